@@ -1,0 +1,100 @@
+"""Shapes: chosen for a place, checked, simplified with shared borders kept, and written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from het_geo.errors import SourceError
+from het_geo.grids import BRITISH_NATIONAL_GRID
+
+TOLERANCE_M = 10.0  # on top of the publisher's 20 m: invisible on a page, a smaller download
+DEGREES = 6  # decimals of a degree: about 0.1 m
+BEST_FIT_SHARE = 0.9  # below this share of its area in its ward, a neighbourhood is named
+
+
+def select(shapes: gpd.GeoDataFrame, codes: pd.Index, where: str) -> gpd.GeoDataFrame:
+    """Return the shapes with these codes, one row a code, parts of one code joined.
+
+    Raises :class:`SourceError` naming a code that has no shape.
+    """
+    found = shapes[shapes["area_code"].isin(codes)]
+    absent = codes.difference(pd.Index(found["area_code"]))
+    if len(absent):
+        raise SourceError(f"{where}: no shape for {len(absent)} areas (first: {absent[0]}).")
+    found = found.assign(geometry=found.geometry.make_valid())
+    if found["area_code"].duplicated().any():
+        found = found.dissolve("area_code", as_index=False)
+    return found.sort_values("area_code").reset_index(drop=True)
+
+
+def simplify(shapes: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> gpd.GeoDataFrame:
+    """Simplify a coverage (areas that share borders) without opening gaps between neighbours."""
+    metres = shapes.to_crs(BRITISH_NATIONAL_GRID)
+    clean = shapely.coverage_clean(metres.geometry.values)
+    metres = metres.set_geometry(
+        gpd.GeoSeries(shapely.coverage_simplify(clean, tolerance_m), crs=BRITISH_NATIONAL_GRID)
+    )
+    return metres.to_crs(4326)
+
+
+def ward_shares(
+    small: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, best_fit: pd.Series
+) -> pd.DataFrame:
+    """Return how much of each neighbourhood's area lies in its best-fit ward.
+
+    Args:
+        small: neighbourhood shapes with ``area_code``.
+        wards: ward shapes with ``area_code``.
+        best_fit: the ward code of each neighbourhood.
+
+    Returns:
+        Indexed by neighbourhood: ``ward_share`` (0 to 1, of the area inside any of ``wards``)
+        and ``most_area_in`` (the ward that holds most of its area).
+    """
+    metres = small[["area_code", "geometry"]].to_crs(BRITISH_NATIONAL_GRID)
+    parts = gpd.overlay(
+        metres,
+        wards[["area_code", "geometry"]].to_crs(BRITISH_NATIONAL_GRID),
+        how="intersection",
+        keep_geom_type=True,
+    )
+    table = parts.assign(area=parts.area).pivot_table(
+        index="area_code_1", columns="area_code_2", values="area", aggfunc="sum", fill_value=0.0
+    )
+    own = [table.loc[code].get(best_fit[code], 0.0) for code in table.index]
+    return pd.DataFrame(
+        {"ward_share": own / table.sum(axis=1), "most_area_in": table.idxmax(axis=1)}
+    ).rename_axis("area_code")
+
+
+def to_geojson(shapes: gpd.GeoDataFrame) -> str:
+    """Return GeoJSON text (RFC 7946): EPSG:4326, six decimals, one feature a line."""
+    lines = []
+    for row in shapes.itertuples():
+        geometry = json.loads(shapely.to_geojson(row.geometry))
+        geometry["coordinates"] = _rounded(geometry["coordinates"])
+        feature = {
+            "type": "Feature",
+            "id": row.area_code,
+            "properties": {"area_code": row.area_code, "name": row.name},
+            "geometry": geometry,
+        }
+        lines.append(json.dumps(feature, separators=(",", ":"), ensure_ascii=False))
+    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _rounded(part: list) -> list:  # type: ignore[type-arg]
+    if isinstance(part[0], int | float):
+        return [round(number, DEGREES) for number in part]
+    return [_rounded(inner) for inner in part]
+
+
+def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
+    """Return each feature of a pack's GeoJSON by area code."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return {feature["id"]: feature for feature in content["features"]}

@@ -1,0 +1,99 @@
+"""Read the catalogue from its TOML files and refuse what it does not know."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from het_geo.catalogue.records import (
+    BuildingBlock,
+    Catalogue,
+    Caveat,
+    Indicator,
+    Principle,
+    Source,
+    Subgroup,
+    Unit,
+)
+from het_geo.catalogue.rules import check_indicator
+from het_geo.catalogue.strict import record
+from het_geo.errors import CatalogueError
+
+VOCABULARY = {
+    "unit": Unit,
+    "block": BuildingBlock,
+    "principle": Principle,
+    "subgroup": Subgroup,
+    "caveat": Caveat,
+}
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read ``vocabulary.toml``, ``sources.toml`` and ``indicators/*.toml`` below ``folder``.
+
+    Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
+    unknown key, a repeated id, or a record that names an unknown unit, block, principle,
+    sub-group, caveat, source, level or kind.
+    """
+    words = _tables(folder / "vocabulary.toml", set(VOCABULARY))
+    found: dict[str, dict[Any, Any]] = {
+        name: _records(cls, words.get(name, []), f"vocabulary.toml [[{name}]]")
+        for name, cls in VOCABULARY.items()
+    }
+    sources = _records(
+        Source, _tables(folder / "sources.toml", {"source"}).get("source", []), "sources.toml"
+    )
+    catalogue = Catalogue(
+        units=found["unit"],
+        blocks=found["block"],
+        principles=found["principle"],
+        subgroups=found["subgroup"],
+        caveats=found["caveat"],
+        sources=sources,
+        indicators=_indicators(folder / "indicators"),
+    )
+    for indicator in catalogue.indicators.values():
+        check_indicator(indicator, catalogue)
+    return catalogue
+
+
+def _indicators(folder: Path) -> dict[str, Indicator]:
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise CatalogueError(f"{folder}: no indicator records (*.toml) stand here.")
+    tables = []
+    for file in files:
+        found = _tables(file, {"indicator"}).get("indicator", [])
+        tables += [(f"indicators/{file.name}", table) for table in found]
+    records = [(f"{where} '{t.get('id', '?')}'", t) for where, t in tables]
+    return _unique((where, record(Indicator, table, where)) for where, table in records)
+
+
+def _records(cls: type[Any], tables: list[dict[str, Any]], where: str) -> dict[Any, Any]:
+    named = ((f"{where} '{t.get('id', t.get('number', '?'))}'", t) for t in tables)
+    return _unique((name, record(cls, table, name)) for name, table in named)
+
+
+def _unique(records: Iterable[tuple[str, Any]]) -> dict[Any, Any]:
+    found: dict[Any, Any] = {}
+    for where, item in records:
+        key = item.number if isinstance(item, Principle) else item.id
+        if key in found:
+            raise CatalogueError(f"{where}: the id '{key}' is declared twice. Remove one.")
+        found[key] = item
+    return found
+
+
+def _tables(file: Path, known: set[str]) -> dict[str, list[dict[str, Any]]]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{file}: the catalogue file is missing. Restore it.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{file}: not valid TOML: {error}.") from error
+    unknown = sorted(set(content) - known)
+    if unknown:
+        raise CatalogueError(f"{file}: unknown table '{unknown[0]}'. Known: {sorted(known)}.")
+    return content

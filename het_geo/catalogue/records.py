@@ -1,0 +1,210 @@
+"""The catalogue's records: frozen declarations that every place shares.
+
+A record is data, read from TOML by :func:`het_geo.catalogue.read_catalogue`, which refuses
+whatever these classes do not declare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+# What each kind allows is decided here once; see docs/methods.md section 1.
+KINDS = (
+    "proportion",
+    "rate",
+    "dsr",
+    "mean",
+    "concentration",
+    "distance",
+    "score",
+    "rank",
+    "decile",
+    "modelled",
+)
+UNAVERAGED_KINDS = ("rank", "decile")
+PERIOD_KINDS = ("instant", "year", "financial_year", "month", "range")
+TIERS = ("outcome", "early")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How a value is scaled and written: the unit, never a list of ids, drives the conversion."""
+
+    id: str
+    times: float
+    write: str
+    suffix: str
+    difference: str
+
+
+@dataclass(frozen=True)
+class BuildingBlock:
+    """One of the seven building blocks of health, in the words Luton uses with the public."""
+
+    id: str
+    label: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Principle:
+    """One of the eight Marmot principles."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Subgroup:
+    """One of the working groups of the Health Equity Town programme."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """One wording for one thing a reader must know before using a figure."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A published table: who made it, under what licence, and which raw file holds it."""
+
+    id: str
+    file: str
+    sha256: str
+    publisher: str
+    title: str
+    url: str
+    licence: str
+    attribution: str
+    period: str
+    vintage: str
+    coverage: str
+    status: str
+    obtained: str
+    reader: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's."""
+
+    id: str
+    kind: str
+    start: date
+    end: date
+    label: str
+    key: str = ""
+    vintage: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A sum of columns of one source, each times its coefficient.
+
+    ``prefer`` names a second source whose figures replace these wherever it has them: the
+    publisher's own denominators, where they stand.
+    """
+
+    source: str
+    columns: Mapping[str, float]
+    prefer: Terms | None = None
+
+    def chain(self) -> list[Terms]:
+        """Return these terms and, after them, the ones they prefer."""
+        return [self, *(self.prefer.chain() if self.prefer else [])]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A published line to hold values against, such as a guideline."""
+
+    label: str
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One thing measured for areas: what it says, how it is made, and how it may be used.
+
+    ``says`` is a clause with ``{value}`` in it, used in every sentence about the indicator;
+    ``counted`` names the units of the denominator (people, households).
+    """
+
+    id: str
+    label: str
+    question: str
+    subtitle: str
+    says: str
+    counted: str
+    kind: str
+    unit: str
+    decimals: int
+    polarity: int
+    block: str
+    principles: tuple[int, ...]
+    subgroups: tuple[str, ...]
+    levels: tuple[str, ...]
+    periods: tuple[Period, ...]
+    valid: tuple[float, float]
+    zero_baseline: bool
+    caveats: tuple[str, ...]
+    source: str
+    tier: str
+    value: Terms | None = None
+    numerator: Terms | None = None
+    denominator: Terms | None = None
+    weight: Terms | None = None
+    numerator_label: str = ""
+    denominator_label: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def base(self) -> Terms | None:
+        """What areas are weighted by: the denominator, or the declared weight."""
+        return self.denominator or self.weight
+
+    @property
+    def terms(self) -> list[Terms]:
+        """Every term of the recipe, the preferred ones too."""
+        parts = (self.value, self.numerator, self.denominator, self.weight)
+        return [terms for part in parts if part is not None for terms in part.chain()]
+
+    def period(self, period_id: str) -> Period:
+        """Return the period with this id; ``KeyError`` if the indicator has none."""
+        for period in self.periods:
+            if period.id == period_id:
+                return period
+        raise KeyError(period_id)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records, each mapping in the order of its file."""
+
+    units: Mapping[str, Unit]
+    blocks: Mapping[str, BuildingBlock]
+    principles: Mapping[int, Principle]
+    subgroups: Mapping[str, Subgroup]
+    caveats: Mapping[str, Caveat]
+    sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator]
+
+    def unit_of(self, indicator: Indicator) -> Unit:
+        """Return the unit record of an indicator."""
+        return self.units[indicator.unit]
+
+    def sources_of(self, indicator: Indicator) -> list[Source]:
+        """Return the sources an indicator is made from, its own first, each once."""
+        ids = [indicator.source, *(terms.source for terms in indicator.terms)]
+        return [self.sources[i] for i in dict.fromkeys(ids)]

@@ -1,0 +1,86 @@
+"""What an indicator record must satisfy beyond its types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from het_geo.catalogue.records import (
+    KINDS,
+    PERIOD_KINDS,
+    TIERS,
+    UNAVERAGED_KINDS,
+    Catalogue,
+    Indicator,
+)
+from het_geo.errors import CatalogueError
+from het_geo.geography import Level, Vintage
+
+COUNTED_KINDS = ("proportion", "rate")
+
+
+def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
+    """Raise :class:`CatalogueError` naming the indicator and the key that breaks a rule."""
+    _vocabulary(indicator, catalogue)
+    _recipe(indicator, catalogue)
+    _range_and_periods(indicator)
+
+
+def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
+    checks: list[tuple[str, Collection[object], Collection[object]]] = [
+        ("kind", [indicator.kind], KINDS),
+        ("unit", [indicator.unit], catalogue.units.keys()),
+        ("polarity", [indicator.polarity], (-1, 0, 1)),
+        ("block", [indicator.block], catalogue.blocks.keys()),
+        ("principles", indicator.principles, catalogue.principles.keys()),
+        ("subgroups", indicator.subgroups, catalogue.subgroups.keys()),
+        ("caveats", indicator.caveats, catalogue.caveats.keys()),
+        ("source", [indicator.source], catalogue.sources.keys()),
+        ("levels", indicator.levels, [str(level) for level in Level]),
+        ("tier", [indicator.tier], TIERS),
+    ]
+    for key, used, known in checks:
+        for item in used:
+            if item not in known:
+                names = ", ".join(str(k) for k in known)
+                raise _wrong(indicator, key, f"unknown {item!r}. Known: {names}")
+
+
+def _recipe(indicator: Indicator, catalogue: Catalogue) -> None:
+    if indicator.value is None and indicator.numerator is None:
+        raise _wrong(indicator, "value", "needs a value, or a numerator and a denominator")
+    if indicator.kind in COUNTED_KINDS and indicator.denominator is None:
+        raise _wrong(indicator, "denominator", f"a {indicator.kind} needs its denominator")
+    if indicator.value is None and indicator.denominator is None:
+        raise _wrong(indicator, "denominator", "a numerator alone makes no value")
+    if indicator.kind in UNAVERAGED_KINDS and set(indicator.levels) != {Level.LSOA}:
+        raise _wrong(indicator, "levels", f"a mean of {indicator.kind}s is refused: lsoa only")
+    for terms in indicator.terms:
+        if terms.source not in catalogue.sources:
+            raise _wrong(indicator, "source", f"unknown source {terms.source!r}")
+        if not terms.columns:
+            raise _wrong(indicator, "columns", f"names no column of {terms.source!r}")
+
+
+def _range_and_periods(indicator: Indicator) -> None:
+    if "{value}" not in indicator.says:
+        raise _wrong(indicator, "says", "needs {value} in its clause")
+    low, high = indicator.valid
+    if not low < high:
+        raise _wrong(indicator, "valid", f"the range [{low}, {high}] is empty")
+    if not indicator.periods:
+        raise _wrong(indicator, "periods", "needs at least one")
+    seen = set()
+    for period in indicator.periods:
+        if period.id in seen:
+            raise _wrong(indicator, "periods", f"the period {period.id!r} stands twice")
+        if period.kind not in PERIOD_KINDS:
+            raise _wrong(indicator, "periods", f"unknown period kind {period.kind!r}")
+        if period.vintage and period.vintage not in list(Vintage):
+            raise _wrong(indicator, "periods", f"unknown vintage {period.vintage!r}")
+        if period.end < period.start:
+            raise _wrong(indicator, "periods", f"{period.id!r} ends before it starts")
+        seen.add(period.id)
+
+
+def _wrong(indicator: Indicator, key: str, what: str) -> CatalogueError:
+    return CatalogueError(f"indicator '{indicator.id}', key '{key}': {what}.")

@@ -1,0 +1,53 @@
+"""An area against a benchmark, by its own 95 % limits (methods section 3)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+
+class Verdict(StrEnum):
+    """How an area stands against a benchmark."""
+
+    BETTER = "better"
+    SIMILAR = "similar"
+    WORSE = "worse"
+    HIGHER = "higher"
+    LOWER = "lower"
+    NOT_COMPARED = "not compared"
+
+    @property
+    def phrase(self) -> str:
+        """The verdict as it stands before the benchmark's name."""
+        joined = {Verdict.SIMILAR: "similar to", Verdict.NOT_COMPARED: "not compared with"}
+        return joined.get(self, f"{self} than")
+
+
+def verdicts(
+    lower: pd.Series, upper: pd.Series, benchmark: float, polarity: int, itself: str = ""
+) -> pd.Series:
+    """Return each area's verdict against the benchmark's point value.
+
+    Args:
+        lower: the areas' own lower 95 % limits.
+        upper: the areas' own upper 95 % limits, same index.
+        benchmark: the value compared with; NaN gives "not compared".
+        polarity: -1 where high is worse, +1 where high is better, 0 for no direction.
+        itself: the benchmark's own area code, which is never compared with itself.
+    """
+    above, below = lower > benchmark, upper < benchmark
+    if polarity == 0:
+        high, low = Verdict.HIGHER, Verdict.LOWER
+    elif polarity < 0:
+        high, low = Verdict.WORSE, Verdict.BETTER
+    else:
+        high, low = Verdict.BETTER, Verdict.WORSE
+    known = lower.notna() & upper.notna() & np.isfinite(benchmark) & (lower.index != itself)
+    chosen = np.select(
+        [~known, above, below],
+        [str(Verdict.NOT_COMPARED), str(high), str(low)],
+        str(Verdict.SIMILAR),
+    )
+    return pd.Series(chosen, index=lower.index, name="verdict")

@@ -1,0 +1,27 @@
+"""The errors a person may meet. Each message names the file, column, row or id, and what to do."""
+
+from __future__ import annotations
+
+
+class HetGeoError(Exception):
+    """Base of every error whose message is written for the person who reads it."""
+
+
+class CatalogueError(HetGeoError):
+    """A catalogue record is wrong: an unknown key, caveat, block, unit or source."""
+
+
+class SourceError(HetGeoError):
+    """A raw file is missing, altered, or holds what its reader refuses."""
+
+
+class VintageError(HetGeoError):
+    """Codes of one vintage were met where another was declared."""
+
+
+class PackError(HetGeoError):
+    """A pack file is missing, truncated, altered or inconsistent."""
+
+
+class PlaceError(HetGeoError):
+    """The place asked for is not an English district that the lookup knows."""

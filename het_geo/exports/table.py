@@ -1,0 +1,80 @@
+"""A view as CSV and GeoJSON."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from het_geo.figures import Status
+from het_geo.pack import Pack
+from het_geo.views import IndicatorView
+
+# A spreadsheet runs a cell that begins with one of these as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def view_table(view: IndicatorView) -> pd.DataFrame:
+    """Return the rows on screen, with the unit in column names and the source on every row."""
+    suffix = view.unit.suffix
+    table = view.table
+    found = pd.DataFrame(
+        {
+            "area_code": table.index,
+            "area": table["label"].to_numpy(),
+            "level": str(view.level),
+            "indicator": view.indicator.id,
+            "period": view.period.label,
+            f"value{suffix}": table["value"].to_numpy(),
+            f"lower{suffix}": table["lower"].to_numpy(),
+            f"upper{suffix}": table["upper"].to_numpy(),
+            "numerator": table["numerator"].to_numpy(),
+            "denominator": table["denominator"].to_numpy(),
+            f"against_{view.chosen.name.lower().replace(' ', '_')}": table["verdict"].to_numpy(),
+            "note": [Status(status).words for status in table["status"]],
+            "source": view.sources[0].title,
+        }
+    )
+    for benchmark in view.benchmarks:
+        found[f"{benchmark.name.lower().replace(' ', '_')}{suffix}"] = benchmark.value
+    return found
+
+
+def to_csv(view: IndicatorView) -> str:
+    """Return the rows on screen as CSV text; text that a spreadsheet would run is made inert."""
+    table = view_table(view)
+    for column in table.columns[table.dtypes.eq("object") | table.dtypes.eq("str")]:
+        table[column] = [inert(cell) for cell in table[column]]
+    return str(table.to_csv(index=False, float_format="%.6g", lineterminator="\n"))
+
+
+def inert(cell: object) -> object:
+    """Return a cell that no spreadsheet runs as a formula.
+
+    >>> inert("=1+1"), inert("Dallow ward")
+    ("'=1+1", 'Dallow ward')
+    """
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
+
+
+def to_geojson(pack: Pack, view: IndicatorView) -> str:
+    """Return the shapes on screen as GeoJSON with the view's rows as their properties."""
+    rows = json.loads(view_table(view).set_index("area_code").to_json(orient="index"))
+    features = [
+        {**feature, "properties": {"area_code": code, **rows[code]}}
+        for code, feature in pack.shapes[view.level].items()
+    ]
+    attribution = "; ".join(dict.fromkeys(entry.attribution for entry in pack.manifest.source))
+    return json.dumps(
+        {"type": "FeatureCollection", "attribution": attribution, "features": features},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def file_name(view: IndicatorView, version: str, ending: str) -> str:
+    """Return a file name that says place, indicator, level, period and pack version."""
+    place = view.place.lower().replace(" ", "-")
+    return f"{place}-{view.indicator.id}-{view.level}-{view.period.id}-{version}.{ending}"

@@ -1,0 +1,75 @@
+"""The frame of figures: its columns, its statuses, and the limits a kind of indicator gets.
+
+A *figures* frame is indexed by ``area_code`` with float columns ``value``, ``numerator``,
+``denominator``, ``lower``, ``upper`` and a text column ``status``. Values are in the unit of the
+indicator. ``denominator`` is what areas are weighted by, also where the value is no share.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from het_geo import intervals
+from het_geo.catalogue import Catalogue, Indicator
+
+NUMBERS = ["value", "numerator", "denominator", "lower", "upper"]
+COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
+FEW_EVENTS = 10
+
+
+class Status(StrEnum):
+    """Why a figure is there, or why it is not."""
+
+    OK = "ok"
+    APPORTIONED = "apportioned"
+    FEW_EVENTS = "few_events"
+    MISSING = "missing"
+    SUPPRESSED = "suppressed"
+    LOW_COVERAGE = "low_coverage"
+
+    @property
+    def words(self) -> str:
+        """The status in words for a page; empty for an ordinary figure."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Status.OK: "",
+    Status.APPORTIONED: "shared out from an older neighbourhood boundary",
+    Status.FEW_EVENTS: "few events",
+    Status.MISSING: "not available: the publisher gives no figure for this area",
+    Status.SUPPRESSED: "withheld by the publisher because the count is small",
+    Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
+}
+NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE)
+
+
+def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
+    """Add the 95 % ``lower`` and ``upper`` limits that methods section 1 gives this kind.
+
+    Proportions get Wilson's, rates Byar's or exact Poisson limits; other kinds get none, unless
+    the source published them (already present limits are kept). A published share whose count is
+    rounded is used with its denominator, so that limits and value belong together.
+    """
+    found = figures.copy()
+    for column in ("lower", "upper"):
+        if column not in found:
+            found[column] = np.nan
+    given = found["lower"].notna()
+    times = catalogue.unit_of(indicator).times
+    events = found["value"] / times * found["denominator"]
+    if indicator.kind == "proportion":
+        limits = intervals.wilson(events, found["denominator"])
+    elif indicator.kind == "rate":
+        _, low, high = intervals.rate(events, found["denominator"])
+        limits = (low, high)
+        few = (events < FEW_EVENTS) & found["status"].eq(Status.OK)
+        found.loc[few, "status"] = Status.FEW_EVENTS
+    else:
+        return found
+    for column, limit in zip(("lower", "upper"), limits, strict=True):
+        found[column] = found[column].where(given, limit * times)
+    return found

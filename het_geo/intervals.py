@@ -1,0 +1,112 @@
+"""95 % intervals for one area's value, as OHID's Technical Guide: Confidence Intervals gives them.
+
+All functions are vectorised: arrays or Series in, float arrays of the same shape out. NaN in,
+NaN out; an impossible input (x > n, a negative count) is a ``ValueError`` naming the argument.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+BYAR_FROM = 10  # events from which Byar's approximation is used; fewer: the exact limits
+
+
+def z_value(confidence: float = 0.95) -> float:
+    """Return the standard normal quantile of a two-sided confidence, 1.96 for 95 %.
+
+    >>> round(z_value(0.95), 6)
+    1.959964
+    """
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
+    return float(stats.norm.ppf((1 + confidence) / 2))
+
+
+def wilson(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Wilson score limits of a proportion x / n, as fractions.
+
+    ``(2x + z² ∓ z √(z² + 4x(1 − x/n))) / (2(n + z²))``. An n of 0 gives NaN.
+
+    >>> lower, upper = wilson(20, 100)
+    >>> round(float(lower), 4), round(float(upper), 4)
+    (0.1334, 0.2888)
+    """
+    events, total = _counts(x, n)
+    if np.any(events > total):
+        raise ValueError("x must not exceed n")
+    z = z_value(confidence)
+    total = np.where(total > 0, total, np.nan)
+    # A share that is 1 within rounding must not give the root of a tiny negative number.
+    spread = z * np.sqrt(z**2 + 4 * events * np.maximum(1 - events / total, 0))
+    middle, bottom = 2 * events + z**2, 2 * (total + z**2)
+    return np.maximum((middle - spread) / bottom, 0), np.minimum((middle + spread) / bottom, 1)
+
+
+def poisson(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Exact Poisson limits of a count x, from χ² quantiles.
+
+    >>> lower, upper = poisson(4)
+    >>> round(float(lower), 3), round(float(upper), 3)
+    (1.09, 10.242)
+    """
+    events, _ = _counts(x, 0)
+    alpha = 1 - confidence
+    lower = np.where(events > 0, stats.chi2.ppf(alpha / 2, 2 * events) / 2, 0.0)
+    upper = stats.chi2.ppf(1 - alpha / 2, 2 * events + 2) / 2
+    return np.where(np.isnan(events), np.nan, lower), np.asarray(upper, dtype=float)
+
+
+def byar(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Byar's limits of a count x of at least 1 (Breslow and Day 1987); 0 gives a lower limit of 0.
+
+    >>> lower, upper = byar(100)
+    >>> round(float(lower), 2), round(float(upper), 2)
+    (81.36, 121.63)
+    """
+    events, _ = _counts(x, 0)
+    z = z_value(confidence)
+    safe = np.where(events > 0, events, np.nan)
+    lower = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
+    above = events + 1
+    upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    return np.where(events == 0, 0.0, lower), upper
+
+
+def count_limits(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Limits of a count: exact Poisson under 10 events, Byar from 10 on."""
+    events, _ = _counts(x, 0)
+    few = events < BYAR_FROM
+    exact, approximate = poisson(events, confidence), byar(events, confidence)
+    return np.where(few, exact[0], approximate[0]), np.where(few, exact[1], approximate[1])
+
+
+def proportion(
+    x: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> tuple[Floats, Floats, Floats]:
+    """Return value, lower and upper of x out of n, as fractions (Wilson)."""
+    events, total = _counts(x, n)
+    lower, upper = wilson(events, total, confidence)
+    return events / np.where(total > 0, total, np.nan), lower, upper
+
+
+def rate(
+    x: ArrayLike, n: ArrayLike, multiplier: float = 1.0, confidence: float = 0.95
+) -> tuple[Floats, Floats, Floats]:
+    """Return value, lower and upper of x events per n, times ``multiplier``."""
+    events, total = _counts(x, n)
+    total = np.where(total > 0, total, np.nan)
+    lower, upper = count_limits(events, confidence)
+    return events / total * multiplier, lower / total * multiplier, upper / total * multiplier
+
+
+def _counts(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    events, total = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
+    for name, array in (("x", events), ("n", total)):
+        if np.any(np.isinf(array)):
+            raise ValueError(f"{name} must be finite")
+        if np.any(array < 0):
+            raise ValueError(f"{name} must not be negative")
+    return events, total

@@ -1,0 +1,72 @@
+"""What must hold inside a pack: codes, levels, duplicates, ranges, known indicators."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo.catalogue import Catalogue
+from het_geo.errors import PackError
+from het_geo.figures import NO_VALUE, Status
+from het_geo.geography import Level, Vintage, is_code
+from het_geo.pack.manifest import rebuild
+
+
+def check_areas(areas: pd.DataFrame, slug: str) -> None:
+    """Every area stands once, has a known level, and a code of the vintage it declares."""
+    name = f"data/{slug}/areas.csv"
+    twice = areas.index[areas.index.duplicated()]
+    if len(twice):
+        raise PackError(f"{name}: the area {twice[0]} stands twice. {rebuild(slug)}")
+    for code, level, vintage in zip(areas.index, areas["level"], areas["vintage"], strict=True):
+        if level not in list(Level):
+            raise PackError(f"{name}: {code}, column 'level': unknown {level!r}. {rebuild(slug)}")
+        if vintage not in list(Vintage) or not is_code(code, Vintage(vintage)):
+            raise PackError(
+                f"{name}: {code}, column 'vintage': this is no code of {vintage}. {rebuild(slug)}"
+            )
+
+
+def check_shapes(shapes: dict[Level, dict[str, dict]], areas: pd.DataFrame, slug: str) -> None:  # type: ignore[type-arg]
+    """The shapes of a level are those of its areas, one for one."""
+    for level, features in shapes.items():
+        wanted = set(areas.index[areas["level"] == level])
+        strange, absent = set(features) - wanted, wanted - set(features)
+        if strange or absent:
+            code = min(strange or absent)
+            what = "has a shape but is no area" if strange else "has no shape"
+            raise PackError(f"boundaries/{slug}: {code} ({level}) {what}. {rebuild(slug)}")
+
+
+def check_figures(
+    figures: pd.DataFrame, areas: pd.DataFrame, catalogue: Catalogue, slug: str
+) -> None:
+    """Every figure is of a known area and indicator, stands once, and lies in its range."""
+    _each(
+        figures, ~figures["area_code"].isin(areas.index), "area_code", "no area of this pack", slug
+    )
+    known = figures["indicator"].isin(catalogue.indicators.keys())
+    _each(figures, ~known, "indicator", "no indicator of the catalogue", slug)
+    twice = figures.duplicated(["area_code", "indicator", "period"])
+    _each(figures, twice, "area_code", "a second row for one indicator and period", slug)
+    _each(figures, ~figures["status"].isin(list(Status)), "status", "an unknown status", slug)
+    absent = figures["status"].isin(NO_VALUE)
+    _each(figures, absent != figures["value"].isna(), "status", "at odds with its value", slug)
+    ranges = {i.id: i.valid for i in catalogue.indicators.values()}
+    low = figures["indicator"].map({k: v[0] for k, v in ranges.items()})
+    high = figures["indicator"].map({k: v[1] for k, v in ranges.items()})
+    outside = figures["value"].notna() & ~figures["value"].between(low, high)
+    _each(figures, outside, "value", "outside the valid range of its indicator", slug)
+    crossed = figures["lower"] > figures["upper"]
+    _each(figures, crossed, "lower", "above the upper limit", slug)
+
+
+def _each(figures: pd.DataFrame, wrong: pd.Series, column: str, what: str, slug: str) -> None:
+    if not wrong.any():
+        return
+    position = int(wrong.to_numpy().argmax())
+    row = figures.iloc[position]
+    raise PackError(
+        f"{row['file']}: row {int(figures.index[position]) + 2}, column '{column}': "
+        f"{row[column]!r} ({row['area_code']}, {row['indicator']}, {row['period']}) is {what}. "
+        f"{rebuild(slug)}"
+    )

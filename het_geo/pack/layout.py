@@ -1,0 +1,87 @@
+"""Where a pack's files stand, and the one moment at which a new pack replaces the old.
+
+A build writes everything into a folder of its own. One rename then makes it the *next* pack:
+that rename is the moment of change, and readers take the next pack from then on. Only after it
+are the files copied to where they belong, and the next folder is removed. So a build that is
+killed at any moment leaves either the old pack whole or the new pack whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MANIFEST = "manifest.toml"
+
+
+def manifest_of(slug: str) -> str:
+    """Return the manifest's path below the root of the project."""
+    return f"data/{slug}/{MANIFEST}"
+
+
+def live_root(root: Path, slug: str) -> Path:
+    """Return the root to read a place from: the next pack's, while one is being put in place."""
+    following = _next(root, slug)
+    return following if following.is_dir() else root
+
+
+def places(root: Path) -> list[str]:
+    """Return the places that have a pack below ``root``, in alphabetical order."""
+    found = {path.parent.name for path in (root / "data").glob(f"*/{MANIFEST}")}
+    found |= {path.name.removeprefix(".next-") for path in (root / "data").glob(".next-*")}
+    return sorted(name for name in found if not name.startswith("."))
+
+
+@contextmanager
+def writing(root: Path, slug: str) -> Iterator[Path]:
+    """Give a folder to write a pack into; on leaving without error it becomes the pack."""
+    finish(root, slug)
+    folder = root / "data" / f".building-{slug}-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+        os.rename(folder, _next(root, slug))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    finish(root, slug)
+
+
+def finish(root: Path, slug: str) -> None:
+    """Put a next pack, if there is one, where it belongs. Safe to repeat after a kill."""
+    _sweep(root, slug)
+    following = _next(root, slug)
+    if not following.is_dir():
+        return
+    for kind in ("boundaries", "data"):
+        _mirror(following / kind / slug, root / kind / slug)
+    done = root / "data" / f".done-{slug}"
+    os.rename(following, done)
+    shutil.rmtree(done)
+
+
+def _next(root: Path, slug: str) -> Path:
+    return root / "data" / f".next-{slug}"
+
+
+def _sweep(root: Path, slug: str) -> None:
+    """Remove what killed builds left behind."""
+    leftovers = [root / "data" / f".done-{slug}"]
+    leftovers += (root / "data").glob(f".building-{slug}-*")
+    for folder in leftovers:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mirror(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    names = {path.name for path in source.iterdir()}
+    for name in sorted(names):
+        beside = target / f".{name}.part"
+        shutil.copyfile(source / name, beside)
+        os.replace(beside, target / name)
+    for old in target.iterdir():
+        if old.name not in names:
+            old.unlink()

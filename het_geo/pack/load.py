@@ -1,0 +1,125 @@
+"""Read a pack and verify it: files against the manifest, figures against the catalogue."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from het_geo.boundaries import read_geojson
+from het_geo.catalogue import Catalogue
+from het_geo.errors import PackError
+from het_geo.figures import COLUMNS, NUMBERS
+from het_geo.geography import Level
+from het_geo.pack import manifest as manifests
+from het_geo.pack.check import check_areas, check_figures, check_shapes
+from het_geo.pack.layout import live_root
+from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.store import sha256_of
+
+SHAPE_FILES = {Level.LSOA: "lsoa21", Level.WARD: "ward24", Level.DISTRICT: "district"}
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A verified pack in memory.
+
+    ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
+    ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``). ``figures`` has the columns of
+    :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
+    """
+
+    manifest: Manifest
+    catalogue: Catalogue
+    areas: pd.DataFrame
+    figures: pd.DataFrame
+    shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
+
+    @property
+    def district(self) -> str:
+        """The code of the district this pack is for."""
+        return self.manifest.code
+
+    def codes(self, level: Level) -> list[str]:
+        """Return the codes of the areas of one level, in the pack's order."""
+        return list(self.areas.index[self.areas["level"] == level])
+
+
+def load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
+    """Read and verify the pack of a place.
+
+    Raises :class:`PackError` naming the file (column, row, code) that is missing, truncated,
+    altered or inconsistent, and what to do. Nothing is written.
+    """
+    try:
+        return _load(root, slug, catalogue)
+    except FileNotFoundError:
+        # A build put a new pack in place while we read the old one: read the new one.
+        return _load(root, slug, catalogue)
+
+
+def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
+    manifest = manifests.read(root, slug)
+    base = live_root(root, slug)
+    for file in manifest.file:
+        _verify(base, file, slug)
+    tables = [f.path for f in manifest.file if f.path.endswith(".csv") and "/areas." not in f.path]
+    areas = _areas(base, slug)
+    figures = pd.concat([_figures(base / path, path, slug) for path in tables])
+    shapes = {
+        level: read_geojson(base / f"boundaries/{slug}/{name}.geojson")
+        for level, name in SHAPE_FILES.items()
+    }
+    check_areas(areas, slug)
+    check_shapes(shapes, areas, slug)
+    check_figures(figures, areas, catalogue, slug)
+    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes)
+
+
+def _verify(base: Path, file: manifests.FileEntry, slug: str) -> None:
+    path = base / file.path
+    if not path.is_file():
+        raise PackError(f"{file.path}: the file is missing. {rebuild(slug)}")
+    size = path.stat().st_size
+    if size < file.bytes:
+        raise PackError(
+            f"{file.path}: the file is cut short ({size:,} of {file.bytes:,} bytes). "
+            f"{rebuild(slug)}"
+        )
+    found = sha256_of(path)
+    if found != file.sha256:
+        raise PackError(
+            f"{file.path}: the file has been altered (sha256 {found[:12]}…, the manifest says "
+            f"{file.sha256[:12]}…). {rebuild(slug)}"
+        )
+
+
+def _areas(base: Path, slug: str) -> pd.DataFrame:
+    name = f"data/{slug}/areas.csv"
+    text = {"area_code": str, "name": str, "ward": str, "msoa": str, "msoa_name": str}
+    frame = pd.read_csv(
+        base / name,
+        dtype=text | {"most_area_in": str},
+        keep_default_na=False,
+        na_values={"ward_share": [""]},
+    )
+    return frame.set_index("area_code")
+
+
+def _figures(path: Path, name: str, slug: str) -> pd.DataFrame:
+    content = path.read_bytes()
+    frame = pd.read_csv(io.BytesIO(content), dtype={"area_code": str, "period": str, "status": str})
+    missing = [column for column in COLUMNS if column not in frame]
+    if missing:
+        raise PackError(f"{name}: the column '{missing[0]}' is missing. {rebuild(slug)}")
+    for column in NUMBERS:
+        if not pd.api.types.is_numeric_dtype(frame[column]):
+            number = pd.to_numeric(frame[column], errors="coerce")
+            row = int((number.isna() & frame[column].notna()).idxmax())
+            raise PackError(
+                f"{name}: row {row + 2}, column '{column}': {frame[column][row]!r} is not a "
+                f"number. {rebuild(slug)}"
+            )
+    return frame.assign(file=name)

@@ -1,0 +1,66 @@
+"""The raw files of a build: each checked against its record's hash and read once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from het_geo.catalogue import Catalogue, Source
+from het_geo.errors import SourceError
+from het_geo.sources import GEOGRAPHY_READER, READERS, RawTable
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class RawStore:
+    """Reads raw files on demand, whole columns only, each file once for all its indicators."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, *, accept_changed: bool = False) -> None:
+        self.folder = folder
+        self.catalogue = catalogue
+        self.accept_changed = accept_changed
+        self._tables: dict[str, RawTable] = {}
+        self._columns: dict[str, dict[str, None]] = {}
+        for indicator in catalogue.indicators.values():
+            for terms in indicator.terms:
+                self._columns.setdefault(terms.source, {}).update(dict.fromkeys(terms.columns))
+
+    def path(self, source_id: str) -> Path:
+        """Return the raw file of a source once its hash is what the record says.
+
+        Raises :class:`SourceError` naming the file, with both hashes when it has changed.
+        """
+        source = self.catalogue.sources[source_id]
+        path = self.folder / source.file
+        if not path.is_file():
+            raise SourceError(
+                f"{path}: the raw file of '{source_id}' is missing. Get it from {source.url} or "
+                "name the folder that holds it with --sources."
+            )
+        found = sha256_of(path)
+        if found != source.sha256 and not self.accept_changed:
+            raise SourceError(
+                f"{path}: the raw file of '{source_id}' has changed. The record says sha256 "
+                f"{source.sha256}, the file has {found}. If the publisher re-issued it, put the "
+                "new hash in data/catalogue/sources.toml, or build with --accept-changed."
+            )
+        return path
+
+    def table(self, source_id: str) -> RawTable:
+        """Return every column that the catalogue asks of this source."""
+        if source_id not in self._tables:
+            source = self.catalogue.sources[source_id]
+            self._tables[source_id] = self._read(source)
+        return self._tables[source_id]
+
+    def _read(self, source: Source) -> RawTable:
+        if source.reader == GEOGRAPHY_READER or source.reader not in READERS:
+            raise SourceError(
+                f"source '{source.id}': no reader '{source.reader}' for figures. "
+                f"Known: {', '.join(READERS)}."
+            )
+        return READERS[source.reader](self.path(source.id), list(self._columns[source.id]), source)

@@ -1,0 +1,200 @@
+"""Every plain-English statement, made from results only."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.compare import Verdict
+from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.views import Comparison, IndicatorView, compare_area
+
+
+def figure(view: IndicatorView, value: float) -> str:
+    """Return a value with its unit."""
+    return words.figure(value, view.indicator, view.unit)
+
+
+def clause(view: IndicatorView, value: float) -> str:
+    """Return what the indicator says of a value, such as "12.2% of households had …"."""
+    return view.indicator.says.format(value=figure(view, value))
+
+
+def when(view: IndicatorView) -> str:
+    """Return the period as it stands at the end of a clause."""
+    period = view.period
+    if period.kind == "instant":
+        return f"on {period.label}"
+    return f"in {period.label}" if period.kind in ("year", "month") else f"({period.label})"
+
+
+def place(view: IndicatorView, code: str) -> str:
+    """Return an area's name, with "best fit" where a ward's value is shown."""
+    label = view.label(code)
+    return f"{label} (best fit)" if view.level == Level.WARD else label
+
+
+def headline(view: IndicatorView, code: str = "") -> str:
+    """Return the sentence a councillor would read out: of one area, or of the whole place."""
+    return area_headline(view, code) if code else place_headline(view)
+
+
+def area_headline(view: IndicatorView, code: str) -> str:
+    """Return one area's value and how it stands against the chosen benchmark, in both lenses."""
+    row = view.table.loc[code]
+    if pd.isna(row["value"]):
+        reason = Status(row["status"]).words
+        return f"{place(view, code)}: {view.indicator.label}, {view.period.label}, {reason}."
+    said = f"In {place(view, code)}, {clause(view, row['value'])} {when(view)}."
+    found = {c.benchmark.code: c for c in compare_area(view, code)}[view.chosen.code]
+    return f"{said} {comparison(view, found)}"
+
+
+def comparison(view: IndicatorView, found: Comparison) -> str:
+    """Return how an area stands against one benchmark: verdict, difference and ratio."""
+    name = found.benchmark.name
+    if pd.isna(found.benchmark.value):
+        return f"There is no figure for {name} to compare with."
+    there = f"{name} ({figure(view, found.benchmark.value)})"
+    lenses = both_lenses(view, found)
+    if found.verdict == Verdict.NOT_COMPARED:
+        return f"{name}: {figure(view, found.benchmark.value)}, so {lenses}; {not_sure(view)}."
+    if found.verdict == Verdict.SIMILAR:
+        return f"That is similar to {there}: {lenses}, within the margin of error."
+    return f"That is {found.verdict.phrase} {there}: {lenses}."
+
+
+def not_sure(view: IndicatorView) -> str:
+    """Return why areas are not called better or worse."""
+    if view.indicator.kind == "score":
+        return "a score has no margin of error, so it is not called better or worse"
+    return "the source gives no margin of error, so it is not called better or worse"
+
+
+def both_lenses(view: IndicatorView, found: Comparison) -> str:
+    """Return the difference and the ratio of an area and a benchmark in words."""
+    gap = words.distance(found.difference, view.indicator, view.unit)
+    if words.number(abs(found.difference), view.indicator.decimals) == words.number(
+        0, view.indicator.decimals
+    ):
+        return "the same when rounded"
+    side = "higher" if found.difference > 0 else "lower"
+    if pd.isna(found.ratio):
+        return f"{gap} {side}"
+    return f"{gap} {side}, {words.times_as_high(found.ratio)}"
+
+
+def place_headline(view: IndicatorView) -> str:
+    """Return the whole place's value and how far apart its areas are, in both lenses."""
+    own = next(b for b in view.benchmarks if b.level == Level.DISTRICT)
+    values = view.table["value"].dropna()
+    if values.empty:
+        return f"{view.indicator.label}: no figures for the {view.level.many} of {view.place}."
+    head = f"Across {view.place}, {clause(view, own.value)} {when(view)}."
+    if pd.isna(own.value):
+        head = f"{view.indicator.label}, {view.period.label}."
+    high, low = values.idxmax(), values.idxmin()
+    top, bottom = float(values[high]), float(values[low])
+    if len(values) < 2 or top == bottom:
+        return head
+    gap = words.distance(top - bottom, view.indicator, view.unit)
+    fit = "best-fit " if view.level == Level.WARD else ""
+    ratio = ""
+    if bottom > 0:
+        ratio = f", the highest {words.number(top / bottom, 1)} times the lowest"
+    return (
+        f"{head} Its {fit}{view.level.many} range from {figure(view, bottom)} "
+        f"in {view.label(low)} to {figure(view, top)} in {view.label(high)}: "
+        f"a gap of {gap}{ratio}."
+    )
+
+
+def certainty(view: IndicatorView, code: str) -> str:
+    """Return how sure we are of an area's value, or why we cannot say."""
+    row = view.table.loc[code]
+    limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
+    if not limits:
+        return "No margin of error is published for this figure."
+    return f"95% interval: {limits}."
+
+
+def rank(view: IndicatorView, code: str) -> str:
+    """Return the rank with its certainty; nothing beyond the highest value without limits."""
+    row = view.table.loc[code]
+    if pd.isna(row["value"]):
+        return ""
+    count = int(view.table["value"].notna().sum())
+    end = "lowest" if view.indicator.polarity > 0 else "highest"
+    if not view.ranked or pd.isna(row["rank"]):
+        values = view.table["value"]
+        extreme = values.min() if end == "lowest" else values.max()
+        here = f"The {end} value of {count} {view.level.many}." if row["value"] == extreme else ""
+        return here or "Not ranked: there is no margin of error to tell areas apart."
+    first, last = int(row["rank_lower"]), int(row["rank_upper"])
+    if first == last:
+        return f"The {_position(first, end)} of {count} {view.level.many}, 95% sure."
+    spread = f"between {_position(first, end)} and {words.ordinal(last)}"
+    return f"{spread[0].upper()}{spread[1:]} of {count} {view.level.many}, 95% sure."
+
+
+def _position(rank: int, end: str) -> str:
+    return end if rank == 1 else f"{words.ordinal(rank)} {end}"
+
+
+def people(view: IndicatorView, code: str) -> str:
+    """Return the people (households) behind a share, or the weight behind a mean."""
+    row = view.table.loc[code]
+    if pd.isna(row["denominator"]):
+        return ""
+    total = words.number(row["denominator"], 0)
+    if not view.indicator.numerator:
+        return f"{total} {view.indicator.denominator_label}"
+    if pd.isna(row["numerator"]):
+        return f"Of {total} {view.indicator.denominator_label}; the count is not published."
+    count = words.number(row["numerator"], 0)
+    return (
+        f"{count} {view.indicator.numerator_label}, of {total} {view.indicator.denominator_label}"
+    )
+
+
+def short(view: IndicatorView, code: str) -> str:
+    """Return the sentence a map says when an area is pointed at or reached by keyboard."""
+    row = view.table.loc[code]
+    if pd.isna(row["value"]):
+        return f"{place(view, code)}: {Status(row['status']).words}"
+    text = f"{place(view, code)}: {clause(view, row['value'])}"
+    limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
+    text += f" ({limits})" if limits else ""
+    if row["verdict"] == Verdict.NOT_COMPARED:
+        return text
+    return f"{text}. {Verdict(row['verdict']).phrase.capitalize()} {view.chosen.name}"
+
+
+def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
+    """Return which neighbourhoods of a ward reach well over its edge; "" where none does."""
+    inside = areas[(areas["ward"] == ward) & (areas["level"] == Level.LSOA)]
+    across = inside[inside["ward_share"] < share]
+    count = words.count_of(len(inside), "neighbourhood", "neighbourhoods")
+    if across.empty:
+        return f"Made of {count}, all of which lie within the ward."
+    names = [
+        f"{row['name']} ({words.number(row['ward_share'] * 100, 0)}% of its area inside)"
+        for _, row in across.iterrows()
+    ]
+    verb = "reaches" if len(names) == 1 else "reach"
+    return f"Made of {count}, of which {words.listed(names)} {verb} over the ward’s edge."
+
+
+def spread(view: IndicatorView) -> str:
+    """Return how many areas are worse than, similar to or better than the chosen benchmark."""
+    counts = view.table["verdict"].value_counts()
+    if set(counts.index) <= {Verdict.NOT_COMPARED}:
+        return ""
+    order = (Verdict.WORSE, Verdict.HIGHER, Verdict.SIMILAR, Verdict.BETTER, Verdict.LOWER)
+    first, *rest = [verdict for verdict in order if counts.get(verdict, 0)]
+    verb = "is" if counts[first] == 1 else "are"
+    said = f"{counts[first]} of {words.count_of(len(view.table), view.level.one, view.level.many)}"
+    parts = [f"{said} {verb} {first.phrase} {view.chosen.name}"]
+    parts += [f"{counts[v]} {'is' if counts[v] == 1 else 'are'} {v}" for v in rest]
+    return f"{words.listed(parts)}."

@@ -1,0 +1,25 @@
+"""One module a publisher. A reader takes a raw file and gives the columns a record asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from het_geo.catalogue import Source
+from het_geo.sources import defra, desnz, mhclg, nomis, ons
+from het_geo.sources.table import RawTable
+
+Reader = Callable[[Path, Sequence[str], Source], RawTable]
+
+# A source record names its reader here; geography files are read by the build itself.
+READERS: dict[str, Reader] = {
+    "nomis_wide": nomis.wide,
+    "nomis_long": nomis.long,
+    "ons_population": ons.population,
+    "mhclg": mhclg.read,
+    "desnz": desnz.read,
+    "defra_pcm": defra.read,
+}
+GEOGRAPHY_READER = "geography"
+
+__all__ = ["GEOGRAPHY_READER", "READERS", "RawTable", "Reader"]

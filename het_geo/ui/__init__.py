@@ -1,0 +1,1 @@
+"""The screen: with ``app.py`` and ``pages/``, the only importers of Streamlit."""

@@ -1,0 +1,67 @@
+"""Pictures beside the map, as Altair charts: Streamlit serves what they need itself."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from het_geo import sentences
+from het_geo.strip import beeswarm
+from het_geo.ui.palette import INK, POINT, QUIET, SELECTED
+from het_geo.views import IndicatorView
+
+HEIGHT = 170
+# Offsets are in widths of the strip; these bounds keep points round at the usual page width.
+LOWEST, HIGHEST, FIRST_LABEL, LABEL_STEP = -0.05, 0.095, 0.088, 0.014
+
+
+def strip_chart(view: IndicatorView, area: str) -> alt.LayerChart:
+    """Return every area as a point along the values, with the chosen area and the benchmarks."""
+    offsets = beeswarm(view.table["value"], diameter=0.009 if len(view.table) > 40 else 0.011)
+    points = view.table.loc[offsets.index, ["value"]].assign(
+        offset=offsets,
+        say=[sentences.short(view, code) for code in offsets.index],
+        chosen=[code == area for code in offsets.index],
+    )
+    scale = alt.Scale(zero=False, nice=True, padding=12)
+    x = alt.X("value:Q", title=f"{view.indicator.label} ({view.unit.id})", scale=scale)
+    y = alt.Y("offset:Q", axis=None, scale=alt.Scale(domain=[LOWEST, HIGHEST]))
+    dots = (
+        alt.Chart(points)
+        .mark_circle(opacity=0.9)
+        .encode(
+            x=x,
+            y=y,
+            size=alt.condition("datum.chosen", alt.value(260), alt.value(70)),
+            color=alt.condition("datum.chosen", alt.value(SELECTED), alt.value(POINT)),
+            order=alt.Order("chosen:Q"),
+            tooltip=alt.Tooltip("say:N", title=" "),
+        )
+    )
+    chart = alt.layer(*_lines(view), dots).properties(
+        height=HEIGHT, description=f"{sentences.headline(view, area)} {sentences.spread(view)}"
+    )
+    return chart.configure_view(stroke=None).configure_axis(
+        labelFontSize=14, titleFontSize=14, labelColor=QUIET, titleColor=QUIET, grid=False
+    )
+
+
+def _lines(view: IndicatorView) -> list[alt.Chart]:
+    """Return a line and a name for each benchmark and published reference that has a value.
+
+    They declare no scale of their own: the one of the points holds (Vega-Lite fails to merge
+    the same padding declared twice).
+    """
+    marks = [(b.name, b.value) for b in view.benchmarks if not pd.isna(b.value)]
+    marks += [(reference.label, reference.value) for reference in view.indicator.references]
+    if not marks:
+        return []
+    table = pd.DataFrame(marks, columns=["name", "value"]).sort_values("value")
+    table["row"] = [FIRST_LABEL - LABEL_STEP * (i % 4) for i in range(len(table))]
+    rule = alt.Chart(table).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="value:Q")
+    text = (
+        alt.Chart(table)
+        .mark_text(align="left", dx=4, fontSize=13, color=INK)
+        .encode(x="value:Q", y=alt.Y("row:Q", axis=None), text="name:N")
+    )
+    return [rule, text]

@@ -1,0 +1,179 @@
+"""The choices of a page. The link is the one memory: widgets are set from it and write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from het_geo.choice import BENCHMARKS, Choice, levels_of, resolve
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.views import area_label
+
+_MEMORY = "choice"
+
+
+def current_choice(pack: Pack) -> Choice:
+    """Return the view in the link (or the last one of this session), with notices for bad ids."""
+    asked = {key: value for key, value in st.query_params.items() if key != "place"}
+    choice, notices = resolve(pack, asked or st.session_state.get(_MEMORY, {}))
+    for notice in notices:
+        st.warning(notice)
+    remember(choice)
+    return choice
+
+
+def remember(choice: Choice) -> None:
+    """Put a choice into the link and the session's memory."""
+    params = choice.params
+    st.session_state[_MEMORY] = params
+    for key in ("indicator", "level", "period", "compare", "area"):
+        if key in params and st.query_params.get(key) != params[key]:
+            st.query_params[key] = params[key]
+        elif key not in params and key in st.query_params:
+            del st.query_params[key]
+
+
+def pick_area(pack: Pack, choice: Choice, code: str) -> None:
+    """Choose an area (an empty code chooses none); its level becomes the level shown."""
+    level = Level(pack.areas.loc[code, "level"]) if code else choice.level
+    remember(replace(choice, area=code, level=level))
+
+
+def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
+    """Draw building block, then indicator."""
+    indicators = pack.catalogue.indicators
+    present = [i for i in indicators.values() if i.id in set(pack.figures["indicator"])]
+    blocks = [b for b in pack.catalogue.blocks.values() if any(i.block == b.id for i in present)]
+    block = indicators[choice.indicator].block
+    inside = [i.id for i in present if i.block == block]
+
+    def to_block(chosen: str) -> None:
+        first = next(i.id for i in present if i.block == chosen)
+        remember(_with_indicator(pack, choice, first))
+
+    left, right = st.columns([2, 3])
+    with left:
+        _select(
+            "Building block of health",
+            [b.id for b in blocks],
+            block,
+            lambda b: pack.catalogue.blocks[b].label,
+            f"{page}-block",
+            to_block,
+        )
+    with right:
+        _select(
+            "Indicator",
+            inside,
+            choice.indicator,
+            lambda i: indicators[i].label,
+            f"{page}-indicator",
+            lambda i: remember(_with_indicator(pack, choice, i)),
+        )
+
+
+def _with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
+    """Return the choice with another indicator, its newest period, and a level that it has."""
+    levels = levels_of(pack, indicator)
+    level = choice.level if choice.level in levels else levels[0]
+    area = choice.area if level == choice.level else ""
+    period = pack.catalogue.indicators[indicator].periods[-1].id
+    return replace(choice, indicator=indicator, level=level, area=area, period=period)
+
+
+def view_choice(pack: Pack, choice: Choice, page: str) -> None:
+    """Draw area, level, period and benchmark."""
+    indicator = pack.catalogue.indicators[choice.indicator]
+    area, level, period, compare = st.columns([5, 3, 3, 3])
+    with area:
+        _area_choice(pack, choice, page)
+    with level:
+        _select(
+            "Show",
+            [str(item) for item in levels_of(pack, indicator.id)],
+            str(choice.level),
+            lambda item: (
+                Level(item).many.capitalize() if item != "lsoa" else "Neighbourhoods (LSOA)"
+            ),
+            f"{page}-level",
+            lambda item: remember(_with_level(pack, choice, Level(item))),
+        )
+    with period:
+        _select(
+            "Period",
+            [p.id for p in reversed(indicator.periods)],
+            choice.period,
+            lambda item: indicator.period(item).label,
+            f"{page}-period",
+            lambda item: remember(replace(choice, period=item)),
+        )
+    with compare:
+        _select(
+            "Compare with",
+            list(BENCHMARKS),
+            choice.compare,
+            lambda item: str(pack.areas.loc[pack.codes(BENCHMARKS[item])[0], "name"]),
+            f"{page}-compare",
+            lambda item: remember(replace(choice, compare=item)),
+        )
+
+
+def _with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
+    """Return the choice at another level; a neighbourhood becomes its best-fit ward."""
+    area = ""
+    if choice.area and choice.level == Level.LSOA and level == Level.WARD:
+        area = str(pack.areas.loc[choice.area, "ward"])
+    return replace(choice, level=level, area=area)
+
+
+def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
+    options = ["", *_findable(pack)]
+    _select(
+        "Find an area",
+        options,
+        choice.area,
+        lambda code: find_label(pack, code),
+        f"{page}-area",
+        lambda code: pick_area(pack, choice, code),
+        help="Type part of a ward, neighbourhood or MSOA name, or a code such as E05014741.",
+    )
+
+
+def _findable(pack: Pack) -> list[str]:
+    wards = sorted(pack.codes(Level.WARD), key=lambda code: str(pack.areas.loc[code, "name"]))
+    return wards + pack.codes(Level.LSOA)
+
+
+def find_label(pack: Pack, code: str) -> str:
+    """Return the words by which an area can be found: names of its own, its MSOA and ward, code."""
+    if not code:
+        return f"All of {pack.manifest.name}"
+    label = area_label(pack.areas, code)
+    ward = str(pack.areas.loc[code, "ward"])
+    inside = f" in {pack.areas.loc[ward, 'name']} ward" if ward else ""
+    return f"{label}{inside} · {code}"
+
+
+def _select(  # noqa: PLR0917 - a widget is its label, options, value, words, key, effect
+    label: str,
+    options: list[str],
+    current: str,
+    words: Callable[[str], str],
+    key: str,
+    chosen: Callable[[str], None],
+    *,
+    help: str | None = None,
+) -> None:
+    """Draw a select box that shows ``current`` and calls ``chosen`` before the next run."""
+    st.session_state[key] = current
+    st.selectbox(
+        label,
+        options,
+        format_func=words,
+        key=key,
+        on_change=lambda: chosen(st.session_state[key]),
+        help=help,
+    )

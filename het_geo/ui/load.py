@@ -1,0 +1,80 @@
+"""Load the pack and the catalogue once, and say plainly what is wrong when they cannot be read."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from het_geo.catalogue import Catalogue, read_catalogue
+from het_geo.choice import Choice
+from het_geo.errors import HetGeoError
+from het_geo.pack import Pack, load
+from het_geo.pack.layout import live_root, manifest_of, places
+from het_geo.views import IndicatorView, indicator_view
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def root() -> Path:
+    """Return the folder of ``boundaries/`` and ``data/``; HET_GEO_ROOT names another one."""
+    return Path(os.environ.get("HET_GEO_ROOT", PROJECT))
+
+
+def current_pack() -> Pack:
+    """Return the pack of the place in the link, or stop the page with a message."""
+    try:
+        slug = _place()
+        stamp = (live_root(root(), slug) / manifest_of(slug)).stat().st_mtime_ns
+        return _pack(str(root()), slug, stamp)
+    except FileNotFoundError as error:
+        _stop(f"{error.filename}: there is no pack. Build one: python -m het_geo build luton.")
+    except HetGeoError as error:
+        _stop(str(error))
+    raise AssertionError("unreachable")
+
+
+def _place() -> str:
+    found = places(root())
+    asked = st.query_params.get("place", "")
+    if asked and asked not in found:
+        st.warning(f"There is no pack for “{asked}”. Showing {found[0] if found else 'none'}.")
+    if asked in found:
+        return asked
+    return "luton" if "luton" in found or not found else found[0]
+
+
+def _stop(message: str) -> None:
+    st.error(message, title="The data cannot be shown")
+    st.stop()
+
+
+@st.cache_resource(show_spinner="Reading the data…", max_entries=4)
+def _pack(folder: str, slug: str, stamp: int) -> Pack:
+    """Read and verify a pack; ``stamp`` makes a rebuilt pack a new entry."""
+    pack = load(Path(folder), slug, _catalogue(folder))
+    # Streamlit collects garbage after every run; what lives as long as the app need not be walked.
+    gc.collect()
+    gc.freeze()
+    return pack
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _catalogue(folder: str) -> Catalogue:
+    return read_catalogue(Path(folder) / "data" / "catalogue")
+
+
+def view_of(pack: Pack, choice: Choice) -> IndicatorView:
+    """Return the view of a choice, computed once for each indicator, level, period, benchmark."""
+    return _view(
+        pack,
+        (pack.manifest.version, choice.indicator, choice.level, choice.period, choice.compare),
+        choice,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _view(_pack: Pack, key: tuple[str, ...], _choice: Choice) -> IndicatorView:
+    return indicator_view(_pack, _choice)

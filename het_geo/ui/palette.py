@@ -1,0 +1,22 @@
+"""The colours: one sequential palette that colour-blind eyes can follow, and a few inks."""
+
+# ColorBrewer YlGnBu (Cynthia Brewer, Apache 2.0), light to dark; each number of classes its own.
+SEQUENTIAL = {
+    1: ("#41b6c4",),
+    2: ("#a1dab4", "#2c7fb8"),
+    3: ("#edf8b1", "#7fcdbb", "#2c7fb8"),
+    4: ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"),
+    5: ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"),
+}
+INK = "#1d2a3a"
+QUIET = "#4a5866"
+SELECTED = "#b3361b"
+POINT = "#5b7f95"
+
+
+def shades(classes: int, polarity: int) -> tuple[str, ...]:
+    """Return a colour a class, lowest values first: the darkest is the worst (or highest)."""
+    if classes == 0:
+        return ()
+    colours = SEQUENTIAL[classes]
+    return tuple(reversed(colours)) if polarity > 0 else colours

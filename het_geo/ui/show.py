@@ -1,0 +1,209 @@
+"""What pages show: headline, card, table, sources. Text comes from results and is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from het_geo import sentences, words
+from het_geo.boundaries import BEST_FIT_SHARE
+from het_geo.compare import Verdict
+from het_geo.exports.table import file_name, to_csv, to_geojson
+from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.views import Comparison, IndicatorView, area_label, compare_area
+
+_STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
+# A mark and a word for each verdict: colour is never alone.
+_MARKS = {
+    Verdict.WORSE: "▲",
+    Verdict.BETTER: "▼",
+    Verdict.SIMILAR: "●",
+    Verdict.HIGHER: "△",
+    Verdict.LOWER: "▽",
+    Verdict.NOT_COMPARED: "–",
+}
+
+
+def page_style() -> None:
+    """Put the one style sheet into the page."""
+    st.html(f"<style>{_STYLE}</style>")
+
+
+def show_headline(view: IndicatorView, area: str) -> None:
+    """Show the question and the sentence that answers it."""
+    st.html(
+        f'<p class="hg-question">{escape(view.indicator.question)}</p>'
+        f'<p class="hg-headline" role="status">{escape(sentences.headline(view, area))}</p>'
+    )
+
+
+def show_card(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show the chosen area's card, or the place's when none is chosen."""
+    body = _area_card(pack, view, area) if area else _place_card(view)
+    st.html(f'<section class="hg-card" aria-label="Selected area">{body}</section>')
+
+
+def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
+    row = view.table.loc[area]
+    parts = [f"<h2>{escape(sentences.place(view, area))}</h2>"]
+    if view.level == Level.LSOA:
+        ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
+        parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
+    if pd.isna(row["value"]):
+        parts.append(
+            f'<p class="hg-value">No figure</p><p>{escape(Status(row["status"]).words)}</p>'
+        )
+        return "".join(parts)
+    parts.append(f'<p class="hg-value">{escape(sentences.figure(view, row["value"]))}</p>')
+    lines = [
+        sentences.certainty(view, area),
+        sentences.people(view, area),
+        sentences.rank(view, area),
+        Status(row["status"]).words.capitalize(),
+    ]
+    parts += [f"<p>{escape(line)}</p>" for line in lines if line]
+    parts.append(_comparisons(view, compare_area(view, area)))
+    if view.level == Level.WARD:
+        note = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
+        parts.append(f'<p class="hg-note">{escape(note)}</p>')
+    return "".join(parts)
+
+
+def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(c.benchmark.name)}</th>'
+        f"<td>{escape(sentences.figure(view, c.benchmark.value))}</td>"
+        f'<td class="hg-{c.verdict.replace(" ", "-")}">{_MARKS[c.verdict]} {escape(c.verdict)}</td>'
+        f"<td>{_lenses(view, c)}</td></tr>"
+        for c in found
+    )
+    return (
+        '<table class="hg-table"><thead><tr><th scope="col">Against</th><th scope="col">Value</th>'
+        '<th scope="col">This area is</th><th scope="col">Difference and ratio</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _lenses(view: IndicatorView, found: Comparison) -> str:
+    if pd.isna(found.benchmark.value):
+        return escape(Status(found.benchmark.status).words or "no figure")
+    return escape(sentences.both_lenses(view, found))
+
+
+def _place_card(view: IndicatorView) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(b.name)}</th>'
+        f"<td>{escape(sentences.figure(view, b.value))}</td>"
+        f"<td>{escape(Status(b.status).words)}</td></tr>"
+        for b in reversed(view.benchmarks)
+    )
+    rows += "".join(
+        f'<tr><th scope="row">{escape(r.label)}</th>'
+        f"<td>{escape(sentences.figure(view, r.value))}</td><td>{escape(r.source)}</td></tr>"
+        for r in view.indicator.references
+    )
+    spread = sentences.spread(view)
+    return (
+        f"<h2>{escape(view.place)} and beyond</h2>"
+        f'<table class="hg-table"><tbody>{rows}</tbody></table>'
+        + (f"<p>{escape(spread)}</p>" if spread else "")
+        + f'<p class="hg-note">Choose a {escape(view.level.one)} on the map, in the list above or '
+        "in the table below to see how it stands.</p>"
+    )
+
+
+def show_table(view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
+    """Show the table, which holds what the map holds; choosing a row chooses its area."""
+    order = view.table.sort_values("value", ascending=view.indicator.polarity > 0)
+    decimals = view.indicator.decimals
+    shown = pd.DataFrame(
+        {
+            "Area": order["label"],
+            f"Value ({view.unit.id})": order["value"].round(decimals),
+            "95% from": order["lower"].round(decimals),
+            "to": order["upper"].round(decimals),
+            "Count": order["numerator"],
+            "Out of": order["denominator"].round(0),
+            f"Against {view.chosen.name}": [f"{_MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
+            "Note": [Status(status).words for status in order["status"]],
+        }
+    ).set_axis(order.index)
+    shown = shown.drop(columns=[c for c in ("95% from", "to", "Count", "Note") if _empty(shown[c])])
+
+    def on_select() -> None:
+        rows = st.session_state["table"].selection.rows
+        picked(str(order.index[rows[0]]) if rows else "")
+
+    st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        height=min(38 + 35 * len(shown), 440),
+        key="table",
+        on_select=on_select,
+        selection_mode="single-row",
+        column_config={
+            column: st.column_config.NumberColumn(
+                format="localized" if column in ("Count", "Out of") else f"%.{decimals}f"
+            )
+            for column in shown.columns
+            if pd.api.types.is_float_dtype(shown[column])
+        },
+    )
+
+
+def _empty(column: pd.Series) -> bool:
+    return bool((column.isna() | column.eq("")).all())
+
+
+def show_downloads(pack: Pack, view: IndicatorView) -> None:
+    """Offer exactly what is on screen, as a table and as shapes; made when asked for."""
+    version = pack.manifest.version
+    left, right, _ = st.columns([2, 2, 5])
+    left.download_button(
+        "Download table (CSV)",
+        data=lambda: to_csv(view),
+        file_name=file_name(view, version, "csv"),
+        mime="text/csv",
+        on_click="ignore",
+        width="stretch",
+    )
+    right.download_button(
+        "Download map (GeoJSON)",
+        data=lambda: to_geojson(pack, view),
+        file_name=file_name(view, version, "geojson"),
+        mime="application/geo+json",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def show_sources(pack: Pack, view: IndicatorView) -> None:
+    """Show period, sources, licences and caveats where the number stands."""
+    indicator, catalogue = view.indicator, pack.catalogue
+    sources = "".join(
+        f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
+        f"({escape(s.status)}). {escape(s.attribution)}. {escape(s.licence)}.</li>"
+        for s in view.sources
+    )
+    caveats = "".join(f"<li>{escape(catalogue.caveats[c].text)}</li>" for c in indicator.caveats)
+    areas = pack.manifest.source
+    maps = words.listed(sorted({s.attribution for s in areas if "boundaries" in s.id}))
+    st.html(
+        f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
+        f"<p>{escape(indicator.subtitle)}. Period: {escape(view.period.label)}.</p>"
+        f"<h3>Before you use it</h3><ul>{caveats}</ul><h3>Sources</h3><ul>{sources}</ul>"
+        f"<p>Boundaries: {escape(maps)}. Pack {escape(pack.manifest.version)}.</p></section>"
+    )
+
+
+def show_title(text: str, *, small: bool = False) -> None:
+    """Show the page's title, or the title of a part of it."""
+    tag, style = ("h2", "hg-section") if small else ("h1", "hg-title")
+    st.html(f'<{tag} class="{style}">{escape(text)}</{tag}>')

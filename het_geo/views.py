@@ -1,0 +1,158 @@
+"""The result a page shows for one indicator, period and level: pure numbers, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from het_geo.catalogue import Indicator, Period, Source, Unit
+from het_geo.choice import BENCHMARKS, Choice
+from het_geo.classes import Classes, classify
+from het_geo.compare import Verdict, verdicts
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.ranks import rank_certainty
+
+SCALES = {"proportion": "logit", "rate": "log", "dsr": "log"}
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """An area compared with: its code, name and value (NaN where it has none)."""
+
+    code: str
+    name: str
+    level: Level
+    value: float
+    status: str
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """All that pages show of one indicator at one level and period.
+
+    ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, ``value``,
+    ``numerator``, ``denominator``, ``lower``, ``upper``, ``status``, ``verdict`` (against the
+    chosen benchmark) and, where there are limits, ``rank``, ``rank_lower``, ``rank_upper``,
+    ``p_worst3``, ``bracket``. ``benchmarks`` are district, region and country.
+    """
+
+    place: str
+    indicator: Indicator
+    unit: Unit
+    period: Period
+    level: Level
+    table: pd.DataFrame
+    benchmarks: tuple[Benchmark, ...]
+    chosen: Benchmark
+    classes: Classes
+    sources: tuple[Source, ...]
+
+    @property
+    def ranked(self) -> bool:
+        """Whether areas have limits, so that ranks with their certainty exist."""
+        return bool(self.table["rank"].notna().any())
+
+    def label(self, code: str) -> str:
+        """Return an area's name as sentences say it."""
+        return str(self.table.loc[code, "label"])
+
+
+def indicator_view(pack: Pack, choice: Choice) -> IndicatorView:
+    """Compute the view of a (resolved) choice. The chosen area does not change it."""
+    indicator = pack.catalogue.indicators[choice.indicator]
+    rows = pack.figures[
+        (pack.figures["indicator"] == indicator.id) & (pack.figures["period"] == choice.period)
+    ].set_index("area_code")
+    benchmarks = tuple(_benchmark(pack, rows, level) for level in BENCHMARKS.values())
+    chosen = next(b for b in benchmarks if b.level == BENCHMARKS[choice.compare])
+    table = _table(pack, rows, choice.level)
+    table["verdict"] = verdicts(
+        table["lower"], table["upper"], chosen.value, indicator.polarity, chosen.code
+    )
+    unit = pack.catalogue.unit_of(indicator)
+    certainty = rank_certainty(
+        table["value"],
+        table["lower"],
+        table["upper"],
+        scale=SCALES.get(indicator.kind, "raw"),
+        high_is_worst=indicator.polarity <= 0,
+        top=unit.times,
+    )
+    return IndicatorView(
+        place=pack.manifest.name,
+        indicator=indicator,
+        unit=unit,
+        period=indicator.period(choice.period),
+        level=choice.level,
+        table=table.join(certainty),
+        benchmarks=tuple(reversed(benchmarks)),
+        chosen=chosen,
+        classes=classify(table["value"]),
+        sources=tuple(pack.catalogue.sources_of(indicator)),
+    )
+
+
+def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
+    code = pack.codes(level)[0]
+    name = cast("str", pack.areas.loc[code, "name"])
+    if code not in rows.index:
+        return Benchmark(code, name, level, float("nan"), "missing")
+    row = rows.loc[code]
+    return Benchmark(code, name, level, float(row["value"]), str(row["status"]))
+
+
+def _table(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
+    areas = pack.areas[pack.areas["level"] == level]
+    table = rows.reindex(areas.index).drop(columns=["indicator", "period"])
+    table["status"] = table["status"].fillna("missing")
+    labels = [area_label(pack.areas, code) for code in areas.index]
+    table.insert(0, "label", labels)
+    table.insert(0, "name", areas["name"])
+    return table
+
+
+def area_label(areas: pd.DataFrame, code: str) -> str:
+    """Return an area's name for lists and sentences.
+
+    A ward as "Dallow ward", a neighbourhood with its MSOA's plain name, "Luton 019B (Dallow Road)".
+    """
+    row = areas.loc[code]
+    if row["level"] == Level.WARD:
+        return f"{row['name']} ward"
+    if row["level"] == Level.LSOA and row["msoa_name"]:
+        return f"{row['name']} ({row['msoa_name']})"
+    return str(row["name"])
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One area beside one benchmark: both lenses, absolute and relative, and the verdict."""
+
+    benchmark: Benchmark
+    difference: float
+    ratio: float
+    verdict: Verdict
+
+
+def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
+    """Compare one area with its district, region and country."""
+    row = view.table.loc[[code]]
+    value = float(row["value"].iloc[0])
+    found = []
+    for benchmark in view.benchmarks:
+        verdict = verdicts(
+            row["lower"], row["upper"], benchmark.value, view.indicator.polarity, benchmark.code
+        ).iloc[0]
+        positive = benchmark.value > 0 and value > 0
+        found.append(
+            Comparison(
+                benchmark,
+                value - benchmark.value,
+                value / benchmark.value if positive else float("nan"),
+                Verdict(verdict),
+            )
+        )
+    return found

@@ -1,0 +1,84 @@
+"""Numbers and names in words: rounding, units, counts, ordinals, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from het_geo.catalogue import Indicator, Unit
+
+
+def number(value: float, decimals: int) -> str:
+    """Write a number with thousands separators, halves rounded away from zero.
+
+    >>> number(12.25, 1), number(-0.04, 1), number(10520, 0)
+    ('12.3', '0.0', '10,520')
+    """
+    exact = Decimal(f"{value:.9g}")
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{abs(rounded) if rounded == 0 else rounded:,.{decimals}f}"
+
+
+def figure(value: float, indicator: Indicator, unit: Unit) -> str:
+    """Write a value with its unit; "not available" where there is none."""
+    if pd.isna(value):
+        return "not available"
+    return unit.write.format(value=number(value, indicator.decimals))
+
+
+def distance(value: float, indicator: Indicator, unit: Unit) -> str:
+    """Write a difference between two values, without its sign."""
+    return unit.difference.format(value=number(abs(value), indicator.decimals))
+
+
+def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> str:
+    """Write a 95 % interval, or "" where there is none."""
+    if pd.isna(lower) or pd.isna(upper):
+        return ""
+    return f"{figure(lower, indicator, unit)} to {figure(upper, indicator, unit)}"
+
+
+def times_as_high(ratio: float) -> str:
+    """Write a ratio as people say it.
+
+    >>> times_as_high(2.96), times_as_high(1.0), times_as_high(0.584)
+    ('3.0 times as high', 'as high', '58% as high')
+    """
+    if 0.995 <= ratio < 1.005:
+        return "as high"
+    if ratio < 1:
+        return f"{number(ratio * 100, 0)}% as high"
+    return f"{number(ratio, 1 if ratio >= 1.05 else 2)} times as high"
+
+
+def ordinal(rank: int) -> str:
+    """Write a rank.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '112th']
+    """
+    if rank % 100 in (11, 12, 13):
+        return f"{rank}th"
+    return f"{rank}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th') }"
+
+
+def count_of(how_many: int, one: str, many: str) -> str:
+    """Write a count with its noun.
+
+    >>> count_of(1, "ward", "wards"), count_of(1204, "ward", "wards")
+    ('1 ward', '1,204 wards')
+    """
+    return f"{how_many:,} {one if how_many == 1 else many}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does.
+
+    >>> listed(["Dallow"]), listed(["a", "b", "c"])
+    ('Dallow', 'a, b and c')
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

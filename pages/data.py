@@ -1,0 +1,23 @@
+"""Data: what is in the pack, from whom, under what licence."""
+
+import streamlit as st
+
+from het_geo.catalogue_table import indicators_table, sources_table
+from het_geo.ui.load import current_pack
+from het_geo.ui.show import show_title
+
+pack = current_pack()
+show_title(f"The data behind the {pack.manifest.name} explorer")
+st.markdown(
+    f"Pack **{pack.manifest.version}** for {pack.manifest.name} ({pack.manifest.code}): every "
+    "figure below was read from its publisher’s file; none is estimated by this project."
+)
+show_title("Indicators", small=True)
+st.dataframe(indicators_table(pack), hide_index=True, width="stretch")
+show_title("Sources and licences", small=True)
+st.dataframe(
+    sources_table(pack),
+    hide_index=True,
+    width="stretch",
+    column_config={"Link": st.column_config.LinkColumn(display_text="Publisher’s page")},
+)

@@ -1,0 +1,44 @@
+"""Explore: building block, indicator, level; map, sentence, card, strip, table."""
+
+import streamlit as st
+
+from het_geo.sentences import spread
+from het_geo.ui.charts import strip_chart
+from het_geo.ui.choose import current_choice, indicator_choice, pick_area, view_choice
+from het_geo.ui.load import current_pack, view_of
+from het_geo.ui.map import draw_map
+from het_geo.ui.show import (
+    show_card,
+    show_downloads,
+    show_headline,
+    show_sources,
+    show_table,
+    show_title,
+)
+
+pack = current_pack()
+choice = current_choice(pack)
+view = view_of(pack, choice)
+
+
+def picked(code: str) -> None:
+    """Choose the area that the map or the table names."""
+    pick_area(pack, choice, code)
+
+
+show_title(f"{pack.manifest.name}: where are the building blocks of health missing?")
+indicator_choice(pack, choice, "explore")
+show_headline(view, choice.area)
+view_choice(pack, choice, "explore")
+left, right = st.columns([7, 5], gap="medium")
+with left:
+    draw_map(pack, view, choice.area, picked)
+with right:
+    show_card(pack, view, choice.area)
+show_title(f"All {view.level.many}, from lowest to highest", small=True)
+st.altair_chart(strip_chart(view, choice.area), width="stretch")
+if spread(view):
+    st.markdown(spread(view))
+show_table(view, choice.area, picked)
+show_downloads(pack, view)
+show_sources(pack, view)
