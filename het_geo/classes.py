@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import mapclassify
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 MOST = 5
 
@@ -40,18 +42,20 @@ def classify(values: pd.Series, most: int = MOST) -> Classes:
     known = values.dropna()
     if known.empty:
         return Classes((), (), pd.Series(dtype=int))
-    distinct = known.nunique()
-    if distinct == 1:
-        only = float(known.iloc[0])
-        return Classes((only, only), (len(known),), pd.Series(0, index=known.index))
-    bins = mapclassify.Quantiles(known.to_numpy(), k=min(most, distinct)).bins
-    uppers = np.unique(np.asarray(bins, dtype=float))
-    if uppers[0] <= known.min() and len(uppers) > 1 and (known <= uppers[0]).sum() == 0:
-        uppers = uppers[1:]
-    index = np.searchsorted(uppers, known.to_numpy(), side="left")
-    counts = np.bincount(index, minlength=len(uppers))
+    lowest, highest = float(known.min()), float(known.max())
+    with warnings.catch_warnings():
+        # mapclassify warns where ties make fewer classes; a page shows the classes there are.
+        warnings.simplefilter("ignore", UserWarning)
+        bins = mapclassify.Quantiles(known.to_numpy(), k=min(most, known.nunique())).bins
+    uppers = np.unique([*(edge for edge in bins[:-1] if edge < highest), highest])
+    counts = np.bincount(_class_of(known, uppers), minlength=len(uppers))
+    uppers = uppers[counts > 0]  # a class without areas has no place in a legend
     return Classes(
-        (float(known.min()), *map(float, uppers)),
-        tuple(int(count) for count in counts),
-        pd.Series(index, index=known.index),
+        (lowest, *map(float, uppers)),
+        tuple(int(count) for count in counts[counts > 0]),
+        pd.Series(_class_of(known, uppers), index=known.index),
     )
+
+
+def _class_of(values: pd.Series, uppers: NDArray[np.float64]) -> NDArray[np.intp]:
+    return np.asarray(np.searchsorted(uppers, values.to_numpy(), side="left"), dtype=np.intp)

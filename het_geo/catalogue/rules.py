@@ -22,7 +22,8 @@ def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
     """Raise :class:`CatalogueError` naming the indicator and the key that breaks a rule."""
     _vocabulary(indicator, catalogue)
     _recipe(indicator, catalogue)
-    _range_and_periods(indicator)
+    _words_and_range(indicator)
+    _periods(indicator)
 
 
 def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
@@ -61,12 +62,15 @@ def _recipe(indicator: Indicator, catalogue: Catalogue) -> None:
             raise _wrong(indicator, "columns", f"names no column of {terms.source!r}")
 
 
-def _range_and_periods(indicator: Indicator) -> None:
+def _words_and_range(indicator: Indicator) -> None:
     if "{value}" not in indicator.says:
         raise _wrong(indicator, "says", "needs {value} in its clause")
     low, high = indicator.valid
     if not low < high:
         raise _wrong(indicator, "valid", f"the range [{low}, {high}] is empty")
+
+
+def _periods(indicator: Indicator) -> None:
     if not indicator.periods:
         raise _wrong(indicator, "periods", "needs at least one")
     seen = set()

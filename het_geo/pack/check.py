@@ -67,6 +67,6 @@ def _each(figures: pd.DataFrame, wrong: pd.Series, column: str, what: str, slug:
     row = figures.iloc[position]
     raise PackError(
         f"{row['file']}: row {int(figures.index[position]) + 2}, column '{column}': "
-        f"{row[column]!r} ({row['area_code']}, {row['indicator']}, {row['period']}) is {what}. "
+        f"'{row[column]}' ({row['area_code']}, {row['indicator']}, {row['period']}) is {what}. "
         f"{rebuild(slug)}"
     )

@@ -10,9 +10,9 @@ from het_geo.strip import beeswarm
 from het_geo.ui.palette import INK, POINT, QUIET, SELECTED
 from het_geo.views import IndicatorView
 
-HEIGHT = 170
+HEIGHT = 190
 # Offsets are in widths of the strip; these bounds keep points round at the usual page width.
-LOWEST, HIGHEST, FIRST_LABEL, LABEL_STEP = -0.05, 0.095, 0.088, 0.014
+LOWEST, HIGHEST, FIRST_LABEL, LABEL_STEP = -0.045, 0.1, 0.092, 0.0165
 
 
 def strip_chart(view: IndicatorView, area: str) -> alt.LayerChart:

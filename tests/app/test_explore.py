@@ -1,0 +1,112 @@
+"""Does every page say what it should, whatever the link? (Run from app.py, as Streamlit does.)"""
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+def open_app(**params):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def page_text(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_does_the_page_open_on_a_sentence_about_luton():
+    app = open_app()
+    assert not app.exception
+    assert "Across Luton, 12.2% of households had too few bedrooms" in page_text(app)
+
+
+def test_does_every_indicator_open_at_every_level_and_period(luton, catalogue):
+    for indicator in catalogue.indicators.values():
+        for level in ("ward", "lsoa"):
+            app = open_app(indicator=indicator.id, level=level, period=indicator.periods[0].id)
+            assert not app.exception, indicator.id
+            assert not app.error, indicator.id
+            assert indicator.question.replace("’", "&#x27;") in page_text(app), indicator.id
+            assert len(app.dataframe[0].value) == len(luton.codes(level))
+
+
+def test_does_a_choice_go_into_the_link():
+    app = open_app()
+    app.selectbox(key="explore-block").select("air").run()
+    assert app.query_params["indicator"] == "no2"
+    app.selectbox(key="explore-level").select("lsoa").run()
+    app.selectbox(key="explore-period").select("2018").run()
+    app.selectbox(key="explore-compare").select("district").run()
+    app.selectbox(key="explore-area").select("E01015693").run()
+    assert not app.exception
+    assert dict(app.query_params.items()) == {
+        "indicator": "no2", "level": "lsoa", "period": "2018", "compare": "district",
+        "area": "E01015693",
+    }  # fmt: skip
+    assert "In Luton 007A (Barnfield), background nitrogen dioxide averaged" in page_text(app)
+
+
+def test_can_an_area_be_found_by_ward_msoa_or_code():
+    options = open_app().selectbox(key="explore-area").options
+    assert "Luton 007A (Barnfield) in Barnfield ward · E01015693" in options
+    assert len(options) == 1 + 20 + 125
+
+
+@pytest.mark.parametrize(
+    ("key", "bad"),
+    [("indicator", "gold"), ("area", "E05999999"), ("period", "1066"), ("place", "atlantis")],
+)
+def test_is_an_unknown_id_in_the_link_answered_with_a_notice(key, bad):
+    app = open_app(**{key: bad})
+    assert not app.exception
+    assert bad in app.warning[0].value
+    assert "Across Luton" in page_text(app)
+
+
+def test_is_markup_in_a_link_never_run():
+    app = open_app(area="<script>alert(1)</script>")
+    assert "<script>" not in page_text(app)
+
+
+def test_does_the_data_page_name_every_source_and_licence(luton):
+    app = open_app()
+    app.switch_page("pages/data.py").run()
+    assert not app.exception
+    assert set(app.dataframe[1].value["Licence"]) >= {"Open Government Licence v3.0"}
+    assert len(app.dataframe[1].value) == len(luton.manifest.source)
+    assert len(app.dataframe[0].value) == len(luton.catalogue.indicators)
+
+
+def test_is_the_view_kept_when_pages_are_switched():
+    app = open_app(indicator="unemployment", level="lsoa")
+    app.switch_page("pages/data.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/explore.py").run()
+    assert app.query_params["indicator"] == "unemployment"
+
+
+@pytest.mark.parametrize("name", ["data/luton/iod2025.csv", "data/luton/manifest.toml"])
+def test_is_a_damaged_pack_answered_with_a_message_and_no_traceback(tmp_path, monkeypatch, name):
+    for kind in ("boundaries", "data"):
+        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
+    path = tmp_path / name
+    path.write_bytes(path.read_bytes()[:100])
+    monkeypatch.setenv("HET_GEO_ROOT", str(tmp_path))
+    app = open_app()
+    assert not app.exception
+    assert name in app.error[0].value
+    assert "Build it again" in app.error[0].value
+
+
+def test_is_a_missing_pack_answered_with_what_to_do(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    shutil.copytree(ROOT / "data" / "catalogue", tmp_path / "data" / "catalogue")
+    monkeypatch.setenv("HET_GEO_ROOT", str(tmp_path))
+    app = open_app()
+    assert not app.exception
+    assert "python -m het_geo build luton" in app.error[0].value

@@ -1,0 +1,82 @@
+"""Does a real browser without internet draw the map, and do what a person does with it?"""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+AREAS = "svg .areas path"
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def fills(page: Page) -> list[str]:
+    return page.locator(AREAS).evaluate_all("paths => paths.map(path => path.style.fill)")
+
+
+def test_are_20_wards_and_125_neighbourhoods_drawn_without_internet(page):
+    page.goto("/")
+    expect(page.locator(AREAS)).to_have_count(20)
+    assert all(re.match(r"rgb", fill) for fill in fills(page))
+    choose(page, "Show", "Neighbourhoods (LSOA)")
+    expect(page.locator(AREAS)).to_have_count(125)
+    expect(page.locator("svg .outlines path")).to_have_count(20)
+    expect(page.locator("[data-testid=stVegaLiteChart] canvas, svg.marks").first).to_be_visible()
+
+
+def test_does_the_map_change_with_the_indicator(page):
+    page.goto("/")
+    expect(page.locator(AREAS)).to_have_count(20)
+    before = fills(page)
+    choose(page, "Building block of health", "Clean air and surroundings")
+    headline = page.locator(".hg-headline")
+    expect(headline).to_contain_text("Across Luton, background nitrogen dioxide averaged 12.4")
+    expect(page).to_have_url(re.compile("indicator=no2"))
+    assert fills(page) != before
+
+
+def test_is_a_ward_selected_by_a_click_and_its_sentence_read(page):
+    page.goto("/?indicator=overcrowding&level=ward")
+    page.locator(f"{AREAS}[data-name='Beech Hill ward']").click()
+    sentence = "In Beech Hill ward (best fit), 28.8% of households had too few bedrooms"
+    expect(page.locator(".hg-headline")).to_contain_text(sentence)
+    expect(page).to_have_url(re.compile(r"area=E050\d{5}"))
+    pressed = page.locator(f"{AREAS}[aria-pressed=true]")
+    expect(pressed).to_have_count(1)
+    assert sentence.replace("In ", "").replace("), ", "): ") in pressed.get_attribute("aria-label")
+    page.reload()
+    expect(page.locator(".hg-headline")).to_contain_text(sentence)
+
+
+def test_is_a_ward_selected_from_the_keyboard_alone(page):
+    page.goto("/?level=ward")
+    expect(page.locator(AREAS)).to_have_count(20)
+    page.locator(f"{AREAS}[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    focused = page.evaluate(
+        "() => { let e = document.activeElement; while (e?.shadowRoot) e ="
+        " e.shadowRoot.activeElement; return e.dataset.name }"
+    )
+    page.keyboard.press("Enter")
+    expect(page.locator(".hg-headline")).to_contain_text(f"In {focused} (best fit)")
+
+
+def test_can_an_area_be_found_by_its_msoa_s_name(page):
+    page.goto("/")
+    find = page.get_by_role("combobox", name="Find an area")
+    find.click()
+    find.fill("Bury Park")
+    page.get_by_role("option").first.click()
+    expect(page.locator(".hg-headline")).to_contain_text("(Bury Park)")
+    expect(page.locator(AREAS)).to_have_count(125)
+
+
+def test_does_a_bad_link_say_so_and_still_draw(page):
+    page.goto("/?indicator=gold&area=E05999999")
+    expect(page.get_by_text("unknown indicator, “gold”")).to_be_visible()
+    expect(page.locator(AREAS)).to_have_count(20)

@@ -1,0 +1,50 @@
+"""What tests share: the committed pack, the catalogue, and the raw files where they stand."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from het_geo.catalogue import Catalogue, read_catalogue
+from het_geo.pack import Pack, load
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return read_catalogue(ROOT / "data" / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def luton(catalogue: Catalogue) -> Pack:
+    return load(ROOT, "luton", catalogue)
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Return the publishers' raw files, or skip saying that they do not stand here."""
+    folder = Path(os.environ.get("HET_GEO_SOURCES", ROOT.parent / "shared" / "sources"))
+    if not folder.is_dir():
+        pytest.skip(f"the raw files do not stand at {folder} (name them in HET_GEO_SOURCES)")
+    return folder
+
+
+def frame(rows: str) -> pd.DataFrame:
+    """Make a frame from a drawn table: a header line, then rows; the first column is the index.
+
+    A cell may show its arithmetic, such as ``(101+102)/2``; ``.`` is missing.
+    """
+    lines = [line.split("|") for line in rows.strip().splitlines()]
+    header, *body = [[cell.strip() for cell in line] for line in lines]
+    table = pd.DataFrame([[_cell(cell) for cell in row] for row in body], columns=header)
+    return table.set_index(header[0])
+
+
+def _cell(text: str) -> object:
+    if text == ".":
+        return float("nan")
+    if set(text) <= set("0123456789.+-*/() "):
+        return float(eval(text))  # arithmetic drawn in a test of our own
+    return text

@@ -1,0 +1,111 @@
+"""How do neighbourhoods make a ward?"""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from het_geo.areas import aggregate
+from tests.conftest import frame
+from tests.unit.made_up import OVERCROWDING
+
+GROUPS = pd.Series({"a": "W1", "b": "W1", "c": "W2", "d": "W2"})
+PEOPLE = pd.Series({"a": 100.0, "b": 300.0, "c": 50.0, "d": 150.0})
+
+
+def wards(figures, indicator, groups=GROUPS, times=100.0):
+    return aggregate(figures, groups, indicator, times=times, population=PEOPLE)
+
+
+def test_are_counts_added_before_the_share_is_taken(catalogue):
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | ok
+        b    | 30    | 90        | 300         | ok
+        c    | 4     | 2         | 50          | ok
+        d    | 8     | 12        | 150         | ok
+    """)
+    expected = frame("""
+        area_code | value                   | numerator | denominator
+        W1        | 100*(10+90)/(100+300)   | 10+90     | 100+300
+        W2        | 100*(2+12)/(50+150)     | 2+12      | 50+150
+    """)
+    found = wards(small, catalogue.indicators["overcrowding"])
+    pd.testing.assert_frame_equal(found[list(expected)], expected)
+    assert found["status"].tolist() == ["ok", "ok"]
+
+
+def test_are_scores_averaged_by_people(catalogue):
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | .         | 100         | ok
+        b    | 30    | .         | 300         | ok
+        c    | 4     | .         | 50          | ok
+        d    | 8     | .         | 150         | ok
+    """)
+    found = wards(small, catalogue.indicators["imd_score"], times=1)
+    assert found["value"].tolist() == [(10 * 100 + 30 * 300) / 400, (4 * 50 + 8 * 150) / 200]
+    assert found["numerator"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("missing", "status", "value"),
+    [
+        ("c", "low_coverage", None),  # 150 of 200 people covered: 75 %, under 80 %
+        ("a", "low_coverage", None),  # W1: 300 of 400 covered: 75 %
+    ],
+)
+def test_does_a_ward_under_80_percent_coverage_get_no_value(catalogue, missing, status, value):
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | ok
+        b    | 30    | 90        | 300         | ok
+        c    | 4     | 2         | 50          | ok
+        d    | 8     | 12        | 150         | ok
+    """)
+    small.loc[missing, ["value", "numerator", "denominator"]] = float("nan")
+    small.loc[missing, "status"] = "missing"
+    found = wards(small, catalogue.indicators["overcrowding"]).loc[GROUPS[missing]]
+    assert found["status"] == status
+    assert pd.isna(found["value"])
+
+
+def test_does_a_ward_over_80_percent_coverage_keep_its_value(catalogue):
+    groups = pd.Series({"a": "W", "b": "W", "c": "W"})
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | ok
+        b    | 30    | 90        | 300         | ok
+        c    | .     | .         | .           | suppressed
+    """)
+    # people: 100 + 300 of 100 + 300 + 50 covered, 89 %
+    found = wards(small, catalogue.indicators["overcrowding"], groups).loc["W"]
+    assert found["value"] == 100 * (10 + 90) / (100 + 300)
+
+
+@pytest.mark.parametrize("kind", ["rank", "decile"])
+def test_is_a_mean_of_ranks_or_deciles_refused(catalogue, kind):
+    indicator = replace(catalogue.indicators["imd_score"], kind=kind)
+    with pytest.raises(ValueError, match=f"a mean of {kind}s is refused"):
+        wards(frame("area | value\n a | 1"), indicator)
+
+
+def test_is_an_area_that_groups_does_not_know_refused(catalogue):
+    small = frame("area | value | numerator | denominator | status\n z | 1 | 1 | 100 | ok")
+    with pytest.raises(ValueError, match=r"does not know 1 areas \(first: z\)"):
+        wards(small, catalogue.indicators["overcrowding"])
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=4, max_size=4))
+def test_is_the_total_the_same_whatever_the_wards(counts):
+    rows = [(min(x, n), n) for x, n in counts]
+    small = pd.DataFrame(rows, index=list("abcd"), columns=["numerator", "denominator"]).astype(
+        float
+    )
+    small["value"], small["status"] = 100 * small["numerator"] / small["denominator"], "ok"
+    apart = wards(small, OVERCROWDING)
+    whole = wards(small, OVERCROWDING, pd.Series("all", index=list("abcd")))
+    assert apart["numerator"].sum() == whole["numerator"].sum()
+    assert apart["value"].min() - 1e-9 <= whole["value"].iloc[0] <= apart["value"].max() + 1e-9

@@ -1,0 +1,81 @@
+"""Is a record refused when it says what the catalogue does not know?"""
+
+import shutil
+
+import pytest
+
+from het_geo.catalogue import read_catalogue
+from het_geo.errors import CatalogueError
+from het_geo.figures import Status
+from het_geo.sources import GEOGRAPHY_READER, READERS
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def folder(tmp_path):
+    copy = tmp_path / "catalogue"
+    shutil.copytree(ROOT / "data" / "catalogue", copy)
+    return copy
+
+
+def edit(folder, old, new, name="indicators/homes.toml"):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('tier = "outcome"', 'tier = "outcome"\nhue = "red"', "'overcrowding': unknown key 'hue'"),
+        ('"census_noise", ', '"made_up", ', "'overcrowding', key 'caveats': unknown 'made_up'"),
+        ('block = "homes"', 'block = "castles"', "key 'block': unknown 'castles'. Known: homes"),
+        ('unit = "%"', 'unit = "furlongs"', "key 'unit': unknown 'furlongs'"),
+        ('kind = "proportion"', 'kind = "guess"', "key 'kind': unknown 'guess'"),
+        ("polarity = -1", "polarity = 2", "key 'polarity': unknown 2"),
+        ("principles = [5]", "principles = [9]", "key 'principles': unknown 9"),
+        ('subgroups = ["housing"]', 'subgroups = ["x"]', "key 'subgroups': unknown 'x'"),
+        ('source = "census2021-ts052"', 'source = "x"', "key 'source': unknown 'x'"),
+        ("valid = [0, 100]", "valid = [100, 0]", r"key 'valid': the range \[100.0, 0.0\] is empty"),
+        ("valid = [0, 100]", "valid = [0]", "expected 2 values, found 1"),
+        ("decimals = 1", 'decimals = "1"', "key 'decimals': expected int, found '1'"),
+        ("decimals = 1\n", "", "the key 'decimals' is missing"),
+        ('levels = ["lsoa", "ward"]', 'levels = ["street"]', "key 'levels': unknown 'street'"),
+        ("{value} of households", "some households", r"key 'says': needs \{value\}"),
+        ('kind = "instant"', 'kind = "aeon"', "unknown period kind 'aeon'"),
+        ("end = 2021-03-21", "end = 2020-03-21", "'2021' ends before it starts"),
+        ("[[indicator]]", "[[indicador]]", "unknown table 'indicador'"),
+        ('id = "overcrowding"', 'id = "private_renting"', "'private_renting' is declared twice"),
+        ('id = "overcrowding"', "id = overcrowding", "not valid TOML"),
+        ('denominator = {', 'weight = {', "'overcrowding', key 'denominator': a proportion needs"),
+        ('kind = "proportion"', 'kind = "rank"', "a mean of ranks is refused: lsoa only"),
+    ],
+)  # fmt: skip
+def test_is_a_wrong_record_refused_by_name_and_key(folder, old, new, message):
+    edit(folder, old, new)
+    with pytest.raises(CatalogueError, match=message):
+        read_catalogue(folder)
+
+
+def test_is_a_missing_catalogue_said_to_be_missing(tmp_path):
+    with pytest.raises(CatalogueError, match="the catalogue file is missing"):
+        read_catalogue(tmp_path)
+
+
+def test_is_every_declared_word_used_and_every_source_read(catalogue):
+    indicators = list(catalogue.indicators.values())
+    used = {
+        "caveats": {c for i in indicators for c in i.caveats},
+        "units": {i.unit for i in indicators},
+    }
+    assert used["caveats"] == set(catalogue.caveats)
+    assert used["units"] == set(catalogue.units)
+    figures = {t.source for i in indicators for t in i.terms}
+    read = {s.id for s in catalogue.sources.values() if s.reader != GEOGRAPHY_READER}
+    assert figures == read
+    assert {s.reader for s in catalogue.sources.values()} == {*READERS, GEOGRAPHY_READER}
+
+
+def test_does_every_status_have_its_words():
+    assert all(status.words for status in Status if status is not Status.OK)

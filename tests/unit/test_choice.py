@@ -1,0 +1,47 @@
+"""What does a link show, and what happens to an id that is not known?"""
+
+import pytest
+
+from het_geo.choice import resolve
+from het_geo.geography import Level
+
+WIGMORE, FIRST = "E05014754", "E01015693"
+
+
+def test_does_a_link_reopen_its_view(luton):
+    asked = {"indicator": "fuel_poverty", "level": "lsoa", "period": "2020", "area": FIRST,
+             "compare": "region"}  # fmt: skip
+    choice, notices = resolve(luton, asked)
+    assert choice.params == asked
+    assert notices == []
+
+
+def test_does_a_bare_link_show_a_default(luton):
+    choice, notices = resolve(luton, {})
+    assert (choice.indicator, choice.level, choice.compare) == ("overcrowding", "ward", "england")
+    assert notices == []
+
+
+@pytest.mark.parametrize(
+    ("key", "bad"),
+    [("indicator", "gold"), ("level", "street"), ("period", "1066"), ("compare", "mars"),
+     ("area", "E05999999"), ("area", "<script>")],
+)  # fmt: skip
+def test_does_an_unknown_id_fall_back_with_a_notice_that_names_it(luton, key, bad):
+    choice, notices = resolve(luton, {key: bad})
+    assert choice == resolve(luton, {})[0]
+    assert len(notices) == 1
+    assert bad in notices[0]
+
+
+def test_does_a_neighbourhood_become_its_ward_on_a_map_of_wards(luton):
+    choice, notices = resolve(luton, {"level": "ward", "area": FIRST})
+    assert choice.area == luton.areas.loc[FIRST, "ward"]
+    assert notices == []
+
+
+def test_is_a_ward_not_chosen_among_neighbourhoods(luton):
+    ward = luton.codes(Level.WARD)[0]
+    choice, notices = resolve(luton, {"level": "lsoa", "area": ward})
+    assert choice.area == ""
+    assert "is a ward, so it is not chosen among neighbourhoods (LSOA)" in notices[0]

@@ -1,0 +1,31 @@
+"""Which classes does a map get?"""
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from het_geo.classes import classify
+
+
+def test_are_there_five_classes_of_equal_size():
+    assert classify(pd.Series(range(1, 101), dtype=float)).counts == (20, 20, 20, 20, 20)
+
+
+def test_is_there_one_class_when_all_values_are_equal():
+    found = classify(pd.Series([3.0, 3.0, 3.0]))
+    assert (found.k, found.edges, found.counts) == (1, (3.0, 3.0), (3,))
+
+
+def test_are_there_no_classes_without_values():
+    assert classify(pd.Series([float("nan")])).k == 0
+
+
+@given(st.lists(st.floats(-1e6, 1e6) | st.just(0.0), min_size=1, max_size=60))
+def test_is_every_value_inside_its_class(values):
+    series = pd.Series(values)
+    found = classify(series)
+    assert sum(found.counts) == len(values)
+    assert min(found.counts) > 0
+    for value, index in zip(series, found.of, strict=True):
+        assert found.edges[0] <= value <= found.edges[index + 1]
+        assert index == 0 or value > found.edges[index]

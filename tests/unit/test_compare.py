@@ -1,0 +1,47 @@
+"""Better, similar or worse: which word for which limits?"""
+
+import pandas as pd
+import pytest
+
+from het_geo.compare import Verdict, verdicts
+from tests.conftest import frame
+
+AREAS = frame("""
+    area  | lower | upper
+    above | 11    | 13
+    round | 9     | 11
+    below | 5     | 8
+    none  | .     | .
+""")
+
+
+@pytest.mark.parametrize(
+    ("polarity", "expected"),
+    [
+        (-1, ["worse", "similar", "better", "not compared"]),
+        (+1, ["better", "similar", "worse", "not compared"]),
+        (0, ["higher", "similar", "lower", "not compared"]),
+    ],
+)
+def test_does_polarity_choose_the_word(polarity, expected):
+    assert verdicts(AREAS["lower"], AREAS["upper"], 10.0, polarity).tolist() == expected
+
+
+def test_is_a_limit_that_touches_the_benchmark_similar():
+    touching = pd.Series([10.0]), pd.Series([12.0])
+    assert verdicts(*touching, 10.0, -1).tolist() == ["similar"]
+
+
+def test_is_an_area_never_compared_with_itself():
+    found = verdicts(AREAS["lower"], AREAS["upper"], 10.0, -1, itself="above")
+    assert found["above"] == "not compared"
+
+
+def test_is_nothing_compared_with_a_benchmark_that_has_no_value():
+    assert set(verdicts(AREAS["lower"], AREAS["upper"], float("nan"), -1)) == {"not compared"}
+
+
+def test_does_every_verdict_have_a_phrase():
+    assert [v.phrase for v in Verdict] == [
+        "better than", "similar to", "worse than", "higher than", "lower than", "not compared with",
+    ]  # fmt: skip

@@ -1,0 +1,58 @@
+"""Are the limits those of OHID's technical guide?"""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+from het_geo import intervals
+
+
+@pytest.mark.parametrize(("x", "n"), [(0, 10), (1, 10), (5, 10), (10, 10), (574, 2725), (1, 90000)])
+def test_is_wilson_that_of_statsmodels(x, n):
+    lower, upper = intervals.wilson(x, n)
+    other = proportion_confint(x, n, method="wilson")
+    assert (float(lower), float(upper)) == pytest.approx(other, abs=1e-12)
+
+
+@pytest.mark.parametrize("x", [0, 1, 4, 9])
+def test_are_exact_limits_used_under_ten_events(x):
+    lower, upper = intervals.count_limits(x)
+    # the limits at which seeing x or more (x or fewer) has a chance of 2.5 %
+    assert float(lower) == 0 if x == 0 else stats.poisson.sf(x - 1, lower) == pytest.approx(0.025)
+    assert stats.poisson.cdf(x, upper) == pytest.approx(0.025, abs=1e-9)
+
+
+def test_is_byar_written_as_the_methods_write_it():
+    z, x = stats.norm.ppf(0.975), 25
+    lower, upper = intervals.count_limits(x)
+    assert float(lower) == pytest.approx(x * (1 - 1 / (9 * x) - z / (3 * x**0.5)) ** 3)
+    assert float(upper) == pytest.approx(
+        (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * (x + 1) ** 0.5)) ** 3
+    )
+
+
+@given(st.integers(0, 10_000), st.integers(1, 10_000))
+def test_do_limits_hold_the_value_and_stay_in_bounds(x, n):
+    x = min(x, n)
+    value, lower, upper = intervals.proportion(x, n)
+    assert 0 <= lower <= value + 1e-12
+    assert value - 1e-12 <= upper <= 1
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "message"),
+    [(3, 2, "x must not exceed n"), (-1, 2, "x must not be negative"),
+     (1, -2, "n must not be negative"), (np.inf, 2, "x must be finite")],
+)  # fmt: skip
+def test_is_an_impossible_count_refused_by_name(x, n, message):
+    with pytest.raises(ValueError, match=message):
+        intervals.wilson(x, n)
+
+
+def test_is_what_is_not_known_left_unknown():
+    lower, upper = intervals.wilson([np.nan, 0], [10, 0])
+    assert np.isnan(lower).all()
+    assert np.isnan(upper).all()

@@ -1,0 +1,181 @@
+"""What happens when a pack file is missing, cut short, altered or wrong, or a build is killed?"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+from het_geo.errors import PackError
+from het_geo.pack import layout, load, manifest
+from tests.conftest import ROOT
+
+TABLE = "data/luton/census2021-ts052.csv"
+
+
+@pytest.fixture
+def root(tmp_path):
+    for kind in ("boundaries", "data"):
+        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
+    return tmp_path
+
+
+def rewrite(root, name, change):
+    """Change a table and its hash in the manifest, as somebody might by hand."""
+    path = root / name
+    table = pd.read_csv(path, dtype={"period": str})
+    change(table).to_csv(path, index=False, lineterminator="\n")
+    found = manifest.read(root, "luton")
+    files = tuple(
+        manifest.entry(root, path, 0, file.sources) if file.path == name else file
+        for file in found.file
+    )
+    manifest.write(
+        manifest.Manifest(**{**vars(found), "file": files}), root / "data/luton/manifest.toml"
+    )
+
+
+def refused(root, catalogue, message):
+    with pytest.raises(PackError, match=message) as refusal:
+        load(root, "luton", catalogue)
+    assert "python -m het_geo build luton" in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", [TABLE, "boundaries/luton/ward24.geojson", "data/luton/areas.csv"])
+def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
+    path = root / name
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + b"#")
+    refused(root, catalogue, f"{name}: the file has been altered")
+    path.write_bytes(whole[: len(whole) // 2])
+    refused(root, catalogue, f"{name}: the file is cut short")
+    path.unlink()
+    refused(root, catalogue, f"{name}: the file is missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("format = 1\n", "manifest is damaged"), ("format = ", "manifest is damaged")],
+)
+def test_is_a_damaged_manifest_named(root, catalogue, text, message):
+    (root / "data/luton/manifest.toml").write_text(text)
+    refused(root, catalogue, f"data/luton/manifest.toml: the {message}")
+
+
+def test_is_a_place_without_a_pack_said_so(root, catalogue):
+    with pytest.raises(PackError, match="there is no pack for 'bedford'"):
+        load(root, "bedford", catalogue)
+
+
+def _set(column, value, row=3):
+    def change(table):
+        table[column] = table[column].astype(object)
+        table.loc[row, column] = value
+        return table
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (_set("value", 104.0), "row 5, column 'value': '104.0' .* outside the valid range"),
+        (_set("value", "many"), "row 5, column 'value': 'many' is not a number"),
+        (_set("area_code", "E01000001"), "row 5, column 'area_code': 'E01000001' .* no area of"),
+        (_set("indicator", "gold"), "row 5, column 'indicator': 'gold' .* no indicator"),
+        (_set("status", "fine"), "row 5, column 'status': 'fine' .* unknown status"),
+        (_set("status", "missing"), "row 5, column 'status': .* at odds with its value"),
+        (_set("lower", 99.0), "row 5, column 'lower': '99.0' .* above the upper limit"),
+        (lambda t: pd.concat([t, t.iloc[[3]]]), "row 150, .* a second row for one indicator"),
+        (lambda t: t.drop(columns="status"), "the column 'status' is missing"),
+    ],
+)
+def test_is_a_wrong_row_named_by_file_row_and_column(root, catalogue, change, message):
+    rewrite(root, TABLE, change)
+    refused(root, catalogue, f"{TABLE}: {message}")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (_set("vintage", "ward24", 10 + 20), "column 'vintage': this is no code of ward24"),
+        (_set("level", "street"), "column 'level': unknown 'street'"),
+        (lambda t: pd.concat([t, t.iloc[[3]]]), "stands twice"),
+        (lambda t: t.iloc[:-1], "has a shape but is no area"),
+    ],
+)
+def test_is_a_wrong_area_named(root, catalogue, change, message):
+    rewrite(root, "data/luton/areas.csv", change)
+    refused(root, catalogue, message)
+
+
+def write_pack(root, text):
+    with layout.writing(root, "town") as folder:
+        for kind in ("boundaries", "data"):
+            (folder / kind / "town").mkdir(parents=True)
+            for name in ("one", "two", f"only-{text}"):
+                (folder / kind / "town" / name).write_text(text)
+
+
+def read_pack(root):
+    base = layout.live_root(root, "town")
+    return {
+        path.read_text()
+        for kind in ("boundaries", "data")
+        for path in (base / kind / "town").iterdir()
+        if not path.name.endswith(".part")
+    }
+
+
+def test_is_the_old_pack_whole_or_the_new_one_whatever_step_fails(tmp_path, monkeypatch):
+    """Fail at the 1st, 2nd, … file operation until a build passes; look at the pack each time."""
+    seen = set()
+    for step in range(1, 60):
+        root = tmp_path / str(step)
+        write_pack(root, "old")
+        calls = iter(range(1, 1000))
+
+        def failing(real, step=step, calls=calls):
+            def call(*arguments, **options):
+                if next(calls) >= step:
+                    raise OSError("killed")
+                return real(*arguments, **options)
+
+            return call
+
+        with monkeypatch.context() as patch:
+            for module, name in [(os, "rename"), (os, "replace"), (shutil, "copyfile"),
+                                 (shutil, "rmtree"), (os, "unlink")]:  # fmt: skip
+                patch.setattr(module, name, failing(getattr(module, name)))
+            try:
+                write_pack(root, "new")
+                passed = True
+            except OSError:
+                passed = False
+        pack = read_pack(root)
+        assert len(pack) == 1, f"a mixture after step {step}"
+        seen |= pack
+        write_pack(root, "newer")  # the next build tidies up whatever was left
+        assert read_pack(root) == {"newer"}
+        if passed:
+            break
+    assert passed
+    assert seen == {"old", "new"}
+
+
+@pytest.mark.sources
+def test_does_a_real_build_killed_at_any_moment_leave_a_whole_pack(root, catalogue, sources):
+    before = load(root, "luton", catalogue).manifest.version
+    command = [sys.executable, "-m", "het_geo", "--root", str(root), "build", "luton",
+               "--sources", str(sources)]  # fmt: skip
+    for seconds in (1.0, 3.0):
+        build = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        assert load(root, "luton", catalogue).manifest.version == before
+    assert not list((root / "data").glob(".next-*"))
