@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from het_geo.catalogue import read_catalogue
-from het_geo.errors import HetGeoError
-from het_geo.pack import build as building
+from het_geo.errors import HetGeoError, PlaceError
+from het_geo.pack.build import Builder, Built
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -34,8 +35,11 @@ def _parser() -> argparse.ArgumentParser:
         "--root", type=Path, default=PROJECT, help="folder that holds boundaries/ and data/"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="build a place's pack from the raw files")
-    build.add_argument("place", help="a district's name or code, such as luton or E06000032")
+    build = commands.add_parser("build", help="build packs of places from the raw files")
+    build.add_argument(
+        "place", nargs="*", help="districts by name or code, such as luton or E06000032"
+    )
+    build.add_argument("--all", action="store_true", help="every district; resumes where it stopped")
     build.add_argument(
         "--sources", type=Path, required=True, help="folder of the publishers' raw files"
     )
@@ -47,27 +51,38 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    catalogue = read_catalogue(options.root / "data" / "catalogue")
-    with tqdm(total=building.steps(catalogue), unit="step", dynamic_ncols=True) as bar:
+    if bool(options.place) == options.all:
+        raise PlaceError("name the places to build, or say --all for every district.")
+    catalogue = read_catalogue(PROJECT / "data" / "catalogue")
+    builder = Builder(
+        catalogue, options.sources, options.root, accept_changed=options.accept_changed
+    )
+    places = builder.places(options.place)
+    with tqdm(total=builder.steps + len(places), unit="step", dynamic_ncols=True) as bar:
 
         def progress(step: str) -> None:
-            bar.set_description(step, refresh=False)
+            bar.set_description(step[:40], refresh=False)
             bar.update()
 
-        made = building.build(
-            options.place,
-            catalogue=catalogue,
-            sources=options.sources,
-            root=options.root,
-            progress=progress,
-            accept_changed=options.accept_changed,
-        )
-    size = sum(file.bytes for file in made.file)
-    print(
-        f"{made.name} ({made.code}): pack {made.version}, {len(made.file)} files, "
-        f"{size / 1e6:.1f} MB, in boundaries/{made.place} and data/{made.place}."
-    )
+        built = list(builder.build(places, progress, resume=options.all))
+    _report(built)
     return 0
+
+
+def _report(built: Sequence[Built]) -> None:
+    """Print what was built, and what is missing where."""
+    for pack in built if len(built) <= 10 else []:
+        made = pack.manifest
+        size = sum(file.bytes for file in made.file) / 1e6
+        print(f"{made.name} ({made.code}): pack {made.version}, {len(made.file)} files, {size:.1f} MB")
+    fresh = [pack for pack in built if pack.fresh]
+    kept = len(built) - len(fresh)
+    print(f"{len(fresh)} built, {kept} already up to date.")
+    missing = Counter(indicator for pack in fresh for indicator in pack.missing)
+    for indicator, count in missing.most_common():
+        where = [pack.manifest.name for pack in fresh if indicator in pack.missing]
+        named = ", ".join(where[:3]) + (" …" if count > 3 else "")
+        print(f"no figures of {indicator} in {count} of {len(fresh)}: {named}")
 
 
 if __name__ == "__main__":

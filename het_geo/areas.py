@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from het_geo.catalogue import Indicator
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import NO_VALUE, Status
+from het_geo.figures import NO_VALUE, NUMBERS, Status
 
 LEAST_COVERAGE = 0.8
+
+Floats = NDArray[np.float64]
 
 
 def aggregate(
@@ -19,7 +22,7 @@ def aggregate(
     *,
     times: float,
     population: pd.Series,
-    estimated: pd.Index | None = None,
+    estimated: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Bring neighbourhood figures to the areas that ``groups`` names.
 
@@ -31,69 +34,81 @@ def aggregate(
             or concentration is averaged by its weight; a rank or decile is refused.
         times: the unit's multiplier (100 for %).
         population: people in every neighbourhood, for coverage where the weight is not known.
-        estimated: neighbourhoods whose ``apportioned`` count makes the larger area's an estimate
-            too; by default all of them.
+        estimated: whether a neighbourhood's ``apportioned`` count makes the larger area's an
+            estimate too; by default always.
 
     Returns:
-        The same columns, indexed by the larger area's code. An area with less than 80 % of its
-        denominator covered has no value and the status ``low_coverage``.
+        The columns of a figures frame without limits, indexed by the larger area's code. An area
+        with less than 80 % of its denominator covered has no value and the status
+        ``low_coverage``.
 
     Raises:
         ValueError: for ranks and deciles, or neighbourhoods that ``groups`` does not know.
     """
     if indicator.kind in UNAVERAGED_KINDS:
         raise ValueError(f"a mean of {indicator.kind}s is refused ({indicator.id})")
-    strangers = figures.index.difference(groups.index)
-    if len(strangers):
-        raise ValueError(f"groups: does not know {len(strangers)} areas (first: {strangers[0]})")
-    rows = figures.reindex(groups.index)
-    group = groups.to_numpy()
-    present = rows["value"].notna() & rows["denominator"].gt(0)
-    weight = rows["denominator"].where(present)
-    sums = pd.DataFrame(
+    if not figures.index.equals(groups.index):
+        strangers = figures.index.difference(groups.index)
+        if len(strangers):
+            raise ValueError(f"groups: does not know {len(strangers)} areas ({strangers[0]} first)")
+        figures = figures.reindex(groups.index)
+    people = population if population.index is groups.index else population.reindex(groups.index)
+    labels, total = _totals(figures, groups, people, estimated)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = total["numerator"] / total["weight"] * times
+        if indicator.value is not None:
+            value = total["product"] / total["weight"]
+    if indicator.kind == "count":
+        value = total["value"]
+    poor = total["covered"] < LEAST_COVERAGE * total["base"]
+    unknown = poor | np.isnan(value)
+    counted = (total["withheld"] == 0) & bool(indicator.numerator) & ~unknown
+    status = np.where(total["estimate"] > 0, str(Status.APPORTIONED), str(Status.OK))
+    return pd.DataFrame(
         {
-            "weight": weight,
-            "value": rows["value"].where(present) * weight,
-            "numerator": rows["numerator"].where(present),
-            "withheld": (present & rows["numerator"].isna()).astype(float),
-            "part": _estimates(rows, estimated),
-        }
+            "value": np.where(unknown, np.nan, value),
+            "numerator": np.where(counted, total["numerator"], np.nan),
+            "denominator": np.where(unknown, np.nan, total["weight"]),
+            "status": np.where(unknown, str(Status.LOW_COVERAGE), status),
+        },
+        index=labels,
     )
-    total = sums.groupby(group).sum()
-    complete = total["withheld"].eq(0)
-    result = pd.DataFrame(index=total.index.rename("area_code"))
-    counted = indicator.value is None
-    by_count = total["numerator"] / total["weight"].where(total["weight"] > 0) * times
-    by_weight = total["value"] / total["weight"].where(total["weight"] > 0)
-    result["value"] = by_count if counted else by_weight
-    result["numerator"] = total["numerator"].where(complete & bool(indicator.numerator))
-    result["denominator"] = total["weight"]
-    covered = _coverage(rows, present, group, population)
-    result["status"] = np.where(total["part"] > 0, Status.APPORTIONED, Status.OK)
-    return _without(result, covered < LEAST_COVERAGE)
 
 
-def _coverage(
-    rows: pd.DataFrame, present: pd.Series, group: np.ndarray, population: pd.Series
-) -> pd.Series:
-    """Return each group's covered share of its denominator, or of its people where unknown."""
-    people = population.reindex(rows.index)
-    known = rows["denominator"].notna().groupby(group).transform("all")
-    base = rows["denominator"].where(known, people)
-    whole = base.groupby(group).sum()
-    return base.where(present, 0.0).groupby(group).sum() / whole.where(whole > 0)
+def _totals(
+    rows: pd.DataFrame, groups: pd.Series, people: pd.Series, estimated: pd.Series | None
+) -> tuple[pd.Index, dict[str, Floats]]:
+    """Return the groups' codes, and for each the sums that a value is made of."""
+    if not isinstance(groups.dtype, pd.CategoricalDtype):
+        groups = groups.astype("category")
+    labels = pd.Index(groups.cat.categories.astype(object), name="area_code")
+    weight = rows["denominator"].to_numpy(dtype=float)
+    value, count = rows["value"].to_numpy(dtype=float), rows["numerator"].to_numpy(dtype=float)
+    present = ~np.isnan(value) & (weight > 0)
+    base = people.to_numpy(dtype=float) if np.isnan(weight).any() else weight
+    marked = rows["status"].eq(str(Status.APPORTIONED)).to_numpy()
+    if estimated is not None:
+        marked = marked & estimated.to_numpy()
+    columns = {
+        "weight": np.where(present, weight, 0.0),
+        "product": np.where(present, value * weight, 0.0),
+        "value": np.where(present, value, 0.0),
+        "numerator": np.where(present, np.nan_to_num(count), 0.0),
+        "withheld": present & np.isnan(count),
+        "covered": np.where(present, base, 0.0),
+        "base": base,
+        "estimate": marked,
+    }
+    codes, size = groups.cat.codes.to_numpy(), len(labels)
+    return labels, {
+        name: np.bincount(codes, weights=column, minlength=size) for name, column in columns.items()
+    }
 
 
-def _estimates(rows: pd.DataFrame, estimated: pd.Index | None) -> pd.Series:
-    marked = rows["status"].eq(Status.APPORTIONED)
-    return (marked if estimated is None else marked & rows.index.isin(estimated)).astype(float)
-
-
-def _without(result: pd.DataFrame, poor: pd.Series) -> pd.DataFrame:
-    blank = poor | result["value"].isna()
-    result.loc[blank, ["value", "numerator", "denominator"]] = np.nan
-    result.loc[blank, "status"] = Status.LOW_COVERAGE
-    return result
+def blank(index: pd.Index, status: Status) -> pd.DataFrame:
+    """Return figures without a value for every area of ``index``, for the reason ``status``."""
+    frame = pd.DataFrame(np.nan, index=index, columns=NUMBERS)
+    return frame.assign(status=str(status))
 
 
 def missing_reason(status: str) -> str:

@@ -1,8 +1,10 @@
 """The frame of figures: its columns, its statuses, and the limits a kind of indicator gets.
 
 A *figures* frame is indexed by ``area_code`` with float columns ``value``, ``numerator``,
-``denominator``, ``lower``, ``upper`` and a text column ``status``. Values are in the unit of the
-indicator. ``denominator`` is what areas are weighted by, also where the value is no share.
+``denominator``, ``lower``, ``upper``, ``percentile`` and a text column ``status``. Values are in
+the unit of the indicator. ``denominator`` is what areas are weighted by, also where the value is no
+share. ``percentile`` is the share (0 to 100) of England's areas of the same level with a lower
+value, areas with the same value counted by half.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import pandas as pd
 from het_geo import intervals
 from het_geo.catalogue import Catalogue, Indicator
 
-NUMBERS = ["value", "numerator", "denominator", "lower", "upper"]
+NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "percentile"]
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 FEW_EVENTS = 10
 
@@ -26,9 +28,11 @@ class Status(StrEnum):
     OK = "ok"
     APPORTIONED = "apportioned"
     FEW_EVENTS = "few_events"
+    CAPPED = "capped"
     MISSING = "missing"
     SUPPRESSED = "suppressed"
     LOW_COVERAGE = "low_coverage"
+    NOT_COMBINED = "not_combined"
 
     @property
     def words(self) -> str:
@@ -40,11 +44,13 @@ _WORDS = {
     Status.OK: "",
     Status.APPORTIONED: "shared out from an older neighbourhood boundary",
     Status.FEW_EVENTS: "few events",
+    Status.CAPPED: "capped at 100: rounding, or counts of two different years, give more",
     Status.MISSING: "not available: the publisher gives no figure for this area",
     Status.SUPPRESSED: "withheld by the publisher because the count is small",
+    Status.NOT_COMBINED: "not available: these figures must not be added or averaged",
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
 }
-NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE)
+NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE, Status.NOT_COMBINED)
 
 
 def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
@@ -55,10 +61,9 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
     rounded is used with its denominator, so that limits and value belong together.
     """
     found = figures.copy()
-    for column in ("lower", "upper"):
-        if column not in found:
-            found[column] = np.nan
     given = found["lower"].notna()
+    if found["denominator"].isna().all():
+        return found
     times = catalogue.unit_of(indicator).times
     events = found["value"] / times * found["denominator"]
     if indicator.kind == "proportion":
@@ -73,3 +78,13 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
     for column, limit in zip(("lower", "upper"), limits, strict=True):
         found[column] = found[column].where(given, limit * times)
     return found
+
+
+def percentiles(values: pd.Series) -> pd.Series:
+    """Return the share of areas with a lower value, 0 to 100; ties count by half.
+
+    >>> percentiles(pd.Series([1.0, 2.0, 2.0, 3.0])).tolist()
+    [12.5, 50.0, 50.0, 87.5]
+    """
+    count = values.notna().sum()
+    return (values.rank(method="average") - 0.5) / (count or 1) * 100

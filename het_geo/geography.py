@@ -51,6 +51,7 @@ class Vintage(StrEnum):
     LAD24 = "lad24"
     REGION = "region"
     COUNTRY = "country"
+    AREA = "area"
     GRID1KM = "grid1km"
     POINT = "point"
 
@@ -64,8 +65,14 @@ _PATTERNS = {
     Vintage.LAD24: r"(E0[6789]|W06)\d{6}",
     Vintage.REGION: r"E12\d{6}",
     Vintage.COUNTRY: r"[EW]92\d{6}",
+    Vintage.AREA: r"[EKNSW]\d{8}",
 }
 ENGLAND = "E92000001"
+
+
+def pattern(vintage: Vintage) -> str:
+    """Return the regular expression that codes of this vintage match (England and Wales)."""
+    return _PATTERNS[vintage]
 
 
 def is_code(text: str, vintage: Vintage) -> bool:
@@ -74,8 +81,7 @@ def is_code(text: str, vintage: Vintage) -> bool:
     >>> is_code("E01015693", Vintage.LSOA21), is_code("E05014741", Vintage.LSOA21)
     (True, False)
     """
-    pattern = _PATTERNS.get(vintage)
-    return pattern is not None and re.fullmatch(pattern, text) is not None
+    return vintage in _PATTERNS and re.fullmatch(_PATTERNS[vintage], text) is not None
 
 
 def check_vintage(

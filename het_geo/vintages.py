@@ -1,88 +1,116 @@
-"""From LSOA 2011 to LSOA 2021 by the ONS exact-fit lookup (methods section 2)."""
+"""From one edition of small areas to another by population (methods section 2)."""
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import dataclass
+from functools import cached_property
 
-from het_geo.figures import Status
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
 from het_geo.geography import Vintage, check_vintage
 
 
-def shares(lookup: pd.DataFrame, population: pd.Series) -> pd.DataFrame:
-    """Return how each 2011 area is divided over 2021 areas.
+@dataclass(frozen=True)
+class Crosswalk:
+    """How areas of an old vintage become those of a new one.
+
+    ``pairs`` has a row for each old area and new area that share ground: ``old``, ``new``,
+    ``change`` (U unchanged, S split, M merged, X irregular) and ``share``, the part of the old
+    area that goes to the new one (by population for S and X, else 1). The shares of an old area
+    sum to 1. ``matrix`` holds the shares, new areas by old.
+    """
+
+    old_vintage: Vintage
+    new_vintage: Vintage
+    old: pd.Index
+    new: pd.Index
+    pairs: pd.DataFrame
+    matrix: sparse.csr_array
+
+    @cached_property
+    def divided(self) -> pd.Series:
+        """Whether a new area took part in a split or an irregular change."""
+        codes = self.pairs.loc[self.pairs["change"].isin(["S", "X"]), "new"]
+        return pd.Series(self.new.isin(codes), index=self.new)
+
+    def counts(self, values: pd.Series) -> pd.Series:
+        """Bring counts over: shared out and added. A new area with an unknown part is unknown.
+
+        So each part of a split keeps its parent's rate when numerator and denominator both come
+        over, and a merged area has the rate of its parts together.
+        """
+        held = values.reindex(self.old).to_numpy(dtype=float)
+        return self._known(self.matrix @ np.nan_to_num(held), held)
+
+    def means(self, values: pd.Series) -> pd.Series:
+        """Bring means over: a split keeps its parent's, a merge takes the mean of its parts."""
+        held = values.reindex(self.old).to_numpy(dtype=float)
+        total = self.matrix @ np.nan_to_num(held)
+        return self._known(total / (self.matrix @ np.ones(len(held))), held)
+
+    def any_part(self, marks: pd.Series) -> pd.Series:
+        """Return whether any part of a new area is marked."""
+        held = marks.reindex(self.old, fill_value=False).to_numpy(dtype=float)
+        return pd.Series(self._links @ held > 0, index=self.new)
+
+    def check(self, codes: pd.Index, where: str) -> None:
+        """Raise :class:`~het_geo.errors.VintageError` unless all codes are of the old vintage."""
+        if (self.old.get_indexer(codes) < 0).any():
+            check_vintage(
+                codes, self.old, self.old_vintage, where, others={self.new_vintage: self.new}
+            )
+
+    def straddlers(self, groups: pd.Series) -> pd.Index:
+        """Return the new areas whose old parent was shared out over more than one group.
+
+        Only these make a larger area's figure an estimate: where all parts of a parent fall in
+        one ward or district, their sum is the publisher's own count again.
+        """
+        parts = self.pairs[self.pairs["change"].isin(["S", "X"])]
+        group = parts["new"].map(groups.astype(object))
+        apart = group.groupby(parts["old"]).nunique(dropna=False) > 1
+        return pd.Index(parts.loc[parts["old"].map(apart), "new"].unique())
+
+    @cached_property
+    def _links(self) -> sparse.csr_array:
+        return self.matrix.sign()
+
+    @cached_property
+    def _empty(self) -> NDArray[np.bool_]:
+        return np.asarray(self.matrix.sum(axis=1) == 0)
+
+    def _known(self, values: NDArray[np.float64], held: NDArray[np.float64]) -> pd.Series:
+        unknown = self._links @ np.isnan(held).astype(float)
+        return pd.Series(np.where((unknown > 0) | self._empty, np.nan, values), index=self.new)
+
+
+def crosswalk(
+    lookup: pd.DataFrame,
+    population: pd.Series,
+    *,
+    old_vintage: Vintage = Vintage.LSOA11,
+    new_vintage: Vintage = Vintage.LSOA21,
+) -> Crosswalk:
+    """Make a crosswalk from pairs of codes.
 
     Args:
-        lookup: ``lsoa11``, ``lsoa21``, ``change`` (U unchanged, S split, M merged, X irregular).
-        population: people by LSOA 2021 code, which splits are shared out by.
-
-    Returns:
-        The lookup with ``share``: the part of the 2011 area that goes to the 2021 area (1 for U
-        and M; by population for S and X); the shares of each 2011 area sum to 1.
-    """
-    table = lookup.copy()
-    people = table["lsoa21"].map(population).astype(float)
-    if people.isna().any():
-        first = table.loc[people.isna(), "lsoa21"].iloc[0]
-        raise ValueError(f"population: has no figure for {first}")
-    table["share"] = people / people.groupby(table["lsoa11"]).transform("sum")
-    return table
-
-
-def straddlers(divided: pd.DataFrame, groups: pd.Series) -> pd.Index:
-    """Return the 2021 areas whose 2011 parent was shared out over more than one group.
-
-    Only these make a larger area's figure an estimate: where all parts of a parent fall in one
-    ward or district, their sum is the publisher's own count again.
-
-    Args:
-        divided: from :func:`shares`.
-        groups: the larger area's code of each LSOA 2021.
-    """
-    table = divided[divided["change"].isin(["S", "X"])]
-    group = table["lsoa21"].map(groups)
-    apart = group.groupby(table["lsoa11"]).nunique(dropna=False) > 1
-    return pd.Index(table.loc[table["lsoa11"].map(apart), "lsoa21"].unique())
-
-
-def to_lsoa21(figures: pd.DataFrame, divided: pd.DataFrame, where: str) -> pd.DataFrame:
-    """Bring figures on LSOA 2011 to LSOA 2021.
-
-    Counts (``numerator``, ``denominator``) are shared out and added; so a split part keeps its
-    parent's rate, and a merged area has the rate of its parts together. A ``value`` that stands
-    alone is kept by splits and averaged by weight in merges. Every 2021 area that took part in a
-    split or an irregular change is flagged ``apportioned``.
+        lookup: ``old``, ``new``, ``change``.
+        population: people by new code; splits are shared out by it. Its index is the new areas.
+        old_vintage: the edition of ``old``.
+        new_vintage: the edition of ``new``.
 
     Raises:
-        VintageError: if ``figures`` holds codes that are not LSOA 2011.
+        ValueError: if the population of a new area is not known.
     """
-    check_vintage(
-        figures.index,
-        set(divided["lsoa11"]),
-        Vintage.LSOA11,
-        where,
-        others={Vintage.LSOA21: set(divided["lsoa21"])},
-    )
-    table = divided.merge(figures, left_on="lsoa11", right_index=True, how="left")
-    part = table["share"]
-    moved = pd.DataFrame({"lsoa21": table["lsoa21"]})
-    for column in ("numerator", "denominator"):
-        moved[column] = table[column] * part
-    moved["weight"] = moved["denominator"].fillna(part)
-    moved["value"] = table["value"] * moved["weight"]
-    moved["parts"] = 1
-    moved["known"] = table["value"].notna()
-    moved["withheld"] = table["status"].eq(Status.SUPPRESSED)
-    moved["split"] = table["change"].isin(["S", "X"])
-    grouped = moved.groupby("lsoa21")
-    total = grouped.sum(min_count=1)
-    whole = total["known"].eq(total["parts"])
-    result = pd.DataFrame(index=total.index.rename("area_code"))
-    result["value"] = (total["value"] / total["weight"]).where(whole)
-    for column in ("numerator", "denominator"):
-        every = grouped[column].count().eq(total["parts"])
-        result[column] = total[column].where(every & whole)
-    result["status"] = Status.OK
-    result.loc[total["split"].gt(0), "status"] = Status.APPORTIONED
-    result.loc[~whole, "status"] = Status.MISSING
-    result.loc[~whole & total["withheld"].gt(0), "status"] = Status.SUPPRESSED
-    return result
+    pairs = lookup[["old", "new", "change"]].copy()
+    people = pairs["new"].map(population).astype(float)
+    if people.isna().any():
+        raise ValueError(f"population: has no figure for {pairs.loc[people.isna(), 'new'].iloc[0]}")
+    pairs["share"] = people / people.groupby(pairs["old"]).transform("sum")
+    old, new = pd.Index(pairs["old"].unique()).astype(object), population.index
+    where = (new.get_indexer(pairs["new"]), old.get_indexer(pairs["old"]))
+    matrix = sparse.csr_array((pairs["share"].to_numpy(), where), shape=(len(new), len(old)))
+    return Crosswalk(old_vintage, new_vintage, old, new, pairs, matrix)

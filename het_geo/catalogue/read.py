@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from het_geo.catalogue.records import (
     Unit,
 )
 from het_geo.catalogue.rules import check_indicator
+from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError
 
@@ -66,9 +68,16 @@ def _indicators(folder: Path) -> dict[str, Indicator]:
     tables = []
     for file in files:
         found = _tables(file, {"indicator"}).get("indicator", [])
-        tables += [(f"indicators/{file.name}", table) for table in found]
+        tables += [(f"indicators/{file.name}", one) for table in found for one in family(table)]
     records = [(f"{where} '{t.get('id', '?')}'", t) for where, t in tables]
-    return _unique((where, record(Indicator, table, where)) for where, table in records)
+    return _unique((where, _with_periods(table, where)) for where, table in records)
+
+
+def _with_periods(table: dict[str, Any], where: str) -> Indicator:
+    indicator = record(Indicator, table, where)
+    found = [period for series in indicator.series for period in periods_of(series)]
+    order = sorted([*indicator.periods, *found], key=lambda p: (p.end, p.start))
+    return replace(indicator, periods=tuple(order))
 
 
 def _records(cls: type[Any], tables: list[dict[str, Any]], where: str) -> dict[Any, Any]:

@@ -22,21 +22,27 @@ KINDS = (
     "rank",
     "decile",
     "modelled",
+    "count",
 )
 UNAVERAGED_KINDS = ("rank", "decile")
-PERIOD_KINDS = ("instant", "year", "financial_year", "month", "range")
+PERIOD_KINDS = ("instant", "year", "financial_year", "school_year", "month", "range")
 TIERS = ("outcome", "early")
 
 
 @dataclass(frozen=True)
 class Unit:
-    """How a value is scaled and written: the unit, never a list of ids, drives the conversion."""
+    """How a value is scaled and written: the unit, never a list of ids, drives the conversion.
+
+    ``times`` turns numerator / denominator into the unit. With ``fraction``, published values of
+    this unit reach us as fractions of one and are scaled too.
+    """
 
     id: str
     times: float
     write: str
     suffix: str
     difference: str
+    fraction: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,25 @@ class Period:
     label: str
     key: str = ""
     vintage: str = ""
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """Periods at even steps, expanded when the catalogue is read (see ``catalogue.series``).
+
+    ``key`` is a format of ``start`` and ``end``, such as ``{start:%Y}/{end:%y}``: the source's
+    own name of each period. ``months`` is how long a period is, ``step`` how far apart they are.
+    """
+
+    kind: str
+    first: date
+    last: date
+    key: str = "{start:%Y}"
+    months: int = 12
+    step: int = 12
+    vintage: str = ""
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +150,15 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """Other terms for some periods: the same measure from an earlier edition's table."""
+
+    periods: tuple[str, ...]
+    numerator: Terms
+    denominator: Terms
+
+
+@dataclass(frozen=True)
 class Reference:
     """A published line to hold values against, such as a guideline."""
 
@@ -137,7 +171,9 @@ class Reference:
 class Indicator:
     """One thing measured for areas: what it says, how it is made, and how it may be used.
 
-    ``says`` is a clause with ``{value}`` in it, used in every sentence about the indicator;
+    ``levels`` are the levels a page can choose, the source's own first; what is larger follows from
+    it. ``cap`` is a ceiling for values that two sources of different years push above it; capped
+    values are flagged. ``says`` is a clause with ``{value}`` in it, used in every sentence about the indicator;
     ``counted`` names the units of the denominator (people, households).
     """
 
@@ -155,19 +191,33 @@ class Indicator:
     principles: tuple[int, ...]
     subgroups: tuple[str, ...]
     levels: tuple[str, ...]
-    periods: tuple[Period, ...]
     valid: tuple[float, float]
     zero_baseline: bool
     caveats: tuple[str, ...]
     source: str
     tier: str
+    periods: tuple[Period, ...] = ()
     value: Terms | None = None
     numerator: Terms | None = None
     denominator: Terms | None = None
     weight: Terms | None = None
+    lower: Terms | None = None
+    upper: Terms | None = None
     numerator_label: str = ""
     denominator_label: str = ""
     references: tuple[Reference, ...] = ()
+    series: tuple[Series, ...] = ()
+    cap: float | None = None
+    recipes: tuple[Recipe, ...] = ()
+
+    @property
+    def base_level(self) -> str:
+        """The smallest level that the source publishes: lsoa, msoa or district."""
+        return next(level for level in ("lsoa", "msoa", "district") if level in self.levels)
+
+    def periods_at(self, level: str) -> tuple[Period, ...]:
+        """Return the periods that this level has, oldest first."""
+        return tuple(p for p in self.periods if not p.levels or level in p.levels)
 
     @property
     def base(self) -> Terms | None:
@@ -177,8 +227,20 @@ class Indicator:
     @property
     def terms(self) -> list[Terms]:
         """Every term of the recipe, the preferred ones too."""
-        parts = (self.value, self.numerator, self.denominator, self.weight)
-        return [terms for part in parts if part is not None for terms in part.chain()]
+        parts = (
+            self.value, self.numerator, self.denominator, self.weight, self.lower, self.upper,
+        )  # fmt: skip
+        others = [terms for r in self.recipes for terms in (r.numerator, r.denominator)]
+        return [terms for part in (*parts, *others) if part is not None for terms in part.chain()]
+
+    def part(self, name: str, period: Period) -> Terms | None:
+        """Return one part of the recipe (value, numerator, …) for a period."""
+        for recipe in self.recipes:
+            if period.id in recipe.periods:
+                found: Terms | None = getattr(recipe, name, None)
+                return found
+        found = getattr(self, name)
+        return found
 
     def period(self, period_id: str) -> Period:
         """Return the period with this id; ``KeyError`` if the indicator has none."""

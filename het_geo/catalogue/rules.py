@@ -47,14 +47,21 @@ def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
 
 
 def _recipe(indicator: Indicator, catalogue: Catalogue) -> None:
-    if indicator.value is None and indicator.numerator is None:
-        raise _wrong(indicator, "value", "needs a value, or a numerator and a denominator")
-    if indicator.kind in COUNTED_KINDS and indicator.denominator is None:
-        raise _wrong(indicator, "denominator", f"a {indicator.kind} needs its denominator")
-    if indicator.value is None and indicator.denominator is None:
-        raise _wrong(indicator, "denominator", "a numerator alone makes no value")
-    if indicator.kind in UNAVERAGED_KINDS and set(indicator.levels) != {Level.LSOA}:
-        raise _wrong(indicator, "levels", f"a mean of {indicator.kind}s is refused: lsoa only")
+    levels = set(indicator.levels)
+    small = bool({"lsoa", "msoa"} & levels)
+    counted, without = indicator.kind in COUNTED_KINDS, indicator.denominator is None
+    averaged = indicator.kind in UNAVERAGED_KINDS and levels != {Level.LSOA}
+    neither = indicator.value is None and indicator.numerator is None
+    faults = [
+        (neither, "value", "needs a value, or a numerator and a denominator"),
+        (not small and "district" not in levels, "levels", "needs lsoa, msoa or district"),
+        (counted and without and small, "denominator", f"a {indicator.kind} needs its denominator"),
+        (indicator.value is None and without, "denominator", "a numerator alone makes no value"),
+        (averaged, "levels", f"a mean of {indicator.kind}s is refused: lsoa only"),
+    ]
+    for fault, key, what in faults:
+        if fault:
+            raise _wrong(indicator, key, what)
     for terms in indicator.terms:
         if terms.source not in catalogue.sources:
             raise _wrong(indicator, "source", f"unknown source {terms.source!r}")

@@ -1,153 +1,231 @@
-"""From raw tables to figures: an indicator's recipe, carried out for every area of England."""
+"""From raw tables to figures: an indicator's recipe, carried out for every area of England.
+
+All periods of an indicator are computed together, one block of rows a period, each block in the
+same order of areas: what would be a thousand small steps becomes a few large ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from het_geo import areas, grids, vintages
-from het_geo.catalogue import Catalogue, Indicator, Period, Terms
+from het_geo import areas
+from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, with_limits
-from het_geo.geography import Level, Vintage, check_vintage
+from het_geo.figures import NUMBERS, Status, percentiles, with_limits
+from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
-from het_geo.sources import RawTable
+from het_geo.pack.terms import Part, TermReader
 
-LARGER = (Level.WARD, Level.DISTRICT, Level.REGION, Level.COUNTRY)
+LARGER = {
+    Level.LSOA: (Level.WARD, Level.DISTRICT, Level.REGION, Level.COUNTRY),
+    Level.MSOA: (Level.DISTRICT, Level.REGION, Level.COUNTRY),
+}
+# The recipe's parts: which column each fills, and whether it is a mean when areas change.
+PARTS = {
+    "value": ("value", True),
+    "numerator": ("numerator", False),
+    "denominator": ("denominator", False),
+    "weight": ("denominator", False),
+    "lower": ("lower", True),
+    "upper": ("upper", True),
+}
+MOST_MISSING = 0.2  # a share of England without a value above which a percentile says nothing
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Figures of several periods: one block of rows a period, ``areas`` in each, in this order."""
+
+    frame: pd.DataFrame
+    areas: pd.Index
+    periods: tuple[Period, ...]
+
+    def rows(self, chosen: np.ndarray) -> np.ndarray:
+        """Return the positions, in every block, of areas at the positions ``chosen``."""
+        starts = np.arange(len(self.periods)) * len(self.areas)
+        return np.asarray((starts[:, None] + chosen[None, :]).ravel())
 
 
 class Assembler:
-    """Makes figures frames from raw tables, for one catalogue and one geography."""
+    """Makes figures from raw tables, for one catalogue and one geography."""
 
     def __init__(
-        self,
-        store: RawStore,
-        geography: Geography,
-        read_shapes: Callable[[], gpd.GeoSeries],
+        self, store: RawStore, geography: Geography, read_shapes: Callable[[], gpd.GeoSeries]
     ) -> None:
-        self.store = store
-        self.catalogue: Catalogue = store.catalogue
+        self.catalogue = store.catalogue
         self.geography = geography
-        self._read_shapes = read_shapes
-        self._pairs: dict[str, pd.DataFrame] = {}
+        self._terms = TermReader(store, geography, read_shapes)
+        self._straddlers: dict[tuple[str, str], np.ndarray] = {}
 
-    def neighbourhoods(self, indicator: Indicator, period: Period) -> pd.DataFrame:
-        """Return one indicator and period for every English LSOA 2021 (without limits).
+    def small_areas(self, indicator: Indicator, periods: Sequence[Period]) -> Blocks:
+        """Return an indicator's periods for every small area of England, without limits.
+
+        An indicator published for districts gives its published areas instead.
 
         Raises:
             SourceError: for a value outside the record's range, naming source and area.
             VintageError: for codes of another vintage than the record or its period declares.
         """
-        parts, marks = {}, []
-        for name in ("value", "numerator", "denominator", "weight"):
-            terms: Terms | None = getattr(indicator, name)
-            column = "denominator" if name == "weight" else name
-            if terms is not None:
-                parts[column], mark = self._terms(terms, period)
-                if name in ("value", "numerator"):
-                    marks.append(mark)
-        frame = pd.DataFrame(parts).reindex(columns=["value", "numerator", "denominator"])
-        times = self.catalogue.unit_of(indicator).times
-        if indicator.value is None:
-            frame["value"] = frame["numerator"] / frame["denominator"].where(
-                frame["denominator"] > 0
-            )
-        withheld = pd.concat(marks, axis=1).reindex(frame.index).eq(True).any(axis=1)
-        frame["status"] = np.where(frame["value"].notna(), Status.OK, Status.MISSING)
-        frame.loc[frame["value"].isna() & withheld, "status"] = Status.SUPPRESSED
-        frame = self._on_lsoa21(frame, indicator, period)
-        if indicator.value is None or indicator.kind == "proportion":
-            frame["value"] *= times
-        self._check_range(frame, indicator, period)
-        return frame
+        level = indicator.base_level
+        index = self.geography.published if level == Level.DISTRICT else self._base(level)
+        found: dict[str, list[Part]] = {}
+        for period in periods:
+            for name, (column, mean) in PARTS.items():
+                terms = indicator.part(name, period)
+                if terms is not None:
+                    part = self._terms.read(terms, period, level, mean=mean)
+                    found.setdefault(column, []).append(part)
+        frame = pd.DataFrame(
+            {
+                column: np.concatenate([part.values.to_numpy(dtype=float) for part in parts])
+                for column, parts in found.items()
+            },
+            index=_tiled(index, len(periods)),
+        ).reindex(columns=NUMBERS)
+        self._scale(frame, indicator)
+        frame["status"] = _status(frame, found)
+        _cap(frame, indicator)
+        self._check_range(frame, indicator)
+        return Blocks(frame, index, tuple(periods))
 
-    def all_levels(
-        self, indicator: Indicator, period: Period, district: str | None = None
-    ) -> dict[Level, pd.DataFrame]:
-        """Return figures with limits for each level the indicator has, and its benchmarks.
-
-        With ``district``, wards and the district are made for that district alone; region and
-        country are always made of all their neighbourhoods.
-        """
-        small = self.neighbourhoods(indicator, period)
-        small = small.reindex(self.geography.lsoas.index)
-        small["status"] = small["status"].fillna(Status.MISSING)
-        found = {Level.LSOA: small}
-        if "ward" in indicator.levels:
-            for level in LARGER:
-                groups = self.geography.groups(level, district)
-                found[level] = areas.aggregate(
-                    small.loc[groups.index],
-                    groups,
-                    indicator,
-                    times=self.catalogue.unit_of(indicator).times,
-                    population=self.geography.population,
-                    estimated=vintages.straddlers(self.geography.divided, groups),
-                )
-        return {
-            level: with_limits(frame, indicator, self.catalogue)[[*NUMBERS, "status"]]
-            for level, frame in found.items()
+    def all_levels(self, indicator: Indicator, periods: Sequence[Period]) -> dict[Level, Blocks]:
+        """Return figures of every level that the source reaches, England-wide, without limits."""
+        small = self.small_areas(indicator, periods)
+        base = Level(indicator.base_level)
+        if base == Level.DISTRICT:
+            return self._published(small)
+        if not self.geography.only:
+            small.frame["percentile"] = _percentiles(small)
+        return {base: small} | {
+            level: self._aggregated(small, indicator, base, level) for level in LARGER[base]
         }
 
-    def _terms(self, terms: Terms, period: Period) -> tuple[pd.Series, pd.Series]:
-        """Return a sum of columns and whether any of them was withheld, by the source's areas."""
-        table = self._table(terms.source, period)
-        names = list(terms.columns)
-        factors = pd.Series(terms.columns)
-        found = (table.values[names] * factors).sum(axis=1, skipna=False)
-        withheld = table.suppressed[names].any(axis=1)
-        if terms.prefer is not None:
-            better, _ = self._terms(terms.prefer, period)
-            found = found.where(~found.index.isin(better.dropna().index), better)
-        return found, withheld
+    def with_limits(self, frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+        """Add the limits of the indicator's kind; done after choosing a place's rows."""
+        return with_limits(frame, indicator, self.catalogue)
 
-    def _table(self, source_id: str, period: Period) -> RawTable:
-        table = self.store.table(source_id)
-        try:
-            table = table.at(period.key or period.id)
-        except KeyError as error:
-            raise SourceError(
-                f"source '{source_id}' ({self.catalogue.sources[source_id].file}): has no rows "
-                f"for the period '{period.key or period.id}' that the catalogue declares."
-            ) from error
-        if self.catalogue.sources[source_id].vintage == Vintage.GRID1KM:
-            table = self._from_grid(source_id, table)
-        return table
+    def _base(self, level: str) -> pd.Index:
+        return self.geography.base(level).index
 
-    def _from_grid(self, source_id: str, table: RawTable) -> RawTable:
-        if source_id not in self._pairs:
-            self._pairs[source_id] = grids.overlaps(
-                self.store.table(source_id).values.index.unique("area_code"), self._read_shapes()
-            )
-        pairs = self._pairs[source_id]
-        means = {name: grids.area_means(table.values[name], pairs) for name in table.values}
-        values = pd.DataFrame(means).rename_axis("area_code")
-        return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))
+    def _aggregated(
+        self, small: Blocks, indicator: Indicator, base: Level, level: Level
+    ) -> Blocks:
+        groups = self.geography.base(base)[str(level)]
+        labels = pd.Index(groups.cat.categories.astype(object), name="area_code")
+        count = len(small.periods)
+        reason = self._no_value(indicator, level)
+        if reason is not None:
+            return Blocks(areas.blank(_tiled(labels, count), reason), labels, small.periods)
+        codes = groups.cat.codes.to_numpy().astype(np.int64)
+        blocks = np.concatenate([codes + len(labels) * i for i in range(count)])
+        every = pd.RangeIndex(len(labels) * count)
+        tiled = pd.Series(pd.Categorical.from_codes(blocks, every), index=small.frame.index)
+        people = self.geography.people(base).to_numpy()
+        estimated = [self._estimated(indicator, period, base, level) for period in small.periods]
+        found = areas.aggregate(
+            small.frame,
+            tiled,
+            indicator,
+            times=self.catalogue.unit_of(indicator).times,
+            population=pd.Series(np.tile(people, count), index=small.frame.index),
+            estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
+        )
+        found.index = _tiled(labels, count)
+        return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
 
-    def _on_lsoa21(self, frame: pd.DataFrame, indicator: Indicator, period: Period) -> pd.DataFrame:
+    def _scale(self, frame: pd.DataFrame, indicator: Indicator) -> None:
+        """Bring values to the indicator's unit; the unit says how."""
+        unit = self.catalogue.unit_of(indicator)
+        if indicator.value is None:
+            divisor = frame["denominator"].where(frame["denominator"] > 0)
+            frame["value"] = frame["numerator"] / divisor * unit.times
+        elif unit.fraction:
+            frame[["value", "lower", "upper"]] *= unit.times
+
+    def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
+        """Return why a larger area has no value, where that is known beforehand."""
+        if self.geography.only and level in (Level.REGION, Level.COUNTRY):
+            return Status.LOW_COVERAGE
+        if indicator.value is not None and indicator.base is None:
+            return Status.NOT_COMBINED
+        return None
+
+    def _published(self, small: Blocks) -> dict[Level, Blocks]:
+        """Share published rows out over levels by their codes."""
+        found = {}
+        for level in (Level.DISTRICT, Level.REGION, Level.COUNTRY):
+            labels = pd.Index(self.geography.lsoas[str(level)].cat.categories.astype(object))
+            rows = small.rows(small.areas.get_indexer(labels))
+            found[level] = Blocks(small.frame.iloc[rows], labels, small.periods)
+        return found
+
+    def _estimated(
+        self, indicator: Indicator, period: Period, base: Level, level: Level
+    ) -> np.ndarray:
+        """Return which small areas bring a shared-out count into an area of ``level``."""
         source = self.catalogue.sources[indicator.source]
         vintage = Vintage(period.vintage or source.vintage)
-        where = f"source '{source.id}' ({source.file}), {period.id}"
-        divided = self.geography.divided
-        if vintage == Vintage.LSOA11:
-            return vintages.to_lsoa21(frame, divided, where)
-        known, old = set(self.geography.lsoas.index), set(divided["lsoa11"])
-        check_vintage(
-            frame.index, known, Vintage.LSOA21, where, others={Vintage.LSOA11: old - known}
-        )
-        return frame
+        walk = self.geography.crosswalks.get(vintage)
+        key = (str(vintage), str(level))
+        if key not in self._straddlers:
+            groups = self.geography.base(base)[str(level)]
+            codes = walk.straddlers(groups) if walk else pd.Index([])
+            self._straddlers[key] = groups.index.isin(codes)
+        return self._straddlers[key]
 
-    def _check_range(self, frame: pd.DataFrame, indicator: Indicator, period: Period) -> None:
+    def _check_range(self, frame: pd.DataFrame, indicator: Indicator) -> None:
         low, high = indicator.valid
-        outside = frame["value"].notna() & ~frame["value"].between(low, high)
+        outside = (frame["value"].notna() & ~frame["value"].between(low, high)).to_numpy()
         if outside.any():
-            code = frame.index[outside][0]
+            row = int(outside.argmax())
             raise SourceError(
-                f"indicator '{indicator.id}', {period.id}: {code} has the value "
-                f"{frame['value'][code]:g}, outside [{low:g}, {high:g}]. Check the file of "
+                f"indicator '{indicator.id}': {frame.index[row]} has the value "
+                f"{frame['value'].iloc[row]:g}, outside [{low:g}, {high:g}]. Check the file of "
                 f"'{indicator.source}', or the record's 'valid'."
             )
+
+
+def _tiled(index: pd.Index, count: int) -> pd.Index:
+    if count == 1:
+        return index
+    return pd.Index(np.tile(index.to_numpy(), count), dtype=object, name="area_code")
+
+
+def _status(frame: pd.DataFrame, found: dict[str, list[Part]]) -> np.ndarray:
+    def marks(which: str, columns: Sequence[str]) -> np.ndarray:
+        parts = [
+            np.concatenate([getattr(part, which).to_numpy(dtype=bool) for part in found[column]])
+            for column in columns
+        ]
+        return np.logical_or.reduce(parts)
+
+    missing = frame["value"].isna().to_numpy()
+    main = [column for column in ("value", "numerator") if column in found]
+    cases = [missing & marks("withheld", main), missing, marks("divided", list(found))]
+    words = [str(Status.SUPPRESSED), str(Status.MISSING), str(Status.APPORTIONED)]
+    return np.select(cases, words, str(Status.OK))
+
+
+def _cap(frame: pd.DataFrame, indicator: Indicator) -> None:
+    if indicator.cap is not None:
+        over = (frame["value"] > indicator.cap).to_numpy()
+        frame["value"] = frame["value"].where(~over, indicator.cap)
+        frame["status"] = np.where(over, str(Status.CAPPED), frame["status"])
+
+
+def _percentiles(small: Blocks) -> np.ndarray:
+    """Return each block's percentiles; unknown where too much of England is without a value."""
+    values = small.frame["value"].to_numpy().reshape(len(small.periods), len(small.areas))
+    found = [
+        percentiles(pd.Series(block)).to_numpy()
+        if np.isnan(block).mean() <= MOST_MISSING
+        else np.full(len(block), np.nan)
+        for block in values
+    ]
+    return np.concatenate(found)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
-from het_geo import vintages
-from het_geo.catalogue import Terms
 from het_geo.errors import PlaceError
-from het_geo.geography import ENGLAND, Level
+from het_geo.geography import ENGLAND, Level, Vintage
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
+from het_geo.vintages import Crosswalk, crosswalk
 
 LOOKUP = "ons-lsoa21-ward24-lookup"
 VINTAGES = "ons-lsoa11-lsoa21-lookup"
 MSOA_NAMES = "hocl-msoa-names"
 LSOA_SHAPES = "ons-lsoa21-boundaries"
+MSOA_SHAPES = "ons-msoa21-boundaries"
 WARD_SHAPES = "ons-ward25-boundaries"
 DISTRICT_SHAPES = "ons-lad24-boundaries"
 POPULATION = "ons-population-mid2022"
-GEOGRAPHY_SOURCES = (
-    LOOKUP, VINTAGES, MSOA_NAMES, LSOA_SHAPES, WARD_SHAPES, DISTRICT_SHAPES, POPULATION,
-)  # fmt: skip
+_PARENTS = ("ward", "msoa", "district", "region", "country")
 
 
 @dataclass(frozen=True)
@@ -32,19 +31,59 @@ class Geography:
     """England's neighbourhoods with the areas each belongs to.
 
     ``lsoas`` is indexed by LSOA 2021 code, with ``name``, ``ward``, ``ward_name``, ``district``,
-    ``district_name``, ``region``, ``region_name``, ``country``, ``msoa``, ``msoa_name``.
-    ``population`` is people mid-2022; ``divided`` the shares of LSOA 2011 over LSOA 2021.
+    ``district_name``, ``region``, ``region_name``, ``country``, ``msoa``, ``msoa_name``; ``msoas``
+    by MSOA 2021 code, with the same from ``district`` up. ``population`` is people mid-2022 by LSOA
+    (``msoa_population`` by MSOA). ``crosswalks`` bring older small areas to these.
     """
 
     lsoas: pd.DataFrame
+    msoas: pd.DataFrame
     population: pd.Series
-    divided: pd.DataFrame
+    msoa_population: pd.Series
+    crosswalks: dict[Vintage, Crosswalk]
+    only: str = ""
 
-    def groups(self, level: Level, district: str | None = None) -> pd.Series:
-        """Return the code of each neighbourhood's area of ``level``, of one district if named."""
-        if level in (Level.REGION, Level.COUNTRY) or district is None:
-            return self.lsoas[str(level)]
-        return self.lsoas.loc[self.lsoas["district"] == district, str(level)]
+    @cached_property
+    def published(self) -> pd.Index:
+        """The codes that figures published for larger areas can have: districts and above."""
+        levels = (self.lsoas[level] for level in ("district", "region", "country"))
+        codes = [code for level in levels for code in level.cat.categories]
+        return pd.Index(codes, dtype=object, name="area_code")
+
+    @cached_property
+    def codes_by_name(self) -> dict[str, str]:
+        """The codes of districts and regions by name, for publishers that give no codes."""
+        first = self.lsoas.drop_duplicates("district")
+        names = zip(first["district_name"], first["district"].astype(object), strict=True)
+        regions = zip(first["region_name"], first["region"].astype(object), strict=True)
+        return dict([*regions, *names])
+
+    def within(self, district: str) -> Geography:
+        """Return the same, with the small areas of one district alone.
+
+        For a source that covers one district: figures are then made for it and nothing larger.
+        """
+        small = self.lsoas[self.lsoas["district"] == district].copy()
+        large = self.msoas[self.msoas["district"] == district].copy()
+        for frame in (small, large):
+            for level in set(_PARENTS) & set(frame):
+                frame[level] = frame[level].cat.remove_unused_categories()
+        return replace(
+            self,
+            lsoas=small,
+            msoas=large,
+            population=self.population[small.index],
+            msoa_population=self.msoa_population[large.index],
+            only=district,
+        )
+
+    def base(self, level: str) -> pd.DataFrame:
+        """Return the small areas that figures are made for: LSOAs or MSOAs."""
+        return self.lsoas if level == Level.LSOA else self.msoas
+
+    def people(self, level: str) -> pd.Series:
+        """Return people by small area of this level."""
+        return self.population if level == Level.LSOA else self.msoa_population
 
 
 @dataclass(frozen=True)
@@ -59,39 +98,96 @@ class Place:
 def read_geography(store: RawStore) -> Geography:
     """Read lookups, names, regions and people of every English neighbourhood."""
     lsoas = ons.best_fit_lookup(store.path(LOOKUP))
-    column = store.catalogue.sources[POPULATION].options["count"]
     source = store.catalogue.sources[POPULATION]
+    column = source.options["count"]
     people = ons.population(store.path(POPULATION), [column], source).values[column]
+    _plain_index(lsoas)
+    people = people.reindex(lsoas.index)
     names = ons.msoa_names(store.path(MSOA_NAMES))
-    regions = names.drop_duplicates("region").set_index("region")["region_name"]
-    msoas = names[names["msoa"] != ""].drop_duplicates("msoa_name").set_index("msoa_name")
+    new = names[names["msoa"] != ""].drop_duplicates("msoa").set_index("msoa_name")
     parent = lsoas["name"].str[:-1]
-    lsoas["msoa"] = parent.map(msoas["msoa"]).fillna("")
-    lsoas["msoa_name"] = parent.map(msoas["plain_name"]).fillna("")
+    lsoas["msoa"] = parent.map(new["msoa"]).fillna("")
+    lsoas["msoa_name"] = parent.map(new["plain_name"]).fillna("")
     lsoas["region"] = _regions(store, lsoas)
+    regions = names.drop_duplicates("region").set_index("region")["region_name"]
     lsoas["region_name"] = lsoas["region"].map(regions)
     lsoas["country"] = ENGLAND
-    divided = vintages.shares(ons.vintage_lookup(store.path(VINTAGES)), people)
-    return Geography(lsoas, people.reindex(lsoas.index), divided)
+    msoas = _msoas(lsoas)
+    _plain_index(msoas)
+    msoa_people = people.groupby(lsoas["msoa"]).sum().reindex(msoas.index)
+    lookup = ons.vintage_lookup(store.path(VINTAGES))
+    old = names[names["msoa11"] != ""].drop_duplicates("msoa11").set_index("msoa11_name")["msoa11"]
+    walks = {
+        Vintage.LSOA11: crosswalk(lookup, people),
+        Vintage.MSOA11: _msoa_walk(lookup, lsoas["msoa"], old, msoa_people),
+    }
+    for frame in (lsoas, msoas):
+        for level in set(_PARENTS) & set(frame):
+            frame[level] = frame[level].astype("category")
+    return Geography(lsoas, msoas, people, msoa_people, walks)
+
+
+def _plain_index(frame: pd.DataFrame | pd.Series) -> None:
+    """Give a frame plain Python strings as its index: faster to look up than Arrow's."""
+    frame.index = frame.index.astype(object)
+
+
+def _msoas(lsoas: pd.DataFrame) -> pd.DataFrame:
+    """Return MSOAs with the district most of their neighbourhoods lie in."""
+    first = lsoas.drop_duplicates("msoa").set_index("msoa").sort_index()
+    columns = ["district", "district_name", "region", "region_name", "country"]
+    return first[columns].assign(name=first["name"].str[:-1], plain_name=first["msoa_name"])
+
+
+def _msoa_walk(
+    lookup: pd.DataFrame, msoa: pd.Series, old: pd.Series, people: pd.Series
+) -> Crosswalk:
+    """Return the crosswalk of MSOA 2011 to 2021 that the neighbourhoods inside them imply.
+
+    An old MSOA is found by its name; where its district was renamed since, by its code, which an
+    MSOA that did not change has kept.
+    """
+    new = lookup["new"].map(msoa)
+    kept = new.where(new.isin(old))
+    pairs = pd.DataFrame({"old": lookup["old_name"].str[:-1].map(old).fillna(kept), "new": new})
+    pairs = pairs.drop_duplicates()
+    if pairs["old"].isna().any():
+        code = pairs.loc[pairs["old"].isna(), "new"].iloc[0]
+        raise PlaceError(f"no MSOA 2011 is known for the neighbourhoods of {code}")
+    parts, parents = pairs["old"].duplicated(keep=False), pairs["new"].duplicated(keep=False)
+    change = pd.Series("U", index=pairs.index)
+    change[parts] = "S"
+    change[parents] = "M"
+    change[parts & parents] = "X"
+    return crosswalk(
+        pairs.assign(change=change), people, old_vintage=Vintage.MSOA11, new_vintage=Vintage.MSOA21
+    )
 
 
 def _regions(store: RawStore, lsoas: pd.DataFrame) -> pd.Series:
     """Return each neighbourhood's region: the one most neighbourhoods of its district lie in."""
-    shapes = ons.shapes(store.path(LSOA_SHAPES), "LSOA21CD", "LSOA21NM", ["RGNCD"])
-    region = shapes.set_index("area_code")["RGNCD"].reindex(lsoas.index)
-    most = region.groupby(lsoas["district"]).agg(lambda codes: codes.value_counts().index[0])
+    codes = ons.attributes(store.path(LSOA_SHAPES), "LSOA21CD", ["RGNCD"])["RGNCD"]
+    region = codes.reindex(lsoas.index)
+    most = region.groupby(lsoas["district"]).agg(lambda found: found.value_counts().index[0])
     return lsoas["district"].map(most)
 
 
-def find_place(text: str, geography: Geography) -> Place:
-    """Find a district by name, slug or code; :class:`PlaceError` suggests close names."""
+def all_places(geography: Geography) -> list[Place]:
+    """Return every English district, in order of code."""
     districts = (
         geography.lsoas[["district", "district_name"]]
         .drop_duplicates()
         .set_index("district")["district_name"]
+        .sort_index()
     )
-    by_slug = {slug_of(name): Place(slug_of(name), code, name) for code, name in districts.items()}
-    by_code = {place.code.lower(): place for place in by_slug.values()}
+    return [Place(slug_of(name), str(code), name) for code, name in districts.items()]
+
+
+def find_place(text: str, geography: Geography) -> Place:
+    """Find a district by name, slug or code; :class:`PlaceError` suggests close names."""
+    places = all_places(geography)
+    by_slug = {place.slug: place for place in places}
+    by_code = {place.code.lower(): place for place in places}
     found = by_slug.get(slug_of(text)) or by_code.get(text.strip().lower())
     if found is None:
         close = difflib.get_close_matches(slug_of(text), by_slug, n=3)
@@ -107,8 +203,3 @@ def slug_of(name: str) -> str:
     'kingston-upon-hull-city-of'
     """
     return re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "")).strip("-")
-
-
-def population_terms(store: RawStore) -> Terms:
-    """Return the terms of the people that coverage falls back on."""
-    return Terms(POPULATION, {store.catalogue.sources[POPULATION].options["count"]: 1.0})

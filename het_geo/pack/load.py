@@ -19,7 +19,12 @@ from het_geo.pack.layout import live_root
 from het_geo.pack.manifest import Manifest, rebuild
 from het_geo.pack.store import sha256_of
 
-SHAPE_FILES = {Level.LSOA: "lsoa21", Level.WARD: "ward24", Level.DISTRICT: "district"}
+SHAPE_FILES = {
+    Level.LSOA: "lsoa21",
+    Level.MSOA: "msoa21",
+    Level.WARD: "ward24",
+    Level.DISTRICT: "district",
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ def _areas(base: Path, slug: str) -> pd.DataFrame:
     text = {"area_code": str, "name": str, "ward": str, "msoa": str, "msoa_name": str}
     frame = pd.read_csv(
         base / name,
-        dtype=text | {"most_area_in": str},
+        dtype=text | {"most_area_in": str, "shape": str},
         keep_default_na=False,
         na_values={"ward_share": [""]},
     )

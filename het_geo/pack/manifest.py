@@ -14,10 +14,11 @@ import tomli_w
 from het_geo.catalogue import Source
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError, PackError
+from het_geo.pack.geography import Place
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.store import sha256_of
 
-FORMAT = 1
+FORMAT = 2
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",
@@ -54,13 +55,14 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A pack's own description. ``version`` changes when any file does."""
+    """A pack's own description. ``version`` changes when any file does, ``inputs`` when these do."""
 
     format: int
     place: str
     code: str
     name: str
     version: str
+    inputs: str
     file: tuple[FileEntry, ...]
     source: tuple[SourceEntry, ...]
 
@@ -77,18 +79,22 @@ def entry(root: Path, path: Path, rows: int, sources: Iterable[str]) -> FileEntr
 
 
 def make(
-    place: tuple[str, str, str], files: list[FileEntry], sources: Mapping[str, Source]
+    place: Place, files: list[FileEntry], sources: Mapping[str, Source], inputs: str
 ) -> Manifest:
-    """Make the manifest of ``files``; its version is the start of the hash of their hashes."""
+    """Make the manifest of ``files``; its version is the start of the hash of their hashes.
+
+    ``inputs`` is the hash of what the pack was made from, by which a build knows it is up to date.
+    """
     used = dict.fromkeys(name for file in files for name in file.sources)
     digest = hashlib.sha256("\n".join(f"{f.path} {f.sha256}" for f in files).encode())
     described = [{key: asdict(sources[name])[key] for key in _SOURCE_KEYS} for name in sorted(used)]
     return Manifest(
         format=FORMAT,
-        place=place[0],
-        code=place[1],
-        name=place[2],
+        place=place.slug,
+        code=place.code,
+        name=place.name,
         version=digest.hexdigest()[:12],
+        inputs=inputs,
         file=tuple(files),
         source=tuple(SourceEntry(**values) for values in described),
     )

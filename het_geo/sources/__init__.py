@@ -6,7 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from het_geo.catalogue import Source
-from het_geo.sources import defra, desnz, mhclg, nomis, ons
+from het_geo.sources import (
+    defra,
+    desnz,
+    dwp,
+    els,
+    lait,
+    mhclg,
+    nomis,
+    ons,
+    police,
+    research,
+    voa,
+)
 from het_geo.sources.table import RawTable
 
 Reader = Callable[[Path, Sequence[str], Source], RawTable]
@@ -15,10 +27,17 @@ Reader = Callable[[Path, Sequence[str], Source], RawTable]
 READERS: dict[str, Reader] = {
     "nomis_wide": nomis.wide,
     "nomis_long": nomis.long,
+    "nomis_claimants": nomis.claimants,
     "ons_population": ons.population,
     "mhclg": mhclg.read,
     "desnz": desnz.read,
     "defra_pcm": defra.read,
+    "dwp": dwp.read,
+    "voa": voa.read,
+    "research": research.read,
+    "police": police.read,
+    "els": els.read,
+    "lait": lait.read,
 }
 GEOGRAPHY_READER = "geography"
 

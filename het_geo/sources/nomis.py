@@ -7,9 +7,8 @@ from pathlib import Path
 
 from het_geo.catalogue import Source
 from het_geo.geography import Vintage
-from het_geo.sources.table import RawTable, read_long, read_wide
-
-
+from het_geo.sources.layouts import read_long, read_wide
+from het_geo.sources.table import RawTable
 def wide(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read one row an area, one column a category; ``options.code`` names the code column."""
     return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))
@@ -25,3 +24,18 @@ def long(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         count=source.options["count"],
         vintage=Vintage(source.vintage),
     )
+
+
+def claimants(path: Path, columns: Sequence[str], source: Source) -> RawTable:
+    """Read the yearly claimant count, which upstream is the sum of twelve monthly counts.
+
+    The result is the mean of the twelve months.
+    """
+    table = read_wide(
+        path,
+        columns,
+        code=source.options["code"],
+        period=source.options["period"],
+        vintage=Vintage(source.vintage),
+    )
+    return RawTable(table.values / 12, table.suppressed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,9 +11,8 @@ import pandas as pd
 from het_geo.catalogue import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
-from het_geo.sources.table import RawTable, check_codes, check_unique, read_text, read_wide
-
-
+from het_geo.sources.layouts import read_wide
+from het_geo.sources.table import RawTable, check_codes, check_unique, read_text
 def population(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read small-area population estimates: people, one row a neighbourhood."""
     return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))
@@ -42,28 +41,31 @@ def best_fit_lookup(path: Path) -> pd.DataFrame:
 
 
 def vintage_lookup(path: Path) -> pd.DataFrame:
-    """Read LSOA 2011 to 2021, England: ``lsoa11``, ``lsoa21``, ``change`` (U, S, M or X)."""
-    names = {"LSOA11CD": "lsoa11", "LSOA21CD": "lsoa21", "CHGIND": "change"}
+    """Read LSOA 2011 to 2021, England: ``old``, ``old_name``, ``new``, ``change`` (U, S, M, X)."""
+    names = {"LSOA11CD": "old", "LSOA11NM": "old_name", "LSOA21CD": "new", "CHGIND": "change"}
     frame = read_text(path, list(names)).rename(columns=names)
-    check_codes(frame["lsoa11"], Vintage.LSOA11, path)
-    check_codes(frame["lsoa21"], Vintage.LSOA21, path)
+    check_codes(frame["old"], Vintage.LSOA11, path)
+    check_codes(frame["new"], Vintage.LSOA21, path)
     odd = frame[~frame["change"].isin(["U", "S", "M", "X"])]
     if len(odd):
         row, mark = odd.index[0], odd["change"].iloc[0]
         raise SourceError(f"{path}: row {int(row) + 2}, column 'CHGIND': unknown change {mark!r}.")
-    frame = frame[frame["lsoa21"].str.startswith("E") & frame["lsoa11"].str.startswith("E")]
+    frame = frame[frame["new"].str.startswith("E") & frame["old"].str.startswith("E")]
     return frame[list(names.values())].reset_index(drop=True)
 
 
 def msoa_names(path: Path) -> pd.DataFrame:
-    """Read MSOA 2021 codes with ONS and House of Commons Library names, and regions.
+    """Read MSOA 2011 and 2021 codes with ONS and House of Commons Library names, and regions.
 
-    Columns: ``msoa``, ``msoa_name``, ``plain_name``, ``region``, ``region_name``; England.
+    Columns: ``msoa``, ``msoa_name``, ``plain_name``, ``msoa11``, ``msoa11_name``, ``region``,
+    ``region_name``; England.
     """
     names = {
         "MSOA21CD": "msoa",
         "MSOANM": "msoa_name",
         "MSOAHCLNM": "plain_name",
+        "MSOA11CD": "msoa11",
+        "MSOA11NM": "msoa11_name",
         "RGNCD": "region",
         "RGNNM": "region_name",
     }
@@ -71,16 +73,21 @@ def msoa_names(path: Path) -> pd.DataFrame:
     return frame[frame["region"].str.startswith("E12")].drop_duplicates().reset_index(drop=True)
 
 
-def shapes(path: Path, code: str, name: str, extra: Sequence[str] = ()) -> gpd.GeoDataFrame:
-    """Read boundaries as ``area_code``, ``name``, extra columns and ``geometry`` in EPSG:4326."""
-    try:
-        frame = gpd.read_parquet(path, columns=[code, name, *extra, "geometry"])
-    except FileNotFoundError as error:
-        raise SourceError(
-            f"{path}: the raw file is missing. Fetch it, or name --sources."
-        ) from error
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(
-            f"{path}: the boundaries cannot be read: {error}. Fetch again."
-        ) from error
+def attributes(path: Path, code: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Read columns of a boundary file without its shapes, indexed by code."""
+    return _parquet(pd.read_parquet, path, [code, *columns]).set_index(code)
+
+
+def shapes(path: Path, code: str, name: str) -> gpd.GeoDataFrame:
+    """Read boundaries as ``area_code``, ``name`` and ``geometry`` in EPSG:4326."""
+    frame = _parquet(gpd.read_parquet, path, [code, name, "geometry"])
     return frame.rename(columns={code: "area_code", name: "name"})
+
+
+def _parquet(read: Callable[..., pd.DataFrame], path: Path, columns: list[str]) -> pd.DataFrame:
+    try:
+        return read(path, columns=columns)
+    except FileNotFoundError as error:
+        raise SourceError(f"{path}: the raw file is missing. Fetch it, or name --sources.") from error
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error

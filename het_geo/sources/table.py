@@ -14,13 +14,15 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from het_geo.errors import SourceError
-from het_geo.geography import Vintage, is_code
+from het_geo.geography import Vintage, pattern
 
 MISSING_MARKS = frozenset({"", "..", "-", "–", ":", "na", "n/a", "nan", "null", "[x]", "[z]"})
 SUPPRESSED_MARKS = frozenset({"c", "*", "[c]", "[low]", "low", "[s]", "s", "~", "<5"})
@@ -43,11 +45,20 @@ class RawTable:
         """Return the rows of one period, indexed by area code alone."""
         if self.values.index.nlevels == 1:
             return self
-        if period not in self.values.index.get_level_values("period"):
-            raise KeyError(period)
+        rows = self._rows[period]
+        codes = self._codes[rows]
         return RawTable(
-            self.values.xs(period, level="period"), self.suppressed.xs(period, level="period")
+            self.values.iloc[rows].set_axis(codes), self.suppressed.iloc[rows].set_axis(codes)
         )
+
+    @cached_property
+    def _codes(self) -> pd.Index:
+        return self.values.index.get_level_values("area_code").astype(object)
+
+    @cached_property
+    def _rows(self) -> dict[str, NDArray[np.intp]]:
+        periods = self.values.index.get_level_values("period").astype(object)
+        return dict(pd.Series(periods).groupby(periods).indices)
 
 
 def read_text(path: Path, columns: Sequence[str]) -> pd.DataFrame:
@@ -149,12 +160,12 @@ def _line(row: object) -> int:
 
 def check_codes(codes: pd.Series, vintage: Vintage, path: Path) -> None:
     """Raise :class:`SourceError` for a code that has not the vintage's pattern, naming its row."""
-    for row, code in codes.drop_duplicates().items():
-        if not is_code(code, vintage):
-            raise SourceError(
-                f"{path}: row {_line(row)}, column '{codes.name}': {code!r} is not a code of "
-                f"{vintage}."
-            )
+    wrong = codes[~codes.str.fullmatch(pattern(vintage))]
+    if len(wrong):
+        row, code = wrong.index[0], wrong.iloc[0]
+        raise SourceError(
+            f"{path}: row {_line(row)}, column '{codes.name}': {code!r} is not a code of {vintage}."
+        )
 
 
 def check_unique(codes: pd.Series, period: pd.Series | None, path: Path) -> None:
@@ -170,48 +181,6 @@ def check_unique(codes: pd.Series, period: pd.Series | None, path: Path) -> None
         )
 
 
-def read_wide(
-    path: Path, columns: Sequence[str], *, code: str, vintage: Vintage, period: str | None = None
-) -> RawTable:
-    """Read a table with one row an area (and period) and one column a variable.
-
-    Welsh rows, which some publishers' files carry, are left out: this project is about England.
-    """
-    frame = read_text(path, [code, *([period] if period else []), *columns])
-    check_codes(frame[code], vintage, path)
-    check_unique(frame[code], frame[period] if period else None, path)
-    frame = frame[frame[code].str.startswith("E")]
-    table = numbers(frame, columns, path)
-    keys = [frame[code].rename("area_code")]
-    if period:
-        keys.append(frame[period].rename("period"))
-    index = pd.MultiIndex.from_arrays(keys) if period else pd.Index(keys[0])
-    return RawTable(table.values.set_axis(index), table.suppressed.set_axis(index))
-
-
-def read_long(
-    path: Path, columns: Sequence[str], *, code: str, category: str, count: str, vintage: Vintage
-) -> RawTable:
-    """Read a table with one row an area and category, into one column a category.
-
-    A name in ``columns`` that is no category is a column of the file, repeated on each row of an
-    area (such as a total), and must be constant within it.
-    """
-    frame = read_text(path, [code, category, count])
-    categories = set(frame[category].unique())
-    totals = [name for name in columns if name not in categories]
-    if totals:
-        frame = read_text(path, [code, category, count, *totals])
-    check_codes(frame[code], vintage, path)
-    check_unique(frame[code], frame[category], path)
-    frame = frame[frame[code].str.startswith("E")]
-    table = numbers(frame, [count, *totals], path)
-    index = pd.MultiIndex.from_arrays([frame[code].rename("area_code"), frame[category]])
-    values = table.values[count].set_axis(index).unstack()
-    withheld = table.suppressed[count].set_axis(index).unstack(fill_value=False)
-    for name in totals:
-        by_area = table.values[name].groupby(frame[code])
-        if (by_area.max() != by_area.min()).any():
-            raise SourceError(f"{path}: column '{name}' differs between rows of one area.")
-        values[name], withheld[name] = by_area.first(), False
-    return RawTable(values[list(columns)], withheld[list(columns)].astype(bool))
+def read_header(path: Path) -> list[str]:
+    """Return the names of a CSV file's columns."""
+    return next(csv.reader(io.StringIO(_decode(path))), [])

@@ -17,7 +17,7 @@ from het_geo.pack.assemble import Assembler
 from het_geo.pack.geography import find_place, read_geography
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
-from het_geo.sources.table import read_wide
+from het_geo.sources.layouts import read_wide
 from tests.conftest import ROOT
 from tests.golden.test_published import FIRST_TENTH_ENDS_AT
 

@@ -6,7 +6,7 @@ import pytest
 
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
-from het_geo.sources.table import read_long, read_wide
+from het_geo.sources.layouts import read_long, read_wide
 
 GOOD = "code,n\nE01000001,5\nE01000002,7\nW01000003,9\n"
 

@@ -1,0 +1,136 @@
+"""The figures of the places asked for: computed for England once, then taken place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from het_geo.catalogue import Indicator
+from het_geo.figures import COLUMNS
+from het_geo.geography import Level
+from het_geo.pack.assemble import Assembler, Blocks
+from het_geo.pack.geography import Geography, Place
+from het_geo.pack.store import RawStore
+
+Progress = Callable[[str], None]
+ReadShapes = Callable[[], gpd.GeoSeries]
+_NONE = np.array([], dtype=int)
+SHARED = (Level.REGION, Level.COUNTRY)  # rows that several places have in common
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The rows of one indicator and level; of the district ``only``, if it names one."""
+
+    indicator: Indicator
+    level: Level
+    blocks: Blocks
+    only: str = ""
+
+
+class Tables:
+    """Figures of some places, ready to be taken one place at a time."""
+
+    def __init__(self, geography: Geography, codes: Collection[str]) -> None:
+        self._geography, self._codes = geography, codes
+        self._rows = {
+            level: owner.reset_index(drop=True).groupby(owner.to_numpy()).indices
+            for level, owner in _owners(geography).items()
+        }
+        first = geography.lsoas.drop_duplicates("district").set_index("district")
+        self._parents = first[["region", "country"]].astype(str)
+        self.pieces: list[Piece] = []
+
+    def compute(self, store: RawStore, read_shapes: ReadShapes, progress: Progress) -> None:
+        """Compute every indicator and period; ``progress`` is told each as it begins.
+
+        A source that covers one district (``options.district``) is computed for it alone, and not
+        at all where that district is not asked for.
+        """
+        assemblers: dict[str, Assembler] = {}
+        for indicator in store.catalogue.indicators.values():
+            only = store.catalogue.sources[indicator.source].options.get("district", "")
+            if only and only not in self._codes:
+                continue
+            if only not in assemblers:
+                areas = self._geography.within(only) if only else self._geography
+                assemblers[only] = Assembler(store, areas, read_shapes)
+            progress(indicator.id)
+            self.pieces += self._pieces(assemblers[only], indicator, only)
+
+    def _pieces(self, assembler: Assembler, indicator: Indicator, only: str) -> Iterator[Piece]:
+        single = len(self._codes) == 1 and not only
+        levels = assembler.all_levels(indicator, indicator.periods)
+        for level, whole in levels.items():
+            blocks = _stored(whole, level, indicator)
+            if single and level in self._rows:  # limits of one place's rows alone
+                (code,) = self._codes
+                chosen = self._rows[level].get(code, _NONE)
+                blocks = _chosen(blocks, chosen)
+            if blocks.periods:
+                frame = assembler.with_limits(blocks.frame, indicator)
+                own = only or (code if single and level in self._rows else "")
+                yield Piece(indicator, level, replace(blocks, frame=frame), own)
+
+    def of(self, place: Place) -> Iterator[tuple[str, list[Indicator], pd.DataFrame]]:
+        """Yield each dataset's name, its indicators, and its table for one place."""
+        taken: dict[str, list[tuple[Piece, pd.DataFrame]]] = {}
+        for piece in self.pieces:
+            if piece.only in ("", place.code):
+                taken.setdefault(piece.indicator.source, []).append((piece, self._take(piece, place)))
+        for dataset in sorted(taken):
+            pieces = taken[dataset]
+            table = pd.concat([frame for _, frame in pieces])
+            lengths = [len(frame) for _, frame in pieces]
+            table.insert(0, "indicator", np.repeat([p.indicator.id for p, _ in pieces], lengths))
+            table = table.rename_axis("area_code").reset_index()
+            indicators = {piece.indicator.id: piece.indicator for piece, _ in pieces}
+            yield dataset, list(indicators.values()), table[COLUMNS]
+
+    def _take(self, piece: Piece, place: Place) -> pd.DataFrame:
+        blocks = piece.blocks
+        if piece.level in SHARED:
+            parent = self._parents.loc[place.code, str(piece.level)]
+            blocks = _chosen(blocks, blocks.areas.get_indexer([parent]))
+        elif not piece.only:
+            blocks = _chosen(blocks, self._rows[piece.level].get(place.code, _NONE))
+        names = np.repeat([period.id for period in blocks.periods], len(blocks.areas))
+        return blocks.frame.assign(period=names)
+
+
+def _chosen(blocks: Blocks, positions: NDArray[np.intp]) -> Blocks:
+    """Return the blocks with the areas at these positions alone."""
+    frame = blocks.frame.iloc[blocks.rows(positions)]
+    return Blocks(frame, blocks.areas[positions], blocks.periods)
+
+
+def _stored(blocks: Blocks, level: Level, indicator: Indicator) -> Blocks:
+    """Return the periods of a level that are stored: those a page can choose, and benchmarks."""
+    if level in (Level.DISTRICT, *SHARED):
+        return blocks
+    kept = [
+        i
+        for i, period in enumerate(blocks.periods)
+        if str(level) in (period.levels or indicator.levels)
+    ]
+    size = len(blocks.areas)
+    rows = np.concatenate([_NONE, *(np.arange(i * size, (i + 1) * size) for i in kept)])
+    return Blocks(blocks.frame.iloc[rows], blocks.areas, tuple(blocks.periods[i] for i in kept))
+
+
+def _owners(geography: Geography) -> dict[Level, pd.Series]:
+    """Return, for each level that lies inside districts, the district of each area, in order."""
+    lsoas, msoas = geography.lsoas, geography.msoas
+    districts = lsoas["district"].cat.categories
+    wards = lsoas.drop_duplicates("ward").set_index("ward")["district"].astype(str)
+    return {
+        Level.LSOA: lsoas["district"].astype(str),
+        Level.MSOA: msoas["district"].astype(str),
+        Level.WARD: wards.reindex(lsoas["ward"].cat.categories),
+        Level.DISTRICT: pd.Series(districts, index=districts).astype(str),
+    }

@@ -1,0 +1,154 @@
+"""A term of a recipe: a sum of a source's columns, brought to the areas figures are made for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from het_geo import grids
+from het_geo.catalogue import Period, Source, Terms
+from het_geo.errors import SourceError
+from het_geo.geography import Level, Vintage, check_vintage
+from het_geo.pack.geography import Geography
+from het_geo.pack.store import RawStore
+from het_geo.sources import RawTable
+
+_BASE = {Level.LSOA: Vintage.LSOA21, Level.MSOA: Vintage.MSOA21}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A term's numbers by area, where any column was withheld, and where they are shared out."""
+
+    values: pd.Series
+    withheld: pd.Series
+    divided: pd.Series
+
+
+class TermReader:
+    """Reads terms for one store and geography; each table is brought into line once."""
+
+    def __init__(
+        self, store: RawStore, geography: Geography, read_shapes: Callable[[], gpd.GeoSeries]
+    ) -> None:
+        self.store = store
+        self.geography = geography
+        self._read_shapes = read_shapes
+        self._pairs: dict[str, pd.DataFrame] = {}
+        self._sums: dict[tuple[object, ...], Part] = {}
+
+    def read(self, terms: Terms, period: Period, level: str, *, mean: bool) -> Part:
+        """Return terms by small area of ``level`` (or by published area, for districts).
+
+        ``mean`` says how older areas come over: a mean is kept by the parts of a split, a count
+        is shared out.
+        """
+        several = self.store.table(terms.source).values.index.nlevels > 1
+        when = (period.key or period.id) if several else ""
+        vintage = self._vintage(terms, period)
+        key = (terms.source, tuple(terms.columns.items()), when, vintage, level, mean)
+        if key not in self._sums:
+            self._sums[key] = self._read(terms, period, level, mean=mean)
+        part = self._sums[key]
+        if terms.prefer is None:
+            return part
+        better = self.read(terms.prefer, period, level, mean=mean).values
+        return Part(better.combine_first(part.values), part.withheld, part.divided)
+
+    def _vintage(self, terms: Terms, period: Period) -> Vintage:
+        """Return the vintage of a term's areas: the period's own holds for tables of several."""
+        source = self.store.catalogue.sources[terms.source]
+        several = self.store.table(terms.source).values.index.nlevels > 1
+        return Vintage(period.vintage if several and period.vintage else source.vintage)
+
+    def _read(self, terms: Terms, period: Period, level: str, *, mean: bool) -> Part:
+        source = self.store.catalogue.sources[terms.source]
+        table = self._table(source, period)
+        names = list(terms.columns)
+        factors = np.array(list(terms.columns.values()))
+        values = pd.Series(table.values[names].to_numpy() @ factors, index=table.values.index)
+        withheld = table.suppressed[names].any(axis=1)
+        part = Part(values, withheld, withheld & False)
+        if level == Level.DISTRICT:
+            return self._published(part)
+        where = f"source '{source.id}' ({source.file}), {period.id}"
+        return self._at_level(part, self._vintage(terms, period), level, where, mean)
+
+    def _at_level(self, part: Part, vintage: Vintage, level: str, where: str, mean: bool) -> Part:
+        """Bring a term from the source's vintage to the small areas of ``level``."""
+        if vintage in self.geography.crosswalks:
+            walk = self.geography.crosswalks[vintage]
+            walk.check(part.values.index, where)
+            moved = walk.means(part.values) if mean else walk.counts(part.values)
+            part = Part(moved, walk.any_part(part.withheld), walk.divided)
+            vintage = walk.new_vintage
+        elif vintage in _BASE.values():
+            self._check(part.values.index, vintage, where)
+        if vintage == Vintage.LSOA21 and level == Level.MSOA:
+            return self._to_msoa(part)
+        index = self.geography.base(level).index
+        if part.values.index is index:
+            return part
+        return Part(
+            part.values.reindex(index),
+            part.withheld.reindex(index, fill_value=False),
+            part.divided.reindex(index, fill_value=False),
+        )
+
+    def _check(self, codes: pd.Index, vintage: Vintage, where: str) -> None:
+        old = Vintage.LSOA11 if vintage == Vintage.LSOA21 else Vintage.MSOA11
+        base = self.geography.crosswalks[old].new
+        if (base.get_indexer(codes) < 0).any():
+            strangers = self.geography.crosswalks[old].old.difference(base)
+            check_vintage(codes, base, vintage, where, others={old: strangers})
+
+    def _to_msoa(self, part: Part) -> Part:
+        """Add counts of neighbourhoods up to MSOAs; one that is unknown makes the MSOA unknown."""
+        msoa = self.geography.lsoas["msoa"]
+        values = part.values.reindex(msoa.index)
+        total = values.groupby(msoa, observed=True).agg(lambda parts: parts.sum(skipna=False))
+        withheld = part.withheld.reindex(msoa.index, fill_value=False)
+        marks = withheld.groupby(msoa, observed=True).any()
+        index = self.geography.msoas.index
+        total, marks = total.astype(float), marks.astype(bool)
+        total.index, marks.index = index, index
+        return Part(total, marks, marks & False)
+
+    def _published(self, part: Part) -> Part:
+        """Turn names of published areas into codes; leave out areas that are no district's."""
+        codes = self.geography.codes_by_name
+        index = pd.Index([codes.get(area, area) for area in part.values.index], dtype=object)
+        position = index.get_indexer(self.geography.published)
+        known = self.geography.published
+        absent = position < 0
+        values = np.where(absent, np.nan, part.values.to_numpy()[position])
+        withheld = np.where(absent, False, part.withheld.to_numpy()[position])
+        return Part(
+            pd.Series(values, index=known), pd.Series(withheld, index=known),
+            pd.Series(False, index=known),
+        )  # fmt: skip
+
+    def _table(self, source: Source, period: Period) -> RawTable:
+        table = self.store.table(source.id)
+        key = period.key or period.id
+        try:
+            found = table.at(key)
+        except KeyError as error:
+            raise SourceError(
+                f"source '{source.id}' ({source.file}): has no rows for the period '{key}' that the "
+                "catalogue declares."
+            ) from error
+        return self._from_grid(source.id, found) if source.vintage == Vintage.GRID1KM else found
+
+    def _from_grid(self, source_id: str, table: RawTable) -> RawTable:
+        if source_id not in self._pairs:
+            cells = self.store.table(source_id).values.index.unique("area_code")
+            self._pairs[source_id] = grids.overlaps(cells, self._read_shapes())
+        pairs = self._pairs[source_id]
+        means = {name: grids.area_means(table.values[name], pairs) for name in table.values}
+        values = pd.DataFrame(means).rename_axis("area_code")
+        return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))

@@ -1,0 +1,75 @@
+"""ONS Explore Local Statistics: series of published figures for districts, regions, England."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from het_geo.catalogue import Source
+from het_geo.errors import SourceError
+from het_geo.sources.table import RawTable, numbers
+
+_PARTS = {"value": "observation", "lower": "lci_95", "upper": "uci_95"}
+
+
+def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
+    """Read columns named "dataset/indicator/part" (part: value, lower, upper).
+
+    The unit that stands on each row drives the conversion: percentages become fractions. Where
+    the publisher's unit is wrong, the source record corrects it, as ``unit:dataset = "was > is"``,
+    and the correction fails once the publisher has mended it.
+    """
+    wanted = {tuple(name.rsplit("/", 1)[0].split("/", 1)) for name in columns}
+    needed = ["dataset", "indicator", "areacd", "period", "unit", *_PARTS.values()]
+    try:
+        frame = pd.read_parquet(
+            path, columns=needed, filters=[("dataset", "in", sorted({d for d, _ in wanted}))]
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
+    found = {}
+    for dataset, indicator in sorted(wanted):
+        rows = frame[(frame["dataset"] == dataset) & (frame["indicator"] == indicator)]
+        if rows.empty:
+            raise SourceError(f"{path}: column 'indicator' has no {indicator!r} in {dataset!r}.")
+        found.update(_series(rows.reset_index(drop=True), dataset, indicator, source, path))
+    values = pd.DataFrame(found)[list(columns)]
+    return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))
+
+
+def _series(
+    rows: pd.DataFrame, dataset: str, indicator: str, source: Source, path: Path
+) -> dict[str, pd.Series]:
+    unit = _unit(rows, dataset, source, path)
+    index = pd.MultiIndex.from_frame(
+        rows[["areacd", "period"]].set_axis(["area_code", "period"], axis=1)
+    )
+    if index.has_duplicates:
+        twice = index[index.duplicated()][0]
+        raise SourceError(f"{path}: {indicator!r}: {twice[0]} stands twice in {twice[1]}.")
+    scale = 0.01 if unit == "%" else 1.0
+    text = rows[list(_PARTS.values())].astype("string").fillna("")
+    table = numbers(text, list(_PARTS.values()), path).values * scale
+    return {
+        f"{dataset}/{indicator}/{part}": table[column].set_axis(index)
+        for part, column in _PARTS.items()
+    }
+
+
+def _unit(rows: pd.DataFrame, dataset: str, source: Source, path: Path) -> str:
+    """Return the unit of a dataset's rows, after the record's correction."""
+    stated = sorted(rows["unit"].dropna().unique())
+    if len(stated) != 1:
+        raise SourceError(f"{path}: column 'unit' of {dataset!r} holds {stated}, expected one.")
+    correction = source.options.get(f"unit:{dataset}")
+    if correction is None:
+        return str(stated[0])
+    was, becomes = correction.split(" > ")
+    if stated[0] != was:
+        raise SourceError(
+            f"{path}: the correction of {dataset!r} expects the unit {was!r}, but the publisher now "
+            f"says {stated[0]!r}. Remove 'unit:{dataset}' from the source record if it is mended."
+        )
+    return becomes

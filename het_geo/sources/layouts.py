@@ -1,0 +1,113 @@
+"""The layouts tables come in: one column a variable, one row a category, one column a period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from het_geo.errors import SourceError
+from het_geo.geography import Vintage
+from het_geo.sources.table import (
+    RawTable,
+    check_codes,
+    check_unique,
+    numbers,
+    read_header,
+    read_text,
+)
+
+
+def read_wide(
+    path: Path,
+    columns: Sequence[str],
+    *,
+    code: str,
+    vintage: Vintage,
+    period: str | None = None,
+    withheld: str = "",
+) -> RawTable:
+    """Read a table with one row an area (and period) and one column a variable.
+
+    Rows of other nations, which some publishers' files carry, are left out: this project is about
+    England. ``withheld`` is this publisher's own mark of a withheld cell, if it has one.
+    """
+    frame = read_text(path, [code, *([period] if period else []), *columns])
+    if withheld:
+        frame[list(columns)] = frame[list(columns)].replace(withheld, "c")
+    frame = frame[frame[code].str.startswith("E") | ~frame[code].str.match(r"[KNSW]\d{8}$")]
+    check_codes(frame[code], vintage, path)
+    check_unique(frame[code], frame[period] if period else None, path)
+    table = numbers(frame, columns, path)
+    keys = [frame[code].astype(object).rename("area_code")]
+    if period:
+        keys.append(frame[period].rename("period"))
+    index = pd.MultiIndex.from_arrays(keys) if period else pd.Index(keys[0])
+    return RawTable(table.values.set_axis(index), table.suppressed.set_axis(index))
+
+
+def read_long(
+    path: Path, columns: Sequence[str], *, code: str, category: str, count: str, vintage: Vintage
+) -> RawTable:
+    """Read a table with one row an area and category, into one column a category.
+
+    A name in ``columns`` that is no category is a column of the file, repeated on each row of an
+    area (such as a total), and must be constant within it.
+    """
+    frame = read_text(path, [code, category, count])
+    categories = set(frame[category].unique())
+    totals = [name for name in columns if name not in categories]
+    if totals:
+        frame = read_text(path, [code, category, count, *totals])
+    check_codes(frame[code], vintage, path)
+    check_unique(frame[code], frame[category], path)
+    frame = frame[frame[code].str.startswith("E")]
+    table = numbers(frame, [count, *totals], path)
+    index = pd.MultiIndex.from_arrays([frame[code].rename("area_code"), frame[category]])
+    values = table.values[count].set_axis(index).unstack()
+    withheld = table.suppressed[count].set_axis(index).unstack(fill_value=False)
+    for name in totals:
+        by_area = table.values[name].groupby(frame[code])
+        if (by_area.max() != by_area.min()).any():
+            raise SourceError(f"{path}: column '{name}' differs between rows of one area.")
+        values[name], withheld[name] = by_area.first(), False
+    return RawTable(values[list(columns)], withheld[list(columns)].astype(bool))
+
+
+def read_periods(
+    path: Path, name: str, *, code: str, vintage: Vintage, not_periods: Sequence[str]
+) -> RawTable:
+    """Read a table with one row an area and one column a period, into one column ``name``.
+
+    Every column but the code and ``not_periods`` is a period. A publisher's mark behind a period,
+    (r) for revised or (p) for provisional, is taken off.
+    """
+    header = read_header(path)
+    periods = [column for column in header if column not in (code, *not_periods)]
+    wide = read_wide(path, periods, code=code, vintage=vintage)
+    parts = []
+    for part in (wide.values, wide.suppressed):
+        part.columns = pd.Index([re.sub(r" \([rp]\)$", "", c) for c in periods], name="period")
+        parts.append(part.stack().rename(name).to_frame())
+    return RawTable(*parts)
+
+
+def read_columns(path: Path, columns: Sequence[str], *, code: str, vintage: Vintage) -> RawTable:
+    """Read columns of a Parquet file with one row an area; rows of other nations are left out."""
+    try:
+        frame = pd.read_parquet(path, columns=[code, *columns])
+    except FileNotFoundError as error:
+        raise SourceError(f"{path}: the raw file is missing. Fetch it, or name --sources.") from error
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
+    frame = frame[~frame[code].str.match(r"[KNSW]\d{8}$")].reset_index(drop=True)
+    check_codes(frame[code], vintage, path)
+    check_unique(frame[code], None, path)
+    text = {name for name in columns if not pd.api.types.is_numeric_dtype(frame[name])}
+    if text:
+        raise SourceError(f"{path}: column '{min(text)}' holds text where numbers were expected.")
+    index = pd.Index(frame[code], name="area_code")
+    values = frame[list(columns)].astype(float).set_axis(index)
+    return RawTable(values, pd.DataFrame(False, index=index, columns=values.columns))
