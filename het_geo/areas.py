@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from het_geo.catalogue import Indicator
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import NO_VALUE, NUMBERS, Status
+from het_geo.figures import NO_VALUE, NUMBERS, Status, statuses
 
 LEAST_COVERAGE = 0.8
 
@@ -63,13 +63,13 @@ def aggregate(
     poor = total["covered"] < LEAST_COVERAGE * total["base"]
     unknown = poor | np.isnan(value)
     counted = (total["withheld"] == 0) & bool(indicator.numerator) & ~unknown
-    status = np.where(total["estimate"] > 0, str(Status.APPORTIONED), str(Status.OK))
+    cases = [(unknown, Status.LOW_COVERAGE), (total["estimate"] > 0, Status.APPORTIONED)]
     return pd.DataFrame(
         {
             "value": np.where(unknown, np.nan, value),
             "numerator": np.where(counted, total["numerator"], np.nan),
             "denominator": np.where(unknown, np.nan, total["weight"]),
-            "status": np.where(unknown, str(Status.LOW_COVERAGE), status),
+            "status": statuses(cases, len(labels)),
         },
         index=labels,
     )
@@ -101,14 +101,15 @@ def _totals(
     }
     codes, size = groups.cat.codes.to_numpy(), len(labels)
     return labels, {
-        name: np.bincount(codes, weights=column, minlength=size) for name, column in columns.items()
+        name: np.bincount(codes, weights=column, minlength=size).astype(np.float64)
+        for name, column in columns.items()
     }
 
 
 def blank(index: pd.Index, status: Status) -> pd.DataFrame:
     """Return figures without a value for every area of ``index``, for the reason ``status``."""
     frame = pd.DataFrame(np.nan, index=index, columns=NUMBERS)
-    return frame.assign(status=str(status))
+    return frame.assign(status=statuses([(np.ones(len(index), dtype=bool), status)], len(index)))
 
 
 def missing_reason(status: str) -> str:

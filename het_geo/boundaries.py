@@ -26,10 +26,18 @@ def select(shapes: gpd.GeoDataFrame, codes: pd.Index, where: str) -> gpd.GeoData
     absent = codes.difference(pd.Index(found["area_code"]))
     if len(absent):
         raise SourceError(f"{where}: no shape for {len(absent)} areas (first: {absent[0]}).")
-    found = found.assign(geometry=found.geometry.make_valid())
+    found = found.assign(geometry=[_polygons(shape) for shape in found.geometry.make_valid()])
     if found["area_code"].duplicated().any():
         found = found.dissolve("area_code", as_index=False)
     return found.sort_values("area_code").reset_index(drop=True)
+
+
+def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the polygons of a shape: mending a ring can leave stray lines and points."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 
 
 def simplify(shapes: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> gpd.GeoDataFrame:
@@ -97,4 +105,8 @@ def _rounded(part: list) -> list:  # type: ignore[type-arg]
 def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
     """Return each feature of a pack's GeoJSON by area code."""
     content = json.loads(path.read_text(encoding="utf-8"))
-    return {feature["id"]: feature for feature in content["features"]}
+    found = {feature["id"]: feature for feature in content["features"]}
+    for code, feature in found.items():
+        if not feature["geometry"]["coordinates"]:
+            raise ValueError(f"{code} has no shape")
+    return found

@@ -1,30 +1,49 @@
-"""The catalogue and the sources of a pack as tables to read."""
+"""The catalogue and the sources of a pack, as tables and as a page to read."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from het_geo.catalogue import Catalogue, Indicator
+from het_geo.geography import Level
 from het_geo.pack import Pack
+
+DIRECTION = {-1: "high is worse", 1: "high is better", 0: "no direction"}
 
 
 def indicators_table(pack: Pack) -> pd.DataFrame:
-    """Return one row an indicator: what it says, its unit, periods, levels and source."""
+    """Return one row an indicator of the pack: what it says, unit, periods, levels and source."""
     catalogue = pack.catalogue
-    direction = {-1: "high is worse", 1: "high is better", 0: "no direction"}
     rows = [
         {
             "Building block": catalogue.blocks[i.block].label,
             "Indicator": i.label,
             "What it says": i.subtitle,
             "Unit": i.unit,
-            "Direction": direction[i.polarity],
-            "Periods": ", ".join(period.label for period in i.periods),
+            "Direction": DIRECTION[i.polarity],
+            "Periods": span(i),
+            "For": levels(i),
             "Marmot principles": ", ".join(str(number) for number in i.principles),
             "Source": catalogue.sources[i.source].title,
         }
         for i in catalogue.indicators.values()
+        if i.id in pack.periods_held
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).sort_values("Building block", kind="stable")
+
+
+def span(indicator: Indicator) -> str:
+    """Return the periods of an indicator in a few words."""
+    first, last = indicator.periods[0], indicator.periods[-1]
+    if first == last:
+        return first.label
+    between = "," if len(indicator.periods) == 2 else " to"
+    return f"{first.label}{between} {last.label} ({len(indicator.periods)})"
+
+
+def levels(indicator: Indicator) -> str:
+    """Return the levels an indicator can be shown at, in words."""
+    return ", ".join(Level(level).many for level in indicator.levels)
 
 
 def sources_table(pack: Pack) -> pd.DataFrame:
@@ -42,3 +61,38 @@ def sources_table(pack: Pack) -> pd.DataFrame:
         }
         for s in pack.manifest.source
     )
+
+
+def indicators_page(catalogue: Catalogue) -> str:
+    """Return ``docs/indicators.md``: every indicator with how it is made, from the catalogue."""
+    lines = [
+        "# Indicators",
+        "",
+        "Made from `data/catalogue` by `python -m het_geo docs`; do not edit by hand.",
+    ]
+    for block in catalogue.blocks.values():
+        lines += ["", f"## {block.label}", "", f"*{block.question}*"]
+        for indicator in catalogue.indicators.values():
+            if indicator.block == block.id:
+                lines += ["", *_entry(indicator, catalogue)]
+    return "\n".join([*lines, ""])
+
+
+def _entry(indicator: Indicator, catalogue: Catalogue) -> list[str]:
+    source = catalogue.sources[indicator.source]
+    principles = ", ".join(str(number) for number in indicator.principles) or "none"
+    lines = [
+        f"### {indicator.label} (`{indicator.id}`)",
+        "",
+        f"{indicator.question} {indicator.subtitle}.",
+        "",
+        f"* {indicator.kind}, {indicator.unit}, {DIRECTION[indicator.polarity]}; "
+        f"{levels(indicator)}; {span(indicator)}",
+        f"* Marmot principles: {principles}",
+    ]
+    if indicator.numerator is not None:
+        lines.append(f"* {indicator.numerator_label}, of {indicator.denominator_label}")
+    elif indicator.denominator_label:
+        lines.append(f"* larger areas: mean weighted by {indicator.denominator_label}")
+    lines.append(f"* source: {source.publisher}, [{source.title}]({source.url}) (`{source.id}`)")
+    return lines + [f"* {catalogue.caveats[name].text}" for name in indicator.caveats]

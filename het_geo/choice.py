@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from het_geo.catalogue import Period
 from het_geo.geography import Level
 from het_geo.pack import Pack
 
@@ -38,7 +39,22 @@ class Choice:
 def levels_of(pack: Pack, indicator: str) -> list[Level]:
     """Return the levels of area that an indicator can be shown at, wards first."""
     declared = pack.catalogue.indicators[indicator].levels
-    return [level for level in (Level.WARD, Level.LSOA, Level.MSOA) if str(level) in declared]
+    order = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
+    return [level for level in order if str(level) in declared]
+
+
+def _level_of(pack: Pack, params: Mapping[str, str], levels: list[str]) -> str:
+    """Return the level that the area in a link has, where a link names no level."""
+    code = params.get("area", "").upper()
+    own = str(pack.areas["level"].get(code, ""))
+    return own if own in levels else levels[0]
+
+
+def periods_of(pack: Pack, indicator: str, level: Level) -> tuple[Period, ...]:
+    """Return the periods of an indicator that the pack holds for a level, oldest first."""
+    held = pack.periods_held[indicator]
+    declared = pack.catalogue.indicators[indicator].periods_at(str(level))
+    return tuple(period for period in declared if period.id in held)
 
 
 def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
@@ -47,16 +63,29 @@ def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
     An unknown id never fails: the nearest default takes its place and the notice names the id.
     """
     notices: list[str] = []
-    available = set(pack.figures["indicator"])
+    available = pack.periods_held.keys()
     first = FIRST_INDICATOR if FIRST_INDICATOR in available else min(available)
     indicator = _known(params, "indicator", available, first, notices)
     levels = [str(level) for level in levels_of(pack, indicator)]
-    level = Level(_known(params, "level", levels, levels[0], notices))
-    periods = [period.id for period in pack.catalogue.indicators[indicator].periods]
+    level = Level(_known(params, "level", levels, _level_of(pack, params, levels), notices))
+    periods = [period.id for period in periods_of(pack, indicator, level)]
     period = _known(params, "period", periods, periods[-1], notices)
     compare = _known(params, "compare", BENCHMARKS, "england", notices)
     choice = Choice(indicator, level, period, compare)
     return replace(choice, area=_area(pack, params.get("area", ""), level, notices)), notices
+
+
+_NAMES = {
+    "indicator": "an indicator",
+    "level": "a kind of area",
+    "period": "a period",
+    "compare": "a benchmark",
+}
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """Return a text from a link, cut to a length that a notice can hold."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _known(
@@ -65,25 +94,39 @@ def _known(
     asked = params.get(key, "")
     if not asked or asked in known:  # type: ignore[operator]
         return asked or default
-    notices.append(f"The link names an unknown {key}, “{asked}”. Showing “{default}” instead.")
+    notices.append(
+        f"The link names {_NAMES[key]} this explorer does not know, “{shortened(asked)}”. "
+        f"Showing “{default}” instead."
+    )
     return default
 
 
 def _area(pack: Pack, code: str, level: Level, notices: list[str]) -> str:
-    """Return the code if it is of this level, the ward of a neighbourhood, or nothing."""
+    """Return the code if it is of this level, the ward of a neighbourhood, or nothing.
+
+    Where the district is all there is, it is chosen.
+    """
+    if level == Level.DISTRICT:
+        return pack.district
     if not code:
         return ""
+    code = code.strip().upper() if code.strip().upper() in pack.areas.index else code
     if code not in pack.areas.index:
         notices.append(
-            f"The link names an unknown area, “{code}”. No area of {pack.manifest.name} has this "
-            "code. Choose one from the list or the map."
+            f"The link names an unknown area, “{shortened(code)}”. No area of "
+            f"{pack.manifest.name} has this code. Choose one from the list or the map."
         )
         return ""
     own = Level(pack.areas.loc[code, "level"])
     if own == level:
         return code
-    if own == Level.LSOA and level == Level.WARD:
-        return str(pack.areas.loc[code, "ward"])
+    if own == Level.LSOA and level in (Level.WARD, Level.MSOA):
+        parent = str(pack.areas.loc[code, str(level)])
+        notices.append(
+            f"{pack.areas.loc[code, 'name']} is a {own.one}: showing its {level.one}, "
+            f"{pack.areas.loc[parent, 'name']}."
+        )
+        return parent
     name = pack.areas.loc[code, "name"]
-    notices.append(f"{name} is a {own.one}, so it is not chosen among {level.many}.")
+    notices.append(f"{name} is a {own.one}, so it cannot be chosen among {level.many}.")
     return ""

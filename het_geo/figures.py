@@ -9,10 +9,12 @@ value, areas with the same value counted by half.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from het_geo import intervals
 from het_geo.catalogue import Catalogue, Indicator
@@ -51,6 +53,15 @@ _WORDS = {
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
 }
 NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE, Status.NOT_COMBINED)
+
+
+def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:
+    """Return a column of statuses: each row's first case that holds, else ``ok``."""
+    order = list(Status)
+    codes = np.full(size, order.index(Status.OK), dtype=np.int8)
+    for holds, status in reversed(cases):
+        codes[holds] = order.index(status)
+    return pd.Categorical.from_codes(codes, [str(status) for status in order])
 
 
 def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:

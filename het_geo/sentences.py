@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
+from het_geo.catalogue import Catalogue
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.views import Comparison, IndicatorView, compare_area
+
+UNRATIOED = ("score", "rank", "decile", "count")
 
 
 def figure(view: IndicatorView, value: float) -> str:
@@ -24,9 +27,10 @@ def clause(view: IndicatorView, value: float) -> str:
 def when(view: IndicatorView) -> str:
     """Return the period as it stands at the end of a clause."""
     period = view.period
-    if period.kind == "instant":
+    if period.kind == "instant" and period.label[0].isdigit():
         return f"on {period.label}"
-    return f"in {period.label}" if period.kind in ("year", "month") else f"({period.label})"
+    inside = period.kind in ("year", "month", "instant") and " to " not in period.label
+    return f"in {period.label}" if inside else f"({period.label})"
 
 
 def place(view: IndicatorView, code: str) -> str:
@@ -59,7 +63,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     there = f"{name} ({figure(view, found.benchmark.value)})"
     lenses = both_lenses(view, found)
     if found.verdict == Verdict.NOT_COMPARED:
-        return f"{name}: {figure(view, found.benchmark.value)}, so {lenses}; {not_sure(view)}."
+        return f"That is {lenses} against {there}. {not_sure(view)}"
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error."
     return f"That is {found.verdict.phrase} {there}: {lenses}."
@@ -67,22 +71,27 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
 
 def not_sure(view: IndicatorView) -> str:
     """Return why areas are not called better or worse."""
-    if view.indicator.kind == "score":
-        return "a score has no margin of error, so it is not called better or worse"
-    return "the source gives no margin of error, so it is not called better or worse"
+    if view.indicator.kind in ("score", "rank", "decile"):
+        return (
+            f"A {view.indicator.kind} has no margin of error, so it is not called better or worse."
+        )
+    return "The source gives no margin of error, so it is not called better or worse."
 
 
 def both_lenses(view: IndicatorView, found: Comparison) -> str:
-    """Return the difference and the ratio of an area and a benchmark in words."""
-    gap = words.distance(found.difference, view.indicator, view.unit)
-    if words.number(abs(found.difference), view.indicator.decimals) == words.number(
-        0, view.indicator.decimals
-    ):
-        return "the same when rounded"
-    side = "higher" if found.difference > 0 else "lower"
-    if pd.isna(found.ratio):
-        return f"{gap} {side}"
-    return f"{gap} {side}, {words.times_as_high(found.ratio)}"
+    """Return the difference and the ratio of an area and a benchmark in words.
+
+    The difference is that of the figures as they are written. A score has no ratio: it orders
+    places, and twice the score is not twice the need.
+    """
+    value = found.benchmark.value + found.difference
+    gap = words.difference(value, found.benchmark.value, view.indicator)
+    if gap == 0:
+        return "about the same"
+    said = f"{words.distance(gap, view.indicator, view.unit)} {'higher' if gap > 0 else 'lower'}"
+    if pd.isna(found.ratio) or view.indicator.kind in UNRATIOED:
+        return said
+    return f"{said}, {words.times_as_high(found.ratio)}"
 
 
 def place_headline(view: IndicatorView) -> str:
@@ -92,19 +101,21 @@ def place_headline(view: IndicatorView) -> str:
     if values.empty:
         return f"{view.indicator.label}: no figures for the {view.level.many} of {view.place}."
     head = f"Across {view.place}, {clause(view, own.value)} {when(view)}."
+    whose = "Its"
     if pd.isna(own.value):
-        head = f"{view.indicator.label}, {view.period.label}."
+        head, whose = f"{view.indicator.label}, {view.period.label}.", f"{view.place}’s"
     high, low = values.idxmax(), values.idxmin()
     top, bottom = float(values[high]), float(values[low])
     if len(values) < 2 or top == bottom:
         return head
-    gap = words.distance(top - bottom, view.indicator, view.unit)
+    apart = words.difference(top, bottom, view.indicator)
+    gap = words.distance(apart, view.indicator, view.unit)
     fit = "best-fit " if view.level == Level.WARD else ""
     ratio = ""
-    if bottom > 0:
+    if bottom > 0 and view.indicator.kind not in UNRATIOED:
         ratio = f", the highest {words.number(top / bottom, 1)} times the lowest"
     return (
-        f"{head} Its {fit}{view.level.many} range from {figure(view, bottom)} "
+        f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {view.label(low)} to {figure(view, top)} in {view.label(high)}: "
         f"a gap of {gap}{ratio}."
     )
@@ -149,7 +160,7 @@ def people(view: IndicatorView, code: str) -> str:
         return ""
     total = words.number(row["denominator"], 0)
     if not view.indicator.numerator:
-        return f"{total} {view.indicator.denominator_label}"
+        return f"Averaged over {total} {view.indicator.denominator_label}."
     if pd.isna(row["numerator"]):
         return f"Of {total} {view.indicator.denominator_label}; the count is not published."
     count = words.number(row["numerator"], 0)
@@ -172,24 +183,25 @@ def short(view: IndicatorView, code: str) -> str:
 
 
 def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
-    """Return which neighbourhoods of a ward reach well over its edge; "" where none does."""
+    """Return which neighbourhoods of a ward lie well outside it; best fit does not nest."""
     inside = areas[(areas["ward"] == ward) & (areas["level"] == Level.LSOA)]
     across = inside[inside["ward_share"] < share]
     count = words.count_of(len(inside), "neighbourhood", "neighbourhoods")
+    most = words.number(share * 100, 0)
     if across.empty:
-        return f"Made of {count}, all of which lie within the ward."
+        return f"Made of {count}, each with at least {most}% of its area in the ward."
     names = [
         f"{row['name']} ({words.number(row['ward_share'] * 100, 0)}% of its area inside)"
         for _, row in across.iterrows()
     ]
-    verb = "reaches" if len(names) == 1 else "reach"
-    return f"Made of {count}, of which {words.listed(names)} {verb} over the ward’s edge."
+    verb = "lies" if len(names) == 1 else "lie"
+    return f"Made of {count}. {words.listed(names)} {verb} partly outside the ward."
 
 
 def spread(view: IndicatorView) -> str:
     """Return how many areas are worse than, similar to or better than the chosen benchmark."""
     counts = view.table["verdict"].value_counts()
-    if set(counts.index) <= {Verdict.NOT_COMPARED}:
+    if len(view.table) < 2 or set(counts.index) <= {Verdict.NOT_COMPARED}:
         return ""
     order = (Verdict.WORSE, Verdict.HIGHER, Verdict.SIMILAR, Verdict.BETTER, Verdict.LOWER)
     first, *rest = [verdict for verdict in order if counts.get(verdict, 0)]
@@ -198,3 +210,32 @@ def spread(view: IndicatorView) -> str:
     parts = [f"{said} {verb} {first.phrase} {view.chosen.name}"]
     parts += [f"{counts[v]} {'is' if counts[v] == 1 else 'are'} {v}" for v in rest]
     return f"{words.listed(parts)}."
+
+
+def percentile(view: IndicatorView, code: str) -> str:
+    """Return where an area stands among all of England's areas of its level; "" if not known."""
+    share = view.table.loc[code].get("percentile")
+    if share is None or pd.isna(share):
+        return ""
+    worse = view.indicator.polarity != 0
+    below = share if view.indicator.polarity <= 0 else 100 - share
+    # never "100 %": an area cannot be worse than itself
+    said = words.number(min(max(below, 1), 99), 0)
+    word = "Worse" if worse else "Higher"
+    return f"{word} than {said}% of England’s {view.level.many}."
+
+
+def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:
+    """Return the caveats that hold for this level and period, in the record's order."""
+    source = catalogue.sources[view.indicator.source]
+    vintage = view.period.vintage or source.vintage
+    found = []
+    for name in view.indicator.caveats:
+        caveat = catalogue.caveats[name]
+        fits = (
+            (not caveat.levels or str(view.level) in caveat.levels)
+            and (not caveat.vintages or vintage in caveat.vintages)
+            and (not caveat.years or view.period.end.year in caveat.years)
+        )
+        found += [caveat.text] if fits else []
+    return found

@@ -28,6 +28,20 @@ def figure(value: float, indicator: Indicator, unit: Unit) -> str:
     return unit.write.format(value=number(value, indicator.decimals))
 
 
+def difference(one: float, other: float, indicator: Indicator) -> float:
+    """Return one value less another as they are written, so that a reader's sum comes out."""
+    return rounded(one, indicator.decimals) - rounded(other, indicator.decimals)
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Return a value as it is written.
+
+    >>> rounded(28.82, 1), rounded(4.86, 1)
+    (28.8, 4.9)
+    """
+    return float(number(value, decimals).replace(",", ""))
+
+
 def distance(value: float, indicator: Indicator, unit: Unit) -> str:
     """Write a difference between two values, without its sign."""
     return unit.difference.format(value=number(abs(value), indicator.decimals))
@@ -44,10 +58,10 @@ def times_as_high(ratio: float) -> str:
     """Write a ratio as people say it.
 
     >>> times_as_high(2.96), times_as_high(1.0), times_as_high(0.584)
-    ('3.0 times as high', 'as high', '58% as high')
+    ('3.0 times as high', 'about as high', '58% as high')
     """
     if 0.995 <= ratio < 1.005:
-        return "as high"
+        return "about as high"
     if ratio < 1:
         return f"{number(ratio * 100, 0)}% as high"
     return f"{number(ratio, 1 if ratio >= 1.05 else 2)} times as high"
@@ -71,6 +85,15 @@ def count_of(how_many: int, one: str, many: str) -> str:
     ('1 ward', '1,204 wards')
     """
     return f"{how_many:,} {one if how_many == 1 else many}"
+
+
+def a(noun: str) -> str:
+    """Put the article before a noun.
+
+    >>> a("ward"), a("MSOA")
+    ('a ward', 'an MSOA')
+    """
+    return f"an {noun}" if noun.startswith(("M", "a", "e", "i", "o")) else f"a {noun}"
 
 
 def listed(names: Sequence[str]) -> str:

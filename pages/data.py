@@ -9,11 +9,13 @@ from het_geo.ui.show import show_title
 pack = current_pack()
 show_title(f"The data behind the {pack.manifest.name} explorer")
 st.markdown(
-    f"Pack **{pack.manifest.version}** for {pack.manifest.name} ({pack.manifest.code}): every "
-    "figure below was read from its publisher’s file; none is estimated by this project."
+    f"Pack **{pack.manifest.version}** for {pack.manifest.name} ({pack.manifest.code}). Every "
+    "figure comes from its publisher’s file. The project adds up neighbourhoods to wards, weights "
+    "means, shares out figures of older areas (and marks them) and computes intervals. It invents "
+    "nothing."
 )
 show_title("Indicators", small=True)
-st.dataframe(indicators_table(pack), hide_index=True, width="stretch")
+st.dataframe(indicators_table(pack), hide_index=True, width="stretch", height=600)
 show_title("Sources and licences", small=True)
 st.dataframe(
     sources_table(pack),

@@ -5,12 +5,13 @@ import streamlit as st
 from het_geo.sentences import spread
 from het_geo.ui.charts import strip_chart
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area, view_choice
-from het_geo.ui.load import current_pack, view_of
+from het_geo.ui.load import current_pack, place_choice, view_of
 from het_geo.ui.map import draw_map
 from het_geo.ui.show import (
     show_card,
     show_downloads,
     show_headline,
+    show_over_time,
     show_sources,
     show_table,
     show_title,
@@ -26,6 +27,7 @@ def picked(code: str) -> None:
     pick_area(pack, choice, code)
 
 
+place_choice()
 show_title(f"{pack.manifest.name}: where are the building blocks of health missing?")
 indicator_choice(pack, choice, "explore")
 show_headline(view, choice.area)
@@ -35,10 +37,12 @@ with left:
     draw_map(pack, view, choice.area, picked)
 with right:
     show_card(pack, view, choice.area)
-show_title(f"All {view.level.many}, from lowest to highest", small=True)
-st.altair_chart(strip_chart(view, choice.area), width="stretch")
-if spread(view):
-    st.markdown(spread(view))
+if len(view.table) > 1:
+    show_title(f"How the {view.level.many} spread", small=True)
+    st.altair_chart(strip_chart(view, choice.area), width="stretch")
+    if spread(view):
+        st.markdown(spread(view))
+show_over_time(pack, view, choice.area)
 show_table(view, choice.area, picked)
 show_downloads(pack, view)
 show_sources(pack, view)

@@ -100,9 +100,12 @@ def _tables(file: Path, known: set[str]) -> dict[str, list[dict[str, Any]]]:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CatalogueError(f"{file}: the catalogue file is missing. Restore it.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, IsADirectoryError) as error:
         raise CatalogueError(f"{file}: not valid TOML: {error}.") from error
     unknown = sorted(set(content) - known)
     if unknown:
         raise CatalogueError(f"{file}: unknown table '{unknown[0]}'. Known: {sorted(known)}.")
+    for name, tables in content.items():
+        if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+            raise CatalogueError(f"{file}: '{name}' must be a list of tables: write [[{name}]].")
     return content

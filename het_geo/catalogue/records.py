@@ -72,10 +72,16 @@ class Subgroup:
 
 @dataclass(frozen=True)
 class Caveat:
-    """One wording for one thing a reader must know before using a figure."""
+    """One wording for one thing a reader must know before using a figure.
+
+    It is shown always, or for some levels, source vintages or years of the period alone.
+    """
 
     id: str
     text: str
+    levels: tuple[str, ...] = ()
+    vintages: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,10 +177,10 @@ class Reference:
 class Indicator:
     """One thing measured for areas: what it says, how it is made, and how it may be used.
 
-    ``levels`` are the levels a page can choose, the source's own first; what is larger follows from
-    it. ``cap`` is a ceiling for values that two sources of different years push above it; capped
-    values are flagged. ``says`` is a clause with ``{value}`` in it, used in every sentence about the indicator;
-    ``counted`` names the units of the denominator (people, households).
+    ``levels`` are the levels a page can choose, the source's own first; what is larger follows.
+    ``cap`` is a ceiling for values that two sources of different years push above it; capped values
+    are flagged. ``says`` is a clause with ``{value}`` in it, used in every sentence about the
+    indicator; ``counted`` names the units of the denominator (people, households).
     """
 
     id: str
@@ -235,11 +241,10 @@ class Indicator:
 
     def part(self, name: str, period: Period) -> Terms | None:
         """Return one part of the recipe (value, numerator, …) for a period."""
+        found: Terms | None = getattr(self, name)
         for recipe in self.recipes:
             if period.id in recipe.periods:
-                found: Terms | None = getattr(recipe, name, None)
-                return found
-        found = getattr(self, name)
+                found = getattr(recipe, name, None)
         return found
 
     def period(self, period_id: str) -> Period:

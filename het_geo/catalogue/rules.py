@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from string import Formatter
 
 from het_geo.catalogue.records import (
     KINDS,
@@ -70,11 +72,24 @@ def _recipe(indicator: Indicator, catalogue: Catalogue) -> None:
 
 
 def _words_and_range(indicator: Indicator) -> None:
-    if "{value}" not in indicator.says:
-        raise _wrong(indicator, "says", "needs {value} in its clause")
+    if not _says_value(indicator.says):
+        raise _wrong(indicator, "says", "needs {value} in its clause, and no other braces")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", indicator.id):
+        raise _wrong(indicator, "id", "must be lower-case letters, digits and _")
+    if not 0 <= indicator.decimals <= 6:
+        raise _wrong(indicator, "decimals", "must be 0 to 6")
     low, high = indicator.valid
     if not low < high:
         raise _wrong(indicator, "valid", f"the range [{low}, {high}] is empty")
+
+
+def _says_value(clause: str) -> bool:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(clause) if name is not None} == {
+            "value"
+        }
+    except ValueError:
+        return False
 
 
 def _periods(indicator: Indicator) -> None:

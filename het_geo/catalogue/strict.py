@@ -6,7 +6,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from het_geo.errors import CatalogueError
@@ -82,7 +82,7 @@ _PLAIN: dict[type, Callable[[Any], bool]] = {
     bool: lambda v: isinstance(v, bool),
     int: lambda v: isinstance(v, int) and not isinstance(v, bool),
     float: lambda v: isinstance(v, int | float) and not isinstance(v, bool),
-    date: lambda v: isinstance(v, date),
+    date: lambda v: isinstance(v, date) and not isinstance(v, datetime),
 }
 
 

@@ -14,7 +14,7 @@ from het_geo.views import IndicatorView
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def view_table(view: IndicatorView) -> pd.DataFrame:
+def view_table(pack: Pack, view: IndicatorView) -> pd.DataFrame:
     """Return the rows on screen, with the unit in column names and the source on every row."""
     suffix = view.unit.suffix
     table = view.table
@@ -28,11 +28,15 @@ def view_table(view: IndicatorView) -> pd.DataFrame:
             f"value{suffix}": table["value"].to_numpy(),
             f"lower{suffix}": table["lower"].to_numpy(),
             f"upper{suffix}": table["upper"].to_numpy(),
-            "numerator": table["numerator"].to_numpy(),
-            "denominator": table["denominator"].to_numpy(),
+            "numerator": table["numerator"].round(0).to_numpy(),
+            "denominator": table["denominator"].round(0).to_numpy(),
+            "national_percentile": table["percentile"].round(1).to_numpy(),
             f"against_{view.chosen.name.lower().replace(' ', '_')}": table["verdict"].to_numpy(),
             "note": [Status(status).words for status in table["status"]],
-            "source": view.sources[0].title,
+            "source": "; ".join(source.title for source in view.sources),
+            "attribution": attribution(pack, view),
+            "licence": "; ".join(dict.fromkeys(source.licence for source in view.sources)),
+            "pack": pack.manifest.version,
         }
     )
     for benchmark in view.benchmarks:
@@ -40,9 +44,9 @@ def view_table(view: IndicatorView) -> pd.DataFrame:
     return found
 
 
-def to_csv(view: IndicatorView) -> str:
+def to_csv(pack: Pack, view: IndicatorView) -> str:
     """Return the rows on screen as CSV text; text that a spreadsheet would run is made inert."""
-    table = view_table(view)
+    table = view_table(pack, view)
     for column in table.columns[table.dtypes.eq("object") | table.dtypes.eq("str")]:
         table[column] = [inert(cell) for cell in table[column]]
     return str(table.to_csv(index=False, float_format="%.6g", lineterminator="\n"))
@@ -61,17 +65,27 @@ def inert(cell: object) -> object:
 
 def to_geojson(pack: Pack, view: IndicatorView) -> str:
     """Return the shapes on screen as GeoJSON with the view's rows as their properties."""
-    rows = json.loads(view_table(view).set_index("area_code").to_json(orient="index"))
+    rows = json.loads(view_table(pack, view).set_index("area_code").to_json(orient="index"))
     features = [
         {**feature, "properties": {"area_code": code, **rows[code]}}
         for code, feature in pack.shapes[view.level].items()
     ]
-    attribution = "; ".join(dict.fromkeys(entry.attribution for entry in pack.manifest.source))
+    collection = {
+        "type": "FeatureCollection",
+        "attribution": attribution(pack, view),
+        "features": features,
+    }
     return json.dumps(
-        {"type": "FeatureCollection", "attribution": attribution, "features": features},
+        collection,
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def attribution(pack: Pack, view: IndicatorView) -> str:
+    """Return the attributions of the figures on screen and of the shapes they stand on."""
+    shapes = [entry.attribution for entry in pack.manifest.source if "boundaries" in entry.id]
+    return "; ".join(dict.fromkeys([*(source.attribution for source in view.sources), *shapes]))
 
 
 def file_name(view: IndicatorView, version: str, ending: str) -> str:

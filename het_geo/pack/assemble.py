@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, percentiles, with_limits
+from het_geo.figures import NUMBERS, Status, percentiles, statuses, with_limits
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -89,8 +89,7 @@ class Assembler:
             index=_tiled(index, len(periods)),
         ).reindex(columns=NUMBERS)
         self._scale(frame, indicator)
-        frame["status"] = _status(frame, found)
-        _cap(frame, indicator)
+        frame["status"] = _status(frame, found, _capped(frame, indicator))
         self._check_range(frame, indicator)
         return Blocks(frame, index, tuple(periods))
 
@@ -113,9 +112,7 @@ class Assembler:
     def _base(self, level: str) -> pd.Index:
         return self.geography.base(level).index
 
-    def _aggregated(
-        self, small: Blocks, indicator: Indicator, base: Level, level: Level
-    ) -> Blocks:
+    def _aggregated(self, small: Blocks, indicator: Indicator, base: Level, level: Level) -> Blocks:
         groups = self.geography.base(base)[str(level)]
         labels = pd.Index(groups.cat.categories.astype(object), name="area_code")
         count = len(small.periods)
@@ -197,26 +194,34 @@ def _tiled(index: pd.Index, count: int) -> pd.Index:
     return pd.Index(np.tile(index.to_numpy(), count), dtype=object, name="area_code")
 
 
-def _status(frame: pd.DataFrame, found: dict[str, list[Part]]) -> np.ndarray:
+def _status(
+    frame: pd.DataFrame, found: dict[str, list[Part]], capped: np.ndarray
+) -> pd.Categorical:
     def marks(which: str, columns: Sequence[str]) -> np.ndarray:
         parts = [
             np.concatenate([getattr(part, which).to_numpy(dtype=bool) for part in found[column]])
             for column in columns
         ]
-        return np.logical_or.reduce(parts)
+        return np.asarray(np.logical_or.reduce(parts), dtype=bool)
 
     missing = frame["value"].isna().to_numpy()
     main = [column for column in ("value", "numerator") if column in found]
-    cases = [missing & marks("withheld", main), missing, marks("divided", list(found))]
-    words = [str(Status.SUPPRESSED), str(Status.MISSING), str(Status.APPORTIONED)]
-    return np.select(cases, words, str(Status.OK))
+    cases = [
+        (missing & marks("withheld", main), Status.SUPPRESSED),
+        (missing, Status.MISSING),
+        (capped, Status.CAPPED),
+        (marks("divided", list(found)), Status.APPORTIONED),
+    ]
+    return statuses(cases, len(frame))
 
 
-def _cap(frame: pd.DataFrame, indicator: Indicator) -> None:
-    if indicator.cap is not None:
-        over = (frame["value"] > indicator.cap).to_numpy()
-        frame["value"] = frame["value"].where(~over, indicator.cap)
-        frame["status"] = np.where(over, str(Status.CAPPED), frame["status"])
+def _capped(frame: pd.DataFrame, indicator: Indicator) -> np.ndarray:
+    """Bring values above the record's cap down to it, and tell which they were."""
+    if indicator.cap is None:
+        return np.zeros(len(frame), dtype=bool)
+    over = np.asarray(frame["value"] > indicator.cap)
+    frame["value"] = frame["value"].where(~over, indicator.cap)
+    return over
 
 
 def _percentiles(small: Blocks) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -76,6 +76,7 @@ class Builder:
         if not waiting:
             return
         tables = Tables(self.areas, [place.code for place in waiting])
+        self.store.read_ahead()
         tables.compute(self.store, self._lsoa_shapes, progress)
         for place in waiting:
             progress(place.name)
@@ -113,7 +114,11 @@ class Builder:
                 )
                 empty += _without_figures(table)
             empty += [name for name in self.catalogue.indicators if name not in present]
-            made = manifest.make(place, files, self.catalogue.sources, inputs)
+            sources = {
+                name: replace(source, sha256=self.store.found.get(name, source.sha256))
+                for name, source in self.catalogue.sources.items()
+            }
+            made = manifest.make(place, files, sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
         return Built(made, tuple(empty))
 

@@ -24,6 +24,14 @@ def check_areas(areas: pd.DataFrame, slug: str) -> None:
             raise PackError(
                 f"{name}: {code}, column 'vintage': this is no code of {vintage}. {rebuild(slug)}"
             )
+    small = areas[areas["level"] == Level.LSOA]
+    wards = areas.index[areas["level"] == Level.WARD]
+    lost = small.index[~small["ward"].isin(wards)]
+    if len(lost):
+        ward = small.loc[lost[0], "ward"]
+        raise PackError(
+            f"{name}: {lost[0]}, column 'ward': {ward!r} is no ward here. {rebuild(slug)}"
+        )
 
 
 def check_shapes(shapes: dict[Level, dict[str, dict]], areas: pd.DataFrame, slug: str) -> None:  # type: ignore[type-arg]
@@ -56,8 +64,25 @@ def check_figures(
     high = figures["indicator"].map({k: v[1] for k, v in ranges.items()})
     outside = figures["value"].notna() & ~figures["value"].between(low, high)
     _each(figures, outside, "value", "outside the valid range of its indicator", slug)
+    periods = {i.id: {p.id for p in i.periods} for i in catalogue.indicators.values()}
+    pairs = figures[["indicator", "period"]].drop_duplicates()
+    known = [period in periods[name] for name, period in pairs.itertuples(index=False)]
+    odd = pairs[~pd.Series(known, index=pairs.index)]
+    strange = figures["period"].isin(odd["period"]) & figures["indicator"].isin(odd["indicator"])
+    _each(figures, strange, "period", "a period the catalogue does not declare", slug)
     crossed = figures["lower"] > figures["upper"]
     _each(figures, crossed, "lower", "above the upper limit", slug)
+    slack = 1e-6 * figures["value"].abs() + 1e-9
+    outside = (figures["value"] < figures["lower"] - slack) | (
+        figures["value"] > figures["upper"] + slack
+    )
+    _each(
+        figures,
+        outside & (figures["status"] != Status.CAPPED),
+        "value",
+        "outside its own limits",
+        slug,
+    )
 
 
 def _each(figures: pd.DataFrame, wrong: pd.Series, column: str, what: str, slug: str) -> None:

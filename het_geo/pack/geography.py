@@ -97,7 +97,7 @@ class Place:
 
 def read_geography(store: RawStore) -> Geography:
     """Read lookups, names, regions and people of every English neighbourhood."""
-    lsoas = ons.best_fit_lookup(store.path(LOOKUP))
+    lsoas = ons.best_fit_lookup(store.path(LOOKUP), store.catalogue.sources[LOOKUP])
     source = store.catalogue.sources[POPULATION]
     column = source.options["count"]
     people = ons.population(store.path(POPULATION), [column], source).values[column]

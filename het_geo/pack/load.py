@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -42,6 +44,24 @@ class Pack:
     figures: pd.DataFrame
     shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
 
+    @cached_property
+    def periods_held(self) -> dict[str, set[str]]:
+        """The periods that the pack holds of each of its indicators."""
+        held = self.figures[["indicator", "period"]].drop_duplicates()
+        return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
+
+    @cached_property
+    def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:
+        groups = self.figures.groupby(["indicator", "period"], sort=False)
+        return {(str(name), str(period)): rows for (name, period), rows in groups}
+
+    def rows(self, indicator: str, period: str) -> pd.DataFrame:
+        """Return the figures of one indicator and period, indexed by area code."""
+        found = self._by_view.get((indicator, period))
+        if found is None:
+            found = self.figures.iloc[:0]
+        return found.set_index("area_code")
+
     @property
     def district(self) -> str:
         """The code of the district this pack is for."""
@@ -73,17 +93,30 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     tables = [f.path for f in manifest.file if f.path.endswith(".csv") and "/areas." not in f.path]
     areas = _areas(base, slug)
     figures = pd.concat([_figures(base / path, path, slug) for path in tables])
-    shapes = {
-        level: read_geojson(base / f"boundaries/{slug}/{name}.geojson")
-        for level, name in SHAPE_FILES.items()
-    }
+    shapes = {}
+    for level, name in SHAPE_FILES.items():
+        path = f"boundaries/{slug}/{name}.geojson"
+        with _reading(path, slug):
+            shapes[level] = read_geojson(base / path)
     check_areas(areas, slug)
     check_shapes(shapes, areas, slug)
     check_figures(figures, areas, catalogue, slug)
     return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes)
 
 
+@contextmanager
+def _reading(name: str, slug: str) -> Iterator[None]:
+    """Turn whatever a damaged file makes its reader say into a message that names the file."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise PackError(f"{name}: the file is damaged ({what}). {rebuild(slug)}") from error
+
+
 def _verify(base: Path, file: manifests.FileEntry, slug: str) -> None:
+    if not file.path.startswith((f"boundaries/{slug}/", f"data/{slug}/")) or ".." in file.path:
+        raise PackError(f"{file.path}: no file of this pack. {rebuild(slug)}")
     path = base / file.path
     if not path.is_file():
         raise PackError(f"{file.path}: the file is missing. {rebuild(slug)}")
@@ -103,19 +136,21 @@ def _verify(base: Path, file: manifests.FileEntry, slug: str) -> None:
 
 def _areas(base: Path, slug: str) -> pd.DataFrame:
     name = f"data/{slug}/areas.csv"
-    text = {"area_code": str, "name": str, "ward": str, "msoa": str, "msoa_name": str}
-    frame = pd.read_csv(
-        base / name,
-        dtype=text | {"most_area_in": str, "shape": str},
-        keep_default_na=False,
-        na_values={"ward_share": [""]},
-    )
-    return frame.set_index("area_code")
+    text = ["area_code", "name", "level", "vintage", "ward", "msoa", "msoa_name", "most_area_in"]
+    numbers = ["population", "ward_share"]
+    with _reading(name, slug):
+        frame = pd.read_csv(
+            base / name,
+            dtype=dict.fromkeys([*text, "shape"], str) | dict.fromkeys(numbers, float),
+            keep_default_na=False,
+            na_values={column: [""] for column in numbers},
+        )
+        return frame[[*text, "shape", *numbers]].set_index("area_code")
 
 
 def _figures(path: Path, name: str, slug: str) -> pd.DataFrame:
-    content = path.read_bytes()
-    frame = pd.read_csv(io.BytesIO(content), dtype={"area_code": str, "period": str, "status": str})
+    with _reading(name, slug):
+        frame = pd.read_csv(path, dtype={"area_code": str, "period": str, "status": str})
     missing = [column for column in COLUMNS if column not in frame]
     if missing:
         raise PackError(f"{name}: the column '{missing[0]}' is missing. {rebuild(slug)}")

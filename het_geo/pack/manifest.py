@@ -55,7 +55,7 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """A pack's own description. ``version`` changes when any file does, ``inputs`` when these do."""
+    """A pack's own description: ``version`` changes when a file does, ``inputs`` when those do."""
 
     format: int
     place: str

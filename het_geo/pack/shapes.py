@@ -101,7 +101,11 @@ def _write_areas(
         _area(first["country"], "England", Level.COUNTRY, Vintage.COUNTRY, people.sum()),
         _area(first["region"], first["region_name"], Level.REGION, Vintage.REGION, region),
         _area(
-            place.code, place.name, Level.DISTRICT, Vintage.LAD24, people.reindex(inside.index).sum()
+            place.code,
+            place.name,
+            Level.DISTRICT,
+            Vintage.LAD24,
+            people.reindex(inside.index).sum(),
         ),
     ]
     rows += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from het_geo.catalogue import Catalogue, Source
@@ -24,6 +25,8 @@ class RawStore:
         self.catalogue = catalogue
         self.accept_changed = accept_changed
         self._tables: dict[str, RawTable] = {}
+        self.found: dict[str, str] = {}  # the hash of each file as it was read
+        self._waiting: dict[str, Future[RawTable]] = {}
         self._columns: dict[str, dict[str, None]] = {}
         for indicator in catalogue.indicators.values():
             for terms in indicator.terms:
@@ -42,6 +45,7 @@ class RawStore:
                 "name the folder that holds it with --sources."
             )
         found = sha256_of(path)
+        self.found[source_id] = found
         if found != source.sha256 and not self.accept_changed:
             raise SourceError(
                 f"{path}: the raw file of '{source_id}' has changed. The record says sha256 "
@@ -50,12 +54,31 @@ class RawStore:
             )
         return path
 
+    @property
+    def changed(self) -> list[str]:
+        """The sources read so far whose file is not the one the record was written for."""
+        return [i for i, sha in self.found.items() if sha != self.catalogue.sources[i].sha256]
+
     def table(self, source_id: str) -> RawTable:
         """Return every column that the catalogue asks of this source."""
         if source_id not in self._tables:
-            source = self.catalogue.sources[source_id]
-            self._tables[source_id] = self._read(source)
+            waiting = self._waiting.pop(source_id, None)
+            found = waiting.result() if waiting else self._read(self.catalogue.sources[source_id])
+            self._tables[source_id] = found
         return self._tables[source_id]
+
+    def read_ahead(self) -> None:
+        """Begin reading every table beside the work: unpacking and parsing leave Python free.
+
+        A table that cannot be read raises when it is asked for, not here.
+        """
+        reader = ThreadPoolExecutor(max_workers=1)
+        for indicator in self.catalogue.indicators.values():
+            for terms in indicator.terms:
+                if terms.source not in self._tables and terms.source not in self._waiting:
+                    source = self.catalogue.sources[terms.source]
+                    self._waiting[terms.source] = reader.submit(self._read, source)
+        reader.shutdown(wait=False)
 
     def _read(self, source: Source) -> RawTable:
         if source.reader == GEOGRAPHY_READER or source.reader not in READERS:

@@ -82,7 +82,9 @@ class Tables:
         taken: dict[str, list[tuple[Piece, pd.DataFrame]]] = {}
         for piece in self.pieces:
             if piece.only in ("", place.code):
-                taken.setdefault(piece.indicator.source, []).append((piece, self._take(piece, place)))
+                taken.setdefault(piece.indicator.source, []).append(
+                    (piece, self._take(piece, place))
+                )
         for dataset in sorted(taken):
             pieces = taken[dataset]
             table = pd.concat([frame for _, frame in pieces])

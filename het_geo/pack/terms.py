@@ -39,6 +39,9 @@ class TermReader:
         self.geography = geography
         self._read_shapes = read_shapes
         self._pairs: dict[str, pd.DataFrame] = {}
+        # By the identity of an index, which is kept beside so that it stays the same object.
+        self._positions: dict[int, tuple[pd.Index, np.ndarray]] = {}
+        self._named: dict[int, tuple[pd.Index, pd.Index]] = {}
         self._sums: dict[tuple[object, ...], Part] = {}
 
     def read(self, terms: Terms, period: Period, level: str, *, mean: bool) -> Part:
@@ -91,13 +94,19 @@ class TermReader:
         if vintage == Vintage.LSOA21 and level == Level.MSOA:
             return self._to_msoa(part)
         index = self.geography.base(level).index
-        if part.values.index is index:
-            return part
-        return Part(
-            part.values.reindex(index),
-            part.withheld.reindex(index, fill_value=False),
-            part.divided.reindex(index, fill_value=False),
-        )
+        return part if part.values.index is index else self._onto(part, index)
+
+    def _onto(self, part: Part, index: pd.Index) -> Part:
+        """Return a part on another index; what it does not hold is unknown and unmarked."""
+        own = part.values.index
+        if id(own) not in self._positions:
+            self._positions[id(own)] = (own, own.get_indexer(index))
+        position = self._positions[id(own)][1]
+        absent = position < 0
+        values = np.where(absent, np.nan, part.values.to_numpy()[position])
+        withheld = np.where(absent, False, part.withheld.to_numpy()[position])
+        divided = np.where(absent, False, part.divided.to_numpy()[position])
+        return Part(*(pd.Series(column, index=index) for column in (values, withheld, divided)))
 
     def _check(self, codes: pd.Index, vintage: Vintage, where: str) -> None:
         old = Vintage.LSOA11 if vintage == Vintage.LSOA21 else Vintage.MSOA11
@@ -122,15 +131,11 @@ class TermReader:
         """Turn names of published areas into codes; leave out areas that are no district's."""
         codes = self.geography.codes_by_name
         index = pd.Index([codes.get(area, area) for area in part.values.index], dtype=object)
-        position = index.get_indexer(self.geography.published)
-        known = self.geography.published
-        absent = position < 0
-        values = np.where(absent, np.nan, part.values.to_numpy()[position])
-        withheld = np.where(absent, False, part.withheld.to_numpy()[position])
-        return Part(
-            pd.Series(values, index=known), pd.Series(withheld, index=known),
-            pd.Series(False, index=known),
-        )  # fmt: skip
+        _, index = self._named.setdefault(id(part.values.index), (part.values.index, index))
+        named = Part(
+            *(column.set_axis(index) for column in (part.values, part.withheld, part.divided))
+        )
+        return self._onto(named, self.geography.published)
 
     def _table(self, source: Source, period: Period) -> RawTable:
         table = self.store.table(source.id)
@@ -139,15 +144,17 @@ class TermReader:
             found = table.at(key)
         except KeyError as error:
             raise SourceError(
-                f"source '{source.id}' ({source.file}): has no rows for the period '{key}' that the "
-                "catalogue declares."
+                f"source '{source.id}' ({source.file}): has no rows for the period '{key}' that "
+                "the catalogue declares."
             ) from error
         return self._from_grid(source.id, found) if source.vintage == Vintage.GRID1KM else found
 
     def _from_grid(self, source_id: str, table: RawTable) -> RawTable:
         if source_id not in self._pairs:
             cells = self.store.table(source_id).values.index.unique("area_code")
-            self._pairs[source_id] = grids.overlaps(cells, self._read_shapes())
+            shapes = self._read_shapes()
+            wanted = self.geography.lsoas.index
+            self._pairs[source_id] = grids.overlaps(cells, shapes[shapes.index.isin(wanted)])
         pairs = self._pairs[source_id]
         means = {name: grids.area_means(table.values[name], pairs) for name in table.values}
         values = pd.DataFrame(means).rename_axis("area_code")

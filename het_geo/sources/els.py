@@ -11,6 +11,7 @@ from het_geo.catalogue import Source
 from het_geo.errors import SourceError
 from het_geo.sources.table import RawTable, numbers
 
+_KEYS = ["dataset", "indicator", "areacd", "period"]
 _PARTS = {"value": "observation", "lower": "lci_95", "upper": "uci_95"}
 
 
@@ -29,6 +30,7 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         )
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
+    frame = _recoded(frame, source, path)
     found = {}
     for dataset, indicator in sorted(wanted):
         rows = frame[(frame["dataset"] == dataset) & (frame["indicator"] == indicator)]
@@ -58,6 +60,26 @@ def _series(
     }
 
 
+def _recoded(frame: pd.DataFrame, source: Source, path: Path) -> pd.DataFrame:
+    """Bring new codes of unchanged districts to the lookup's: ``code:new = "old"``.
+
+    Where a series has both codes for one period, the row of the old code stays.
+    """
+    options = {k: v for k, v in source.options.items() if k.startswith("code:")}
+    marked = {key.removeprefix("code:"): code for key, code in options.items()}
+    gone = sorted(set(marked) - set(frame["areacd"]))
+    if gone:
+        raise SourceError(
+            f"{path}: the correction of the code {gone[0]} expects rows with it: there are none. "
+            f"Remove 'code:{gone[0]}' from the source record."
+        )
+    new = frame["areacd"].isin(marked)
+    codes = frame["areacd"].replace(marked)
+    keys = pd.MultiIndex.from_frame(frame.assign(areacd=codes)[_KEYS])
+    held = keys.isin(pd.MultiIndex.from_frame(frame.loc[~new, _KEYS]))
+    return frame.assign(areacd=codes)[~(new & held)]
+
+
 def _unit(rows: pd.DataFrame, dataset: str, source: Source, path: Path) -> str:
     """Return the unit of a dataset's rows, after the record's correction."""
     stated = sorted(rows["unit"].dropna().unique())
@@ -69,7 +91,7 @@ def _unit(rows: pd.DataFrame, dataset: str, source: Source, path: Path) -> str:
     was, becomes = correction.split(" > ")
     if stated[0] != was:
         raise SourceError(
-            f"{path}: the correction of {dataset!r} expects the unit {was!r}, but the publisher now "
-            f"says {stated[0]!r}. Remove 'unit:{dataset}' from the source record if it is mended."
+            f"{path}: the correction of {dataset!r} expects the unit {was!r}, but the publisher "
+            f"now says {stated[0]!r}. Remove 'unit:{dataset}' from the source record."
         )
     return becomes

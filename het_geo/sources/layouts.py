@@ -14,8 +14,8 @@ from het_geo.sources.table import (
     RawTable,
     check_codes,
     check_unique,
-    numbers,
     read_header,
+    read_parts,
     read_text,
 )
 
@@ -34,18 +34,16 @@ def read_wide(
     Rows of other nations, which some publishers' files carry, are left out: this project is about
     England. ``withheld`` is this publisher's own mark of a withheld cell, if it has one.
     """
-    frame = read_text(path, [code, *([period] if period else []), *columns])
-    if withheld:
-        frame[list(columns)] = frame[list(columns)].replace(withheld, "c")
-    frame = frame[frame[code].str.startswith("E") | ~frame[code].str.match(r"[KNSW]\d{8}$")]
+    keys = [code, *([period] if period else [])]
+    frame, table = read_parts(path, keys, columns, withheld=withheld)
     check_codes(frame[code], vintage, path)
     check_unique(frame[code], frame[period] if period else None, path)
-    table = numbers(frame, columns, path)
-    keys = [frame[code].astype(object).rename("area_code")]
+    ours = frame[code].str.startswith("E")
+    index = pd.Index(frame[code][ours].astype(object), name="area_code")
     if period:
-        keys.append(frame[period].rename("period"))
-    index = pd.MultiIndex.from_arrays(keys) if period else pd.Index(keys[0])
-    return RawTable(table.values.set_axis(index), table.suppressed.set_axis(index))
+        names = ["area_code", "period"]
+        index = pd.MultiIndex.from_arrays([index, frame[period][ours]], names=names)
+    return RawTable(table.values[ours].set_axis(index), table.suppressed[ours].set_axis(index))
 
 
 def read_long(
@@ -56,20 +54,20 @@ def read_long(
     A name in ``columns`` that is no category is a column of the file, repeated on each row of an
     area (such as a total), and must be constant within it.
     """
-    frame = read_text(path, [code, category, count])
-    categories = set(frame[category].unique())
-    totals = [name for name in columns if name not in categories]
-    if totals:
-        frame = read_text(path, [code, category, count, *totals])
+    frame = read_text(path, [category])
+    totals = [name for name in columns if name not in set(frame[category].unique())]
+    frame, table = read_parts(path, [code, category], [count, *totals])
     check_codes(frame[code], vintage, path)
     check_unique(frame[code], frame[category], path)
-    frame = frame[frame[code].str.startswith("E")]
-    table = numbers(frame, [count, *totals], path)
-    index = pd.MultiIndex.from_arrays([frame[code].rename("area_code"), frame[category]])
-    values = table.values[count].set_axis(index).unstack()
-    withheld = table.suppressed[count].set_axis(index).unstack(fill_value=False)
+    ours = frame[code].str.startswith("E")
+    frame = frame[ours]
+    index = pd.MultiIndex.from_arrays(
+        [frame[code].astype(object).rename("area_code"), frame[category].astype(object)]
+    )
+    values = table.values.loc[ours, count].set_axis(index).unstack()
+    withheld = table.suppressed.loc[ours, count].set_axis(index).unstack(fill_value=False)
     for name in totals:
-        by_area = table.values[name].groupby(frame[code])
+        by_area = table.values.loc[ours, name].groupby(frame[code].to_numpy())
         if (by_area.max() != by_area.min()).any():
             raise SourceError(f"{path}: column '{name}' differs between rows of one area.")
         values[name], withheld[name] = by_area.first(), False
@@ -99,7 +97,9 @@ def read_columns(path: Path, columns: Sequence[str], *, code: str, vintage: Vint
     try:
         frame = pd.read_parquet(path, columns=[code, *columns])
     except FileNotFoundError as error:
-        raise SourceError(f"{path}: the raw file is missing. Fetch it, or name --sources.") from error
+        raise SourceError(
+            f"{path}: the raw file is missing. Fetch it, or name --sources."
+        ) from error
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
     frame = frame[~frame[code].str.match(r"[KNSW]\d{8}$")].reset_index(drop=True)

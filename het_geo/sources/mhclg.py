@@ -9,6 +9,8 @@ from het_geo.catalogue import Source
 from het_geo.geography import Vintage
 from het_geo.sources.layouts import read_wide
 from het_geo.sources.table import RawTable
+
+
 def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read the named scores, indicators or denominators, in the publisher's own units."""
     return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))

@@ -9,6 +9,8 @@ from het_geo.catalogue import Source
 from het_geo.geography import Vintage
 from het_geo.sources.layouts import read_long, read_wide
 from het_geo.sources.table import RawTable
+
+
 def wide(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read one row an area, one column a category; ``options.code`` names the code column."""
     return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))

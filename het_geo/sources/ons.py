@@ -13,15 +13,18 @@ from het_geo.errors import SourceError
 from het_geo.geography import Vintage
 from het_geo.sources.layouts import read_wide
 from het_geo.sources.table import RawTable, check_codes, check_unique, read_text
+
+
 def population(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read small-area population estimates: people, one row a neighbourhood."""
     return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))
 
 
-def best_fit_lookup(path: Path) -> pd.DataFrame:
+def best_fit_lookup(path: Path, source: Source) -> pd.DataFrame:
     """Read LSOA 2021 to ward 2024 to district 2024, England, indexed by LSOA code.
 
-    Columns: ``name``, ``ward``, ``ward_name``, ``district``, ``district_name``.
+    Columns: ``name``, ``ward``, ``ward_name``, ``district``, ``district_name``. Where the lookup is
+    wrong, the record corrects it as ``ward:lsoa = "was > is"``, which fails once it is mended.
     """
     names = {
         "lsoa21_code": "area_code",
@@ -37,7 +40,23 @@ def best_fit_lookup(path: Path) -> pd.DataFrame:
     check_codes(frame["ltla24_code"], Vintage.LAD24, path)
     check_unique(frame["lsoa21_code"], None, path)
     frame = frame.rename(columns=names)[list(names.values())]
-    return frame[frame["area_code"].str.startswith("E")].set_index("area_code").sort_index()
+    frame = frame[frame["area_code"].str.startswith("E")].set_index("area_code").sort_index()
+    for key, change in source.options.items():
+        if key.startswith("ward:"):
+            _correct_ward(frame, key.removeprefix("ward:"), change, path)
+    return frame
+
+
+def _correct_ward(frame: pd.DataFrame, code: str, change: str, path: Path) -> None:
+    was, becomes = change.split(" > ")
+    found = frame["ward"].get(code)
+    if found != was:
+        raise SourceError(
+            f"{path}: the correction of {code} expects the ward {was}, and finds {found}. Remove "
+            f"'ward:{code}' from the source record if the publisher has mended it."
+        )
+    columns = ["ward", "ward_name", "district", "district_name"]
+    frame.loc[code, columns] = frame.loc[frame["ward"] == becomes, columns].iloc[0]
 
 
 def vintage_lookup(path: Path) -> pd.DataFrame:
@@ -88,6 +107,8 @@ def _parquet(read: Callable[..., pd.DataFrame], path: Path, columns: list[str]) 
     try:
         return read(path, columns=columns)
     except FileNotFoundError as error:
-        raise SourceError(f"{path}: the raw file is missing. Fetch it, or name --sources.") from error
+        raise SourceError(
+            f"{path}: the raw file is missing. Fetch it, or name --sources."
+        ) from error
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error

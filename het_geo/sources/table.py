@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,7 @@ class RawTable:
         if self.values.index.nlevels == 1:
             return self
         rows = self._rows[period]
-        codes = self._codes[rows]
+        codes = self._shared(self._codes.to_numpy()[rows])
         return RawTable(
             self.values.iloc[rows].set_axis(codes), self.suppressed.iloc[rows].set_axis(codes)
         )
@@ -60,6 +61,18 @@ class RawTable:
         periods = self.values.index.get_level_values("period").astype(object)
         return dict(pd.Series(periods).groupby(periods).indices)
 
+    @cached_property
+    def _indexes(self) -> list[pd.Index]:
+        return []
+
+    def _shared(self, codes: NDArray[np.object_]) -> pd.Index:
+        """Return one index object for equal codes, so that later look-ups are done once."""
+        for index in self._indexes:
+            if np.array_equal(index.to_numpy(), codes):
+                return index
+        self._indexes.append(pd.Index(codes, dtype=object, name="area_code"))
+        return self._indexes[-1]
+
 
 def read_text(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     """Read ``columns`` of a CSV file (plain or gzip) as text, one row a line.
@@ -67,20 +80,62 @@ def read_text(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     Raises :class:`SourceError` for a missing, empty or truncated file, an HTML page, a wrong
     separator, or a missing column.
     """
+    return _parse(path, _checked(path, columns), columns, {"dtype": str, "keep_default_na": False})
+
+
+def read_parts(
+    path: Path, texts: Sequence[str], counts: Sequence[str], *, withheld: str = ""
+) -> tuple[pd.DataFrame, RawTable]:
+    """Read text columns and number columns of a CSV file, row by row alike.
+
+    ``withheld`` is this publisher's own mark of a withheld cell, if it has one. Raises as
+    :func:`read_text`, and for a cell that is neither a number nor a mark.
+    """
+    content = _checked(path, [*texts, *counts])
+    if not withheld:
+        try:  # most tables hold nothing but numbers and blanks: let the parser convert them
+            return _numbers_only(path, content, texts, counts)
+        except ValueError:
+            pass
+    how = {"dtype": str, "keep_default_na": False}
+    frame = _parse(path, content, [*texts, *counts], how)
+    if withheld:
+        frame[list(counts)] = frame[list(counts)].replace(withheld, "c")
+    return frame[list(texts)], numbers(frame, counts, path)
+
+
+def _numbers_only(
+    path: Path, content: str, texts: Sequence[str], counts: Sequence[str]
+) -> tuple[pd.DataFrame, RawTable]:
+    frame = pd.read_csv(
+        io.StringIO(content),
+        usecols=list(dict.fromkeys([*texts, *counts])),
+        dtype=dict.fromkeys(counts, np.float64) | dict.fromkeys(texts, str),
+        keep_default_na=False,
+        na_values={name: [""] for name in counts},
+    )
+    values = frame[list(counts)]
+    if np.isinf(values.to_numpy()).any():
+        raise ValueError("infinite")
+    return frame[list(texts)], RawTable(
+        values, pd.DataFrame(False, index=values.index, columns=values.columns)
+    )
+
+
+def _checked(path: Path, columns: Sequence[str]) -> str:
+    """Return a file's text once it is a table that has these columns."""
     text = _decode(path)
     if re.match(r"\s*(<!doctype|<html|<\?xml)", text[:200], re.IGNORECASE):
         raise SourceError(
             f"{path}: this is a web page, not a table: the download failed. Fetch the file again."
         )
-    header = next(csv.reader(io.StringIO(text)), [])
-    _check_header(path, header, columns)
+    _check_header(path, next(csv.reader(io.StringIO(text[:100_000])), []), columns)
+    return text
+
+
+def _parse(path: Path, text: str, columns: Sequence[str], how: dict[str, Any]) -> pd.DataFrame:
     try:
-        return pd.read_csv(
-            io.StringIO(text),
-            usecols=list(dict.fromkeys(columns)),
-            dtype=str,
-            keep_default_na=False,
-        )
+        return pd.read_csv(io.StringIO(text), usecols=list(dict.fromkeys(columns)), **how)
     except (pd.errors.ParserError, ValueError) as error:
         raise SourceError(f"{path}: the table cannot be read: {error}. Fetch it again.") from error
 

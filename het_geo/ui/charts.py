@@ -59,9 +59,31 @@ def _lines(view: IndicatorView) -> list[alt.Chart]:
     table = pd.DataFrame(marks, columns=["name", "value"]).sort_values("value")
     table["row"] = [FIRST_LABEL - LABEL_STEP * (i % 4) for i in range(len(table))]
     rule = alt.Chart(table).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="value:Q")
-    text = (
-        alt.Chart(table)
-        .mark_text(align="left", dx=4, fontSize=13, color=INK)
-        .encode(x="value:Q", y=alt.Y("row:Q", axis=None), text="name:N")
+    text = alt.Chart(table).encode(x="value:Q", y=alt.Y("row:Q", axis=None), text="name:N")
+    how = {"align": "left", "dx": 4, "fontSize": 13}
+    halo = text.mark_text(**how, stroke="#ffffff", strokeWidth=4)
+    return [rule, halo, text.mark_text(**how, color=INK)]
+
+
+def time_chart(view: IndicatorView, table: pd.DataFrame) -> alt.LayerChart:
+    """Return lines over time with their limits, from :func:`het_geo.views.over_time`."""
+    names = list(dict.fromkeys(table["area"]))
+    colour = alt.Color(
+        "area:N",
+        scale=alt.Scale(domain=names, range=[SELECTED, INK][: len(names)]),
+        legend=alt.Legend(
+            title=None, orient="top", labelFontSize=14, labelOpacity=1, symbolOpacity=1
+        ),
     )
-    return [rule, text]
+    dash = alt.StrokeDash("area:N", scale=alt.Scale(domain=names), legend=None)
+    x = alt.X("when:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    title = f"{view.indicator.label} ({view.unit.id})"
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=view.indicator.zero_baseline))
+    base = alt.Chart(table).encode(x=x, color=colour)
+    tips = [alt.Tooltip("area:N", title=" "), alt.Tooltip("period:N", title=" "), "value:Q"]
+    chart = alt.layer(
+        base.mark_area(opacity=0.15).encode(y=alt.Y("lower:Q", title=None), y2="upper:Q"),
+        base.mark_line(strokeWidth=2).encode(y=y, strokeDash=dash),
+        base.mark_circle(size=45).encode(y=y, tooltip=tips),
+    ).properties(height=240, description=f"{title} over time: {' and '.join(names)}")
+    return chart.configure_view(stroke=None).configure_axis(labelFontSize=14, labelColor=QUIET)

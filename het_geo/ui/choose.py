@@ -7,20 +7,23 @@ from dataclasses import replace
 
 import streamlit as st
 
-from het_geo.choice import BENCHMARKS, Choice, levels_of, resolve
+from het_geo.choice import BENCHMARKS, Choice, levels_of, periods_of, resolve
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.ui.load import notice
 from het_geo.views import area_label
 
 _MEMORY = "choice"
+_PENDING = "notice"  # a notice that the next run shows once
 
 
 def current_choice(pack: Pack) -> Choice:
     """Return the view in the link (or the last one of this session), with notices for bad ids."""
     asked = {key: value for key, value in st.query_params.items() if key != "place"}
     choice, notices = resolve(pack, asked or st.session_state.get(_MEMORY, {}))
-    for notice in notices:
-        st.warning(notice)
+    pending = st.session_state.pop(_PENDING, None)
+    for text in [pending, *notices] if pending else notices:
+        notice(text)
     remember(choice)
     return choice
 
@@ -38,14 +41,20 @@ def remember(choice: Choice) -> None:
 
 def pick_area(pack: Pack, choice: Choice, code: str) -> None:
     """Choose an area (an empty code chooses none); its level becomes the level shown."""
-    level = Level(pack.areas.loc[code, "level"]) if code else choice.level
-    remember(replace(choice, area=code, level=level))
+    own = Level(pack.areas.loc[code, "level"]) if code else choice.level
+    if own in levels_of(pack, choice.indicator):
+        remember(replace(_with_level(pack, choice, own), area=code))
+    else:
+        st.session_state[_PENDING] = (
+            f"{pack.areas.loc[code, 'name']} is a {own.one}: this indicator has no figures for "
+            f"{own.many}."
+        )
 
 
 def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
     """Draw building block, then indicator."""
     indicators = pack.catalogue.indicators
-    present = [i for i in indicators.values() if i.id in set(pack.figures["indicator"])]
+    present = [i for i in indicators.values() if i.id in pack.periods_held]
     blocks = [b for b in pack.catalogue.blocks.values() if any(i.block == b.id for i in present)]
     block = indicators[choice.indicator].block
     inside = [i.id for i in present if i.block == block]
@@ -80,7 +89,7 @@ def _with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
     levels = levels_of(pack, indicator)
     level = choice.level if choice.level in levels else levels[0]
     area = choice.area if level == choice.level else ""
-    period = pack.catalogue.indicators[indicator].periods[-1].id
+    period = periods_of(pack, indicator, level)[-1].id
     return replace(choice, indicator=indicator, level=level, area=area, period=period)
 
 
@@ -95,16 +104,14 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
             "Show",
             [str(item) for item in levels_of(pack, indicator.id)],
             str(choice.level),
-            lambda item: (
-                Level(item).many.capitalize() if item != "lsoa" else "Neighbourhoods (LSOA)"
-            ),
+            lambda item: f"{Level(item).many[0].upper()}{Level(item).many[1:]}",
             f"{page}-level",
             lambda item: remember(_with_level(pack, choice, Level(item))),
         )
     with period:
         _select(
             "Period",
-            [p.id for p in reversed(indicator.periods)],
+            [p.id for p in reversed(periods_of(pack, indicator.id, choice.level))],
             choice.period,
             lambda item: indicator.period(item).label,
             f"{page}-period",
@@ -124,9 +131,11 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
 def _with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
     """Return the choice at another level; a neighbourhood becomes its best-fit ward."""
     area = ""
-    if choice.area and choice.level == Level.LSOA and level == Level.WARD:
-        area = str(pack.areas.loc[choice.area, "ward"])
-    return replace(choice, level=level, area=area)
+    if choice.area and choice.level == Level.LSOA and level in (Level.WARD, Level.MSOA):
+        area = str(pack.areas.loc[choice.area, str(level)])
+    periods = [period.id for period in periods_of(pack, choice.indicator, level)]
+    period = choice.period if choice.period in periods else periods[-1]
+    return replace(choice, level=level, area=area, period=period)
 
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
@@ -144,7 +153,7 @@ def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
 
 def _findable(pack: Pack) -> list[str]:
     wards = sorted(pack.codes(Level.WARD), key=lambda code: str(pack.areas.loc[code, "name"]))
-    return wards + pack.codes(Level.LSOA)
+    return wards + pack.codes(Level.MSOA) + pack.codes(Level.LSOA)
 
 
 def find_label(pack: Pack, code: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from pathlib import Path
 
 import streamlit as st
 
 from het_geo.catalogue import Catalogue, read_catalogue
-from het_geo.choice import Choice
+from het_geo.choice import Choice, shortened
 from het_geo.errors import HetGeoError
 from het_geo.pack import Pack, load
 from het_geo.pack.layout import live_root, manifest_of, places
@@ -28,9 +29,13 @@ def current_pack() -> Pack:
     try:
         slug = _place()
         stamp = (live_root(root(), slug) / manifest_of(slug)).stat().st_mtime_ns
-        return _pack(str(root()), slug, stamp)
+        return _pack(str(root()), slug, stamp, _declared(root()))
     except FileNotFoundError as error:
-        _stop(f"{error.filename}: there is no pack. Build one: python -m het_geo build luton.")
+        name = Path(error.filename).name
+        _stop(
+            f"{name}: there is no pack here. Build one: "
+            "python -m het_geo build luton --sources FOLDER"
+        )
     except HetGeoError as error:
         _stop(str(error))
     raise AssertionError("unreachable")
@@ -40,10 +45,36 @@ def _place() -> str:
     found = places(root())
     asked = st.query_params.get("place", "")
     if asked and asked not in found:
-        st.warning(f"There is no pack for “{asked}”. Showing {found[0] if found else 'none'}.")
+        notice(f"There is no pack for “{shortened(asked)}”. Showing another place instead.")
     if asked in found:
         return asked
     return "luton" if "luton" in found or not found else found[0]
+
+
+def place_choice() -> None:
+    """Let a person choose the place, where there is more than one pack."""
+    found = places(root())
+    if len(found) < 2:
+        return
+    st.session_state["place"] = _place()
+
+    def chosen() -> None:
+        st.query_params.clear()
+        st.query_params["place"] = st.session_state["place"]
+
+    names = {slug: slug.replace("-", " ").title() for slug in found}
+    st.selectbox("Place", found, format_func=names.get, key="place", on_change=chosen)
+
+
+def notice(text: str) -> None:
+    """Show a notice whose text may come from a link: no markup in it is ever drawn."""
+    st.warning(re.sub(r"([\\`*_{}\[\]()#+\-.!:$<>~|&@])", r"\\\1", text))
+
+
+def _declared(folder: Path) -> int:
+    """Return when the catalogue was last changed, so that a new record is read."""
+    files = (folder / "data" / "catalogue").rglob("*.toml")
+    return max((file.stat().st_mtime_ns for file in files), default=0)
 
 
 def _stop(message: str) -> None:
@@ -52,9 +83,9 @@ def _stop(message: str) -> None:
 
 
 @st.cache_resource(show_spinner="Reading the data…", max_entries=4)
-def _pack(folder: str, slug: str, stamp: int) -> Pack:
-    """Read and verify a pack; ``stamp`` makes a rebuilt pack a new entry."""
-    pack = load(Path(folder), slug, _catalogue(folder))
+def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
+    """Read and verify a pack; the stamps make a rebuilt pack or catalogue a new entry."""
+    pack = load(Path(folder), slug, _catalogue(folder, declared))
     # Streamlit collects garbage after every run; what lives as long as the app need not be walked.
     gc.collect()
     gc.freeze()
@@ -62,7 +93,7 @@ def _pack(folder: str, slug: str, stamp: int) -> Pack:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _catalogue(folder: str) -> Catalogue:
+def _catalogue(folder: str, declared: int) -> Catalogue:
     return read_catalogue(Path(folder) / "data" / "catalogue")
 
 

@@ -99,7 +99,7 @@ def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
     """Return what never changes for a pack and level: paths, names, ward outlines."""
     fit = paths.projection(_pack.shapes[Level.DISTRICT].values())
     areas = paths.draw(_pack.shapes[level], fit)
-    outlines = paths.draw(_pack.shapes[Level.WARD], fit) if level != Level.WARD else None
+    outlines = paths.draw(_pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
     return {
         "key": key,
         "width": areas.width,

@@ -16,7 +16,8 @@ from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.pack import Pack
-from het_geo.views import Comparison, IndicatorView, area_label, compare_area
+from het_geo.ui.charts import time_chart
+from het_geo.views import Comparison, IndicatorView, area_label, compare_area, over_time
 
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
 # A mark and a word for each verdict: colour is never alone.
@@ -65,6 +66,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         sentences.certainty(view, area),
         sentences.people(view, area),
         sentences.rank(view, area),
+        sentences.percentile(view, area),
         Status(row["status"]).words.capitalize(),
     ]
     parts += [f"<p>{escape(line)}</p>" for line in lines if line]
@@ -78,7 +80,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
 def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(c.benchmark.name)}</th>'
-        f"<td>{escape(sentences.figure(view, c.benchmark.value))}</td>"
+        f"<td>{escape(_or_dash(view, c.benchmark.value))}</td>"
         f'<td class="hg-{c.verdict.replace(" ", "-")}">{_MARKS[c.verdict]} {escape(c.verdict)}</td>'
         f"<td>{_lenses(view, c)}</td></tr>"
         for c in found
@@ -92,8 +94,17 @@ def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
 
 def _lenses(view: IndicatorView, found: Comparison) -> str:
     if pd.isna(found.benchmark.value):
-        return escape(Status(found.benchmark.status).words or "no figure")
+        return escape(_reason(found.benchmark.status))
     return escape(sentences.both_lenses(view, found))
+
+
+def _or_dash(view: IndicatorView, value: float) -> str:
+    return "–" if pd.isna(value) else sentences.figure(view, value)
+
+
+def _reason(status: str) -> str:
+    """Return why there is no figure, without saying again that there is none."""
+    return Status(status).words.removeprefix("not available: ") or "no figure"
 
 
 def _place_card(view: IndicatorView) -> str:
@@ -109,11 +120,12 @@ def _place_card(view: IndicatorView) -> str:
         for r in view.indicator.references
     )
     spread = sentences.spread(view)
+    one = escape(words.a(view.level.one))
     return (
         f"<h2>{escape(view.place)} and beyond</h2>"
         f'<table class="hg-table"><tbody>{rows}</tbody></table>'
         + (f"<p>{escape(spread)}</p>" if spread else "")
-        + f'<p class="hg-note">Choose a {escape(view.level.one)} on the map, in the list above or '
+        + f'<p class="hg-note">Choose {one} on the map, in the list above or '
         "in the table below to see how it stands.</p>"
     )
 
@@ -122,22 +134,29 @@ def show_table(view: IndicatorView, area: str, picked: Callable[[str], None]) ->
     """Show the table, which holds what the map holds; choosing a row chooses its area."""
     order = view.table.sort_values("value", ascending=view.indicator.polarity > 0)
     decimals = view.indicator.decimals
+    counted = "Out of" if view.indicator.numerator else view.indicator.counted.capitalize()
     shown = pd.DataFrame(
         {
             "Area": order["label"],
             f"Value ({view.unit.id})": order["value"].round(decimals),
             "95% from": order["lower"].round(decimals),
             "to": order["upper"].round(decimals),
-            "Count": order["numerator"],
-            "Out of": order["denominator"].round(0),
+            "Count": order["numerator"].round(0),
+            counted: order["denominator"].round(0),
             f"Against {view.chosen.name}": [f"{_MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
             "Note": [Status(status).words for status in order["status"]],
         }
     ).set_axis(order.index)
-    shown = shown.drop(columns=[c for c in ("95% from", "to", "Count", "Note") if _empty(shown[c])])
+    shown = shown.drop(
+        columns=[c for c in ("95% from", "to", "Count", counted, "Note") if _empty(shown[c])]
+    )
+
+    # The key names all that is shown: Streamlit remembers a row's place, not whose row it is.
+    key = f"table-{view.indicator.id}-{view.period.id}-{view.level}-{view.chosen.code}-{area}"
+    chosen = [order.index.get_loc(area)] if area in order.index else []
 
     def on_select() -> None:
-        rows = st.session_state["table"].selection.rows
+        rows = st.session_state[key].selection.rows
         picked(str(order.index[rows[0]]) if rows else "")
 
     st.dataframe(
@@ -145,12 +164,13 @@ def show_table(view: IndicatorView, area: str, picked: Callable[[str], None]) ->
         hide_index=True,
         width="stretch",
         height=min(38 + 35 * len(shown), 440),
-        key="table",
+        key=key,
+        selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
         column_config={
             column: st.column_config.NumberColumn(
-                format="localized" if column in ("Count", "Out of") else f"%.{decimals}f"
+                format="localized" if column in ("Count", counted) else f"%.{decimals}f"
             )
             for column in shown.columns
             if pd.api.types.is_float_dtype(shown[column])
@@ -168,7 +188,7 @@ def show_downloads(pack: Pack, view: IndicatorView) -> None:
     left, right, _ = st.columns([2, 2, 5])
     left.download_button(
         "Download table (CSV)",
-        data=lambda: to_csv(view),
+        data=lambda: to_csv(pack, view),
         file_name=file_name(view, version, "csv"),
         mime="text/csv",
         on_click="ignore",
@@ -184,22 +204,42 @@ def show_downloads(pack: Pack, view: IndicatorView) -> None:
     )
 
 
+def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show how the area (or the place) and the benchmark changed, given periods enough."""
+    table = over_time(pack, view, area)
+    if not table.empty:
+        show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
+        st.altair_chart(time_chart(view, table), width="stretch")
+
+
 def show_sources(pack: Pack, view: IndicatorView) -> None:
     """Show period, sources, licences and caveats where the number stands."""
-    indicator, catalogue = view.indicator, pack.catalogue
+    indicator = view.indicator
     sources = "".join(
         f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
         f"({escape(s.status)}). {escape(s.attribution)}. {escape(s.licence)}.</li>"
         for s in view.sources
     )
-    caveats = "".join(f"<li>{escape(catalogue.caveats[c].text)}</li>" for c in indicator.caveats)
+    caveats = "".join(f"<li>{escape(c)}</li>" for c in sentences.caveats(view, pack.catalogue))
     areas = pack.manifest.source
     maps = words.listed(sorted({s.attribution for s in areas if "boundaries" in s.id}))
     st.html(
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
         f"<p>{escape(indicator.subtitle)}. Period: {escape(view.period.label)}.</p>"
         f"<h3>Before you use it</h3><ul>{caveats}</ul><h3>Sources</h3><ul>{sources}</ul>"
-        f"<p>Boundaries: {escape(maps)}. Pack {escape(pack.manifest.version)}.</p></section>"
+        f"<p>Boundaries: {escape(maps)}.{_outlines(pack)} Pack "
+        f"{escape(pack.manifest.version)}.</p></section>"
+    )
+
+
+def _outlines(pack: Pack) -> str:
+    """Return whose the ward outlines are, where the boundary edition lacks some."""
+    drawn = int(pack.areas["shape"].eq("best_fit").sum())
+    if not drawn:
+        return ""
+    return (
+        f" {words.count_of(drawn, 'ward is', 'wards are')} not in the published edition of ward "
+        "boundaries: their outlines are drawn around their best-fit neighbourhoods."
     )
 
 

@@ -6,15 +6,18 @@ says that they were skipped and why.
 
 import filecmp
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from het_geo.errors import SourceError, VintageError
 from het_geo.geography import Vintage, check_vintage
-from het_geo.pack import build
 from het_geo.pack.assemble import Assembler
+from het_geo.pack.build import Builder
 from het_geo.pack.geography import find_place, read_geography
+from het_geo.pack.load import load
+from het_geo.pack.report import findings
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
 from het_geo.sources.layouts import read_wide
@@ -22,6 +25,9 @@ from tests.conftest import ROOT
 from tests.golden.test_published import FIRST_TENTH_ENDS_AT
 
 pytestmark = pytest.mark.sources
+
+LTLA = "deprivation/imd2025_england_ltla24.csv.gz"
+TENTH = "imd_proportion_of_lso_as_in_most_deprived_10_percent_nationally"
 
 
 @pytest.fixture(scope="module")
@@ -41,35 +47,90 @@ def committed_files():
 
 def test_is_the_committed_pack_what_the_build_makes(tmp_path, sources, catalogue):
     seen = []
-    made = build.build(
-        "luton", catalogue=catalogue, sources=sources, root=tmp_path, progress=seen.append
-    )
+    builder = Builder(catalogue, sources, tmp_path)
+    (built,) = builder.build(builder.places(["luton"]), seen.append)
     names = committed_files()
     written = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*") if p.is_file())
     assert written == names
     different = [n for n in names if not filecmp.cmp(ROOT / n, tmp_path / n, shallow=False)]
     assert different == []
-    assert len(seen) == build.steps(catalogue)
-    assert sum(file.bytes for file in made.file) < 8_000_000
+    assert len(seen) == builder.steps + 1
+    assert built.missing == ()
+    assert sum(file.bytes for file in built.manifest.file) < 8_000_000
 
 
-def test_is_no_code_unmatched_in_any_table_of_england(store, england, catalogue, sources):
-    """All 33,755 neighbourhoods get a row of every indicator that England has."""
-    path = sources / catalogue.sources["ons-lsoa21-boundaries"].file
-    shapes = ons.shapes(path, "LSOA21CD", "LSOA21NM").set_index("area_code").geometry
-    assert set(shapes.index) == set(england.lsoas.index)
+def test_is_no_code_unmatched_in_any_table_of_england(store, england, catalogue):
+    """Every small area of England is reached; where figures are absent, it is the publisher."""
     assert len(england.lsoas) == 33755
-    assert england.lsoas.drop(columns="msoa").notna().all(axis=None)
-    assert (england.lsoas["msoa"] != "").all()
+    assert len(england.msoas) == 6856
     assert england.lsoas["district"].nunique() == 296
-    assembler = Assembler(store, england, lambda: shapes)
+    assert england.lsoas.notna().all(axis=None)
+    assembler = Assembler(store, england, dict)
+    few = {"pre1919_homes", "children_income_deprivation", "older_income_deprivation"}
     for indicator in catalogue.indicators.values():
-        if "air_window" in indicator.caveats:
+        if catalogue.sources[indicator.source].options.get("district"):
             continue
-        for period in indicator.periods:
-            found = assembler.neighbourhoods(indicator, period)
-            assert set(found.index) == set(england.lsoas.index), (indicator.id, period.id)
-            assert found["value"].notna().all(), (indicator.id, period.id)
+        if indicator.base_level == "district":
+            continue
+        found = assembler.small_areas(indicator, indicator.periods)
+        index = england.base(indicator.base_level).index
+        assert found.areas is index, indicator.id
+        assert len(found.frame) == len(index) * len(indicator.periods), indicator.id
+        if indicator.id not in few and indicator.id != "universal_credit":
+            assert found.frame["value"].isna().mean() < 0.01, indicator.id
+
+
+def test_is_every_district_s_share_in_the_most_deprived_tenth_the_published_one(
+    england, sources, catalogue
+):
+    """IoD 2025 File 10, all 296 districts, to the published four decimals."""
+    small = pd.read_csv(sources / catalogue.sources["iod2025"].file).set_index("lsoa21_code")
+    first = small["IMD_decile"].eq(1).reindex(england.lsoas.index)
+    share = first.groupby(england.lsoas["district"], observed=True).mean()
+    published = pd.read_csv(sources / LTLA).set_index("ltla24_code")[TENTH]
+    assert len(published) == 296
+    half_up = (share * 10_000 + 0.5 + 1e-9).astype(int) / 10_000  # as the publisher rounds
+    apart = (half_up - published.reindex(share.index)).abs()
+    assert apart.max() < 1e-9, apart[apart > 1e-9]
+
+
+def test_is_every_district_s_average_score_the_published_one(store, england, catalogue, sources):
+    """IoD 2025 File 10: within 0.06 with mid-2022 people, 0.001 with IoD's own, as for Luton."""
+    record = catalogue.indicators["imd_score"]
+    levels = Assembler(store, england, dict).all_levels(record, record.periods)
+    found = levels["district"].frame["value"]
+    published = pd.read_csv(sources / LTLA).set_index("ltla24_code")["imd_average_score"]
+    apart = (found - published.reindex(found.index)).abs()
+    assert apart.max() < 0.06
+    assert apart["E06000032"] < 0.001
+
+
+def test_are_all_years_of_fuel_poverty_the_districts_own_sums(store, england, catalogue, sources):
+    """DESNZ: households and fuel-poor households of the file, by data year, for Luton."""
+    raw = pd.read_csv(sources / catalogue.sources["desnz-fuel-poverty"].file, low_memory=False)
+    named = raw["LSOA Name"].str.startswith("Luton 0")
+    for name in ("fuel_poverty", "fuel_poverty_lihc"):
+        record = catalogue.indicators[name]
+        blocks = Assembler(store, england, dict).all_levels(record, record.periods)["district"]
+        for i, period in enumerate(record.periods):
+            rows = raw[named & (raw["data_year"] == int(period.id))]
+            own = blocks.frame.iloc[i * 296 : (i + 1) * 296].loc["E06000032"]
+            poor = rows["Number of households in fuel poverty"].sum()
+            assert own["numerator"] == pytest.approx(poor)
+            assert own["denominator"] == pytest.approx(rows["Number of households"].sum())
+
+
+def test_does_a_second_district_build_and_check_clean(tmp_path, sources, catalogue):
+    """Northumberland: its wards were redrawn after the lookup, so their outlines are drawn."""
+    builder = Builder(catalogue, sources, tmp_path)
+    places = builder.places(["Northumberland"])
+    (built,) = builder.build(places)
+    assert findings(tmp_path, "northumberland", catalogue) == []
+    assert {"no2", "recorded_crime"} <= set(built.missing)
+    pack = load(tmp_path, "northumberland", catalogue)
+    assert "best_fit" in set(pack.areas["shape"])
+    (again,) = builder.build(places, resume=True)
+    assert not again.fresh
 
 
 def test_is_a_join_across_vintages_refused(store, england, catalogue, sources):
@@ -78,7 +139,8 @@ def test_is_a_join_across_vintages_refused(store, england, catalogue, sources):
         path, ["Number of households"], code="LSOA Code", period="data_year",
         vintage=Vintage.LSOA21,
     )  # fmt: skip
-    old, new = set(england.divided["lsoa11"]), set(england.lsoas.index)
+    old = set(england.crosswalks[Vintage.LSOA11].old)
+    new = set(england.lsoas.index)
     with pytest.raises(VintageError, match=r"1,034 codes are not lsoa21 codes .* lsoa11 codes"):
         check_vintage(
             table.at("2020").values.index, new, Vintage.LSOA21, "2020", others={Vintage.LSOA11: old}
@@ -113,14 +175,23 @@ def test_are_all_district_sums_within_disclosure_noise_of_the_census_rows(
 ):
     published = pd.read_csv(sources / f"census2021/{table}_ltla.csv.gz").set_index("geography code")
     record = catalogue.indicators[indicator]
-    small = Assembler(store, england, dict).neighbourhoods(record, record.periods[0])
-    sums = small[["numerator", "denominator"]].groupby(england.lsoas["district"]).sum()
+    small = Assembler(store, england, dict).small_areas(record, record.periods).frame
+    district = england.lsoas["district"]
+    sums = small[["numerator", "denominator"]].groupby(district, observed=True).sum()
     both = sums.join(published[columns], how="inner")
     assert len(both) == 292  # of 296: four districts were made after the census table
     noise = (both[["numerator", "denominator"]].to_numpy() - both[columns].to_numpy()).__abs__()
-    far = set(both.index[(noise > [40, 60]).any(axis=1)])
-    # The 2024 best-fit lookup gives a neighbourhood of West Northamptonshire to Cherwell.
-    assert far == {"E07000177", "E06000062"}
+    assert set(both.index[(noise > [40, 60]).any(axis=1)]) == set()
+
+
+def test_is_the_correction_of_the_lookup_still_needed(sources, catalogue):
+    """The lookup gives E01027305 to a ward of Cherwell; 99.9 % of it lies in West Northants."""
+    source = catalogue.sources["ons-lsoa21-ward24-lookup"]
+    found = ons.best_fit_lookup(sources / source.file, source).loc["E01027305"]
+    assert (found["ward_name"], found["district"]) == ("Middleton Cheney", "E06000062")
+    mended = replace(source, options={"ward:E01027305": "E05013260 > E05013265"})
+    with pytest.raises(SourceError, match="expects the ward E05013260, and finds E05010929"):
+        ons.best_fit_lookup(sources / source.file, mended)
 
 
 def test_is_a_changed_raw_file_refused_with_both_hashes(tmp_path, sources, catalogue):

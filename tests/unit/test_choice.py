@@ -37,11 +37,29 @@ def test_does_an_unknown_id_fall_back_with_a_notice_that_names_it(luton, key, ba
 def test_does_a_neighbourhood_become_its_ward_on_a_map_of_wards(luton):
     choice, notices = resolve(luton, {"level": "ward", "area": FIRST})
     assert choice.area == luton.areas.loc[FIRST, "ward"]
-    assert notices == []
+    assert notices == ["Luton 007A is a neighbourhood (LSOA): showing its ward, Barnfield."]
+
+
+def test_does_an_area_alone_choose_its_level(luton):
+    choice, notices = resolve(luton, {"area": FIRST.lower()})
+    assert (choice.area, choice.level, notices) == (FIRST, "lsoa", [])
+
+
+def test_is_the_district_chosen_where_it_is_all_there_is(luton):
+    choice, notices = resolve(luton, {"indicator": "employment_rate"})
+    assert (choice.area, choice.level, notices) == ("E06000032", "district", [])
+
+
+def test_are_monthly_crimes_offered_for_wards_alone(luton):
+    choice, notices = resolve(
+        luton, {"indicator": "recorded_crime", "level": "lsoa", "period": "2025-12"}
+    )
+    assert choice.period == "2025"
+    assert "2025-12" in notices[0]
 
 
 def test_is_a_ward_not_chosen_among_neighbourhoods(luton):
     ward = luton.codes(Level.WARD)[0]
     choice, notices = resolve(luton, {"level": "lsoa", "area": ward})
     assert choice.area == ""
-    assert "is a ward, so it is not chosen among neighbourhoods (LSOA)" in notices[0]
+    assert "is a ward, so it cannot be chosen among neighbourhoods (LSOA)" in notices[0]

@@ -90,7 +90,7 @@ def _set(column, value, row=3):
         (_set("status", "fine"), "row 5, column 'status': 'fine' .* unknown status"),
         (_set("status", "missing"), "row 5, column 'status': .* at odds with its value"),
         (_set("lower", 99.0), "row 5, column 'lower': '99.0' .* above the upper limit"),
-        (lambda t: pd.concat([t, t.iloc[[3]]]), "row 150, .* a second row for one indicator"),
+        (lambda t: pd.concat([t, t.iloc[[3]]]), "row 298, .* a second row for one indicator"),
         (lambda t: t.drop(columns="status"), "the column 'status' is missing"),
     ],
 )

@@ -145,6 +145,7 @@ function listen(map, pick) {
   let drag = null;
   map.svg.addEventListener("click", (event) => {
     const path = area(event);
+    map.tip.hidden = true;
     if (path && !map.dragged) pick(path.dataset.code);
   });
   map.svg.addEventListener("pointerover", (event) => area(event) && tell(map, area(event)));

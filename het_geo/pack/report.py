@@ -1,0 +1,71 @@
+"""``check``: a pack held against its manifest and the catalogue, every finding in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from het_geo.catalogue import Catalogue
+from het_geo.errors import PackError
+from het_geo.figures import NO_VALUE
+from het_geo.geography import Level
+from het_geo.pack.load import Pack, load
+
+
+def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
+    """Return what is wrong with a pack; an empty list means that it is sound.
+
+    Files, hashes, codes, duplicates, ranges and limits are checked as a page checks them on
+    loading; then attribution, coverage and periods against the catalogue.
+    """
+    try:
+        pack = load(root, slug, catalogue)
+    except PackError as error:
+        return [str(error)]
+    return [*_attribution(pack), *_coverage(pack), *_periods(pack)]
+
+
+def _attribution(pack: Pack) -> Iterator[str]:
+    described = {entry.id: entry for entry in pack.manifest.source}
+    for file in pack.manifest.file:
+        for source in file.sources:
+            entry = described.get(source)
+            if entry is None:
+                yield f"{file.path}: its source '{source}' is not described in the manifest."
+            elif not (entry.licence and entry.attribution and entry.url):
+                yield f"manifest: source '{source}' lacks a licence, attribution or link."
+
+
+def _coverage(pack: Pack) -> Iterator[str]:
+    """Every small area has a row of each indicator and period that its level is stored for."""
+    count = pack.areas["level"].value_counts()
+    figures = pack.figures.assign(level=pack.figures["area_code"].map(pack.areas["level"]))
+    rows = figures.groupby(["indicator", "period", "level"]).size()
+    for name in pack.periods_held:
+        indicator = pack.catalogue.indicators[name]
+        for period in indicator.periods:
+            for level in period.levels or indicator.levels:
+                found = int(rows.get((name, period.id, level), 0))
+                if found != count[level]:
+                    yield (
+                        f"{name}, {period.id}: {found} rows for {count[level]} "
+                        f"{Level(level).many}. Build the pack again."
+                    )
+
+
+def _periods(pack: Pack) -> Iterator[str]:
+    for name, held in pack.periods_held.items():
+        declared = [period.id for period in pack.catalogue.indicators[name].periods]
+        missing = [period for period in declared if period not in held]
+        if missing:
+            yield f"{name}: the catalogue's period {missing[0]} is not in the pack. Build again."
+
+
+def without_figures(pack: Pack) -> pd.Series:
+    """Return, for each indicator, the share of the place's own rows that have no value, if any."""
+    own = pack.areas.index[~pack.areas["level"].isin([Level.REGION, Level.COUNTRY])]
+    rows = pack.figures[pack.figures["area_code"].isin(own)]
+    share = rows["status"].isin(NO_VALUE).groupby(rows["indicator"]).mean()
+    return share[share > 0].sort_values(ascending=False)
