@@ -14,6 +14,7 @@ from tqdm import tqdm
 from het_geo.catalogue import read_catalogue
 from het_geo.catalogue_table import indicators_page
 from het_geo.errors import HetGeoError, PlaceError
+from het_geo.fetch import cli as fetching
 from het_geo.pack import load
 from het_geo.pack.build import Builder, Built
 from het_geo.pack.geography import slug_of
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         "--accept-changed", action="store_true", help="build on raw files that have changed"
     )
     build.set_defaults(run=_build)
+    fetching.add_parser(commands)
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
     check.add_argument("place", nargs="+", help="the packs' names, such as luton")
     check.set_defaults(run=_check)

@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, percentiles, statuses, with_limits
+from het_geo.figures import NUMBERS, Status, percentiles, statuses
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -104,10 +104,6 @@ class Assembler:
         return {base: small} | {
             level: self._aggregated(small, indicator, base, level) for level in LARGER[base]
         }
-
-    def with_limits(self, frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-        """Add the limits of the indicator's kind; done after choosing a place's rows."""
-        return with_limits(frame, indicator, self.catalogue)
 
     def _base(self, level: str) -> pd.Index:
         return self.geography.base(level).index

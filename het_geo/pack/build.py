@@ -104,7 +104,7 @@ class Builder:
             files = list(write_boundaries(folder, place, self.store, self.areas))
             empty: list[str] = []
             present: set[str] = set()
-            for dataset, indicators, table in tables.of(place):
+            for dataset, indicators, table in tables.of(place, self.catalogue):
                 present |= {indicator.id for indicator in indicators}
                 path = folder / "data" / place.slug / f"{dataset}.csv"
                 write_csv(table, path)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from het_geo.catalogue import Indicator
-from het_geo.figures import COLUMNS
+from het_geo.catalogue import Catalogue, Indicator
+from het_geo.figures import COLUMNS, with_limits
 from het_geo.geography import Level
 from het_geo.pack.assemble import Assembler, Blocks
 from het_geo.pack.geography import Geography, Place
@@ -25,11 +25,10 @@ SHARED = (Level.REGION, Level.COUNTRY)  # rows that several places have in commo
 
 @dataclass(frozen=True)
 class Piece:
-    """The rows of one indicator and level; of the district ``only``, if it names one."""
+    """One indicator at every level stored; for the district ``only``, if it names one."""
 
     indicator: Indicator
-    level: Level
-    blocks: Blocks
+    levels: dict[Level, Blocks]
     only: str = ""
 
 
@@ -61,48 +60,40 @@ class Tables:
                 areas = self._geography.within(only) if only else self._geography
                 assemblers[only] = Assembler(store, areas, read_shapes)
             progress(indicator.id)
-            self.pieces += self._pieces(assemblers[only], indicator, only)
+            whole = assemblers[only].all_levels(indicator, indicator.periods)
+            kept = {level: _stored(blocks, level, indicator) for level, blocks in whole.items()}
+            levels = {level: blocks for level, blocks in kept.items() if blocks.periods}
+            self.pieces.append(Piece(indicator, levels, only))
 
-    def _pieces(self, assembler: Assembler, indicator: Indicator, only: str) -> Iterator[Piece]:
-        single = len(self._codes) == 1 and not only
-        levels = assembler.all_levels(indicator, indicator.periods)
-        for level, whole in levels.items():
-            blocks = _stored(whole, level, indicator)
-            if single and level in self._rows:  # limits of one place's rows alone
-                (code,) = self._codes
-                chosen = self._rows[level].get(code, _NONE)
-                blocks = _chosen(blocks, chosen)
-            if blocks.periods:
-                frame = assembler.with_limits(blocks.frame, indicator)
-                own = only or (code if single and level in self._rows else "")
-                yield Piece(indicator, level, replace(blocks, frame=frame), own)
-
-    def of(self, place: Place) -> Iterator[tuple[str, list[Indicator], pd.DataFrame]]:
-        """Yield each dataset's name, its indicators, and its table for one place."""
-        taken: dict[str, list[tuple[Piece, pd.DataFrame]]] = {}
+    def of(
+        self, place: Place, catalogue: Catalogue
+    ) -> Iterator[tuple[str, list[Indicator], pd.DataFrame]]:
+        """Yield each dataset's name, its indicators, and its table for one place, with limits."""
+        datasets: dict[str, list[tuple[Indicator, pd.DataFrame]]] = {}
         for piece in self.pieces:
             if piece.only in ("", place.code):
-                taken.setdefault(piece.indicator.source, []).append(
-                    (piece, self._take(piece, place))
-                )
-        for dataset in sorted(taken):
-            pieces = taken[dataset]
-            table = pd.concat([frame for _, frame in pieces])
-            lengths = [len(frame) for _, frame in pieces]
-            table.insert(0, "indicator", np.repeat([p.indicator.id for p, _ in pieces], lengths))
-            table = table.rename_axis("area_code").reset_index()
-            indicators = {piece.indicator.id: piece.indicator for piece, _ in pieces}
-            yield dataset, list(indicators.values()), table[COLUMNS]
+                rows = with_limits(self._take(piece, place), piece.indicator, catalogue)
+                rows.insert(0, "indicator", piece.indicator.id)
+                datasets.setdefault(piece.indicator.source, []).append((piece.indicator, rows))
+        for dataset in sorted(datasets):
+            table = pd.concat([rows for _, rows in datasets[dataset]])
+            indicators = [indicator for indicator, _ in datasets[dataset]]
+            yield dataset, indicators, table.rename_axis("area_code").reset_index()[COLUMNS]
 
     def _take(self, piece: Piece, place: Place) -> pd.DataFrame:
-        blocks = piece.blocks
-        if piece.level in SHARED:
-            parent = self._parents.loc[place.code, str(piece.level)]
-            blocks = _chosen(blocks, blocks.areas.get_indexer([parent]))
-        elif not piece.only:
-            blocks = _chosen(blocks, self._rows[piece.level].get(place.code, _NONE))
-        names = np.repeat([period.id for period in blocks.periods], len(blocks.areas))
-        return blocks.frame.assign(period=names)
+        """Return the place's rows of a piece, level after level, period after period."""
+        parts = []
+        for level, blocks in piece.levels.items():
+            if level in SHARED:
+                parent = self._parents.loc[place.code, str(level)]
+                chosen = _chosen(blocks, blocks.areas.get_indexer([parent]))
+            elif piece.only:
+                chosen = blocks
+            else:
+                chosen = _chosen(blocks, self._rows[level].get(place.code, _NONE))
+            names = [period.id for period in chosen.periods]
+            parts.append(chosen.frame.assign(period=np.repeat(names, len(chosen.areas))))
+        return pd.concat(parts)
 
 
 def _chosen(blocks: Blocks, positions: NDArray[np.intp]) -> Blocks:

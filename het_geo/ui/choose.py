@@ -139,7 +139,7 @@ def _with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
 
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
-    options = ["", *_findable(pack)]
+    options = ["", *_findable(pack, choice)]
     _select(
         "Find an area",
         options,
@@ -151,9 +151,13 @@ def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
     )
 
 
-def _findable(pack: Pack) -> list[str]:
-    wards = sorted(pack.codes(Level.WARD), key=lambda code: str(pack.areas.loc[code, "name"]))
-    return wards + pack.codes(Level.MSOA) + pack.codes(Level.LSOA)
+def _findable(pack: Pack, choice: Choice) -> list[str]:
+    """Return the areas that the indicator has figures for, wards by name first."""
+    found: list[str] = []
+    for level in levels_of(pack, choice.indicator):
+        codes = pack.codes(level)
+        found += sorted(codes, key=lambda code: str(pack.areas.loc[code, "name"]))
+    return found
 
 
 def find_label(pack: Pack, code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import re
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -67,8 +67,8 @@ def place_choice() -> None:
 
 
 def notice(text: str) -> None:
-    """Show a notice whose text may come from a link: no markup in it is ever drawn."""
-    st.warning(re.sub(r"([\\`*_{}\[\]()#+\-.!:$<>~|&@])", r"\\\1", text))
+    """Show a notice whose text may come from a link: as plain text, no markup in it is drawn."""
+    st.html(f'<p class="hg-notice" role="status">{escape(text)}</p>')
 
 
 def _declared(folder: Path) -> int:

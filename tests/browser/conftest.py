@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -21,23 +23,30 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-component-update", "--no-first-run", ALONE]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Serve the app on a free port; stop it at the end."""
+@contextmanager
+def serve(root: Path) -> Iterator[str]:
+    """Serve the app on a free port, with the packs below ``root``; stop it at the end."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
                "--server.port", str(port)]  # fmt: skip
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=os.environ | {"HET_GEO_ROOT": str(root)},
+    ) as server:  # fmt: skip
         url = f"http://localhost:{port}"
         try:
             _wait(url)
             yield url
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with serve(ROOT) as url:
+        yield url
 
 
 def _wait(url: str) -> None:

@@ -76,7 +76,24 @@ def test_can_an_area_be_found_by_its_msoa_s_name(page):
     expect(page.locator(AREAS)).to_have_count(125)
 
 
+def test_is_markup_in_a_link_neither_drawn_nor_fetched(page):
+    page.goto("/?indicator=![i](http://evil.example/a.png) [here](http://evil.example) :red[x]")
+    expect(page.get_by_text("this explorer does not know")).to_be_visible()
+    assert page.locator("a[href*=evil], img[src*=evil]").count() == 0
+
+
+def test_does_the_table_mark_the_area_chosen_on_the_map(page):
+    page.goto("/?indicator=overcrowding&level=ward")
+    page.locator(f"{AREAS}[data-name='Wigmore ward']").click()
+    expect(page.locator(".hg-headline")).to_contain_text("In Wigmore ward")
+    choose(page, "Indicator", "Private renting")
+    expect(page.locator(".hg-headline")).to_contain_text("In Wigmore ward")
+    expect(page.locator(f"{AREAS}[aria-pressed=true]")).to_have_attribute(
+        "data-name", "Wigmore ward"
+    )
+
+
 def test_does_a_bad_link_say_so_and_still_draw(page):
     page.goto("/?indicator=gold&area=E05999999")
-    expect(page.get_by_text("unknown indicator, “gold”")).to_be_visible()
+    expect(page.get_by_text("does not know, “gold”")).to_be_visible()
     expect(page.locator(AREAS)).to_have_count(20)

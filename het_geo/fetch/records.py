@@ -1,0 +1,148 @@
+"""The fetch records: from where, and how, the raw file of each source is made."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from het_geo.catalogue import Catalogue
+from het_geo.catalogue.strict import record
+from het_geo.errors import CatalogueError
+
+# What a record of each kind must also say.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "file": ("urls",),
+    "archive": ("urls", "member"),
+    "feature_service": ("urls", "table"),
+    "nomis_api": ("urls", "table"),
+    "workbook": ("urls", "sheets", "table"),
+    "grid": ("urls", "label"),
+    "stat_xplore": ("urls", "parameters"),
+    "fingertips": ("urls", "parameters"),
+    "by_hand": ("reason",),
+}
+
+
+@dataclass(frozen=True)
+class Long:
+    """One row a category instead of one column: the two new columns, and category = theirs."""
+
+    category: str
+    count: str
+    rows: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of the raw file, made from the publisher's. Without a table, all are kept.
+
+    ``keep`` are taken as they are named, ``rename`` is ours = theirs, ``add`` is ours = the sum of
+    theirs. ``starts`` keeps the rows whose column (ours) begins so. ``total`` adds that column up
+    over rows alike in all others, or counts the rows where there is no such column.
+    """
+
+    keep: tuple[str, ...] = ()
+    rename: Mapping[str, str] = field(default_factory=dict)
+    add: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    long: Long | None = None
+    starts: Mapping[str, str] = field(default_factory=dict)
+    total: str = ""
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Our columns in order, each with the publisher's columns it is made from."""
+        plain = {name: (name,) for name in self.keep}
+        renamed = {ours: (theirs,) for ours, theirs in self.rename.items()}
+        return {**plain, **renamed, **self.add}
+
+    @property
+    def theirs(self) -> list[str]:
+        """Every column of the publisher that is read, each once, the area code first."""
+        rows = self.long.rows.values() if self.long else ()
+        found = [name for names in self.names.values() for name in names]
+        return list(dict.fromkeys([*found, *rows]))
+
+
+@dataclass(frozen=True)
+class Join:
+    """Columns taken from a second feature service, where our column equals its ``theirs``."""
+
+    url: str
+    ours: str
+    theirs: str
+    take: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """How the raw file of one source is got from its publisher.
+
+    A URL that ends in ``#PATTERN`` is a page of the GOV.UK content API, and names the one
+    attachment whose file name fits. ``label`` names columns filled from ``labels``, one a URL.
+    ``sha256`` is that of the publisher's own file, where it is known to be stable. ``page_size`` is
+    in records. ``verified`` says whether the address has answered with this file.
+    """
+
+    id: str
+    how: str
+    urls: tuple[str, ...] = ()
+    label: str = ""
+    labels: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    page_size: int = 2000
+    member: str = ""
+    sheets: tuple[str, ...] = ()
+    table: Table | None = None
+    join: tuple[Join, ...] = ()
+    sha256: str = ""
+    verified: bool = False
+    reason: str = ""
+    note: str = ""
+
+
+def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
+    """Read the ``[[fetch]]`` records of a file, by source id, in the catalogue's order.
+
+    Raises :class:`CatalogueError` for no TOML, an unknown key or kind, a record without what its
+    kind needs, an id that is no source, a source with two records or with none.
+    """
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{file}: the catalogue file is missing. Restore it.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{file}: not valid TOML: {error}.") from error
+    if set(content) != {"fetch"} or not isinstance(content["fetch"], list):
+        raise CatalogueError(f"{file}: expected [[fetch]] records and nothing else.")
+    found: dict[str, Fetch] = {}
+    for table in content["fetch"]:
+        where = f"{file.name} '{table.get('id', '?')}'"
+        one = record(Fetch, table, where)
+        if one.id in found:
+            raise CatalogueError(f"{where}: the id '{one.id}' is declared twice. Remove one.")
+        _check(one, catalogue, where)
+        found[one.id] = one
+    absent = [name for name in catalogue.sources if name not in found]
+    if absent:
+        raise CatalogueError(
+            f"{file}: the source '{absent[0]}' has no record. Add one, or 'by_hand' and why."
+        )
+    return {name: found[name] for name in catalogue.sources}
+
+
+def _check(one: Fetch, catalogue: Catalogue, where: str) -> None:
+    if one.id not in catalogue.sources:
+        raise CatalogueError(f"{where}: no source '{one.id}' stands in sources.toml.")
+    if one.how not in NEEDS:
+        raise CatalogueError(f"{where}: unknown how '{one.how}'. Known: {', '.join(NEEDS)}.")
+    lacking = [name for name in NEEDS[one.how] if not getattr(one, name)]
+    if lacking:
+        raise CatalogueError(f"{where}: how = '{one.how}' needs the key '{lacking[0]}'.")
+    if one.label and len(one.labels) != len(one.urls):
+        raise CatalogueError(
+            f"{where}: {len(one.urls)} urls and {len(one.labels)} labels: give one label a url."
+        )
+    if one.page_size < 1:
+        raise CatalogueError(f"{where}: page_size is {one.page_size}: give a positive number.")

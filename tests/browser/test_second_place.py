@@ -1,0 +1,38 @@
+"""Does another district get the same explorer from the same command, in a real browser?"""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from het_geo.pack.build import Builder
+from tests.browser.conftest import serve
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.sources]
+AREAS = "svg .areas path"
+
+
+@pytest.fixture(scope="module")
+def two_places(tmp_path_factory, sources, catalogue):
+    """Build Cambridge beside Luton, in a folder of its own."""
+    root = tmp_path_factory.mktemp("places")
+    for kind in ("boundaries", "data"):
+        shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(".*"))
+    builder = Builder(catalogue, sources, root)
+    list(builder.build(builder.places(["Cambridge"])))
+    with serve(root) as url:
+        yield url
+
+
+def test_is_cambridge_explored_as_luton_is(browser, two_places):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{two_places}/?place=cambridge&indicator=overcrowding&level=lsoa")
+    expect(page.locator("h1")).to_contain_text("Cambridge: where are the building blocks")
+    expect(page.locator(AREAS)).to_have_count(78)  # rows of Cambridge in the ONS lookup
+    expect(page.locator(".hg-headline")).to_contain_text("Across Cambridge,")
+    page.get_by_label("Place", exact=True).click()
+    page.get_by_role("option", name="Luton", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Luton: where are the building blocks")
+    expect(page.locator(".hg-headline")).to_contain_text("Across Luton,")
+    page.close()

@@ -1,0 +1,91 @@
+"""The fetch records: one a source, strictly read, and enough for what the catalogue reads."""
+
+from pathlib import Path
+
+import pytest
+
+from het_geo.catalogue import Catalogue
+from het_geo.errors import CatalogueError
+from het_geo.fetch import Fetch, read_fetches
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "fetch.toml"
+ONE = 'id = "voa-build-period"\n'
+
+
+@pytest.fixture(scope="module")
+def records(catalogue: Catalogue) -> dict[str, Fetch]:
+    return read_fetches(FILE, catalogue)
+
+
+def test_has_every_source_a_record(catalogue: Catalogue, records: dict[str, Fetch]) -> None:
+    assert list(records) == list(catalogue.sources)
+
+
+def test_does_every_record_by_hand_say_why(records: dict[str, Fetch]) -> None:
+    assert all(len(one.reason) > 40 for one in records.values() if one.how == "by_hand")
+
+
+def test_does_every_table_make_the_columns_that_indicators_use(
+    catalogue: Catalogue, records: dict[str, Fetch]
+) -> None:
+    readers = {"nomis_wide", "nomis_long", "mhclg", "ons_population", "nomis_claimants", "desnz"}
+    lacking = []
+    for indicator in catalogue.indicators.values():
+        for terms in indicator.terms:
+            one, source = records[terms.source], catalogue.sources[terms.source]
+            if one.table is None or source.reader not in readers:
+                continue
+            rows = list(one.table.long.rows) if one.table.long else []
+            made = {*one.table.names, *rows, *one.label.split(), *one.labels}
+            wanted = {*terms.columns, source.options["code"]}
+            lacking += [(one.id, name) for name in sorted(wanted - made)]
+    assert lacking == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            'how = "by_hand"\nreason = "?"\nurl = "x"',
+            "unknown key 'url'. Known keys: how, id, join",
+        ),
+        ('how = "by_magic"', "unknown how 'by_magic'. Known: file, archive"),
+        ('how = "by_hand"', "how = 'by_hand' needs the key 'reason'"),
+        ('how = "file"', "how = 'file' needs the key 'urls'"),
+        ('how = "workbook"\nurls = ["x"]', "how = 'workbook' needs the key 'sheets'"),
+        ('how = "file"\nurls = ["x"]\nlabel = "year"', "1 urls and 0 labels: give one label a url"),
+        ('how = "file"\nurls = ["x"]\npage_size = 0', "page_size is 0: give a positive number"),
+        ('how = "file"\nurls = "x"', "key 'urls': expected a list, found 'x'"),
+        ('how = "by_hand"\nreason = "?"', "the source 'ons-lsoa21-boundaries' has no record"),
+    ],
+)
+def test_is_a_wrong_record_refused_by_name(
+    catalogue: Catalogue, tmp_path: Path, text: str, message: str
+) -> None:
+    file = tmp_path / "fetch.toml"
+    file.write_text(f"[[fetch]]\n{ONE}{text}\n", "utf-8")
+    with pytest.raises(CatalogueError) as refused:
+        read_fetches(file, catalogue)
+    assert message in str(refused.value)
+
+
+def test_are_an_unknown_source_and_a_second_record_refused(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    file = tmp_path / "fetch.toml"
+    file.write_text('[[fetch]]\nid = "no-such"\nhow = "by_hand"\nreason = "?"\n', "utf-8")
+    with pytest.raises(CatalogueError, match=r"no source 'no-such' stands in sources.toml"):
+        read_fetches(file, catalogue)
+    file.write_text(f'[[fetch]]\n{ONE}how = "by_hand"\nreason = "?"\n' * 2, "utf-8")
+    with pytest.raises(CatalogueError, match=r"the id 'voa-build-period' is declared twice"):
+        read_fetches(file, catalogue)
+
+
+@pytest.mark.parametrize("text", ["[[fetch", "[source]", ""])
+def test_is_a_file_of_another_form_refused(catalogue: Catalogue, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "fetch.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(CatalogueError, match=r"not valid TOML|expected \[\[fetch\]\] records"):
+        read_fetches(file, catalogue)
+    with pytest.raises(CatalogueError, match=r"is missing. Restore it"):
+        read_fetches(tmp_path / "none.toml", catalogue)

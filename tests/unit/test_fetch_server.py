@@ -1,0 +1,118 @@
+"""A publisher on this machine, for the tests of fetching: all it serves is made up by the tests."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from het_geo.fetch import Web
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer; ``cut`` closes the connection after so many bytes of the body."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    cut: int | None = None
+    ranges: bool = True
+    slow: float = 0.0
+
+
+Route = Answer | list[Answer] | Callable[[dict[str, str]], Answer]
+
+
+@dataclass
+class Publisher:
+    """The routes of a server (path to answers, the last one repeated) and what was asked of it."""
+
+    base: str
+    routes: dict[str, Route] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    busy: int = 0
+    most_at_once: int = 0
+
+    def answer(self, path: str, query: dict[str, str]) -> Answer:
+        route = self.routes.get(path, Answer(b"nothing here", 404))
+        if isinstance(route, list):
+            return route.pop(0) if len(route) > 1 else route[0]
+        return route(query) if callable(route) else route
+
+    def web(self, *hosts: str) -> tuple[Web, list[float]]:
+        """Return a client sent here for these hosts, and the seconds it would have slept."""
+        slept: list[float] = []
+        bases = {host: f"{self.base}/{host}" for host in hosts}
+        return Web(timeout=5, hosts=bases, sleep=slept.append), slept
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers for its publisher; continues a file as RFC 9110 has it (Range, If-Range)."""
+
+    publisher: Publisher
+
+    def do_GET(self) -> None:
+        publisher = self.publisher
+        publisher.busy += 1
+        publisher.most_at_once = max(publisher.most_at_once, publisher.busy)
+        publisher.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        parts = urlsplit(self.path)
+        query = dict(parse_qsl(parts.query))
+        publisher.asked.append((parts.path, query, dict(self.headers)))
+        self.send(publisher.answer(parts.path, query))
+        publisher.busy -= 1
+
+    do_POST = do_GET  # noqa: N815 - the name http.server looks for
+
+    def send(self, answer: Answer) -> None:
+        time.sleep(answer.slow)
+        body, status, headers = answer.body, answer.status, dict(answer.headers)
+        asked, tag = self.headers.get("Range", ""), answer.headers.get("ETag")
+        same = self.headers.get("If-Range", tag) == tag
+        if asked and answer.ranges and same and status == 200:
+            start = int(asked.removeprefix("bytes=").rstrip("-"))
+            headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
+            body, status = body[start:], 206
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body if answer.cut is None else body[: answer.cut])
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serve() -> Iterator[Publisher]:
+    """Run a publisher on a free port of 127.0.0.1 for as long as the block lasts."""
+    publisher = Publisher("")
+    handler = type("Handler", (Handler,), {"publisher": publisher})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    publisher.base = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield publisher
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+@pytest.mark.parametrize(("tag", "status"), [('"1"', 206), ('"2"', 200)])
+def test_does_the_made_up_publisher_continue_only_the_same_file(tag: str, status: int) -> None:
+    with serve() as publisher:
+        publisher.routes["/file"] = Answer(b"abcdef", headers={"ETag": '"1"'})
+        web, _ = publisher.web()
+        headers = {"Range": "bytes=4-", "If-Range": tag}
+        with web.open(f"{publisher.base}/file", headers=headers, allow=(200, 206)) as response:
+            assert response.status_code == status
+            assert response.content == (b"ef" if status == 206 else b"abcdef")
