@@ -51,8 +51,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
         reason = Status(row["status"]).words
         return f"{place(view, code)}: {view.indicator.label}, {view.period.label}, {reason}."
     said = f"In {place(view, code)}, {clause(view, row['value'])} {when(view)}."
-    found = {c.benchmark.code: c for c in compare_area(view, code)}[view.chosen.code]
-    return f"{said} {comparison(view, found)}"
+    others = {c.benchmark.code: c for c in compare_area(view, code)}
+    found = others.get(view.chosen.code)
+    return f"{said} {comparison(view, found)}" if found else said
 
 
 def comparison(view: IndicatorView, found: Comparison) -> str:
@@ -133,9 +134,9 @@ def certainty(view: IndicatorView, code: str) -> str:
 def rank(view: IndicatorView, code: str) -> str:
     """Return the rank with its certainty; nothing beyond the highest value without limits."""
     row = view.table.loc[code]
-    if pd.isna(row["value"]):
-        return ""
     count = int(view.table["value"].notna().sum())
+    if pd.isna(row["value"]) or count < 2:
+        return ""
     end = "lowest" if view.indicator.polarity > 0 else "highest"
     if not view.ranked or pd.isna(row["rank"]):
         values = view.table["value"]
@@ -145,7 +146,7 @@ def rank(view: IndicatorView, code: str) -> str:
     first, last = int(row["rank_lower"]), int(row["rank_upper"])
     if first == last:
         return f"The {_position(first, end)} of {count} {view.level.many}, 95% sure."
-    spread = f"between {_position(first, end)} and {words.ordinal(last)}"
+    spread = f"between {_position(first, end)} and {words.ordinal(last)} {end}"
     return f"{spread[0].upper()}{spread[1:]} of {count} {view.level.many}, 95% sure."
 
 
@@ -160,6 +161,8 @@ def people(view: IndicatorView, code: str) -> str:
         return ""
     total = words.number(row["denominator"], 0)
     if not view.indicator.numerator:
+        if view.level == view.indicator.base_level:
+            return ""  # the publisher's own figure of this area: nothing was averaged
         return f"Averaged over {total} {view.indicator.denominator_label}."
     if pd.isna(row["numerator"]):
         return f"Of {total} {view.indicator.denominator_label}; the count is not published."
@@ -217,11 +220,13 @@ def percentile(view: IndicatorView, code: str) -> str:
     share = view.table.loc[code].get("percentile")
     if share is None or pd.isna(share):
         return ""
-    worse = view.indicator.polarity != 0
-    below = share if view.indicator.polarity <= 0 else 100 - share
+    # Better and worse are said only where the area's own limits are known.
+    sure = view.indicator.polarity != 0 and not pd.isna(view.table.loc[code, "lower"])
+    low_is_worse = view.indicator.polarity > 0
+    below = 100 - share if low_is_worse else share
     # never "100 %": an area cannot be worse than itself
     said = words.number(min(max(below, 1), 99), 0)
-    word = "Worse" if worse else "Higher"
+    word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
     return f"{word} than {said}% of England’s {view.level.many}."
 
 

@@ -144,6 +144,8 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
     value = float(row["value"].iloc[0])
     found = []
     for benchmark in view.benchmarks:
+        if benchmark.code == code:
+            continue  # never against itself
         verdict = verdicts(
             row["lower"], row["upper"], benchmark.value, view.indicator.polarity, benchmark.code
         ).iloc[0]

@@ -184,6 +184,34 @@ def test_are_all_district_sums_within_disclosure_noise_of_the_census_rows(
     assert set(both.index[(noise > [40, 60]).any(axis=1)]) == set()
 
 
+@pytest.mark.parametrize(
+    ("indicator", "above", "below"),
+    [
+        ("unemployment", [7, 14], range(1, 15)),
+        ("inactive_other", [17, 18, 19], range(1, 20)),
+    ],
+)
+def test_are_all_district_sums_of_work_those_of_the_census_categories(
+    store, england, catalogue, sources, indicator, above, below
+):
+    """Census 2021 TS066 by district, 20 categories: our five groups are sums of them."""
+    raw = pd.read_csv(sources / "census2021/ts066_ltla.csv.gz")
+    code, count = "Economic activity status (20 categories) Code", "Observation"
+    area = raw["Lower Tier Local Authorities Code"]
+    published = pd.DataFrame(
+        {
+            "above": raw[count].where(raw[code].isin(above)).groupby(area).sum(),
+            "below": raw[count].where(raw[code].isin(below)).groupby(area).sum(),
+        }
+    )
+    record = catalogue.indicators[indicator]
+    blocks = Assembler(store, england, dict).all_levels(record, record.periods)["district"]
+    both = blocks.frame.join(published, how="inner")
+    assert len(both) == 292
+    assert (both["numerator"] - both["above"]).abs().max() <= 60
+    assert (both["denominator"] - both["below"]).abs().max() <= 120
+
+
 def test_is_the_correction_of_the_lookup_still_needed(sources, catalogue):
     """The lookup gives E01027305 to a ward of Cherwell; 99.9 % of it lies in West Northants."""
     source = catalogue.sources["ons-lsoa21-ward24-lookup"]

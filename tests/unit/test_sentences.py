@@ -72,7 +72,7 @@ def test_is_a_rank_said_with_its_certainty(luton):
         "The highest of 20 wards, 95% sure."
     )
     assert sentences.rank(found, ward_named(luton, "Biscot")) == (
-        "Between 2nd highest and 4th of 20 wards, 95% sure."
+        "Between 2nd highest and 4th highest of 20 wards, 95% sure."
     )
 
 

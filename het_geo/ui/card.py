@@ -1,0 +1,112 @@
+"""The card of the chosen area, or of the whole place: value, certainty, people, comparisons."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from het_geo import sentences, words
+from het_geo.boundaries import BEST_FIT_SHARE
+from het_geo.compare import Verdict
+from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.views import Comparison, IndicatorView, area_label, compare_area
+
+# A mark and a word for each verdict: colour is never alone.
+MARKS = {
+    Verdict.WORSE: "▲",
+    Verdict.BETTER: "▼",
+    Verdict.SIMILAR: "●",
+    Verdict.HIGHER: "△",
+    Verdict.LOWER: "▽",
+    Verdict.NOT_COMPARED: "–",
+}
+
+
+def show_card(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show the chosen area's card, or the place's when none is chosen."""
+    body = _area_card(pack, view, area) if area else _place_card(view)
+    st.html(f'<section class="hg-card" aria-label="Selected area">{body}</section>')
+
+
+def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
+    row = view.table.loc[area]
+    parts = [f"<h2>{escape(sentences.place(view, area))}</h2>"]
+    if view.level == Level.LSOA:
+        ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
+        parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
+    if pd.isna(row["value"]):
+        parts.append(
+            f'<p class="hg-value">No figure</p><p>{escape(Status(row["status"]).words)}</p>'
+        )
+        return "".join(parts)
+    parts.append(f'<p class="hg-value">{escape(sentences.figure(view, row["value"]))}</p>')
+    lines = [
+        sentences.certainty(view, area),
+        sentences.people(view, area),
+        sentences.rank(view, area),
+        sentences.percentile(view, area),
+        Status(row["status"]).words.capitalize(),
+    ]
+    parts += [f"<p>{escape(line)}</p>" for line in lines if line]
+    parts.append(_comparisons(view, compare_area(view, area)))
+    if view.level == Level.WARD:
+        note = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
+        parts.append(f'<p class="hg-note">{escape(note)}</p>')
+    return "".join(parts)
+
+
+def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(c.benchmark.name)}</th>'
+        f"<td>{escape(_or_dash(view, c.benchmark.value))}</td>"
+        f'<td class="hg-{c.verdict.replace(" ", "-")}">{MARKS[c.verdict]} {escape(c.verdict)}</td>'
+        f"<td>{_lenses(view, c)}</td></tr>"
+        for c in found
+    )
+    return (
+        '<table class="hg-table"><thead><tr><th scope="col">Against</th><th scope="col">Value</th>'
+        '<th scope="col">This area is</th><th scope="col">Difference and ratio</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _lenses(view: IndicatorView, found: Comparison) -> str:
+    if pd.isna(found.benchmark.value):
+        return escape(_reason(found.benchmark.status))
+    return escape(sentences.both_lenses(view, found))
+
+
+def _or_dash(view: IndicatorView, value: float) -> str:
+    return "–" if pd.isna(value) else sentences.figure(view, value)
+
+
+def _reason(status: str) -> str:
+    """Return why there is no figure, without saying again that there is none."""
+    return Status(status).words.removeprefix("not available: ") or "no figure"
+
+
+def _place_card(view: IndicatorView) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(b.name)}</th>'
+        f"<td>{escape(sentences.figure(view, b.value))}</td>"
+        f"<td>{escape(Status(b.status).words)}</td></tr>"
+        for b in reversed(view.benchmarks)
+    )
+    rows += "".join(
+        f'<tr><th scope="row">{escape(r.label)}</th>'
+        f"<td>{escape(sentences.figure(view, r.value))}</td><td>{escape(r.source)}</td></tr>"
+        for r in view.indicator.references
+    )
+    spread = sentences.spread(view)
+    one = escape(words.a(view.level.one))
+    return (
+        f"<h2>{escape(view.place)} and beyond</h2>"
+        f'<table class="hg-table"><tbody>{rows}</tbody></table>'
+        + (f"<p>{escape(spread)}</p>" if spread else "")
+        + f'<p class="hg-note">Choose {one} on the map, in the list above or '
+        "in the table below to see how it stands.</p>"
+    )
