@@ -30,7 +30,7 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         )
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
-    frame = _recoded(frame, source, path)
+    frame = _recoded(frame[frame["areacd"].str.startswith("E")], source, path)
     found = {}
     for dataset, indicator in sorted(wanted):
         rows = frame[(frame["dataset"] == dataset) & (frame["indicator"] == indicator)]

@@ -190,23 +190,21 @@ def numbers(frame: pd.DataFrame, columns: Sequence[str], path: Path) -> RawTable
 
 
 def _column(text: pd.Series, name: str, path: Path) -> tuple[pd.Series, pd.Series]:
-    number = pd.to_numeric(text, errors="coerce")
+    number = pd.to_numeric(text, errors="coerce").astype(float)
+    doubt = text[number.isna() | ~np.isfinite(number)]
+    mark = doubt.str.strip().str.casefold()
+    hidden = mark.isin(SUPPRESSED_MARKS)
     withheld = pd.Series(False, index=text.index)
-    doubt = number.isna() | ~np.isfinite(number)
-    for row, cell in text[doubt].items():
-        mark = cell.strip().casefold()
-        if mark in SUPPRESSED_MARKS:
-            withheld[row] = True
-        elif mark in MISSING_MARKS:
-            number[row] = np.nan
-        elif _NUMBER.fullmatch(cell.strip()):
-            number[row] = float(cell.strip().replace(",", ""))
-        else:
+    withheld[hidden.index[hidden]] = True
+    number[doubt.index] = np.nan
+    for row, cell in doubt[~hidden & ~mark.isin(MISSING_MARKS)].items():
+        if not _NUMBER.fullmatch(cell.strip()):
             raise SourceError(
                 f"{path}: row {_line(row)}, column '{name}': {cell!r} is not a number or a mark "
                 "this project knows. Check the publisher's notes."
             )
-    return number.astype(float), withheld
+        number[row] = float(cell.strip().replace(",", ""))
+    return number, withheld
 
 
 def _line(row: object) -> int:
