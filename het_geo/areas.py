@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from het_geo.catalogue import Indicator
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import NO_VALUE, NUMBERS, Status, statuses
+from het_geo.figures import NUMBERS, Status, statuses
 
 LEAST_COVERAGE = 0.8
 
@@ -110,8 +110,3 @@ def blank(index: pd.Index, status: Status) -> pd.DataFrame:
     """Return figures without a value for every area of ``index``, for the reason ``status``."""
     frame = pd.DataFrame(np.nan, index=index, columns=NUMBERS)
     return frame.assign(status=statuses([(np.ones(len(index), dtype=bool), status)], len(index)))
-
-
-def missing_reason(status: str) -> str:
-    """Return why a figure with this status has no value, in words; "" where it has one."""
-    return Status(status).words if status in NO_VALUE else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from het_geo.catalogue import Period
@@ -57,6 +57,12 @@ def periods_of(pack: Pack, indicator: str, level: Level) -> tuple[Period, ...]:
     return tuple(period for period in declared if period.id in held)
 
 
+def latest(periods: Sequence[Period]) -> Period:
+    """Return the newest period to open on: a year where there are months too."""
+    longer = [period for period in periods if period.kind != "month"]
+    return (longer or list(periods))[-1]
+
+
 def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
     """Turn query parameters into a choice, with a notice for each id that is not known.
 
@@ -69,7 +75,8 @@ def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
     levels = [str(level) for level in levels_of(pack, indicator)]
     level = Level(_known(params, "level", levels, _level_of(pack, params, levels), notices))
     periods = [period.id for period in periods_of(pack, indicator, level)]
-    period = _known(params, "period", periods, periods[-1], notices)
+    newest = latest(periods_of(pack, indicator, level)).id
+    period = _known(params, "period", periods, newest, notices)
     compare = _known(params, "compare", BENCHMARKS, "england", notices)
     choice = Choice(indicator, level, period, compare)
     return replace(choice, area=_area(pack, params.get("area", ""), level, notices)), notices

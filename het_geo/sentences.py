@@ -53,7 +53,8 @@ def area_headline(view: IndicatorView, code: str) -> str:
     said = f"In {place(view, code)}, {clause(view, row['value'])} {when(view)}."
     others = {c.benchmark.code: c for c in compare_area(view, code)}
     found = others.get(view.chosen.code)
-    return f"{said} {comparison(view, found)}" if found else said
+    plain = view.indicator.kind in ("count", "rank", "decile")  # nothing is gained by comparing
+    return said if plain or found is None else f"{said} {comparison(view, found)}"
 
 
 def comparison(view: IndicatorView, found: Comparison) -> str:
@@ -64,7 +65,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     there = f"{name} ({figure(view, found.benchmark.value)})"
     lenses = both_lenses(view, found)
     if found.verdict == Verdict.NOT_COMPARED:
-        return f"That is {lenses} against {there}. {not_sure(view)}"
+        return f"Against {there} that is {lenses}. {not_sure(view)}"
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error."
     return f"That is {found.verdict.phrase} {there}: {lenses}."
@@ -90,7 +91,10 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     if gap == 0:
         return "about the same"
     said = f"{words.distance(gap, view.indicator, view.unit)} {'higher' if gap > 0 else 'lower'}"
-    if pd.isna(found.ratio) or view.indicator.kind in UNRATIOED:
+    coarse = any(
+        words.is_coarse(v, view.indicator.decimals) for v in (value, found.benchmark.value)
+    )
+    if pd.isna(found.ratio) or coarse or view.indicator.kind in UNRATIOED:
         return said
     return f"{said}, {words.times_as_high(found.ratio)}"
 
@@ -113,13 +117,29 @@ def place_headline(view: IndicatorView) -> str:
     gap = words.distance(apart, view.indicator, view.unit)
     fit = "best-fit " if view.level == Level.WARD else ""
     ratio = ""
-    if bottom > 0 and view.indicator.kind not in UNRATIOED:
+    coarse = words.is_coarse(bottom, view.indicator.decimals)
+    if bottom > 0 and not coarse and view.indicator.kind not in UNRATIOED:
         ratio = f", the highest {words.number(top / bottom, 1)} times the lowest"
     return (
         f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
-        f"in {view.label(low)} to {figure(view, top)} in {view.label(high)}: "
-        f"a gap of {gap}{ratio}."
+        f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}: "
+        f"a gap of {gap}{ratio}.{_without_value(view)}"
     )
+
+
+def _named(view: IndicatorView, code: str) -> str:
+    """Return an area's name, and how many others have the same value."""
+    same = int((view.table["value"] == view.table.loc[code, "value"]).sum()) - 1
+    others = f" and {words.count_of(same, 'other', 'others')}" if same else ""
+    return f"{view.label(code)}{others}"
+
+
+def _without_value(view: IndicatorView) -> str:
+    """Return how many areas have no value, which no measure counts in."""
+    count = int(view.table["value"].isna().sum())
+    if not count:
+        return ""
+    return f" {count} of {len(view.table)} {view.level.many} have no figure."
 
 
 def certainty(view: IndicatorView, code: str) -> str:
@@ -146,7 +166,8 @@ def rank(view: IndicatorView, code: str) -> str:
     first, last = int(row["rank_lower"]), int(row["rank_upper"])
     if first == last:
         return f"The {_position(first, end)} of {count} {view.level.many}, 95% sure."
-    spread = f"between {_position(first, end)} and {words.ordinal(last)} {end}"
+    start = f"the {end}" if first == 1 else words.ordinal(first)
+    spread = f"between {start} and {'the ' if first == 1 else ''}{words.ordinal(last)} {end}"
     return f"{spread[0].upper()}{spread[1:]} of {count} {view.level.many}, 95% sure."
 
 

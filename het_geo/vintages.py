@@ -36,14 +36,23 @@ class Crosswalk:
         codes = self.pairs.loc[self.pairs["change"].isin(["S", "X"]), "new"]
         return pd.Series(self.new.isin(codes), index=self.new)
 
-    def counts(self, values: pd.Series) -> pd.Series:
+    def counts(self, values: pd.Series, by: pd.Series | None = None) -> pd.Series:
         """Bring counts over: shared out and added. A new area with an unknown part is unknown.
 
-        So each part of a split keeps its parent's rate when numerator and denominator both come
-        over, and a merged area has the rate of its parts together.
+        A split is shared out by population, so that its parts keep their parent's rate when the
+        denominator comes over too. Where the denominator is of the new areas already, pass it as
+        ``by``: sharing by it gives the parts their parent's rate all the same.
         """
         held = values.reindex(self.old).to_numpy(dtype=float)
-        return self._known(self.matrix @ np.nan_to_num(held), held)
+        matrix = self.matrix if by is None else self._shared_by(by)
+        return self._known(matrix @ np.nan_to_num(held), held)
+
+    def _shared_by(self, by: pd.Series) -> sparse.csr_array:
+        weight = self.pairs["new"].map(by).astype(float)
+        whole = weight.groupby(self.pairs["old"]).transform("sum")
+        share = (weight / whole.where(whole > 0)).fillna(self.pairs["share"])
+        where = (self.new.get_indexer(self.pairs["new"]), self.old.get_indexer(self.pairs["old"]))
+        return sparse.csr_array((share.to_numpy(), where), shape=self.matrix.shape)
 
     def means(self, values: pd.Series) -> pd.Series:
         """Bring means over: a split keeps its parent's, a merge takes the mean of its parts."""

@@ -18,14 +18,17 @@ def number(value: float, decimals: int) -> str:
     """
     exact = Decimal(f"{value:.9g}")
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{abs(rounded) if rounded == 0 else rounded:,.{decimals}f}"
+    return f"{abs(rounded) if rounded == 0 else rounded:,.{decimals}f}".replace("-", "−")
 
 
 def figure(value: float, indicator: Indicator, unit: Unit) -> str:
     """Write a value with its unit; "not available" where there is none."""
     if pd.isna(value):
         return "not available"
-    return unit.write.format(value=number(value, indicator.decimals))
+    written = number(value, indicator.decimals)
+    if value > 0 and rounded(value, indicator.decimals) == 0:
+        written = f"under {number(10.0**-indicator.decimals, indicator.decimals)}"
+    return unit.write.format(value=written)
 
 
 def difference(one: float, other: float, indicator: Indicator) -> float:
@@ -39,19 +42,33 @@ def rounded(value: float, decimals: int) -> float:
     >>> rounded(28.82, 1), rounded(4.86, 1)
     (28.8, 4.9)
     """
-    return float(number(value, decimals).replace(",", ""))
+    return float(number(value, decimals).replace(",", "").replace("−", "-"))
+
+
+def is_coarse(value: float, decimals: int) -> bool:
+    """Tell whether a value is written with fewer than two digits: too few to make a ratio of.
+
+    >>> is_coarse(0.04, 1), is_coarse(0.9, 1), is_coarse(1.2, 1)
+    (True, True, False)
+    """
+    return bool(abs(rounded(value, decimals)) * 10.0**decimals < 10)
 
 
 def distance(value: float, indicator: Indicator, unit: Unit) -> str:
     """Write a difference between two values, without its sign."""
-    return unit.difference.format(value=number(abs(value), indicator.decimals))
+    written = number(abs(value), indicator.decimals)
+    said = unit.difference.format(value=written)
+    return said.replace("points", "point") if written == "1" else said
 
 
 def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> str:
     """Write a 95 % interval, or "" where there is none."""
     if pd.isna(lower) or pd.isna(upper):
         return ""
-    return f"{figure(lower, indicator, unit)} to {figure(upper, indicator, unit)}"
+    first = figure(lower, indicator, unit)
+    if unit.write.startswith("{value} "):  # "51.5 to 60.0 years": the unit once
+        first = number(lower, indicator.decimals)
+    return f"{first} to {figure(upper, indicator, unit)}"
 
 
 def times_as_high(ratio: float) -> str:

@@ -179,8 +179,8 @@ class Indicator:
 
     ``levels`` are the levels a page can choose, the source's own first; what is larger follows.
     ``cap`` is a ceiling for values that two sources of different years push above it; capped values
-    are flagged. ``says`` is a clause with ``{value}`` in it, used in every sentence about the
-    indicator; ``counted`` names the units of the denominator (people, households).
+    are flagged. ``hides_small_counts``: counts of 1 to 4 people are not shown. ``says`` is a clause
+    with ``{value}`` in it, used in every sentence; ``counted`` names what the denominator counts.
     """
 
     id: str
@@ -214,6 +214,7 @@ class Indicator:
     references: tuple[Reference, ...] = ()
     series: tuple[Series, ...] = ()
     cap: float | None = None
+    hides_small_counts: bool = False
     recipes: tuple[Recipe, ...] = ()
 
     @property

@@ -79,7 +79,8 @@ class Assembler:
             for name, (column, mean) in PARTS.items():
                 terms = indicator.part(name, period)
                 if terms is not None:
-                    part = self._terms.read(terms, period, level, mean=mean)
+                    by = indicator.part("denominator", period) if name == "numerator" else None
+                    part = self._terms.read(terms, period, level, mean=mean, by=by)
                     found.setdefault(column, []).append(part)
         frame = pd.DataFrame(
             {

@@ -19,6 +19,7 @@ from het_geo.pack.store import RawStore
 
 Progress = Callable[[str], None]
 ReadShapes = Callable[[], gpd.GeoSeries]
+FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 _NONE = np.array([], dtype=int)
 SHARED = (Level.REGION, Level.COUNTRY)  # rows that several places have in common
 
@@ -73,6 +74,9 @@ class Tables:
         for piece in self.pieces:
             if piece.only in ("", place.code):
                 rows = with_limits(self._take(piece, place), piece.indicator, catalogue)
+                if piece.indicator.hides_small_counts:
+                    small = rows["numerator"].gt(0) & rows["numerator"].lt(FEW_PEOPLE)
+                    rows["numerator"] = rows["numerator"].mask(small)
                 rows.insert(0, "indicator", piece.indicator.id)
                 datasets.setdefault(piece.indicator.source, []).append((piece.indicator, rows))
         for dataset in sorted(datasets):

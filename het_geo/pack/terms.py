@@ -44,18 +44,24 @@ class TermReader:
         self._named: dict[int, tuple[pd.Index, pd.Index]] = {}
         self._sums: dict[tuple[object, ...], Part] = {}
 
-    def read(self, terms: Terms, period: Period, level: str, *, mean: bool) -> Part:
+    def read(
+        self, terms: Terms, period: Period, level: str, *, mean: bool, by: Terms | None = None
+    ) -> Part:
         """Return terms by small area of ``level`` (or by published area, for districts).
 
         ``mean`` says how older areas come over: a mean is kept by the parts of a split, a count
-        is shared out.
+        is shared out, by the terms ``by`` where those are of the new areas already.
         """
         several = self.store.table(terms.source).values.index.nlevels > 1
         when = (period.key or period.id) if several else ""
         vintage = self._vintage(terms, period)
-        key = (terms.source, tuple(terms.columns.items()), when, vintage, level, mean)
+        old = self.geography.crosswalks
+        if by is not None and (vintage not in old or self._vintage(by, period) in old):
+            by = None
+        shared = (by.source, tuple(by.columns.items())) if by else ()
+        key = (terms.source, tuple(terms.columns.items()), when, vintage, level, mean, shared)
         if key not in self._sums:
-            self._sums[key] = self._read(terms, period, level, mean=mean)
+            self._sums[key] = self._read(terms, period, level, mean=mean, by=by)
         part = self._sums[key]
         if terms.prefer is None:
             return part
@@ -68,7 +74,9 @@ class TermReader:
         several = self.store.table(terms.source).values.index.nlevels > 1
         return Vintage(period.vintage if several and period.vintage else source.vintage)
 
-    def _read(self, terms: Terms, period: Period, level: str, *, mean: bool) -> Part:
+    def _read(
+        self, terms: Terms, period: Period, level: str, *, mean: bool, by: Terms | None
+    ) -> Part:
         source = self.store.catalogue.sources[terms.source]
         table = self._table(source, period)
         names = list(terms.columns)
@@ -79,18 +87,26 @@ class TermReader:
         if level == Level.DISTRICT:
             return self._published(part)
         where = f"source '{source.id}' ({source.file}), {period.id}"
-        return self._at_level(part, self._vintage(terms, period), level, where, mean)
-
-    def _at_level(self, part: Part, vintage: Vintage, level: str, where: str, mean: bool) -> Part:
-        """Bring a term from the source's vintage to the small areas of ``level``."""
+        shared = self.read(by, period, level, mean=False).values if by else None
+        vintage = self._vintage(terms, period)
         if vintage in self.geography.crosswalks:
-            walk = self.geography.crosswalks[vintage]
-            walk.check(part.values.index, where)
-            moved = walk.means(part.values) if mean else walk.counts(part.values)
-            part = Part(moved, walk.any_part(part.withheld), walk.divided)
-            vintage = walk.new_vintage
+            part = self._new_areas(part, vintage, where, mean=mean, by=shared)
+            vintage = self.geography.crosswalks[vintage].new_vintage
         elif vintage in _BASE.values():
             self._check(part.values.index, vintage, where)
+        return self._at_level(part, vintage, level)
+
+    def _new_areas(
+        self, part: Part, vintage: Vintage, where: str, *, mean: bool, by: pd.Series | None
+    ) -> Part:
+        """Bring a term from older small areas to today's."""
+        walk = self.geography.crosswalks[vintage]
+        walk.check(part.values.index, where)
+        moved = walk.means(part.values) if mean else walk.counts(part.values, by)
+        return Part(moved, walk.any_part(part.withheld), walk.divided)
+
+    def _at_level(self, part: Part, vintage: Vintage, level: str) -> Part:
+        """Bring a term from today's small areas to those of ``level``."""
         if vintage == Vintage.LSOA21 and level == Level.MSOA:
             return self._to_msoa(part)
         index = self.geography.base(level).index

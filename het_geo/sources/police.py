@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from het_geo.catalogue import Source
+from het_geo.errors import SourceError
 from het_geo.geography import Vintage
-from het_geo.sources.table import RawTable, check_codes, numbers, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text
 
 ALL_TYPES = "All types"
 
@@ -24,10 +25,24 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     names = ["LSOA code", "Month", "Crime type", "crimes"]
     frame = read_text(path, names)
     check_codes(frame["LSOA code"], Vintage(source.vintage), path)
-    frame["crimes"] = numbers(frame, ["crimes"], path).values["crimes"]
-    table = frame.pivot_table(
-        index=["LSOA code", "Month"], columns="Crime type", values="crimes", aggfunc="sum"
-    )
+    check_unique(frame["LSOA code"], frame["Month"] + " " + frame["Crime type"], path)
+    odd = frame[~frame["Month"].str.fullmatch(r"\d{4}-\d{2}")]
+    if len(odd):
+        row, month = odd.index[0], odd["Month"].iloc[0]
+        raise SourceError(f"{path}: row {int(row) + 2}, column 'Month': {month!r} is no month.")
+    absent = sorted(set(columns) - {ALL_TYPES} - set(frame["Crime type"]))
+    if absent:
+        raise SourceError(f"{path}: column 'Crime type' has no rows of {absent[0]!r}.")
+    counts = numbers(frame, ["crimes"], path)
+    unknown = counts.values["crimes"].isna()
+    if unknown.any():
+        row = int(unknown.to_numpy().argmax())
+        raise SourceError(
+            f"{path}: row {row + 2}, column 'crimes': {frame['crimes'].iloc[row]!r} is no count. "
+            "This reader takes a missing row for 0, so a withheld cell cannot stand in it."
+        )
+    frame["crimes"] = counts.values["crimes"]
+    table = frame.set_index(["LSOA code", "Month", "Crime type"])["crimes"].unstack()
     every = pd.MultiIndex.from_product(table.index.levels, names=["area_code", "period"])
     monthly = table.reindex(every).fillna(0.0)
     monthly[ALL_TYPES] = monthly.sum(axis=1)

@@ -27,7 +27,7 @@ from het_geo.geography import Vintage, pattern
 
 MISSING_MARKS = frozenset({"", "..", "-", "–", ":", "na", "n/a", "nan", "null", "[x]", "[z]"})
 SUPPRESSED_MARKS = frozenset({"c", "*", "[c]", "[low]", "low", "[s]", "s", "~", "<5"})
-_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[-+]?\.\d+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,14 @@ def _checked(path: Path, columns: Sequence[str]) -> str:
         raise SourceError(
             f"{path}: this is a web page, not a table: the download failed. Fetch the file again."
         )
-    _check_header(path, next(csv.reader(io.StringIO(text[:100_000])), []), columns)
+    header = next(csv.reader(io.StringIO(text[:100_000])), [])
+    _check_header(path, header, columns)
+    last = next(csv.reader([text.rstrip().rsplit("\n", 1)[-1]]), [])
+    if len(last) != len(header):
+        raise SourceError(
+            f"{path}: the last row has {len(last)} fields, the header {len(header)}: "
+            "the file is cut short. Fetch it again."
+        )
     return text
 
 

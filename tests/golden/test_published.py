@@ -90,3 +90,20 @@ def test_has_air_a_value_everywhere_in_luton_and_none_for_england(luton, polluta
     assert len(inside) == 125 + 20 + 1
     assert inside["value"].notna().all()
     assert set(rows.loc[[EAST, ENGLAND], "status"]) == {"low_coverage"}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "parts", "parent"),
+    [
+        ("children_low_income", ["E02006937", "E02006938"], "MSOA Luton 018"),
+        ("universal_credit", ["E02006937", "E02006938"], "MSOA Luton 018"),
+        ("claimant_rate", ["E01033803", "E01033804", "E01033805"], "LSOA Luton 018F"),
+        ("fuel_poverty", ["E01033806", "E01033807"], "LSOA Luton 021C"),
+    ],
+)
+def test_do_the_parts_of_a_split_area_keep_their_parent_s_rate(luton, indicator, parts, parent):
+    rows = luton.figures[luton.figures["indicator"] == indicator]
+    for period in sorted(set(rows["period"]) - {"2021", "2022"} or set(rows["period"]))[:5]:
+        values = rows[(rows["period"] == period) & rows["area_code"].isin(parts)]["value"]
+        known = values.dropna()
+        assert known.max() - known.min() < 1e-6 if len(known) else True, (parent, period)

@@ -36,6 +36,7 @@ def test_what_is_said_where_the_source_gives_no_margin_of_error(luton):
     found = sentences.headline(view(luton, indicator="fuel_poverty"), ward_named(luton, "Dallow"))
     assert "an estimated" in found
     assert "so it is not called better or worse" in found
+    assert "Against England (13.1%) that is" in found
     assert "worse than" not in found
 
 
@@ -72,7 +73,7 @@ def test_is_a_rank_said_with_its_certainty(luton):
         "The highest of 20 wards, 95% sure."
     )
     assert sentences.rank(found, ward_named(luton, "Biscot")) == (
-        "Between 2nd highest and 4th highest of 20 wards, 95% sure."
+        "Between 2nd and 4th highest of 20 wards, 95% sure."
     )
 
 

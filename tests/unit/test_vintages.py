@@ -44,6 +44,15 @@ def test_do_counts_come_over_as_the_methods_say():
     assert WALK.divided.to_dict() == {"same": False, "left": True, "right": True, "both": False}
 
 
+def test_do_parts_keep_the_rate_when_the_denominator_is_of_the_new_areas_already():
+    old = pd.Series({"same": 10.0, "old": 30.0, "one": 5.0, "two": 75.0})
+    children = pd.Series({"same": 50.0, "left": 25.0, "right": 15.0, "both": 160.0})
+    found = WALK.counts(old, by=children)
+    assert found["left"] / children["left"] == found["right"] / children["right"] == 30 / (25 + 15)
+    assert found["left"] + found["right"] == 30
+    assert found["both"] == 5 + 75
+
+
 def test_do_means_come_over_as_the_parent_s_or_the_mean_of_the_parts():
     old = pd.Series({"same": 1.0, "old": 7.0, "one": 2.0, "two": 4.0})
     assert WALK.means(old).to_dict() == {"same": 1, "left": 7, "right": 7, "both": (2 + 4) / 2}
