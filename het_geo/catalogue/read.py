@@ -8,19 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from het_geo.catalogue.records import (
-    BuildingBlock,
-    Catalogue,
-    Caveat,
-    Indicator,
-    Principle,
-    Source,
-    Subgroup,
-    Unit,
-)
+from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.rules import check_indicator
 from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
+from het_geo.catalogue.vocabulary import BuildingBlock, Caveat, Principle, Source, Subgroup, Unit
 from het_geo.errors import CatalogueError
 
 VOCABULARY = {

@@ -7,8 +7,10 @@ whatever these classes do not declare.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+
+from het_geo.catalogue.vocabulary import BuildingBlock, Caveat, Principle, Source, Subgroup, Unit
 
 # What each kind allows is decided here once; see docs/methods.md section 1.
 KINDS = (
@@ -27,83 +29,6 @@ KINDS = (
 UNAVERAGED_KINDS = ("rank", "decile")
 PERIOD_KINDS = ("instant", "year", "financial_year", "school_year", "month", "range")
 TIERS = ("outcome", "early")
-
-
-@dataclass(frozen=True)
-class Unit:
-    """How a value is scaled and written: the unit, never a list of ids, drives the conversion.
-
-    ``times`` turns numerator / denominator into the unit. With ``fraction``, published values of
-    this unit reach us as fractions of one and are scaled too.
-    """
-
-    id: str
-    times: float
-    write: str
-    suffix: str
-    difference: str
-    fraction: bool = False
-
-
-@dataclass(frozen=True)
-class BuildingBlock:
-    """One of the seven building blocks of health, in the words Luton uses with the public."""
-
-    id: str
-    label: str
-    question: str
-
-
-@dataclass(frozen=True)
-class Principle:
-    """One of the eight Marmot principles."""
-
-    number: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Subgroup:
-    """One of the working groups of the Health Equity Town programme."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Caveat:
-    """One wording for one thing a reader must know before using a figure.
-
-    It is shown always, or for some levels, source vintages or years of the period alone.
-    """
-
-    id: str
-    text: str
-    levels: tuple[str, ...] = ()
-    vintages: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Source:
-    """A published table: who made it, under what licence, and which raw file holds it."""
-
-    id: str
-    file: str
-    sha256: str
-    publisher: str
-    title: str
-    url: str
-    licence: str
-    attribution: str
-    period: str
-    vintage: str
-    coverage: str
-    status: str
-    obtained: str
-    reader: str
-    options: Mapping[str, str] = field(default_factory=dict)
-    note: str = ""
 
 
 @dataclass(frozen=True)

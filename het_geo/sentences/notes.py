@@ -1,0 +1,123 @@
+"""What stands beside a figure: how sure it is, its rank, the people behind it, its caveats."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.catalogue import Catalogue
+from het_geo.compare import Verdict
+from het_geo.geography import Level
+from het_geo.views import IndicatorView
+
+
+def certainty(view: IndicatorView, code: str) -> str:
+    """Return how sure we are of an area's value, or why we cannot say."""
+    row = view.table.loc[code]
+    limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
+    if not limits:
+        return "No margin of error is published for this figure."
+    return f"95% interval: {limits}."
+
+
+def rank(view: IndicatorView, code: str) -> str:
+    """Return the rank with its certainty; nothing beyond the highest value without limits."""
+    row = view.table.loc[code]
+    count = int(view.table["value"].notna().sum())
+    if pd.isna(row["value"]) or count < 2:
+        return ""
+    end = "lowest" if view.indicator.polarity > 0 else "highest"
+    if not view.ranked or pd.isna(row["rank"]):
+        values = view.table["value"]
+        extreme = values.min() if end == "lowest" else values.max()
+        here = f"The {end} value of {count} {view.level.many}." if row["value"] == extreme else ""
+        return here or "Not ranked: there is no margin of error to tell areas apart."
+    first, last = int(row["rank_lower"]), int(row["rank_upper"])
+    if first == last:
+        return f"The {_position(first, end)} of {count} {view.level.many}, 95% sure."
+    start = f"the {end}" if first == 1 else words.ordinal(first)
+    spread = f"between {start} and {'the ' if first == 1 else ''}{words.ordinal(last)} {end}"
+    return f"{spread[0].upper()}{spread[1:]} of {count} {view.level.many}, 95% sure."
+
+
+def _position(rank: int, end: str) -> str:
+    return end if rank == 1 else f"{words.ordinal(rank)} {end}"
+
+
+def people(view: IndicatorView, code: str) -> str:
+    """Return the people (households) behind a share, or the weight behind a mean."""
+    row = view.table.loc[code]
+    if pd.isna(row["denominator"]):
+        return ""
+    total = words.number(row["denominator"], 0)
+    if not view.indicator.numerator:
+        if view.level == view.indicator.base_level:
+            return ""  # the publisher's own figure of this area: nothing was averaged
+        return f"Averaged over {total} {view.indicator.denominator_label}."
+    if pd.isna(row["numerator"]):
+        return f"Of {total} {view.indicator.denominator_label}; the count is not published."
+    count = words.number(row["numerator"], 0)
+    return (
+        f"{count} {view.indicator.numerator_label}, of {total} {view.indicator.denominator_label}"
+    )
+
+
+def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
+    """Return which neighbourhoods of a ward lie well outside it; best fit does not nest."""
+    inside = areas[(areas["ward"] == ward) & (areas["level"] == Level.LSOA)]
+    across = inside[inside["ward_share"] < share]
+    count = words.count_of(len(inside), "neighbourhood", "neighbourhoods")
+    most = words.number(share * 100, 0)
+    if across.empty:
+        return f"Made of {count}, each with at least {most}% of its area in the ward."
+    names = [
+        f"{row['name']} ({words.number(row['ward_share'] * 100, 0)}% of its area inside)"
+        for _, row in across.iterrows()
+    ]
+    verb = "lies" if len(names) == 1 else "lie"
+    return f"Made of {count}. {words.listed(names)} {verb} partly outside the ward."
+
+
+def spread(view: IndicatorView) -> str:
+    """Return how many areas are worse than, similar to or better than the chosen benchmark."""
+    counts = view.table["verdict"].value_counts()
+    if len(view.table) < 2 or set(counts.index) <= {Verdict.NOT_COMPARED}:
+        return ""
+    order = (Verdict.WORSE, Verdict.HIGHER, Verdict.SIMILAR, Verdict.BETTER, Verdict.LOWER)
+    first, *rest = [verdict for verdict in order if counts.get(verdict, 0)]
+    verb = "is" if counts[first] == 1 else "are"
+    said = f"{counts[first]} of {words.count_of(len(view.table), view.level.one, view.level.many)}"
+    parts = [f"{said} {verb} {first.phrase} {view.chosen.name}"]
+    parts += [f"{counts[v]} {'is' if counts[v] == 1 else 'are'} {v}" for v in rest]
+    return f"{words.listed(parts)}."
+
+
+def percentile(view: IndicatorView, code: str) -> str:
+    """Return where an area stands among all of England's areas of its level; "" if not known."""
+    share = view.table.loc[code].get("percentile")
+    if share is None or pd.isna(share):
+        return ""
+    # Better and worse are said only where the area's own limits are known.
+    sure = view.indicator.polarity != 0 and not pd.isna(view.table.loc[code, "lower"])
+    low_is_worse = view.indicator.polarity > 0
+    below = 100 - share if low_is_worse else share
+    # never "100 %": an area cannot be worse than itself
+    said = words.number(min(max(below, 1), 99), 0)
+    word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
+    return f"{word} than {said}% of England’s {view.level.many}."
+
+
+def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:
+    """Return the caveats that hold for this level and period, in the record's order."""
+    source = catalogue.sources[view.indicator.source]
+    vintage = view.period.vintage or source.vintage
+    found = []
+    for name in view.indicator.caveats:
+        caveat = catalogue.caveats[name]
+        fits = (
+            (not caveat.levels or str(view.level) in caveat.levels)
+            and (not caveat.vintages or vintage in caveat.vintages)
+            and (not caveat.years or view.period.end.year in caveat.years)
+        )
+        found += [caveat.text] if fits else []
+    return found
