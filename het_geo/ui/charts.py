@@ -12,18 +12,22 @@ from het_geo.views import IndicatorView
 
 HEIGHT = 190
 # Offsets are in widths of the strip; these bounds keep points round at the usual page width.
+TALLEST = 0.04
 LOWEST, HIGHEST, FIRST_LABEL, LABEL_STEP = -0.045, 0.1, 0.092, 0.0165
 
 
 def strip_chart(view: IndicatorView, area: str) -> alt.LayerChart:
     """Return every area as a point along the values, with the chosen area and the benchmarks."""
     offsets = beeswarm(view.table["value"], diameter=0.009 if len(view.table) > 40 else 0.011)
+    # Many equal values make a tall column: bring it inside the drawing, points overlapping.
+    tallest = float(offsets.abs().max()) if len(offsets) else 0.0
+    offsets = offsets * min(1.0, TALLEST / tallest) if tallest else offsets
     points = view.table.loc[offsets.index, ["value"]].assign(
         offset=offsets,
         say=[sentences.short(view, code) for code in offsets.index],
         chosen=[code == area for code in offsets.index],
     )
-    scale = alt.Scale(zero=False, nice=True, padding=12)
+    scale = alt.Scale(zero=False, nice=False, padding=14)
     x = alt.X("value:Q", title=f"{view.indicator.label} ({view.unit.id})", scale=scale)
     y = alt.Y("offset:Q", axis=None, scale=alt.Scale(domain=[LOWEST, HIGHEST]))
     dots = (

@@ -65,10 +65,7 @@ def _values(view: IndicatorView, area: str, shapes: str) -> dict[str, Any]:
 
 def _legend(view: IndicatorView) -> dict[str, Any]:
     edges, counts = view.classes.edges, view.classes.counts
-    rows = [
-        f"{sentences.figure(view, low)} to {sentences.figure(view, high)}"
-        for low, high in pairwise(edges)
-    ]
+    rows = [_span(view, low, high) for low, high in pairwise(edges)]
     if view.classes.k == 1:
         rows = [f"{sentences.figure(view, edges[0])} everywhere"]
     worse = {-1: "darker is worse", 1: "darker is worse", 0: "darker is higher"}
@@ -84,6 +81,11 @@ def _legend(view: IndicatorView) -> dict[str, Any]:
         else f"{view.chosen.name}: {sentences.figure(view, value)}",
         "benchmark_class": _class_of(value, edges),
     }
+
+
+def _span(view: IndicatorView, low: float, high: float) -> str:
+    first, last = sentences.figure(view, low), sentences.figure(view, high)
+    return first if first == last else f"{first} to {last}"
 
 
 def _class_of(value: float, edges: tuple[float, ...]) -> int:
