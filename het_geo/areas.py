@@ -47,21 +47,11 @@ def aggregate(
     """
     if indicator.kind in UNAVERAGED_KINDS:
         raise ValueError(f"a mean of {indicator.kind}s is refused ({indicator.id})")
-    if not figures.index.equals(groups.index):
-        strangers = figures.index.difference(groups.index)
-        if len(strangers):
-            raise ValueError(f"groups: does not know {len(strangers)} areas ({strangers[0]} first)")
-        figures = figures.reindex(groups.index)
+    figures = _aligned(figures, groups)
     people = population if population.index is groups.index else population.reindex(groups.index)
     labels, total = _totals(figures, groups, people, estimated)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value = total["numerator"] / total["weight"] * times
-        if indicator.value is not None:
-            value = total["product"] / total["weight"]
-    if indicator.kind == "count":
-        value = total["value"]
-    poor = total["covered"] < LEAST_COVERAGE * total["base"]
-    unknown = poor | np.isnan(value)
+    value = _values(total, indicator, times)
+    unknown = (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
     counted = (total["withheld"] == 0) & bool(indicator.numerator) & ~unknown
     cases = [(unknown, Status.LOW_COVERAGE), (total["estimate"] > 0, Status.APPORTIONED)]
     return pd.DataFrame(
@@ -73,6 +63,25 @@ def aggregate(
         },
         index=labels,
     )
+
+
+def _aligned(figures: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
+    if figures.index.equals(groups.index):
+        return figures
+    strangers = figures.index.difference(groups.index)
+    if len(strangers):
+        raise ValueError(f"groups: does not know {len(strangers)} areas ({strangers[0]} first)")
+    return figures.reindex(groups.index)
+
+
+def _values(total: dict[str, Floats], indicator: Indicator, times: float) -> Floats:
+    """Return each group's value: a sum, a share of sums, or a weighted mean."""
+    if indicator.kind == "count":
+        return total["value"]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        if indicator.value is not None:
+            return np.asarray(total["product"] / total["weight"])
+        return np.asarray(total["numerator"] / total["weight"] * times)
 
 
 def _totals(

@@ -92,33 +92,9 @@ def _write_areas(
 ) -> manifest.FileEntry:
     """Write every area of the pack with its names and parents, largest first."""
     inside = areas.lsoas[areas.lsoas["district"] == place.code].astype({"ward": str, "msoa": str})
-    msoas = areas.msoas[areas.msoas["district"] == place.code]
-    first, people = inside.iloc[0], areas.population
-    region = people[areas.lsoas["region"] == first["region"]].sum()
-    wards = inside.drop_duplicates("ward").set_index("ward")["ward_name"].sort_index()
-    by_ward = people.groupby(inside["ward"]).sum()
-    rows = [
-        _area(first["country"], "England", Level.COUNTRY, Vintage.COUNTRY, people.sum()),
-        _area(first["region"], first["region_name"], Level.REGION, Vintage.REGION, region),
-        _area(
-            place.code,
-            place.name,
-            Level.DISTRICT,
-            Vintage.LAD24,
-            people.reindex(inside.index).sum(),
-        ),
-    ]
+    rows = [*_larger(place, areas, inside), *_inner(place, areas, inside, drawn)]
     rows += [
-        _area(code, name, Level.WARD, Vintage.WARD24, by_ward[code]) | {"shape": drawn[code]}
-        for code, name in wards.items()
-    ]
-    rows += [
-        _area(code, row["name"], Level.MSOA, Vintage.MSOA21, areas.msoa_population[code])
-        | {"msoa_name": row["plain_name"]}
-        for code, row in msoas.iterrows()
-    ]
-    rows += [
-        _area(code, row["name"], Level.LSOA, Vintage.LSOA21, people[code])
+        _area(code, row["name"], Level.LSOA, Vintage.LSOA21, areas.population[code])
         | {"ward": row["ward"], "msoa": row["msoa"], "msoa_name": row["msoa_name"]}
         | shares.loc[code].to_dict()
         for code, row in inside.iterrows()
@@ -128,6 +104,36 @@ def _write_areas(
     write_csv(pd.DataFrame(rows), path)
     used = [geo.LOOKUP, geo.MSOA_NAMES, geo.POPULATION, geo.LSOA_SHAPES, geo.WARD_SHAPES]
     return manifest.entry(folder, path, len(rows), used)
+
+
+def _larger(place: Place, areas: Geography, inside: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the country's, the region's and the district's own rows."""
+    first, people = inside.iloc[0], areas.population
+    region = people[areas.lsoas["region"] == first["region"]].sum()
+    own = people.reindex(inside.index).sum()
+    return [
+        _area(first["country"], "England", Level.COUNTRY, Vintage.COUNTRY, people.sum()),
+        _area(first["region"], first["region_name"], Level.REGION, Vintage.REGION, region),
+        _area(place.code, place.name, Level.DISTRICT, Vintage.LAD24, own),
+    ]
+
+
+def _inner(
+    place: Place, areas: Geography, inside: pd.DataFrame, drawn: pd.Series
+) -> list[dict[str, object]]:
+    """Return the rows of wards, with whose outline they have, and of MSOAs."""
+    wards = inside.drop_duplicates("ward").set_index("ward")["ward_name"].sort_index()
+    people = areas.population.groupby(inside["ward"]).sum()
+    msoas = areas.msoas[areas.msoas["district"] == place.code]
+    rows = [
+        _area(code, name, Level.WARD, Vintage.WARD24, people[code]) | {"shape": drawn[code]}
+        for code, name in wards.items()
+    ]
+    return rows + [
+        _area(code, row["name"], Level.MSOA, Vintage.MSOA21, areas.msoa_population[code])
+        | {"msoa_name": row["plain_name"]}
+        for code, row in msoas.iterrows()
+    ]
 
 
 def _area(

@@ -37,24 +37,7 @@ def show_headline(view: IndicatorView, area: str) -> None:
 def show_table(view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
     """Show the table, which holds what the map holds; choosing a row chooses its area."""
     order = view.table.sort_values("value", ascending=view.indicator.polarity > 0)
-    decimals = view.indicator.decimals
-    counted = "Out of" if view.indicator.numerator else view.indicator.counted.capitalize()
-    shown = pd.DataFrame(
-        {
-            "Area": order["label"],
-            f"Value ({view.unit.id})": order["value"].round(decimals),
-            "95% from": order["lower"].round(decimals),
-            "to": order["upper"].round(decimals),
-            "Count": order["numerator"].round(0),
-            counted: order["denominator"].round(0),
-            f"Against {view.chosen.name}": [f"{MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
-            "Note": [Status(status).words for status in order["status"]],
-        }
-    ).set_axis(order.index)
-    shown = shown.drop(
-        columns=[c for c in ("95% from", "to", "Count", counted, "Note") if _empty(shown[c])]
-    )
-
+    shown = _rows(view, order)
     # The key names all that is shown: Streamlit remembers a row's place, not whose row it is.
     key = f"table-{view.indicator.id}-{view.period.id}-{view.level}-{view.chosen.code}-{area}"
     chosen = [order.index.get_loc(area)] if area in order.index else []
@@ -72,16 +55,40 @@ def show_table(view: IndicatorView, area: str, picked: Callable[[str], None]) ->
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
-        column_config={
-            column: st.column_config.NumberColumn(
-                format="localized"
-                if column in ("Count", counted) or not decimals
-                else f"%.{decimals}f"
-            )
-            for column in shown.columns
-            if pd.api.types.is_float_dtype(shown[column])
-        },
+        column_config=_formats(shown, view.indicator.decimals),
     )
+
+
+def _rows(view: IndicatorView, order: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows as they are read, without columns that hold nothing."""
+    decimals = view.indicator.decimals
+    counted = "Out of" if view.indicator.numerator else view.indicator.counted.capitalize()
+    shown = pd.DataFrame(
+        {
+            "Area": order["label"],
+            f"Value ({view.unit.id})": order["value"].round(decimals),
+            "95% from": order["lower"].round(decimals),
+            "to": order["upper"].round(decimals),
+            "Count": order["numerator"].round(0),
+            counted: order["denominator"].round(0),
+            f"Against {view.chosen.name}": [f"{MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
+            "Note": [Status(status).words for status in order["status"]],
+        }
+    ).set_axis(order.index)
+    optional = ("95% from", "to", "Count", counted, "Note")
+    return shown.drop(columns=[name for name in optional if _empty(shown[name])])
+
+
+def _formats(shown: pd.DataFrame, decimals: int) -> dict[str, object]:
+    """Return how each number is written: counts with thousands, values with their decimals."""
+    values = [name for name in shown.columns if name in ("95% from", "to") or "Value" in name]
+    return {
+        name: st.column_config.NumberColumn(
+            format=f"%.{decimals}f" if name in values and decimals else "localized"
+        )
+        for name in shown.columns
+        if pd.api.types.is_float_dtype(shown[name])
+    }
 
 
 def _empty(column: pd.Series) -> bool:
