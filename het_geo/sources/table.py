@@ -168,6 +168,9 @@ def _decode(path: Path) -> str:
 def _check_header(path: Path, header: list[str], columns: Sequence[str]) -> None:
     if not header:
         raise SourceError(f"{path}: the file is empty. Fetch it again.")
+    twice = [name for name in columns if header.count(name) > 1]
+    if twice:
+        raise SourceError(f"{path}: row 1 has the column '{twice[0]}' twice: which one is meant?")
     absent = [name for name in columns if name not in header]
     if not absent:
         return
