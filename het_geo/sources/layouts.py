@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -94,14 +94,7 @@ def read_periods(
 
 def read_columns(path: Path, columns: Sequence[str], *, code: str, vintage: Vintage) -> RawTable:
     """Read columns of a Parquet file with one row an area; rows of other nations are left out."""
-    try:
-        frame = pd.read_parquet(path, columns=[code, *columns])
-    except FileNotFoundError as error:
-        raise SourceError(
-            f"{path}: the raw file is missing. Fetch it, or name --sources."
-        ) from error
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
+    frame = parquet(pd.read_parquet, path, [code, *columns])
     frame = frame[~frame[code].str.match(r"[KNSW]\d{8}$")].reset_index(drop=True)
     check_codes(frame[code], vintage, path)
     check_unique(frame[code], None, path)
@@ -111,3 +104,15 @@ def read_columns(path: Path, columns: Sequence[str], *, code: str, vintage: Vint
     index = pd.Index(frame[code], name="area_code")
     values = frame[list(columns)].astype(float).set_axis(index)
     return RawTable(values, pd.DataFrame(False, index=index, columns=values.columns))
+
+
+def parquet(read: Callable[..., pd.DataFrame], path: Path, columns: list[str]) -> pd.DataFrame:
+    """Read columns of a Parquet file; :class:`SourceError` where it is missing or damaged."""
+    try:
+        return read(path, columns=columns)
+    except FileNotFoundError as error:
+        raise SourceError(
+            f"{path}: the raw file is missing. Fetch it, or name --sources."
+        ) from error
+    except (OSError, ValueError, KeyError) as error:
+        raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,7 +11,7 @@ import pandas as pd
 from het_geo.catalogue import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
-from het_geo.sources.layouts import read_wide
+from het_geo.sources.layouts import parquet, read_wide
 from het_geo.sources.table import RawTable, check_codes, check_unique, read_text
 
 
@@ -94,21 +94,10 @@ def msoa_names(path: Path) -> pd.DataFrame:
 
 def attributes(path: Path, code: str, columns: Sequence[str]) -> pd.DataFrame:
     """Read columns of a boundary file without its shapes, indexed by code."""
-    return _parquet(pd.read_parquet, path, [code, *columns]).set_index(code)
+    return parquet(pd.read_parquet, path, [code, *columns]).set_index(code)
 
 
 def shapes(path: Path, code: str, name: str) -> gpd.GeoDataFrame:
     """Read boundaries as ``area_code``, ``name`` and ``geometry`` in EPSG:4326."""
-    frame = _parquet(gpd.read_parquet, path, [code, name, "geometry"])
+    frame = parquet(gpd.read_parquet, path, [code, name, "geometry"])
     return frame.rename(columns={code: "area_code", name: "name"})
-
-
-def _parquet(read: Callable[..., pd.DataFrame], path: Path, columns: list[str]) -> pd.DataFrame:
-    try:
-        return read(path, columns=columns)
-    except FileNotFoundError as error:
-        raise SourceError(
-            f"{path}: the raw file is missing. Fetch it, or name --sources."
-        ) from error
-    except (OSError, ValueError, KeyError) as error:
-        raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
