@@ -47,7 +47,17 @@ class Crosswalk:
         matrix = self.matrix if by is None else self._shared_by(by)
         return self._known(matrix @ np.nan_to_num(held), held)
 
+    @cached_property
+    def _by(self) -> dict[int, tuple[pd.Series, sparse.csr_array]]:
+        """Matrices by the identity of their denominator, kept beside so that it stays the same."""
+        return {}
+
     def _shared_by(self, by: pd.Series) -> sparse.csr_array:
+        if id(by) not in self._by:  # many periods share one denominator
+            self._by[id(by)] = (by, self._matrix_by(by))
+        return self._by[id(by)][1]
+
+    def _matrix_by(self, by: pd.Series) -> sparse.csr_array:
         weight = self.pairs["new"].map(by).astype(float)
         whole = weight.groupby(self.pairs["old"]).transform("sum")
         share = (weight / whole.where(whole > 0)).fillna(self.pairs["share"])
