@@ -53,6 +53,7 @@ def poisson(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     (1.09, 10.242)
     """
     events, _ = _counts(x, 0)
+    z_value(confidence)  # refuses what is no confidence
     alpha = 1 - confidence
     lower = np.where(events > 0, special.gammaincinv(events, alpha / 2), 0.0)
     upper = special.gammaincinv(events + 1, 1 - alpha / 2)
@@ -72,7 +73,7 @@ def byar(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     lower = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
     above = events + 1
     upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
-    return np.where(events == 0, 0.0, lower), upper
+    return np.where(events == 0, 0.0, np.maximum(lower, 0.0)), upper
 
 
 def count_limits(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -100,6 +101,52 @@ def rate(
     total = np.where(total > 0, total, np.nan)
     lower, upper = count_limits(events, confidence)
     return events / total * multiplier, lower / total * multiplier, upper / total * multiplier
+
+
+def dsr(
+    x: ArrayLike,
+    n: ArrayLike,
+    weights: ArrayLike,
+    multiplier: float = 100_000,
+    confidence: float = 0.95,
+) -> tuple[Floats, Floats, Floats]:
+    """Return the directly standardised rate, lower and upper, times ``multiplier``.
+
+    ``Σ w·x/n / Σ w`` with Dobson's limits on Byar's of the total count O: ``DSR + √(var DSR / O) ·
+    (Byar limit of O − O)``, ``var DSR = Σ w² x/n² / (Σ w)²`` (OHID Technical Guide; Dobson et al.
+    1991).
+
+    Args:
+        x: events, … × age bands.
+        n: people, of the same shape; every band needs some.
+        weights: the standard population of each band (the European Standard Population 2013).
+        multiplier: the rate is for this many people.
+        confidence: of the limits.
+
+    Returns:
+        Arrays of the shape before the last axis. Fewer than 10 events in all, or a band that is
+        not known: NaN, not available.
+
+    >>> value, lower, upper = dsr([4, 16], [1000, 1000], [3, 1], multiplier=1000)
+    >>> round(float(value), 6)  # (3 × 4 + 1 × 16) / 4
+    7.0
+    """
+    events, people = _counts(x, n)
+    _, standard = _counts(0, weights)
+    if np.any(people == 0):
+        raise ValueError("n must be positive in every band")
+    if not np.all(standard.sum(axis=-1) > 0):
+        raise ValueError("weights must not all be zero")
+    total, scale = events.sum(axis=-1), standard.sum(axis=-1)
+    value = (standard * events / people).sum(axis=-1) / scale
+    variance = (standard**2 * events / people**2).sum(axis=-1) / scale**2
+    known = total >= BYAR_FROM
+    safe = np.where(known, total, np.nan)
+    lower, upper = byar(safe, confidence)
+    reach = np.sqrt(variance / safe)
+    parts = (value, value + reach * (lower - safe), value + reach * (upper - safe))
+    first, low, high = (np.where(known, part, np.nan) * multiplier for part in parts)
+    return first, low, high
 
 
 def _counts(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import special
+
+from het_geo.scales import SCALES, Floats, from_limits
 
 DRAWS = 10_000
 SEED = 20_250_101  # any number would do; a fixed one makes a page say the same thing twice
 WORST = 3
-_Z = 1.959964
 _SURE = 0.975
-
-Floats = NDArray[np.float64]
-Transform = Callable[[Floats], Floats]
-
-
-def _same(values: Floats) -> Floats:
-    return values
-
-
-# Each scale: to it, back from it, and where the values end.
-_SCALES: dict[str, tuple[Transform, Transform, float, float]] = {
-    "logit": (special.logit, special.expit, 0.0, 1.0),
-    "log": (np.log, np.exp, 0.0, np.inf),
-    "raw": (_same, _same, -np.inf, np.inf),
-}
 
 
 def rank_certainty(
@@ -60,24 +43,12 @@ def rank_certainty(
     A limit at the edge of the scale (0 or 100 %) has no logit or log: that area is drawn on the
     raw scale and cut at the edges.
     """
-    known = value.notna() & lower.notna() & upper.notna()
-    if not value.index.equals(lower.index) or not value.index.equals(upper.index):
-        raise ValueError("value, lower and upper must have the same index")
-    if (lower[known] > upper[known]).any():
-        raise ValueError("lower must not exceed upper")
-    centre = value[known].to_numpy(dtype=float)
-    sample = _draw(
-        (centre, lower[known].to_numpy(float), upper[known].to_numpy(float)), scale, top, draws
-    )
+    known = _known(value, lower, upper)
+    centre, low, high = (part[known].to_numpy(dtype=float) for part in (value, lower, upper))
+    sample = _draw((centre / top, low / top, high / top), scale, draws)
     sign = -1.0 if high_is_worst else 1.0
-    order = np.argsort(sign * sample, axis=1)
-    ranks = np.empty_like(order)
-    np.put_along_axis(ranks, order, np.arange(1, len(centre) + 1)[None, :], axis=1)
-    limits = (
-        np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf")
-        if len(centre)
-        else np.empty((2, 0))
-    )
+    ranks = _ranks(sign * sample)
+    limits = np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf")
     return pd.DataFrame(
         {
             "rank": pd.Series(sign * centre).rank(method="min").astype(int).to_numpy(),
@@ -90,18 +61,40 @@ def rank_certainty(
     )
 
 
-def _draw(limits: tuple[Floats, Floats, Floats], scale: str, top: float, draws: int) -> Floats:
+def _known(value: pd.Series, lower: pd.Series, upper: pd.Series) -> pd.Series:
+    """Return which areas have a value and limits; an impossible input is refused by name."""
+    if not value.index.equals(lower.index) or not value.index.equals(upper.index):
+        raise ValueError("value, lower and upper must have the same index")
+    for name, series in (("value", value), ("lower", lower), ("upper", upper)):
+        if np.isinf(series.to_numpy(dtype=float)).any():
+            raise ValueError(f"{name} must be finite")
+    known = value.notna() & lower.notna() & upper.notna()
+    if (lower[known] > upper[known]).any():
+        raise ValueError("lower must not exceed upper")
+    return known
+
+
+def _draw(limits: tuple[Floats, Floats, Floats], scale: str, draws: int) -> Floats:
     """Return draws (rows) of every area's value (columns), from value, lower and upper."""
-    centre, lower, upper = limits
-    forward, back, floor, ceiling = _SCALES[scale]
-    noise = np.random.default_rng(SEED).standard_normal((draws, len(centre)))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        middle = forward(centre / top)
-        error = (forward(upper / top) - forward(lower / top)) / (2 * _Z)
-    inside = np.isfinite(middle) & np.isfinite(error)
-    raw = np.clip(centre / top + noise * (upper - lower) / top / (2 * _Z), floor, ceiling)
-    drawn = back(np.where(inside, middle, 0.0) + noise * np.where(inside, error, 0.0))
-    return np.asarray(np.where(inside, drawn, raw) * top, dtype=float)
+    noise = np.random.default_rng(SEED).standard_normal((draws, len(limits[0])))
+    drawn = from_limits(*limits, scale).at(noise.T).T
+    _, _, floor, ceiling = SCALES[scale]
+    return np.clip(drawn, floor, ceiling)
+
+
+def _ranks(sample: Floats) -> NDArray[np.int64]:
+    """Return the rank of each area (columns) in each draw (rows), 1 the lowest; ties by lot.
+
+    Without the lot, areas with the same value and no error would be told apart by their order.
+    """
+    lot = np.random.default_rng(SEED + 1).random(sample.shape)
+    order = np.argsort(sample, axis=1)
+    values = np.take_along_axis(sample, order, axis=1)
+    if (np.diff(values, axis=1) == 0).any():
+        order = np.lexsort((lot, sample), axis=1)
+    ranks = np.empty(order.shape, dtype=np.int64)
+    np.put_along_axis(ranks, order, np.arange(1, sample.shape[1] + 1)[None, :], axis=1)
+    return ranks
 
 
 def _brackets(signed: NDArray[np.float64], sample: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -14,9 +14,7 @@ from het_geo.compare import Verdict, verdicts
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.ranks import rank_certainty
-
-LEAST_POINTS = 3  # fewer than three points are no line over time
-SCALES = {"proportion": "logit", "rate": "log", "dsr": "log"}
+from het_geo.scales import SCALE_OF
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def indicator_view(pack: Pack, choice: Choice) -> IndicatorView:
         table["value"],
         table["lower"],
         table["upper"],
-        scale=SCALES.get(indicator.kind, "raw"),
+        scale=SCALE_OF.get(indicator.kind, "raw"),
         high_is_worst=indicator.polarity <= 0,
         top=unit.times,
     )
@@ -159,40 +157,3 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
             )
         )
     return found
-
-
-def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
-    """Return an area's value at each period, with its limits and the chosen benchmark's.
-
-    Columns ``area`` (name), ``period`` (label), ``when`` (the period's middle), ``value``,
-    ``lower``, ``upper``; periods of the same length as the one shown. Empty with fewer than three,
-    and for a neighbourhood where the publisher advises against reading its change.
-    """
-    code = area or pack.district
-    if view.level == Level.LSOA and area and "no_small_area_trend" in view.indicator.caveats:
-        return pd.DataFrame()
-    own = view.period
-    length = (own.end - own.start).days
-    periods = [
-        p
-        for p in view.indicator.periods_at(str(view.level))
-        if p.kind == own.kind and abs((p.end - p.start).days - length) < 40
-    ]
-    rows = []
-    for who in dict.fromkeys([code, view.chosen.code]):
-        for period in periods:
-            found = pack.rows(view.indicator.id, period.id)
-            if who in found.index and not pd.isna(found.loc[who, "value"]):
-                row = found.loc[who]
-                rows.append(
-                    {
-                        "area": area_label(pack.areas, who),
-                        "period": period.label,
-                        "when": pd.Timestamp(period.start) + (period.end - period.start) / 2,
-                        "value": row["value"],
-                        "lower": row["lower"],
-                        "upper": row["upper"],
-                    }
-                )
-    table = pd.DataFrame(rows)
-    return table if rows and table["period"].nunique() >= LEAST_POINTS else pd.DataFrame()

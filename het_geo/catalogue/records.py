@@ -106,6 +106,7 @@ class Indicator:
     ``cap`` is a ceiling for values that two sources of different years push above it; capped values
     are flagged. ``hides_small_counts``: counts of 1 to 4 people are not shown. ``says`` is a clause
     with ``{value}`` in it, used in every sentence; ``counted`` names what the denominator counts.
+    ``partition`` names a set of indicators whose numerators divide all people into groups.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Indicator:
     cap: float | None = None
     hides_small_counts: bool = False
     recipes: tuple[Recipe, ...] = ()
+    partition: str = ""
 
     @property
     def base_level(self) -> str:

@@ -70,7 +70,7 @@ def _lines(view: IndicatorView) -> list[alt.Chart]:
 
 
 def time_chart(view: IndicatorView, table: pd.DataFrame) -> alt.LayerChart:
-    """Return lines over time with their limits, from :func:`het_geo.views.over_time`."""
+    """Return lines over time with their limits, from :func:`het_geo.over_time.over_time`."""
     names = list(dict.fromkeys(table["area"]))
     colour = alt.Color(
         "area:N",

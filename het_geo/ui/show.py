@@ -13,10 +13,11 @@ from het_geo import sentences, words
 from het_geo.compare import Verdict
 from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.figures import Status
+from het_geo.over_time import over_time
 from het_geo.pack import Pack
 from het_geo.ui.card import MARKS
 from het_geo.ui.charts import time_chart
-from het_geo.views import IndicatorView, over_time
+from het_geo.views import IndicatorView
 
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
 

@@ -1,0 +1,91 @@
+"""Fifths of deprivation in one indicator: the chart of them, and the slope through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from het_geo import inequality
+from het_geo.gaps.fifths import fifths_of, limits_of
+from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON, matrix
+from het_geo.gaps.setting import Setting
+from het_geo.geography import Level
+from het_geo.inequality import Measure, Slope
+from het_geo.scales import SCALE_OF
+from het_geo.views import IndicatorView
+
+
+@dataclass(frozen=True)
+class Fifths:
+    """Fifths of deprivation, 1 the most deprived, and the slope through them.
+
+    ``table``: ``value``, ``lower``, ``upper``, ``people``, ``areas``, ``rank`` (the middle of the
+    fifth among all people, 0 to 1). ``level`` is that of the areas the fifths are made of.
+    """
+
+    level: Level
+    table: pd.DataFrame
+    slope: Slope
+    concentration: Measure
+
+
+def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | None:
+    """Return the fifths of deprivation with the slope through them, or ``None`` without areas."""
+    indicator, period = view.indicator, view.period.id
+    cells = matrix(setting.pack, base, [(indicator.id, period)])
+    if not cells.columns:
+        return None
+    fifth = setting.fifths(base)
+    y, n = (part[:, 0] for part in fifths_of(cells, fifth))
+    low, high = limits_of(indicator.kind, y, n, np.full(5, view.unit.times))
+    table = pd.DataFrame({"value": y, "lower": low, "upper": high, "people": n}, index=range(1, 6))
+    known = ~np.isnan(cells.values[:, 0])
+    table["areas"] = [
+        int((fifth.eq(q).to_numpy(bool, na_value=False) & known).sum()) for q in table.index
+    ]
+    share = n / n.sum()
+    table["rank"] = np.cumsum(share) - share / 2
+    order = -setting.deprivation(base)
+    values = pd.Series(cells.values[:, 0], index=cells.areas)
+    weights = pd.Series(cells.weights[:, 0], index=cells.areas).where(values.notna(), 0.0)
+    concentration = inequality.concentration_index(values, weights.fillna(0.0), order)
+    if indicator.kind in NO_RATIO:
+        concentration = Measure(None, SCORE_REASON)
+    return Fifths(base, table, _slope(view, table), concentration)
+
+
+def _slope(view: IndicatorView, table: pd.DataFrame) -> Slope:
+    """Return the slope in the view's unit: fractions of one go in where the scale needs them."""
+    times = view.unit.times
+    scale = SCALE_OF.get(view.indicator.kind, "raw")
+    sign = 1.0 if view.indicator.polarity > 0 else -1.0
+    parts = table[["value", "lower", "upper"]] / times
+    known = bool(parts.notna().all(axis=None))
+    found = inequality.slope_index(
+        parts["value"],
+        table["people"],
+        lower=parts["lower"] if known else None,
+        upper=parts["upper"] if known else None,
+        scale=scale if known else "raw",
+        multiplier=sign * times,
+    )
+    if found.sii is None:
+        return found
+    ratio = view.indicator.kind not in NO_RATIO
+    return Slope(
+        found.sii,
+        found.rii if ratio else None,
+        _times(found.intercept, times),
+        _times(found.end, times),
+        found.sii_lower,
+        found.sii_upper,
+        found.rii_lower if ratio else None,
+        found.rii_upper if ratio else None,
+        found.reason if ratio else SCORE_REASON,
+    )
+
+
+def _times(value: float | None, times: float) -> float | None:
+    return None if value is None else value * times

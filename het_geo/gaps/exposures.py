@@ -1,0 +1,77 @@
+"""Whose exposure: the places where groups of people live, in one indicator and in all."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from het_geo.choice import latest, periods_of
+from het_geo.exposure import exposure_by_group
+from het_geo.gaps.matrix import NO_GAP, NO_RATIO, matrix
+from het_geo.gaps.setting import SMALL, Setting
+from het_geo.gaps.view import base_level
+from het_geo.geography import Level
+from het_geo.inequality.inputs import Floats
+from het_geo.views import IndicatorView
+
+
+def exposure_view(setting: Setting, view: IndicatorView, partition: str) -> pd.DataFrame | None:
+    """Return the exposure of each group of a partition; ``None`` where areas have no figures.
+
+    See :func:`het_geo.exposure.exposure_by_group`; indexed by the groups' indicator ids.
+    """
+    if view.indicator.kind in NO_GAP or view.level not in SMALL:
+        return None
+    base = base_level(setting, view)
+    counts = setting.people(partition, base)
+    if counts.empty:
+        return None
+    rows = setting.pack.rows(view.indicator.id, view.period.id)
+    return exposure_by_group(rows["value"].reindex(counts.index), counts)
+
+
+def exposure_table(setting: Setting, partition: str) -> pd.DataFrame:
+    """Return every indicator's exposure by group, the most uneven first.
+
+    Indicators with a direction, at their newest period, over neighbourhoods (MSOAs where there are
+    none). Indexed by indicator: ``level``, ``overall``, then a column a group with E_g; ``attrs``
+    is empty. Uneven is the largest E_g over the smallest; scores, which have no ratios, come last.
+    """
+    parts = [_level_table(setting, partition, level) for level in (Level.LSOA, Level.MSOA)]
+    table = pd.concat([part for part in parts if not part.empty])
+    table = table[~table.index.duplicated()]
+    return table.sort_values("uneven", ascending=False, kind="stable", na_position="last")
+
+
+def _level_table(setting: Setting, partition: str, level: Level) -> pd.DataFrame:
+    pack = setting.pack
+    wanted = [
+        (i.id, latest(periods_of(pack, i.id, level)).id)
+        for i in pack.catalogue.indicators.values()
+        if str(level) in i.levels
+        and i.polarity
+        and i.kind not in NO_GAP
+        and i.id in pack.periods_held
+    ]
+    cells = matrix(pack, level, wanted)
+    counts = setting.people(partition, level)
+    if not cells.columns or counts.empty:
+        return pd.DataFrame()
+    found = _exposures(cells.values, counts.to_numpy(dtype=float))
+    everyone = _exposures(cells.values, counts.sum(axis=1).to_numpy(dtype=float)[:, None])
+    low, high = found.min(axis=0), found.max(axis=0)
+    usable = (low > 0) & ~cells.of_kind(*NO_RATIO)
+    table = pd.DataFrame(found.T, columns=counts.columns, index=[name for name, _ in cells.columns])
+    table.insert(0, "overall", everyone[0])
+    table.insert(0, "level", str(level))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        table["uneven"] = np.where(usable, high / low, np.nan)
+    return table
+
+
+def _exposures(values: Floats, counts: Floats) -> Floats:
+    """Return E_g of every group (rows) for every column of values (areas × columns)."""
+    known = ~np.isnan(values)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        total = counts.T @ np.where(known, values, 0.0)
+        return np.asarray(total / (counts.T @ known.astype(float)))

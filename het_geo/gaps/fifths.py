@@ -1,0 +1,98 @@
+"""Fifths of deprivation: their values, their limits, and the slope through them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from het_geo.gaps.matrix import NO_RATIO, Matrix
+from het_geo.inequality.inputs import Floats
+from het_geo.inequality.slope import line
+from het_geo.inequality.sums import sum_limits
+from het_geo.intervals import count_limits, wilson
+from het_geo.scales import SCALE_OF, Uncertain, from_limits
+
+CHUNK = 128  # columns whose distributions are worked out together: a few tens of megabytes
+
+
+def fifths_of(cells: Matrix, fifth: pd.Series) -> tuple[Floats, Floats]:
+    """Return each fifth's value and weight (fifths × columns); NaN where a fifth has no area.
+
+    A fifth's value is the mean of its areas by the people behind them: for a share, the sum of
+    counts over the sum of denominators.
+    """
+    number = fifth.to_numpy(dtype=float, na_value=np.nan)
+    member = (number[None, :] == np.arange(1, 6)[:, None]).astype(float)
+    known = ~np.isnan(cells.values) & ~np.isnan(cells.weights)
+    n = np.where(known, cells.weights, 0.0)
+    weights = member @ n
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = member @ np.where(known, n * cells.values, 0.0) / weights
+    return np.where(weights > 0, values, np.nan), weights
+
+
+def limits_of(kind: str, values: Floats, weights: Floats, times: Floats) -> tuple[Floats, Floats]:
+    """Return the 95 % limits of values of one kind, or NaN where the kind has none."""
+    if kind not in ("proportion", "rate"):
+        blank = np.full(values.shape, np.nan)
+        return blank, blank
+    events = values / times * weights
+    if kind == "proportion":
+        low, high = wilson(np.minimum(events, weights), weights)
+        return low * times, high * times
+    low, high = count_limits(events)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return low / weights * times, high / weights * times
+
+
+def sii_table(cells: Matrix, fifth: pd.Series) -> dict[str, Floats]:
+    """Return the slope index of every column over fifths of deprivation, with its limits.
+
+    More is a bigger gap: the slope is turned where high is bad (and where there is no direction,
+    so that more is higher among the most deprived).
+    """
+    values, weights = fifths_of(cells, fifth)
+    usable = np.asarray(~np.isnan(values).any(axis=0) & (weights > 0).all(axis=0))
+    turn = np.where(cells.polarity > 0, 1.0, -1.0)
+    safe_n = np.where(usable, weights, 1.0)
+    fit = line(safe_n)
+    slope = (fit.slope * np.where(usable, values, 0.0)).sum(axis=0)
+    start = (fit.intercept * np.where(usable, values, 0.0)).sum(axis=0)
+    end = start + slope
+    ratio_known = usable & (start > 0) & (end > 0) & ~cells.of_kind(*NO_RATIO)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = np.where(turn > 0, end / start, start / end)
+    lower, upper = _limits(cells, values, weights, fit.slope, usable)
+    return {
+        "sii": np.where(usable, slope * turn, np.nan),
+        "sii_lower": np.where(turn > 0, lower, -upper),
+        "sii_upper": np.where(turn > 0, upper, -lower),
+        "rii": np.where(ratio_known, ratio, np.nan),
+        "intercept": np.where(usable, start, np.nan),
+    }
+
+
+def _limits(
+    cells: Matrix, values: Floats, weights: Floats, slope: Floats, usable: np.ndarray
+) -> tuple[Floats, Floats]:
+    """Return the slope's limits a column: exact sums of errors on each kind's scale."""
+    lower, upper = np.full((2, values.shape[1]), np.nan)
+    for kind in ("proportion", "rate"):
+        chosen = np.flatnonzero(cells.of_kind(kind) & usable)
+        times = cells.times[chosen]
+        y, n = values[:, chosen], weights[:, chosen]
+        low, high = limits_of(kind, y, n, times)
+        sure = from_limits((y / times).T, (low / times).T, (high / times).T, SCALE_OF[kind])
+        # The widest errors need the finest grids: those columns are worked out together.
+        order = np.argsort(sure.error.max(axis=1, initial=0.0), kind="stable")
+        for start in range(0, len(order), CHUNK):
+            part = order[start : start + CHUNK]
+            first, last = sum_limits(slope[:, chosen[part]].T, _rows(sure, part))
+            lower[chosen[part]], upper[chosen[part]] = first * times[part], last * times[part]
+    return lower, upper
+
+
+def _rows(sure: Uncertain, rows: np.ndarray) -> Uncertain:
+    parts = (sure.centre, sure.error, sure.raw, sure.raw_error, sure.inside)
+    centre, error, raw, raw_error, inside = (part[rows] for part in parts)
+    return Uncertain(sure.scale, centre, error, raw, raw_error, inside)

@@ -1,0 +1,61 @@
+"""The three lenses of a gap between the areas on screen, and how unequal all of them are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from het_geo import inequality
+from het_geo.gaps.matrix import NO_GAP, NO_RATIO, SCORE_REASON, is_counted
+from het_geo.gaps.setting import Setting
+from het_geo.inequality import Gap, Measure, People
+from het_geo.views import IndicatorView
+
+NOT_COUNTED = "this figure is not a share or rate of people whose number is known"
+_SPREADS = (inequality.index_of_disparity, inequality.gini)
+
+
+@dataclass(frozen=True)
+class Lenses:
+    """The three lenses between the areas of the level shown, and how unequal all of them are."""
+
+    absolute: Gap
+    relative: Gap
+    people: People
+    disparity: Measure
+    gini: Measure
+
+
+def weights_of(setting: Setting, rows: pd.DataFrame) -> pd.Series:
+    """Return what areas are weighted by: their denominator, or their people where none is given."""
+    people = setting.pack.areas.loc[rows.index, "population"].astype(float)
+    given = rows["denominator"]
+    weights = people if given.isna().all() else given
+    return weights.where(rows["value"].notna() & weights.notna())
+
+
+def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
+    """Return the three lenses between the areas of the view's level."""
+    table, polarity, kind = view.table, view.indicator.polarity, view.indicator.kind
+    if kind in NO_GAP:
+        none = NO_GAP[kind]
+        gap, people, measure = (
+            Gap(None, reason=none),
+            People(None, reason=none),
+            Measure(None, none),
+        )
+        return Lenses(gap, gap, people, measure, measure)
+    weights = weights_of(setting, table)
+    values = table["value"].where(weights.notna())
+    limits = {"lower": table["lower"], "upper": table["upper"]}
+    people = inequality.people_to_close(values, weights, polarity, multiplier=view.unit.times)
+    if not is_counted(view.indicator, view.unit.times) and people.value is not None:
+        people = People(None, best=people.best, reason=NOT_COUNTED, left_out=people.left_out)
+    relative = inequality.relative_gap(values, polarity, **limits)
+    disparity, gini = (f(values, weights) for f in _SPREADS)
+    if kind in NO_RATIO:
+        relative = Gap(None, relative.worst, relative.best, reason=SCORE_REASON)
+        disparity = gini = Measure(None, SCORE_REASON)
+    absolute = inequality.absolute_gap(values, polarity, **limits)
+    return Lenses(absolute, relative, people, disparity, gini)

@@ -1,0 +1,138 @@
+"""Worst against best, and the people it would take to close the gap (methods section 4)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from het_geo.inequality.inputs import FEW, Floats, Sample, Values, column, labels, limits, paired
+from het_geo.inequality.results import Gap, People
+
+FIFTH = 0.2
+NO_RATIO = "a value is zero or negative, so there is no ratio"
+NO_DIRECTION = "neither high nor low is better, so there is no best fifth"
+
+
+def absolute_gap(
+    values: Values, polarity: int, *, lower: Values | None = None, upper: Values | None = None
+) -> Gap:
+    """Return the distance between the worst and the best area, always positive, both named.
+
+    Args:
+        values: one an area; NaN are left out and counted.
+        polarity: -1 where high is worse, +1 where high is better, 0 for neither.
+        lower: the areas' own lower 95 % limits, for the limits of the distance.
+        upper: the areas' own upper 95 % limits.
+
+    Limits: ``d − √((y₁ − l₁)² + (u₂ − y₂)²)`` and ``d + √((u₁ − y₁)² + (y₂ − l₂)²)`` for the two
+    areas with values y₁ > y₂ (Newcombe 1998, method 10). They hold for two areas named beforehand;
+    the worst and best of many look further apart than they are.
+    """
+    found = _ends(values, polarity)
+    if isinstance(found, Gap):
+        return found
+    y, high, low, gap = found
+    distance = y[high] - y[low]
+    l, u = limits(lower, upper, values)  # noqa: E741 - l and u as the formula has them
+    below = np.hypot(y[high] - l[high], u[low] - y[low])
+    above = np.hypot(u[high] - y[high], y[low] - l[low])
+    return _with_limits(gap, distance, distance - below, distance + above)
+
+
+def relative_gap(
+    values: Values, polarity: int, *, lower: Values | None = None, upper: Values | None = None
+) -> Gap:
+    """Return the larger of worst and best over the smaller, so at least 1.
+
+    The arguments are those of :func:`absolute_gap`. A zero or negative value of the two: not
+    available. Limits: the method of :func:`absolute_gap` on the logarithms (Zou and Donner 2008);
+    none where a limit is not positive.
+    """
+    found = _ends(values, polarity)
+    if isinstance(found, Gap):
+        return found
+    y, high, low, gap = found
+    if y[low] <= 0:
+        return Gap(None, gap.worst, gap.best, reason=NO_RATIO, left_out=gap.left_out)
+    ratio = y[high] / y[low]
+    l, u = limits(lower, upper, values)  # noqa: E741
+    with np.errstate(divide="ignore", invalid="ignore"):
+        below = np.hypot(np.log(y[high] / l[high]), np.log(u[low] / y[low]))
+        above = np.hypot(np.log(u[high] / y[high]), np.log(y[low] / l[low]))
+        return _with_limits(gap, ratio, ratio * np.exp(-below), ratio * np.exp(above))
+
+
+def _ends(values: Values, polarity: int) -> Gap | tuple[Floats, int, int, Gap]:
+    """Return the values, the places of the highest and the lowest, and the gap's names."""
+    if polarity not in (-1, 0, 1):
+        raise ValueError("polarity must be -1, 0 or 1")
+    y = column(values, "values")
+    left_out = int(np.isnan(y).sum())
+    if len(y) - left_out < 2:
+        return Gap(None, reason=FEW, left_out=left_out)
+    high, low = int(np.nanargmax(y)), int(np.nanargmin(y))
+    names = labels(values)
+    worst, best = (low, high) if polarity > 0 else (high, low)
+    return y, high, low, Gap(None, names[worst], names[best], left_out=left_out)
+
+
+def _with_limits(gap: Gap, value: float, lower: float, upper: float) -> Gap:
+    sure = np.isfinite(lower) and np.isfinite(upper)
+    low, high = (float(lower), float(upper)) if sure else (None, None)
+    return Gap(float(value), gap.worst, gap.best, low, high, left_out=gap.left_out)
+
+
+def people_to_close(
+    values: Values, weights: Values, polarity: int, *, multiplier: float = 1.0
+) -> People:
+    """Return how many people it would take to bring every area to the best fifth.
+
+    PAR count = ``Σ max(0, nᵢ(yᵢ − y*))`` with y* the population-weighted value of the best fifth:
+    areas from the best on until a fifth of the people is reached, the last counted in part; for
+    polarity +1 ``y* − yᵢ``. PAF is that over ``Σ nᵢyᵢ`` (after WHO's population attributable risk).
+
+    Args:
+        values: one an area; NaN are left out and counted.
+        weights: people (households …) behind each value, same index.
+        polarity: -1 where high is worse, +1 where high is better; 0 is not available.
+        multiplier: what the values' unit counts in: 100 for %, 1,000 for per 1,000.
+    """
+    if not multiplier > 0:
+        raise ValueError("multiplier must be positive")
+    areas, left_out = paired(values, weights)
+    if areas.count[0] < 2:
+        return People(None, reason=FEW, left_out=left_out)
+    if polarity == 0:
+        return People(None, reason=NO_DIRECTION, left_out=left_out)
+    best, count = closing(areas, np.array([float(polarity)]))
+    total = float((areas.n * areas.y).sum())
+    fraction = float(count[0]) / total if total > 0 else None
+    return People(float(count[0]) / multiplier, fraction, float(best[0]), left_out=left_out)
+
+
+def closing(areas: Sample, polarity: Floats) -> tuple[Floats, Floats]:
+    """Return, a column, the best fifth's value and Σ max(0, nᵢ(yᵢ − y*)), in the values' unit."""
+    worse = -polarity * areas.y  # higher is worse
+    order = np.argsort(worse, axis=0, kind="stable")
+    n, y = (np.take_along_axis(part, order, axis=0) for part in (areas.n, areas.y))
+    before = np.cumsum(n, axis=0) - n
+    fifth = n.sum(axis=0) * FIFTH
+    counted = np.clip(fifth - before, 0, n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        best = (counted * y).sum(axis=0) / fifth
+    short = np.maximum(0, areas.n * -polarity * (areas.y - best))
+    return best, short.sum(axis=0)
+
+
+def people_to_benchmark(
+    value: float, weight: float, benchmark: float, polarity: int, *, multiplier: float = 1.0
+) -> float | None:
+    """Return how many people it would take one area to reach a benchmark; 0 where it does better.
+
+    ``None`` without a direction, or without a value, people or benchmark.
+
+    >>> people_to_benchmark(28.8, 1000, 12.3, -1, multiplier=100)
+    165.0
+    """
+    if polarity == 0 or np.isnan([value, weight, benchmark]).any():
+        return None
+    return float(max(0.0, round(weight * -polarity * (value - benchmark) / multiplier, 9)))

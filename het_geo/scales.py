@@ -1,0 +1,83 @@
+"""Values with errors: 95 % limits turned into a normal error on the scale where it is symmetric.
+
+OHID's rule: rates have normal errors on the log scale, proportions on the logit scale, other values
+as they are; se = (U − L) / (2 · 1.959964) on that scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+Floats = NDArray[np.float64]
+Transform = Callable[[Floats], Floats]
+Z95 = 1.959964  # the quantile by which OHID turns 95 % limits into standard errors
+SCALE_OF = {"proportion": "logit", "rate": "log", "dsr": "log"}  # by kind of indicator; else raw
+
+
+def _same(values: Floats) -> Floats:
+    return values
+
+
+# Each scale: to it, back from it, and where the values end.
+SCALES: dict[str, tuple[Transform, Transform, float, float]] = {
+    "logit": (special.logit, special.expit, 0.0, 1.0),
+    "log": (np.log, np.exp, 0.0, np.inf),
+    "raw": (_same, _same, -np.inf, np.inf),
+}
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """Values with normal errors on a scale: ``centre`` and ``error`` on it; ``raw`` beside it.
+
+    A value or limit at the edge of its scale (0, or 1 for logit) has no log or logit: ``inside`` is
+    false, and the value is normal on the raw scale (``raw``, ``raw_error``), cut at the edge.
+    """
+
+    scale: str
+    centre: Floats
+    error: Floats
+    raw: Floats
+    raw_error: Floats
+    inside: NDArray[np.bool_]
+
+    def at(self, noise: Floats) -> Floats:
+        """Return the values where their standard normal errors are ``noise`` (last axis: draws)."""
+        _, back, floor, ceiling = SCALES[self.scale]
+        drawn = back(self.centre[..., None] + self.error[..., None] * noise)
+        raw = np.clip(self.raw[..., None] + self.raw_error[..., None] * noise, floor, ceiling)
+        return np.asarray(np.where(self.inside[..., None], drawn, raw))
+
+
+def from_limits(value: Floats, lower: Floats, upper: Floats, scale: str) -> Uncertain:
+    """Return values with se = (U − L) / (2 · 1.959964) on the scale, from their 95 % limits."""
+    if scale not in SCALES:
+        raise ValueError(f"scale must be one of {', '.join(SCALES)}")
+    forward = SCALES[scale][0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        centre = np.asarray(forward(value), dtype=float)
+        error = np.asarray(forward(upper) - forward(lower), dtype=float) / (2 * Z95)
+    inside = np.isfinite(centre) & np.isfinite(error)
+    return Uncertain(
+        scale,
+        np.where(inside, centre, 0.0),
+        np.where(inside, error, 0.0),
+        value,
+        (upper - lower) / (2 * Z95),
+        inside,
+    )
+
+
+def from_errors(value: Floats, error: Floats, scale: str) -> Uncertain:
+    """Return values whose standard errors on the scale are given."""
+    forward = SCALES[scale][0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        centre = np.asarray(forward(value), dtype=float)
+    inside = np.isfinite(centre)
+    still = np.zeros_like(value)
+    return Uncertain(scale, np.where(inside, centre, 0.0), error, value, still, inside)

@@ -1,0 +1,153 @@
+"""Do areas like one another lie together? Moran's I and local clusters (esda, libpysal).
+
+Neighbours share a border or a corner (queen contiguity), each of an area's neighbours weighing the
+same. The libraries are imported when first used: they take a second that other pages do not need.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from shapely.geometry import shape
+
+if TYPE_CHECKING:
+    from libpysal.graph import Graph
+
+PERMUTATIONS = 9_999
+SEED = 20_250_101
+FALSE_DISCOVERY = 0.05
+LEAST_AREAS = 10
+FEW = f"fewer than {LEAST_AREAS} areas with a value have a neighbour with one"
+ALIKE = "all values are the same"
+
+
+class Cluster(StrEnum):
+    """What an area's own value and its neighbours' are, where that is no chance."""
+
+    HIGH = "high among high"
+    LOW = "low among low"
+    HIGH_OUTLIER = "high among low"
+    LOW_OUTLIER = "low among high"
+    NONE = "no cluster"
+
+
+_QUADRANTS = {1: Cluster.HIGH, 2: Cluster.LOW_OUTLIER, 3: Cluster.LOW, 4: Cluster.HIGH_OUTLIER}
+
+
+@dataclass(frozen=True)
+class Moran:
+    """Moran's I with its expectation −1/(n − 1) and its permutation p-value (one-sided)."""
+
+    i: float | None
+    expected: float | None = None
+    p: float | None = None
+    reason: str = ""
+    left_out: int = 0
+
+
+def contiguity(features: Mapping[str, Mapping[str, Any]]) -> Graph:
+    """Return the queen-contiguity graph of GeoJSON features by area code (libpysal)."""
+    from libpysal.graph import Graph  # noqa: PLC0415 - see the module's first lines
+
+    shapes = pd.Series({code: shape(f["geometry"]) for code, f in features.items()}, dtype=object)
+    return Graph.build_contiguity(_geoseries(shapes), rook=False)
+
+
+def _geoseries(shapes: pd.Series) -> Any:
+    import geopandas as gpd  # noqa: PLC0415
+
+    return gpd.GeoSeries(shapes)
+
+
+def morans_i(values: pd.Series, neighbours: Graph, *, permutations: int = PERMUTATIONS) -> Moran:
+    """Return Moran's I of areas (row-standardised weights; esda).
+
+    Args:
+        values: one an area; areas without a value, or without a neighbour that has one, are left
+            out and counted.
+        neighbours: the contiguity graph of the areas.
+        permutations: how many seeded permutations the p-value rests on; 0 gives none.
+    """
+    from esda.moran import Moran as Esda  # noqa: PLC0415
+
+    known, graph, left_out, reason = _inside(values, neighbours)
+    if reason:
+        return Moran(None, reason=reason, left_out=left_out)
+    state = np.random.get_state()
+    np.random.seed(SEED % 2**32)
+    try:
+        found = Esda(known.to_numpy(), graph, permutations=permutations)
+    finally:
+        np.random.set_state(state)
+    p = float(found.p_sim) if permutations else None
+    return Moran(float(found.I), float(found.EI), p, left_out=left_out)
+
+
+def local_clusters(
+    values: pd.Series,
+    neighbours: Graph,
+    *,
+    permutations: int = PERMUTATIONS,
+    false_discovery: float = FALSE_DISCOVERY,
+) -> pd.DataFrame:
+    """Return each area's local Moran statistic and its cluster, false discoveries controlled.
+
+    Of the areas marked, at most ``false_discovery`` are expected to be marked by chance (Benjamini
+    and Hochberg 1995, over the two-sided permutation p-values; Anselin 1995 for the statistic).
+
+    Returns:
+        Indexed as ``values``: ``local_i``, ``p`` (two-sided), ``p_adjusted`` and ``cluster``;
+        NaN and "no cluster" for areas left out. ``attrs["reason"]`` says why nothing is known.
+    """
+    from esda.moran import Moran_Local  # noqa: PLC0415
+    from scipy.stats import false_discovery_control  # noqa: PLC0415
+
+    blank = pd.DataFrame(
+        {"local_i": np.nan, "p": np.nan, "p_adjusted": np.nan, "cluster": str(Cluster.NONE)},
+        index=values.index,
+    )
+    known, graph, left_out, reason = _inside(values, neighbours)
+    blank.attrs = {"reason": reason, "left_out": left_out}
+    if reason:
+        return blank
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # esda advises numba; without it the answer is the same
+        found = Moran_Local(known.to_numpy(), graph, permutations=permutations, seed=SEED)
+    p = np.minimum(1.0, 2 * np.asarray(found.p_sim))  # esda's is the smaller of the two sides
+    adjusted = false_discovery_control(p, method="bh")
+    kinds = [
+        str(_QUADRANTS[int(q)]) if sure else str(Cluster.NONE)
+        for q, sure in zip(found.q, adjusted <= false_discovery, strict=True)
+    ]
+    rows = pd.DataFrame(
+        {"local_i": found.Is, "p": p, "p_adjusted": adjusted, "cluster": kinds}, index=known.index
+    )
+    blank.loc[rows.index] = rows
+    return blank
+
+
+def _inside(values: pd.Series, neighbours: Graph) -> tuple[pd.Series, Graph, int, str]:
+    """Return the areas that can be used with their graph, how many cannot, and a reason if none."""
+    if np.isinf(values.to_numpy(dtype=float)).any():
+        raise ValueError("values must be finite")
+    strangers = values.index.difference(neighbours.unique_ids)
+    if len(strangers):
+        raise ValueError(f"neighbours does not know {strangers[0]}")
+    known = values.dropna()
+    graph = neighbours.subgraph(known.index) if len(known) else neighbours
+    alone = graph.isolates if len(known) else known.index
+    if len(alone):
+        known = known.drop(alone, errors="ignore")
+        graph = neighbours.subgraph(known.index) if len(known) else neighbours
+    left_out = len(values) - len(known)
+    if len(known) < LEAST_AREAS:
+        return known, graph, left_out, FEW
+    if known.nunique() == 1:
+        return known, graph, left_out, ALIKE
+    return known, graph.transform("R"), left_out, ""
