@@ -6,7 +6,7 @@ import streamlit as st
 
 from het_geo.ui.show import page_style
 
-PAGES = {"Explore": "explore", "Data": "data"}
+PAGES = {"Explore": "explore", "Principles": "principles", "Data": "data"}
 
 st.set_page_config(
     page_title="Health equity explorer",

@@ -84,6 +84,48 @@ def times_as_high(ratio: float) -> str:
     return f"{number(ratio, 1 if ratio >= 1.05 else 2)} times as high"
 
 
+def about(share: float) -> str:
+    """Write a share (0 to 1) as people say it: a simple fraction where one is near, else per cent.
+
+    >>> about(0.2), about(0.668), about(0.5), about(0.034), about(0.87), about(0.998)
+    ('one in five', 'two in three', 'half', 'one in 29', '87%', 'nearly all')
+    """
+    if share >= 0.985:
+        return "all" if share >= 1 else "nearly all"
+    for said, value in _FRACTIONS.items():
+        if abs(share - value) <= 0.012:
+            return said
+    if 0.01 <= share < 0.3:
+        people = number(1 / share, 0)
+        return f"one in {_NUMBERS.get(people, people)}"
+    return f"{number(share * 100, 0)}%" if share >= 0.01 else "under 1%"
+
+
+_NAMES = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_NUMBERS = {str(number): name for number, name in enumerate(_NAMES, start=3)}
+_FRACTIONS = {
+    "half": 1 / 2,
+    "one in three": 1 / 3,
+    "two in three": 2 / 3,
+    "three in four": 3 / 4,
+    "two in five": 2 / 5,
+    "three in five": 3 / 5,
+    "four in five": 4 / 5,
+    "nine in ten": 9 / 10,
+}
+
+
+def times(ratio: float) -> str:
+    """Write a ratio of one or more as a number of times.
+
+    >>> times(2.96), times(1.0), times(1.04)
+    ('3.0 times', 'the same', '1.04 times')
+    """
+    if 0.995 <= ratio < 1.005:
+        return "the same"
+    return f"{number(ratio, 1 if ratio >= 1.05 or ratio < 0.5 else 2)} times"
+
+
 def ordinal(rank: int) -> str:
     """Write a rank.
 

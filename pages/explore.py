@@ -6,8 +6,9 @@ from het_geo.sentences import spread
 from het_geo.ui.card import show_card
 from het_geo.ui.charts import strip_chart
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area, view_choice
-from het_geo.ui.load import current_pack, place_choice, view_of
+from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import draw_map
+from het_geo.ui.results import view_of
 from het_geo.ui.show import (
     show_downloads,
     show_headline,

@@ -2,13 +2,24 @@
 
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue, Indicator, Period, Reference, Terms
-from het_geo.catalogue.vocabulary import BuildingBlock, Caveat, Principle, Source, Subgroup, Unit
+from het_geo.catalogue.vocabulary import (
+    Blank,
+    BuildingBlock,
+    Caveat,
+    Measure,
+    Principle,
+    Source,
+    Subgroup,
+    Unit,
+)
 
 __all__ = [
+    "Blank",
     "BuildingBlock",
     "Catalogue",
     "Caveat",
     "Indicator",
+    "Measure",
     "Period",
     "Principle",
     "Reference",

@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from het_geo.catalogue.records import Catalogue, Indicator
-from het_geo.catalogue.rules import check_indicator
+from het_geo.catalogue.rules import check_blanks, check_indicator
 from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
-from het_geo.catalogue.vocabulary import BuildingBlock, Caveat, Principle, Source, Subgroup, Unit
+from het_geo.catalogue.vocabulary import (
+    Blank,
+    BuildingBlock,
+    Caveat,
+    Measure,
+    Principle,
+    Source,
+    Subgroup,
+    Unit,
+)
 from het_geo.errors import CatalogueError
 
 VOCABULARY = {
@@ -21,11 +30,12 @@ VOCABULARY = {
     "principle": Principle,
     "subgroup": Subgroup,
     "caveat": Caveat,
+    "blank": Blank,
 }
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read ``vocabulary.toml``, ``sources.toml`` and ``indicators/*.toml`` below ``folder``.
+    """Read the vocabulary, measures, sources and indicators (TOML) below ``folder``.
 
     Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
     unknown key, a repeated id, or a record that names an unknown unit, block, principle,
@@ -39,6 +49,9 @@ def read_catalogue(folder: Path) -> Catalogue:
     sources = _records(
         Source, _tables(folder / "sources.toml", {"source"}).get("source", []), "sources.toml"
     )
+    measures = _records(
+        Measure, _tables(folder / "measures.toml", {"measure"}).get("measure", []), "measures.toml"
+    )
     catalogue = Catalogue(
         units=found["unit"],
         blocks=found["block"],
@@ -46,10 +59,13 @@ def read_catalogue(folder: Path) -> Catalogue:
         subgroups=found["subgroup"],
         caveats=found["caveat"],
         sources=sources,
+        measures=measures,
+        blanks=found["blank"],
         indicators=_indicators(folder / "indicators"),
     )
     for indicator in catalogue.indicators.values():
         check_indicator(indicator, catalogue)
+    check_blanks(catalogue)
     return catalogue
 
 

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from het_geo.catalogue.vocabulary import BuildingBlock, Caveat, Principle, Source, Subgroup, Unit
+from het_geo.catalogue.vocabulary import (
+    Blank,
+    BuildingBlock,
+    Caveat,
+    Measure,
+    Principle,
+    Source,
+    Subgroup,
+    Unit,
+)
 
 # What each kind allows is decided here once; see docs/methods.md section 1.
 KINDS = (
@@ -193,6 +202,8 @@ class Catalogue:
     subgroups: Mapping[str, Subgroup]
     caveats: Mapping[str, Caveat]
     sources: Mapping[str, Source]
+    measures: Mapping[str, Measure]
+    blanks: Mapping[str, Blank]
     indicators: Mapping[str, Indicator]
 
     def unit_of(self, indicator: Indicator) -> Unit:

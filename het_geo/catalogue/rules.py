@@ -28,6 +28,17 @@ def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
     _periods(indicator)
 
 
+def check_blanks(catalogue: Catalogue) -> None:
+    """Raise :class:`CatalogueError` for an honest blank that names an unknown principle."""
+    for blank in catalogue.blanks.values():
+        for number in blank.principles:
+            if number not in catalogue.principles:
+                raise CatalogueError(
+                    f"blank '{blank.id}', key 'principles': unknown {number!r}. "
+                    f"Known: {', '.join(str(k) for k in catalogue.principles)}."
+                )
+
+
 def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
     checks: list[tuple[str, Collection[object], Collection[object]]] = [
         ("kind", [indicator.kind], KINDS),

@@ -40,6 +40,28 @@ class Principle:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """The definition of a measure: what it says in plain words, its formula and its reference."""
+
+    id: str
+    name: str
+    says: str
+    formula: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Something that matters to a principle and that no figure here measures: whom to ask."""
+
+    id: str
+    label: str
+    principles: tuple[int, ...]
+    why: str
+    ask: str
+
+
+@dataclass(frozen=True)
 class Subgroup:
     """One of the working groups of the Health Equity Town programme."""
 

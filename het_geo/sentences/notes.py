@@ -10,6 +10,8 @@ from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.views import IndicatorView
 
+WORST_OF = {-1: ("worst", "best"), 1: ("worst", "best"), 0: ("highest", "lowest")}
+
 
 def certainty(view: IndicatorView, code: str) -> str:
     """Return how sure we are of an area's value, or why we cannot say."""

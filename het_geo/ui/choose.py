@@ -43,7 +43,7 @@ def pick_area(pack: Pack, choice: Choice, code: str) -> None:
     """Choose an area (an empty code chooses none); its level becomes the level shown."""
     own = Level(pack.areas.loc[code, "level"]) if code else choice.level
     if own in levels_of(pack, choice.indicator):
-        remember(replace(_with_level(pack, choice, own), area=code))
+        remember(replace(with_level(pack, choice, own), area=code))
     else:
         st.session_state[_PENDING] = (
             f"{pack.areas.loc[code, 'name']} is a {own.one}: this indicator has no figures for "
@@ -61,11 +61,11 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
 
     def to_block(chosen: str) -> None:
         first = next(i.id for i in present if i.block == chosen)
-        remember(_with_indicator(pack, choice, first))
+        remember(with_indicator(pack, choice, first))
 
     left, right = st.columns([2, 3])
     with left:
-        _select(
+        select(
             "Building block of health",
             [b.id for b in blocks],
             block,
@@ -74,17 +74,17 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
             to_block,
         )
     with right:
-        _select(
+        select(
             "Indicator",
             inside,
             choice.indicator,
             lambda i: indicators[i].label,
             f"{page}-indicator",
-            lambda i: remember(_with_indicator(pack, choice, i)),
+            lambda i: remember(with_indicator(pack, choice, i)),
         )
 
 
-def _with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
+def with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
     """Return the choice with another indicator, its newest period, and a level that it has."""
     levels = levels_of(pack, indicator)
     level = choice.level if choice.level in levels else levels[0]
@@ -100,16 +100,16 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
     with area:
         _area_choice(pack, choice, page)
     with level:
-        _select(
+        select(
             "Show",
             [str(item) for item in levels_of(pack, indicator.id)],
             str(choice.level),
             lambda item: f"{Level(item).many[0].upper()}{Level(item).many[1:]}",
             f"{page}-level",
-            lambda item: remember(_with_level(pack, choice, Level(item))),
+            lambda item: remember(with_level(pack, choice, Level(item))),
         )
     with period:
-        _select(
+        select(
             "Period",
             [p.id for p in reversed(periods_of(pack, indicator.id, choice.level))],
             choice.period,
@@ -118,7 +118,7 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
             lambda item: remember(replace(choice, period=item)),
         )
     with compare:
-        _select(
+        select(
             "Compare with",
             list(BENCHMARKS),
             choice.compare,
@@ -128,7 +128,7 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
         )
 
 
-def _with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
+def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
     """Return the choice at another level; a neighbourhood becomes its best-fit ward."""
     area = ""
     if choice.area and choice.level == Level.LSOA and level in (Level.WARD, Level.MSOA):
@@ -141,7 +141,7 @@ def _with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
     options = ["", *_findable(pack, choice)]
-    _select(
+    select(
         "Find an area",
         options,
         choice.area,
@@ -171,7 +171,7 @@ def find_label(pack: Pack, code: str) -> str:
     return f"{label}{inside} · {code}"
 
 
-def _select(  # noqa: PLR0917 - a widget is its label, options, value, words, key, effect
+def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key, effect
     label: str,
     options: list[str],
     current: str,

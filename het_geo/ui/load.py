@@ -10,11 +10,10 @@ from pathlib import Path
 import streamlit as st
 
 from het_geo.catalogue import Catalogue, read_catalogue
-from het_geo.choice import Choice, shortened
+from het_geo.choice import shortened
 from het_geo.errors import HetGeoError
 from het_geo.pack import Pack, load
 from het_geo.pack.layout import live_root, manifest_of, places
-from het_geo.views import IndicatorView, indicator_view
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -95,17 +94,3 @@ def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _catalogue(folder: str, declared: int) -> Catalogue:
     return read_catalogue(Path(folder) / "data" / "catalogue")
-
-
-def view_of(pack: Pack, choice: Choice) -> IndicatorView:
-    """Return the view of a choice, computed once for each indicator, level, period, benchmark."""
-    return _view(
-        pack,
-        (pack.manifest.version, choice.indicator, choice.level, choice.period, choice.compare),
-        choice,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _view(_pack: Pack, key: tuple[str, ...], _choice: Choice) -> IndicatorView:
-    return indicator_view(_pack, _choice)

@@ -16,6 +16,7 @@ import streamlit as st
 from het_geo import paths, sentences, words
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.spatial import Cluster
 from het_geo.ui.palette import shades
 from het_geo.views import IndicatorView, area_label
 
@@ -29,18 +30,49 @@ _map = st.components.v2.component(
 )
 
 
-def draw_map(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
-    """Draw the areas of a view; ``picked`` is called with a code before the run it causes."""
+# How areas that belong to a cluster are outlined: each kind its own line, besides its colour.
+CLUSTER_MARKS = {
+    Cluster.HIGH: ("high", "Thick line: high among high neighbours"),
+    Cluster.LOW: ("low", "Dashed line: low among low neighbours"),
+    Cluster.HIGH_OUTLIER: ("odd", "Dotted line: unlike its neighbours"),
+    Cluster.LOW_OUTLIER: ("odd", "Dotted line: unlike its neighbours"),
+}
+
+
+def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
+    pack: Pack,
+    view: IndicatorView,
+    area: str,
+    picked: Callable[[str], None],
+    clusters: pd.Series | None = None,
+    name: str = "map",
+) -> None:
+    """Draw the areas of a view; ``picked`` is called with a code before the run it causes.
+
+    ``clusters`` (area code to :class:`~het_geo.spatial.Cluster`) are outlined; ``name`` tells maps
+    on different pages apart.
+    """
     key = f"{pack.manifest.place}-{pack.manifest.version}-{view.level}"
 
     def on_picked() -> None:
-        code = st.session_state["map"].picked
+        code = st.session_state[name].picked
         picked(code if code in view.table.index else "")
 
-    _map(key="map", data=_values(view, area, key), on_picked_change=on_picked)
+    values = _values(view, area, key) | _marks(clusters)
+    _map(key=name, data=values, on_picked_change=on_picked)
     # Streamlit sends a message that it has sent before as a hash alone, so this costs no bytes
     # after the first time.
-    _shapes(key="map-shapes", data=_geometry(pack, view.level, key), height=1)
+    _shapes(key=f"{name}-shapes", data=_geometry(pack, view.level, key), height=1)
+
+
+def _marks(clusters: pd.Series | None) -> dict[str, Any]:
+    """Return which areas are outlined and how, with the words of the legend."""
+    if clusters is None:
+        return {"marks": {}, "marks_legend": []}
+    known = clusters[clusters != Cluster.NONE]
+    marks = {str(code): CLUSTER_MARKS[Cluster(kind)][0] for code, kind in known.items()}
+    legend = {name: text for name, text in CLUSTER_MARKS.values() if name in marks.values()}
+    return {"marks": marks, "marks_legend": list(legend.items())}
 
 
 def _values(view: IndicatorView, area: str, shapes: str) -> dict[str, Any]:

@@ -12,6 +12,8 @@ INK = "#1d2a3a"
 QUIET = "#4a5866"
 SELECTED = "#b3361b"
 POINT = "#5b7f95"
+HIGH = "#fdae6b"  # two parts of one bar: orange and blue, told apart by colour-blind eyes too
+LOW = "#9ecae1"
 
 
 def shades(classes: int, polarity: int) -> tuple[str, ...]:

@@ -30,12 +30,13 @@ function frame(root) {
   const tip = make("div", { class: "tip", hidden: "" }, stage);
   const live = make("div", { class: "live", "aria-live": "polite" }, box);
   const legend = make("div", { class: "legend" }, box);
-  const layers = ["areas", "outlines", "chosen"].map((name) => make("svg:g", { class: name }, svg));
+  const layers = ["areas", "outlines", "marks", "chosen"].map((name) => make("svg:g", { class: name }, svg));
   return { box, stage, svg, tip, live, legend, buttons, layers, paths: new Map() };
 }
 
 function shapes(map, geometry) {
-  const [areas, outlines, chosen] = map.layers;
+  const [areas, outlines, marks, chosen] = map.layers;
+  map.marks = marks;
   for (const layer of map.layers) layer.replaceChildren();
   map.paths.clear();
   for (const [code, [name, d]] of Object.entries(geometry.areas)) {
@@ -67,13 +68,18 @@ function paint(map, data) {
     path.setAttribute("aria-pressed", String(code === data.selected));
     path.setAttribute("tabindex", -1);
   }
+  map.marks.replaceChildren();
+  for (const [code, kind] of Object.entries(data.marks ?? {})) {
+    const d = map.paths.get(code)?.getAttribute("d");
+    if (d) make("svg:path", { d, class: kind, "aria-hidden": "true" }, map.marks);
+  }
   const chosen = map.paths.get(data.selected);
   map.ring.setAttribute("d", chosen ? chosen.getAttribute("d") : "");
   (map.paths.get(map.focus) ?? chosen ?? map.paths.values().next().value)?.setAttribute("tabindex", 0);
   legend(map, data);
 }
 
-function legend(map, { legend, colours }) {
+function legend(map, { legend, colours, marks_legend }) {
   map.legend.replaceChildren();
   const title = make("p", { class: "legend-title" }, map.legend);
   title.textContent = legend.title;
@@ -91,6 +97,7 @@ function legend(map, { legend, colours }) {
   });
   if (legend.benchmark && legend.benchmark_class < 0) row({ name: "none" }, `◆ ${legend.benchmark}`, "outside these values");
   if (legend.none) row({ name: "hatch" }, legend.none);
+  for (const [kind, text] of marks_legend ?? []) row({ name: `line ${kind}` }, text);
 }
 
 function tell(map, path) {

@@ -1,0 +1,48 @@
+"""Whose exposure, in words: the places where groups live, never the people themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.exposure import SAYING
+from het_geo.gaps.matrix import NO_RATIO
+from het_geo.sentences.headlines import figure
+from het_geo.views import IndicatorView
+
+GROUP = "Ethnic group: "  # how the labels of the groups' indicators begin
+
+
+def group_name(label: str) -> str:
+    """Return a group's name from its indicator's label."""
+    return label.removeprefix(GROUP)
+
+
+def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Return in which groups' places the figure is highest and lowest, in both lenses."""
+    known = table["exposure"].dropna()
+    if len(known) < 2:
+        return f"{view.indicator.label}: there are no figures for the places where groups live."
+    high, low = known.idxmax(), known.idxmin()
+    overall = table.attrs["overall"]
+    top, bottom = figure(view, float(known[high])), figure(view, float(known[low]))
+    if top == bottom:
+        return f"{view.indicator.label}: the places where each group lives average {top}."
+    said = (
+        f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
+        f"average {top}, and those where people of the group “{labels[str(low)]}” live "
+        f"{bottom}{_ratio(view, float(known[high]), float(known[low]))}. "
+        f"For everyone it is {figure(view, overall)}."
+    )
+    return f"{said} {SAYING}"
+
+
+def _ratio(view: IndicatorView, high: float, low: float) -> str:
+    gap = words.difference(high, low, view.indicator)
+    apart = words.distance(gap, view.indicator, view.unit)
+    coarse = words.is_coarse(low, view.indicator.decimals)
+    if low <= 0 or coarse or view.indicator.kind in NO_RATIO:
+        return f": {apart} apart"
+    return f": {apart} apart, {words.times(high / low)} as high"

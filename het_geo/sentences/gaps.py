@@ -1,0 +1,186 @@
+"""The three lenses of a gap in words: absolute, relative, and the people it would take."""
+
+from __future__ import annotations
+
+from het_geo import words
+from het_geo.gaps.view import GapView
+from het_geo.geography import Level
+from het_geo.sentences.headlines import clause, figure, place, when
+from het_geo.views import IndicatorView
+
+WITHIN_ERROR = "That is within the margin of error: no clear gap."
+
+
+def gap_headline(gap: GapView) -> str:
+    """Return the gap in one sentence: how wide between areas, and what closing it would take."""
+    view, found = gap.view, gap.lenses.absolute
+    name = view.indicator.label.replace(": ", ", ")
+    if gap.reason:
+        return f"{name}: {gap.reason}."
+    if found.value is None:
+        return f"{name}, {view.period.label}: no gap can be shown, because {found.reason}."
+    if found.value == 0:
+        return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
+    high, low = _ends(gap)
+    ratio = gap.lenses.relative.value
+    coarse = words.is_coarse(float(view.table.loc[low, "value"]), view.indicator.decimals)
+    times = f", {words.times(ratio)} as high" if ratio and not coarse else ""
+    first, second = (low, high) if view.indicator.polarity > 0 else (high, low)
+    said = (
+        f"In {place(view, first)}, {clause(view, float(view.table.loc[first, 'value']))} "
+        f"{when(view)}; in {place(view, second)}, {_value(view, second)}: "
+        f"{_apart(view, high, low)} apart{times}."
+    )
+    people = people_short(gap)
+    return f"{said} {people}" if people else said
+
+
+def _ends(gap: GapView) -> tuple[str, str]:
+    """Return the codes of the areas with the highest and the lowest value."""
+    found = gap.lenses.absolute
+    return (
+        (found.best, found.worst)
+        if gap.view.indicator.polarity > 0
+        else (
+            found.worst,
+            found.best,
+        )
+    )
+
+
+def _value(view: IndicatorView, code: str) -> str:
+    return figure(view, float(view.table.loc[code, "value"]))
+
+
+def _apart(view: IndicatorView, high: str, low: str) -> str:
+    top, bottom = (float(view.table.loc[code, "value"]) for code in (high, low))
+    apart = words.difference(top, bottom, view.indicator)
+    return words.distance(apart, view.indicator, view.unit)
+
+
+def distance(view: IndicatorView, value: float) -> str:
+    """Write a distance in the indicator's unit."""
+    return words.distance(value, view.indicator, view.unit)
+
+
+def between(view: IndicatorView, lower: float | None, upper: float | None) -> str:
+    """Write 95 % limits of a distance in brackets, or "" where there are none."""
+    if lower is None or upper is None:
+        return ""
+    first, last = (words.number(limit, view.indicator.decimals) for limit in (lower, upper))
+    if view.unit.write.startswith("£"):
+        first, last = (view.unit.write.format(value=number) for number in (first, last))
+    return f" (95% interval {first} to {last})"
+
+
+def absolute(gap: GapView) -> str:
+    """Return the distance between the worst and the best area, with its limits."""
+    view, found = gap.view, gap.lenses.absolute
+    if found.value is None:
+        return f"Not available: {found.reason}."
+    high, low = _ends(gap)
+    sure = between(view, found.lower, found.upper)
+    said = f"{_value(view, high)} in {place(view, high)} against {_value(view, low)} in "
+    said += f"{place(view, low)}: {_apart(view, high, low)} apart{sure}."
+    if found.lower is not None and found.lower <= 0:
+        said += f" {WITHIN_ERROR}"
+    return said
+
+
+def slope(gap: GapView) -> str:
+    """Return the slope index in words: the gap between the two ends of deprivation."""
+    view = gap.view
+    if gap.fifths is None or gap.fifths.slope.sii is None:
+        reason = gap.fifths.slope.reason if gap.fifths else "there are no fifths of deprivation"
+        return f"Along deprivation: not available, because {reason}."
+    found = gap.fifths.slope
+    sii = found.sii or 0.0
+    if words.rounded(sii, view.indicator.decimals) == 0:
+        return "The most and the least deprived end have about the same figure."
+    # The index is turned so that more is a bigger gap: at which end is the figure higher?
+    most = (sii > 0) == (view.indicator.polarity <= 0)
+    end, other = ("most", "least") if most else ("least", "most")
+    limits = (found.sii_lower, found.sii_upper)
+    if sii < 0 and None not in limits:
+        limits = (-limits[1], -limits[0])  # type: ignore[operator]
+    said = (
+        f"Along deprivation, the figure is {distance(view, abs(sii))} higher at the {end} deprived "
+        f"end of {view.place} than at the {other} deprived end{between(view, *limits)}."
+    )
+    unclear = limits[0] is not None and limits[0] <= 0
+    return f"{said} {WITHIN_ERROR}" if unclear else said
+
+
+def relative(gap: GapView) -> str:
+    """Return the ratio of worst and best, with its limits."""
+    found = gap.lenses.relative
+    if found.value is None:
+        return f"Not available: {found.reason}."
+    high, low = _ends(gap)
+    view = gap.view
+    if high == low or found.value == 1:
+        return "The highest and the lowest are the same."
+    said = f"{place(view, high)} has {words.times(found.value)} the figure of {place(view, low)}"
+    if found.lower is not None and found.upper is not None:
+        first, last = (words.number(limit, 1) for limit in (found.lower, found.upper))
+        said += f" (95% interval {first} to {last})"
+    if words.is_coarse(float(view.table.loc[low, "value"]), view.indicator.decimals):
+        said += ": the smaller figure is so small that the ratio says little"
+    return f"{said}."
+
+
+def relative_slope(gap: GapView) -> str:
+    """Return the relative index in words."""
+    view = gap.view
+    if gap.fifths is None or gap.fifths.slope.rii is None:
+        reason = gap.fifths.slope.reason if gap.fifths else "there are no fifths of deprivation"
+        return f"Along deprivation: not available, because {reason or 'there is no ratio'}."
+    found = gap.fifths.slope
+    ends = ("most", "least") if view.indicator.polarity <= 0 else ("least", "most")
+    said = (
+        f"Along deprivation, the figure at the {ends[0]} deprived end is "
+        f"{_as_high(found.rii or 0.0)} at the {ends[1]} deprived end"
+    )
+    if found.rii_lower is not None and found.rii_upper is not None:
+        first, last = (words.number(limit, 1) for limit in (found.rii_lower, found.rii_upper))
+        said += f" (95% interval {first} to {last} times)"
+    return f"{said}."
+
+
+def _as_high(ratio: float) -> str:
+    if 0.995 <= ratio < 1.005:
+        return "about the same as"
+    return (
+        f"{words.times(ratio)} that" if ratio >= 1 else f"{words.number(ratio * 100, 0)}% of that"
+    )
+
+
+def people(gap: GapView) -> str:
+    """Return how many people it would take for every area to be like the best fifth."""
+    view, found = gap.view, gap.lenses.people
+    if found.value is None:
+        return f"Not available: {found.reason}."
+    every = f"every {view.level.one} to be at {figure(view, found.best or 0.0)}"
+    if words.rounded(found.value, 0) == 0:
+        return f"None: {every} takes no change."
+    more = "more" if view.indicator.polarity > 0 else "fewer"
+    of_them = ""
+    if view.indicator.polarity < 0 and found.fraction is not None:
+        of_them = f", {words.about(found.fraction)} of those there are,"
+    return (
+        f"It would take {words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
+        f"{of_them} for {every}, the level of the best-off fifth of {view.indicator.counted}."
+    )
+
+
+def people_short(gap: GapView) -> str:
+    """Return the people lens as the end of a headline; "" where there is none."""
+    found = gap.lenses.people
+    if found.value is None or words.rounded(found.value, 0) == 0:
+        return ""
+    more = "more" if gap.view.indicator.polarity > 0 else "fewer"
+    fit = "best-fit " if gap.view.level == Level.WARD else ""
+    return (
+        f"To bring every {fit}{gap.view.level.one} to the level of the best-off fifth would take "
+        f"{words.number(found.value, 0)} {more} {gap.view.indicator.numerator_label}."
+    )

@@ -1,0 +1,120 @@
+"""How sure worst and best are, where the inequality lives, and where like lies beside like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.gaps.view import GapView
+from het_geo.geography import Level
+from het_geo.sentences.notes import WORST_OF
+from het_geo.spatial import Cluster, Moran
+from het_geo.views import IndicatorView, area_label
+
+DRIVEN = 0.25  # drivers are named until they make up this much of the variance
+NAMED = 5  # names a sentence can hold
+
+
+def extremes(view: IndicatorView) -> str:
+    """Return which areas could be the worst and which the best, 95 % sure."""
+    if not view.ranked:
+        return (
+            "There is no margin of error, so we cannot say how sure it is which area is "
+            "worst: areas are not ranked."
+        )
+    ranks = view.table["rank"].notna()
+    last = int(ranks.sum())
+    worst, best = WORST_OF[view.indicator.polarity]
+    could_be_worst = list(view.table.index[ranks & view.table["rank_lower"].eq(1)])
+    could_be_best = list(view.table.index[ranks & view.table["rank_upper"].eq(last)])
+    return f"{_could(view, could_be_worst, worst)} {_could(view, could_be_best, best)}"
+
+
+def _could(view: IndicatorView, codes: Sequence[str], end: str) -> str:
+    count = len(codes)
+    if count == 1:
+        return f"{view.label(codes[0])} is the {end}, 95% sure."
+    said = f"{count} of {words.count_of(len(view.table), view.level.one, view.level.many)}"
+    said += f" could be the {end}: they cannot be told apart"
+    if count > NAMED:
+        return f"{said}."
+    return f"{said} ({words.listed([view.label(code) for code in codes])})."
+
+
+def where(gap: GapView) -> str:
+    """Return how much of the inequality lies between wards and how much within them."""
+    found = gap.where
+    if found is None:
+        return "Where the inequality lives is not known: there are no figures for small areas."
+    if found.between is None:
+        reason = found.reason or "all areas have the same figure"
+        return f"Between wards or within them is not known: {reason}."
+    share = words.number(found.between * 100, 0)
+    rest = words.number(100 - float(share), 0)
+    name = "Theil index" if found.measure == "theil" else "variance"
+    return (
+        f"{share}% of the inequality between {gap.view.place}’s neighbourhoods lies between wards "
+        f"(best fit), and {rest}% between the neighbourhoods inside them ({name})."
+    )
+
+
+def drivers(gap: GapView, areas: pd.DataFrame) -> str:
+    """Return the neighbourhoods that drive the gap: the fewest that hold a quarter of it."""
+    codes = driving(gap)
+    if not codes or gap.where is None:
+        return ""
+    shares = gap.where.drivers
+    part = words.about(float(shares[codes].sum()))
+    noun = words.count_of(len(shares), gap.where.level.one, gap.where.level.many)
+    names = [_with_side(gap, areas, code) for code in codes[:NAMED]]
+    more = len(codes) - len(names)
+    listed = [*names, words.count_of(more, "other", "others")] if more else names
+    return (
+        f"{len(codes)} of {noun} make up {part} of the inequality (variance): "
+        f"{words.listed(listed)}."
+    )
+
+
+def driving(gap: GapView) -> list[str]:
+    """Return the codes of the areas that drive the gap, largest share first."""
+    if gap.where is None or gap.where.drivers.isna().all() or gap.where.drivers.empty:
+        return []
+    shares = gap.where.drivers.cumsum()
+    return list(shares.index[: int((shares < DRIVEN).sum()) + 1])
+
+
+def _with_side(gap: GapView, areas: pd.DataFrame, code: str) -> str:
+    """Return an area's name, its ward, and on which side of the average it lies."""
+    ward = str(areas.loc[code, "ward"])
+    inside = f" in {areas.loc[ward, 'name']}" if ward and ward in areas.index else ""
+    return f"{area_label(areas, code)}{inside}"
+
+
+def clusters(view: IndicatorView, level: Level, moran: Moran, kinds: pd.Series) -> str:
+    """Return whether neighbours are alike, and how many areas form clusters."""
+    if moran.i is None:
+        return f"Whether neighbours are alike is not known: {moran.reason}."
+    counts = kinds.value_counts()
+    high, low = (int(counts.get(str(kind), 0)) for kind in (Cluster.HIGH, Cluster.LOW))
+    odd = sum(int(counts.get(str(k), 0)) for k in (Cluster.HIGH_OUTLIER, Cluster.LOW_OUTLIER))
+    sure = moran.p is not None and moran.p <= 0.05
+    index = f"Moran’s I {words.number(moran.i, 2)}"
+    alike = (
+        f"Neighbours are {'more' if moran.i > 0 else 'less'} alike than chance would make them "
+        f"({index})."
+        if sure
+        else f"Neighbours are no more alike than chance would make them ({index})."
+    )
+    if not high + low + odd:
+        return f"{alike} No cluster stands out."
+    parts = [
+        words.count_of(high, f"{level.one} is", f"{level.many} are") + " high among high neighbours"
+        if high
+        else "",
+        f"{low} low among low" if low else "",
+        f"{odd} unlike {'its' if odd == 1 else 'their'} neighbours" if odd else "",
+    ]
+    said = words.listed([part for part in parts if part])
+    return f"{alike} {said[0].upper()}{said[1:]} (false alarms held to 1 in 20)."

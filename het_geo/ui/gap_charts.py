@@ -1,0 +1,166 @@
+"""Pictures of a gap: fifths of deprivation, ranks with certainty, the gap over time, exposure."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from het_geo.gaps.view import GapView
+from het_geo.ui.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
+from het_geo.views import IndicatorView
+
+FONT = 14
+FIFTHS = ["Most deprived", "2", "3", "4", "Least deprived"]
+
+
+def styled(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
+    """Return a chart in the one style of the pages."""
+    return chart.configure_view(stroke=None).configure_axis(
+        labelFontSize=FONT,
+        titleFontSize=FONT,
+        labelColor=QUIET,
+        titleColor=QUIET,
+        grid=False,
+        labelLimit=260,
+        titleFontWeight="normal",
+    )
+
+
+def _title(view: IndicatorView) -> str:
+    return f"{view.indicator.label} ({view.unit.id})"
+
+
+def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
+    """Return the fifths of deprivation as points with their limits, and the line through them."""
+    view, fifths = gap.view, gap.fifths
+    table = fifths.table.assign(fifth=[f"{q}" for q in fifths.table.index])
+    table["name"] = FIFTHS
+    x = alt.X(
+        "rank:Q",
+        title="Share of people, from the most to the least deprived",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
+    )
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=view.indicator.zero_baseline))
+    base = alt.Chart(table).encode(x=x)
+    tips = [
+        alt.Tooltip("name:N", title="Fifth"),
+        alt.Tooltip("value:Q", title=_title(view), format=",.2f"),
+        alt.Tooltip("areas:Q", title="Areas"),
+    ]
+    layers = [
+        base.mark_rule(color=INK, strokeWidth=2).encode(
+            y=alt.Y("lower:Q", title=None), y2="upper:Q"
+        ),
+        base.mark_circle(size=120, color=SELECTED, opacity=1).encode(y=y, tooltip=tips),
+        base.mark_text(dy=-16, fontSize=13, color=INK).encode(y=y, text="name:N"),
+    ]
+    slope = fifths.slope
+    if slope.intercept is not None:
+        line = pd.DataFrame({"rank": [0.0, 1.0], "value": [slope.intercept, slope.end]})
+        drawn = alt.Chart(line).mark_line(color=QUIET, strokeDash=[6, 4])
+        layers.insert(0, drawn.encode(x="rank:Q", y="value:Q"))
+    return styled(alt.layer(*layers).properties(height=260, description=sentence))
+
+
+def ranks_chart(view: IndicatorView, area: str, sentence: str) -> alt.LayerChart:
+    """Return every area's value with its limits in order, and the benchmark as a line."""
+    table = view.table[view.table["value"].notna()].sort_values(
+        "value", ascending=view.indicator.polarity > 0
+    )
+    table = table.assign(chosen=table.index == area, order=range(len(table)))
+    many = len(table) > 40
+    x = alt.X("value:Q", title=_title(view), scale=alt.Scale(zero=view.indicator.zero_baseline))
+    labels = alt.Axis(labels=not many, ticks=not many, labelFontSize=13, labelLimit=220)
+    y = alt.Y("label:N", sort=list(table["label"]), title=None, axis=labels)
+    base = alt.Chart(table).encode(y=y)
+    tips = [alt.Tooltip("label:N", title=" ")]
+    tips += [
+        alt.Tooltip(f"{name}:Q", title=title, format=",.1f")
+        for name, title in (("value", "Value"), ("lower", "95% from"), ("upper", "to"))
+    ]
+    colour = alt.condition("datum.chosen", alt.value(SELECTED), alt.value(POINT))
+    layers = [
+        base.mark_rule(strokeWidth=2 if many else 3).encode(
+            x=alt.X("lower:Q", title=_title(view)), x2="upper:Q", color=colour
+        ),
+        base.mark_circle(opacity=1, size=40 if many else 80).encode(
+            x=x, color=colour, tooltip=tips
+        ),
+    ]
+    if pd.notna(view.chosen.value):
+        mark = pd.DataFrame({"value": [view.chosen.value], "name": [view.chosen.name]})
+        rule = alt.Chart(mark).mark_rule(color=INK, strokeDash=[4, 3])
+        layers.append(rule.encode(x="value:Q", tooltip=["name:N", "value:Q"]))
+    height = max(len(table) * (5 if many else 20), 120)
+    return styled(alt.layer(*layers).properties(height=height, description=sentence))
+
+
+def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
+    """Return the slope index at each period with its limits, and a line at no gap."""
+    view = gap.view
+    table = gap.trend.table[gap.trend.table["sii"].notna()].reset_index(names="period")
+    periods = [view.indicator.period(str(name)) for name in table["period"]]
+    table["when"] = [pd.Timestamp(p.start) + (p.end - p.start) / 2 for p in periods]
+    table["label"] = [p.label for p in periods]
+    x = alt.X("when:T", title=None, axis=alt.Axis(format="%Y", tickCount=min(len(table), 10)))
+    y = alt.Y("sii:Q", title=None, scale=alt.Scale(zero=True))
+    base = alt.Chart(table).encode(x=x)
+    tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("sii:Q", title="Gap", format=",.2f")]
+    bounds = {"y": alt.Y("lower:Q", title=None), "y2": "upper:Q"}
+    layers = [
+        base.mark_rule(color=INK, strokeWidth=2).encode(**bounds),
+        base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y),
+        base.mark_circle(color=SELECTED, size=80, opacity=1).encode(y=y, tooltip=tips),
+    ]
+    return styled(alt.layer(*layers).properties(height=240, description=sentence))
+
+
+def split_chart(share: float, sentence: str) -> alt.LayerChart:
+    """Return one bar: what lies between wards and what lies within them."""
+    parts = pd.DataFrame(
+        {"part": ["Between wards", "Within wards"], "share": [share, 1 - share], "order": [0, 1]}
+    )
+    parts["end"] = parts["share"].cumsum()
+    parts["middle"] = parts["end"] - parts["share"] / 2
+    parts["said"] = [f"{p} {s:.0%}" for p, s in zip(parts["part"], parts["share"])]
+    x = alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 1]))
+    bars = (
+        alt.Chart(parts)
+        .mark_bar(height=34, stroke=INK, strokeWidth=1)
+        .encode(
+            x=x,
+            order="order:Q",
+            color=alt.Color("part:N", scale=alt.Scale(range=[HIGH, LOW]), legend=None),
+            tooltip=["said:N"],
+        )
+    )
+    words = (
+        alt.Chart(parts)
+        .mark_text(fontSize=FONT, color=INK, dy=-28)
+        .encode(x=alt.X("middle:Q", axis=None), text="said:N")
+    )
+    return styled(alt.layer(bars, words).properties(height=84, description=sentence))
+
+
+def exposure_chart(
+    view: IndicatorView, table: pd.DataFrame, labels: dict[str, str], sentence: str
+) -> alt.LayerChart:
+    """Return a bar a group: the average of the places where it lives; a line for everyone."""
+    rows = table.dropna(subset="exposure").sort_values("exposure", ascending=False)
+    rows = rows.assign(group=[labels[str(name)] for name in rows.index])
+    zero = bool(rows["exposure"].min() >= 0 and view.indicator.zero_baseline)
+    x = alt.X("exposure:Q", title=_title(view), scale=alt.Scale(zero=zero))
+    y = alt.Y("group:N", sort=list(rows["group"]), title=None, axis=alt.Axis(labelLimit=300))
+    tips = [
+        alt.Tooltip("group:N", title=" "),
+        alt.Tooltip("exposure:Q", title="Average of places", format=",.2f"),
+        alt.Tooltip("ratio:Q", title="Against everyone", format=".2f"),
+        alt.Tooltip("people:Q", title="People", format=",.0f"),
+    ]
+    dots = alt.Chart(rows).mark_circle(size=150, color=SELECTED, opacity=1)
+    everyone = pd.DataFrame({"exposure": [table.attrs["overall"]], "name": ["Everyone"]})
+    rule = alt.Chart(everyone).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="exposure:Q")
+    layers = [rule, dots.encode(x=x, y=y, tooltip=tips)]
+    height = max(len(rows) * 30, 120)
+    return styled(alt.layer(*layers).properties(height=height, description=sentence))

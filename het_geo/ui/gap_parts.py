@@ -1,0 +1,166 @@
+"""The parts of the Principles page: lenses, certainty, where it lives, its trend, exposure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from het_geo.catalogue import Blank
+from het_geo.choice import Choice
+from het_geo.exposure import SAYING
+from het_geo.gaps.exposures import exposure_view
+from het_geo.gaps.view import GapView, base_level
+from het_geo.geography import Level
+from het_geo.over_time import trend_of
+from het_geo.pack import Pack
+from het_geo.receipts import Statement, receipt
+from het_geo.sentences.change import trend
+from het_geo.sentences.exposure import exposure, group_name
+from het_geo.sentences.notes import caveats
+from het_geo.sentences.where import clusters, drivers
+from het_geo.ui import gap_charts
+from het_geo.ui.map import draw_map
+from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
+from het_geo.ui.show import show_title
+from het_geo.ui.statements import show_lens, show_statement, show_text
+
+Said = dict[str, Statement]
+
+
+def show_lenses(said: Said) -> None:
+    """Show the three lenses side by side, each sentence with its receipt."""
+    absolute, relative, people = st.columns(3, gap="small")
+    with absolute:
+        show_lens("How far apart", said["absolute"], said["slope"])
+    with relative:
+        show_lens("How many times", said["relative"], said["relative_slope"])
+    with people:
+        show_lens("How many people", said["people"])
+
+
+def show_certainty(gap: GapView, said: Said, area: str) -> None:
+    """Show which areas could be the worst and the best, and every area with its limits."""
+    show_title(f"How sure are we which {gap.view.level.many} are worst and best?", small=True)
+    show_statement(said["extremes"])
+    chart = gap_charts.ranks_chart(gap.view, area, said["extremes"].text)
+    st.altair_chart(chart, width="stretch")
+
+
+def show_where(
+    pack: Pack, choice: Choice, gap: GapView, said: Said, picked: Callable[[str], None]
+) -> None:
+    """Show between and within wards, the areas that drive the gap, and clusters on the map."""
+    show_title("Where does the inequality live?", small=True)
+    level = base_level(setting_of(pack), gap.view)
+    small = replace(choice, level=level, area=choice.area if choice.level == level else "")
+    view = view_of(pack, small)
+    moran, kinds = clusters_of(pack, small)
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        draw_map(pack, view, small.area, picked, clusters=kinds, name="principles-map")
+    with right:
+        show_statement(said["where"])
+        if gap.where is not None and gap.where.between is not None:
+            chart = gap_charts.split_chart(gap.where.between, said["where"].text)
+            st.altair_chart(chart, width="stretch")
+        show_text(drivers(gap, pack.areas))
+        text = clusters(view, level, moran, kinds)
+        notes = caveats(view, pack.catalogue)
+        numbers = [("Areas left out", str(moran.left_out))]
+        measures = ["morans_i", "local_clusters"]
+        show_statement(Statement(text, receipt(view, pack.catalogue, numbers, measures, notes)))
+
+
+def show_deprivation(gap: GapView, said: Said) -> None:
+    """Show the fifths of deprivation with the line through them."""
+    if gap.fifths is None or gap.fifths.slope.sii is None:
+        show_text(said["slope"].text)
+        return
+    show_text(f"{said['slope'].text} {said['relative_slope'].text}")
+    chart = gap_charts.fifths_chart(gap, said["slope"].text)
+    st.altair_chart(chart, width="stretch")
+
+
+def show_change(pack: Pack, gap: GapView, said: Said) -> None:
+    """Show the gap at each period with its verdict, and the trend of the place as a whole."""
+    show_statement(said["change"])
+    if gap.trend is not None and gap.trend.table["sii"].notna().sum() > 1:
+        chart = gap_charts.gap_trend_chart(gap, said["change"].text)
+        st.altair_chart(chart, width="stretch")
+    show_text(place_trend(pack, gap))
+
+
+def place_trend(pack: Pack, gap: GapView) -> str:
+    """Return whether the figure of the whole place is getting better."""
+    view = gap.view
+    found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
+    return f"{view.place} as a whole: {trend(found, view.indicator)}"
+
+
+def show_exposure(pack: Pack, gap: GapView) -> None:
+    """Show whose places have the figure: ethnic groups, coarse or fine, and the saying."""
+    setting = setting_of(pack)
+    partitions = setting.partitions()
+    if not partitions:
+        return
+    names = {name: f"{len(setting.groups(name))} groups" for name in partitions}
+    chosen = st.radio(
+        "Ethnic groups of Census 2021",
+        partitions,
+        format_func=names.get,
+        horizontal=True,
+        key="principles-groups",
+    )
+    labels = {i.id: group_name(i.label) for i in setting.groups(chosen)}
+    table = exposure_view(setting, gap.view, chosen)
+    if table is None:
+        show_text(f"{gap.view.indicator.label} has no figures for neighbourhoods. {SAYING}")
+        return
+    text = exposure(gap.view, table, labels)
+    numbers = [
+        (labels[str(name)], f"{row['exposure']:,.2f} ({row['people']:,.0f} people)")
+        for name, row in table.iterrows()
+    ]
+    notes = caveats(gap.view, pack.catalogue)
+    record = receipt(gap.view, pack.catalogue, numbers, ["exposure_by_group"], notes)
+    show_statement(Statement(text, record))
+    chart = gap_charts.exposure_chart(gap.view, table, labels, text)
+    st.altair_chart(chart, width="stretch")
+
+
+def show_exposures(pack: Pack) -> None:
+    """Show every indicator by the places where the broad ethnic groups live."""
+    setting = setting_of(pack)
+    partitions = setting.partitions()
+    if not partitions:
+        return
+    table = exposures_for(pack, partitions[0])
+    indicators = pack.catalogue.indicators
+    groups = setting.groups(partitions[0])
+    shown = pd.DataFrame({"Indicator": [indicators[str(name)].label for name in table.index]})
+    for group in groups:
+        shown[group_name(group.label)] = (table[group.id] / table["overall"]).to_numpy()
+    scores = [indicators[str(name)].kind == "score" for name in table.index]
+    shown.loc[scores, [group_name(group.label) for group in groups]] = None
+    config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}
+    show_text(
+        "Each number is the average of the places where a group lives, as a ratio to the average "
+        f"for everyone: 1.25 is a quarter higher. Scores have no ratio. {SAYING}"
+    )
+    st.dataframe(shown, hide_index=True, width="stretch", height=420, column_config=config)
+
+
+def show_blanks(blanks: list[Blank]) -> None:
+    """Show what matters and is not measured here, with whom to ask."""
+    if not blanks:
+        return
+    show_title("What we do not know", small=True)
+    items = "".join(
+        f"<li><strong>{escape(blank.label)}.</strong> {escape(blank.why)} {escape(blank.ask)}</li>"
+        for blank in blanks
+    )
+    st.html(f'<ul class="hg-blanks">{items}</ul>')

@@ -1,0 +1,64 @@
+"""Principles: the eight, their gaps in three lenses, where they live, and whether they close."""
+
+import streamlit as st
+
+from het_geo.gaps.principle import EVERYONE, blanks_of
+from het_geo.sentences.statements import statements
+from het_geo.ui.choose import current_choice, pick_area
+from het_geo.ui.gap_parts import (
+    show_blanks,
+    show_certainty,
+    show_change,
+    show_deprivation,
+    show_exposure,
+    show_exposures,
+    show_lenses,
+    show_where,
+)
+from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.principles import (
+    indicator_choices,
+    principle_choice,
+    show_gap_list,
+    show_outcomes,
+)
+from het_geo.ui.results import gap_of
+from het_geo.ui.show import show_over_time, show_sources, show_title
+from het_geo.ui.statements import show_statement
+
+pack = current_pack()
+place_choice()
+show_title(f"{pack.manifest.name}: how wide are the gaps, and are they closing?")
+choice, number, order = principle_choice(pack, current_choice(pack))
+indicator_choices(pack, choice, number, order)
+gap = gap_of(pack, choice)
+said = statements(gap, pack.catalogue)
+show_statement(said["headline"], "hg-headline")
+if number == EVERYONE:
+    show_title("Whose places? By ethnic group", small=True)
+    show_exposure(pack, gap)
+if not gap.reason:
+    show_title("The gap, three ways", small=True)
+    show_lenses(said)
+if number == EVERYONE:
+    show_title("Every indicator, by the places where ethnic groups live", small=True)
+    show_exposures(pack)
+else:
+    show_title("The indicators of this principle, the widest gap first", small=True)
+    show_gap_list(pack, choice, number, order)
+if not gap.reason:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_title("Along deprivation", small=True)
+        show_deprivation(gap, said)
+    with right:
+        show_title("Is the gap closing?", small=True)
+        show_change(pack, gap, said)
+    show_where(pack, choice, gap, said, lambda code: pick_area(pack, choice, code))
+    show_certainty(gap, said, choice.area)
+else:
+    show_over_time(pack, gap.view, choice.area)
+show_title(f"Outcomes for {pack.manifest.name} as a whole", small=True)
+show_outcomes(pack, number)
+show_blanks(blanks_of(pack, number))
+show_sources(pack, gap.view)
