@@ -4,20 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from het_geo.ui.show import page_style
-
-PAGES = {"Explore": "explore", "Principles": "principles", "Data": "data"}
+from het_geo.ui.frame import frame
 
 st.set_page_config(
     page_title="Health equity explorer",
     page_icon=str(Path(__file__).parent / "het_geo/ui/assets/icon.png"),
     layout="wide",
 )
-page_style()
-st.navigation(
-    [
-        st.Page(f"pages/{name}.py", title=title, default=name == "explore")
-        for title, name in PAGES.items()
-    ],
-    position="top",
-).run()
+frame()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from het_geo.catalogue_table import indicators_table, sources_table
+from het_geo.ui.how_we_know import show_how_we_know
 from het_geo.ui.load import current_pack
 from het_geo.ui.show import show_title
 
@@ -23,3 +24,4 @@ st.dataframe(
     width="stretch",
     column_config={"Link": st.column_config.LinkColumn(display_text="Publisher’s page")},
 )
+show_how_we_know(pack.catalogue)

@@ -31,7 +31,7 @@ def picked(code: str) -> None:
 place_choice()
 show_title(f"{pack.manifest.name}: where are the building blocks of health missing?")
 indicator_choice(pack, choice, "explore")
-show_headline(view, choice.area)
+show_headline(pack, view, choice.area)
 view_choice(pack, choice, "explore")
 left, right = st.columns([7, 5], gap="medium")
 with left:

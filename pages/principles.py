@@ -17,6 +17,7 @@ from het_geo.ui.gap_parts import (
 )
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.principles import (
+    GAP_LIST_NOTE,
     indicator_choices,
     principle_choice,
     show_gap_list,
@@ -24,7 +25,7 @@ from het_geo.ui.principles import (
 )
 from het_geo.ui.results import gap_of
 from het_geo.ui.show import show_over_time, show_sources, show_title
-from het_geo.ui.statements import show_statement
+from het_geo.ui.statements import show_statement, show_text
 
 pack = current_pack()
 place_choice()
@@ -45,6 +46,7 @@ if number == EVERYONE:
     show_exposures(pack)
 else:
     show_title("The indicators of this principle, the widest gap first", small=True)
+    show_text(GAP_LIST_NOTE)
     show_gap_list(pack, choice, number, order)
 if not gap.reason:
     left, right = st.columns(2, gap="medium")

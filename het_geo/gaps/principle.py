@@ -113,7 +113,8 @@ def outcomes(setting: Setting, principle: int) -> list[Outcome]:
     pack = setting.pack
     found = []
     for indicator in members(pack, principle):
-        if indicator.levels == (str(Level.DISTRICT),):
+        own = principle in indicator.principles  # not all that principle 7 shows by place
+        if own and indicator.levels == (str(Level.DISTRICT),):
             found.append(_outcome(pack, indicator))
     return found
 

@@ -23,7 +23,11 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
     """
     own = LIMITS_BY_KIND.get(gap.view.indicator.kind, [])
     parts: dict[str, tuple[str, list[Number], list[str]]] = {
-        "headline": (say.gap_headline(gap), _ends(gap), ["absolute_gap", "relative_gap"]),
+        "headline": (
+            say.gap_headline(gap),
+            [*_ends(gap), *_people(gap)],
+            ["absolute_gap", "relative_gap", "people_to_close"],
+        ),
         "absolute": (say.absolute(gap), _absolute(gap), [*own, "absolute_gap"]),
         "slope": (say.slope(gap), _slope(gap), ["quantile_groups", "slope_index"]),
         "relative": (say.relative(gap), _relative(gap), [*own, "relative_gap"]),

@@ -10,7 +10,7 @@ from het_geo.ui.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.views import IndicatorView
 
 FONT = 14
-FIFTHS = ["Most deprived", "2", "3", "4", "Least deprived"]
+FIFTHS = ["1 (most)", "2", "3", "4", "5 (least)"]
 
 
 def styled(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
@@ -37,7 +37,7 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     table["name"] = FIFTHS
     x = alt.X(
         "rank:Q",
-        title="Share of people, from the most to the least deprived",
+        title="Fifths of deprivation, as shares of people from the most deprived on",
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
     )
@@ -71,7 +71,9 @@ def ranks_chart(view: IndicatorView, area: str, sentence: str) -> alt.LayerChart
     table = table.assign(chosen=table.index == area, order=range(len(table)))
     many = len(table) > 40
     x = alt.X("value:Q", title=_title(view), scale=alt.Scale(zero=view.indicator.zero_baseline))
-    labels = alt.Axis(labels=not many, ticks=not many, labelFontSize=13, labelLimit=220)
+    labels = alt.Axis(
+        labels=not many, ticks=False, labelFontSize=13, labelLimit=220, labelOverlap=False
+    )
     y = alt.Y("label:N", sort=list(table["label"]), title=None, axis=labels)
     base = alt.Chart(table).encode(y=y)
     tips = [alt.Tooltip("label:N", title=" ")]
@@ -90,9 +92,11 @@ def ranks_chart(view: IndicatorView, area: str, sentence: str) -> alt.LayerChart
     ]
     if pd.notna(view.chosen.value):
         mark = pd.DataFrame({"value": [view.chosen.value], "name": [view.chosen.name]})
-        rule = alt.Chart(mark).mark_rule(color=INK, strokeDash=[4, 3])
-        layers.append(rule.encode(x="value:Q", tooltip=["name:N", "value:Q"]))
-    height = max(len(table) * (5 if many else 20), 120)
+        at = alt.Chart(mark).encode(x="value:Q")
+        layers.append(at.mark_rule(color=INK, strokeDash=[4, 3]))
+        how = {"align": "left", "dx": 5, "fontSize": 13, "color": INK, "baseline": "bottom"}
+        layers.append(at.mark_text(**how).encode(y=alt.value(-2), text="name:N"))
+    height = len(table) * (5 if many else 22) + 90
     return styled(alt.layer(*layers).properties(height=height, description=sentence))
 
 
@@ -151,7 +155,12 @@ def exposure_chart(
     rows = rows.assign(group=[labels[str(name)] for name in rows.index])
     zero = bool(rows["exposure"].min() >= 0 and view.indicator.zero_baseline)
     x = alt.X("exposure:Q", title=_title(view), scale=alt.Scale(zero=zero))
-    y = alt.Y("group:N", sort=list(rows["group"]), title=None, axis=alt.Axis(labelLimit=300))
+    y = alt.Y(
+        "group:N",
+        sort=list(rows["group"]),
+        title=None,
+        axis=alt.Axis(labelLimit=300, labelOverlap=False),
+    )
     tips = [
         alt.Tooltip("group:N", title=" "),
         alt.Tooltip("exposure:Q", title="Average of places", format=",.2f"),
@@ -162,5 +171,5 @@ def exposure_chart(
     everyone = pd.DataFrame({"exposure": [table.attrs["overall"]], "name": ["Everyone"]})
     rule = alt.Chart(everyone).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="exposure:Q")
     layers = [rule, dots.encode(x=x, y=y, tooltip=tips)]
-    height = max(len(rows) * 30, 120)
+    height = len(rows) * 26 + 80
     return styled(alt.layer(*layers).properties(height=height, description=sentence))

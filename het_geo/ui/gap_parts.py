@@ -26,20 +26,20 @@ from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
 from het_geo.ui.show import show_title
-from het_geo.ui.statements import show_lens, show_statement, show_text
+from het_geo.ui.statements import show_cards, show_statement, show_text
 
 Said = dict[str, Statement]
 
 
 def show_lenses(said: Said) -> None:
     """Show the three lenses side by side, each sentence with its receipt."""
-    absolute, relative, people = st.columns(3, gap="small")
-    with absolute:
-        show_lens("How far apart", said["absolute"], said["slope"])
-    with relative:
-        show_lens("How many times", said["relative"], said["relative_slope"])
-    with people:
-        show_lens("How many people", said["people"])
+    show_cards(
+        {
+            "How far apart": [said["absolute"], said["slope"]],
+            "How many times": [said["relative"], said["relative_slope"]],
+            "How many people": [said["people"]],
+        }
+    )
 
 
 def show_certainty(gap: GapView, said: Said, area: str) -> None:

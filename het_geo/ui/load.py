@@ -14,6 +14,7 @@ from het_geo.choice import shortened
 from het_geo.errors import HetGeoError
 from het_geo.pack import Pack, load
 from het_geo.pack.layout import live_root, manifest_of, places
+from het_geo.ui.frame import ensure_frame
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -25,6 +26,7 @@ def root() -> Path:
 
 def current_pack() -> Pack:
     """Return the pack of the place in the link, or stop the page with a message."""
+    ensure_frame()
     try:
         slug = _place()
         stamp = (live_root(root(), slug) / manifest_of(slug)).stat().st_mtime_ns

@@ -17,6 +17,10 @@ from het_geo.ui.load import notice
 from het_geo.ui.results import gaps_for, outcomes_for
 from het_geo.views import area_label
 
+GAP_LIST_NOTE = (
+    "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
+    "Along deprivation: the two ends of deprivation. Scores have no ratios: they come last."
+)
 LIST_LEVELS = (Level.WARD, Level.LSOA)
 
 
@@ -199,15 +203,18 @@ def show_outcomes(pack: Pack, number: int) -> None:
 
 def _outcome_row(pack: Pack, found: Outcome) -> dict[str, object]:
     indicator = found.indicator
-    unit = pack.catalogue.unit_of(indicator)
-    limits = words.interval(found.lower, found.upper, indicator, unit)
     region = str(pack.areas.loc[pack.codes(Level.REGION)[0], "name"])
+
+    def written(value: float) -> str:
+        return "not available" if pd.isna(value) else words.number(value, indicator.decimals)
+
+    limits = f"{written(found.lower)} to {written(found.upper)}"
     return {
-        "Outcome": indicator.label,
-        pack.manifest.name: words.figure(found.value, indicator, unit),
-        "95% interval": limits or "none published",
-        region: words.figure(found.region, indicator, unit),
-        "England": words.figure(found.england, indicator, unit),
+        "Outcome": f"{indicator.label} ({indicator.unit})",
+        pack.manifest.name: written(found.value),
+        "95% interval": "none published" if pd.isna(found.lower) else limits,
+        region: written(found.region),
+        "England": written(found.england),
         "Against England": f"{MARKS[found.verdict]} {found.verdict}",
         "Trend": trend_word(found.trend, indicator),
         "Period": found.period,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -13,25 +12,23 @@ from het_geo import sentences, words
 from het_geo.compare import Verdict
 from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.figures import Status
-from het_geo.over_time import over_time
+from het_geo.geography import Level
+from het_geo.over_time import over_time, trend_of
 from het_geo.pack import Pack
+from het_geo.sentences.change import trend
+from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.card import MARKS
 from het_geo.ui.charts import time_chart
+from het_geo.ui.statements import receipt_html
 from het_geo.views import IndicatorView
 
-_STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
 
-
-def page_style() -> None:
-    """Put the one style sheet into the page."""
-    st.html(f"<style>{_STYLE}</style>")
-
-
-def show_headline(view: IndicatorView, area: str) -> None:
-    """Show the question and the sentence that answers it."""
+def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show the question and the sentence that answers it, with its receipt."""
+    said = headline_statement(view, area, pack.catalogue)
     st.html(
         f'<p class="hg-question">{escape(view.indicator.question)}</p>'
-        f'<p class="hg-headline" role="status">{escape(sentences.headline(view, area))}</p>'
+        f'<p class="hg-headline" role="status">{escape(said.text)}</p>{receipt_html(said.receipt)}'
     )
 
 
@@ -124,6 +121,10 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
     if not table.empty:
         show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
         st.altair_chart(time_chart(view, table), width="stretch")
+        code = area or pack.district
+        level = view.level if area else Level.DISTRICT
+        found = trend_of(pack, view.indicator, view.period, code, level)
+        st.html(f'<p class="hg-text">{escape(trend(found, view.indicator))}</p>')
 
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -46,13 +47,15 @@ def show_statement(statement: Statement, style: str = "hg-text") -> None:
     st.html(f'<div class="hg-statement">{statement_html(statement, style)}</div>')
 
 
-def show_lens(title: str, *statements: Statement) -> None:
-    """Show a card of one lens: its name, and its sentences with their receipts."""
-    body = "".join(statement_html(statement) for statement in statements)
-    st.html(
-        f'<section class="hg-card hg-lens" aria-label="{escape(title)}"><h3>{escape(title)}</h3>'
-        f"{body}</section>"
+def show_cards(cards: Mapping[str, Sequence[Statement]]) -> None:
+    """Show cards side by side: a name each, and sentences with their receipts."""
+    body = "".join(
+        f'<section class="hg-card" aria-label="{escape(title)}"><h3>{escape(title)}</h3>'
+        + "".join(statement_html(statement) for statement in statements)
+        + "</section>"
+        for title, statements in cards.items()
     )
+    st.html(f'<div class="hg-cards">{body}</div>')
 
 
 def show_text(text: str, style: str = "hg-text") -> None:

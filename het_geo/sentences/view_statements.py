@@ -1,0 +1,56 @@
+"""The headline of a view with its receipt: every number that the page says of the area."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.catalogue import Catalogue
+from het_geo.receipts import Number, Statement, exact, ranged, receipt
+from het_geo.sentences.headlines import headline
+from het_geo.sentences.notes import caveats
+from het_geo.sentences.statements import LIMITS_BY_KIND
+from het_geo.views import IndicatorView
+
+
+def headline_statement(view: IndicatorView, area: str, catalogue: Catalogue) -> Statement:
+    """Return the headline of an area (or the whole place) with the numbers it rests on."""
+    own = LIMITS_BY_KIND.get(view.indicator.kind, [])
+    numbers = _area(view, area) if area else _place(view)
+    numbers += [(b.name, exact(view, b.value)) for b in view.benchmarks if b.code != area]
+    measures = [*own, *(["rank_interval"] if area and view.ranked else [])]
+    measures += [] if area else ["absolute_gap", "relative_gap"]
+    record = receipt(view, catalogue, numbers, measures, caveats(view, catalogue))
+    return Statement(headline(view, area), record)
+
+
+def _area(view: IndicatorView, code: str) -> list[Number]:
+    row = view.table.loc[code]
+    known = pd.notna(row["lower"]) and pd.notna(row["upper"])
+    lower, upper = (exact(view, row[name]) if known else "" for name in ("lower", "upper"))
+    numbers = [(view.label(code), ranged(exact(view, row["value"]), lower, upper))]
+    for name, label in (
+        ("numerator", view.indicator.numerator_label),
+        ("denominator", view.indicator.denominator_label),
+    ):
+        if pd.notna(row[name]):
+            numbers.append((label or name, words.number(row[name], 0)))
+    if view.ranked and pd.notna(row["rank"]):
+        span = f"95% interval {row['rank_lower']:.0f} to {row['rank_upper']:.0f}"
+        numbers.append(("Rank (1 = worst or highest)", f"{row['rank']:.0f}, {span}"))
+        chance = words.number(row["p_worst3"] * 100, 0)
+        numbers.append(("Chance of being among the worst three", f"{chance}%"))
+    return numbers
+
+
+def _place(view: IndicatorView) -> list[Number]:
+    values = view.table["value"].dropna()
+    if values.empty:
+        return []
+    ends = {"Highest": values.idxmax(), "Lowest": values.idxmin()}
+    numbers = [
+        (f"{end}: {view.label(str(code))}", exact(view, float(values[code])))
+        for end, code in ends.items()
+    ]
+    numbers.append((f"{view.level.many} with a figure", f"{len(values)} of {len(view.table)}"))
+    return numbers
