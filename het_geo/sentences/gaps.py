@@ -5,7 +5,7 @@ from __future__ import annotations
 from het_geo import words
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
-from het_geo.sentences.headlines import clause, figure, place, when
+from het_geo.sentences.headlines import clause, figure, headline, place, when
 from het_geo.views import IndicatorView
 
 WITHIN_ERROR = "That is within the margin of error: no clear gap."
@@ -16,7 +16,8 @@ def gap_headline(gap: GapView) -> str:
     view, found = gap.view, gap.lenses.absolute
     name = view.indicator.label.replace(": ", ", ")
     if gap.reason:
-        return f"{name}: {gap.reason}."
+        own = headline(view, str(view.table.index[0]) if len(view.table) == 1 else "")
+        return f"{own} {gap.reason[0].upper()}{gap.reason[1:]}."
     if found.value is None:
         return f"{name}, {view.period.label}: no gap can be shown, because {found.reason}."
     if found.value == 0:

@@ -1,0 +1,122 @@
+"""Does every principle show the gaps of every one of its indicators, in all three lenses?"""
+
+import html
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from het_geo.exposure import SAYING
+from het_geo.gaps.principle import blanks_of, members
+from tests.app.test_explore import notices, page_text
+from tests.conftest import ROOT
+
+LENSES = ("How far apart", "How many times", "How many people")
+
+
+def open_principles(**params):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page("pages/principles.py")
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_does_each_principle_open_every_one_of_its_indicators(luton, number):
+    app = open_principles(principle=str(number))
+    asked = members(luton, number)
+    assert asked
+    for indicator in asked:
+        app.selectbox(key="principles-indicator").select(indicator.id).run()
+        assert not app.exception, indicator.id
+        assert notices(app) == "", indicator.id
+        assert app.query_params["indicator"] == indicator.id
+        assert app.query_params["principle"] == str(number)
+        text = page_text(app)
+        small = indicator.levels != ("district",) and indicator.kind not in ("rank", "decile")
+        for lens in LENSES:
+            assert (lens in text) == small, (indicator.id, lens)
+        if number == 7:
+            assert html.escape(SAYING) in text, indicator.id
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_are_blanks_and_the_district_s_outcomes_said_for_each_principle(luton, number):
+    app = open_principles(principle=str(number))
+    text = page_text(app)
+    blanks = blanks_of(luton, number)
+    assert blanks
+    for blank in blanks:
+        assert html.escape(blank.label) in text
+        assert html.escape(blank.ask) in text
+    outcomes = app.dataframe[-1].value
+    assert {"Luton", "England", "Against England", "Trend"} <= set(outcomes.columns)
+
+
+def test_is_the_gap_in_overcrowding_said_in_all_three_lenses():
+    text = page_text(open_principles(principle="5", indicator="overcrowding", level="ward"))
+    # 28.8 − 4.9 = 23.9; 28.82 / 4.86 = 5.9
+    assert "28.8% of households had too few bedrooms on 21 March 2021; in Wigmore ward" in text
+    assert "23.9 percentage points apart (95% interval 22.3 to 25.6)" in text
+    assert "Beech Hill ward (best fit) has 5.9 times the figure of Wigmore ward" in text
+    assert "fewer households with too few bedrooms, 56% of those there are," in text
+    assert "Beech Hill ward is the worst, 95% sure." in text
+    assert "2 of 20 wards could be the best: they cannot be told apart" in text
+    assert "74% of the inequality between Luton’s neighbourhoods lies between wards" in text
+
+
+def test_does_every_sentence_bring_its_receipt():
+    text = page_text(open_principles(principle="5", indicator="overcrowding", level="ward"))
+    receipts = text.split('<details class="hg-receipt">')[1:]
+    assert len(receipts) >= 9
+    for part in receipts:
+        assert "How it is worked out" in part
+        assert "21 March 2021" in part
+        assert "Census 2021 TS052" in part
+
+
+def test_are_indicators_in_the_order_asked_for():
+    app = open_principles(principle="3", indicator="unemployment", level="lsoa")
+    uneven = app.dataframe[0].value["How uneven"].dropna()
+    assert uneven.is_monotonic_decreasing
+    app.selectbox(key="principles-order").select("people").run()
+    people = app.dataframe[0].value["People to close"].dropna()
+    assert people.is_monotonic_decreasing
+    assert app.query_params["order"] == "people"
+
+
+def test_does_a_change_of_principle_choose_an_indicator_that_belongs():
+    app = open_principles(principle="5", indicator="overcrowding")
+    app.selectbox(key="principles-principle").select("3").run()
+    assert notices(app) == ""
+    assert app.query_params["principle"] == "3"
+    assert app.query_params["indicator"] != "overcrowding"
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"principle": "9"}, "a principle this explorer does not know, “9”"),
+        ({"principle": "<b>x</b>"}, "&lt;b&gt;x&lt;/b&gt;"),
+        ({"order": "beauty"}, "an order this explorer does not know, “beauty”"),
+        ({"principle": "3", "indicator": "no2"}, "is not among the indicators of principle 3"),
+    ],
+)
+def test_is_a_link_that_cannot_be_followed_answered_with_a_notice(params, said):
+    app = open_principles(**params)
+    assert not app.exception
+    assert said in notices(app)
+    assert "<b>x" not in notices(app)
+
+
+def test_does_the_data_page_say_how_we_know(catalogue):
+    app = open_principles()
+    app.switch_page("pages/data.py").run()
+    assert not app.exception
+    text = page_text(app)
+    assert "23 of 23 examples give the published or hand-worked answer" in text
+    assert "✗ differs" not in text
+    for measure in catalogue.measures.values():
+        assert html.escape(measure.name) in text
+        assert html.escape(measure.reference) in text

@@ -1,0 +1,107 @@
+"""Has the gap changed? (The slope index over time, methods section 7.)"""
+
+import pandas as pd
+import pytest
+
+from het_geo.trends import Direction, gap_trend
+from tests.conftest import frame
+
+Z = 1.959964
+
+
+def gaps(first, last, *, errors=(1.0, 1.0)):
+    """Make two periods' slope indexes with their limits from their standard errors."""
+    sii = pd.Series([first, last], index=["2011", "2021"], dtype=float)
+    reach = Z * pd.Series(errors, index=sii.index)
+    return sii, sii - reach, sii + reach
+
+
+@pytest.mark.parametrize(
+    ("last", "errors", "expected"),
+    [  # errors 3 and 4 together are 5: the change must exceed 1.96 × 5 = 9.8
+        (20 + Z * 5 + 1e-6, (3, 4), Direction.UP),
+        (20 + Z * 5 - 1e-6, (3, 4), Direction.NONE),
+        (20 - Z * 5 - 1e-6, (3, 4), Direction.DOWN),
+        (20 - Z * 5 + 1e-6, (3, 4), Direction.NONE),
+        (20, (1, 1), Direction.NONE),
+    ],
+)
+def test_has_a_gap_changed_where_its_change_exceeds_both_errors(last, errors, expected):
+    found = gap_trend(*gaps(20, last, errors=errors))
+    reach = Z * (errors[0] ** 2 + errors[1] ** 2) ** 0.5
+    assert found.absolute == expected
+    assert found.change == pytest.approx(last - 20)
+    assert found.change_lower == pytest.approx(last - 20 - reach)
+    assert found.change_upper == pytest.approx(last - 20 + reach)
+
+
+def test_is_the_first_period_with_a_gap_compared_with_the_last():
+    table = frame("""
+        period | sii | lower | upper
+        y2017  | .   | .     | .
+        y2018  | 10  | 9     | 11
+        y2019  | 50  | 49    | 51
+        y2020  | .   | .     | .
+        y2021  | 14  | 13    | 15
+        y2022  | .   | .     | .
+    """)
+    found = gap_trend(table["sii"], table["lower"], table["upper"])
+    assert (found.absolute, found.change) == (Direction.UP, 14 - 10)
+    assert list(found.table.index) == list(table.index)
+    assert found.table["sii"].isna().tolist() == table["sii"].isna().tolist()
+
+
+def test_is_a_gap_without_limits_not_judged_though_its_change_is_known():
+    sii, lower, upper = gaps(10, 30)
+    for limits in ((None, None), (lower, None), (lower, upper.where(upper.index != "2011"))):
+        found = gap_trend(sii, *limits)
+        assert found.absolute == Direction.UNJUDGED
+        assert found.change == 20
+        assert (found.change_lower, found.change_upper) == (None, None)
+        assert "no margin of error" in found.reason
+
+
+@pytest.mark.parametrize("known", [0, 1])
+def test_is_fewer_than_two_periods_not_judged(known):
+    sii = pd.Series([5.0] * known + [float("nan")] * 3)
+    found = gap_trend(sii, sii - 1, sii + 1)
+    assert (found.absolute, found.relative) == (Direction.UNJUDGED, Direction.UNJUDGED)
+    assert found.change is None
+    assert "fewer than two periods" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("sii", "rii", "absolute", "relative", "disagree"),
+    [
+        ((20, 10), (1.5, 1.9), Direction.DOWN, Direction.UP, True),
+        ((10, 20), (1.9, 1.5), Direction.UP, Direction.DOWN, True),
+        ((10, 20), (1.5, 1.9), Direction.UP, Direction.UP, False),
+        ((20, 10), (1.9, 1.5), Direction.DOWN, Direction.DOWN, False),
+        ((20, 10), (1.5, 1.5), Direction.DOWN, Direction.NONE, False),
+    ],
+)
+def test_do_the_absolute_and_the_relative_gap_disagree(sii, rii, absolute, relative, disagree):
+    gap = gaps(*sii)
+    found = gap_trend(*gap, rii=pd.Series(rii, index=gap[0].index))
+    assert (found.absolute, found.relative, found.disagree) == (absolute, relative, disagree)
+    assert found.table["rii"].tolist() == list(rii)
+
+
+def test_is_nothing_said_of_a_disagreement_without_every_ratio():
+    gap = gaps(20, 10)
+    assert not gap_trend(*gap).disagree
+    unknown = gap_trend(*gap, rii=pd.Series([1.5, float("nan")], index=gap[0].index))
+    assert not unknown.disagree
+    assert unknown.relative == Direction.UNJUDGED
+
+
+def test_is_an_impossible_gap_refused_by_name():
+    sii, lower, upper = gaps(20, 10)
+    with pytest.raises(ValueError, match="lower must not exceed upper"):
+        gap_trend(sii, upper, lower)
+    with pytest.raises(ValueError, match="upper must have the index"):
+        gap_trend(sii, lower, upper.rename({"2011": "2001"}))
+    with pytest.raises(ValueError, match="rii must have the index"):
+        gap_trend(sii, lower, upper, rii=pd.Series([1.0, 2.0]))
+    with pytest.raises(ValueError, match="sii must be finite"):
+        gap_trend(sii * float("inf"), lower, upper)

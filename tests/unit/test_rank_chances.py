@@ -1,0 +1,91 @@
+"""Is a rank as sure as the normal distribution says? (Methods section 6.)"""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import special, stats
+
+from het_geo.ranks import rank_certainty
+from tests.conftest import frame
+from tests.unit.long_hand import TURNS
+
+
+def certain(rows, scale="raw", **options):
+    """Rank areas given as centre and error on the scale."""
+    _, back = TURNS[scale]
+    table = pd.DataFrame(rows, index=["centre", "error"]).T
+    ends = [back(table["centre"] + side * 1.959964 * table["error"]) for side in (0, -1, 1)]
+    return rank_certainty(*ends, scale=scale, **options)
+
+
+@pytest.mark.parametrize("scale", ["raw", "log", "logit"])
+@pytest.mark.parametrize(("second", "error"), [(0.0, 0.3), (-0.3, 0.2), (-0.8, 0.4)])
+def test_is_the_chance_of_being_the_third_worst_that_of_two_normals(scale, second, error):
+    # two areas are surely worse: the third place goes to a where a > b
+    rows = {"w": (5, 0.01), "v": (4, 0.01), "a": (0, 0.3), "b": (second, error)}
+    found = certain(rows, scale)
+    expected = stats.norm.cdf((0 - second) / np.hypot(0.3, error))
+    # 10,000 draws: 4 standard errors are 2 % at most
+    assert found.loc["a", "p_worst3"] == pytest.approx(expected, abs=0.02)
+    assert found.loc["b", "p_worst3"] == pytest.approx(1 - expected, abs=0.02)
+    assert found.loc[["w", "v"], "p_worst3"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(("sure", "brackets"), [(1.98, [1, 2]), (1.94, [1, 1])])
+def test_do_two_areas_part_where_one_is_worse_with_a_chance_of_97_and_a_half(sure, brackets):
+    # b is worse by `sure` standard errors of their difference (1.96: 97.5 %)
+    found = certain({"a": (0, 3.0), "b": (sure * 5, 4.0)}, draws=400_000)
+    assert found["bracket"].to_dict() == dict(zip("ba", brackets))
+
+
+def test_are_equal_areas_without_error_not_told_apart():
+    table = frame("""
+        area | value | lower | upper
+        a    | 5     | 5     | 5
+        b    | 5     | 5     | 5
+        c    | 5     | 5     | 5
+        d    | 5     | 5     | 5
+    """)
+    for scale, top in (("raw", 1), ("log", 1), ("logit", 100)):
+        found = rank_certainty(table["value"], table["lower"], table["upper"], scale=scale, top=top)
+        assert found["rank"].tolist() == [1] * 4
+        assert found["bracket"].tolist() == [1] * 4
+        assert found["rank_lower"].tolist() == [1] * 4
+        assert found["rank_upper"].tolist() == [4] * 4
+        assert found["p_worst3"].to_numpy() == pytest.approx(3 / 4, abs=0.02)
+
+
+def test_is_a_rank_interval_the_middle_of_its_draws():
+    # ten areas alike: each rank has a chance of 1/10, so that 2.5 % and 97.5 % are ranks 1 and 10
+    found = certain({f"a{i}": (0, 1) for i in range(10)})
+    assert found["rank_lower"].tolist() == [1] * 10
+    assert found["rank_upper"].tolist() == [10] * 10
+    assert found["p_worst3"].to_numpy() == pytest.approx(3 / 10, abs=0.02)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.floats(-2, 2), st.floats(0.05, 1)), min_size=2, max_size=6))
+def test_does_turning_the_direction_turn_the_ranks(rows):
+    named = {f"a{i}": row for i, row in enumerate(rows)}
+    turned = {name: (-centre, error) for name, (centre, error) in named.items()}
+    found = certain(named, draws=500)
+    other = certain(turned, draws=500, high_is_worst=False)
+    assert found["rank"].tolist() == other["rank"].tolist()
+
+
+def test_is_the_unit_of_a_share_no_matter():
+    value, lower, upper = (
+        pd.Series(special.expit(np.array([-1, -0.5, 0]) + d)) for d in (0, -1, 1)
+    )
+    found = rank_certainty(value, lower, upper, scale="logit")
+    percent = rank_certainty(100 * value, 100 * lower, 100 * upper, scale="logit", top=100)
+    pd.testing.assert_frame_equal(found, percent, check_exact=False, atol=2e-3)
+
+
+def test_is_an_area_without_limits_not_ranked():
+    table = frame("area | value | lower | upper\n a | 5 | 4 | 6\n b | 9 | . | 10\n c | 7 | 6 | .")
+    found = rank_certainty(table["value"], table["lower"], table["upper"], scale="raw")
+    assert list(found.index) == ["a"]
+    assert found.loc["a", ["rank", "rank_lower", "rank_upper", "bracket"]].tolist() == [1] * 4

@@ -1,0 +1,101 @@
+"""Are values with errors what their limits say, and sums of them distributed as drawn?"""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import special
+
+from het_geo.inequality.sums import chance_below, sum_limits
+from het_geo.scales import from_errors, from_limits
+from tests.unit.long_hand import TURNS, Z95, quantile_range
+
+FEW = settings(max_examples=40, deadline=None)
+scales = st.sampled_from(["log", "logit"])
+
+
+def array(*values):
+    return np.array(values, dtype=float)
+
+
+@pytest.mark.parametrize("scale", ["raw", "log", "logit"])
+def test_is_the_error_a_share_of_the_width_on_the_scale(scale):
+    forward, back = TURNS[scale]
+    value, lower, upper = array(0.2, 0.5), array(0.1, 0.4), array(0.4, 0.7)
+    found = from_limits(value, lower, upper, scale)
+    error = (forward(upper) - forward(lower)) / (2 * 1.959964)
+    assert found.inside.all()
+    assert found.centre == pytest.approx(forward(value))
+    assert found.error == pytest.approx(error)
+    noise = array(-1, 0, 2)
+    drawn = back(forward(value)[:, None] + error[:, None] * noise)
+    assert found.at(noise) == pytest.approx(drawn)
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "lower", "upper", "drawn"),
+    [
+        ("log", 0.0, 0.0, 3.919928, [0, 0, 2]),  # se 1: −2 and 0 are cut at 0
+        ("logit", 0.0, 0.0, 0.3919928, [0, 0, 0.2]),
+        ("logit", 1.0, 0.6080072, 1.0, [0.8, 1, 1]),
+        ("log", 5.0, 0.0, 3.919928 * 2, [1, 5, 9]),  # a limit at the edge is enough
+    ],
+)
+def test_is_a_value_at_the_edge_normal_on_the_raw_scale(scale, value, lower, upper, drawn):
+    found = from_limits(array(value), array(lower), array(upper), scale)
+    assert not found.inside.any()
+    assert found.at(array(-2, 0, 2))[0] == pytest.approx(drawn)
+
+
+def test_is_an_unknown_scale_refused_by_name():
+    with pytest.raises(ValueError, match="scale must be one of"):
+        from_limits(array(1), array(0), array(2), "sqrt")
+
+
+@FEW
+@given(scales, st.floats(-5, 2), st.floats(0.001, 1.2), st.sampled_from([-3.0, 0.01, 1.0]))
+def test_is_a_sum_of_one_term_that_term(scale, centre, error, weight):
+    _, back = TURNS[scale]
+    one = from_errors(array(back(centre)), array(error), scale)
+    ends = sorted(weight * back(centre + sign * Z95 * error) for sign in (-1, 1))
+    found = [float(limit) for limit in sum_limits(array(weight), one)]
+    assert found == pytest.approx(ends, abs=0.002 * (ends[1] - ends[0]))
+
+
+@FEW
+@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(0.1, 9), st.floats(-3, 3)), min_size=1))
+def test_is_a_sum_of_normal_terms_normal(rows):
+    value, error, weight = (array(*part) for part in zip(*rows))
+    sure = from_limits(value, value - Z95 * error, value + Z95 * error, "raw")
+    reach = Z95 * np.sqrt((weight**2 * error**2).sum())
+    middle = (weight * value).sum()
+    found = sum_limits(weight, sure)
+    assert found == pytest.approx((middle - reach, middle + reach), rel=1e-5, abs=1e-5)
+
+
+@pytest.mark.parametrize("scale", ["log", "logit"])
+@pytest.mark.parametrize("confidence", [0.8, 0.95])
+def test_is_a_sum_distributed_as_it_is_drawn(scale, confidence):
+    # made-up terms: sure and unsure, with and against each other, one without weight
+    _, back = TURNS[scale]
+    sure = from_errors(back(array(-3, -2, -1, -2, 0)), array(0.9, 0.05, 0.3, 0.0, 1.0), scale)
+    weight = array(1.5, -1, 0.5, 2, 0)
+    noise = np.random.default_rng(5).standard_normal((5, 200_000))
+    drawn = (weight[:, None] * sure.at(noise)).sum(axis=0)
+    tails = (1 - confidence) / 2, (1 + confidence) / 2
+    for limit, tail in zip(sum_limits(weight, sure, confidence), tails):
+        low, high = quantile_range(drawn, tail)
+        assert low <= limit <= high
+        assert chance_below(weight, sure, limit) == pytest.approx(tail, abs=1e-6)
+
+
+def test_are_many_sums_made_at_once_as_one_by_one():
+    rng = np.random.default_rng(2)
+    weight, centre = rng.normal(size=(2, 3, 4)), rng.normal(-2, 1, size=(2, 3, 4))
+    error = rng.uniform(0.05, 0.4, size=(2, 3, 4))
+    together = sum_limits(weight, from_errors(special.expit(centre), error, "logit"))
+    for i, j in np.ndindex(2, 3):
+        alone = from_errors(special.expit(centre[i, j]), error[i, j], "logit")
+        assert sum_limits(weight[i, j], alone) == pytest.approx(
+            (together[0][i, j], together[1][i, j])
+        )

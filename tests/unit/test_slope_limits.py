@@ -1,0 +1,151 @@
+"""Are the slope index's exact limits those of 100,000 refits? (OHID's phe_sii, methods section 4.)
+
+Every expectation draws the groups' made-up values on their scale and fits a line to each draw.
+"""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from het_geo import intervals
+from het_geo.inequality import slope_index
+from het_geo.inequality.slope import DRAWS
+from tests.unit.long_hand import fit, quantile_range, refitted
+
+TAILS = (0.025, 0.975)
+COUNTS = {
+    "many events": ([900, 800, 700, 500, 400], [3000, 2800, 3100, 3050, 2900]),
+    "few events": ([9, 6, 4, 2, 1], [300, 280, 310, 305, 290]),
+    "nearly everyone": ([299, 279, 300, 290, 270], [300, 280, 310, 305, 290]),
+    "two groups": ([20, 8], [100, 150]),
+    "ten groups": (
+        [20, 18, 18, 15, 14, 13, 9, 9, 7, 5],
+        [90, 150, 90, 80, 95, 90, 99, 70, 140, 99],
+    ),
+}
+CASES = [(scale, counts) for scale in ("log", "logit") for counts in COUNTS]
+
+
+def groups_of(scale, counts):
+    x, n = (np.array(part, dtype=float) for part in COUNTS[counts])
+    value, lower, upper = intervals.rate(x, n) if scale == "log" else intervals.proportion(x, n)
+    return pd.DataFrame({"value": value, "lower": lower, "upper": upper, "people": n})
+
+
+def slope_of(table, scale, **options):
+    return slope_index(
+        table["value"],
+        table["people"],
+        lower=table["lower"],
+        upper=table["upper"],
+        scale=scale,
+        **options,
+    )
+
+
+def assert_in(found, drawn, tail, more=0):
+    low, high = quantile_range(drawn, tail, more=more)
+    assert low <= found <= high
+
+
+@pytest.mark.parametrize(("scale", "counts"), CASES)
+def test_are_the_limits_those_of_draws(scale, counts):
+    table = groups_of(scale, counts)
+    start, end = refitted(table, scale)
+    found = slope_of(table, scale, multiplier=-100)
+    for limit, tail in zip((found.sii_lower, found.sii_upper), TAILS):
+        assert_in(limit, -100 * (end - start), tail)
+    plain = slope_of(table, scale)
+    assert (plain.sii_lower, plain.sii_upper) == pytest.approx(
+        (-found.sii_upper / 100, -found.sii_lower / 100)
+    )
+
+
+@pytest.mark.parametrize(
+    ("scale", "counts"),
+    [case for case in CASES if case[1] in ("many events", "nearly everyone")],
+)
+def test_are_the_ratios_limits_those_of_draws(scale, counts):
+    table = groups_of(scale, counts)
+    start, end = refitted(table, scale)
+    assert (start > 0).all()
+    assert (end > 0).all()
+    found, turned = slope_of(table, scale), slope_of(table, scale, multiplier=-1)
+    for limit, tail in zip((found.rii_lower, found.rii_upper), TAILS):
+        assert_in(limit, end / start, tail)
+    for limit, tail in zip((turned.rii_lower, turned.rii_upper), TAILS):
+        assert_in(limit, start / end, tail)
+
+
+@pytest.mark.parametrize(("scale", "counts"), CASES)
+def test_are_the_transformed_limits_those_of_draws(scale, counts):
+    table = groups_of(scale, counts)
+    start, end = refitted(table, scale, transform=True)
+    found = slope_of(table, scale, transform=True)
+    turned = slope_of(table, scale, transform=True, multiplier=-100)
+    for limit, tail in zip((found.sii_lower, found.sii_upper), TAILS):
+        assert_in(limit, end - start, tail, more=DRAWS)
+    for limit, tail in zip((found.rii_lower, found.rii_upper), TAILS):
+        assert_in(limit, end / start, tail, more=DRAWS)
+    for limit, tail in zip((turned.rii_lower, turned.rii_upper), TAILS):
+        assert_in(limit, start / end, tail, more=DRAWS)
+
+
+def test_are_the_normal_ratios_limits_those_of_draws():
+    table = groups_of("log", "many events")
+    table["lower"] = table["value"] - 0.03
+    table["upper"] = table["value"] + 0.03
+    start, end = refitted(table, "raw")
+    found = slope_of(table, "raw")
+    for limit, tail in zip((found.rii_lower, found.rii_upper), TAILS):
+        assert_in(limit, end / start, tail)
+
+
+def test_do_other_confidences_give_other_limits():
+    table = groups_of("logit", "many events")
+    start, end = refitted(table, "logit")
+    found = slope_of(table, "logit", confidence=0.8)
+    for limit, tail in zip((found.sii_lower, found.sii_upper), (0.1, 0.9)):
+        assert_in(limit, end - start, tail)
+
+
+def test_does_a_group_without_events_count_as_normal_cut_at_nought():
+    # 0 events have no logarithm: drawn on the raw scale, cut at 0 (as het_geo.scales says)
+    table = groups_of("log", "few events")
+    zero = intervals.rate(0, 290)
+    table.loc[4, ["value", "lower", "upper"]] = [float(part) for part in zero]
+    start, end = refitted_with_zero(table)
+    found = slope_of(table, "log")
+    for limit, tail in zip((found.sii_lower, found.sii_upper), TAILS):
+        assert_in(limit, end - start, tail)
+
+
+def refitted_with_zero(table, draws=200_000):
+    noise = np.random.default_rng(11).standard_normal((5, draws))
+    some = table.loc[:3]
+    error = (np.log(some["upper"]) - np.log(some["lower"])) / (2 * 1.959964)
+    known = np.exp(
+        np.log(some["value"]).to_numpy()[:, None] + error.to_numpy()[:, None] * noise[:4]
+    )
+    raw = (table["upper"][4] - table["lower"][4]) / (2 * 1.959964)
+    start, slope = fit(np.vstack([known, np.maximum(0, raw * noise[4])]), table["people"])
+    return start, start + slope
+
+
+def test_does_the_same_question_get_the_same_answer():
+    table = groups_of("logit", "few events")
+    for transform in (False, True):
+        assert slope_of(table, "logit", transform=transform) == slope_of(
+            table, "logit", transform=transform
+        )
+
+
+def test_are_the_ratios_limits_left_out_on_request_or_where_the_line_may_be_negative():
+    table = groups_of("log", "many events")
+    without = slope_of(table, "log", rii_limits=False)
+    assert (without.rii_lower, without.rii_upper) == (None, None)
+    assert without.rii == slope_of(table, "log").rii
+    # fitted at rank 0: 1 ± 3, so that the ratio has no limits
+    unsure = slope_index([2.0, 3.0, 4.0], [1, 1, 1], errors=[3.0, 3.0, 3.0])
+    assert unsure.rii is not None
+    assert (unsure.rii_lower, unsure.rii_upper) == (None, None)
