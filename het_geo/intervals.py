@@ -97,6 +97,8 @@ def rate(
     x: ArrayLike, n: ArrayLike, multiplier: float = 1.0, confidence: float = 0.95
 ) -> tuple[Floats, Floats, Floats]:
     """Return value, lower and upper of x events per n, times ``multiplier``."""
+    if not multiplier > 0:
+        raise ValueError("multiplier must be positive")
     events, total = _counts(x, n)
     total = np.where(total > 0, total, np.nan)
     lower, upper = count_limits(events, confidence)
@@ -124,29 +126,40 @@ def dsr(
         confidence: of the limits.
 
     Returns:
-        Arrays of the shape before the last axis. Fewer than 10 events in all, or a band that is
-        not known: NaN, not available.
+        Arrays of the shape before the last axis. Fewer than 10 events in all, none in a band that
+        weighs, or a band that is not known: NaN, not available.
 
     >>> value, lower, upper = dsr([4, 16], [1000, 1000], [3, 1], multiplier=1000)
     >>> round(float(value), 6)  # (3 × 4 + 1 × 16) / 4
     7.0
     """
     events, people = _counts(x, n)
-    _, standard = _counts(0, weights)
+    standard = _weights(weights, events, people)
     if np.any(people == 0):
         raise ValueError("n must be positive in every band")
+    if not multiplier > 0:
+        raise ValueError("multiplier must be positive")
     if not np.all(standard.sum(axis=-1) > 0):
         raise ValueError("weights must not all be zero")
     total, scale = events.sum(axis=-1), standard.sum(axis=-1)
     value = (standard * events / people).sum(axis=-1) / scale
     variance = (standard**2 * events / people**2).sum(axis=-1) / scale**2
-    known = total >= BYAR_FROM
+    known = (total >= BYAR_FROM) & (variance > 0)
     safe = np.where(known, total, np.nan)
     lower, upper = byar(safe, confidence)
     reach = np.sqrt(variance / safe)
     parts = (value, value + reach * (lower - safe), value + reach * (upper - safe))
     first, low, high = (np.where(known, part, np.nan) * multiplier for part in parts)
     return first, low, high
+
+
+def _weights(weights: ArrayLike, events: Floats, people: Floats) -> Floats:
+    standard = np.asarray(weights, dtype=float)
+    if not np.isfinite(standard).all() or (standard < 0).any():
+        raise ValueError("weights must be finite and not negative")
+    if len({part.shape[-1:] for part in (standard, events, people)}) > 1 or not standard.ndim:
+        raise ValueError("x, n and weights must have the same age bands")
+    return standard
 
 
 def _counts(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:

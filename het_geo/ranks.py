@@ -44,6 +44,11 @@ def rank_certainty(
     raw scale and cut at the edges.
     """
     known = _known(value, lower, upper)
+    if draws < 1:
+        raise ValueError("draws must be at least 1")
+    _, _, floor, ceiling = SCALES[scale]
+    if ((value[known] < floor) | (value[known] > ceiling * top)).any():
+        raise ValueError(f"value must lie between {floor:g} and {ceiling * top:g} ({scale} scale)")
     centre, low, high = (part[known].to_numpy(dtype=float) for part in (value, lower, upper))
     sample = _draw((centre / top, low / top, high / top), scale, draws)
     sign = -1.0 if high_is_worst else 1.0
@@ -68,6 +73,8 @@ def _known(value: pd.Series, lower: pd.Series, upper: pd.Series) -> pd.Series:
     for name, series in (("value", value), ("lower", lower), ("upper", upper)):
         if np.isinf(series.to_numpy(dtype=float)).any():
             raise ValueError(f"{name} must be finite")
+    if value.index.has_duplicates:
+        raise ValueError("value must not have one area twice")
     known = value.notna() & lower.notna() & upper.notna()
     if (lower[known] > upper[known]).any():
         raise ValueError("lower must not exceed upper")

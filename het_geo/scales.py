@@ -75,9 +75,13 @@ def from_limits(value: Floats, lower: Floats, upper: Floats, scale: str) -> Unce
 
 def from_errors(value: Floats, error: Floats, scale: str) -> Uncertain:
     """Return values whose standard errors on the scale are given."""
+    if scale not in SCALES:
+        raise ValueError(f"scale must be one of {', '.join(SCALES)}")
     forward = SCALES[scale][0]
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = np.asarray(forward(value), dtype=float)
     inside = np.isfinite(centre)
-    still = np.zeros_like(value)
-    return Uncertain(scale, np.where(inside, centre, 0.0), error, value, still, inside)
+    if not inside.all():
+        raise ValueError(f"errors on the {scale} scale need values that have a {scale}")
+    raw = error if scale == "raw" else np.zeros_like(value)
+    return Uncertain(scale, centre, error, value, raw, inside)

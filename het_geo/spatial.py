@@ -25,6 +25,7 @@ FALSE_DISCOVERY = 0.05
 LEAST_AREAS = 10
 FEW = f"fewer than {LEAST_AREAS} areas with a value have a neighbour with one"
 ALIKE = "all values are the same"
+_ALIKE = 1e-12  # differences smaller than this part of the values are rounding
 
 
 class Cluster(StrEnum):
@@ -42,7 +43,7 @@ _QUADRANTS = {1: Cluster.HIGH, 2: Cluster.LOW_OUTLIER, 3: Cluster.LOW, 4: Cluste
 
 @dataclass(frozen=True)
 class Moran:
-    """Moran's I with its expectation −1/(n − 1) and its permutation p-value (one-sided)."""
+    """Moran's I with its expectation −1/(n − 1) and its permutation p-value (two-sided)."""
 
     i: float | None
     expected: float | None = None
@@ -85,7 +86,8 @@ def morans_i(values: pd.Series, neighbours: Graph, *, permutations: int = PERMUT
         found = Esda(known.to_numpy(), graph, permutations=permutations)
     finally:
         np.random.set_state(state)
-    p = float(found.p_sim) if permutations else None
+    # esda's p is of the side on which I lies; either side counts.
+    p = min(1.0, 2 * float(found.p_sim)) if permutations else None
     return Moran(float(found.I), float(found.EI), p, left_out=left_out)
 
 
@@ -108,6 +110,8 @@ def local_clusters(
     from esda.moran import Moran_Local  # noqa: PLC0415
     from scipy.stats import false_discovery_control  # noqa: PLC0415
 
+    if permutations < 1:
+        raise ValueError("permutations must be at least 1")
     blank = pd.DataFrame(
         {"local_i": np.nan, "p": np.nan, "p_adjusted": np.nan, "cluster": str(Cluster.NONE)},
         index=values.index,
@@ -136,10 +140,12 @@ def _inside(values: pd.Series, neighbours: Graph) -> tuple[pd.Series, Graph, int
     """Return the areas that can be used with their graph, how many cannot, and a reason if none."""
     if np.isinf(values.to_numpy(dtype=float)).any():
         raise ValueError("values must be finite")
+    if values.index.has_duplicates:
+        raise ValueError("values must not have one area twice")
     strangers = values.index.difference(neighbours.unique_ids)
     if len(strangers):
         raise ValueError(f"neighbours does not know {strangers[0]}")
-    known = values.dropna()
+    known = values.dropna().sort_index()  # one order, whatever the caller's: the same draws
     graph = neighbours.subgraph(known.index) if len(known) else neighbours
     alone = graph.isolates if len(known) else known.index
     if len(alone):
@@ -148,6 +154,6 @@ def _inside(values: pd.Series, neighbours: Graph) -> tuple[pd.Series, Graph, int
     left_out = len(values) - len(known)
     if len(known) < LEAST_AREAS:
         return known, graph, left_out, FEW
-    if known.nunique() == 1:
+    if np.ptp(known) <= _ALIKE * known.abs().max():
         return known, graph, left_out, ALIKE
     return known, graph.transform("R"), left_out, ""

@@ -90,6 +90,8 @@ def _full(numerator: Values | None, denominator: Values | None, like: Values) ->
         return np.zeros(len(like), dtype=bool)
     count = column(numerator, "numerator", like)
     total = column(denominator, "denominator", like)
+    if np.any(count > total):
+        raise ValueError("numerator must not exceed denominator")
     return np.asarray((count == total) & (total > 0))
 
 
@@ -133,7 +135,7 @@ class GapTrend:
 
     ``table`` is indexed by period with ``sii``, ``lower``, ``upper`` (and ``rii`` where given).
     ``absolute`` and ``relative`` are the directions of SII and RII: relative without certainty.
-    ``change`` is the last SII less the first, with its 95 % limits.
+    ``change`` is the size of the last SII less that of the first, with its 95 % limits.
     """
 
     table: pd.DataFrame
@@ -152,7 +154,12 @@ class GapTrend:
         ratio = self.table["rii"].dropna()
         if len(ratio) < 2 or len(ratio) != len(self.table["sii"].dropna()):
             return False
-        return bool(self.change * (ratio.iloc[-1] - ratio.iloc[0]) < 0)
+        return bool(self.change * (_size(ratio.iloc[-1]) - _size(ratio.iloc[0])) < 0)
+
+
+def _size(ratio: float) -> float:
+    """Return how far a ratio is from 1, on whichever side."""
+    return max(ratio, 1 / ratio) if ratio > 0 else float("nan")
 
 
 def gap_trend(
@@ -166,7 +173,7 @@ def gap_trend(
 
     The gap is wider (narrower) where the last SII differs from the first by more than their
     errors allow: ``change ± 1.96 √(se₁² + se₂²)`` with se = (U − L) / (2 · 1.959964) excludes 0.
-    The size of the gap is compared: an SII on the other side of 0 is a gap turned round.
+    The size of the gap is compared, whichever end has the higher figure: −4 then −1 is narrower.
 
     Args:
         sii: one a period, oldest first, more = a bigger gap; NaN periods are left out.
@@ -183,7 +190,7 @@ def gap_trend(
     if len(held) < 2:
         return GapTrend(table, Direction.UNJUDGED, relative, reason="fewer than two periods")
     first, last = held.iloc[0], held.iloc[-1]
-    change = float(last["sii"] - first["sii"])
+    change = float(abs(last["sii"]) - abs(first["sii"]))
     errors = ((held["upper"] - held["lower"]) / (2 * Z95)).iloc[[0, -1]]
     if errors.isna().any():
         reason = "the values have no margin of error"
@@ -198,7 +205,7 @@ def gap_trend(
 
 def _relative(held: pd.DataFrame) -> Direction:
     """Return where the relative index went, by its values alone."""
-    ratio = held["rii"].dropna() if "rii" in held else pd.Series(dtype=float)
+    ratio = held["rii"].dropna().map(_size) if "rii" in held else pd.Series(dtype=float)
     if len(ratio) < 2 or ratio.iloc[-1] == ratio.iloc[0]:
         return Direction.UNJUDGED if len(ratio) < 2 else Direction.NONE
     return Direction.UP if ratio.iloc[-1] > ratio.iloc[0] else Direction.DOWN

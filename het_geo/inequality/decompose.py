@@ -96,6 +96,8 @@ def membership(groups: Values) -> tuple[Floats, pd.Index]:
 
 def _decomposed(values: Values, weights: Values, groups: Values, index: _Index) -> Decomposition:
     areas, left_out = paired(values, weights)
+    if groups is None:
+        raise ValueError("groups must name the group of each area")
     if isinstance(groups, pd.Series) and isinstance(values, pd.Series):
         if not groups.index.equals(values.index):
             raise ValueError("groups must have the index of values")
@@ -109,6 +111,9 @@ def _decomposed(values: Values, weights: Values, groups: Values, index: _Index) 
     known = areas.known[:, 0]
     member, names = membership(np.asarray(pd.Series(groups).to_numpy())[known])
     parts = split(_where(areas, known), member, index)
+    if np.ptp(areas.y[known]) == 0:  # equal areas: what is left is rounding
+        nil = np.zeros_like(parts.p)
+        parts = Parts(np.zeros_like(parts.total), parts.p, parts.mean, nil, nil, nil)
     return _result(parts, names, left_out)
 
 
@@ -123,7 +128,7 @@ def _result(parts: Parts, names: pd.Index, left_out: int) -> Decomposition:
     table = pd.DataFrame(
         {
             "population_share": parts.p[:, 0],
-            "mean": parts.mean[:, 0],
+            "mean": np.where(parts.p[:, 0] > 0, parts.mean[:, 0], np.nan),
             "inequality": parts.inequality[:, 0],
             "within": parts.within[:, 0],
             "between": parts.between[:, 0],

@@ -55,21 +55,31 @@ def relative_gap(
         return Gap(None, gap.worst, gap.best, reason=NO_RATIO, left_out=gap.left_out)
     ratio = y[high] / y[low]
     l, u = limits(lower, upper, values)  # noqa: E741
+    ends = [l[high], l[low], u[high], u[low]]
+    if not all(end > 0 for end in ends):
+        return _with_limits(gap, ratio, np.nan, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         below = np.hypot(np.log(y[high] / l[high]), np.log(u[low] / y[low]))
         above = np.hypot(np.log(u[high] / y[high]), np.log(y[low] / l[low]))
         return _with_limits(gap, ratio, ratio * np.exp(-below), ratio * np.exp(above))
 
 
-def _ends(values: Values, polarity: int) -> Gap | tuple[Floats, int, int, Gap]:
-    """Return the values, the places of the highest and the lowest, and the gap's names."""
+def _checked(polarity: int, multiplier: float = 1.0) -> None:
     if polarity not in (-1, 0, 1):
         raise ValueError("polarity must be -1, 0 or 1")
+    if not 0 < multiplier < np.inf:
+        raise ValueError("multiplier must be positive")
+
+
+def _ends(values: Values, polarity: int) -> Gap | tuple[Floats, int, int, Gap]:
+    """Return the values, the places of the highest and the lowest, and the gap's names."""
+    _checked(polarity)
     y = column(values, "values")
     left_out = int(np.isnan(y).sum())
     if len(y) - left_out < 2:
         return Gap(None, reason=FEW, left_out=left_out)
-    high, low = int(np.nanargmax(y)), int(np.nanargmin(y))
+    # The last of the lowest: equal areas are two areas, not one against itself.
+    high, low = int(np.nanargmax(y)), len(y) - 1 - int(np.nanargmin(y[::-1]))
     names = labels(values)
     worst, best = (low, high) if polarity > 0 else (high, low)
     return y, high, low, Gap(None, names[worst], names[best], left_out=left_out)
@@ -96,8 +106,7 @@ def people_to_close(
         polarity: -1 where high is worse, +1 where high is better; 0 is not available.
         multiplier: what the values' unit counts in: 100 for %, 1,000 for per 1,000.
     """
-    if not multiplier > 0:
-        raise ValueError("multiplier must be positive")
+    _checked(polarity, multiplier)
     areas, left_out = paired(values, weights)
     if areas.count[0] < 2:
         return People(None, reason=FEW, left_out=left_out)
@@ -133,6 +142,12 @@ def people_to_benchmark(
     >>> people_to_benchmark(28.8, 1000, 12.3, -1, multiplier=100)
     165.0
     """
-    if polarity == 0 or np.isnan([value, weight, benchmark]).any():
+    _checked(polarity, multiplier)
+    numbers = np.array([value, weight, benchmark], dtype=float)
+    if weight is not None and weight < 0:
+        raise ValueError("weight must not be negative")
+    if np.isinf(numbers).any():
+        raise ValueError("value, weight and benchmark must be finite")
+    if polarity == 0 or np.isnan(numbers).any():
         return None
     return float(max(0.0, round(weight * -polarity * (value - benchmark) / multiplier, 9)))

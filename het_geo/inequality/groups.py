@@ -26,8 +26,8 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
     >>> quantile_groups(pd.Series([10.0, 20, 30, 40, 50, 60]), 3).tolist()
     [1, 1, 2, 2, 3, 3]
     """
-    if k < 2:
-        raise ValueError("k must be at least 2")
+    if k < 2 or k != int(k):
+        raise ValueError("k must be a whole number, at least 2")
     found = column(values, "values")
     index = values.index if isinstance(values, pd.Series) else pd.RangeIndex(len(found))
     series = pd.Series(found, index=index)

@@ -39,8 +39,8 @@ class Sample:
 
     @property
     def count(self) -> NDArray[np.int64]:
-        """How many areas have a value, a column."""
-        return np.asarray(self.known.sum(axis=0), dtype=np.int64)
+        """How many areas with people have a value, a column."""
+        return np.asarray((self.known & (self.n > 0)).sum(axis=0), dtype=np.int64)
 
 
 def sample(values: Floats, weights: Floats) -> Sample:

@@ -10,10 +10,10 @@ from scipy import optimize
 from het_geo.inequality.inputs import Floats, Values, column, limits
 from het_geo.inequality.results import Slope
 from het_geo.inequality.sums import chance_below, sum_limits
+from het_geo.intervals import z_value
 from het_geo.scales import SCALES, Uncertain, from_errors, from_limits
 
-DRAWS = 100_000
-SEED = 20_250_101
+_EDGE = "a limit lies at the edge of the scale, so the line has none"
 _EVERY = "every group needs a value and people, and two groups are the least"
 _SURELY_POSITIVE = 1e-4  # the chance of a negative fitted value that a ratio may bear
 _LARGEST = 1e6  # a ratio beyond this has no limit worth a number
@@ -69,7 +69,7 @@ def slope_index(
         scale: where errors are normal: "raw", "log" (rates) or "logit" (proportions, values as
             fractions of one).
         transform: fit the line on the scale too (OHID's ``transform``); the fitted ends are turned
-            back, so that SII = Y₁ − Y₀ and RII = Y₁ / Y₀.
+            back, so that SII = Y₁ − Y₀ and RII = Y₁ / Y₀. Its limits need no draws.
         multiplier: times the SII; negative where high is bad, so that more is a bigger gap, and
             then the RII is inverted.
         confidence: of the limits.
@@ -82,8 +82,9 @@ def slope_index(
     y, n = column(values, "values"), column(weights, "weights", values)
     if np.any(n < 0):
         raise ValueError("weights must not be negative")
-    if multiplier == 0:
-        raise ValueError("multiplier must not be zero")
+    z_value(confidence)  # refuses what is no confidence
+    if not np.isfinite(multiplier) or multiplier == 0:
+        raise ValueError("multiplier must be finite and not zero")
     sure = _uncertain(values, y, (lower, upper), errors, scale)
     if len(y) < 2 or np.isnan(y).any() or not (n > 0).all():
         return Slope(None, reason=_EVERY)
@@ -92,7 +93,7 @@ def slope_index(
     if sure is None or found.sii is None:
         return found
     if transform and scale != "raw":
-        return _drawn(fit, sure, found, multiplier, confidence)
+        return _turned(fit, sure, found, multiplier, confidence)
     low, high = (float(limit) * multiplier for limit in sum_limits(fit.slope, sure, confidence))
     found = replace(found, sii_lower=min(low, high), sii_upper=max(low, high))
     if not rii_limits or found.rii is None:
@@ -116,22 +117,27 @@ def _uncertain(
     if np.any((y < floor) | (y > ceiling)):
         raise ValueError(f"values must lie between {floor:g} and {ceiling:g} on the {scale} scale")
     if errors is not None:
+        if given != (None, None):
+            raise ValueError("errors must not be given beside lower and upper")
         se = column(errors, "errors", values)
         if np.any(se < 0):
             raise ValueError("errors must not be negative")
-        if scale == "raw":
-            return None if np.isnan(se).any() else _raw(y, se)
         return None if np.isnan(se).any() else from_errors(y, se, scale)
+    return _from_limits(values, y, given, scale)
+
+
+def _from_limits(
+    values: Values, y: Floats, given: tuple[Values | None, Values | None], scale: str
+) -> Uncertain | None:
+    if (given[0] is None) != (given[1] is None):
+        raise ValueError("lower and upper must be given together")
     low, high = limits(*given, values)
+    _, _, floor, ceiling = SCALES[scale]
     if np.any((low < floor) | (high > ceiling)):
         raise ValueError(f"lower and upper must lie between {floor:g} and {ceiling:g}")
     if np.isnan(low).any() or np.isnan(high).any():
         return None
     return from_limits(y, low, high, scale)
-
-
-def _raw(y: Floats, se: Floats) -> Uncertain:
-    return Uncertain("raw", y, se, y, se, np.isfinite(y))
 
 
 def _fitted(fit: Line, y: Floats, scale: str, transform: bool, multiplier: float) -> Slope:
@@ -152,23 +158,24 @@ def _fitted(fit: Line, y: Floats, scale: str, transform: bool, multiplier: float
     return Slope((end - start) * multiplier, ratio, start, end, reason=reason)
 
 
-def _drawn(fit: Line, sure: Uncertain, found: Slope, multiplier: float, confidence: float) -> Slope:
-    """Return limits of the turned-back ends: intercept and slope are jointly normal on the scale.
+def _turned(
+    fit: Line, sure: Uncertain, found: Slope, multiplier: float, confidence: float
+) -> Slope:
+    """Return the limits of a line fitted on the scale: its slope ± z √(Σ kᵢ² seᵢ²), turned back.
 
-    Their two-dimensional normal distribution is exact; 100,000 seeded draws of it go through the
-    transform.
+    As OHID does, the line turns about its middle (rank ½): at each limit of the slope s, Y₀ and Y₁
+    are the middle ∓ s/2, turned back. No limits where a limit of a value has no place on the scale.
     """
+    if not sure.inside.all():
+        return replace(found, reason=_EDGE)
     back = SCALES[sure.scale][1]
-    means = np.array([(k * sure.centre).sum() for k in (fit.intercept, fit.slope)])
-    both = np.array([fit.intercept, fit.slope]) * sure.error
-    draws = np.random.default_rng(SEED).multivariate_normal(
-        means, both @ both.T, size=DRAWS, method="cholesky" if both.any() else "svd"
-    )
-    start, end = back(draws[:, 0]), back(draws.sum(axis=1))
-    tail = np.array([(1 - confidence) / 2, (1 + confidence) / 2])
-    low, high = np.quantile((end - start) * multiplier, tail)
-    ratios = np.quantile(end / start, tail)
-    found = replace(found, sii_lower=float(low), sii_upper=float(high))
+    middle = ((fit.intercept + fit.slope / 2) * sure.centre).sum()
+    slope = (fit.slope * sure.centre).sum()
+    reach = z_value(confidence) * np.sqrt((fit.slope**2 * sure.error**2).sum())
+    limits = slope + np.array([-reach, reach])
+    starts, ends = back(middle - limits / 2), back(middle + limits / 2)
+    sizes, ratios = np.sort((ends - starts) * multiplier), ends / starts
+    found = replace(found, sii_lower=float(sizes[0]), sii_upper=float(sizes[1]))
     return _with_ratio_limits(found, [float(ratio) for ratio in ratios], multiplier)
 
 

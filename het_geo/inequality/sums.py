@@ -20,6 +20,13 @@ _REACH, _NODES = 6.0, 49  # a normal variable's mean goes over these points: ±6
 _TAIL, _ROOM = 4.0, 1.3  # the grid reaches beyond ±4 standard errors of all terms together
 _BINS, _WIDE, _FINER = 1024, 0.5, 4  # bins of the grid; more where an error on a scale is wide
 
+# Errors beyond this on a scale (less than one event) spread over more decades than a grid holds.
+_TOO_WIDE, _DRAWS, _SEED = 1.6, 100_000, 20_250_101
+
+
+def _noise(terms: int) -> Floats:
+    return np.random.default_rng(_SEED).standard_normal((terms, _DRAWS))
+
 
 def sum_limits(
     weights: Floats, values: Uncertain, confidence: float = 0.95
@@ -31,15 +38,19 @@ def sum_limits(
         values: the terms, of the same shape.
         confidence: of the two-sided interval.
 
-    On the raw scale the sum is normal and its limits are ``± z √(Σ wᵢ² seᵢ²)``.
+    On the raw scale the sum is normal and its limits are ``± z √(Σ wᵢ² seᵢ²)``. Where an error is
+    wider than any count of events makes it, 100,000 seeded draws take the grid's place.
     """
     z = z_value(confidence)
     if values.scale == "raw":
         middle = (weights * values.raw).sum(axis=-1)
         spread = np.sqrt((weights**2 * values.raw_error**2).sum(axis=-1))
         return middle - z * spread, middle + z * spread
-    found = _density(weights, values)
     tail = (1 - confidence) / 2
+    if values.error.max(initial=0.0) > _TOO_WIDE:
+        drawn = (weights[..., None] * values.at(_noise(weights.shape[-1]))).sum(axis=-2)
+        return np.quantile(drawn, tail, axis=-1), np.quantile(drawn, 1 - tail, axis=-1)
+    found = _density(weights, values)
     return found.quantile(tail), found.quantile(1 - tail)
 
 
@@ -50,6 +61,9 @@ def chance_below(weights: Floats, values: Uncertain, point: Floats) -> Floats:
         spread = np.sqrt((weights**2 * values.raw_error**2).sum(axis=-1))
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.asarray(special.ndtr((point - middle) / spread))
+    if values.error.max(initial=0.0) > _TOO_WIDE:
+        drawn = (weights[..., None] * values.at(_noise(weights.shape[-1]))).sum(axis=-2)
+        return np.asarray((drawn < np.asarray(point)[..., None]).mean(axis=-1))
     return _density(weights, values).below(point)
 
 

@@ -207,7 +207,7 @@ def test_is_an_impossible_direction_refused(polarity):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"multiplier": 0}, "multiplier must not be zero"),
+        ({"multiplier": 0}, "multiplier must be finite and not zero"),
         ({"scale": "sqrt"}, "scale must be one of"),
         ({"scale": "logit"}, "values must lie between 0 and 1 on the logit scale"),
         ({"errors": [1, -1, 1]}, "errors must not be negative"),

@@ -84,7 +84,7 @@ def test_are_all_areas_in_one_group_where_all_are_tied():
 @pytest.mark.parametrize(
     ("values", "k", "message"),
     [
-        ([1.0, 2.0], 1, "k must be at least 2"),
+        ([1.0, 2.0], 1, "k must be a whole number, at least 2"),
         ([1.0, float("inf")], 2, "values must be finite"),
         (pd.Series([1.0, 2.0], index=["a", "a"]), 2, "values must not have one area twice"),
     ],

@@ -9,8 +9,7 @@ import pytest
 
 from het_geo import intervals
 from het_geo.inequality import slope_index
-from het_geo.inequality.slope import DRAWS
-from tests.unit.long_hand import fit, quantile_range, refitted
+from tests.unit.long_hand import TURNS, fit, quantile_range, refitted
 
 TAILS = (0.025, 0.975)
 COUNTS = {
@@ -78,17 +77,38 @@ def test_are_the_ratios_limits_those_of_draws(scale, counts):
 
 
 @pytest.mark.parametrize(("scale", "counts"), CASES)
-def test_are_the_transformed_limits_those_of_draws(scale, counts):
+def test_does_the_transformed_line_turn_about_its_middle(scale, counts):
     table = groups_of(scale, counts)
-    start, end = refitted(table, scale, transform=True)
+    forward, back = TURNS[scale]
+    start, end = (forward(part) for part in refitted(table, scale, transform=True))
     found = slope_of(table, scale, transform=True)
     turned = slope_of(table, scale, transform=True, multiplier=-100)
-    for limit, tail in zip((found.sii_lower, found.sii_upper), TAILS):
-        assert_in(limit, end - start, tail, more=DRAWS)
-    for limit, tail in zip((found.rii_lower, found.rii_upper), TAILS):
-        assert_in(limit, end / start, tail, more=DRAWS)
-    for limit, tail in zip((turned.rii_lower, turned.rii_upper), TAILS):
-        assert_in(limit, start / end, tail, more=DRAWS)
+    first, last = fit(forward(table["value"].to_numpy()), table["people"])
+    middle = first + last / 2  # the line at rank ½; OHID turns it there to each limit of the slope
+    for i, tail in enumerate(TAILS):
+        low, high = quantile_range(end - start, tail)  # the slope of 200,000 lines drawn
+        ratio = (found.rii_lower, found.rii_upper)[i]
+        size = (found.sii_lower, found.sii_upper)[i]
+        sizes = [back(middle + s / 2) - back(middle - s / 2) for s in (low, high)]
+        ratios = [back(middle + s / 2) / back(middle - s / 2) for s in (low, high)]
+        assert sizes[0] <= size <= sizes[1]
+        assert ratios[0] <= ratio <= ratios[1]
+    assert (turned.sii_lower, turned.sii_upper) == pytest.approx(
+        (-100 * found.sii_upper, -100 * found.sii_lower)
+    )
+    assert (turned.rii_lower, turned.rii_upper) == pytest.approx(
+        (1 / found.rii_upper, 1 / found.rii_lower)
+    )
+
+
+def test_has_a_transformed_line_no_limits_where_a_limit_lies_at_the_edge():
+    found = slope_index(
+        [0.5, 2, 3], [1, 1, 1], lower=[0, 1.8, 2.5], upper=[1, 2.3, 3.5], scale="log",
+        transform=True,
+    )  # fmt: skip
+    assert found.sii is not None
+    assert (found.sii_lower, found.sii_upper) == (None, None)
+    assert "edge of the scale" in found.reason
 
 
 def test_are_the_normal_ratios_limits_those_of_draws():

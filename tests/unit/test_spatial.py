@@ -98,7 +98,7 @@ def test_do_places_that_take_turns_have_a_negative_i(grid):
 
 
 def test_is_a_slope_no_chance_and_noise_chance(grid):
-    assert morans_i(sloping(), grid, permutations=999).p == 1 / (999 + 1)
+    assert morans_i(sloping(), grid, permutations=999).p == 2 * 1 / (999 + 1)
     chances = [morans_i(noise(seed), grid, permutations=199).p for seed in range(20)]
     assert np.median(chances) > 0.1
 
