@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from libpysal.graph import Graph
 
 PERMUTATIONS = 9_999
+GLOBAL_PERMUTATIONS = 999  # one p-value needs fewer than one an area, corrected for their number
 SEED = 20_250_101
 FALSE_DISCOVERY = 0.05
 LEAST_AREAS = 10
@@ -66,7 +67,9 @@ def _geoseries(shapes: pd.Series) -> Any:
     return gpd.GeoSeries(shapes)
 
 
-def morans_i(values: pd.Series, neighbours: Graph, *, permutations: int = PERMUTATIONS) -> Moran:
+def morans_i(
+    values: pd.Series, neighbours: Graph, *, permutations: int = GLOBAL_PERMUTATIONS
+) -> Moran:
     """Return Moran's I of areas (row-standardised weights; esda).
 
     Args:

@@ -54,17 +54,22 @@ def is_counted(indicator: Indicator, times: float) -> bool:
     return times > 1 and bool(indicator.numerator_label)
 
 
+def _figures(pack: Pack, wanted: Sequence[tuple[str, str]] | None) -> pd.DataFrame:
+    """Return the pack's figures, or those of the wanted indicators and periods alone."""
+    if wanted is None:
+        return pack.figures
+    parts = [pack.rows(indicator, period).reset_index() for indicator, period in wanted]
+    return pd.concat(parts) if parts else pack.figures.iloc[:0]
+
+
 def matrix(pack: Pack, level: Level, wanted: Sequence[tuple[str, str]] | None = None) -> Matrix:
     """Return the figures of a level, of all (or the wanted) indicators and periods with a gap."""
     areas = pack.codes(level)
-    rows = pack.figures[pack.figures["area_code"].isin(areas)]
     kinds = {i.id: i.kind for i in pack.catalogue.indicators.values()}
+    rows = _figures(pack, wanted)
+    rows = rows[rows["area_code"].isin(areas)]
     rows = rows[~rows["indicator"].map(kinds).isin(NO_GAP).to_numpy(dtype=bool)]
     names = list(zip(rows["indicator"], rows["period"], strict=True))
-    if wanted is not None:
-        keep = set(wanted)
-        inside = np.array([name in keep for name in names], dtype=bool)
-        rows, names = rows[inside], [name for name in names if name in keep]
     place, columns = pd.factorize(pd.Series(names, dtype=object))
     down = pd.Index(areas).get_indexer(rows["area_code"])
     shape = (len(areas), len(columns))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from het_geo.inequality.inputs import Floats, Sample, Values, labels, paired, why_not
+from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Decomposition
 
 ZERO_VALUE = "a value is zero, whose logarithm has no end"
@@ -70,7 +72,7 @@ class Parts:
     between: Floats
 
 
-def split(areas: Sample, member: Floats, index: _Index) -> Parts:
+def split(areas: Sample, member: sparse.csr_array, index: _Index) -> Parts:
     """Return the parts of an index for every column; ``member`` is groups × areas, 0 or 1."""
     with np.errstate(divide="ignore", invalid="ignore"):
         p = member @ areas.p
@@ -85,13 +87,12 @@ def split(areas: Sample, member: Floats, index: _Index) -> Parts:
     return Parts(total, p, mean, inside, index.weight(p, ratio) * inside, between)
 
 
-def membership(groups: Values) -> tuple[Floats, pd.Index]:
+def membership(groups: Values) -> tuple[sparse.csr_array, pd.Index]:
     """Return which group each area is in (groups × areas, 0 or 1), and the groups' names."""
     codes, names = pd.factorize(pd.Series(groups), sort=True)
     if (codes < 0).any():
         raise ValueError("groups must not be missing where there is a value")
-    member = (codes[None, :] == np.arange(len(names))[:, None]).astype(float)
-    return member, pd.Index(names, name="group")
+    return membership_of(codes, len(names)), pd.Index(names, name="group")
 
 
 def _decomposed(values: Values, weights: Values, groups: Values, index: _Index) -> Decomposition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from het_geo.inequality.inputs import Floats, Sample, Values, column, only, paired, sample, why_not
+from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Measure
 
 
@@ -81,7 +82,7 @@ def concentration(areas: Sample, order: Floats) -> Floats:
     known = ~np.isnan(order)
     inside = sample(np.where(areas.known, areas.y, np.nan)[known], areas.n[known])
     steps, place = np.unique(order[known], return_inverse=True)
-    member = (place[None, :] == np.arange(len(steps))[:, None]).astype(float)
+    member = membership_of(place, len(steps))
     p, py = member @ inside.p, member @ (inside.p * inside.y)
     with np.errstate(divide="ignore", invalid="ignore"):
         y = np.where(p > 0, py / p, inside.mean)

@@ -18,7 +18,7 @@ from het_geo.scales import SCALES, Floats, Uncertain
 
 _REACH, _NODES = 6.0, 49  # a normal variable's mean goes over these points: ±6 standard errors
 _TAIL, _ROOM = 4.0, 1.3  # the grid reaches beyond ±4 standard errors of all terms together
-_BINS, _WIDE, _FINER = 1024, 0.5, 4  # bins of the grid; more where an error on a scale is wide
+_BINS, _WIDE, _FINER = 512, 0.3, 8  # bins of the grid; more where an error on a scale is wide
 
 # Errors beyond this on a scale (less than one event) spread over more decades than a grid holds.
 _TOO_WIDE, _DRAWS, _SEED = 1.6, 100_000, 20_250_101
