@@ -49,6 +49,13 @@ def address() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def fresh_address() -> Iterator[str]:
+    """Serve the app anew: nobody has opened its first page."""
+    with serve(ROOT) as url:
+        yield url
+
+
 def _wait(url: str) -> None:
     for _ in range(120):
         try:
