@@ -49,7 +49,9 @@ def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
     weights = weights_of(setting, table)
     values = table["value"].where(weights.notna())
     limits = {"lower": table["lower"], "upper": table["upper"]}
-    people = inequality.people_to_close(values, weights, polarity, multiplier=view.unit.times)
+    people = inequality.people_to_close(
+        values, weights, polarity, multiplier=view.unit.times, **limits
+    )
     if not is_counted(view.indicator, view.unit.times) and people.value is not None:
         people = People(None, best=people.best, reason=NOT_COUNTED, left_out=people.left_out)
     relative = inequality.relative_gap(values, polarity, **limits)

@@ -6,6 +6,8 @@ import numpy as np
 
 from het_geo.inequality.inputs import FEW, Floats, Sample, Values, column, labels, limits, paired
 from het_geo.inequality.results import Gap, People
+from het_geo.intervals import z_value
+from het_geo.scales import Z95
 
 FIFTH = 0.2
 NO_RATIO = "a value is zero or negative, so there is no ratio"
@@ -92,7 +94,13 @@ def _with_limits(gap: Gap, value: float, lower: float, upper: float) -> Gap:
 
 
 def people_to_close(
-    values: Values, weights: Values, polarity: int, *, multiplier: float = 1.0
+    values: Values,
+    weights: Values,
+    polarity: int,
+    *,
+    multiplier: float = 1.0,
+    lower: Values | None = None,
+    upper: Values | None = None,
 ) -> People:
     """Return how many people it would take to bring every area to the best fifth.
 
@@ -105,6 +113,12 @@ def people_to_close(
         weights: people (households …) behind each value, same index.
         polarity: -1 where high is worse, +1 where high is better; 0 is not available.
         multiplier: what the values' unit counts in: 100 for %, 1,000 for per 1,000.
+        lower: the values' lower 95 % limits, for the limits of the count.
+        upper: the values' upper 95 % limits.
+
+    Limits take as known which areas are better and worse than y*: the count is then a weighted
+    sum Σ kᵢ yᵢ, and its limits are ``± z √(Σ kᵢ² seᵢ²)`` with se = (U − L) / (2 · 1.959964), 0 at
+    the least.
     """
     _checked(polarity, multiplier)
     areas, left_out = paired(values, weights)
@@ -115,19 +129,39 @@ def people_to_close(
     best, count = closing(areas, np.array([float(polarity)]))
     total = float((areas.n * areas.y).sum())
     fraction = float(count[0]) / total if total > 0 else None
-    return People(float(count[0]) / multiplier, fraction, float(best[0]), left_out=left_out)
+    value = float(count[0]) / multiplier
+    reach = _reach(areas, polarity, float(best[0]), limits(lower, upper, values)) / multiplier
+    low, high = (None, None) if np.isnan(reach) else (max(0.0, value - reach), value + reach)
+    return People(value, fraction, float(best[0]), low, high, left_out=left_out)
+
+
+def _reach(areas: Sample, polarity: int, best: float, given: tuple[Floats, Floats]) -> float:
+    """Return z times the standard error of Σ max(0, nᵢ(yᵢ − y*)); NaN without limits."""
+    known = areas.known[:, 0]
+    y, n = areas.y[known, 0], areas.n[known, 0]
+    error = (given[1][known] - given[0][known]) / (2 * Z95)
+    worse = n * (-polarity * (y - best) > 0)
+    counted = counted_in_best(-polarity * y, n)
+    weights = worse - worse.sum() * counted / counted.sum()
+    return float(z_value() * np.sqrt((weights**2 * error**2).sum()))
+
+
+def counted_in_best(worse: Floats, n: Floats) -> Floats:
+    """Return how many people of each area stand in the best fifth (areas × columns, or areas)."""
+    order = np.argsort(worse, axis=0, kind="stable")
+    people = np.take_along_axis(n, order, axis=0)
+    before = np.cumsum(people, axis=0) - people
+    counted = np.empty_like(n)
+    inside = np.clip(n.sum(axis=0) * FIFTH - before, 0, people)
+    np.put_along_axis(counted, order, inside, axis=0)
+    return counted
 
 
 def closing(areas: Sample, polarity: Floats) -> tuple[Floats, Floats]:
     """Return, a column, the best fifth's value and Σ max(0, nᵢ(yᵢ − y*)), in the values' unit."""
-    worse = -polarity * areas.y  # higher is worse
-    order = np.argsort(worse, axis=0, kind="stable")
-    n, y = (np.take_along_axis(part, order, axis=0) for part in (areas.n, areas.y))
-    before = np.cumsum(n, axis=0) - n
-    fifth = n.sum(axis=0) * FIFTH
-    counted = np.clip(fifth - before, 0, n)
+    counted = counted_in_best(-polarity * areas.y, areas.n)
     with np.errstate(invalid="ignore", divide="ignore"):
-        best = (counted * y).sum(axis=0) / fifth
+        best = (counted * areas.y).sum(axis=0) / counted.sum(axis=0)
     short = np.maximum(0, areas.n * -polarity * (areas.y - best))
     return best, short.sum(axis=0)
 

@@ -38,12 +38,15 @@ class People:
     """How many people it would take to bring every area to the best fifth.
 
     ``value`` is the PAR count, ``fraction`` the PAF (0 to 1) and ``best`` y*, the value of the best
-    fifth of people, in the values' unit.
+    fifth of people, in the values' unit. ``lower`` and ``upper`` are 95 % limits of the count where
+    every area has limits of its own.
     """
 
     value: float | None
     fraction: float | None = None
     best: float | None = None
+    lower: float | None = None
+    upper: float | None = None
     reason: str = ""
     left_out: int = 0
 

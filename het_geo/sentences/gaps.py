@@ -165,12 +165,16 @@ def people(gap: GapView) -> str:
     if words.rounded(found.value, 0) == 0:
         return f"None: {every} takes no change."
     more = "more" if view.indicator.polarity > 0 else "fewer"
+    sure = ""
+    if found.lower is not None and found.upper is not None:
+        first, last = (words.number(limit, 0) for limit in (found.lower, found.upper))
+        sure = f" (95% interval {first} to {last})"
     of_them = ""
     if view.indicator.polarity < 0 and found.fraction is not None:
         of_them = f", {words.about(found.fraction)} of those there are,"
     return (
         f"It would take {words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
-        f"{of_them} for {every}, the level of the best-off fifth of {view.indicator.counted}."
+        f"{sure}{of_them} for {every}, the level of the best-off fifth of {view.indicator.counted}."
     )
 
 

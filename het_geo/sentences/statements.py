@@ -132,7 +132,10 @@ def _people(gap: GapView) -> list[Number]:
     found, view = gap.lenses.people, gap.view
     numbers = [("Level of the best-off fifth", exact(view, found.best))]
     if found.value is not None:
-        numbers.append((f"{view.indicator.numerator_label}: change", words.number(found.value, 1)))
+        limits = (found.lower, found.upper)
+        lower, upper = ("" if limit is None else words.number(limit, 1) for limit in limits)
+        change = ranged(words.number(found.value, 1), lower, upper)
+        numbers.append((f"{view.indicator.numerator_label}: change", change))
     if found.fraction is not None:
         numbers.append(
             ("as a share of those there are", f"{words.number(found.fraction * 100, 1)}%")

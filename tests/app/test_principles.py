@@ -60,7 +60,8 @@ def test_is_the_gap_in_overcrowding_said_in_all_three_lenses():
     assert "28.8% of households had too few bedrooms on 21 March 2021; in Wigmore ward" in text
     assert "23.9 percentage points apart (95% interval 22.3 to 25.6)" in text
     assert "Beech Hill ward (best fit) has 5.9 times the figure of Wigmore ward" in text
-    assert "fewer households with too few bedrooms, 56% of those there are," in text
+    assert "fewer households with too few bedrooms (95% interval" in text
+    assert ", 56% of those there are, for every ward to be at 5.3%" in text
     assert "Beech Hill ward is the worst, 95% sure." in text
     assert "2 of 20 wards could be the best: they cannot be told apart" in text
     assert "74% of the inequality between Luton’s neighbourhoods lies between wards" in text

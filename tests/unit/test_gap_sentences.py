@@ -16,7 +16,9 @@ from het_geo.sentences.where import drivers, driving
 from het_geo.trends import Direction, Trend
 from het_geo.views import indicator_view
 
-BAD = re.compile(r"\bnan\b|None|inf\b|\s{2}|\.\.|\( |\{|\}|−0(\.0+)?(?![\d.])|-\d|1 wards|1 neighbourhoods")
+BAD = re.compile(
+    r"\bnan\b|None|inf\b|\s{2}|\.\.|\( |\{|\}|−0(\.0+)?(?![\d.])|-\d|1 wards|1 neighbourhoods"
+)
 
 
 @pytest.fixture(scope="module")

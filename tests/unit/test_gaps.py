@@ -191,3 +191,22 @@ def test_how_many_people_does_one_area_need_to_reach_a_benchmark(
 ):
     found = people_to_benchmark(value, 1000, benchmark, polarity, multiplier=100)
     assert found == (None if expected is None else pytest.approx(expected))
+
+
+def test_are_the_limits_of_the_people_those_of_a_weighted_sum():
+    table = frame("""
+        area | value | people | lower | upper
+        a    | 10    | 100    | 8     | 12
+        b    | 20    | 200    | 17    | 23
+        c    | 30    | 200    | 26    | 34
+    """)
+    found = people_to_close(
+        table["value"], table["people"], -1, multiplier=100,
+        lower=table["lower"], upper=table["upper"],
+    )  # fmt: skip
+    # y* = 10 (a alone is the best fifth); 200 × 10 % + 200 × 20 % = 60
+    # = 200 y_b + 200 y_c − 400 y_a: its error is √((200 × 3)² + (200 × 4)² + (400 × 2)²) / 100
+    reach = ((200 * 3) ** 2 + (200 * 4) ** 2 + (400 * 2) ** 2) ** 0.5 / 100
+    assert found.value == pytest.approx(60)
+    assert (found.lower, found.upper) == pytest.approx((60 - reach, 60 + reach), rel=1e-6)
+    assert people_to_close(table["value"], table["people"], -1).lower is None
