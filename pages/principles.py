@@ -52,12 +52,12 @@ if not gap.reason:
     left, right = st.columns(2, gap="medium")
     with left:
         show_title("Along deprivation", small=True)
-        show_deprivation(gap, said)
+        show_deprivation(pack, gap, said)
     with right:
         show_title("Is the gap closing?", small=True)
         show_change(pack, gap, said)
     show_where(pack, choice, gap, said, lambda code: pick_area(pack, choice, code))
-    show_certainty(gap, said, choice.area)
+    show_certainty(pack, gap, said, choice.area)
 else:
     show_over_time(pack, gap.view, choice.area)
 show_title(f"Outcomes for {pack.manifest.name} as a whole", small=True)

@@ -24,9 +24,11 @@ from het_geo.sentences.notes import caveats
 from het_geo.sentences.where import clusters, drivers
 from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
+from het_geo.ui.pictures import show_chart
 from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
 from het_geo.ui.show import show_title
 from het_geo.ui.statements import show_cards, show_statement, show_text
+from het_geo.views import IndicatorView
 
 Said = dict[str, Statement]
 
@@ -42,12 +44,17 @@ def show_lenses(said: Said) -> None:
     )
 
 
-def show_certainty(gap: GapView, said: Said, area: str) -> None:
+def show_certainty(pack: Pack, gap: GapView, said: Said, area: str) -> None:
     """Show which areas could be the worst and the best, and every area with its limits."""
     show_title(f"How sure are we which {gap.view.level.many} are worst and best?", small=True)
     show_statement(said["extremes"])
-    chart = gap_charts.ranks_chart(gap.view, area, said["extremes"].text)
-    st.altair_chart(chart, width="stretch")
+    show_ranks(pack, gap.view, area, said["extremes"].text)
+
+
+def show_ranks(pack: Pack, view: IndicatorView, area: str, sentence: str) -> None:
+    """Show every area with its limits, in order, as a picture."""
+    title = f"{view.indicator.label}: {view.level.many} of {view.place} with their 95% intervals"
+    show_chart(pack, view, gap_charts.ranks_chart(view, area, sentence), "areas", title)
 
 
 def show_where(
@@ -66,7 +73,7 @@ def show_where(
         show_statement(said["where"])
         if gap.where is not None and gap.where.between is not None:
             chart = gap_charts.split_chart(gap.where.between, said["where"].text)
-            st.altair_chart(chart, width="stretch")
+            show_chart(pack, gap.view, chart, "between-and-within", said["where"].text)
         show_text(drivers(gap, pack.areas))
         text = clusters(view, level, moran, kinds)
         notes = caveats(view, pack.catalogue)
@@ -75,14 +82,14 @@ def show_where(
         show_statement(Statement(text, receipt(view, pack.catalogue, numbers, measures, notes)))
 
 
-def show_deprivation(gap: GapView, said: Said) -> None:
+def show_deprivation(pack: Pack, gap: GapView, said: Said) -> None:
     """Show the fifths of deprivation with the line through them."""
     if gap.fifths is None or gap.fifths.slope.sii is None:
         show_text(said["slope"].text)
         return
     show_text(f"{said['slope'].text} {said['relative_slope'].text}")
     chart = gap_charts.fifths_chart(gap, said["slope"].text)
-    st.altair_chart(chart, width="stretch")
+    show_chart(pack, gap.view, chart, "deprivation", said["slope"].text)
 
 
 def show_change(pack: Pack, gap: GapView, said: Said) -> None:
@@ -90,7 +97,7 @@ def show_change(pack: Pack, gap: GapView, said: Said) -> None:
     show_statement(said["change"])
     if gap.trend is not None and gap.trend.table["sii"].notna().sum() > 1:
         chart = gap_charts.gap_trend_chart(gap, said["change"].text)
-        st.altair_chart(chart, width="stretch")
+        show_chart(pack, gap.view, chart, "gap-over-time", said["change"].text)
     show_text(place_trend(pack, gap))
 
 
@@ -129,7 +136,8 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
     record = receipt(gap.view, pack.catalogue, numbers, ["exposure_by_group"], notes)
     show_statement(Statement(text, record))
     chart = gap_charts.exposure_chart(gap.view, table, labels, text)
-    st.altair_chart(chart, width="stretch")
+    title = f"{gap.view.indicator.label}: the places where ethnic groups live"
+    show_chart(pack, gap.view, chart, "exposure", title)
 
 
 def show_exposures(pack: Pack) -> None:

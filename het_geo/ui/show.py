@@ -19,8 +19,9 @@ from het_geo.sentences.change import trend
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.card import MARKS
 from het_geo.ui.charts import time_chart
+from het_geo.ui.pictures import show_chart
 from het_geo.ui.statements import receipt_html
-from het_geo.views import IndicatorView
+from het_geo.views import IndicatorView, area_label
 
 
 def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
@@ -120,8 +121,9 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
     table = over_time(pack, view, area)
     if not table.empty:
         show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
-        st.altair_chart(time_chart(view, table), width="stretch")
         code = area or pack.district
+        title = f"{view.indicator.label} over time: {area_label(pack.areas, code)}"
+        show_chart(pack, view, time_chart(view, table), "over-time", title)
         level = view.level if area else Level.DISTRICT
         found = trend_of(pack, view.indicator, view.period, code, level)
         st.html(f'<p class="hg-text">{escape(trend(found, view.indicator))}</p>')

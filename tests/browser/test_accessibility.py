@@ -1,0 +1,29 @@
+"""Does axe-core find anything on any page, with no rule switched off?"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "explore": "/?indicator=overcrowding&level=ward&area=E05014736",
+    "neighbourhoods": "/?indicator=claimant_rate&level=lsoa",
+    "suppressed": "/?indicator=pre1919_homes&level=lsoa",
+    "principle": "/principles?principle=5&indicator=overcrowding&level=ward",
+    "racism": "/principles?principle=7&indicator=no_qualifications&level=lsoa",
+    "district": "/principles?principle=6&indicator=adult_obesity",
+    "data": "/data",
+    "notice": "/?indicator=gold&area=E05999999",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_does_axe_find_nothing(page, name, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(PAGES[name])
+    expect(page.locator(".hg-source, .hg-rows").first).to_be_attached(timeout=30_000)
+    page.wait_for_timeout(1500)  # charts and tables draw after the text
+    found = Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
