@@ -21,8 +21,8 @@ function frame(root) {
     make("svg:rect", { width: 140, height: 140, fill: "#ffffff" }, hatch);
     make("svg:rect", { width: 45, height: 140, fill: "#8a949e" }, hatch);
   }
-  const tools = make("div", { class: "tools", role: "group", "aria-label": "Zoom" }, stage);
-  const buttons = [["+", "Zoom in"], ["−", "Zoom out"], ["⤢", "Show all"]].map(([sign, label]) => {
+  const tools = make("div", { class: "tools", role: "group", "aria-label": "Map view" }, stage);
+  const buttons = [["+", "Zoom in"], ["−", "Zoom out"], ["⌂", "Show all"], ["⛶", "Full screen"]].map(([sign, label]) => {
     const button = make("button", { type: "button", "aria-label": label, title: label }, tools);
     button.textContent = sign;
     return button;
@@ -170,10 +170,14 @@ function listen(map, pick) {
     if (Math.hypot(dx, dy) > 6 * scale) map.dragged = true;
     if (map.dragged) move(map, [drag[2] - dx, drag[3] - dy, drag[4], drag[5]]);
   });
-  const [nearer, farther, all] = map.buttons;
+  const [nearer, farther, all, full] = map.buttons;
   nearer.addEventListener("click", () => zoom(map, 0.6));
   farther.addEventListener("click", () => zoom(map, 1 / 0.6));
   all.addEventListener("click", () => move(map, map.whole));
+  full.addEventListener("click", () => {
+    if (map.box.getRootNode().fullscreenElement) document.exitFullscreen();
+    else map.box.requestFullscreen?.();
+  });
   const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   map.svg.addEventListener("keydown", (event) => {
     const path = area(event);
