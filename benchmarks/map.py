@@ -160,7 +160,7 @@ def _cpu(process: subprocess.Popen[bytes]) -> float:
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def _stand_in(assets: Path):  # noqa: ANN202
+def _stand_in(assets: Path):
     """Return a route that serves npm packages in place of content delivery networks."""
 
     def answer(route: Route) -> None:

@@ -101,6 +101,9 @@ def _known(
     asked = params.get(key, "")
     if not asked or asked in known:  # type: ignore[operator]
         return asked or default
+    if key == "level" and asked in list(Level):
+        notices.append(f"This indicator has no figures for {Level(asked).many}.")
+        return default
     notices.append(
         f"The link names {_NAMES[key]} this explorer does not know, “{shortened(asked)}”. "
         f"Showing “{default}” instead."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from het_geo.catalogue import Indicator, Period
@@ -13,7 +15,11 @@ from het_geo.views import IndicatorView, area_label
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _YEAR = 366  # days: longer periods pool several years
 _SAME_LENGTH = 40  # days by which two periods of one length may differ
-_BREAKS = ("census_2011_measure",)  # caveats that say the way of measuring changed
+# Caveats that break a series, and what they mean for a trend.
+BREAKS = {
+    "census_2011_measure": "the two censuses asked a little differently",
+    "uc_rollout": "the benefit was new and its numbers grew from nothing",
+}
 
 
 def comparable_periods(indicator: Indicator, period: Period, level: Level) -> list[Period]:
@@ -69,8 +75,10 @@ def trend_of(pack: Pack, indicator: Indicator, period: Period, code: str, level:
     table = series(pack, indicator, [p for p in periods if p.end <= period.end], code)
     days = (period.end - period.start).days
     if 1 < days < _YEAR - _SAME_LENGTH:
-        return Trend(Direction.UNJUDGED, reason="the points are months: single years are judged")
-    return recent_trend(
+        return Trend(
+            Direction.UNJUDGED, reason="the figures are monthly, and only years are judged"
+        )
+    found = recent_trend(
         table["value"],
         table["lower"],
         table["upper"],
@@ -78,5 +86,7 @@ def trend_of(pack: Pack, indicator: Indicator, period: Period, code: str, level:
         numerator=table["numerator"],
         denominator=table["denominator"],
         pooled=days > _YEAR,
-        broken=any(caveat in indicator.caveats for caveat in _BREAKS),
+        broken=any(caveat in indicator.caveats for caveat in BREAKS),
     )
+    used = table.loc[table["value"].notna(), "period"].tail(found.points)
+    return replace(found, periods=tuple(used))

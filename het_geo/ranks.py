@@ -37,8 +37,8 @@ def rank_certainty(
 
     Returns:
         Indexed by area, in the input's order: ``rank`` (1 = worst, ties share the smallest),
-        ``rank_lower``, ``rank_upper``, ``p_worst3`` (0 to 1) and ``bracket`` (1 = the areas that
-        cannot be told apart from the worst, 2 = the next, …).
+        ``rank_lower``, ``rank_upper``, ``p_worst3``, ``p_worst``, ``p_best`` (0 to 1)
+        and ``bracket`` (1 = the areas that cannot be told apart from the worst, 2 = the next, …).
 
     A limit at the edge of the scale (0 or 100 %) has no logit or log: that area is drawn on the
     raw scale and cut at the edges.
@@ -60,10 +60,25 @@ def rank_certainty(
             "rank_lower": limits[0].astype(int),
             "rank_upper": limits[1].astype(int),
             "p_worst3": (ranks <= WORST).mean(axis=0),
+            "p_worst": (ranks == 1).mean(axis=0),
+            "p_best": (ranks == len(centre)).mean(axis=0),
             "bracket": _brackets(sign * centre, sign * sample),
         },
         index=value.index[known],
     )
+
+
+def could_be(chance: pd.Series, sure: float = 0.95) -> list[object]:
+    """Return the fewest areas of which one is the worst (or best) with this certainty.
+
+    ``chance`` is each area's chance of being it. Areas with the same chance as the last stay in.
+
+    >>> could_be(pd.Series([0.6, 0.3, 0.06, 0.04], index=list("abcd")))
+    ['a', 'b', 'c']
+    """
+    order = chance.sort_values(ascending=False, kind="stable")
+    last = int((order.cumsum() < sure - 1e-9).sum())
+    return list(order.index[order >= order.iloc[min(last, len(order) - 1)]])
 
 
 def _known(value: pd.Series, lower: pd.Series, upper: pd.Series) -> pd.Series:

@@ -60,6 +60,13 @@ def exact(view: IndicatorView, value: float | None) -> str:
     return view.unit.write.format(value=words.number(value, view.indicator.decimals + 1))
 
 
+def exact_distance(view: IndicatorView, value: float | None) -> str:
+    """Write a difference of a receipt: in the unit of differences, one digit more."""
+    if value is None or pd.isna(value):
+        return "not available"
+    return view.unit.difference.format(value=words.number(value, view.indicator.decimals + 1))
+
+
 def ranged(value: str, lower: str, upper: str) -> str:
     """Write a number with its limits where it has any."""
     return f"{value} (95% interval {lower} to {upper})" if lower and upper else value

@@ -46,6 +46,12 @@ class Uncertain:
     raw_error: Floats
     inside: NDArray[np.bool_]
 
+    def rows(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Uncertain:
+        """Return some rows of values that stand in rows."""
+        parts = (self.centre, self.error, self.raw, self.raw_error)
+        centre, error, raw, raw_error = (part[chosen] for part in parts)
+        return Uncertain(self.scale, centre, error, raw, raw_error, self.inside[chosen])
+
     def at(self, noise: Floats) -> Floats:
         """Return the values where their standard normal errors are ``noise`` (last axis: draws)."""
         _, back, floor, ceiling = SCALES[self.scale]

@@ -30,7 +30,8 @@ class Direction(StrEnum):
 class Trend:
     """A direction with what it rests on, or "cannot be judged" with the reason.
 
-    ``slope`` is the change a point, in the values' unit; ``points`` how many points were used.
+    ``slope`` is the change a point, in the values' unit; ``points`` how many points were used, and
+    ``periods`` their names where they are known.
     """
 
     direction: Direction
@@ -38,6 +39,7 @@ class Trend:
     chi_squared: float | None = None
     points: int = 0
     reason: str = ""
+    periods: tuple[str, ...] = ()
 
 
 def recent_trend(
@@ -111,7 +113,7 @@ def _not_judged(
         not in TREND_KINDS,
         "several years are pooled in each point": pooled,
         "the way of measuring changed in these years": broken,
-        f"fewer than {POINTS} points": len(y) < POINTS,
+        "there are fewer than five years": len(y) < POINTS,
         "a point has no margin of error": bool(np.isnan(low).any() or np.isnan(high).any()),
         "a count equals its denominator": bool(full.any()),
         "a point’s margin of error is nil": bool((high == low).any()),
@@ -134,7 +136,7 @@ class GapTrend:
     """A gap at each period, and how the last differs from the first.
 
     ``table`` is indexed by period with ``sii``, ``lower``, ``upper`` (and ``rii`` where given).
-    ``absolute`` and ``relative`` are the directions of SII and RII: relative without certainty.
+    ``absolute`` and ``relative`` are the directions of SII and RII.
     ``change`` is the size of the last SII less that of the first, with its 95 % limits.
     """
 
@@ -168,6 +170,8 @@ def gap_trend(
     upper: pd.Series | None = None,
     *,
     rii: pd.Series | None = None,
+    rii_lower: pd.Series | None = None,
+    rii_upper: pd.Series | None = None,
 ) -> GapTrend:
     """Return the slope index of inequality at each period, and whether the gap changed.
 
@@ -180,11 +184,16 @@ def gap_trend(
         lower: its lower 95 % limits, same index.
         upper: its upper 95 % limits.
         rii: the relative index at each period.
+        rii_lower: its lower 95 % limits; with the upper, the ratio has changed where the difference
+            of logarithms excludes 0. Without them its direction is that of the values alone.
+        rii_upper: its upper 95 % limits.
     """
     low, high = limits(lower, upper, sii)
     table = pd.DataFrame({"sii": column(sii, "sii"), "lower": low, "upper": high}, index=sii.index)
     if rii is not None:
+        ratio_low, ratio_high = limits(rii_lower, rii_upper, sii)
         table["rii"] = column(rii, "rii", sii)
+        table["rii_lower"], table["rii_upper"] = ratio_low, ratio_high
     held = table[table["sii"].notna()]
     relative = _relative(held)
     if len(held) < 2:
@@ -204,8 +213,16 @@ def gap_trend(
 
 
 def _relative(held: pd.DataFrame) -> Direction:
-    """Return where the relative index went, by its values alone."""
+    """Return where the relative index went: beyond its errors, or by its values alone."""
     ratio = held["rii"].dropna().map(_size) if "rii" in held else pd.Series(dtype=float)
-    if len(ratio) < 2 or ratio.iloc[-1] == ratio.iloc[0]:
-        return Direction.UNJUDGED if len(ratio) < 2 else Direction.NONE
-    return Direction.UP if ratio.iloc[-1] > ratio.iloc[0] else Direction.DOWN
+    if len(ratio) < 2:
+        return Direction.UNJUDGED
+    ends = held.loc[ratio.index[[0, -1]], ["rii_lower", "rii_upper"]]
+    change = float(np.log(ratio.iloc[-1] / ratio.iloc[0]))
+    reach = 0.0
+    if ends.notna().all(axis=None) and (ends > 0).all(axis=None):
+        errors = np.log(ends["rii_upper"] / ends["rii_lower"]) / (2 * Z95)
+        reach = _GAP_CHANGED * float(np.hypot(*errors))
+    if abs(change) <= reach:
+        return Direction.NONE
+    return Direction.UP if change > 0 else Direction.DOWN

@@ -95,8 +95,8 @@ def about(share: float) -> str:
     for said, value in _FRACTIONS.items():
         if abs(share - value) <= 0.012:
             return said
-    if 0.01 <= share < 0.3:
-        people = number(1 / share, 0)
+    people = number(1 / share, 0) if share >= 0.01 else ""
+    if people and (share < 0.1 or abs(share - 1 / int(people)) <= 0.012):
         return f"one in {_NUMBERS.get(people, people)}"
     return f"{number(share * 100, 0)}%" if share >= 0.01 else "under 1%"
 
@@ -124,6 +124,16 @@ def times(ratio: float) -> str:
     if 0.995 <= ratio < 1.005:
         return "the same"
     return f"{number(ratio, 1 if ratio >= 1.05 or ratio < 0.5 else 2)} times"
+
+
+def span(lower: float, upper: float) -> str:
+    """Write the limits of a ratio, with as many decimals as tell them apart.
+
+    >>> span(5.12, 6.88), span(1.21, 1.24), span(0.171, 0.209)
+    ('5.1 to 6.9', '1.21 to 1.24', '0.17 to 0.21')
+    """
+    fine = lower < 1 or number(lower, 1) == number(upper, 1)
+    return f"{number(lower, 2 if fine else 1)} to {number(upper, 2 if fine else 1)}"
 
 
 def ordinal(rank: int) -> str:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from het_geo.gaps.principle import EVERYONE, blanks_of
 from het_geo.sentences.statements import statements
-from het_geo.ui.choose import current_choice, pick_area
+from het_geo.ui.choose import mark_area
 from het_geo.ui.gap_parts import (
     show_blanks,
     show_certainty,
     show_change,
+    show_chosen,
     show_deprivation,
     show_exposure,
     show_exposures,
@@ -30,16 +31,17 @@ from het_geo.ui.statements import show_statement, show_text
 pack = current_pack()
 place_choice()
 show_title(f"{pack.manifest.name}: how wide are the gaps, and are they closing?")
-choice, number, order = principle_choice(pack, current_choice(pack))
+choice, number, order = principle_choice(pack)
 indicator_choices(pack, choice, number, order)
 gap = gap_of(pack, choice)
 said = statements(gap, pack.catalogue)
 show_statement(said["headline"], "hg-headline")
+show_chosen(gap.view, choice.area)
 if number == EVERYONE:
     show_title("Whose places? By ethnic group", small=True)
     show_exposure(pack, gap)
 if not gap.reason:
-    show_title("The gap, three ways", small=True)
+    show_title(f"{gap.view.indicator.label}: the gap, three ways", small=True)
     show_lenses(said)
 if number == EVERYONE:
     show_title("Every indicator, by the places where ethnic groups live", small=True)
@@ -51,12 +53,12 @@ else:
 if not gap.reason:
     left, right = st.columns(2, gap="medium")
     with left:
-        show_title("Along deprivation", small=True)
+        show_title(f"{gap.view.indicator.label} along deprivation", small=True)
         show_deprivation(pack, gap, said)
     with right:
         show_title("Is the gap closing?", small=True)
         show_change(pack, gap, said)
-    show_where(pack, choice, gap, said, lambda code: pick_area(pack, choice, code))
+    show_where(pack, choice, gap, said, lambda code: mark_area(pack, choice, code))
     show_certainty(pack, gap, said, choice.area)
 else:
     show_over_time(pack, gap.view, choice.area)

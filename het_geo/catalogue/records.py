@@ -53,6 +53,16 @@ class Period:
     vintage: str = ""
     levels: tuple[str, ...] = ()
 
+    @property
+    def short(self) -> str:
+        """The period in a few characters, for an axis: 2021, 2021/22 or 2019–21."""
+        if self.kind == "month":
+            return f"{self.start:%b %Y}"
+        if self.start.year == self.end.year:
+            return f"{self.end:%Y}"
+        joint = "–" if self.kind == "range" else "/"
+        return f"{self.start:%Y}{joint}{self.end:%y}"
+
 
 @dataclass(frozen=True)
 class Series:
@@ -115,7 +125,8 @@ class Indicator:
     ``cap`` is a ceiling for values that two sources of different years push above it; capped values
     are flagged. ``hides_small_counts``: counts of 1 to 4 people are not shown. ``says`` is a clause
     with ``{value}`` in it, used in every sentence; ``counted`` names what the denominator counts.
-    ``partition`` names a set of indicators whose numerators divide all people into groups.
+    ``closable``: fewer (or more) of the people counted is an aim. ``partition`` names a set of
+    indicators whose numerators divide all people into groups.
     """
 
     id: str
@@ -152,6 +163,7 @@ class Indicator:
     hides_small_counts: bool = False
     recipes: tuple[Recipe, ...] = ()
     partition: str = ""
+    closable: bool = True
 
     @property
     def base_level(self) -> str:

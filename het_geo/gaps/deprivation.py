@@ -9,12 +9,14 @@ import pandas as pd
 
 from het_geo import inequality
 from het_geo.gaps.fifths import fifths_of, limits_of
-from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON, matrix
+from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON, Matrix, matrix
 from het_geo.gaps.setting import Setting
 from het_geo.geography import Level
 from het_geo.inequality import Measure, Slope
 from het_geo.scales import SCALE_OF
 from het_geo.views import IndicatorView
+
+BEND = 0.2
 
 
 @dataclass(frozen=True)
@@ -30,22 +32,30 @@ class Fifths:
     slope: Slope
     concentration: Measure
 
+    @property
+    def bent(self) -> bool:
+        """Whether the fifths go both up and down by more than a fifth of their range."""
+        steps = np.diff(self.table["value"].to_numpy(dtype=float))
+        if np.isnan(steps).any() or not len(steps):
+            return False
+        reach = float(np.ptp(self.table["value"])) * BEND
+        return bool((steps > reach).any() and (steps < -reach).any())
+
 
 def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | None:
     """Return the fifths of deprivation with the slope through them, or ``None`` without areas."""
-    indicator, period = view.indicator, view.period.id
-    cells = matrix(setting.pack, base, [(indicator.id, period)])
+    indicator = view.indicator
+    cells = matrix(setting.pack, base, [(indicator.id, view.period.id)])
     if not cells.columns:
         return None
     fifth = setting.fifths(base)
-    y, n = (part[:, 0] for part in fifths_of(cells, fifth))
-    low, high = limits_of(indicator.kind, y, n, np.full(5, view.unit.times))
-    table = pd.DataFrame({"value": y, "lower": low, "upper": high, "people": n}, index=range(1, 6))
+    table = _table(view, cells, fifth)
+    n = table["people"].to_numpy()
     known = ~np.isnan(cells.values[:, 0])
     table["areas"] = [
         int((fifth.eq(q).to_numpy(bool, na_value=False) & known).sum()) for q in table.index
     ]
-    share = n / n.sum()
+    share = n / n.sum() if n.sum() else np.full(5, np.nan)
     table["rank"] = np.cumsum(share) - share / 2
     order = -setting.deprivation(base)
     values = pd.Series(cells.values[:, 0], index=cells.areas)
@@ -53,7 +63,23 @@ def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | 
     concentration = inequality.concentration_index(values, weights.fillna(0.0), order)
     if indicator.kind in NO_RATIO:
         concentration = Measure(None, SCORE_REASON)
-    return Fifths(base, table, _slope(view, table), concentration)
+    slope = _slope(view, table)
+    if reason := str(fifth.attrs.get("reason", "")):
+        slope = Slope(None, reason=reason)
+    return Fifths(base, table, slope, concentration)
+
+
+def _table(view: IndicatorView, cells: Matrix, fifth: pd.Series) -> pd.DataFrame:
+    """Return each fifth's value with its limits and people."""
+    y, n = (part[:, 0] for part in fifths_of(cells, fifth))
+    low, high = limits_of(view.indicator.kind, y, n, np.full(5, view.unit.times))
+    return pd.DataFrame({"value": y, "lower": low, "upper": high, "people": n}, index=range(1, 6))
+
+
+def slope_at(setting: Setting, view: IndicatorView, base: Level, period: str) -> Slope:
+    """Return the slope through the fifths at another period of the same indicator."""
+    cells = matrix(setting.pack, base, [(view.indicator.id, period)])
+    return _slope(view, _table(view, cells, setting.fifths(base)))
 
 
 def _slope(view: IndicatorView, table: pd.DataFrame) -> Slope:

@@ -10,7 +10,7 @@ from het_geo.inequality.inputs import Floats
 from het_geo.inequality.slope import line
 from het_geo.inequality.sums import sum_limits
 from het_geo.intervals import count_limits, wilson
-from het_geo.scales import SCALE_OF, Uncertain, from_limits
+from het_geo.scales import SCALE_OF, from_limits
 
 CHUNK = 128  # columns whose distributions are worked out together: a few tens of megabytes
 
@@ -87,12 +87,6 @@ def _limits(
         order = np.argsort(sure.error.max(axis=1, initial=0.0), kind="stable")
         for start in range(0, len(order), CHUNK):
             part = order[start : start + CHUNK]
-            first, last = sum_limits(slope[:, chosen[part]].T, _rows(sure, part))
+            first, last = sum_limits(slope[:, chosen[part]].T, sure.rows(part))
             lower[chosen[part]], upper[chosen[part]] = first * times[part], last * times[part]
     return lower, upper
-
-
-def _rows(sure: Uncertain, rows: np.ndarray) -> Uncertain:
-    parts = (sure.centre, sure.error, sure.raw, sure.raw_error, sure.inside)
-    centre, error, raw, raw_error, inside = (part[rows] for part in parts)
-    return Uncertain(sure.scale, centre, error, raw, raw_error, inside)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from het_geo import inequality
+from het_geo import inequality, words
 from het_geo.gaps.matrix import NO_GAP, NO_RATIO, SCORE_REASON, is_counted
 from het_geo.gaps.setting import Setting
 from het_geo.inequality import Gap, Measure, People
 from het_geo.views import IndicatorView
 
 NOT_COUNTED = "this figure is not a share or rate of people whose number is known"
+NO_AIM = "having fewer of them is not the aim"
+NOUGHT = "the best-off fifth has none at all, which is no level for every area to be at"
 _SPREADS = (inequality.index_of_disparity, inequality.gini)
 
 
@@ -25,6 +27,17 @@ class Lenses:
     people: People
     disparity: Measure
     gini: Measure
+
+
+def _no_people(view: IndicatorView, people: People) -> str:
+    """Return why the people lens says nothing here, or ""."""
+    if not view.indicator.closable:
+        return NO_AIM
+    if not is_counted(view.indicator, view.unit.times):
+        return NOT_COUNTED
+    if people.best is not None and words.rounded(people.best, view.indicator.decimals) <= 0:
+        return NOUGHT
+    return ""
 
 
 def weights_of(setting: Setting, rows: pd.DataFrame) -> pd.Series:
@@ -52,8 +65,9 @@ def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
     people = inequality.people_to_close(
         values, weights, polarity, multiplier=view.unit.times, **limits
     )
-    if not is_counted(view.indicator, view.unit.times) and people.value is not None:
-        people = People(None, best=people.best, reason=NOT_COUNTED, left_out=people.left_out)
+    reason = _no_people(view, people)
+    if people.value is not None and reason:
+        people = People(None, best=people.best, reason=reason, left_out=people.left_out)
     relative = inequality.relative_gap(values, polarity, **limits)
     disparity, gini = (f(values, weights) for f in _SPREADS)
     if kind in NO_RATIO:

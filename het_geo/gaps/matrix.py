@@ -51,7 +51,7 @@ class Matrix:
 
 def is_counted(indicator: Indicator, times: float) -> bool:
     """Return whether a value is a share or rate of something the catalogue can name."""
-    return times > 1 and bool(indicator.numerator_label)
+    return times > 1 and indicator.closable and bool(indicator.numerator_label)
 
 
 def _figures(pack: Pack, wanted: Sequence[tuple[str, str]] | None) -> pd.DataFrame:

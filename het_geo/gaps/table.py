@@ -31,10 +31,11 @@ def gap_table(
 
     Returns:
         Indexed by ``indicator`` and ``period``: ``areas``, ``left_out``, ``mean``, ``worst`` and
-        ``best`` (codes), ``absolute``, ``relative``, ``par_count``, ``paf``, ``best_fifth``,
-        ``sii``, ``sii_lower``, ``sii_upper``, ``rii``, ``intercept``, ``concentration``, ``gini``,
-        ``disparity``, ``variance``, ``theil`` and ``mld`` with ``_between`` and ``_within``. The
-        measures are those of :mod:`het_geo.inequality`, to the last digit (tested).
+        ``best`` (codes), ``highest``, ``lowest``, ``absolute``, ``relative``, ``par_count``,
+        ``paf``, ``best_fifth``, ``sii``, ``sii_lower``, ``sii_upper``, ``rii``, ``intercept``,
+        ``concentration``, ``gini``, ``disparity``, ``variance``, ``theil`` and ``mld`` with
+        ``_between`` and ``_within``. The measures are those of
+        :mod:`het_geo.inequality` (tested).
     """
     cells = matrix(setting.pack, level, wanted)
     index = pd.MultiIndex.from_tuples(cells.columns, names=["indicator", "period"])
@@ -61,7 +62,8 @@ def _ends(cells: Matrix, areas: Sample) -> dict[str, np.ndarray]:
     enough = areas.count >= LEAST
     high_y = np.where(areas.known, areas.y, -np.inf)
     low_y = np.where(areas.known, areas.y, np.inf)
-    high, low = high_y.argmax(axis=0), low_y.argmin(axis=0)
+    # The first of the highest and the last of the lowest, as in absolute_gap.
+    high, low = high_y.argmax(axis=0), len(low_y) - 1 - low_y[::-1].argmin(axis=0)
     top, bottom = high_y.max(axis=0), low_y.min(axis=0)
     codes = np.array(cells.areas, dtype=object)
     up = cells.polarity > 0
@@ -71,6 +73,8 @@ def _ends(cells: Matrix, areas: Sample) -> dict[str, np.ndarray]:
     return {
         "worst": np.where(enough, codes[np.where(up, low, high)], ""),
         "best": np.where(enough, codes[np.where(up, high, low)], ""),
+        "highest": _only(top, enough),
+        "lowest": _only(bottom, enough),
         "absolute": distance,
         "relative": ratio,
     }

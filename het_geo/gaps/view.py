@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from het_geo.gaps.deprivation import Fifths, fifths_view
+from het_geo.gaps.deprivation import Fifths, fifths_view, slope_at
 from het_geo.gaps.fifths import sii_table
 from het_geo.gaps.lenses import Lenses, lenses_of
 from het_geo.gaps.matrix import NO_GAP, matrix
 from het_geo.gaps.setting import SMALL, Setting
 from het_geo.gaps.where import Where, where_view
 from het_geo.geography import Level
-from het_geo.over_time import comparable_periods
-from het_geo.trends import GapTrend, gap_trend
+from het_geo.over_time import BREAKS, comparable_periods
+from het_geo.trends import Direction, GapTrend, gap_trend
 from het_geo.views import IndicatorView
 
 NO_DISTRICT_GAP = "published for the district only: it has no gap between areas here"
@@ -68,9 +68,29 @@ def trend_view(setting: Setting, view: IndicatorView, base: Level) -> GapTrend |
     )
     found = found.reindex([p.id for p in periods])
     has_limits = found["sii_lower"].notna().any()
-    return gap_trend(
+    _with_ratio_limits(setting, view, base, found)
+    trend = gap_trend(
         found["sii"],
         found["sii_lower"] if has_limits else None,
         found["sii_upper"] if has_limits else None,
         rii=found["rii"],
+        rii_lower=found["rii_lower"],
+        rii_upper=found["rii_upper"],
     )
+    reasons = [why for caveat, why in BREAKS.items() if caveat in view.indicator.caveats]
+    if reasons and trend.change is not None:
+        unjudged = Direction.UNJUDGED
+        return replace(trend, absolute=unjudged, relative=unjudged, reason=reasons[0])
+    return trend
+
+
+def _with_ratio_limits(
+    setting: Setting, view: IndicatorView, base: Level, found: pd.DataFrame
+) -> None:
+    """Add the limits of the relative index at the first and the last period."""
+    found["rii_lower"] = found["rii_upper"] = float("nan")
+    held = found.index[found["rii"].notna()]
+    for period in held[[0, -1]] if len(held) else []:
+        slope = slope_at(setting, view, base, str(period))
+        if slope.rii_lower is not None and slope.rii_upper is not None:
+            found.loc[period, ["rii_lower", "rii_upper"]] = slope.rii_lower, slope.rii_upper

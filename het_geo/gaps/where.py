@@ -21,7 +21,7 @@ class Where:
 
     ``between`` is the share of the inequality that lies between wards (0 to 1) by ``measure``
     ("theil", or "variance" where there are no ratios). ``drivers`` is each area's share of the
-    variance, largest first.
+    variance, largest first; ``above`` tells which of them lie above the average.
     """
 
     between: float | None
@@ -29,6 +29,7 @@ class Where:
     theil: Decomposition | None
     mld: Decomposition | None
     drivers: pd.Series
+    above: pd.Series
     level: Level
     reason: str = ""
 
@@ -43,14 +44,20 @@ def where_view(setting: Setting, view: IndicatorView, base: Level) -> Where | No
     known = weights.notna() & values.notna() & (weights > 0)
     y, n = values[known], weights[known]
     drivers = _drivers(y, n)
+    above = y > (n * y).sum() / (n.sum() or 1.0)
+    if len(y) < 2:
+        reason = "fewer than two areas have a figure"
+        return Where(None, "", None, None, drivers, above, base, reason)
     if base != Level.LSOA:
         reason = "there are no figures for neighbourhoods, so what lies within wards is not known"
-        return Where(None, "", None, None, drivers, base, reason)
+        return Where(None, "", None, None, drivers, above, base, reason)
     wards = setting.pack.areas.loc[y.index, "ward"]
     theil, mld = (f(y, n, wards) for f in (inequality.theil, inequality.mean_log_deviation))
     if theil.total and view.indicator.kind not in NO_RATIO:
-        return Where((theil.between or 0.0) / theil.total, "theil", theil, mld, drivers, base)
-    return Where(_between_variance(y, n, wards), "variance", None, None, drivers, base)
+        return Where(
+            (theil.between or 0.0) / theil.total, "theil", theil, mld, drivers, above, base
+        )
+    return Where(_between_variance(y, n, wards), "variance", None, None, drivers, above, base)
 
 
 def _drivers(y: pd.Series, n: pd.Series) -> pd.Series:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from het_geo.inequality.inputs import FEW, Floats, Sample, Values, column, labels, limits, paired
+from het_geo.inequality.inputs import (
+    FEW,
+    Floats,
+    Sample,
+    Values,
+    column,
+    labels,
+    limits,
+    paired,
+    sample,
+)
 from het_geo.inequality.results import Gap, People
 from het_geo.intervals import z_value
 from het_geo.scales import Z95
 
 FIFTH = 0.2
+_DRAWS, _SEED = 400, 20_250_101
+_BEARABLE = 0.25
 NO_RATIO = "a value is zero or negative, so there is no ratio"
 NO_DIRECTION = "neither high nor low is better, so there is no best fifth"
 
@@ -116,9 +128,11 @@ def people_to_close(
         lower: the values' lower 95 % limits, for the limits of the count.
         upper: the values' upper 95 % limits.
 
-    Limits take as known which areas are better and worse than y*: the count is then a weighted
-    sum Σ kᵢ yᵢ, and its limits are ``± z √(Σ kᵢ² seᵢ²)`` with se = (U − L) / (2 · 1.959964), 0 at
-    the least.
+    Chance makes areas differ, so the count is too large, the more so the smaller the areas. Where
+    that excess (over seeded draws) is more than a quarter of the limits' reach, there are none, and
+    ``inflated`` is true. Else they take as known which areas are better and worse than y*: the
+    count is then a weighted sum Σ kᵢ yᵢ, and its limits are ``± z √(Σ kᵢ² seᵢ²)`` with
+    se = (U − L) / (2 · 1.959964), 0 at the least.
     """
     _checked(polarity, multiplier)
     areas, left_out = paired(values, weights)
@@ -131,8 +145,23 @@ def people_to_close(
     fraction = float(count[0]) / total if total > 0 else None
     value = float(count[0]) / multiplier
     reach = _reach(areas, polarity, float(best[0]), limits(lower, upper, values)) / multiplier
-    low, high = (None, None) if np.isnan(reach) else (max(0.0, value - reach), value + reach)
+    if np.isnan(reach):
+        return People(value, fraction, float(best[0]), left_out=left_out)
+    if _excess(areas, polarity, limits(lower, upper, values)) / multiplier > _BEARABLE * reach:
+        return People(value, fraction, float(best[0]), inflated=True, left_out=left_out)
+    low, high = max(0.0, value - reach), value + reach
     return People(value, fraction, float(best[0]), low, high, left_out=left_out)
+
+
+def _excess(areas: Sample, polarity: int, given: tuple[Floats, Floats]) -> float:
+    """Return by how much chance makes Σ max(0, nᵢ(yᵢ − y*)) larger: its mean over seeded draws."""
+    known = areas.known[:, 0]
+    y, n = areas.y[known], areas.n[known]
+    error = (given[1][known] - given[0][known])[:, None] / (2 * Z95)
+    noise = np.random.default_rng(_SEED).standard_normal((len(y), _DRAWS))
+    drawn = sample(y + error * noise, np.broadcast_to(n, noise.shape))
+    sign = np.full(_DRAWS, float(polarity))
+    return float(closing(drawn, sign)[1].mean() - closing(sample(y, n), sign[:1])[1][0])
 
 
 def _reach(areas: Sample, polarity: int, best: float, given: tuple[Floats, Floats]) -> float:

@@ -39,7 +39,8 @@ class People:
 
     ``value`` is the PAR count, ``fraction`` the PAF (0 to 1) and ``best`` y*, the value of the best
     fifth of people, in the values' unit. ``lower`` and ``upper`` are 95 % limits of the count where
-    every area has limits of its own.
+    every area has limits of its own; ``inflated`` says that chance alone makes the count too large
+    for limits to mean anything.
     """
 
     value: float | None
@@ -47,6 +48,7 @@ class People:
     best: float | None = None
     lower: float | None = None
     upper: float | None = None
+    inflated: bool = False
     reason: str = ""
     left_out: int = 0
 

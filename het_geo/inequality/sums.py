@@ -50,6 +50,12 @@ def sum_limits(
     if values.error.max(initial=0.0) > _TOO_WIDE:
         drawn = (weights[..., None] * values.at(_noise(weights.shape[-1]))).sum(axis=-2)
         return np.quantile(drawn, tail, axis=-1), np.quantile(drawn, 1 - tail, axis=-1)
+    wide = values.error.max(axis=-1, initial=0.0) > _WIDE
+    if np.ndim(wide) and wide.any() and not wide.all():  # each row on the grid it needs
+        lower, upper = np.empty((2, *wide.shape))
+        for rows in (wide, ~wide):
+            lower[rows], upper[rows] = sum_limits(weights[rows], values.rows(rows), confidence)
+        return lower, upper
     found = _density(weights, values)
     return found.quantile(tail), found.quantile(1 - tail)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from het_geo import words
 from het_geo.catalogue import Indicator
 from het_geo.gaps.view import GapView
@@ -15,14 +17,15 @@ def trend(found: Trend, indicator: Indicator) -> str:
     """Return the recent trend as a verdict, or why it cannot be judged."""
     if found.direction == Direction.UNJUDGED:
         return f"Whether it is getting better cannot be judged: {found.reason}."
+    span = f"from {found.periods[0]} to {found.periods[-1]}" if found.periods else "over five years"
     if found.direction == Direction.NONE:
-        return "No significant change over the last five periods."
+        return f"No significant change {span}."
     side = _SIDES[found.direction] * indicator.polarity
     goes = "rising" if found.direction == Direction.UP else "falling"
     verdict = {1: f"Getting better ({goes})", -1: f"Getting worse ({goes})"}.get(
         side, goes.capitalize()
     )
-    return f"{verdict} over the last five periods."
+    return f"{verdict} {span}, all five years taken together."
 
 
 def trend_word(found: Trend, indicator: Indicator) -> str:
@@ -50,32 +53,47 @@ def gap_change(gap: GapView) -> str:
     text = f"Along deprivation the gap was {start} ({first}) and is {end} ({last}): "
     text += _verdict(gap, found)
     said = _relative(found)
-    if found.disagree and found.absolute in _SIDES:
-        said += (
-            " The two lenses disagree, so read both: when a figure falls everywhere, the distance "
-            "can shrink while the ratio grows."
+    if found.disagree and {found.absolute, found.relative} == set(_SIDES):
+        moves = (
+            "falls everywhere, the distance can shrink while the ratio grows"
+            if found.absolute == Direction.DOWN
+            else "rises everywhere, the distance can grow while the ratio shrinks"
         )
-    elif found.disagree:
-        said += " The distance and the ratio point opposite ways, neither for certain."
+        said += f" The two lenses disagree, so read both: when a figure {moves}."
     return f"{text}{said}"
 
 
 def _verdict(gap: GapView, found: GapTrend) -> str:
-    change = found.change or 0.0
-    limits = between(gap.view, found.change_lower, found.change_upper)
+    view, held = gap.view, found.table["sii"].dropna()
+    ends = (abs(float(held.iloc[-1])), abs(float(held.iloc[0])))
+    change = words.difference(*ends, indicator=view.indicator)
     if found.absolute == Direction.UNJUDGED:
-        goes = "wider" if change > 0 else "narrower"
-        return f"{goes}, but {found.reason}, so this may be chance."
+        goes = {1: "wider", -1: "narrower", 0: "about as wide"}[(change > 0) - (change < 0)]
+        return f"{goes}, but {found.reason}, so it cannot be judged."
     if found.absolute == Direction.NONE:
+        limits = between(view, found.change_lower, found.change_upper)
         return f"no change beyond the margin of error{limits}."
-    moved = "widened" if change > 0 else "narrowed"
-    size = words.distance(change, gap.view.indicator, gap.view.unit)
-    return f"it {moved} by {size}{limits}."
+    lower, upper = found.change_lower, found.change_upper
+    down = found.absolute == Direction.DOWN
+    if down and lower is not None and upper is not None:
+        lower, upper = -upper, -lower
+    size = words.distance(change, view.indicator, view.unit)
+    return f"it {'narrowed' if down else 'widened'} by {size}{between(view, lower, upper)}."
 
 
 def _relative(found: GapTrend) -> str:
     if found.relative == Direction.UNJUDGED or "rii" not in found.table:
         return ""
-    ratios = found.table["rii"].dropna()
-    first, last = (words.times(float(ratios.iloc[i])) for i in (0, -1))
+    rows = found.table[found.table["rii"].notna()]
+    first, last = (_ratio(rows.iloc[i]) for i in (0, -1))
+    if found.relative == Direction.NONE:
+        return f" The ratio of the two ends was {first} and is {last}: no certain change."
     return f" The ratio of the two ends went from {first} to {last}."
+
+
+def _ratio(row: pd.Series) -> str:
+    """Write a ratio of the two ends, with its limits where it has any."""
+    said = words.times(float(row["rii"]))
+    if pd.isna(row["rii_lower"]) or pd.isna(row["rii_upper"]):
+        return said
+    return f"{said} ({words.span(float(row['rii_lower']), float(row['rii_upper']))})"

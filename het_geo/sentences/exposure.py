@@ -9,9 +9,10 @@ import pandas as pd
 from het_geo import words
 from het_geo.exposure import SAYING
 from het_geo.gaps.matrix import NO_RATIO
-from het_geo.sentences.headlines import figure
+from het_geo.sentences.headlines import standing
 from het_geo.views import IndicatorView
 
+COVERED = 0.95  # groups of whom fewer live where there are figures are said to be covered in part
 GROUP = "Ethnic group: "  # how the labels of the groups' indicators begin
 
 
@@ -27,15 +28,19 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
         return f"{view.indicator.label}: there are no figures for the places where groups live."
     high, low = known.idxmax(), known.idxmin()
     overall = table.attrs["overall"]
-    top, bottom = figure(view, float(known[high])), figure(view, float(known[low]))
+    top, bottom = standing(view, float(known[high])), standing(view, float(known[low]))
     if top == bottom:
         return f"{view.indicator.label}: the places where each group lives average {top}."
     said = (
         f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
         f"average {top}, and those where people of the group “{labels[str(low)]}” live "
         f"{bottom}{_ratio(view, float(known[high]), float(known[low]))}. "
-        f"For everyone it is {figure(view, overall)}."
+        f"The places where everyone lives average {standing(view, overall)}."
     )
+    covered = float(table["share_covered"].min())
+    if covered < COVERED:
+        least = words.number(covered * 100, 0)
+        said += f" There are figures for the places of {least}% of the least covered group."
     return f"{said} {SAYING}"
 
 
@@ -45,4 +50,4 @@ def _ratio(view: IndicatorView, high: float, low: float) -> str:
     coarse = words.is_coarse(low, view.indicator.decimals)
     if low <= 0 or coarse or view.indicator.kind in NO_RATIO:
         return f": {apart} apart"
-    return f": {apart} apart, {words.times(high / low)} as high"
+    return f": {apart} apart, the higher {words.times(high / low)} the lower"

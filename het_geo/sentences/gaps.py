@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from het_geo import words
+from het_geo.figures import Status
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
-from het_geo.sentences.headlines import clause, figure, headline, place, when
+from het_geo.sentences.headlines import (
+    clause,
+    headline,
+    others,
+    place,
+    standing,
+    when,
+    without_value,
+)
 from het_geo.views import IndicatorView
 
+BENT = "The fifths do not go one way, so a straight line tells only a part of it."
+INFLATED = "Areas this small differ by chance too, so the true number is smaller."
 WITHIN_ERROR = "That is within the margin of error: no clear gap."
 
 
@@ -25,12 +36,14 @@ def gap_headline(gap: GapView) -> str:
     high, low = _ends(gap)
     ratio = gap.lenses.relative.value
     coarse = words.is_coarse(float(view.table.loc[low, "value"]), view.indicator.decimals)
-    times = f", {words.times(ratio)} as high" if ratio and not coarse else ""
+    times = f", the higher {words.times(ratio)} the lower" if ratio and not coarse else ""
     first, second = (low, high) if view.indicator.polarity > 0 else (high, low)
     said = (
-        f"In {place(view, first)}, {clause(view, float(view.table.loc[first, 'value']))} "
-        f"{when(view)}; in {place(view, second)}, {_value(view, second)}: "
-        f"{_apart(view, high, low)} apart{times}."
+        f"In {place(view, first)}{others(view, first)}, "
+        f"{clause(view, float(view.table.loc[first, 'value']))} {when(view)}; in "
+        f"{place(view, second)}{others(view, second)}, {_value(view, second)}: "
+        f"{_apart(view, high, low)} apart{times}.{_marked(view, first, second)}"
+        f"{without_value(view)}"
     )
     people = people_short(gap)
     return f"{said} {people}" if people else said
@@ -50,7 +63,13 @@ def _ends(gap: GapView) -> tuple[str, str]:
 
 
 def _value(view: IndicatorView, code: str) -> str:
-    return figure(view, float(view.table.loc[code, "value"]))
+    return standing(view, float(view.table.loc[code, "value"]))
+
+
+def _marked(view: IndicatorView, *codes: str) -> str:
+    """Return what must be known of the figures of the two ends: few events, capped, shared out."""
+    notes = {code: Status(view.table.loc[code, "status"]).words for code in codes}
+    return "".join(f" The figure of {view.label(c)}: {note}." for c, note in notes.items() if note)
 
 
 def _apart(view: IndicatorView, high: str, low: str) -> str:
@@ -108,8 +127,9 @@ def slope(gap: GapView) -> str:
         f"Along deprivation, the figure is {distance(view, abs(sii))} higher at the {end} deprived "
         f"end of {view.place} than at the {other} deprived end{between(view, *limits)}."
     )
-    unclear = limits[0] is not None and limits[0] <= 0
-    return f"{said} {WITHIN_ERROR}" if unclear else said
+    if limits[0] is not None and limits[0] <= 0:
+        return f"{said} {WITHIN_ERROR}"
+    return f"{said} {BENT}" if gap.fifths.bent else said
 
 
 def relative(gap: GapView) -> str:
@@ -123,8 +143,7 @@ def relative(gap: GapView) -> str:
         return "The highest and the lowest are the same."
     said = f"{place(view, high)} has {words.times(found.value)} the figure of {place(view, low)}"
     if found.lower is not None and found.upper is not None:
-        first, last = (words.number(limit, 1) for limit in (found.lower, found.upper))
-        said += f" (95% interval {first} to {last})"
+        said += f" (95% interval {words.span(found.lower, found.upper)})"
     if words.is_coarse(float(view.table.loc[low, "value"]), view.indicator.decimals):
         said += ": the smaller figure is so small that the ratio says little"
     return f"{said}."
@@ -143,8 +162,9 @@ def relative_slope(gap: GapView) -> str:
         f"{_as_high(found.rii or 0.0)} at the {ends[1]} deprived end"
     )
     if found.rii_lower is not None and found.rii_upper is not None:
-        first, last = (words.number(limit, 1) for limit in (found.rii_lower, found.rii_upper))
-        said += f" (95% interval {first} to {last} times)"
+        said += f" (95% interval {words.span(found.rii_lower, found.rii_upper)} times)"
+        if found.rii_lower <= 1 <= found.rii_upper:
+            return f"{said}. {WITHIN_ERROR}"
     return f"{said}."
 
 
@@ -161,7 +181,8 @@ def people(gap: GapView) -> str:
     view, found = gap.view, gap.lenses.people
     if found.value is None:
         return f"Not available: {found.reason}."
-    every = f"every {view.level.one} to be at {figure(view, found.best or 0.0)}"
+    fit = "best-fit " if view.level == Level.WARD else ""
+    every = f"every {fit}{view.level.one} to be at {standing(view, found.best or 0.0)} or better"
     if words.rounded(found.value, 0) == 0:
         return f"None: {every} takes no change."
     more = "more" if view.indicator.polarity > 0 else "fewer"
@@ -174,7 +195,8 @@ def people(gap: GapView) -> str:
         of_them = f", {words.about(found.fraction)} of those there are,"
     return (
         f"It would take {words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
-        f"{sure}{of_them} for {every}, the level of the best-off fifth of {view.indicator.counted}."
+        f"{sure}{of_them} for {every}, the level of the best fifth of {view.indicator.counted}."
+        + (f" {INFLATED}" if found.inflated else "")
     )
 
 
@@ -186,6 +208,6 @@ def people_short(gap: GapView) -> str:
     more = "more" if gap.view.indicator.polarity > 0 else "fewer"
     fit = "best-fit " if gap.view.level == Level.WARD else ""
     return (
-        f"To bring every {fit}{gap.view.level.one} to the level of the best-off fifth would take "
+        f"To bring every {fit}{gap.view.level.one} to the level of the best fifth would take "
         f"{words.number(found.value, 0)} {more} {gap.view.indicator.numerator_label}."
     )

@@ -18,6 +18,19 @@ def figure(view: IndicatorView, value: float) -> str:
     return words.figure(value, view.indicator, view.unit)
 
 
+def standing(view: IndicatorView, value: float) -> str:
+    """Return a value that stands alone, with its unit also where clauses name it."""
+    said = figure(view, value)
+    bare = view.unit.write == "{value}" and view.unit.id.startswith("per ")
+    return f"{said} {view.unit.id}" if bare else said
+
+
+def others(view: IndicatorView, code: str) -> str:
+    """Return how many other areas have an area's value, such as " and 73 others"; "" for none."""
+    same = int((view.table["value"] == view.table.loc[code, "value"]).sum()) - 1
+    return f" and {words.count_of(same, 'other', 'others')}" if same > 0 else ""
+
+
 def clause(view: IndicatorView, value: float) -> str:
     """Return what the indicator says of a value, such as "12.2% of households had …"."""
     return view.indicator.says.format(value=figure(view, value))
@@ -122,18 +135,16 @@ def place_headline(view: IndicatorView) -> str:
     return (
         f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}: "
-        f"a gap of {gap}{ratio}.{_without_value(view)}"
+        f"a gap of {gap}{ratio}.{without_value(view)}"
     )
 
 
 def _named(view: IndicatorView, code: str) -> str:
     """Return an area's name, and how many others have the same value."""
-    same = int((view.table["value"] == view.table.loc[code, "value"]).sum()) - 1
-    others = f" and {words.count_of(same, 'other', 'others')}" if same else ""
-    return f"{view.label(code)}{others}"
+    return f"{view.label(code)}{others(view, code)}"
 
 
-def _without_value(view: IndicatorView) -> str:
+def without_value(view: IndicatorView) -> str:
     """Return how many areas have no value, which no measure counts in."""
     count = int(view.table["value"].isna().sum())
     if not count:

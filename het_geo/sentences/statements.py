@@ -5,7 +5,7 @@ from __future__ import annotations
 from het_geo import words
 from het_geo.catalogue import Catalogue
 from het_geo.gaps.view import GapView
-from het_geo.receipts import Number, Statement, exact, ranged, receipt
+from het_geo.receipts import Number, Statement, exact, exact_distance, ranged, receipt
 from het_geo.sentences import gaps as say
 from het_geo.sentences.change import gap_change
 from het_geo.sentences.notes import caveats as caveats_of
@@ -25,7 +25,7 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
     parts: dict[str, tuple[str, list[Number], list[str]]] = {
         "headline": (
             say.gap_headline(gap),
-            [*_ends(gap), *_people(gap)],
+            [*_absolute(gap), *_relative(gap)[-1:], *_people(gap)],
             ["absolute_gap", "relative_gap", "people_to_close"],
         ),
         "absolute": (say.absolute(gap), _absolute(gap), [*own, "absolute_gap"]),
@@ -41,6 +41,10 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
         "where": (where(gap), _where(gap), _where_measures(gap)),
         "change": (gap_change(gap), _change(gap), ["slope_index", "gap_trend"]),
     }
+    if gap.reason:  # a gap that does not exist has nothing to say but why
+        why = f"Not available: {gap.reason}."
+        blank = {name: (why, [], used) for name, (_, _, used) in parts.items()}
+        parts = {**blank, "headline": parts["headline"]}
     caveats = caveats_of(gap.view, catalogue)
     return {
         name: Statement(text, receipt(gap.view, catalogue, numbers, measures, caveats))
@@ -70,11 +74,14 @@ def _ends(gap: GapView) -> list[Number]:
 def _absolute(gap: GapView) -> list[Number]:
     found = gap.lenses.absolute
     lower, upper = (_or_blank(gap.view, limit) for limit in (found.lower, found.upper))
-    return [*_ends(gap), ("Absolute gap", ranged(exact(gap.view, found.value), lower, upper))]
+    return [
+        *_ends(gap),
+        ("Absolute gap", ranged(exact_distance(gap.view, found.value), lower, upper)),
+    ]
 
 
 def _or_blank(view: IndicatorView, value: float | None) -> str:
-    return "" if value is None else exact(view, value)
+    return "" if value is None else exact_distance(view, value)
 
 
 def _slope(gap: GapView) -> list[Number]:
@@ -86,7 +93,10 @@ def _slope(gap: GapView) -> list[Number]:
         *_fifths(gap),
         ("Line at the most deprived end", exact(view, slope.intercept)),
         ("Line at the least deprived end", exact(view, slope.end)),
-        ("Slope index (more = a bigger gap)", ranged(exact(view, slope.sii), lower, upper)),
+        (
+            "Slope index (more = a bigger gap)",
+            ranged(exact_distance(view, slope.sii), lower, upper),
+        ),
     ]
 
 
@@ -130,12 +140,13 @@ def _relative_slope(gap: GapView) -> list[Number]:
 
 def _people(gap: GapView) -> list[Number]:
     found, view = gap.lenses.people, gap.view
-    numbers = [("Level of the best-off fifth", exact(view, found.best))]
+    more = "more" if view.indicator.polarity > 0 else "fewer"
+    numbers = [("Level of the best fifth", exact(view, found.best))]
     if found.value is not None:
         limits = (found.lower, found.upper)
         lower, upper = ("" if limit is None else words.number(limit, 1) for limit in limits)
         change = ranged(words.number(found.value, 1), lower, upper)
-        numbers.append((f"{view.indicator.numerator_label}: change", change))
+        numbers.append((f"{view.indicator.numerator_label}: {more}", change))
     if found.fraction is not None:
         numbers.append(
             ("as a share of those there are", f"{words.number(found.fraction * 100, 1)}%")
@@ -190,7 +201,7 @@ def _change(gap: GapView) -> list[Number]:
         (
             gap.view.indicator.period(str(period)).label,
             ranged(
-                exact(gap.view, row["sii"]),
+                exact_distance(gap.view, row["sii"]),
                 _or_blank(gap.view, None if row["lower"] != row["lower"] else row["lower"]),
                 _or_blank(gap.view, None if row["upper"] != row["upper"] else row["upper"]),
             ),

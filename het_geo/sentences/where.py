@@ -9,6 +9,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
+from het_geo.ranks import could_be
 from het_geo.sentences.notes import WORST_OF
 from het_geo.spatial import Cluster, Moran
 from het_geo.views import IndicatorView, area_label
@@ -24,23 +25,23 @@ def extremes(view: IndicatorView) -> str:
             "There is no margin of error, so we cannot say how sure it is which area is "
             "worst: areas are not ranked."
         )
-    ranks = view.table["rank"].notna()
-    last = int(ranks.sum())
+    table = view.table[view.table["rank"].notna()]
     worst, best = WORST_OF[view.indicator.polarity]
-    could_be_worst = list(view.table.index[ranks & view.table["rank_lower"].eq(1)])
-    could_be_best = list(view.table.index[ranks & view.table["rank_upper"].eq(last)])
-    return f"{_could(view, could_be_worst, worst)} {_could(view, could_be_best, best)}"
+    if len(table) < 2:
+        return "There is one area, so none is worst or best."
+    ends = [(could_be(table["p_worst"]), worst), (could_be(table["p_best"]), best)]
+    return " ".join(_could(view, codes, end, len(table)) for codes, end in ends)
 
 
-def _could(view: IndicatorView, codes: Sequence[str], end: str) -> str:
+def _could(view: IndicatorView, codes: Sequence[object], end: str, ranked: int) -> str:
     count = len(codes)
     if count == 1:
-        return f"{view.label(codes[0])} is the {end}, 95% sure."
-    said = f"{count} of {words.count_of(len(view.table), view.level.one, view.level.many)}"
+        return f"{view.label(str(codes[0]))} is the {end}, 95% sure."
+    said = f"{count} of {words.count_of(ranked, view.level.one, view.level.many)}"
     said += f" could be the {end}: they cannot be told apart"
     if count > NAMED:
         return f"{said}."
-    return f"{said} ({words.listed([view.label(code) for code in codes])})."
+    return f"{said} ({words.listed([view.label(str(code)) for code in codes])})."
 
 
 def where(gap: GapView) -> str:
@@ -51,30 +52,49 @@ def where(gap: GapView) -> str:
     if found.between is None:
         reason = found.reason or "all areas have the same figure"
         return f"Between wards or within them is not known: {reason}."
+    noun = noun_of(view := gap.view)
     share = words.number(found.between * 100, 0)
     rest = words.number(100 - float(share), 0)
     name = "Theil index" if found.measure == "theil" else "variance"
     return (
-        f"{share}% of the inequality between {gap.view.place}’s neighbourhoods lies between wards "
+        f"{share}% of the {noun} between {view.place}’s neighbourhoods lies between wards "
         f"(best fit), and {rest}% between the neighbourhoods inside them ({name})."
     )
+
+
+def noun_of(view: IndicatorView) -> str:
+    """Return what a gap is called: who lives where is a difference, not an inequality."""
+    return "inequality" if view.indicator.polarity else "difference"
 
 
 def drivers(gap: GapView, areas: pd.DataFrame) -> str:
     """Return the neighbourhoods that drive the gap: the fewest that hold a quarter of it."""
     codes = driving(gap)
-    if not codes or gap.where is None:
+    if not codes or gap.where is None or len(gap.where.drivers) < 2:
         return ""
     shares = gap.where.drivers
     part = words.about(float(shares[codes].sum()))
     noun = words.count_of(len(shares), gap.where.level.one, gap.where.level.many)
-    names = [_with_side(gap, areas, code) for code in codes[:NAMED]]
+    verb = "makes" if len(codes) == 1 else "make"
+    said = f"{len(codes)} of {noun} {verb} up {part} of the {noun_of(gap.view)} (variance)."
+    for is_above in (gap.view.indicator.polarity <= 0, gap.view.indicator.polarity > 0):
+        side = [code for code in codes if bool(gap.where.above[code]) == is_above]
+        said += _side(gap, areas, side, is_above)
+    return said
+
+
+def _side(gap: GapView, areas: pd.DataFrame, codes: list[str], above: bool) -> str:
+    """Return the drivers on one side of the average, as a sentence of their own."""
+    if not codes:
+        return ""
+    better = {(True, 1), (False, -1)}
+    polarity = gap.view.indicator.polarity
+    word = "Better" if (above, polarity) in better else "Worse"
+    word = word if polarity else ("Higher" if above else "Lower")
+    names = [_with_ward(areas, code) for code in codes[:NAMED]]
     more = len(codes) - len(names)
     listed = [*names, words.count_of(more, "other", "others")] if more else names
-    return (
-        f"{len(codes)} of {noun} make up {part} of the inequality (variance): "
-        f"{words.listed(listed)}."
-    )
+    return f" {word} than the average: {words.listed(listed)}."
 
 
 def driving(gap: GapView) -> list[str]:
@@ -85,8 +105,8 @@ def driving(gap: GapView) -> list[str]:
     return list(shares.index[: int((shares < DRIVEN).sum()) + 1])
 
 
-def _with_side(gap: GapView, areas: pd.DataFrame, code: str) -> str:
-    """Return an area's name, its ward, and on which side of the average it lies."""
+def _with_ward(areas: pd.DataFrame, code: str) -> str:
+    """Return an area's name and its ward."""
     ward = str(areas.loc[code, "ward"])
     inside = f" in {areas.loc[ward, 'name']}" if ward and ward in areas.index else ""
     return f"{area_label(areas, code)}{inside}"

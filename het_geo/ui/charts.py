@@ -7,6 +7,7 @@ import pandas as pd
 
 from het_geo import sentences
 from het_geo.strip import beeswarm
+from het_geo.ui.gap_charts import period_axis
 from het_geo.ui.palette import INK, POINT, QUIET, SELECTED
 from het_geo.views import IndicatorView
 
@@ -80,7 +81,9 @@ def time_chart(view: IndicatorView, table: pd.DataFrame) -> alt.LayerChart:
         ),
     )
     dash = alt.StrokeDash("area:N", scale=alt.Scale(domain=names), legend=None)
-    x = alt.X("when:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    points = table.drop_duplicates("when").sort_values("when")
+    periods = [view.indicator.period(str(name)) for name in points["id"]]
+    x = alt.X("when:T", title=None, axis=period_axis(list(points["when"]), periods))
     title = f"{view.indicator.label} ({view.unit.id})"
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=view.indicator.zero_baseline))
     base = alt.Chart(table).encode(x=x, color=colour)

@@ -51,6 +51,14 @@ def pick_area(pack: Pack, choice: Choice, code: str) -> None:
         )
 
 
+def mark_area(pack: Pack, choice: Choice, code: str) -> None:
+    """Choose an area without leaving the level shown: a neighbourhood chooses its ward."""
+    own = Level(pack.areas.loc[code, "level"]) if code else choice.level
+    if own == Level.LSOA and choice.level in (Level.WARD, Level.MSOA):
+        code = str(pack.areas.loc[code, str(choice.level)])
+    remember(replace(choice, area="" if code == choice.area else code))
+
+
 def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
     """Draw building block, then indicator."""
     indicators = pack.catalogue.indicators

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
+
 import altair as alt
 import pandas as pd
 
+from het_geo.catalogue import Period
 from het_geo.gaps.view import GapView
 from het_geo.ui.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.views import IndicatorView
 
 FONT = 14
+MOST_TICKS = 12  # more periods than this are months: their years stand on the axis
+WRAP = 24  # characters a line of a group's name
 FIFTHS = ["1 (most)", "2", "3", "4", "5 (least)"]
 
 
@@ -23,6 +29,8 @@ def styled(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
         grid=False,
         labelLimit=260,
         titleFontWeight="normal",
+        labelFlush=False,
+        labelBound=False,
     )
 
 
@@ -37,11 +45,11 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     table["name"] = FIFTHS
     x = alt.X(
         "rank:Q",
-        title="Fifths of deprivation, as shares of people from the most deprived on",
+        title="Share of people, most deprived first",
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=view.indicator.zero_baseline))
+    y = alt.Y("value:Q", title=view.unit.id, scale=alt.Scale(zero=view.indicator.zero_baseline))
     base = alt.Chart(table).encode(x=x)
     tips = [
         alt.Tooltip("name:N", title="Fifth"),
@@ -50,7 +58,7 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     ]
     layers = [
         base.mark_rule(color=INK, strokeWidth=2).encode(
-            y=alt.Y("lower:Q", title=None), y2="upper:Q"
+            y=alt.Y("lower:Q", title=view.unit.id), y2="upper:Q"
         ),
         base.mark_circle(size=120, color=SELECTED, opacity=1).encode(y=y, tooltip=tips),
         base.mark_text(dy=-16, fontSize=13, color=INK).encode(y=y, text="name:N"),
@@ -100,6 +108,15 @@ def ranks_chart(view: IndicatorView, area: str, sentence: str) -> alt.LayerChart
     return styled(alt.layer(*layers).properties(height=height, description=sentence))
 
 
+def period_axis(when: list[pd.Timestamp], periods: list[Period]) -> alt.Axis:
+    """Return an axis of time whose ticks stand at the periods and bear their names."""
+    if len(when) > MOST_TICKS:
+        return alt.Axis(format="%Y", tickCount="year")
+    times = [int(moment.timestamp() * 1000) for moment in when]
+    names = {str(time): period.short for time, period in zip(times, periods)}
+    return alt.Axis(values=times, labelExpr=f"{json.dumps(names)}[toString(time(datum.value))]")
+
+
 def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     """Return the slope index at each period with its limits, and a line at no gap."""
     view = gap.view
@@ -107,11 +124,11 @@ def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     periods = [view.indicator.period(str(name)) for name in table["period"]]
     table["when"] = [pd.Timestamp(p.start) + (p.end - p.start) / 2 for p in periods]
     table["label"] = [p.label for p in periods]
-    x = alt.X("when:T", title=None, axis=alt.Axis(format="%Y", tickCount=min(len(table), 10)))
-    y = alt.Y("sii:Q", title=None, scale=alt.Scale(zero=True))
+    x = alt.X("when:T", title=None, axis=period_axis(list(table["when"]), periods))
+    y = alt.Y("sii:Q", title=view.unit.id, scale=alt.Scale(zero=True))
     base = alt.Chart(table).encode(x=x)
     tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("sii:Q", title="Gap", format=",.2f")]
-    bounds = {"y": alt.Y("lower:Q", title=None), "y2": "upper:Q"}
+    bounds = {"y": alt.Y("lower:Q", title=view.unit.id), "y2": "upper:Q"}
     layers = [
         base.mark_rule(color=INK, strokeWidth=2).encode(**bounds),
         base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y),
@@ -152,24 +169,25 @@ def exposure_chart(
 ) -> alt.LayerChart:
     """Return a bar a group: the average of the places where it lives; a line for everyone."""
     rows = table.dropna(subset="exposure").sort_values("exposure", ascending=False)
-    rows = rows.assign(group=[labels[str(name)] for name in rows.index])
+    rows = rows.assign(
+        group=["|".join(textwrap.wrap(labels[str(name)], WRAP)) for name in rows.index],
+        name=[labels[str(name)] for name in rows.index],
+    )
+    axis = alt.Axis(labelLimit=200, labelOverlap=False, labelExpr="split(datum.label, '|')")
     zero = bool(rows["exposure"].min() >= 0 and view.indicator.zero_baseline)
     x = alt.X("exposure:Q", title=_title(view), scale=alt.Scale(zero=zero))
-    y = alt.Y(
-        "group:N",
-        sort=list(rows["group"]),
-        title=None,
-        axis=alt.Axis(labelLimit=300, labelOverlap=False),
-    )
+    y = alt.Y("group:N", sort=list(rows["group"]), title=None, axis=axis)
     tips = [
-        alt.Tooltip("group:N", title=" "),
+        alt.Tooltip("name:N", title=" "),
         alt.Tooltip("exposure:Q", title="Average of places", format=",.2f"),
         alt.Tooltip("ratio:Q", title="Against everyone", format=".2f"),
         alt.Tooltip("people:Q", title="People", format=",.0f"),
     ]
     dots = alt.Chart(rows).mark_circle(size=150, color=SELECTED, opacity=1)
     everyone = pd.DataFrame({"exposure": [table.attrs["overall"]], "name": ["Everyone"]})
-    rule = alt.Chart(everyone).mark_rule(color=INK, strokeDash=[4, 3]).encode(x="exposure:Q")
-    layers = [rule, dots.encode(x=x, y=y, tooltip=tips)]
-    height = len(rows) * 26 + 80
+    at = alt.Chart(everyone).encode(x="exposure:Q")
+    how = {"align": "left", "dx": 5, "fontSize": 13, "color": INK, "baseline": "bottom"}
+    name = at.mark_text(**how).encode(y=alt.value(-2), text="name:N")
+    layers = [at.mark_rule(color=INK, strokeDash=[4, 3]), name, dots.encode(x=x, y=y, tooltip=tips)]
+    height = len(rows) * 44 + 80
     return styled(alt.layer(*layers).properties(height=height, description=sentence))

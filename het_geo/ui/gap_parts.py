@@ -13,6 +13,7 @@ from het_geo.catalogue import Blank
 from het_geo.choice import Choice
 from het_geo.exposure import SAYING
 from het_geo.gaps.exposures import exposure_view
+from het_geo.gaps.setting import SMALL
 from het_geo.gaps.view import GapView, base_level
 from het_geo.geography import Level
 from het_geo.over_time import trend_of
@@ -20,6 +21,7 @@ from het_geo.pack import Pack
 from het_geo.receipts import Statement, receipt
 from het_geo.sentences.change import trend
 from het_geo.sentences.exposure import exposure, group_name
+from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.where import clusters, drivers
 from het_geo.ui import gap_charts
@@ -44,10 +46,18 @@ def show_lenses(said: Said) -> None:
     )
 
 
+def show_chosen(view: IndicatorView, area: str) -> None:
+    """Say which area is chosen, and what its figure is."""
+    if area and view.level in SMALL:
+        show_text(f"Chosen: {short(view, area)}.")
+
+
 def show_certainty(pack: Pack, gap: GapView, said: Said, area: str) -> None:
     """Show which areas could be the worst and the best, and every area with its limits."""
     show_title(f"How sure are we which {gap.view.level.many} are worst and best?", small=True)
     show_statement(said["extremes"])
+    if not gap.view.ranked:
+        return
     show_ranks(pack, gap.view, area, said["extremes"].text)
 
 
@@ -68,7 +78,7 @@ def show_where(
     moran, kinds = clusters_of(pack, small)
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        draw_map(pack, view, small.area, picked, clusters=kinds, name="principles-map")
+        draw_map(pack, view, choice.area, picked, clusters=kinds, name="principles-map")
     with right:
         show_statement(said["where"])
         if gap.where is not None and gap.where.between is not None:

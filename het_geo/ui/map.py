@@ -58,11 +58,20 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
         code = st.session_state[name].picked
         picked(code if code in view.table.index else "")
 
-    values = _values(view, area, key) | _marks(clusters)
+    values = _values(view, area, key) | _marks(clusters) | {"ring": _ring(pack, view, area)}
     _map(key=name, data=values, on_picked_change=on_picked)
     # Streamlit sends a message that it has sent before as a hash alone, so this costs no bytes
     # after the first time.
     _shapes(key=f"{name}-shapes", data=_geometry(pack, view.level, key), height=1)
+
+
+def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
+    """Return the outline of a chosen ward or MSOA that is not itself drawn; "" else."""
+    if not area or area in view.table.index:
+        return ""
+    level = Level(pack.areas.loc[area, "level"])
+    key = f"{pack.manifest.place}-{pack.manifest.version}-{level}"
+    return str(_geometry(pack, level, key)["areas"][area][1])
 
 
 def _marks(clusters: pd.Series | None) -> dict[str, Any]:

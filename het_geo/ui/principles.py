@@ -12,7 +12,7 @@ from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.sentences.change import trend_word
 from het_geo.ui.card import MARKS
-from het_geo.ui.choose import remember, select, with_indicator, with_level
+from het_geo.ui.choose import current_choice, remember, select, with_indicator, with_level
 from het_geo.ui.load import notice
 from het_geo.ui.results import gaps_for, outcomes_for
 from het_geo.views import area_label
@@ -21,11 +21,17 @@ GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
     "Along deprivation: the two ends of deprivation. Scores have no ratios: they come last."
 )
+_MEMORY = "principles-memory"
 LIST_LEVELS = (Level.WARD, Level.LSOA)
 
 
-def principle_choice(pack: Pack, choice: Choice) -> tuple[Choice, int, str]:
-    """Draw the choice of principle; return it with the order and an indicator that belongs."""
+def principle_choice(pack: Pack) -> tuple[Choice, int, str]:
+    """Draw the choice of principle; return it with the order and an indicator that belongs.
+
+    The link is the memory; without one, the session's last principle and order hold.
+    """
+    asked = "indicator" in st.query_params  # a link that names one is told if it does not belong
+    choice = current_choice(pack)
     number, order = _principle(pack, choice), _order()
     numbers = [str(n) for n in pack.catalogue.principles]
     left, right = st.columns([5, 2])
@@ -47,9 +53,10 @@ def principle_choice(pack: Pack, choice: Choice) -> tuple[Choice, int, str]:
             "principles-order",
             lambda name: _put("order", name),
         )
-    chosen = _within(pack, choice, number, order)
+    chosen = _within(pack, choice, number, order, asked)
     remember(chosen)
     _put("principle", str(number))
+    st.session_state[_MEMORY] = {"principle": str(number), "order": order}
     return chosen, number, order
 
 
@@ -60,7 +67,7 @@ def _put(key: str, value: str) -> None:
 
 def _principle(pack: Pack, choice: Choice) -> int:
     """Return the principle in the link; without one, the first of the chosen indicator."""
-    asked = st.query_params.get("principle", "")
+    asked = st.query_params.get("principle", "") or _remembered(pack, choice)
     known = {str(number): number for number in pack.catalogue.principles}
     own = pack.catalogue.indicators[choice.indicator].principles
     default = own[0] if own else min(known.values())
@@ -72,11 +79,25 @@ def _principle(pack: Pack, choice: Choice) -> int:
     return known.get(asked, default)
 
 
+def _remembered(pack: Pack, choice: Choice) -> str:
+    """Return the session's last principle, if the chosen indicator belongs to it."""
+    last = str(st.session_state.get(_MEMORY, {}).get("principle", ""))
+    indicator = pack.catalogue.indicators[choice.indicator]
+    return last if last and belongs(indicator, int(last)) else ""
+
+
 def _order() -> str:
+    first = next(iter(ORDERS))
     asked = st.query_params.get("order", "")
     if asked and asked not in ORDERS:
-        notice(f"The link names an order this explorer does not know, “{shortened(asked)}”.")
-    return asked if asked in ORDERS else next(iter(ORDERS))
+        notice(
+            f"The link names an order this explorer does not know, “{shortened(asked)}”. Showing "
+            f"“{ORDERS[first][1]}” instead."
+        )
+        del st.query_params["order"]
+    if asked in ORDERS:
+        return asked
+    return str(st.session_state.get(_MEMORY, {}).get("order", first))
 
 
 def _to_principle(pack: Pack, choice: Choice, number: int, order: str) -> None:
@@ -85,16 +106,17 @@ def _to_principle(pack: Pack, choice: Choice, number: int, order: str) -> None:
         remember(with_indicator(pack, choice, _first(pack, choice, number, order)))
 
 
-def _within(pack: Pack, choice: Choice, number: int, order: str) -> Choice:
+def _within(pack: Pack, choice: Choice, number: int, order: str, asked: bool) -> Choice:
     """Return the choice with an indicator of the principle."""
     indicator = pack.catalogue.indicators[choice.indicator]
     if belongs(indicator, number):
         return choice
     first = _first(pack, choice, number, order)
-    notice(
-        f"“{indicator.label}” is not among the indicators of principle {number}. Showing "
-        f"“{pack.catalogue.indicators[first].label}” instead."
-    )
+    if asked:
+        notice(
+            f"“{indicator.label}” is not among the indicators of principle {number}. Showing "
+            f"“{pack.catalogue.indicators[first].label}” instead."
+        )
     return with_indicator(pack, choice, first)
 
 
@@ -105,7 +127,9 @@ def list_level(choice: Choice) -> Level:
 
 def _first(pack: Pack, choice: Choice, number: int, order: str) -> str:
     table = gaps_for(pack, number, list_level(choice), order)
-    return str(table.index[0]) if len(table) else members(pack, number)[0].id
+    indicators = pack.catalogue.indicators
+    declared = [str(name) for name in table.index if number in indicators[name].principles]
+    return declared[0] if declared else members(pack, number)[0].id
 
 
 def indicator_choices(pack: Pack, choice: Choice, number: int, order: str) -> None:
@@ -165,26 +189,28 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
                 max_value=float(max(table["disparity"].max(), 1.0)),
                 help="Index of disparity: how far areas are from the average, % of the average",
             ),
-            "People to close": st.column_config.NumberColumn(format="localized"),
-            "Times": st.column_config.NumberColumn(format="%.1f"),
-            "Along deprivation, times": st.column_config.NumberColumn(format="%.1f"),
         },
     )
 
 
 def _gap_row(pack: Pack, row: object) -> dict[str, object]:
-    """Return one row of the list, as it is read."""
+    """Return one row of the list, as it is read: rounded as the sentences round."""
     indicator = pack.catalogue.indicators[row.indicator]
     unit = pack.catalogue.unit_of(indicator)
-    worst, best = (area_label(pack.areas, code) if code else "" for code in (row.worst, row.best))
-    said = words.distance(row.absolute, indicator, unit) if pd.notna(row.absolute) else ""
+    worst, best = (area_label(pack.areas, code) if code else "–" for code in (row.worst, row.best))
+    apart = ""
+    if pd.notna(row.absolute):
+        gap = words.difference(row.highest, row.lowest, indicator)
+        apart = words.distance(gap, indicator, unit)
+    coarse = pd.isna(row.relative) or words.is_coarse(row.lowest, indicator.decimals)
+    nobody = pd.isna(row.par_count) or words.rounded(row.best_fifth, indicator.decimals) <= 0
     return {
         "Indicator": indicator.label,
         "How uneven": row.disparity,
-        "Apart": said,
-        "Times": row.relative,
-        "Along deprivation, times": row.rii,
-        "People to close": round(row.par_count) if pd.notna(row.par_count) else None,
+        "Apart": apart or "–",
+        "Times": "–" if coarse else words.number(row.relative, 1),
+        "Along deprivation": "–" if pd.isna(row.rii) else f"{words.number(row.rii, 1)} times",
+        "People to close": "–" if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
         "Best (or lowest)": best,
         "Period": indicator.period(row.period).label,

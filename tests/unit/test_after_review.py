@@ -14,9 +14,9 @@ from het_geo.inequality import (
     theil,
 )
 from het_geo.inequality.sums import sum_limits
-from het_geo.intervals import dsr
-from het_geo.ranks import rank_certainty
-from het_geo.scales import from_errors
+from het_geo.intervals import dsr, proportion
+from het_geo.ranks import could_be, rank_certainty
+from het_geo.scales import from_errors, from_limits
 from het_geo.trends import Direction, gap_trend
 
 
@@ -90,3 +90,42 @@ def test_is_an_area_without_people_no_area():
 def test_is_what_cannot_be_refused_by_name(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_do_the_areas_that_could_be_worst_hold_95_percent_of_the_chance():
+    chance = pd.Series([0.5, 0.25, 0.15, 0.05, 0.05], index=list("abcde"))
+    assert could_be(chance) == ["a", "b", "c", "d", "e"]  # 0.95 with d or e: they are alike
+    assert could_be(pd.Series([0.96, 0.04], index=list("ab"))) == ["a"]
+    assert could_be(pd.Series([0.85, 0.15], index=list("ab"))) == ["a", "b"]
+
+
+def test_have_people_no_limits_where_chance_makes_the_gap():
+    # 125 areas of 600 households that truly all have 12 %: the gap between them is chance
+    rng = np.random.default_rng(5)
+    count, n = rng.binomial(600, 0.12, 125), np.full(125, 600)
+    value, lower, upper = proportion(count, n)
+    found = people_to_close(value, n, -1, lower=lower, upper=upper)
+    assert found.inflated
+    assert (found.lower, found.upper) == (None, None)
+
+
+def test_are_the_limits_of_many_slopes_those_of_each_alone():
+    # wide and narrow errors in one batch: each row is worked out on the grid it needs
+    values = np.array([[0.1, 0.2, 0.3], [0.001, 0.002, 0.001]])
+    lower, upper = values * np.array([[0.9], [0.2]]), values * np.array([[1.1], [5.0]])
+    weights = np.array([[-1.0, 0.0, 1.0]] * 2)
+    both = sum_limits(weights, from_limits(values, lower, upper, "log"))
+    for i in range(2):
+        alone = sum_limits(weights[i], from_limits(values[i], lower[i], upper[i], "log"))
+        assert (both[0][i], both[1][i]) == pytest.approx(alone, rel=1e-12)
+
+
+def test_has_a_ratio_changed_only_beyond_its_errors():
+    sii = pd.Series([5.0, 5.0])
+    ratio = pd.Series([3.17, 3.33])
+    found = gap_trend(
+        sii, sii - 1, sii + 1, rii=ratio,
+        rii_lower=pd.Series([3.01, 3.13]), rii_upper=pd.Series([3.34, 3.54]),
+    )  # fmt: skip
+    # ln(3.33 / 3.17) = 0.049; se = √(0.0266² + 0.0314²) = 0.041: 0.049 < 1.96 × 0.041
+    assert found.relative == Direction.NONE

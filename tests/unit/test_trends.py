@@ -148,7 +148,7 @@ def test_are_shares_rates_and_standardised_rates_judged(kind):
         ({}, {"kind": "score"}, "only proportions, crude rates"),
         ({}, {"pooled": True}, "several years are pooled"),
         ({}, {"broken": True}, "the way of measuring changed"),
-        ({"value": float("nan")}, {}, "fewer than 5 points"),
+        ({"value": float("nan")}, {}, "there are fewer than five years"),
         ({"lower": float("nan")}, {}, "a point has no margin of error"),
         ({"upper": float("nan")}, {}, "a point has no margin of error"),
         ({"lower": 14.0, "upper": 14.0}, {}, "margin of error is nil"),

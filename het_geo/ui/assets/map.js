@@ -74,7 +74,7 @@ function paint(map, data) {
     if (d) make("svg:path", { d, class: kind, "aria-hidden": "true" }, map.marks);
   }
   const chosen = map.paths.get(data.selected);
-  map.ring.setAttribute("d", chosen ? chosen.getAttribute("d") : "");
+  map.ring.setAttribute("d", chosen ? chosen.getAttribute("d") : data.ring ?? "");
   (map.paths.get(map.focus) ?? chosen ?? map.paths.values().next().value)?.setAttribute("tabindex", 0);
   legend(map, data);
 }
