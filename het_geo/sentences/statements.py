@@ -43,7 +43,9 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
     }
     if gap.reason:  # a gap that does not exist has nothing to say but why
         why = f"Not available: {gap.reason}."
-        blank = {name: (why, [], used) for name, (_, _, used) in parts.items()}
+        blank: dict[str, tuple[str, list[Number], list[str]]] = {
+            name: (why, [], used) for name, (_, _, used) in parts.items()
+        }
         parts = {**blank, "headline": parts["headline"]}
     caveats = caveats_of(gap.view, catalogue)
     return {

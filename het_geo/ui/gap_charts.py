@@ -15,7 +15,7 @@ from het_geo.views import IndicatorView
 
 FONT = 14
 MOST_TICKS = 12  # more periods than this are months: their years stand on the axis
-WRAP = 24  # characters a line of a group's name
+WRAP = 28  # characters a line of a group's name
 FIFTHS = ["1 (most)", "2", "3", "4", "5 (least)"]
 
 
@@ -112,9 +112,11 @@ def period_axis(when: list[pd.Timestamp], periods: list[Period]) -> alt.Axis:
     """Return an axis of time whose ticks stand at the periods and bear their names."""
     if len(when) > MOST_TICKS:
         return alt.Axis(format="%Y", tickCount="year")
-    times = [int(moment.timestamp() * 1000) for moment in when]
-    names = {str(time): period.short for time, period in zip(times, periods)}
-    return alt.Axis(values=times, labelExpr=f"{json.dumps(names)}[toString(time(datum.value))]")
+    # A label is found by its place on the axis (0 to 1), whatever the reader's time zone.
+    names = json.dumps([period.short for period in periods])
+    expression = f"{names}[round(datum.index * {max(len(when) - 1, 1)})]"
+    moments = [alt.DateTime(year=m.year, month=m.month, date=m.day) for m in when]
+    return alt.Axis(values=moments, labelExpr=expression, labelOverlap=False)
 
 
 def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
@@ -189,5 +191,5 @@ def exposure_chart(
     how = {"align": "left", "dx": 5, "fontSize": 13, "color": INK, "baseline": "bottom"}
     name = at.mark_text(**how).encode(y=alt.value(-2), text="name:N")
     layers = [at.mark_rule(color=INK, strokeDash=[4, 3]), name, dots.encode(x=x, y=y, tooltip=tips)]
-    height = len(rows) * 44 + 80
+    height = len(rows) * 54 + 80
     return styled(alt.layer(*layers).properties(height=height, description=sentence))

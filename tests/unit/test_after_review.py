@@ -117,7 +117,7 @@ def test_are_the_limits_of_many_slopes_those_of_each_alone():
     both = sum_limits(weights, from_limits(values, lower, upper, "log"))
     for i in range(2):
         alone = sum_limits(weights[i], from_limits(values[i], lower[i], upper[i], "log"))
-        assert (both[0][i], both[1][i]) == pytest.approx(alone, rel=1e-12)
+        assert (both[0][i], both[1][i]) == pytest.approx([float(a) for a in alone], rel=1e-12)
 
 
 def test_has_a_ratio_changed_only_beyond_its_errors():
