@@ -77,7 +77,12 @@ def time_chart(view: IndicatorView, table: pd.DataFrame) -> alt.LayerChart:
         "area:N",
         scale=alt.Scale(domain=names, range=[SELECTED, INK][: len(names)]),
         legend=alt.Legend(
-            title=None, orient="top", labelFontSize=14, labelOpacity=1, symbolOpacity=1
+            title=None,
+            orient="top",
+            labelFontSize=14,
+            labelColor=INK,
+            labelOpacity=1,
+            symbolOpacity=1,
         ),
     )
     dash = alt.StrokeDash("area:N", scale=alt.Scale(domain=names), legend=None)
