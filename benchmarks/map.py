@@ -3,8 +3,9 @@
 python benchmarks/map.py --assets FOLDER
 
 It needs Debian's chromium. The usual way loads its scripts from content delivery networks: FOLDER
-holds the unpacked npm packages leaflet, jquery and bootstrap (``npm pack NAME && tar xf``, each in
-its own folder), which are served in their place; without it, the usual way is left out.
+holds the unpacked npm packages leaflet, jquery, bootstrap and d3 4 (``npm pack NAME``, each in its
+own folder, d3's named d3v4), which are served in their place; without it, the usual way is left
+out.
 """
 
 from __future__ import annotations
@@ -164,8 +165,10 @@ def _stand_in(assets: Path):
     """Return a route that serves npm packages in place of content delivery networks."""
 
     def answer(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[-1].split("?")[0]
+        name = route.request.url.rsplit("/", 1)[-1].split("?")[0].replace("d3.v4.", "d3.")
         files = sorted(assets.rglob(name), key=lambda path: len(path.parts))
+        if "d3.v4" in route.request.url:  # folium asks for two versions of d3
+            files = [path for path in files if "v4" in str(path)] or files
         if files:
             route.fulfill(path=files[0])
         else:

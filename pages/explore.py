@@ -45,7 +45,8 @@ with right:
 if len(view.table) > 1:
     show_title(f"How the {view.level.many} spread", small=True)
     title = f"{view.indicator.label}: how the {view.level.many} of {view.place} spread"
-    show_chart(pack, view, strip_chart(view, choice.area), "spread", title)
+    area = choice.area
+    show_chart(pack, view, lambda: strip_chart(view, area), "spread", title, (area,))
     if spread(view):
         show_text(spread(view))
     if view.ranked:

@@ -148,12 +148,13 @@ def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
 
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
+    labels = _labels(pack, (pack.manifest.place, pack.manifest.version))
     options = ["", *_findable(pack, choice)]
     select(
         "Find an area",
         options,
         choice.area,
-        lambda code: find_label(pack, code),
+        lambda code: labels[code],
         f"{page}-area",
         lambda code: pick_area(pack, choice, code),
         help="Type part of a ward, neighbourhood or MSOA name, or a code such as E05014741.",
@@ -167,6 +168,12 @@ def _findable(pack: Pack, choice: Choice) -> list[str]:
         codes = pack.codes(level)
         found += sorted(codes, key=lambda code: str(pack.areas.loc[code, "name"]))
     return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _labels(_pack: Pack, key: tuple[str, str]) -> dict[str, str]:
+    """Return the words by which every area of a place can be found, worked out once."""
+    return {code: find_label(_pack, code) for code in ["", *_pack.areas.index]}
 
 
 def find_label(pack: Pack, code: str) -> str:

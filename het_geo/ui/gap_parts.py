@@ -64,7 +64,9 @@ def show_certainty(pack: Pack, gap: GapView, said: Said, area: str) -> None:
 def show_ranks(pack: Pack, view: IndicatorView, area: str, sentence: str) -> None:
     """Show every area with its limits, in order, as a picture."""
     title = f"{view.indicator.label}: {view.level.many} of {view.place} with their 95% intervals"
-    show_chart(pack, view, gap_charts.ranks_chart(view, area, sentence), "areas", title)
+    show_chart(
+        pack, view, lambda: gap_charts.ranks_chart(view, area, sentence), "areas", title, (area,)
+    )
 
 
 def show_where(
@@ -82,8 +84,8 @@ def show_where(
     with right:
         show_statement(said["where"])
         if gap.where is not None and gap.where.between is not None:
-            chart = gap_charts.split_chart(gap.where.between, said["where"].text)
-            show_chart(pack, gap.view, chart, "between-and-within", said["where"].text)
+            share, text = gap.where.between, said["where"].text
+            show_chart(pack, gap.view, lambda: gap_charts.split_chart(share, text), "wards", text)
         show_text(drivers(gap, pack.areas))
         text = clusters(view, level, moran, kinds)
         notes = caveats(view, pack.catalogue)
@@ -98,16 +100,18 @@ def show_deprivation(pack: Pack, gap: GapView, said: Said) -> None:
         show_text(said["slope"].text)
         return
     show_text(f"{said['slope'].text} {said['relative_slope'].text}")
-    chart = gap_charts.fifths_chart(gap, said["slope"].text)
-    show_chart(pack, gap.view, chart, "deprivation", said["slope"].text)
+    text = said["slope"].text
+    show_chart(pack, gap.view, lambda: gap_charts.fifths_chart(gap, text), "deprivation", text)
 
 
 def show_change(pack: Pack, gap: GapView, said: Said) -> None:
     """Show the gap at each period with its verdict, and the trend of the place as a whole."""
     show_statement(said["change"])
     if gap.trend is not None and gap.trend.table["sii"].notna().sum() > 1:
-        chart = gap_charts.gap_trend_chart(gap, said["change"].text)
-        show_chart(pack, gap.view, chart, "gap-over-time", said["change"].text)
+        text = said["change"].text
+        show_chart(
+            pack, gap.view, lambda: gap_charts.gap_trend_chart(gap, text), "gap-over-time", text
+        )
     show_text(place_trend(pack, gap))
 
 
@@ -145,9 +149,15 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
     notes = caveats(gap.view, pack.catalogue)
     record = receipt(gap.view, pack.catalogue, numbers, ["exposure_by_group"], notes)
     show_statement(Statement(text, record))
-    chart = gap_charts.exposure_chart(gap.view, table, labels, text)
     title = f"{gap.view.indicator.label}: the places where ethnic groups live"
-    show_chart(pack, gap.view, chart, "exposure", title)
+    show_chart(
+        pack,
+        gap.view,
+        lambda: gap_charts.exposure_chart(gap.view, table, labels, text),
+        "exposure",
+        title,
+        (chosen,),
+    )
 
 
 def show_exposures(pack: Pack) -> None:

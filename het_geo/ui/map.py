@@ -18,6 +18,7 @@ from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.spatial import Cluster
 from het_geo.ui.palette import shades
+from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView, area_label
 
 ASSETS = Path(__file__).parent / "assets"
@@ -58,7 +59,8 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
         code = st.session_state[name].picked
         picked(code if code in view.table.index else "")
 
-    values = _values(view, area, key) | _marks(clusters) | {"ring": _ring(pack, view, area)}
+    kept = _values((*key_of(pack, view), key), view, key)
+    values = kept | {"selected": area} | _marks(clusters) | {"ring": _ring(pack, view, area)}
     _map(key=name, data=values, on_picked_change=on_picked)
     # Streamlit sends a message that it has sent before as a hash alone, so this costs no bytes
     # after the first time.
@@ -84,14 +86,15 @@ def _marks(clusters: pd.Series | None) -> dict[str, Any]:
     return {"marks": marks, "marks_legend": list(legend.items())}
 
 
-def _values(view: IndicatorView, area: str, shapes: str) -> dict[str, Any]:
-    """Return what changes with the indicator: classes, sentences, legend, selection."""
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _values(name: tuple[str, ...], _view: IndicatorView, shapes: str) -> dict[str, Any]:
+    """Return what changes with the indicator: classes, sentences, legend; made once for each."""
+    view = _view
     classes = view.classes.of
     codes = view.table.index
     return {
         "shapes": shapes,
         "title": f"Map of {view.place}: {view.indicator.label}, {view.period.label}",
-        "selected": area,
         "class": {
             code: int(classes[code])
             if code in classes.index

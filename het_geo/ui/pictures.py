@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -10,21 +12,30 @@ import streamlit as st
 from het_geo.exports.pictures import captioned, to_png, to_svg
 from het_geo.exports.table import file_name
 from het_geo.pack import Pack
+from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
+Chart = alt.Chart | alt.LayerChart
 
-def show_chart(
-    pack: Pack, view: IndicatorView, chart: alt.Chart | alt.LayerChart, name: str, title: str
+
+def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
+    pack: Pack,
+    view: IndicatorView,
+    make: Callable[[], Chart],
+    name: str,
+    title: str,
+    varies: tuple[str, ...] = (),
 ) -> None:
-    """Show a chart; its SVG and PNG are made when asked for, with title, source and date."""
-    st.altair_chart(chart, width="stretch")
+    """Show a chart; its SVG and PNG are made when asked for, with title, source and date.
 
-    def spec() -> dict:
-        return captioned(chart.to_dict(), pack, view, title, date.today())
-
+    ``varies`` is what the chart depends on besides the view: the chosen area. A chart is made once
+    for each: writing it takes Altair longer than the rest of the page.
+    """
+    spec = _spec((*key_of(pack, view), name, title, *varies), make)
+    st.vega_lite_chart(dict(spec), width="stretch")
     made = {
-        "svg": ("SVG", "image/svg+xml", lambda: to_svg(spec())),
-        "png": ("PNG", "image/png", lambda: to_png(spec())),
+        "svg": ("SVG", "image/svg+xml", lambda: to_svg(_captioned(spec, pack, view, title))),
+        "png": ("PNG", "image/png", lambda: to_png(_captioned(spec, pack, view, title))),
     }
     with st.popover("Download picture", type="tertiary", key=f"picture-{name}"):
         for ending, (label, mime, data) in made.items():
@@ -38,3 +49,12 @@ def show_chart(
                 key=f"{name}-{ending}",
                 width="stretch",
             )
+
+
+def _captioned(spec: dict[str, Any], pack: Pack, view: IndicatorView, title: str) -> dict[str, Any]:
+    return captioned(spec, pack, view, title, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _spec(key: tuple[str, ...], _make: Callable[[], Chart]) -> dict[str, Any]:
+    return _make().to_dict()

@@ -21,6 +21,12 @@ def view_of(pack: Pack, choice: Choice) -> IndicatorView:
     return _view(pack, _key(pack, choice), choice)
 
 
+def key_of(pack: Pack, view: IndicatorView) -> tuple[str, ...]:
+    """Return what names a view among all of all places."""
+    place = f"{pack.manifest.place}-{pack.manifest.version}"
+    return (place, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
+
+
 def _key(pack: Pack, choice: Choice) -> tuple[str, ...]:
     """Return what a result depends on: the chosen area is not among it."""
     place = f"{pack.manifest.place}-{pack.manifest.version}"

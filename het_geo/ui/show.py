@@ -123,7 +123,7 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
         show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
         code = area or pack.district
         title = f"{view.indicator.label} over time: {area_label(pack.areas, code)}"
-        show_chart(pack, view, time_chart(view, table), "over-time", title)
+        show_chart(pack, view, lambda: time_chart(view, table), "over-time", title)
         level = view.level if area else Level.DISTRICT
         found = trend_of(pack, view.indicator, view.period, code, level)
         st.html(f'<p class="hg-text">{escape(trend(found, view.indicator))}</p>')
