@@ -93,9 +93,14 @@ def time_chart(view: IndicatorView, table: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y("value:Q", title=None, scale=alt.Scale(zero=view.indicator.zero_baseline))
     base = alt.Chart(table).encode(x=x, color=colour)
     tips = [alt.Tooltip("area:N", title=" "), alt.Tooltip("period:N", title=" "), "value:Q"]
-    chart = alt.layer(
-        base.mark_area(opacity=0.15).encode(y=alt.Y("lower:Q", title=None), y2="upper:Q"),
+    layers = [
         base.mark_line(strokeWidth=2).encode(y=y, strokeDash=dash),
         base.mark_circle(size=45).encode(y=y, tooltip=tips),
-    ).properties(height=240, description=f"{title} over time: {' and '.join(names)}")
+    ]
+    if table["lower"].notna().any():  # a band without limits is an empty drawing
+        band = base.mark_area(opacity=0.15)
+        layers.insert(0, band.encode(y=alt.Y("lower:Q", title=None), y2="upper:Q"))
+    chart = alt.layer(*layers).properties(
+        height=240, description=f"{title} over time: {' and '.join(names)}"
+    )
     return chart.configure_view(stroke=None).configure_axis(labelFontSize=14, labelColor=QUIET)

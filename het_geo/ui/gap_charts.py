@@ -57,18 +57,24 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
         alt.Tooltip("areas:Q", title="Areas"),
     ]
     layers = [
-        base.mark_rule(color=INK, strokeWidth=2).encode(
-            y=alt.Y("lower:Q", title=view.unit.id), y2="upper:Q"
-        ),
         base.mark_circle(size=120, color=SELECTED, opacity=1).encode(y=y, tooltip=tips),
         base.mark_text(dy=-16, fontSize=13, color=INK).encode(y=y, text="name:N"),
     ]
+    layers = _limits(base, table, view) + layers
     slope = fifths.slope
     if slope.intercept is not None:
         line = pd.DataFrame({"rank": [0.0, 1.0], "value": [slope.intercept, slope.end]})
         drawn = alt.Chart(line).mark_line(color=QUIET, strokeDash=[6, 4])
         layers.insert(0, drawn.encode(x="rank:Q", y="value:Q"))
     return styled(alt.layer(*layers).properties(height=260, description=sentence))
+
+
+def _limits(base: alt.Chart, table: pd.DataFrame, view: IndicatorView) -> list[alt.Chart]:
+    """Return the limits of points as upright lines: none where no point has any."""
+    if table["lower"].isna().all():
+        return []
+    y = alt.Y("lower:Q", title=view.unit.id)
+    return [base.mark_rule(color=INK, strokeWidth=2).encode(y=y, y2="upper:Q")]
 
 
 def ranks_chart(view: IndicatorView, area: str, sentence: str) -> alt.LayerChart:
@@ -130,12 +136,11 @@ def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     y = alt.Y("sii:Q", title=view.unit.id, scale=alt.Scale(zero=True))
     base = alt.Chart(table).encode(x=x)
     tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("sii:Q", title="Gap", format=",.2f")]
-    bounds = {"y": alt.Y("lower:Q", title=view.unit.id), "y2": "upper:Q"}
     layers = [
-        base.mark_rule(color=INK, strokeWidth=2).encode(**bounds),
         base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y),
         base.mark_circle(color=SELECTED, size=80, opacity=1).encode(y=y, tooltip=tips),
     ]
+    layers = _limits(base, table, view) + layers
     return styled(alt.layer(*layers).properties(height=240, description=sentence))
 
 

@@ -11,8 +11,11 @@ PAGES = {
     "neighbourhoods": "/?indicator=claimant_rate&level=lsoa",
     "suppressed": "/?indicator=pre1919_homes&level=lsoa",
     "principle": "/principles?principle=5&indicator=overcrowding&level=ward",
+    "without limits": "/principles?principle=8&indicator=no2&level=lsoa",
+    "msoa": "/principles?principle=4&indicator=household_income",
     "racism": "/principles?principle=7&indicator=no_qualifications&level=lsoa",
     "district": "/principles?principle=6&indicator=adult_obesity",
+    "over time without limits": "/?indicator=affordability_ratio&level=district",
     "data": "/data",
     "notice": "/?indicator=gold&area=E05999999",
 }

@@ -22,7 +22,7 @@ function frame(root) {
     make("svg:rect", { width: 45, height: 140, fill: "#8a949e" }, hatch);
   }
   const tools = make("div", { class: "tools", role: "group", "aria-label": "Map view" }, stage);
-  const buttons = [["+", "Zoom in"], ["−", "Zoom out"], ["⌂", "Show all"], ["⛶", "Full screen"]].map(([sign, label]) => {
+  const buttons = [["+", "Zoom in"], ["−", "Zoom out"], ["⌂", "Show all"], ["⤢", "Full screen"]].map(([sign, label]) => {
     const button = make("button", { type: "button", "aria-label": label, title: label }, tools);
     button.textContent = sign;
     return button;
