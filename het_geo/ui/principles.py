@@ -186,7 +186,7 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
             "How uneven": st.column_config.ProgressColumn(
                 format="%.0f%%",
                 min_value=0,
-                max_value=float(max(table["disparity"].max(), 1.0)),
+                max_value=float(table["disparity"].fillna(0.0).max()) or 1.0,
                 help="Index of disparity: how far areas are from the average, % of the average",
             ),
         },

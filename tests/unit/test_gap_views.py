@@ -1,5 +1,7 @@
 """Do a gap's results on the pages come from the measures, at the level they say?"""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +15,7 @@ from het_geo.gaps.setting import Setting
 from het_geo.gaps.table import gap_table
 from het_geo.gaps.view import gap_view
 from het_geo.geography import Level
+from het_geo.sentences.statements import statements
 from het_geo.views import indicator_view
 
 
@@ -164,3 +167,28 @@ def test_are_the_ethnic_groups_two_ways_to_divide_all_people(luton, setting):
     pd.testing.assert_series_equal(broad.sum(axis=1), fine.sum(axis=1), rtol=0.05)
     msoa = setting.people("ethnic_5", Level.MSOA)
     assert msoa.sum().to_list() == broad.sum().to_list()  # neighbourhoods nest in MSOAs
+
+
+def test_has_a_place_of_one_ward_and_one_neighbourhood_a_reason_for_everything(luton):
+    keep = [luton.district, "E12000006", "E92000001", "E01015693", "E05014735", "E02003258"]
+    codes = luton.areas.index.intersection([*keep, luton.areas.loc["E01015693", "ward"]])
+    small = replace(
+        luton,
+        areas=luton.areas.loc[codes],
+        figures=luton.figures[luton.figures["area_code"].isin(codes)],
+        shapes={
+            level: {code: f for code, f in features.items() if code in codes}
+            for level, features in luton.shapes.items()
+        },
+    )
+    setting = Setting(small)
+    for name in ("overcrowding", "no2", "imd_score", "recorded_crime"):
+        gap = gap_view(setting, view_of(small, name, "lsoa"))
+        assert gap.lenses.absolute.value is None
+        assert "fewer than two areas" in gap.lenses.absolute.reason
+        assert "fewer areas (1) than groups (5)" in gap.fifths.slope.reason
+        assert gap.where.between is None
+        for statement in statements(gap, small.catalogue).values():
+            assert statement.text.endswith(".")
+            assert "nan" not in statement.text
+    assert gaps_of(setting, 5, Level.WARD, "uneven")["disparity"].isna().all()
