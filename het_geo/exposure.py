@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 
 SAYING = (
     "This is about the places where people live, not about the people themselves: it says nothing "
@@ -34,10 +37,10 @@ def exposure_by_group(
     n = counts.to_numpy(dtype=float)
     everyone = n.sum(axis=1) if total is None else total.to_numpy(dtype=float)
     people = n[known].sum(axis=0)
+    exposure = averages(y[:, None], n)[:, 0]
+    overall = float(averages(y[:, None], everyone[:, None])[0, 0])
     with np.errstate(divide="ignore", invalid="ignore"):
-        exposure = np.where(people > 0, n[known].T @ y[known] / people, np.nan)
         covered = people / n.sum(axis=0)
-        overall = float(everyone[known] @ y[known] / everyone[known].sum())
     found = pd.DataFrame(
         {
             "exposure": exposure,
@@ -50,6 +53,18 @@ def exposure_by_group(
     )
     found.attrs = {"overall": overall, "left_out": int((~known).sum())}
     return found
+
+
+def averages(values: Floats, counts: Floats) -> Floats:
+    """Return E_g of every group (rows) for every column of values.
+
+    ``values`` areas × columns, NaN where there is none; ``counts`` areas × groups. A group with
+    nobody where there are values is NaN.
+    """
+    known = ~np.isnan(values)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        total = counts.T @ np.where(known, values, 0.0)
+        return np.asarray(total / (counts.T @ known.astype(float)))
 
 
 def _checked(values: pd.Series, counts: pd.DataFrame, total: pd.Series | None) -> None:

@@ -22,6 +22,9 @@ from het_geo.catalogue import Catalogue, Indicator
 NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "percentile"]
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 FEW_EVENTS = 10
+LIMITED_KINDS = ("proportion", "rate")
+_ROUNDING = 1e-9
+Floats = NDArray[np.float64]
 
 
 class Status(StrEnum):
@@ -77,18 +80,40 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
         return found
     times = catalogue.unit_of(indicator).times
     events = found["value"] / times * found["denominator"]
-    if indicator.kind == "proportion":
-        limits = intervals.wilson(events, found["denominator"])
-    elif indicator.kind == "rate":
-        _, low, high = intervals.rate(events, found["denominator"])
-        limits = (low, high)
+    if indicator.kind not in LIMITED_KINDS:
+        return found
+    if indicator.kind == "rate":
         few = (events < FEW_EVENTS) & found["status"].eq(Status.OK)
         found.loc[few, "status"] = Status.FEW_EVENTS
-    else:
-        return found
+    values, weights = (found[name].to_numpy(dtype=float) for name in ("value", "denominator"))
+    limits = limits_of(indicator.kind, values, weights, times)
     for column, limit in zip(("lower", "upper"), limits, strict=True):
-        found[column] = found[column].where(given, limit * times)
+        found[column] = found[column].where(given, limit)
     return found
+
+
+def limits_of(
+    kind: str, values: Floats, weights: Floats, times: Floats | float
+) -> tuple[Floats, Floats]:
+    """Return the 95 % limits of values of one kind in their unit, or NaN where it has none.
+
+    Args:
+        kind: the indicator's kind: proportions get Wilson's limits, rates Byar's or exact Poisson.
+        values: in the indicator's unit, any shape.
+        weights: their denominators, same shape.
+        times: what the unit counts in: 100 for %.
+    """
+    if kind not in LIMITED_KINDS:
+        blank = np.full(values.shape, np.nan)
+        return blank, blank
+    events = values / times * weights
+    if kind == "proportion":
+        # A share of 1 must not exceed its denominator by a rounding error.
+        rounded = (events > weights) & (events <= weights * (1 + _ROUNDING))
+        low, high = intervals.wilson(np.where(rounded, weights, events), weights)
+    else:
+        _, low, high = intervals.rate(events, weights)
+    return low * times, high * times
 
 
 def percentiles(values: pd.Series) -> pd.Series:

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality
-from het_geo.gaps.fifths import fifths_of, limits_of
+from het_geo.figures import limits_of
+from het_geo.gaps.fifths import fifths_of
 from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON, Matrix, matrix
 from het_geo.gaps.setting import Setting
 from het_geo.geography import Level
@@ -72,7 +73,7 @@ def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | 
 def _table(view: IndicatorView, cells: Matrix, fifth: pd.Series) -> pd.DataFrame:
     """Return each fifth's value with its limits and people."""
     y, n = (part[:, 0] for part in fifths_of(cells, fifth))
-    low, high = limits_of(view.indicator.kind, y, n, np.full(5, view.unit.times))
+    low, high = limits_of(view.indicator.kind, y, n, view.unit.times)
     return pd.DataFrame({"value": y, "lower": low, "upper": high, "people": n}, index=range(1, 6))
 
 

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from het_geo.choice import latest, periods_of
-from het_geo.exposure import exposure_by_group
+from het_geo.exposure import averages, exposure_by_group
 from het_geo.gaps.matrix import NO_GAP, NO_RATIO, matrix
 from het_geo.gaps.setting import SMALL, Setting
 from het_geo.gaps.view import base_level
 from het_geo.geography import Level
-from het_geo.inequality.inputs import Floats
 from het_geo.views import IndicatorView
 
 
@@ -57,8 +56,8 @@ def _level_table(setting: Setting, partition: str, level: Level) -> pd.DataFrame
     counts = setting.people(partition, level)
     if not cells.columns or counts.empty:
         return pd.DataFrame()
-    found = _exposures(cells.values, counts.to_numpy(dtype=float))
-    everyone = _exposures(cells.values, counts.sum(axis=1).to_numpy(dtype=float)[:, None])
+    found = averages(cells.values, counts.to_numpy(dtype=float))
+    everyone = averages(cells.values, counts.sum(axis=1).to_numpy(dtype=float)[:, None])
     low, high = found.min(axis=0), found.max(axis=0)
     usable = (low > 0) & ~cells.of_kind(*NO_RATIO)
     table = pd.DataFrame(found.T, columns=counts.columns, index=[name for name, _ in cells.columns])
@@ -67,11 +66,3 @@ def _level_table(setting: Setting, partition: str, level: Level) -> pd.DataFrame
     with np.errstate(invalid="ignore", divide="ignore"):
         table["uneven"] = np.where(usable, high / low, np.nan)
     return table
-
-
-def _exposures(values: Floats, counts: Floats) -> Floats:
-    """Return E_g of every group (rows) for every column of values (areas × columns)."""
-    known = ~np.isnan(values)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        total = counts.T @ np.where(known, values, 0.0)
-        return np.asarray(total / (counts.T @ known.astype(float)))

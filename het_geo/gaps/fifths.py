@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from het_geo.figures import LIMITED_KINDS, limits_of
 from het_geo.gaps.matrix import NO_RATIO, Matrix
 from het_geo.inequality.inputs import Floats
 from het_geo.inequality.slope import line
 from het_geo.inequality.sums import sum_limits
-from het_geo.intervals import count_limits, wilson
 from het_geo.scales import SCALE_OF, from_limits
 
 CHUNK = 128  # columns whose distributions are worked out together: a few tens of megabytes
@@ -29,20 +29,6 @@ def fifths_of(cells: Matrix, fifth: pd.Series) -> tuple[Floats, Floats]:
     with np.errstate(invalid="ignore", divide="ignore"):
         values = member @ np.where(known, n * cells.values, 0.0) / weights
     return np.where(weights > 0, values, np.nan), weights
-
-
-def limits_of(kind: str, values: Floats, weights: Floats, times: Floats) -> tuple[Floats, Floats]:
-    """Return the 95 % limits of values of one kind, or NaN where the kind has none."""
-    if kind not in ("proportion", "rate"):
-        blank = np.full(values.shape, np.nan)
-        return blank, blank
-    events = values / times * weights
-    if kind == "proportion":
-        low, high = wilson(np.minimum(events, weights), weights)
-        return low * times, high * times
-    low, high = count_limits(events)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return low / weights * times, high / weights * times
 
 
 def sii_table(cells: Matrix, fifth: pd.Series) -> dict[str, Floats]:
@@ -77,7 +63,7 @@ def _limits(
 ) -> tuple[Floats, Floats]:
     """Return the slope's limits a column: exact sums of errors on each kind's scale."""
     lower, upper = np.full((2, values.shape[1]), np.nan)
-    for kind in ("proportion", "rate"):
+    for kind in LIMITED_KINDS:
         chosen = np.flatnonzero(cells.of_kind(kind) & usable)
         times = cells.times[chosen]
         y, n = values[:, chosen], weights[:, chosen]

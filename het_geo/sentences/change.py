@@ -20,12 +20,9 @@ def trend(found: Trend, indicator: Indicator) -> str:
     span = f"from {found.periods[0]} to {found.periods[-1]}" if found.periods else "over five years"
     if found.direction == Direction.NONE:
         return f"No significant change {span}."
-    side = _SIDES[found.direction] * indicator.polarity
-    goes = "rising" if found.direction == Direction.UP else "falling"
-    verdict = {1: f"Getting better ({goes})", -1: f"Getting worse ({goes})"}.get(
-        side, goes.capitalize()
-    )
-    return f"{verdict} {span}, all five years taken together."
+    verdict = trend_word(found, indicator)
+    goes = f" ({_goes(found)})" if indicator.polarity else ""
+    return f"{verdict[0].upper()}{verdict[1:]}{goes} {span}, all five years taken together."
 
 
 def trend_word(found: Trend, indicator: Indicator) -> str:
@@ -35,8 +32,11 @@ def trend_word(found: Trend, indicator: Indicator) -> str:
     if found.direction == Direction.NONE:
         return "no significant change"
     side = _SIDES[found.direction] * indicator.polarity
-    goes = "rising" if found.direction == Direction.UP else "falling"
-    return {1: "getting better", -1: "getting worse"}.get(side, goes)
+    return {1: "getting better", -1: "getting worse"}.get(side, _goes(found))
+
+
+def _goes(found: Trend) -> str:
+    return "rising" if found.direction == Direction.UP else "falling"
 
 
 def gap_change(gap: GapView) -> str:
