@@ -21,13 +21,21 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Projection:
-    """An equirectangular projection around a place's middle latitude, scaled to ``WIDTH``."""
+    """Web Mercator, scaled to ``WIDTH``: the projection of street tiles, true to shape locally.
+
+    ``west`` is in degrees, ``north`` in degrees stretched as Mercator does, ``scale`` units of the
+    drawing for each.
+    """
 
     west: float
     north: float
-    per_degree_x: float
-    per_degree_y: float
+    scale: float
     height: int
+
+    def point(self, longitude: float, latitude: float) -> tuple[int, int]:
+        """Return where a point (EPSG:4326) stands in the drawing."""
+        x = (longitude - self.west) * self.scale
+        return round(x), round((self.north - stretched(latitude)) * self.scale)
 
     def path(self, geometry: Mapping[str, Any]) -> str:
         """Return the SVG path of a Polygon or MultiPolygon."""
@@ -36,14 +44,17 @@ class Projection:
         return "".join(self._ring(ring) for polygon in polygons for ring in polygon)
 
     def _ring(self, ring: Iterable[list[float]]) -> str:
-        points = [
-            (
-                round((x - self.west) * self.per_degree_x),
-                round((self.north - y) * self.per_degree_y),
-            )
-            for x, y, *_ in ring
-        ]
+        points = [self.point(x, y) for x, y, *_ in ring]
         return "M" + "L".join(f"{x} {y}" for x, y in points[:-1]) + "Z"
+
+
+def stretched(latitude: float) -> float:
+    """Return a latitude as Mercator stretches it, in degrees.
+
+    >>> round(stretched(0.0), 6), round(stretched(51.9), 3)
+    (0.0, 60.809)
+    """
+    return math.degrees(math.asinh(math.tan(math.radians(latitude))))
 
 
 def projection(features: Iterable[Mapping[str, Any]]) -> Projection:
@@ -52,12 +63,11 @@ def projection(features: Iterable[Mapping[str, Any]]) -> Projection:
         point for feature in features for point in _points(feature["geometry"]["coordinates"])
     ]
     if not points:
-        return Projection(0.0, 0.0, 1.0, 1.0, WIDTH)
+        return Projection(0.0, 0.0, 1.0, WIDTH)
     west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = WIDTH / (((east - west) * squeeze) or 1.0)
-    return Projection(west, north, scale * squeeze, scale, round((north - south) * scale) or 1)
+    south, north = (stretched(edge(p[1] for p in points)) for edge in (min, max))
+    scale = WIDTH / ((east - west) or 1.0)
+    return Projection(west, north, scale, round((north - south) * scale) or 1)
 
 
 def draw(features: Mapping[str, Mapping[str, Any]], fit: Projection) -> Drawing:

@@ -34,5 +34,6 @@ def _free(gaps: np.ndarray, taken: np.ndarray, diameter: float) -> float:
         return 0.0
     reach = np.sqrt(np.maximum(diameter**2 - gaps**2, 0))
     edges = np.concatenate([[0.0], taken + reach, taken - reach])
-    clear = [edge for edge in edges if np.all(np.abs(edge - taken) >= reach - 1e-9)]
-    return float(min(clear, key=abs))
+    clear = np.all(np.abs(edges[:, None] - taken) >= reach - 1e-9, axis=1)
+    free = edges[clear]
+    return float(free[np.abs(free).argmin()])

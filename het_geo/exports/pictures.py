@@ -30,12 +30,7 @@ def captioned(
         title: the picture's title.
         today: the day the picture is made.
     """
-    made = f"{today.day} {today:%B %Y}"
-    lines = [
-        f"{view.indicator.label}, {view.period.label}. {view.indicator.subtitle}.",
-        f"Source: {'; '.join(source.title for source in view.sources)}. "
-        f"{attribution(pack, view)}. Pack {pack.manifest.version}, made on {made}.",
-    ]
+    lines = source_lines(pack, view, today)
     subtitle = [part for line in lines for part in textwrap.wrap(line, LINE)]
     heading = {
         "text": textwrap.wrap(title, LINE - 25),
@@ -46,6 +41,16 @@ def captioned(
         "offset": 14,
     }
     return {**spec, "width": WIDTH, "title": heading, "background": "#ffffff", "padding": 16}
+
+
+def source_lines(pack: Pack, view: IndicatorView, today: date) -> list[str]:
+    """Return what is drawn and its period, then sources, attributions, pack and date."""
+    made = f"{today.day} {today:%B %Y}"
+    return [
+        f"{view.indicator.label}, {view.period.label}. {view.indicator.subtitle}.",
+        f"Source: {'; '.join(source.title for source in view.sources)}. "
+        f"{attribution(pack, view)}. Pack {pack.manifest.version}, made on {made}.",
+    ]
 
 
 def to_svg(spec: Mapping[str, Any]) -> str:

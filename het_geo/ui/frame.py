@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from het_geo.ui.kit import send_kit
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"Explore": "explore", "Principles": "principles", "Data": "data"}
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
@@ -16,6 +18,7 @@ def frame() -> None:
     """Draw the frame and run the page that the link names."""
     st.session_state[_FRAMED] = True
     st.html(f"<style>{_STYLE}</style>")
+    send_kit()
     _navigation().run()
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from het_geo.catalogue import Period
 from het_geo.gaps.view import GapView
-from het_geo.ui.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
+from het_geo.palette import HIGH, INK, LOW, QUIET, SELECTED
 from het_geo.views import IndicatorView
 
 FONT = 14
@@ -75,43 +75,6 @@ def _limits(base: alt.Chart, table: pd.DataFrame, view: IndicatorView) -> list[a
         return []
     y = alt.Y("lower:Q", title=view.unit.id)
     return [base.mark_rule(color=INK, strokeWidth=2).encode(y=y, y2="upper:Q")]
-
-
-def ranks_chart(view: IndicatorView, area: str, sentence: str) -> alt.LayerChart:
-    """Return every area's value with its limits in order, and the benchmark as a line."""
-    table = view.table[view.table["value"].notna()].sort_values(
-        "value", ascending=view.indicator.polarity > 0
-    )
-    table = table.assign(chosen=table.index == area, order=range(len(table)))
-    many = len(table) > 40
-    x = alt.X("value:Q", title=_title(view), scale=alt.Scale(zero=view.indicator.zero_baseline))
-    labels = alt.Axis(
-        labels=not many, ticks=False, labelFontSize=13, labelLimit=220, labelOverlap=False
-    )
-    y = alt.Y("label:N", sort=list(table["label"]), title=None, axis=labels)
-    base = alt.Chart(table).encode(y=y)
-    tips = [alt.Tooltip("label:N", title=" ")]
-    tips += [
-        alt.Tooltip(f"{name}:Q", title=title, format=",.1f")
-        for name, title in (("value", "Value"), ("lower", "95% from"), ("upper", "to"))
-    ]
-    colour = alt.condition("datum.chosen", alt.value(SELECTED), alt.value(POINT))
-    layers = [
-        base.mark_rule(strokeWidth=2 if many else 3).encode(
-            x=alt.X("lower:Q", title=_title(view)), x2="upper:Q", color=colour
-        ),
-        base.mark_circle(opacity=1, size=40 if many else 80).encode(
-            x=x, color=colour, tooltip=tips
-        ),
-    ]
-    if pd.notna(view.chosen.value):
-        mark = pd.DataFrame({"value": [view.chosen.value], "name": [view.chosen.name]})
-        at = alt.Chart(mark).encode(x="value:Q")
-        layers.append(at.mark_rule(color=INK, strokeDash=[4, 3]))
-        how = {"align": "left", "dx": 5, "fontSize": 13, "color": INK, "baseline": "bottom"}
-        layers.append(at.mark_text(**how).encode(y=alt.value(-2), text="name:N"))
-    height = len(table) * (5 if many else 22) + 90
-    return styled(alt.layer(*layers).properties(height=height, description=sentence))
 
 
 def period_axis(when: list[pd.Timestamp], periods: list[Period]) -> alt.Axis:

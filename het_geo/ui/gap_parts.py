@@ -29,6 +29,7 @@ from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
 from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
 from het_geo.ui.show import show_title
+from het_geo.ui.spread import show_ranks
 from het_geo.ui.statements import show_cards, show_statement, show_text
 from het_geo.views import IndicatorView
 
@@ -58,15 +59,7 @@ def show_certainty(pack: Pack, gap: GapView, said: Said, area: str) -> None:
     show_statement(said["extremes"])
     if not gap.view.ranked:
         return
-    show_ranks(pack, gap.view, area, said["extremes"].text)
-
-
-def show_ranks(pack: Pack, view: IndicatorView, area: str, sentence: str) -> None:
-    """Show every area with its limits, in order, as a picture."""
-    title = f"{view.indicator.label}: {view.level.many} of {view.place} with their 95% intervals"
-    show_chart(
-        pack, view, lambda: gap_charts.ranks_chart(view, area, sentence), "areas", title, (area,)
-    )
+    show_ranks(pack, gap.view, area)
 
 
 def show_where(

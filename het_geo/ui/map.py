@@ -1,4 +1,4 @@
-"""The map: a plain SVG component of our own. Geometry is sent once, values after.
+"""The map: an SVG component of our own. Geometry is sent once, values after.
 
 Why not folium for the choropleth: docs/decisions/0003-the-map.md has the choice and its figures.
 """
@@ -6,29 +6,47 @@ Why not folium for the choropleth: docs/decisions/0003-the-map.md has the choice
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from het_geo import paths, sentences, words
+from het_geo import paths
 from het_geo.geography import Level
+from het_geo.map_values import map_values
 from het_geo.pack import Pack
 from het_geo.spatial import Cluster
-from het_geo.ui.palette import shades
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView, area_label
 
 ASSETS = Path(__file__).parent / "assets"
+# Asked for only when a person switches streets on: terms at operations.osmfoundation.org.
+TILES = {
+    "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    "credit": "Streets © OpenStreetMap contributors",
+    "link": "https://www.openstreetmap.org/copyright",
+    "most": 19,
+}
 
-_shapes = st.components.v2.component("het_geo_shapes", js=(ASSETS / "shapes.js").read_text("utf-8"))
-_map = st.components.v2.component(
-    "het_geo_map",
-    js=(ASSETS / "map.js").read_text("utf-8"),
-    css=(ASSETS / "map.css").read_text("utf-8"),
-)
+
+def _script(*names: str) -> str:
+    """Return scripts of ``assets/`` as one: a component is one module."""
+    return "\n".join((ASSETS / f"{name}.js").read_text("utf-8") for name in names)
+
+
+# Streamlit sends a component's script with each of its messages. So the script of the maps is sent
+# as a component of its own, once, and a map's has but a few lines.
+_kit = st.components.v2.component("het_geo_kit", js=_script("base", "layers", "map", "kit"))
+_shapes = st.components.v2.component("het_geo_shapes", js=_script("store"))
+_map = st.components.v2.component("het_geo_map", js=_script("stub"))
+_STYLE = {"style": (ASSETS / "map.css").read_text("utf-8")}
+
+
+def send_kit() -> None:
+    """Send what all maps share: once in a full run, and not again when a part of it runs."""
+    with st.container(key="hg-kit"):
+        _kit(key="kit", data=_STYLE)
 
 
 # How areas that belong to a cluster are outlined: each kind its own line, besides its colour.
@@ -59,9 +77,12 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
         code = st.session_state[name].picked
         picked(code if code in view.table.index else "")
 
-    kept = _values((*key_of(pack, view), key), view, key)
-    values = kept | {"selected": area} | _marks(clusters) | {"ring": _ring(pack, view, area)}
-    _map(key=name, data=values, on_picked_change=on_picked)
+    drawn = {"draw": "map", "shapes": key, "selected": area, "ring": _ring(pack, view, area)}
+    _map(
+        key=name,
+        data=_values((*key_of(pack, view), "map"), view) | drawn | _marks(clusters),
+        on_picked_change=on_picked,
+    )
     # Streamlit sends a message that it has sent before as a hash alone, so this costs no bytes
     # after the first time.
     _shapes(key=f"{name}-shapes", data=_geometry(pack, view.level, key), height=1)
@@ -86,63 +107,15 @@ def _marks(clusters: pd.Series | None) -> dict[str, Any]:
     return {"marks": marks, "marks_legend": list(legend.items())}
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _values(name: tuple[str, ...], _view: IndicatorView, shapes: str) -> dict[str, Any]:
-    """Return what changes with the indicator: classes, sentences, legend; made once for each."""
-    view = _view
-    classes = view.classes.of
-    codes = view.table.index
-    return {
-        "shapes": shapes,
-        "title": f"Map of {view.place}: {view.indicator.label}, {view.period.label}",
-        "class": {
-            code: int(classes[code])
-            if code in classes.index
-            else str(view.table.loc[code, "status"])
-            for code in codes
-        },
-        "say": {code: sentences.short(view, code) for code in codes},
-        "colours": shades(view.classes.k, view.indicator.polarity),
-        "legend": _legend(view),
-    }
-
-
-def _legend(view: IndicatorView) -> dict[str, Any]:
-    edges, counts = view.classes.edges, view.classes.counts
-    rows = [_span(view, low, high) for low, high in pairwise(edges)]
-    if view.classes.k == 1:
-        rows = [f"{sentences.figure(view, edges[0])} everywhere"]
-    worse = {-1: "darker is worse", 1: "darker is worse", 0: "darker is higher"}
-    without = int(view.table["value"].isna().sum())
-    value = view.chosen.value
-    return {
-        "title": f"{view.indicator.label} ({worse[view.indicator.polarity]})",
-        "rows": rows,
-        "counts": [words.count_of(n, "area", "areas") for n in counts],
-        "none": f"No figure: {words.count_of(without, 'area', 'areas')}" if without else "",
-        "benchmark": ""
-        if pd.isna(value)
-        else f"{view.chosen.name}: {sentences.figure(view, value)}",
-        "benchmark_class": _class_of(value, edges),
-    }
-
-
-def _span(view: IndicatorView, low: float, high: float) -> str:
-    first, last = sentences.figure(view, low), sentences.figure(view, high)
-    return first if first == last else f"{first} to {last}"
-
-
-def _class_of(value: float, edges: tuple[float, ...]) -> int:
-    """Return the class a value would fall in, or -1 outside them all."""
-    for index, (low, high) in enumerate(pairwise(edges)):
-        if low <= value <= high:
-            return index
-    return -1
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def _values(name: tuple[str, ...], _view: IndicatorView) -> dict[str, Any]:
+    """Return what changes with the indicator; made once for each view."""
+    return map_values(_view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
-    """Return what never changes for a pack and level: paths, names, ward outlines."""
+    """Return what never changes for a pack and level: paths, names, ward outlines, the ground."""
     fit = paths.projection(_pack.shapes[Level.DISTRICT].values())
     areas = paths.draw(_pack.shapes[level], fit)
     outlines = paths.draw(_pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
@@ -151,7 +124,10 @@ def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
         "width": areas.width,
         "height": areas.height,
         "areas": {
-            code: [area_label(_pack.areas, code), path] for code, path in areas.paths.items()
+            code: [area_label(_pack.areas, code), areas.paths[code]] for code in _pack.codes(level)
         },
+        "fit": " (best fit)" if level == Level.WARD else "",
         "outlines": list(outlines.paths.values()) if outlines else [],
+        "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
+        "tiles": TILES,
     }

@@ -1,4 +1,4 @@
-"""A chart on a page, with its files to take away."""
+"""A chart or picture on a page, with its files to take away."""
 
 from __future__ import annotations
 
@@ -9,13 +9,47 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from het_geo.exports.framed import as_png, framed
 from het_geo.exports.pictures import captioned, to_png, to_svg
 from het_geo.exports.table import file_name
 from het_geo.pack import Pack
+from het_geo.pictures import Picture
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
+# Streamlit takes drawings out of the HTML it is given: this puts in one of our own making.
+_drawn = st.components.v2.component(
+    "het_geo_picture",
+    js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
+    isolate_styles=False,
+)
 Chart = alt.Chart | alt.LayerChart
+
+
+def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
+    pack: Pack,
+    view: IndicatorView,
+    make: Callable[[], Picture],
+    name: str,
+    title: str,
+    varies: tuple[str, ...] = (),
+) -> None:
+    """Show a picture; its SVG and PNG are made when asked for, with title, source and date.
+
+    ``varies`` is what the picture depends on besides the view: the chosen area.
+    """
+    picture = _picture((*key_of(pack, view), name, title, *varies), make)
+    _drawn(key=f"drawn-{name}", data=picture.on_page())
+
+    def svg() -> str:
+        return framed(picture, pack, view, title, date.today())
+
+    _offer(pack, view, name, svg, lambda: as_png(svg()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2048)
+def _picture(key: tuple[str, ...], _make: Callable[[], Picture]) -> Picture:
+    return _make()
 
 
 def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
@@ -26,35 +60,44 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
     title: str,
     varies: tuple[str, ...] = (),
 ) -> None:
-    """Show a chart; its SVG and PNG are made when asked for, with title, source and date.
+    """Show an Altair chart, with its files as :func:`show_picture` has them.
 
-    ``varies`` is what the chart depends on besides the view: the chosen area. A chart is made once
-    for each: writing it takes Altair longer than the rest of the page.
+    A chart is made once for each: writing it takes Altair longer than the rest of the page.
     """
     spec = _spec((*key_of(pack, view), name, title, *varies), make)
     st.vega_lite_chart(dict(spec), width="stretch")
-    made = {
-        "svg": ("SVG", "image/svg+xml", lambda: to_svg(_captioned(spec, pack, view, title))),
-        "png": ("PNG", "image/png", lambda: to_png(_captioned(spec, pack, view, title))),
-    }
-    with st.popover("Download picture", type="tertiary", key=f"picture-{name}"):
-        for ending, (label, mime, data) in made.items():
-            file = file_name(view, pack.manifest.version, ending)
-            st.download_button(
-                label,
-                data=data,
-                file_name=f"{name}-{file}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{name}-{ending}",
-                width="stretch",
-            )
 
+    def captions() -> dict[str, Any]:
+        return captioned(spec, pack, view, title, date.today())
 
-def _captioned(spec: dict[str, Any], pack: Pack, view: IndicatorView, title: str) -> dict[str, Any]:
-    return captioned(spec, pack, view, title, date.today())
+    _offer(pack, view, name, lambda: to_svg(captions()), lambda: to_png(captions()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _spec(key: tuple[str, ...], _make: Callable[[], Chart]) -> dict[str, Any]:
     return _make().to_dict()
+
+
+def _offer(
+    pack: Pack,
+    view: IndicatorView,
+    name: str,
+    svg: Callable[[], str],
+    png: Callable[[], bytes],
+) -> None:
+    """Offer a picture as SVG and PNG, made when asked for."""
+    made: dict[str, tuple[str, str, Callable[[], Any]]] = {
+        "svg": ("SVG", "image/svg+xml", svg),
+        "png": ("PNG", "image/png", png),
+    }
+    with st.popover("Download picture", type="tertiary", key=f"picture-{name}"):
+        for ending, (label, mime, data) in made.items():
+            st.download_button(
+                label,
+                data=data,
+                file_name=f"{name}-{file_name(view, pack.manifest.version, ending)}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{name}-{ending}",
+                width="stretch",
+            )

@@ -11,7 +11,9 @@ from het_geo.gaps.principle import Outcome, gaps_of, outcomes
 from het_geo.gaps.setting import Setting
 from het_geo.gaps.view import GapView, gap_view
 from het_geo.geography import Level
+from het_geo.over_time import over_time, trend_of
 from het_geo.pack import Pack
+from het_geo.sentences.change import trend
 from het_geo.spatial import Moran, local_clusters, morans_i
 from het_geo.views import IndicatorView, indicator_view
 
@@ -101,3 +103,23 @@ def exposures_for(pack: Pack, partition: str) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _exposures(_setting: Setting, key: tuple[str, str]) -> pd.DataFrame:
     return exposure_table(_setting, key[1])
+
+
+def over_time_of(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:
+    """Return an area's figures over time and the sentence of their trend, computed once.
+
+    The table is empty, and the sentence too, where there is no line over time.
+    """
+    return _over_time(pack, (*key_of(pack, view), area), view, area)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2048)
+def _over_time(
+    _pack: Pack, key: tuple[str, ...], _view: IndicatorView, area: str
+) -> tuple[pd.DataFrame, str]:
+    table = over_time(_pack, _view, area)
+    if table.empty:
+        return table, ""
+    level = _view.level if area else Level.DISTRICT
+    found = trend_of(_pack, _view.indicator, _view.period, area or _pack.district, level)
+    return table, trend(found, _view.indicator)

@@ -12,15 +12,13 @@ from het_geo import sentences, words
 from het_geo.compare import Verdict
 from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.figures import Status
-from het_geo.geography import Level
-from het_geo.over_time import over_time, trend_of
 from het_geo.pack import Pack
-from het_geo.sentences.change import trend
+from het_geo.pictures import time_picture
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.card import MARKS
-from het_geo.ui.charts import time_chart
-from het_geo.ui.pictures import show_chart
-from het_geo.ui.statements import receipt_html
+from het_geo.ui.pictures import show_picture
+from het_geo.ui.results import over_time_of
+from het_geo.ui.statements import receipt_html, show_text
 from het_geo.views import IndicatorView, area_label
 
 
@@ -118,15 +116,13 @@ def show_downloads(pack: Pack, view: IndicatorView) -> None:
 
 def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show how the area (or the place) and the benchmark changed, given periods enough."""
-    table = over_time(pack, view, area)
-    if not table.empty:
-        show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
-        code = area or pack.district
-        title = f"{view.indicator.label} over time: {area_label(pack.areas, code)}"
-        show_chart(pack, view, lambda: time_chart(view, table), "over-time", title)
-        level = view.level if area else Level.DISTRICT
-        found = trend_of(pack, view.indicator, view.period, code, level)
-        st.html(f'<p class="hg-text">{escape(trend(found, view.indicator))}</p>')
+    table, said = over_time_of(pack, view, area)
+    if table.empty:
+        return
+    show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
+    title = f"{view.indicator.label} over time: {area_label(pack.areas, area or pack.district)}"
+    show_picture(pack, view, lambda: time_picture(view, table, said), "over-time", title, (area,))
+    show_text(said)
 
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:

@@ -1,0 +1,106 @@
+"""What a map is sent for one view: classes, figures and words, in a few thousand characters.
+
+Shapes are sent once and stay in the browser; a switch of indicator sends this alone. The browser
+puts an area's sentence together from its parts: :func:`het_geo.sentences.short` says the same, and
+a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from het_geo import sentences, words
+from het_geo.compare import Verdict
+from het_geo.figures import Status
+from het_geo.palette import shades
+from het_geo.views import IndicatorView
+
+# One letter an area: its class from 0 up, or why it has none.
+LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.LOW_COVERAGE: "l",
+           Status.NOT_COMBINED: "n"}  # fmt: skip
+VERDICTS = {verdict: letter for letter, verdict in zip("bswhln", Verdict)}
+
+
+def map_values(view: IndicatorView) -> dict[str, Any]:
+    """Return what changes on the map with the indicator, level, period or benchmark.
+
+    ``classes`` and ``verdicts`` have one letter an area, ``figures`` and ``limits`` are columns of
+    text parted by tabs, all in the order of ``view.table``.
+    """
+    table = view.table
+    ranged = table["lower"].notna().any()
+    return {
+        "title": f"Map of {view.place}: {view.indicator.label}, {view.period.label}",
+        "classes": letters(view),
+        "figures": "\t".join(
+            "" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]
+        ),
+        "limits": "\t".join(
+            words.interval(low, high, view.indicator, view.unit)
+            for low, high in zip(table["lower"], table["upper"])
+        )
+        if ranged
+        else "",
+        "says": view.indicator.says,
+        "verdicts": "".join(VERDICTS[Verdict(v)] for v in table["verdict"]),
+        "phrases": {
+            VERDICTS[v]: f"{v.phrase.capitalize()} {view.chosen.name}"
+            for v in Verdict
+            if v != Verdict.NOT_COMPARED
+        },
+        "why": {letter: status.words for status, letter in LETTERS.items()},
+        "colours": shades(view.classes.k, view.indicator.polarity),
+        "legend": legend(view),
+    }
+
+
+def letters(view: IndicatorView) -> str:
+    """Return one letter an area: its class, or why it has none."""
+    classes = view.classes.of
+    return "".join(
+        str(classes[code]) if code in classes.index else LETTERS.get(Status(status), "m")
+        for code, status in view.table["status"].items()
+    )
+
+
+def legend(view: IndicatorView) -> dict[str, Any]:
+    """Return the legend: a row a class with its edges and count, the benchmark's place."""
+    edges, counts = view.classes.edges, view.classes.counts
+    rows = [_span(view, low, high) for low, high in pairwise(edges)]
+    if view.classes.k == 1:
+        rows = [f"{sentences.figure(view, edges[0])} everywhere"]
+    worse = {-1: "darker is worse", 1: "darker is worse", 0: "darker is higher"}
+    value = view.chosen.value
+    missing = view.table.loc[view.table["value"].isna(), "status"]
+    withheld = int(missing.eq(str(Status.SUPPRESSED)).sum())
+    return {
+        "title": f"{view.indicator.label} ({worse[view.indicator.polarity]})",
+        "rows": rows,
+        "counts": [words.count_of(n, "area", "areas") for n in counts],
+        "none": _without("No figure", len(missing) - withheld),
+        "withheld": _without("Withheld, small numbers", withheld),
+        "benchmark": ""
+        if pd.isna(value)
+        else f"{view.chosen.name}: {sentences.figure(view, value)}",
+        "benchmark_class": _class_of(value, edges),
+    }
+
+
+def _without(why: str, count: int) -> str:
+    return f"{why}: {words.count_of(count, 'area', 'areas')}" if count else ""
+
+
+def _span(view: IndicatorView, low: float, high: float) -> str:
+    first, last = sentences.figure(view, low), sentences.figure(view, high)
+    return first if first == last else f"{first} to {last}"
+
+
+def _class_of(value: float, edges: tuple[float, ...]) -> int:
+    """Return the class a value would fall in, or -1 outside them all."""
+    for index, (low, high) in enumerate(pairwise(edges)):
+        if low <= value <= high:
+            return index
+    return -1

@@ -1,0 +1,97 @@
+"""The areas in order: each value with its 95 % limits, and the benchmark as a line."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo.geography import Level
+from het_geo.palette import POINT, SELECTED
+from het_geo.pictures.marks import LINE, drawn
+from het_geo.pictures.scale import Scale, scale_of, written
+from het_geo.pictures.svg import FONT, INK, WIDTH, Picture, axis, stretched, tag, words
+from het_geo.views import IndicatorView
+
+MANY = 40  # areas above which names would make the picture too tall: points alone
+LONGEST = 30  # letters of a name that have room
+LABELS = 28.0  # per cent of the width that names take
+RIGHT = 98.0
+
+
+def ranked_picture(view: IndicatorView, area: str = "", sentence: str = "") -> Picture:
+    """Return every area that has a value in order, the worst (or highest) first.
+
+    ``sentence`` is what the picture shows, in words, for those who do not see it.
+    """
+    table = view.table[view.table["value"].notna()].sort_values(
+        "value", ascending=view.indicator.polarity > 0, kind="stable"
+    )
+    named = len(table) <= MANY
+    step = 24.0 if named else 6.0
+    marks = [] if pd.isna(view.chosen.value) else [(view.chosen.name, view.chosen.value)]
+    every = [*table["value"], *table["lower"], *table["upper"], *(v for _, v in marks)]
+    zero = view.indicator.zero_baseline
+    scale = scale_of(every, zero=zero, left=LABELS if named else 2.0, right=RIGHT)
+    top = LINE + 8
+    bottom = top + step * len(table)
+    ticks = scale.ticks(7)
+    numbers = [(scale.at(tick), text) for tick, text in zip(ticks, written(ticks))]
+    body = (
+        drawn(marks, scale, bottom)
+        + _lines(table, area, scale, top, step)
+        + (_names(view, table, area, top, step) if named else "")
+        + axis(numbers, bottom + 2, f"{view.indicator.label} ({view.unit.id})")
+    )
+    said = f"{view.level.many} of {view.place} in order of {view.indicator.label}."
+    return Picture(body, bottom + 54, f"{said[0].upper()}{said[1:]} {sentence}".strip())
+
+
+def _lines(table: pd.DataFrame, area: str, scale: Scale, top: float, step: float) -> str:
+    """Return limits and points of all areas: two strokes for the plain ones, two for the chosen."""
+    limits: dict[bool, list[str]] = {False: [], True: []}
+    points: dict[bool, list[str]] = {False: [], True: []}
+    for i, (code, value, lower, upper) in enumerate(
+        table[["value", "lower", "upper"]].itertuples(name=None)
+    ):
+        y = f"{step * (i + 0.5):g}"
+        points[code == area].append(f"M{_x(scale, value)} {y}h0")
+        if not (pd.isna(lower) or pd.isna(upper)):
+            limits[code == area].append(f"M{_x(scale, lower)} {y}H{_x(scale, upper)}")
+    thin = step < 10
+    strokes = "".join(
+        _stroke(limits[chosen], colour, 2 if thin else 3)
+        + _stroke(points[chosen], colour, 6 if thin else 10)
+        for chosen, colour in ((False, POINT), (True, SELECTED))
+    )
+    return stretched(strokes, scale.left, scale.right, top, step * len(table))
+
+
+def _x(scale: Scale, value: float) -> str:
+    """Return where a value stands in units of the stretched drawing."""
+    return f"{(scale.percent(value) - scale.left) * WIDTH / 100:.5g}"
+
+
+def _stroke(parts: list[str], colour: str, width: float) -> str:
+    if not parts:
+        return ""
+    return tag(
+        "path",
+        d="".join(parts),
+        stroke=colour,
+        stroke_width=width,
+        stroke_linecap="round",
+        fill="none",
+        vector_effect="non-scaling-stroke",
+    )
+
+
+def _names(view: IndicatorView, table: pd.DataFrame, area: str, top: float, step: float) -> str:
+    # The title says what kind of area: a ward's bare name, an MSOA's plain name are enough.
+    names = table["name" if view.level == Level.WARD else "label"]
+    texts = []
+    for i, (code, name) in enumerate(names.items()):
+        short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+        style = {"font_weight": 700} if code == area else {}
+        y = top + step * (i + 0.5) + 5
+        x = f"{LABELS - 1.5:g}%"
+        texts.append(tag("text", words(short), x=x, y=y, **style))
+    return tag("g", *texts, text_anchor="end", font_size=FONT, fill=INK)

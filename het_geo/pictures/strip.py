@@ -1,0 +1,67 @@
+"""The strip: every area as a point along the values, none hiding another (a beeswarm)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo import sentences
+from het_geo.palette import POINT, SELECTED
+from het_geo.pictures.marks import LINE, drawn, marked
+from het_geo.pictures.scale import Scale, scale_of, written
+from het_geo.pictures.svg import WIDTH, Picture, axis, tag
+from het_geo.strip import beeswarm
+from het_geo.views import IndicatorView
+
+RADIUS = 5.5
+CHOSEN_RADIUS = 9.0
+REACH = 46.0  # points above and below the middle that a column of points may take
+LEFT, RIGHT = 2.0, 98.0
+
+
+def strip_picture(view: IndicatorView, area: str = "") -> Picture:
+    """Return every area with a value as a point, the chosen one marked, with the benchmarks.
+
+    Each point bears its area's place in ``view.table`` as ``data-i``, by which a page finds it.
+    """
+    marks = marked(view)
+    every = [*view.table["value"], *(value for _, value in marks)]
+    scale = scale_of(every, zero=False, left=LEFT, right=RIGHT)
+    middle = LINE * len(marks) + REACH + CHOSEN_RADIUS
+    bottom = middle + REACH + CHOSEN_RADIUS
+    ticks = scale.ticks()
+    numbers = [(scale.at(tick), text) for tick, text in zip(ticks, written(ticks))]
+    body = (
+        drawn(marks, scale, bottom)
+        + _points(view, area, scale, middle)
+        + axis(numbers, bottom + 4, f"{view.indicator.label} ({view.unit.id})")
+    )
+    says = f"{sentences.headline(view, area)} {sentences.spread(view)}".strip()
+    return Picture(body, bottom + 56, says)
+
+
+def _points(view: IndicatorView, area: str, scale: Scale, middle: float) -> str:
+    values = view.table["value"]
+    offsets = _offsets(values, scale)
+    places = {code: i for i, code in enumerate(view.table.index)}
+
+    def point(code: str, **style: object) -> str:
+        x, y = scale.at(float(values[code])), f"{middle + offsets[code]:.1f}"
+        return tag("circle", cx=x, cy=y, data_i=places[code], **style)
+
+    dots = tag("g", *(point(c, r=RADIUS) for c in offsets.index if c != area), fill=POINT)
+    if area not in offsets.index:
+        return dots
+    style = {"r": CHOSEN_RADIUS, "fill": SELECTED, "stroke": "#ffffff", "stroke_width": 2}
+    return dots + point(area, **style)
+
+
+def _offsets(values: pd.Series, scale: Scale) -> pd.Series:
+    """Return how far from the middle each area with a value stands, in points."""
+    known = values.dropna()
+    if known.empty:
+        return known
+    length = (scale.percent(known.max()) - scale.percent(known.min())) * WIDTH / 100
+    offsets = beeswarm(known, width=length, diameter=2 * RADIUS)
+    tallest = float(offsets.abs().max())
+    # Many equal values make a tall column: it is brought inside, its points overlapping.
+    return offsets * (REACH / tallest) if tallest > REACH else offsets

@@ -1,0 +1,103 @@
+"""SVG text: elements with every attribute and word escaped, and the picture they make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from het_geo.palette import INK, QUIET
+
+WIDTH = 900  # points: how wide a picture is in a file; on a page it takes the room there is
+FONT = 14
+FAMILY = "Source Sans, Source Sans Pro, Liberation Sans, Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of ``WIDTH`` × ``height`` points, with the words that say the same.
+
+    ``body`` is SVG markup without its root; ``says`` is its text for those who do not see it.
+    """
+
+    body: str
+    height: float
+    says: str
+
+    def on_page(self) -> str:
+        """Return the picture as an element of a page, as wide as its place."""
+        return (
+            f'<svg class="hg-picture" role="img" aria-label="{escape(self.says)}" width="100%" '
+            f'height="{self.height:.0f}">{self.body}</svg>'
+        )
+
+    def alone(self, x: float = 0, y: float = 0) -> str:
+        """Return the picture as a nested drawing at its nominal width."""
+        return tag("svg", self.body, x=x, y=y, width=WIDTH, height=self.height)
+
+
+def tag(name: str, *children: str, **attributes: object) -> str:
+    """Return an element; ``children`` are markup, attributes are escaped.
+
+    >>> tag("text", words("a < b"), x="5%", font_size=12)
+    '<text x="5%" font-size="12">a &lt; b</text>'
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    inside = "".join(children)
+    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+def words(text: str) -> str:
+    """Return text as markup that shows it."""
+    return escape(text, quote=False)
+
+
+def _plain(value: object) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def label(text: str, x: str, y: float, **attributes: object) -> str:
+    """Return a line of text with a white halo, readable over lines and points."""
+    style: dict[str, object] = {"font_size": FONT, "fill": INK, **attributes}
+    halo = {"stroke": "#ffffff", "stroke_width": 4, "stroke_linejoin": "round"}
+    return tag("text", words(text), x=x, y=y, paint_order="stroke", **halo, **style)
+
+
+def rule(x: str, top: float, bottom: float, **attributes: object) -> str:
+    """Return an upright line."""
+    style: dict[str, object] = {"stroke": INK, "stroke_width": 1.25, **attributes}
+    return tag("line", x1=x, x2=x, y1=top, y2=bottom, **style)
+
+
+def stretched(content: str, left: float, right: float, top: float, height: float) -> str:
+    """Return a drawing of ``WIDTH`` units across that fills a band of the picture.
+
+    ``left`` and ``right`` are per cent of the picture. Lines keep their thickness and points stay
+    round: draw them with ``vector-effect: non-scaling-stroke``.
+    """
+    return tag(
+        "svg",
+        content,
+        x=f"{left:g}%",
+        width=f"{right - left:g}%",
+        y=top,
+        height=height,
+        viewBox=f"0 0 {WIDTH * (right - left) / 100:g} {height:g}",
+        preserveAspectRatio="none",
+        overflow="visible",
+    )
+
+
+def axis(ticks: list[tuple[str, str]], y: float, title: str) -> str:
+    """Return tick labels (place, text) along a line at ``y``, and the axis's title below them."""
+    marks = "".join(rule(x, y, y + 6, stroke=QUIET) for x, _ in ticks)
+    texts = "".join(
+        tag("text", words(text), x=x, y=y + 22, text_anchor="middle", font_size=FONT, fill=QUIET)
+        for x, text in ticks
+    )
+    line = tag("line", x1="0%", x2="100%", y1=y, y2=y, stroke="#c9d3db")
+    at = {"x": "50%", "y": y + 44, "text_anchor": "middle", "font_size": FONT, "fill": QUIET}
+    return line + marks + texts + (tag("text", words(title), **at) if title else "")

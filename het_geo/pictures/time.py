@@ -1,0 +1,101 @@
+"""Figures over time: a line an area, with its limits."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo.palette import INK, QUIET, SELECTED
+from het_geo.pictures.scale import Scale, round_values, scale_of, written
+from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, stretched, tag, words
+from het_geo.views import IndicatorView
+
+PLOT = 200.0  # points: the height of the drawing itself
+LEFT, RIGHT = 9.0, 96.0
+COLOURS, DASHES = (SELECTED, INK), ("", "7 4")
+MOST_NAMES = 6  # periods whose names have room on the axis
+
+
+def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -> Picture:
+    """Return lines over time from :func:`het_geo.over_time.over_time`; the first is the area's.
+
+    ``sentence`` is what the lines show, in words.
+    """
+    names = list(dict.fromkeys(table["area"]))
+    when = table["when"].map(pd.Timestamp.toordinal).astype(float)
+    across = scale_of(when, zero=False, left=LEFT, right=RIGHT)
+    every = [*table["value"], *table["lower"], *table["upper"]]
+    up = scale_of(every, zero=view.indicator.zero_baseline, left=0, right=100)
+    top = 30.0
+    lines = "".join(
+        _line(rows.assign(x=when[rows.index]), across, up, i % 2)
+        for i, (_, rows) in enumerate(table.groupby("area", sort=False))
+    )
+    body = (
+        _legend(names)
+        + _levels(up, top)
+        + stretched(lines, LEFT, RIGHT, top, PLOT)
+        + axis(_periods(view, table, across), top + PLOT + 2, "")
+    )
+    says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}. {sentence}"
+    return Picture(body, top + PLOT + 34, says.strip())
+
+
+def _periods(view: IndicatorView, table: pd.DataFrame, across: Scale) -> list[tuple[str, str]]:
+    """Return where names of periods stand: as many as have room, the newest among them."""
+    rows = table.drop_duplicates("when").sort_values("when")
+    every = max(1, -(-len(rows) // MOST_NAMES))
+    kept = rows.iloc[::-1].iloc[::every].iloc[::-1]
+    return [
+        (across.at(moment.toordinal()), view.indicator.period(str(name)).short)
+        for moment, name in zip(kept["when"], kept["id"])
+    ]
+
+
+def _levels(up: Scale, top: float) -> str:
+    """Return faint lines at round values, each with its number."""
+    ticks = round_values(up.low, up.high, 5)
+    parts = []
+    for tick, text in zip(ticks, written(ticks)):
+        y = top + PLOT * (1 - up.percent(tick) / 100)
+        parts.append(
+            tag("line", x1=f"{LEFT}%", x2=f"{RIGHT}%", y1=y, y2=y, stroke="#e3e9ee")
+            + tag("text", words(text), x=f"{LEFT - 1.2}%", y=y + 5, text_anchor="end",
+                  font_size=FONT, fill=QUIET)
+        )  # fmt: skip
+    return "".join(parts)
+
+
+def _line(rows: pd.DataFrame, across: Scale, up: Scale, style_of: int) -> str:
+    """Return one area's limits (upright), line and points."""
+    colour, dash = COLOURS[style_of], DASHES[style_of]
+
+    def y(value: float) -> str:
+        return f"{PLOT * (1 - up.percent(value) / 100):.5g}"
+
+    xs = [f"{(across.percent(moment) - LEFT) * WIDTH / 100:.5g}" for moment in rows["x"]]
+    points = [f"{x} {y(value)}" for x, value in zip(xs, rows["value"])]
+    limits = "".join(
+        f"M{x} {y(low)}V{y(high)}"
+        for x, low, high in zip(xs, rows["lower"], rows["upper"])
+        if not (pd.isna(low) or pd.isna(high))
+    )
+    style = {"fill": "none", "stroke": colour, "vector_effect": "non-scaling-stroke"}
+    drawn = tag("path", d=f"M{'L'.join(points)}", stroke_width=2.5, **style,
+                stroke_dasharray=dash or None)  # fmt: skip
+    dots = "".join(f"M{point}h0" for point in points)
+    drawn += tag("path", d=dots, stroke_width=8, stroke_linecap="round", **style)
+    return (tag("path", d=limits, stroke_width=1.5, **style) if limits else "") + drawn
+
+
+def _legend(names: list[str]) -> str:
+    """Return the areas' names, each with its line, side by side."""
+    parts = []
+    for i, name in enumerate(names):
+        x = LEFT + i * 46.0
+        style = {"stroke": COLOURS[i % 2], "stroke_width": 2.5}
+        dash = DASHES[i % 2] or None
+        parts.append(
+            tag("line", x1=f"{x}%", x2=f"{x + 3}%", y1=12, y2=12, stroke_dasharray=dash, **style)
+            + label(name, f"{x + 4}%", 17)
+        )
+    return "".join(parts)

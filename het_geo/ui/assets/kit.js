@@ -1,0 +1,7 @@
+// The code and style of the maps: sent to a browser once, so that a map's own message holds little
+// else than its values.
+export default function ({ data }) {
+  if (window.hetGeo) return;
+  window.hetGeo = { map: mapComponent, style: data.style };
+  window.dispatchEvent(new CustomEvent("het-geo"));
+}

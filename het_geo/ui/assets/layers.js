@@ -1,0 +1,100 @@
+// Layers that a person switches on: streets below the areas, and places above them.
+const WORLD = 360; // degrees round the world: the width of a street map's first tile
+const MARKS = ["circle", "square", "triangle", "diamond", "cross", "bar"];
+const shapeOf = (kind, r) => ({
+  circle: `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+  square: `M${-r} ${-r}h${2 * r}v${2 * r}h${-2 * r}Z`,
+  triangle: `M0 ${-1.2 * r}L${1.1 * r} ${r}H${-1.1 * r}Z`,
+  diamond: `M0 ${-1.3 * r}L${1.3 * r} 0L0 ${1.3 * r}L${-1.3 * r} 0Z`,
+  cross: `M${-r} ${-r / 3}H${-r / 3}V${-r}H${r / 3}V${-r / 3}H${r}V${r / 3}H${r / 3}V${r}H${-r / 3}V${r / 3}H${-r}Z`,
+  bar: `M${-1.2 * r} ${-r / 2}h${2.4 * r}v${r}h${-2.4 * r}Z`,
+}[kind]);
+
+function option(map, label, changed, mark = "") {
+  const line = make("label", {}, map.options);
+  const box = make("input", { type: "checkbox" }, line);
+  if (mark) {
+    const icon = make("svg:svg", { viewBox: "-9 -9 18 18", width: 16, height: 16, "aria-hidden": "true", class: "icon" }, line);
+    make("svg:path", { d: shapeOf(mark, 6) }, icon);
+  }
+  make("span", {}, line).textContent = label;
+  box.addEventListener("change", () => changed(box.checked));
+  return box;
+}
+
+// Streets are off until asked for: nothing is requested from their server before.
+function addOptions(map, geometry) {
+  map.options.replaceChildren();
+  map.streets = map.streets ?? false;
+  const box = option(map, "Streets (needs the internet)", (on) => {
+    map.streets = on;
+    drawStreets(map);
+  });
+  box.checked = map.streets;
+  map.credit ??= make("p", { class: "credit", hidden: "" }, map.stage);
+  (geometry.places ?? []).forEach((kind, i) => {
+    const mark = MARKS[i % MARKS.length];
+    const layer = make("svg:g", { class: "places", role: "group", "aria-label": kind.many, hidden: "" });
+    const shown = option(map, `${kind.many} (${kind.points.length})`, (on) => {
+      map.shown[on ? "add" : "delete"](kind.id);
+      drawPlaces(map, layer, kind, mark, on);
+    }, mark);
+    map.layer.places.append(layer);
+    map.shown ??= new Set();
+    shown.checked = map.shown.has(kind.id);
+    drawPlaces(map, layer, kind, mark, shown.checked);
+  });
+  drawStreets(map);
+}
+
+function drawPlaces(map, layer, kind, mark, on) {
+  layer.replaceChildren();
+  if (!on) return;
+  for (const [x, y, name] of kind.points) {
+    const said = `${kind.one}: ${name}`;
+    const place = make("svg:g", { transform: `translate(${x} ${y})`, role: "img", "aria-label": said, "data-place": said }, layer);
+    make("svg:path", { d: shapeOf(mark, 1) }, place);
+  }
+  sizePlaces(map);
+}
+
+// Places keep their size on the screen however near the map is.
+function sizePlaces(map) {
+  const width = map.svg.getBoundingClientRect().width || 600;
+  const size = (6 * map.view[2]) / width;
+  for (const path of map.layer.places.querySelectorAll("path")) path.setAttribute("transform", `scale(${size})`);
+}
+
+function drawStreets(map) {
+  const layer = map.layer.streets;
+  const { tiles, ground } = map.geometry;
+  map.box.classList.toggle("with-streets", map.streets);
+  map.credit.hidden = !map.streets;
+  if (!map.streets) return void layer.replaceChildren();
+  if (!map.credit.textContent) {
+    const link = make("a", { href: tiles.link, target: "_blank", rel: "noreferrer" }, map.credit);
+    link.textContent = tiles.credit;
+  }
+  const [x, y, w, h] = map.view;
+  const shown = map.svg.getBoundingClientRect();
+  const sharp = ((ground.scale * WORLD) / w) * (shown.width / 256);
+  const zoom = Math.max(1, Math.min(tiles.most, Math.round(Math.log2(sharp))));
+  const size = (WORLD / 2 ** zoom) * ground.scale; // of a tile, in units of the drawing
+  const left = (180 + ground.west) * ground.scale, top = (180 - ground.north) * ground.scale;
+  const wanted = new Map();
+  for (let i = Math.floor((left + x) / size); i * size < left + x + w; i++) {
+    for (let j = Math.floor((top + y) / size); j * size < top + y + h; j++) wanted.set(`${zoom}/${i}/${j}`, [i, j]);
+  }
+  for (const old of [...layer.children]) {
+    if (wanted.has(old.dataset.tile)) wanted.delete(old.dataset.tile);
+    else if (!old.dataset.tile.startsWith(`${zoom}/`) || layer.children.length > 80) old.remove();
+  }
+  for (const [name, [i, j]] of wanted) {
+    const [z, a, b] = name.split("/");
+    const image = make("svg:image", {
+      href: tiles.url.replace("{z}", z).replace("{x}", a).replace("{y}", b), "data-tile": name,
+      x: i * size - left, y: j * size - top, width: size * 1.002, height: size * 1.002,
+    }, layer);
+    image.addEventListener("error", () => (map.credit.textContent = "Streets could not be loaded: they need the internet."));
+  }
+}

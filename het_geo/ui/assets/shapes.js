@@ -1,8 +1,0 @@
-// Keeps geometry in the page, by key, so that the map is sent it once. Draws nothing.
-export default function ({ data }) {
-  const store = (window.hetGeoShapes ??= new Map());
-  if (!store.has(data.key)) {
-    store.set(data.key, data);
-    window.dispatchEvent(new CustomEvent("het-geo-shapes", { detail: data.key }));
-  }
-}

@@ -1,0 +1,33 @@
+"""Pictures of all areas of a view: how they spread, and in order with their certainty."""
+
+from __future__ import annotations
+
+from het_geo.pack import Pack
+from het_geo.pictures import ranked_picture, strip_picture
+from het_geo.sentences import spread
+from het_geo.sentences.where import extremes
+from het_geo.ui.pictures import show_picture
+from het_geo.ui.show import show_title
+from het_geo.ui.statements import show_text
+from het_geo.views import IndicatorView
+
+
+def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show how the areas spread, and in order where they have margins of error."""
+    if len(view.table) < 2:
+        return
+    many = view.level.many
+    show_title(f"How the {many} spread", small=True)
+    title = f"{view.indicator.label}: how the {many} of {view.place} spread"
+    show_picture(pack, view, lambda: strip_picture(view, area), "spread", title, (area,))
+    show_text(spread(view))
+    if view.ranked:
+        show_title(f"The {many} in order, with their margins of error", small=True)
+        show_ranks(pack, view, area)
+
+
+def show_ranks(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show every area with its limits, in order, as a picture."""
+    title = f"{view.indicator.label}: {view.level.many} of {view.place} with their 95% intervals"
+    said = extremes(view)
+    show_picture(pack, view, lambda: ranked_picture(view, area, said), "areas", title, (area,))
