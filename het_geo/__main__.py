@@ -123,6 +123,9 @@ def _report(built: Sequence[Built]) -> None:
     kept = len(built) - len(fresh)
     print(f"{len(fresh)} built, {kept} already up to date.")
     missing = Counter(indicator for pack in fresh for indicator in pack.missing)
+    for source, count in (fresh[-1].unplaced if fresh else {}).items():
+        if count:
+            print(f"points without coordinates left out of '{source}': {count:,}")
     for indicator, count in missing.most_common():
         where = [pack.manifest.name for pack in fresh if indicator in pack.missing]
         named = ", ".join(where[:3]) + (" …" if count > 3 else "")

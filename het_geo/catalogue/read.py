@@ -17,6 +17,7 @@ from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
     Measure,
+    PointKind,
     Principle,
     Source,
     Subgroup,
@@ -31,6 +32,7 @@ VOCABULARY = {
     "subgroup": Subgroup,
     "caveat": Caveat,
     "blank": Blank,
+    "point_kind": PointKind,
 }
 
 
@@ -61,6 +63,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         sources=sources,
         measures=measures,
         blanks=found["blank"],
+        point_kinds=found["point_kind"],
         indicators=_indicators(folder / "indicators"),
     )
     for indicator in catalogue.indicators.values():

@@ -15,6 +15,7 @@ from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
     Measure,
+    PointKind,
     Principle,
     Source,
     Subgroup,
@@ -216,6 +217,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     measures: Mapping[str, Measure]
     blanks: Mapping[str, Blank]
+    point_kinds: Mapping[str, PointKind]
     indicators: Mapping[str, Indicator]
 
     def unit_of(self, indicator: Indicator) -> Unit:

@@ -84,6 +84,15 @@ class Caveat:
 
 
 @dataclass(frozen=True)
+class PointKind:
+    """A kind of place shown on the map for orientation; ``note`` says what its list holds."""
+
+    id: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Source:
     """A published table: who made it, under what licence, and which raw file holds it."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,6 +17,7 @@ from het_geo.figures import NO_VALUE
 from het_geo.pack import geography as geo
 from het_geo.pack import layout, manifest
 from het_geo.pack.geography import Place
+from het_geo.pack.points import PointLists, write_points
 from het_geo.pack.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.pack.store import RawStore
 from het_geo.pack.tables import Tables
@@ -26,11 +27,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Built:
-    """A pack that is in place: its manifest, and the indicators its district has no figure of."""
+    """A pack that is in place: its manifest, and the indicators its district has no figure of.
+
+    ``unplaced`` counts, by source, the points of a whole list that have no coordinates.
+    """
 
     manifest: manifest.Manifest
     missing: tuple[str, ...]
     fresh: bool = True
+    unplaced: Mapping[str, int] = field(default_factory=dict)
 
 
 def _silent(step: str) -> None:
@@ -53,6 +58,7 @@ class Builder:
         self.catalogue, self.root = catalogue, root
         self.store = RawStore(sources, catalogue, accept_changed=accept_changed)
         self.areas = geo.read_geography(self.store)
+        self.points = PointLists(self.store)
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
         """Return the districts named, slugged or coded so; all of England's for no name."""
@@ -90,7 +96,10 @@ class Builder:
     def inputs(self) -> str:
         """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
         parts = [__version__, repr(self.catalogue.indicators), repr(self.catalogue.units)]
-        parts += [f"{s.id} {s.sha256} {s.reader}" for s in self.catalogue.sources.values()]
+        parts += self.catalogue.point_kinds
+        parts += [
+            f"{s.id} {s.sha256} {s.reader} {s.options}" for s in self.catalogue.sources.values()
+        ]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     def _done(self, place: Place, inputs: str) -> bool:
@@ -113,6 +122,7 @@ class Builder:
                     manifest.entry(folder, path, len(table), sorted({*used, dataset, geo.LOOKUP}))
                 )
                 empty += _without_figures(table)
+            files.append(write_points(folder, place, self.points))
             empty += [name for name in self.catalogue.indicators if name not in present]
             sources = {
                 name: replace(source, sha256=self.store.found.get(name, source.sha256))
@@ -120,7 +130,7 @@ class Builder:
             }
             made = manifest.make(place, files, sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
-        return Built(made, tuple(empty))
+        return Built(made, tuple(empty), unplaced=dict(self.points.unplaced))
 
     def _lsoa_shapes(self) -> gpd.GeoSeries:
         frame = read_shapes(self.store.path(geo.LSOA_SHAPES), "LSOA21CD", "LSOA21NM")

@@ -19,6 +19,8 @@ from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
 from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.points import FILE as POINTS
+from het_geo.pack.points import check_points, read_points
 from het_geo.pack.store import sha256_of
 
 SHAPE_FILES = {
@@ -36,6 +38,9 @@ class Pack:
     ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
     ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``). ``figures`` has the columns of
     :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
+    ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
+    empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
+    district, in the order of kinds and names.
     """
 
     manifest: Manifest
@@ -43,6 +48,7 @@ class Pack:
     areas: pd.DataFrame
     figures: pd.DataFrame
     shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
+    points: pd.DataFrame
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:
@@ -90,7 +96,8 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     base = live_root(root, slug)
     for file in manifest.file:
         _verify(base, file, slug)
-    tables = [f.path for f in manifest.file if f.path.endswith(".csv") and "/areas." not in f.path]
+    others = [f"data/{slug}/areas.csv", f"data/{slug}/{POINTS}"]
+    tables = [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in others]
     areas = _areas(base, slug)
     figures = pd.concat([_figures(base / path, path, slug) for path in tables])
     shapes = {}
@@ -101,7 +108,10 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     check_areas(areas, slug)
     check_shapes(shapes, areas, slug)
     check_figures(figures, areas, catalogue, slug)
-    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes)
+    points = _points(base, others[1], manifest)
+    described = [source.id for source in manifest.source]
+    check_points(points, shapes[Level.DISTRICT][manifest.code], catalogue, described, slug)
+    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes, points)
 
 
 @contextmanager
@@ -146,6 +156,13 @@ def _areas(base: Path, slug: str) -> pd.DataFrame:
             na_values={column: [""] for column in numbers},
         )
         return frame[[*text, "shape", *numbers]].set_index("area_code")
+
+
+def _points(base: Path, name: str, manifest: Manifest) -> pd.DataFrame:
+    if name not in [file.path for file in manifest.file]:
+        raise PackError(f"{name}: missing from the manifest. {rebuild(manifest.place)}")
+    with _reading(name, manifest.place):
+        return read_points(base / name)
 
 
 def _figures(path: Path, name: str, slug: str) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from het_geo.pack.geography import Place
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.store import sha256_of
 
-FORMAT = 2
+FORMAT = 3  # 3: with points.csv
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from het_geo import boundaries
 from het_geo.geography import Level, Vintage
@@ -40,7 +41,7 @@ def write_boundaries(
         "msoa21": (_msoas(store, areas, place), geo.MSOA_SHAPES),
         "ward24": (wards, geo.WARD_SHAPES),
         "district": (
-            _select(store, geo.DISTRICT_SHAPES, ("AREACD", "AREANM"), pd.Index([place.code])),
+            _district(store, place),
             geo.DISTRICT_SHAPES,
         ),
     }
@@ -58,6 +59,15 @@ def _select(
 ) -> gpd.GeoDataFrame:
     found = read_shapes(store.path(source), *columns)
     return boundaries.select(found, codes, f"source '{source}'")
+
+
+def _district(store: RawStore, place: Place) -> gpd.GeoDataFrame:
+    return _select(store, geo.DISTRICT_SHAPES, ("AREACD", "AREANM"), pd.Index([place.code]))
+
+
+def district_shape(store: RawStore, place: Place) -> shapely.Geometry:
+    """Return the published outline of a place's district, in degrees (EPSG:4326)."""
+    return _district(store, place).geometry.iloc[0]
 
 
 def _msoas(store: RawStore, areas: Geography, place: Place) -> gpd.GeoDataFrame:

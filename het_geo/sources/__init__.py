@@ -1,4 +1,7 @@
-"""One module a publisher. A reader takes a raw file and gives the columns a record asks for."""
+"""One module a publisher. A reader takes a raw file and gives the columns a record asks for.
+
+A reader of points gives places on the map instead of figures.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,23 @@ from het_geo.catalogue import Source
 from het_geo.sources import (
     defra,
     desnz,
+    dfe,
     dwp,
     els,
     lait,
     mhclg,
+    nhs,
     nomis,
     ons,
     police,
     research,
     voa,
 )
+from het_geo.sources.points import PointTable
 from het_geo.sources.table import RawTable
 
 Reader = Callable[[Path, Sequence[str], Source], RawTable]
+PointReader = Callable[[Path, Source], PointTable]
 
 # A source record names its reader here; geography files are read by the build itself.
 READERS: dict[str, Reader] = {
@@ -39,6 +46,18 @@ READERS: dict[str, Reader] = {
     "els": els.read,
     "lait": lait.read,
 }
+POINT_READERS: dict[str, PointReader] = {
+    "dfe_schools": dfe.schools,
+    "nhs_services": nhs.services,
+}
 GEOGRAPHY_READER = "geography"
 
-__all__ = ["GEOGRAPHY_READER", "READERS", "RawTable", "Reader"]
+__all__ = [
+    "GEOGRAPHY_READER",
+    "POINT_READERS",
+    "READERS",
+    "PointReader",
+    "PointTable",
+    "RawTable",
+    "Reader",
+]

@@ -7,7 +7,7 @@ import pytest
 from het_geo.catalogue import read_catalogue
 from het_geo.errors import CatalogueError
 from het_geo.figures import Status
-from het_geo.sources import GEOGRAPHY_READER, READERS
+from het_geo.sources import GEOGRAPHY_READER, POINT_READERS, READERS, dfe, nhs
 from tests.conftest import ROOT
 
 
@@ -72,9 +72,14 @@ def test_is_every_declared_word_used_and_every_source_read(catalogue):
     assert used["caveats"] == set(catalogue.caveats)
     assert used["units"] == set(catalogue.units)
     figures = {t.source for i in indicators for t in i.terms}
-    read = {s.id for s in catalogue.sources.values() if s.reader != GEOGRAPHY_READER}
+    read = {s.id for s in catalogue.sources.values() if s.reader in READERS}
     assert figures == read
-    assert {s.reader for s in catalogue.sources.values()} == {*READERS, GEOGRAPHY_READER}
+    assert {s.reader for s in catalogue.sources.values()} == {
+        *READERS,
+        *POINT_READERS,
+        GEOGRAPHY_READER,
+    }
+    assert {*dfe.KINDS.values(), *nhs.KINDS.values()} == set(catalogue.point_kinds)
 
 
 def test_does_every_status_have_its_words():

@@ -45,7 +45,10 @@ def refused(root, catalogue, message):
     assert "python -m het_geo build luton" in str(refusal.value)
 
 
-@pytest.mark.parametrize("name", [TABLE, "boundaries/luton/ward24.geojson", "data/luton/areas.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [TABLE, "boundaries/luton/ward24.geojson", "data/luton/areas.csv", "data/luton/points.csv"],
+)
 def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
     path = root / name
     whole = path.read_bytes()
@@ -111,6 +114,43 @@ def test_is_a_wrong_row_named_by_file_row_and_column(root, catalogue, change, me
 def test_is_a_wrong_area_named(root, catalogue, change, message):
     rewrite(root, "data/luton/areas.csv", change)
     refused(root, catalogue, message)
+
+
+POINTS = "data/luton/points.csv"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (_set("kind", "station"), "row 5, column 'kind': 'station' is no kind of the catalogue"),
+        (_set("name", " "), "row 5, column 'name': ' ' is no name"),
+        (_set("source", "rumour"), "row 5, column 'source': 'rumour' is no source of the manifest"),
+        (_set("lon", -0.2), "row 5, column 'lon': '-0.2' is outside the district"),
+        (_set("lat", ""), "row 5, column 'lon': .* is outside the district"),
+        (_set("lat", "north"), "the file is damaged .*north"),
+        (lambda t: t.rename(columns={"lon": "lat", "lat": "lon"}), "row 2, .* outside the dist"),
+        (lambda t: pd.concat([t, t.iloc[[3]]]), "row 214, column 'name': .* a second row"),
+        (lambda t: t.drop(columns="detail"), "the file is damaged .*detail"),
+    ],
+)
+def test_is_a_wrong_point_named_by_row_and_column(root, catalogue, change, message):
+    rewrite(root, POINTS, change)
+    refused(root, catalogue, f"{POINTS}: {message}")
+
+
+def test_is_a_pack_of_the_format_before_points_refused(root, catalogue):
+    path = root / "data/luton/manifest.toml"
+    path.write_text(path.read_text().replace("format = 3", "format = 2"))
+    refused(root, catalogue, "made for format 2, this version reads 3")
+
+
+def test_is_a_pack_whose_manifest_lacks_its_points_refused(root, catalogue):
+    found = manifest.read(root, "luton")
+    files = tuple(file for file in found.file if file.path != POINTS)
+    manifest.write(
+        manifest.Manifest(**{**vars(found), "file": files}), root / "data/luton/manifest.toml"
+    )
+    refused(root, catalogue, f"{POINTS}: missing from the manifest")
 
 
 def write_pack(root, text):
