@@ -2,20 +2,22 @@
 
 import streamlit as st
 
+from het_geo.geography import Level
 from het_geo.ui.card import show_card
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area, view_choice
+from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
-from het_geo.ui.map import draw_map
+from het_geo.ui.map import DRAWN, draw_map, send_shapes
 from het_geo.ui.results import view_of
 from het_geo.ui.show import (
     show_downloads,
     show_headline,
     show_over_time,
     show_sources,
-    show_table,
     show_title,
 )
 from het_geo.ui.spread import show_spread
+from het_geo.ui.table import show_table
 
 
 @st.fragment
@@ -43,13 +45,18 @@ def explore() -> None:
         indicator_choice(pack, choice, "explore")
     with what:
         view_choice(pack, choice, "explore")
+    let_paint()
     show_spread(pack, view, choice.area)
     show_over_time(pack, view, choice.area)
-    show_table(view, choice.area, picked)
+    show_table(pack, view, choice.area, picked)
     show_downloads(pack, view)
     show_sources(pack, view)
 
 
+place = current_pack()
 place_choice()
-show_title(f"{current_pack().manifest.name}: where are the building blocks of health missing?")
+show_title(f"{place.manifest.name}: where are the building blocks of health missing?")
+first = Level(st.query_params.get("level", Level.WARD))
+send_shapes(place, first)
 explore()
+send_shapes(place, *(level for level in DRAWN if level != first))

@@ -148,32 +148,27 @@ def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
 
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
-    labels = _labels(pack, (pack.manifest.place, pack.manifest.version))
-    options = ["", *_findable(pack, choice)]
+    levels = tuple(levels_of(pack, choice.indicator))
+    labels = _findable(pack, (pack.manifest.place, pack.manifest.version), levels)
     select(
         "Find an area",
-        options,
+        list(labels),
         choice.area,
-        lambda code: labels[code],
+        labels.__getitem__,
         f"{page}-area",
         lambda code: pick_area(pack, choice, code),
         help="Type part of a ward, neighbourhood or MSOA name, or a code such as E05014741.",
     )
 
 
-def _findable(pack: Pack, choice: Choice) -> list[str]:
-    """Return the areas that the indicator has figures for, wards by name first."""
-    found: list[str] = []
-    for level in levels_of(pack, choice.indicator):
-        codes = pack.codes(level)
-        found += sorted(codes, key=lambda code: str(pack.areas.loc[code, "name"]))
-    return found
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _labels(_pack: Pack, key: tuple[str, str]) -> dict[str, str]:
-    """Return the words by which every area of a place can be found, worked out once."""
-    return {code: find_label(_pack, code) for code in ["", *_pack.areas.index]}
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _findable(_pack: Pack, key: tuple[str, str], levels: tuple[Level, ...]) -> dict[str, str]:
+    """Return the areas of these levels, by name, with the words they can be found by."""
+    found = [""]
+    for level in levels:
+        names = _pack.areas["name"].reindex(_pack.codes(level))
+        found += list(names.sort_values(kind="stable").index)
+    return {code: find_label(_pack, code) for code in found}
 
 
 def find_label(pack: Pack, code: str) -> str:

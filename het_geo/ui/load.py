@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import os
 from html import escape
 from pathlib import Path
@@ -90,6 +91,7 @@ def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
     # Streamlit collects garbage after every run; what lives as long as the app need not be walked.
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(0.0005)
     return pack
 
 

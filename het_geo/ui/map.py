@@ -6,7 +6,6 @@ Why not folium for the choropleth: docs/decisions/0003-the-map.md has the choice
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -17,10 +16,10 @@ from het_geo.geography import Level
 from het_geo.map_values import map_values
 from het_geo.pack import Pack
 from het_geo.spatial import Cluster
+from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView, area_label
 
-ASSETS = Path(__file__).parent / "assets"
 # Asked for only when a person switches streets on: terms at operations.osmfoundation.org.
 TILES = {
     "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
@@ -30,25 +29,6 @@ TILES = {
 }
 
 
-def _script(*names: str) -> str:
-    """Return scripts of ``assets/`` as one: a component is one module."""
-    return "\n".join((ASSETS / f"{name}.js").read_text("utf-8") for name in names)
-
-
-# Streamlit sends a component's script with each of its messages. So the script of the maps is sent
-# as a component of its own, once, and a map's has but a few lines.
-_kit = st.components.v2.component("het_geo_kit", js=_script("base", "layers", "map", "kit"))
-_shapes = st.components.v2.component("het_geo_shapes", js=_script("store"))
-_map = st.components.v2.component("het_geo_map", js=_script("stub"))
-_STYLE = {"style": (ASSETS / "map.css").read_text("utf-8")}
-
-
-def send_kit() -> None:
-    """Send what all maps share: once in a full run, and not again when a part of it runs."""
-    with st.container(key="hg-kit"):
-        _kit(key="kit", data=_STYLE)
-
-
 # How areas that belong to a cluster are outlined: each kind its own line, besides its colour.
 CLUSTER_MARKS = {
     Cluster.HIGH: ("high", "Thick line: high among high neighbours"),
@@ -56,6 +36,8 @@ CLUSTER_MARKS = {
     Cluster.HIGH_OUTLIER: ("odd", "Dotted line: unlike its neighbours"),
     Cluster.LOW_OUTLIER: ("odd", "Dotted line: unlike its neighbours"),
 }
+
+DRAWN = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
 
 
 def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
@@ -78,14 +60,18 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
         picked(code if code in view.table.index else "")
 
     drawn = {"draw": "map", "shapes": key, "selected": area, "ring": _ring(pack, view, area)}
-    _map(
+    map_component(
         key=name,
         data=_values((*key_of(pack, view), "map"), view) | drawn | _marks(clusters),
         on_picked_change=on_picked,
     )
-    # Streamlit sends a message that it has sent before as a hash alone, so this costs no bytes
-    # after the first time.
-    _shapes(key=f"{name}-shapes", data=_geometry(pack, view.level, key), height=1)
+
+
+def send_shapes(pack: Pack, *levels: Level) -> None:
+    """Send the shapes of these levels to the browser, once: outside what runs at each choice."""
+    for level in levels:
+        key = f"{pack.manifest.place}-{pack.manifest.version}-{level}"
+        shapes_component(key=f"{level}-shapes", data=_geometry(pack, level, key), height=1)
 
 
 def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
@@ -130,4 +116,26 @@ def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
         "outlines": list(outlines.paths.values()) if outlines else [],
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
         "tiles": TILES,
+        "places": _places(_pack, fit),
     }
+
+
+def _places(pack: Pack, fit: paths.Projection) -> list[dict[str, Any]]:
+    """Return the kinds of places that can be shown over the areas, each with its points."""
+    kinds = []
+    sources = {source.id: source for source in pack.manifest.source}
+    for kind in pack.catalogue.point_kinds.values():
+        rows = pack.points[pack.points["kind"] == kind.id]
+        if rows.empty:
+            continue
+        named = [sources[name] for name in dict.fromkeys(rows["source"])]
+        points = [
+            [*fit.point(row.lon, row.lat), f"{row.name}, {row.detail}" if row.detail else row.name]
+            for row in rows.itertuples(index=False)
+        ]
+        source = "; ".join(f"{s.title}, {s.period}. {s.attribution}" for s in named)
+        kinds.append(
+            {"id": kind.id, "one": kind.label, "note": kind.note, "source": f"Source: {source}.",
+             "points": points}
+        )  # fmt: skip
+    return kinds

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from het_geo import sentences, words
-from het_geo.compare import Verdict
 from het_geo.exports.table import file_name, to_csv, to_geojson
-from het_geo.figures import Status
 from het_geo.pack import Pack
 from het_geo.pictures import time_picture
 from het_geo.sentences.view_statements import headline_statement
-from het_geo.ui.card import MARKS
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.results import over_time_of
 from het_geo.ui.statements import receipt_html, show_text
@@ -29,67 +24,6 @@ def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
         f'<p class="hg-question">{escape(view.indicator.question)}</p>'
         f'<p class="hg-headline" role="status">{escape(said.text)}</p>{receipt_html(said.receipt)}'
     )
-
-
-def show_table(view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
-    """Show the table, which holds what the map holds; choosing a row chooses its area."""
-    order = view.table.sort_values("value", ascending=view.indicator.polarity > 0)
-    shown = _rows(view, order)
-    # The key names all that is shown: Streamlit remembers a row's place, not whose row it is.
-    key = f"table-{view.indicator.id}-{view.period.id}-{view.level}-{view.chosen.code}-{area}"
-    chosen = [order.index.get_loc(area)] if area in order.index else []
-
-    def on_select() -> None:
-        rows = st.session_state[key].selection.rows
-        picked(str(order.index[rows[0]]) if rows else "")
-
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        height=min(38 + 35 * len(shown), 440),
-        key=key,
-        selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
-        on_select=on_select,
-        selection_mode="single-row",
-        column_config=_formats(shown, view.indicator.decimals),
-    )
-
-
-def _rows(view: IndicatorView, order: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows as they are read, without columns that hold nothing."""
-    decimals = view.indicator.decimals
-    counted = "Out of" if view.indicator.numerator else view.indicator.counted.capitalize()
-    shown = pd.DataFrame(
-        {
-            "Area": order["label"],
-            f"Value ({view.unit.id})": order["value"].round(decimals),
-            "95% from": order["lower"].round(decimals),
-            "to": order["upper"].round(decimals),
-            "Count": order["numerator"].round(0),
-            counted: order["denominator"].round(0),
-            f"Against {view.chosen.name}": [f"{MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
-            "Note": [Status(status).words for status in order["status"]],
-        }
-    ).set_axis(order.index)
-    optional = ("95% from", "to", "Count", counted, "Note")
-    return shown.drop(columns=[name for name in optional if _empty(shown[name])])
-
-
-def _formats(shown: pd.DataFrame, decimals: int) -> dict[str, object]:
-    """Return how each number is written: counts with thousands, values with their decimals."""
-    values = [name for name in shown.columns if name in ("95% from", "to") or "Value" in name]
-    return {
-        name: st.column_config.NumberColumn(
-            format=f"%.{decimals}f" if name in values and decimals else "localized"
-        )
-        for name in shown.columns
-        if pd.api.types.is_float_dtype(shown[name])
-    }
-
-
-def _empty(column: pd.Series) -> bool:
-    return bool((column.isna() | column.eq("")).all())
 
 
 def show_downloads(pack: Pack, view: IndicatorView) -> None:

@@ -32,24 +32,27 @@ function addOptions(map, geometry) {
   });
   box.checked = map.streets;
   map.credit ??= make("p", { class: "credit", hidden: "" }, map.stage);
+  map.shown ??= new Set();
+  map.notes = make("div", { class: "place-notes" });
   (geometry.places ?? []).forEach((kind, i) => {
     const mark = MARKS[i % MARKS.length];
-    const layer = make("svg:g", { class: "places", role: "group", "aria-label": kind.many, hidden: "" });
-    const shown = option(map, `${kind.many} (${kind.points.length})`, (on) => {
+    const layer = make("svg:g", { class: `place-${kind.id}`, role: "group", "aria-label": kind.one }, map.layer.places);
+    const shown = option(map, `${kind.one}: ${kind.points.length}`, (on) => {
       map.shown[on ? "add" : "delete"](kind.id);
-      drawPlaces(map, layer, kind, mark, on);
+      drawPlaces(map, layer, kind, mark);
     }, mark);
-    map.layer.places.append(layer);
-    map.shown ??= new Set();
     shown.checked = map.shown.has(kind.id);
-    drawPlaces(map, layer, kind, mark, shown.checked);
+    drawPlaces(map, layer, kind, mark);
   });
+  map.options.append(map.notes);
   drawStreets(map);
 }
 
-function drawPlaces(map, layer, kind, mark, on) {
+function drawPlaces(map, layer, kind, mark) {
   layer.replaceChildren();
-  if (!on) return;
+  map.notes.querySelector(`.note-${kind.id}`)?.remove();
+  if (!map.shown.has(kind.id)) return;
+  make("p", { class: `note-${kind.id}` }, map.notes).textContent = `${kind.one}. ${kind.note} ${kind.source}`;
   for (const [x, y, name] of kind.points) {
     const said = `${kind.one}: ${name}`;
     const place = make("svg:g", { transform: `translate(${x} ${y})`, role: "img", "aria-label": said, "data-place": said }, layer);

@@ -1,0 +1,38 @@
+"""The browser's part of the maps: one kit of script and style, and the components that use it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import streamlit as st
+
+PAINT_S = 0.05  # a few frames: more than a map takes to be painted
+ASSETS = Path(__file__).parent / "assets"
+
+
+def _script(*names: str) -> str:
+    """Return scripts of ``assets/`` as one: a component is one module."""
+    return "\n".join((ASSETS / f"{name}.js").read_text("utf-8") for name in names)
+
+
+# Streamlit sends a component's script with each of its messages. So the script of the maps is sent
+# as a component of its own, once, and a map's has but a few lines.
+_kit = st.components.v2.component("het_geo_kit", js=_script("base", "layers", "map", "kit"))
+_STYLE = {"style": (ASSETS / "map.css").read_text("utf-8")}
+shapes_component = st.components.v2.component("het_geo_shapes", js=_script("store"))
+map_component = st.components.v2.component("het_geo_map", js=_script("stub"))
+
+
+def send_kit() -> None:
+    """Send what all maps share: once in a full run, and not again when a part of it runs."""
+    with st.container(key="hg-kit"):
+        _kit(key="kit", data=_STYLE)
+
+
+def let_paint() -> None:
+    """Let the browser paint what it has been sent before the rest of the page is.
+
+    It draws what arrives together in one go: charts and tables would hold the map up.
+    """
+    time.sleep(PAINT_S)
