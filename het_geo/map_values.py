@@ -13,10 +13,13 @@ from typing import Any
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.choice import Choice, latest, levels_of, periods_of
 from het_geo.compare import Verdict
 from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.pack import Pack
 from het_geo.palette import shades
-from het_geo.views import IndicatorView
+from het_geo.views import IndicatorView, indicator_view
 
 # One letter an area: its class from 0 up, or why it has none.
 LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.LOW_COVERAGE: "l",
@@ -34,7 +37,6 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
     ranged = table["lower"].notna().any()
     return {
         "title": f"Map of {view.place}: {view.indicator.label}, {view.period.label}",
-        "classes": letters(view),
         "figures": "\t".join(
             "" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]
         ),
@@ -52,6 +54,33 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
             if v != Verdict.NOT_COMPARED
         },
         "why": {letter: status.words for status, letter in LETTERS.items()},
+        **painted(view),
+    }
+
+
+def bank(pack: Pack, level: Level, compare: str) -> dict[str, Any]:
+    """Return classes, colours and legend of every indicator of a level, each at its newest period.
+
+    A browser that holds them repaints its map the moment an indicator is chosen; figures and
+    words follow with :func:`map_values`. ``indicators`` is by label, as lists name them;
+    ``blocks`` gives the label of each building block's first indicator.
+    """
+    found, blocks = {}, {}
+    for indicator in pack.catalogue.indicators.values():
+        if indicator.id not in pack.periods_held:
+            continue
+        blocks.setdefault(pack.catalogue.blocks[indicator.block].label, indicator.label)
+        if level in levels_of(pack, indicator.id):
+            period = latest(periods_of(pack, indicator.id, level)).id
+            view = indicator_view(pack, Choice(indicator.id, level, period, compare), ranks=False)
+            found[indicator.label] = painted(view)
+    return {"indicators": found, "blocks": blocks}
+
+
+def painted(view: IndicatorView) -> dict[str, Any]:
+    """Return what a map needs to be painted: its letters, colours and legend."""
+    return {
+        "classes": letters(view),
         "colours": shades(view.classes.k, view.indicator.polarity),
         "legend": legend(view),
     }

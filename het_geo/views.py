@@ -12,9 +12,19 @@ from het_geo.choice import BENCHMARKS, Choice
 from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdicts
 from het_geo.geography import Level
+from het_geo.labels import area_label
 from het_geo.pack import Pack
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
+
+__all__ = [
+    "Benchmark",
+    "Comparison",
+    "IndicatorView",
+    "area_label",
+    "compare_area",
+    "indicator_view",
+]
 
 
 @dataclass(frozen=True)
@@ -59,8 +69,11 @@ class IndicatorView:
         return str(self.table.loc[code, "label"])
 
 
-def indicator_view(pack: Pack, choice: Choice) -> IndicatorView:
-    """Compute the view of a (resolved) choice. The chosen area does not change it."""
+def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> IndicatorView:
+    """Compute the view of a (resolved) choice. The chosen area does not change it.
+
+    Without ``ranks`` the table has no rank columns: they take ten times as long as all the rest.
+    """
     indicator = pack.catalogue.indicators[choice.indicator]
     rows = pack.rows(indicator.id, choice.period)
     benchmarks = tuple(_benchmark(pack, rows, level) for level in BENCHMARKS.values())
@@ -70,25 +83,30 @@ def indicator_view(pack: Pack, choice: Choice) -> IndicatorView:
         table["lower"], table["upper"], chosen.value, indicator.polarity, chosen.code
     )
     unit = pack.catalogue.unit_of(indicator)
-    certainty = rank_certainty(
-        table["value"],
-        table["lower"],
-        table["upper"],
-        scale=SCALE_OF.get(indicator.kind, "raw"),
-        high_is_worst=indicator.polarity <= 0,
-        top=unit.times,
-    )
+    if ranks:
+        table = table.join(_certainty(table, indicator, unit))
     return IndicatorView(
         place=pack.manifest.name,
         indicator=indicator,
         unit=unit,
         period=indicator.period(choice.period),
         level=choice.level,
-        table=table.join(certainty),
+        table=table,
         benchmarks=tuple(reversed(benchmarks)),
         chosen=chosen,
         classes=classify(table["value"]),
         sources=tuple(pack.catalogue.sources_of(indicator)),
+    )
+
+
+def _certainty(table: pd.DataFrame, indicator: Indicator, unit: Unit) -> pd.DataFrame:
+    return rank_certainty(
+        table["value"],
+        table["lower"],
+        table["upper"],
+        scale=SCALE_OF.get(indicator.kind, "raw"),
+        high_is_worst=indicator.polarity <= 0,
+        top=unit.times,
     )
 
 
@@ -105,25 +123,9 @@ def _table(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
     areas = pack.areas[pack.areas["level"] == level]
     table = rows.reindex(areas.index).drop(columns=["indicator", "period"])
     table["status"] = table["status"].fillna("missing")
-    labels = [area_label(pack.areas, code) for code in areas.index]
-    table.insert(0, "label", labels)
+    table.insert(0, "label", pack.labels[areas.index])
     table.insert(0, "name", areas["name"])
     return table
-
-
-def area_label(areas: pd.DataFrame, code: str) -> str:
-    """Return an area's name for lists and sentences.
-
-    A ward as "Dallow ward", a neighbourhood with its MSOA's plain name, "Luton 019B (Dallow Road)".
-    """
-    row = areas.loc[code]
-    if row["level"] == Level.WARD:
-        return f"{row['name']} ward"
-    if row["level"] == Level.LSOA and row["msoa_name"]:
-        return f"{row['name']} ({row['msoa_name']})"
-    if row["level"] == Level.MSOA and row["msoa_name"]:
-        return f"{row['msoa_name']} ({row['name']})"
-    return str(row["name"])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from het_geo.ui.card import show_card
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area, view_choice
 from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
-from het_geo.ui.map import DRAWN, draw_map, send_shapes
+from het_geo.ui.map import DRAWN, draw_map, send_bank, send_shapes
 from het_geo.ui.results import view_of
 from het_geo.ui.show import (
     show_downloads,
@@ -51,6 +51,7 @@ def explore() -> None:
     show_table(pack, view, choice.area, picked)
     show_downloads(pack, view)
     show_sources(pack, view)
+    send_bank(pack, view, choice)
 
 
 place = current_pack()

@@ -15,6 +15,7 @@ from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.geography import Level
+from het_geo.labels import labels
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
@@ -55,6 +56,11 @@ class Pack:
         """The periods that the pack holds of each of its indicators."""
         held = self.figures[["indicator", "period"]].drop_duplicates()
         return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
+
+    @cached_property
+    def labels(self) -> pd.Series:
+        """What each area is called in lists and sentences, by code."""
+        return labels(self.areas)
 
     @cached_property
     def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:

@@ -12,8 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import paths
+from het_geo.choice import Choice
 from het_geo.geography import Level
-from het_geo.map_values import map_values
+from het_geo.map_values import bank, map_values
 from het_geo.pack import Pack
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
@@ -72,6 +73,18 @@ def send_shapes(pack: Pack, *levels: Level) -> None:
     for level in levels:
         key = f"{pack.manifest.place}-{pack.manifest.version}-{level}"
         shapes_component(key=f"{level}-shapes", data=_geometry(pack, level, key), height=1)
+
+
+def send_bank(pack: Pack, view: IndicatorView, choice: Choice) -> None:
+    """Send what the map is painted with for every indicator, so that it need not wait for us."""
+    key = f"{pack.manifest.place}-{pack.manifest.version}-{view.level}"
+    name = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
+    shapes_component(key="bank-shapes", data={"key": f"bank-{key}", **_bank(pack, name)}, height=1)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _bank(_pack: Pack, name: tuple[str, str, Level, str]) -> dict[str, Any]:
+    return {"compare": name[3], **bank(_pack, name[2], name[3])}
 
 
 def _ring(pack: Pack, view: IndicatorView, area: str) -> str:

@@ -50,6 +50,7 @@ function unpack(data) {
 
 // The sentence of the area at a place in the list; the same as het_geo.sentences.short.
 function sentence(data, i, name) {
+  if (data.waiting) return name; // classes are there, figures on their way
   const mark = data.classes[i];
   if (mark === undefined) return `${name}: no figure`;
   if (data.why[mark]) return `${name}: ${data.why[mark]}`;

@@ -41,13 +41,17 @@ function shapes(map, geometry) {
 
 const pad = ([x, y, w, h]) => `${x - w * 0.01} ${y - h * 0.01} ${w * 1.02} ${h * 1.02}`;
 
-function paint(map, data) {
-  map.data = data;
+function fill(map, data) {
   map.order.forEach((code, i) => {
     const mark = data.classes[i];
     const colour = data.colours[mark];
     map.paths.get(code).style.fill = colour ?? `url(#${mark === "s" ? "suppressed" : "missing"})`;
   });
+}
+
+function paint(map, data) {
+  map.data = data;
+  fill(map, data);
   map.layer.marks.replaceChildren();
   for (const [code, kind] of Object.entries(data.marks ?? {})) {
     const d = map.paths.get(code)?.getAttribute("d");
@@ -114,6 +118,7 @@ function listen(map) {
   listenToTools(map, (factor) => zoom(map, factor), () => move(map, map.whole));
   listenToDrag(map);
   listenToPictures(map);
+  listenToChoices(map);
 }
 
 function listenToDrag(map) {
