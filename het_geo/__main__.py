@@ -6,19 +6,25 @@ import argparse
 import gc
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tqdm import tqdm
 
-from het_geo.catalogue import read_catalogue
+from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.catalogue_table import indicators_page
 from het_geo.errors import HetGeoError, PlaceError
 from het_geo.fetch import cli as fetching
+from het_geo.national import load_national
+from het_geo.national.build import NationalBuilder
+from het_geo.national.check import findings as national_findings
 from het_geo.pack import load
 from het_geo.pack.build import Builder, Built
 from het_geo.pack.geography import slug_of
+from het_geo.pack.layout import NATIONAL
 from het_geo.pack.report import findings, without_figures
+from het_geo.pack.store import RawStore
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build packs of places from the raw files")
     build.add_argument(
-        "place", nargs="*", help="districts by name or code, such as luton or E06000032"
+        "place",
+        nargs="*",
+        help="districts by name or code, such as luton or E06000032; england, for one map of it",
     )
     build.add_argument(
         "--all", action="store_true", help="every district; resumes where it stopped"
@@ -57,53 +65,102 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     fetching.add_parser(commands)
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
-    check.add_argument("place", nargs="+", help="the packs' names, such as luton")
+    check.add_argument("place", nargs="+", help="the packs' names, such as luton, or england")
     check.set_defaults(run=_check)
     docs = commands.add_parser("docs", help="write docs/indicators.md from the catalogue")
     docs.set_defaults(run=_docs)
     return parser
 
 
+def _catalogue() -> Catalogue:
+    return read_catalogue(PROJECT / "data" / "catalogue")
+
+
 def _build(options: argparse.Namespace) -> int:
     if bool(options.place) == options.all:
         raise PlaceError("name the places to build, or say --all for every district.")
     gc.set_threshold(200_000)  # frames hold no cycles: collecting often costs a tenth of the time
-    catalogue = read_catalogue(PROJECT / "data" / "catalogue")
+    districts = [name for name in options.place if slug_of(name) != NATIONAL]
+    if len(districts) < len(options.place):
+        _build_england(options)
+    if districts or options.all:
+        _build_districts(options, districts)
+    return 0
+
+
+def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> None:
     builder = Builder(
-        catalogue, options.sources, options.root, accept_changed=options.accept_changed
+        _catalogue(), options.sources, options.root, accept_changed=options.accept_changed
     )
-    places = builder.places(options.place)
-    with tqdm(total=builder.steps + len(places), unit="step", dynamic_ncols=True) as bar:
+    places = builder.places(names)
+    with _bar(builder.steps + len(places)) as progress:
+        built = list(builder.build(places, progress, resume=options.all))
+    _warn(builder.store)
+    _report(built)
+
+
+def _build_england(options: argparse.Namespace) -> None:
+    builder = NationalBuilder(
+        _catalogue(), options.sources, options.root, accept_changed=options.accept_changed
+    )
+    with _bar(builder.steps) as progress:
+        built = Built(builder.build(progress), ())
+    _warn(builder.store)
+    _report([built])
+
+
+@contextmanager
+def _bar(steps: int) -> Iterator[Callable[[str], None]]:
+    """Show a progress bar; gives a function that is told each step as it begins."""
+    with tqdm(total=steps, unit="step", dynamic_ncols=True) as bar:
 
         def progress(step: str) -> None:
             bar.set_description(step[:40], refresh=False)
             bar.update()
 
-        built = list(builder.build(places, progress, resume=options.all))
-    for name in builder.store.changed:
+        yield progress
+
+
+def _warn(store: RawStore) -> None:
+    for name in store.changed:
         print(f"warning: the raw file of '{name}' has changed; the manifest holds its new hash.")
-    _report(built)
-    return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    catalogue = read_catalogue(PROJECT / "data" / "catalogue")
+    catalogue = _catalogue()
     wrong = 0
     for place in options.place:
-        found = findings(options.root, slug_of(place), catalogue)
+        slug = slug_of(place)
+        if slug == NATIONAL:
+            found, say = national_findings(options.root, catalogue), _sound_england
+        else:
+            found, say = findings(options.root, slug, catalogue), _sound
         for line in found:
             print(f"{place}: {line}")
         wrong += len(found)
         if not found:
-            pack = load(options.root, slug_of(place), catalogue)
-            print(f"{place}: sound. Pack {pack.manifest.version}, {len(pack.figures):,} figures.")
-            for name, share in without_figures(pack).items():
-                print(f"  without a figure: {name}, {share:.0%} of its rows")
+            say(options.root, slug, catalogue)
     return 1 if wrong else 0
 
 
+def _sound(root: Path, slug: str, catalogue: Catalogue) -> None:
+    pack = load(root, slug, catalogue)
+    print(f"{slug}: sound. Pack {pack.manifest.version}, {len(pack.figures):,} figures.")
+    for name, share in without_figures(pack).items():
+        print(f"  without a figure: {name}, {share:.0%} of its rows")
+
+
+def _sound_england(root: Path, slug: str, catalogue: Catalogue) -> None:
+    pack = load_national(root, catalogue)
+    periods = sum(len(held) for held in pack.periods_held.values())
+    print(
+        f"{slug}: sound. Pack {pack.manifest.version}, {len(pack.areas):,} neighbourhoods, "
+        f"{len(pack.periods_held)} indicators, {periods} indicator-periods."
+    )
+
+
 def _docs(options: argparse.Namespace) -> int:
-    catalogue = read_catalogue(PROJECT / "data" / "catalogue")
+    catalogue = _catalogue()
     path = options.root / "docs" / "indicators.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(indicators_page(catalogue), encoding="utf-8", newline="\n")

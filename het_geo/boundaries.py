@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from het_geo.errors import SourceError
 from het_geo.grids import BRITISH_NATIONAL_GRID
@@ -43,11 +45,14 @@ def _polygons(shape: shapely.Geometry) -> shapely.Geometry:
 def simplify(shapes: gpd.GeoDataFrame, tolerance_m: float = TOLERANCE_M) -> gpd.GeoDataFrame:
     """Simplify a coverage (areas that share borders) without opening gaps between neighbours."""
     metres = shapes.to_crs(BRITISH_NATIONAL_GRID)
-    clean = shapely.coverage_clean(metres.geometry.values)
-    metres = metres.set_geometry(
-        gpd.GeoSeries(shapely.coverage_simplify(clean, tolerance_m), crs=BRITISH_NATIONAL_GRID)
-    )
-    return metres.to_crs(4326)
+    found = simplify_coverage(metres.geometry.values, tolerance_m)
+    return metres.set_geometry(gpd.GeoSeries(found, crs=BRITISH_NATIONAL_GRID)).to_crs(4326)
+
+
+def simplify_coverage(metres: NDArray[np.object_], tolerance_m: float) -> NDArray[np.object_]:
+    """Do the same to polygons in metres, in their order."""
+    clean = shapely.coverage_clean(metres)
+    return np.asarray(shapely.coverage_simplify(clean, tolerance_m))
 
 
 def ward_shares(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import geopandas as gpd
@@ -74,7 +74,7 @@ class Builder:
         With ``resume``, a pack that was already built from the same input is left as it is.
         ``progress`` is called :meth:`steps` times before the first pack, then once a pack.
         """
-        inputs = self.inputs()
+        inputs = inputs_of(self.catalogue)
         waiting = [p for p in places if not (resume and self._done(p, inputs))]
         for place in places:
             if place not in waiting:
@@ -83,7 +83,7 @@ class Builder:
             return
         tables = Tables(self.areas, [place.code for place in waiting])
         self.store.read_ahead()
-        tables.compute(self.store, self._lsoa_shapes, progress)
+        tables.compute(self.store, lambda: lsoa_shapes(self.store), progress)
         for place in waiting:
             progress(place.name)
             yield self._write(place, tables, inputs)
@@ -92,15 +92,6 @@ class Builder:
     def steps(self) -> int:
         """How many indicators are computed before the first pack is written."""
         return len(self.catalogue.indicators)
-
-    def inputs(self) -> str:
-        """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
-        parts = [__version__, repr(self.catalogue.indicators), repr(self.catalogue.units)]
-        parts += self.catalogue.point_kinds
-        parts += [
-            f"{s.id} {s.sha256} {s.reader} {s.options}" for s in self.catalogue.sources.values()
-        ]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     def _done(self, place: Place, inputs: str) -> bool:
         try:
@@ -124,17 +115,23 @@ class Builder:
                 empty += _without_figures(table)
             files.append(write_points(folder, place, self.points))
             empty += [name for name in self.catalogue.indicators if name not in present]
-            sources = {
-                name: replace(source, sha256=self.store.found.get(name, source.sha256))
-                for name, source in self.catalogue.sources.items()
-            }
-            made = manifest.make(place, files, sources, inputs)
+            made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
         return Built(made, tuple(empty), unplaced=dict(self.points.unplaced))
 
-    def _lsoa_shapes(self) -> gpd.GeoSeries:
-        frame = read_shapes(self.store.path(geo.LSOA_SHAPES), "LSOA21CD", "LSOA21NM")
-        return frame.set_index("area_code").geometry
+
+def inputs_of(catalogue: Catalogue) -> str:
+    """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
+    parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
+    parts += catalogue.point_kinds
+    parts += [f"{s.id} {s.sha256} {s.reader} {s.options}" for s in catalogue.sources.values()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def lsoa_shapes(store: RawStore) -> gpd.GeoSeries:
+    """Return the shape of every neighbourhood, indexed by code."""
+    frame = read_shapes(store.path(geo.LSOA_SHAPES), "LSOA21CD", "LSOA21NM")
+    return frame.set_index("area_code").geometry
 
 
 def _without_figures(table: pd.DataFrame) -> list[str]:

@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MANIFEST = "manifest.toml"
+NATIONAL = "england"  # the pack of all neighbourhoods: no place, so its manifest has another name
+NATIONAL_MANIFEST = "national.toml"
 
 
 def manifest_of(slug: str) -> str:
     """Return the manifest's path below the root of the project."""
-    return f"data/{slug}/{MANIFEST}"
+    return f"data/{slug}/{NATIONAL_MANIFEST if slug == NATIONAL else MANIFEST}"
 
 
 def live_root(root: Path, slug: str) -> Path:
@@ -30,9 +32,9 @@ def live_root(root: Path, slug: str) -> Path:
 
 def places(root: Path) -> list[str]:
     """Return the places that have a pack below ``root``, in alphabetical order."""
-    found = {path.parent.name for path in (root / "data").glob(f"*/{MANIFEST}")}
-    found |= {path.name.removeprefix(".next-") for path in (root / "data").glob(".next-*")}
-    return sorted(name for name in found if not name.startswith("."))
+    data = root / "data"
+    standing = [*data.glob(f"*/{MANIFEST}"), *data.glob(f".next-*/data/*/{MANIFEST}")]
+    return sorted({path.parent.name for path in standing if not path.parent.name.startswith(".")})
 
 
 @contextmanager

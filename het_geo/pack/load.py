@@ -101,15 +101,15 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     manifest = manifests.read(root, slug)
     base = live_root(root, slug)
     for file in manifest.file:
-        _verify(base, file, slug)
+        verify(base, file, slug)
     others = [f"data/{slug}/areas.csv", f"data/{slug}/{POINTS}"]
     tables = [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in others]
     areas = _areas(base, slug)
-    figures = pd.concat([_figures(base / path, path, slug) for path in tables])
+    figures = pd.concat([read_figures(base / path, path, slug) for path in tables])
     shapes = {}
     for level, name in SHAPE_FILES.items():
         path = f"boundaries/{slug}/{name}.geojson"
-        with _reading(path, slug):
+        with reading(path, slug):
             shapes[level] = read_geojson(base / path)
     check_areas(areas, slug)
     check_shapes(shapes, areas, slug)
@@ -121,7 +121,7 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
 
 
 @contextmanager
-def _reading(name: str, slug: str) -> Iterator[None]:
+def reading(name: str, slug: str) -> Iterator[None]:
     """Turn whatever a damaged file makes its reader say into a message that names the file."""
     try:
         yield
@@ -130,7 +130,8 @@ def _reading(name: str, slug: str) -> Iterator[None]:
         raise PackError(f"{name}: the file is damaged ({what}). {rebuild(slug)}") from error
 
 
-def _verify(base: Path, file: manifests.FileEntry, slug: str) -> None:
+def verify(base: Path, file: manifests.FileEntry, slug: str) -> None:
+    """Raise :class:`PackError` unless a file stands below ``base`` as the manifest describes it."""
     if not file.path.startswith((f"boundaries/{slug}/", f"data/{slug}/")) or ".." in file.path:
         raise PackError(f"{file.path}: no file of this pack. {rebuild(slug)}")
     path = base / file.path
@@ -154,7 +155,7 @@ def _areas(base: Path, slug: str) -> pd.DataFrame:
     name = f"data/{slug}/areas.csv"
     text = ["area_code", "name", "level", "vintage", "ward", "msoa", "msoa_name", "most_area_in"]
     numbers = ["population", "ward_share"]
-    with _reading(name, slug):
+    with reading(name, slug):
         frame = pd.read_csv(
             base / name,
             dtype=dict.fromkeys([*text, "shape"], str) | dict.fromkeys(numbers, float),
@@ -167,12 +168,13 @@ def _areas(base: Path, slug: str) -> pd.DataFrame:
 def _points(base: Path, name: str, manifest: Manifest) -> pd.DataFrame:
     if name not in [file.path for file in manifest.file]:
         raise PackError(f"{name}: missing from the manifest. {rebuild(manifest.place)}")
-    with _reading(name, manifest.place):
+    with reading(name, manifest.place):
         return read_points(base / name)
 
 
-def _figures(path: Path, name: str, slug: str) -> pd.DataFrame:
-    with _reading(name, slug):
+def read_figures(path: Path, name: str, slug: str) -> pd.DataFrame:
+    """Return a table of figures with the column ``file``, its name for messages."""
+    with reading(name, slug):
         frame = pd.read_csv(path, dtype={"area_code": str, "period": str, "status": str})
     missing = [column for column in COLUMNS if column not in frame]
     if missing:

@@ -15,7 +15,7 @@ from het_geo.catalogue import Source
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError, PackError
 from het_geo.pack.geography import Place
-from het_geo.pack.layout import live_root, manifest_of
+from het_geo.pack.layout import NATIONAL, live_root, manifest_of
 from het_geo.pack.store import sha256_of
 
 FORMAT = 3  # 3: with points.csv
@@ -126,10 +126,8 @@ def read(root: Path, slug: str) -> Manifest:
 
 def rebuild(slug: str) -> str:
     """Return the sentence that says how to get a pack right."""
-    return (
-        f"Build it again (python -m het_geo build {slug} --sources FOLDER), or restore it from "
-        "version control."
-    )
+    command = f"Build it again (python -m het_geo build {slug} --sources FOLDER)"
+    return f"{command}." if slug == NATIONAL else f"{command}, or restore it from version control."
 
 
 def _plain(value: Any) -> Any:

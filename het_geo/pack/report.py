@@ -12,6 +12,7 @@ from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
 from het_geo.geography import Level
 from het_geo.pack.load import Pack, load
+from het_geo.pack.manifest import Manifest
 
 
 def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
@@ -24,12 +25,13 @@ def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
         pack = load(root, slug, catalogue)
     except PackError as error:
         return [str(error)]
-    return [*_attribution(pack), *_coverage(pack), *_periods(pack)]
+    return [*attribution(pack.manifest), *_coverage(pack), *_periods(pack)]
 
 
-def _attribution(pack: Pack) -> Iterator[str]:
-    described = {entry.id: entry for entry in pack.manifest.source}
-    for file in pack.manifest.file:
+def attribution(manifest: Manifest) -> Iterator[str]:
+    """Yield a line for each source of a file that lacks its licence, attribution or link."""
+    described = {entry.id: entry for entry in manifest.source}
+    for file in manifest.file:
         for source in file.sources:
             entry = described.get(source)
             if entry is None:

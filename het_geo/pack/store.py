@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from het_geo.catalogue import Catalogue, Source
@@ -58,6 +59,14 @@ class RawStore:
     def changed(self) -> list[str]:
         """The sources read so far whose file is not the one the record was written for."""
         return [i for i, sha in self.found.items() if sha != self.catalogue.sources[i].sha256]
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Every source's record, with the hash of its file as it was read."""
+        return {
+            name: replace(source, sha256=self.found.get(name, source.sha256))
+            for name, source in self.catalogue.sources.items()
+        }
 
     def table(self, source_id: str) -> RawTable:
         """Return every column that the catalogue asks of this source."""

@@ -73,11 +73,7 @@ class Tables:
         datasets: dict[str, list[tuple[Indicator, pd.DataFrame]]] = {}
         for piece in self.pieces:
             if piece.only in ("", place.code):
-                rows = with_limits(self._take(piece, place), piece.indicator, catalogue)
-                if piece.indicator.hides_small_counts:
-                    small = rows["numerator"].gt(0) & rows["numerator"].lt(FEW_PEOPLE)
-                    rows["numerator"] = rows["numerator"].mask(small)
-                rows.insert(0, "indicator", piece.indicator.id)
+                rows = finished(self._take(piece, place), piece.indicator, catalogue)
                 datasets.setdefault(piece.indicator.source, []).append((piece.indicator, rows))
         for dataset in sorted(datasets):
             table = pd.concat([rows for _, rows in datasets[dataset]])
@@ -95,9 +91,24 @@ class Tables:
                 chosen = blocks
             else:
                 chosen = _chosen(blocks, self._rows[level].get(place.code, _NONE))
-            names = [period.id for period in chosen.periods]
-            parts.append(chosen.frame.assign(period=np.repeat(names, len(chosen.areas))))
+            parts.append(with_periods(chosen))
         return pd.concat(parts)
+
+
+def with_periods(blocks: Blocks) -> pd.DataFrame:
+    """Return the blocks' rows, one block after the other, with the column ``period``."""
+    names = [period.id for period in blocks.periods]
+    return blocks.frame.assign(period=np.repeat(names, len(blocks.areas)))
+
+
+def finished(rows: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
+    """Return an indicator's rows as they are stored: limits added, small counts hidden, named."""
+    found = with_limits(rows, indicator, catalogue)
+    if indicator.hides_small_counts:
+        small = found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)
+        found["numerator"] = found["numerator"].mask(small)
+    found.insert(0, "indicator", indicator.id)
+    return found
 
 
 def _chosen(blocks: Blocks, positions: NDArray[np.intp]) -> Blocks:

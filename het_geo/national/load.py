@@ -1,0 +1,177 @@
+"""Read the national pack: verified whole, its columns read when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from het_geo.catalogue import Catalogue
+from het_geo.errors import PackError
+from het_geo.figures import NUMBERS
+from het_geo.geography import ENGLAND
+from het_geo.national import files
+from het_geo.national.figures import STATUS, column, plain
+from het_geo.national.rings import Grid, read_header
+from het_geo.pack import manifest as manifests
+from het_geo.pack.layout import NATIONAL, live_root, manifest_of
+from het_geo.pack.load import read_figures, reading, verify
+from het_geo.pack.manifest import Manifest, rebuild
+
+
+@dataclass(frozen=True)
+class NationalPack:
+    """All of England's neighbourhoods, verified.
+
+    ``areas`` is indexed by ``area_code`` in the one order of every file: ``name``, ``msoa_name``
+    (plain name), ``ward`` and ``ward_name`` (best fit), ``district``, ``district_name``,
+    ``region``, ``region_name``, ``population``. ``districts`` are names by code, in the order of
+    ``outlines``. ``shapes`` and ``outlines`` are files of :mod:`het_geo.national.rings`, both on
+    ``grid``. ``periods_held`` are the periods of each indicator that there are figures of.
+    """
+
+    manifest: Manifest
+    catalogue: Catalogue
+    areas: pd.DataFrame
+    districts: pd.Series
+    periods_held: Mapping[str, frozenset[str]]
+    shapes: bytes
+    outlines: bytes
+    grid: Grid
+    _figures: pa.Buffer
+    _benchmarks: pd.DataFrame
+
+    def values(self, indicator: str, period: str) -> pd.Series:
+        """Return the value of every neighbourhood in the indicator's unit, NaN where missing.
+
+        Raises ``KeyError`` for an indicator or period that the pack does not hold.
+        """
+        name = self._held(indicator, period)
+        found = self._column(name).to_numpy(zero_copy_only=False).astype(float)
+        return pd.Series(found, index=self.areas.index, name=name)
+
+    def status(self, indicator: str, period: str) -> pd.Series:
+        """Return the :class:`~het_geo.figures.Status` of every neighbourhood, as text."""
+        name = self._held(indicator, period) + STATUS
+        if name in self._columns:
+            held = self._column(name).chunk(0)
+            found = held.dictionary.to_numpy(zero_copy_only=False)[held.indices.to_numpy()]
+        else:
+            found = plain(self.values(indicator, period).to_numpy())
+        return pd.Series(found, index=self.areas.index, name="status", dtype=object)
+
+    def benchmarks(self, indicator: str, period: str) -> pd.DataFrame:
+        """Return England's and the regions' figures: name, numbers, status, by area code."""
+        self._held(indicator, period)
+        rows = self._benchmarks
+        chosen = (rows["indicator"] == indicator) & (rows["period"] == period)
+        return rows.loc[chosen, ["name", *NUMBERS, "status"]]
+
+    @cached_property
+    def _metadata(self) -> pq.FileMetaData:
+        return pq.read_metadata(pa.BufferReader(self._figures))
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return frozenset(self._metadata.schema.names)
+
+    def _held(self, indicator: str, period: str) -> str:
+        if period not in self.periods_held.get(indicator, ()):
+            raise KeyError(f"the national pack has no figures of '{indicator}' in '{period}'")
+        return column(indicator, period)
+
+    def _column(self, name: str) -> pa.ChunkedArray:
+        # A reader of its own for each call: pages of several people ask at the same time.
+        file = pq.ParquetFile(pa.BufferReader(self._figures), metadata=self._metadata)
+        return file.read(columns=[name], use_threads=False).column(0)
+
+
+def national_built(root: Path) -> bool:
+    """Tell whether the national pack has been built below ``root``; it may yet be damaged."""
+    return (live_root(root, NATIONAL) / manifest_of(NATIONAL)).is_file()
+
+
+def load_national(root: Path, catalogue: Catalogue) -> NationalPack:
+    """Read and verify the national pack.
+
+    Raises :class:`PackError` naming the file that is missing, cut short, altered or inconsistent,
+    and what to do. Nothing is written.
+    """
+    manifest = manifests.read(root, NATIONAL)
+    base = live_root(root, NATIONAL)
+    described = {file.path: file for file in manifest.file}
+    for name in files.ALL:
+        if name not in described:
+            raise PackError(f"{name}: the manifest does not list it. {rebuild(NATIONAL)}")
+        verify(base, described[name], NATIONAL)
+    areas = _areas(base)
+    figures = pa.py_buffer((base / files.FIGURES).read_bytes())
+    shapes, outlines = ((base / name).read_bytes() for name in (files.SHAPES, files.OUTLINES))
+    first = areas.drop_duplicates("district").set_index("district")
+    districts = first["district_name"].sort_index()
+    return NationalPack(
+        manifest,
+        catalogue,
+        areas,
+        districts,
+        _periods_held(figures, len(areas), catalogue),
+        shapes,
+        outlines,
+        _grid({files.SHAPES: (shapes, len(areas)), files.OUTLINES: (outlines, len(districts))}),
+        figures,
+        _benchmarks(base, areas),
+    )
+
+
+def _areas(base: Path) -> pd.DataFrame:
+    with reading(files.AREAS, NATIONAL):
+        frame = pq.read_table(base / files.AREAS).to_pandas().set_index("area_code")
+    if not frame.index.is_unique:
+        raise PackError(f"{files.AREAS}: an area stands twice. {rebuild(NATIONAL)}")
+    return frame
+
+
+def _periods_held(figures: pa.Buffer, rows: int, catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Return the periods by indicator, once all of them are the catalogue's."""
+    with reading(files.FIGURES, NATIONAL):
+        found = pq.read_metadata(pa.BufferReader(figures))
+    if found.num_rows != rows:
+        raise PackError(
+            f"{files.FIGURES}: {found.num_rows:,} rows for {rows:,} areas. {rebuild(NATIONAL)}"
+        )
+    held: dict[str, set[str]] = {}
+    for name in found.schema.names:
+        indicator, period = name.removesuffix(STATUS).split("|")
+        known = catalogue.indicators.get(indicator)
+        if known is None or period not in {p.id for p in known.periods}:
+            raise PackError(
+                f"{files.FIGURES}: the catalogue does not declare '{name}'. {rebuild(NATIONAL)}"
+            )
+        held.setdefault(indicator, set()).add(period)
+    return {indicator: frozenset(periods) for indicator, periods in held.items()}
+
+
+def _grid(contents: Mapping[str, tuple[bytes, int]]) -> Grid:
+    """Return the grid that all files of shapes share, once each has as many areas as it should."""
+    grids = set()
+    for name, (content, wanted) in contents.items():
+        with reading(name, NATIONAL):
+            grid, (count, _, _) = read_header(content)
+        if count != wanted:
+            raise PackError(f"{name}: {count:,} shapes for {wanted:,} areas. {rebuild(NATIONAL)}")
+        grids.add(grid)
+    if len(grids) != 1:
+        raise PackError(f"{files.OUTLINES}: on another grid than the rest. {rebuild(NATIONAL)}")
+    return grids.pop()
+
+
+def _benchmarks(base: Path, areas: pd.DataFrame) -> pd.DataFrame:
+    rows = read_figures(base / files.BENCHMARKS, files.BENCHMARKS, NATIONAL)
+    names = areas.drop_duplicates("region").set_index("region")["region_name"].to_dict()
+    names[ENGLAND] = "England"
+    return rows.assign(name=rows["area_code"].map(names)).set_index("area_code")
