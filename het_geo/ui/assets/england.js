@@ -1,0 +1,190 @@
+// The map of all of England's neighbourhoods, on a canvas that can be read and chosen from by keyboard.
+const HELP = "Map of all neighbourhoods of England. Arrow keys move between neighbourhoods, Enter chooses, plus and minus zoom.";
+const BORDER = 0xff96867d; // ABGR of the lines between neighbourhoods
+const NONE = 0xffdcd4ce; // ABGR of neighbourhoods without a figure
+
+async function unzip(text) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+async function englandShapes(sent) {
+  const [shapes, outlines, names] = await Promise.all([unzip(sent.shapes), unzip(sent.outlines), unzip(sent.names)]);
+  const lines = new TextDecoder().decode(names).split("\n");
+  return { key: sent.key, shapes: decodeRings(shapes), outlines: decodeRings(outlines), names: lines.map((line) => line.split("\t")), own: sent.own };
+}
+
+function englandFrame(root) {
+  const map = frame(root);
+  map.canvas = make("canvas", { tabindex: 0, role: "application", "aria-label": HELP, "aria-roledescription": "map" }, map.stage);
+  map.finish();
+  map.credit = make("p", { class: "hint" }, map.options);
+  map.credit.textContent = "Arrow keys, the buttons or dragging move over England; a click or Enter chooses a neighbourhood.";
+  return map;
+}
+
+function englandGeometry(map, held) {
+  Object.assign(map, held);
+  map.whole = [0, 0, held.shapes.width, held.shapes.height];
+  map.view = [...map.whole];
+  map.stage.style.aspectRatio = `${held.shapes.width} / ${held.shapes.height}`;
+  map.lines = outline(held.outlines, held.outlines.boxes.length ? [...Array(held.outlines.areas).keys()] : []);
+  map.ownLine = outline(held.outlines, [held.own]);
+  map.codes = new Map(held.names.map(([code], i) => [code, i]));
+  rasterise(map);
+}
+
+function rasterise(map) {
+  const box = map.canvas.getBoundingClientRect();
+  const sharp = Math.min(window.devicePixelRatio || 1, 2);
+  map.size = [Math.max(1, Math.round(box.width * sharp)), Math.max(1, Math.round(box.height * sharp))];
+  [map.canvas.width, map.canvas.height] = map.size;
+  map.grid = fillGrid(map.shapes, map.view, ...map.size);
+}
+
+function paintEngland(map) {
+  const { data, canvas, grid, view } = map;
+  if (!data || !grid) return;
+  const [width, height] = map.size;
+  const ink = canvas.getContext("2d", { alpha: true });
+  const colours = data.colours.map((c) => 0xff000000 | (parseInt(c.slice(5, 7), 16) << 16) | (parseInt(c.slice(3, 5), 16) << 8) | parseInt(c.slice(1, 3), 16));
+  const words = new Uint32Array(map.shapes.areas + 1);
+  for (let i = 0; i < map.shapes.areas; i++) words[i + 1] = colours[data.classes[i]] ?? NONE;
+  const image = ink.createImageData(width, height);
+  colourGrid(grid, width, words, image, view[2] < map.whole[2] / 5 ? BORDER : 0);
+  ink.putImageData(image, 0, 0);
+  const scale = width / view[2];
+  ink.setTransform(scale, 0, 0, scale, -view[0] * scale, -view[1] * scale);
+  const stroke = (path, colour, points) => {
+    ink.lineWidth = (points * width) / (canvas.clientWidth || width) / scale;
+    ink.strokeStyle = colour;
+    ink.stroke(path);
+  };
+  stroke(map.lines, "rgba(29, 42, 58, 0.35)", 0.6);
+  stroke(map.ownLine, "#1d2a3a", 2.5);
+  if (map.at !== undefined) stroke(outline(map.shapes, [map.at]), "#1d2a3a", 3);
+  const chosen = map.codes.get(data.selected);
+  if (chosen !== undefined) stroke(outline(map.shapes, [chosen]), "#b3361b", 4);
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+}
+
+// The sentence of an area: its figure is sent as a whole number of the smallest digit shown.
+function sayEngland(map, i) {
+  const { data, names } = map;
+  const name = `${names[i][1]}, ${names[i][2]}`;
+  const mark = data.classes[i];
+  if (data.why[mark]) return `${name}: ${data.why[mark]}`;
+  const n = data.numbers[i] + data.lowest;
+  const written = (n / 10 ** data.decimals).toLocaleString("en-GB", { minimumFractionDigits: data.decimals, maximumFractionDigits: data.decimals }).replace("-", "−");
+  const figure = n === 0 && data.under[i] ? data.under_words : data.write.replace("{value}", () => written);
+  return `${name}: ${data.says.replace("{value}", () => figure)}`;
+}
+
+function zoomEngland(map, factor, centre) {
+  const [x, y, w, h] = map.view;
+  const width = Math.min(Math.max(w * factor, map.whole[2] / 200), map.whole[2]);
+  const height = (width * h) / w;
+  const [cx, cy] = centre ?? [x + w / 2, y + h / 2];
+  moveEngland(map, [cx - width / 2, cy - height / 2, width, height]);
+}
+
+function moveEngland(map, [x, y, w, h]) {
+  const [, , W, H] = map.whole;
+  map.view = [Math.min(Math.max(x, 0), W - w), Math.min(Math.max(y, 0), H - h), w, h];
+  cancelAnimationFrame(map.later);
+  map.later = requestAnimationFrame(() => {
+    rasterise(map);
+    paintEngland(map);
+  });
+}
+
+function under(map, event) {
+  const box = map.canvas.getBoundingClientRect();
+  const x = Math.floor(((event.clientX - box.left) / box.width) * map.size[0]);
+  const y = Math.floor(((event.clientY - box.top) / box.height) * map.size[1]);
+  return map.grid ? map.grid[y * map.size[0] + x] - 1 : -1;
+}
+
+const middle = (map, i) => {
+  const [west, north, east, south] = map.shapes.boxes.subarray(i * 4, i * 4 + 4);
+  return [(west + east) / 2, (north + south) / 2];
+};
+
+function stepEngland(map, direction) {
+  const from = map.at ?? map.codes.get(map.data.selected) ?? map.shapes.areas >> 1;
+  const points = (function* () { for (let i = 0; i < map.shapes.areas; i++) yield [i, ...middle(map, i)]; })();
+  const next = map.at === undefined ? from : nearest(points, middle(map, from), direction, from) ?? from;
+  map.at = next;
+  const [x, y] = middle(map, next), [vx, vy, w, h] = map.view;
+  if (w > map.whole[2] / 8) zoomEngland(map, map.whole[2] / 12 / w, [x, y]);
+  else if (x < vx || x > vx + w || y < vy || y > vy + h) moveEngland(map, [x - w / 2, y - h / 2, w, h]);
+  else paintEngland(map);
+  map.live.textContent = sayEngland(map, next);
+  const box = map.canvas.getBoundingClientRect();
+  tell(map, map.live.textContent, new DOMRect(box.left + box.width / 2, box.top + 40, 0, 0));
+}
+
+function pressEngland(map, event) {
+  if (ARROWS[event.key]) stepEngland(map, ARROWS[event.key]);
+  else if ((event.key === "Enter" || event.key === " ") && map.at !== undefined) map.choose(map.at);
+  else if (event.key === "+" || event.key === "=") zoomEngland(map, 0.6);
+  else if (event.key === "-") zoomEngland(map, 1 / 0.6);
+  else if (event.key === "Escape") map.choose(-1);
+  else return;
+  event.preventDefault();
+}
+
+function listenEngland(map) {
+  let drag = null;
+  map.canvas.addEventListener("keydown", (event) => pressEngland(map, event));
+  map.canvas.addEventListener("pointerdown", (event) => (drag = { from: [event.clientX, event.clientY], view: map.view, moved: false }));
+  map.canvas.addEventListener("pointermove", (event) => {
+    if (drag && event.buttons & 1) return dragEngland(map, drag, event);
+    const i = under(map, event);
+    if (i < 0) return void (map.tip.hidden = true);
+    tell(map, sayEngland(map, i), new DOMRect(event.clientX, event.clientY - 8, 0, 16));
+  });
+  map.canvas.addEventListener("pointerup", (event) => {
+    if (drag && !drag.moved && under(map, event) >= 0) map.choose(under(map, event));
+    drag = null;
+  });
+  for (const type of ["pointerleave", "blur"]) map.canvas.addEventListener(type, () => (map.tip.hidden = true));
+  listenToTools(map, (factor) => zoomEngland(map, factor), () => moveEngland(map, map.whole));
+  new ResizeObserver(() => {
+    if (!map.grid || Math.abs(map.canvas.clientWidth - map.was) < 2) return;
+    map.was = map.canvas.clientWidth;
+    rasterise(map);
+    paintEngland(map);
+  }).observe(map.canvas);
+}
+
+function dragEngland(map, drag, event) {
+  const scale = map.view[2] / map.canvas.clientWidth;
+  const [dx, dy] = [event.clientX - drag.from[0], event.clientY - drag.from[1]];
+  drag.moved ||= Math.hypot(dx, dy) > 5;
+  if (drag.moved) moveEngland(map, [drag.view[0] - dx * scale, drag.view[1] - dy * scale, drag.view[2], drag.view[3]]);
+}
+
+function numbersOf(data) {
+  const bytes = Uint8Array.from(atob(data.numbers), (c) => c.charCodeAt(0)).buffer;
+  const under = new Set(data.under);
+  return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), under: { get: under, has: (i) => under.has(i) } };
+}
+
+function englandComponent({ data, parentElement, setTriggerValue }) {
+  let map = parentElement.hetGeoMap;
+  if (!map) {
+    map = parentElement.hetGeoMap = englandFrame(parentElement);
+    listenEngland(map);
+  }
+  map.choose = (i) => setTriggerValue("picked", i < 0 ? "none" : map.names[i][0]);
+  return withShapes(data.shapes, async (sent) => {
+    sent.ready ??= englandShapes(sent);
+    const held = await sent.ready;
+    if (map.key !== held.key) englandGeometry(map, held);
+    map.data = numbersOf(data);
+    map.canvas.setAttribute("aria-label", `${data.title}. ${HELP}`);
+    paintEngland(map);
+    drawLegend(map, data);
+  });
+}
