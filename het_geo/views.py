@@ -105,8 +105,8 @@ def _table(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
     areas = pack.areas[pack.areas["level"] == level]
     table = rows.reindex(areas.index).drop(columns=["indicator", "period"])
     table["status"] = table["status"].fillna("missing")
-    labels = [area_label(pack.areas, code) for code in areas.index]
-    table.insert(0, "label", labels)
+    parts = zip(areas["name"], areas["msoa_name"], strict=True)
+    table.insert(0, "label", [_label(level, name, msoa) for name, msoa in parts])
     table.insert(0, "name", areas["name"])
     return table
 
@@ -117,13 +117,17 @@ def area_label(areas: pd.DataFrame, code: str) -> str:
     A ward as "Dallow ward", a neighbourhood with its MSOA's plain name, "Luton 019B (Dallow Road)".
     """
     row = areas.loc[code]
-    if row["level"] == Level.WARD:
-        return f"{row['name']} ward"
-    if row["level"] == Level.LSOA and row["msoa_name"]:
-        return f"{row['name']} ({row['msoa_name']})"
-    if row["level"] == Level.MSOA and row["msoa_name"]:
-        return f"{row['msoa_name']} ({row['name']})"
-    return str(row["name"])
+    return _label(Level(row["level"]), str(row["name"]), str(row["msoa_name"]))
+
+
+def _label(level: Level, name: str, msoa_name: str) -> str:
+    if level == Level.WARD:
+        return f"{name} ward"
+    if level == Level.LSOA and msoa_name:
+        return f"{name} ({msoa_name})"
+    if level == Level.MSOA and msoa_name:
+        return f"{msoa_name} ({name})"
+    return name
 
 
 @dataclass(frozen=True)
