@@ -63,14 +63,30 @@ def indicator_view(pack: Pack, choice: Choice) -> IndicatorView:
     """Compute the view of a (resolved) choice. The chosen area does not change it."""
     indicator = pack.catalogue.indicators[choice.indicator]
     rows = pack.rows(indicator.id, choice.period)
-    benchmarks = tuple(_benchmark(pack, rows, level) for level in BENCHMARKS.values())
+    benchmarks = benchmarks_of(pack, rows)
     chosen = next(b for b in benchmarks if b.level == BENCHMARKS[choice.compare])
-    table = _table(pack, rows, choice.level)
+    table = figures_at(pack, rows, choice.level)
     table["verdict"] = verdicts(
         table["lower"], table["upper"], chosen.value, indicator.polarity, chosen.code
     )
     unit = pack.catalogue.unit_of(indicator)
-    certainty = rank_certainty(
+    return IndicatorView(
+        place=pack.manifest.name,
+        indicator=indicator,
+        unit=unit,
+        period=indicator.period(choice.period),
+        level=choice.level,
+        table=table.join(certainty_of(indicator, unit, table)),
+        benchmarks=benchmarks,
+        chosen=chosen,
+        classes=classify(table["value"]),
+        sources=tuple(pack.catalogue.sources_of(indicator)),
+    )
+
+
+def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the ranks of a table's areas with their certainty; see :mod:`het_geo.ranks`."""
+    return rank_certainty(
         table["value"],
         table["lower"],
         table["upper"],
@@ -78,18 +94,11 @@ def indicator_view(pack: Pack, choice: Choice) -> IndicatorView:
         high_is_worst=indicator.polarity <= 0,
         top=unit.times,
     )
-    return IndicatorView(
-        place=pack.manifest.name,
-        indicator=indicator,
-        unit=unit,
-        period=indicator.period(choice.period),
-        level=choice.level,
-        table=table.join(certainty),
-        benchmarks=tuple(reversed(benchmarks)),
-        chosen=chosen,
-        classes=classify(table["value"]),
-        sources=tuple(pack.catalogue.sources_of(indicator)),
-    )
+
+
+def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
+    """Return district, region and country with their values among the rows of an indicator."""
+    return tuple(_benchmark(pack, rows, level) for level in reversed(BENCHMARKS.values()))
 
 
 def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
@@ -101,7 +110,8 @@ def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
     return Benchmark(code, name, level, float(row["value"]), str(row["status"]))
 
 
-def _table(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
+def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Return the figures of every area of a level, with its name and label, in pack order."""
     areas = pack.areas[pack.areas["level"] == level]
     table = rows.reindex(areas.index).drop(columns=["indicator", "period"])
     table["status"] = table["status"].fillna("missing")
