@@ -113,6 +113,14 @@ def _noise(draws: int, areas: int) -> Floats:
     return noise
 
 
+@lru_cache(maxsize=4)
+def _lot(draws: int, areas: int) -> NDArray[np.int64]:
+    """Return the areas of each draw in an order by lot: the same for every indicator."""
+    lot = np.argsort(np.random.default_rng(SEED + 1).random((draws, areas)), axis=1)
+    lot.setflags(write=False)
+    return lot
+
+
 def _held(ranks: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return in how many draws each area (rows) holds each rank (columns)."""
     areas = ranks.shape[1]
@@ -134,8 +142,9 @@ def _ranks(sample: Floats) -> NDArray[np.int64]:
     order = np.argsort(sample, axis=1)
     values = np.take_along_axis(sample, order, axis=1)
     if (values[:, 1:] == values[:, :-1]).any():
-        lot = np.random.default_rng(SEED + 1).random(sample.shape)
-        order = np.lexsort((lot, sample), axis=1)
+        lot = _lot(*sample.shape)
+        drawn = np.take_along_axis(sample, lot, axis=1)
+        order = np.take_along_axis(lot, np.argsort(drawn, axis=1, kind="stable"), axis=1)
     ranks = np.empty(order.shape, dtype=np.int64)
     np.put_along_axis(ranks, order, np.arange(1, sample.shape[1] + 1)[None, :], axis=1)
     return ranks

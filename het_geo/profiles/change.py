@@ -1,0 +1,72 @@
+"""The recent trend of an area's figures, worked out once for each area and indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from het_geo.catalogue import Period
+from het_geo.geography import Level
+from het_geo.over_time import BREAKS, comparable_periods, judge, series
+from het_geo.pack import Pack
+from het_geo.profiles.column import Column
+from het_geo.profiles.row import TrendRow
+from het_geo.sentences.change import trend, trend_word
+from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
+
+SMALL_AREA = "no_small_area_trend"
+ADVICE = "the publisher advises against reading change over time in single neighbourhoods"
+ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
+
+
+class Changes:
+    """Trends of the areas of a pack, kept once worked out."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Keep the pack; trends are worked out when first asked for."""
+        self._pack = pack
+        self._found: dict[tuple[str, Level, str], TrendRow] = {}
+
+    def of(self, column: Column, code: str) -> TrendRow:
+        """Return the trend of one area of the column."""
+        indicator = column.indicator
+        shared = _is_plain(column)  # then the reason is the same for every area
+        key = (indicator.id, column.view.level, "" if shared else code)
+        if key not in self._found:
+            self._found[key] = _row(
+                column, lambda periods: series(self._pack, indicator, list(periods), code)
+            )
+        return self._found[key]
+
+    def of_set(self, column: Column, read: ReadSeries) -> TrendRow:
+        """Return the trend of a set, whose figures at some periods ``read`` gives."""
+        return self.of(column, "") if _is_plain(column) else _row(column, read)
+
+
+def _row(column: Column, read: ReadSeries) -> TrendRow:
+    found = _trend(column, read)
+    said = trend(found, column.indicator)
+    return TrendRow(str(found.direction), trend_word(found, column.indicator), said)
+
+
+def _trend(column: Column, read: ReadSeries) -> Trend:
+    indicator, period, level = column.indicator, column.view.period, column.view.level
+    if level == Level.LSOA and SMALL_AREA in indicator.caveats:
+        return Trend(Direction.UNJUDGED, reason=ADVICE)
+    return judge(indicator, period, read(_periods(column)))
+
+
+def _periods(column: Column) -> list[Period]:
+    view = column.view
+    known = comparable_periods(view.indicator, view.period, view.level)
+    return [period for period in known if period.end <= view.period.end]
+
+
+def _is_plain(column: Column) -> bool:
+    """Return whether no area's trend can be judged, whatever its figures are."""
+    return (
+        column.indicator.kind not in TREND_KINDS
+        or any(caveat in BREAKS for caveat in column.indicator.caveats)
+        or len(_periods(column)) < POINTS
+    )
