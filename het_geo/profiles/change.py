@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from het_geo.catalogue import Period
+from het_geo.figures import Floats
 from het_geo.geography import Level
-from het_geo.over_time import BREAKS, comparable_periods, judge, series
+from het_geo.over_time import BREAKS, comparable_periods, judge
 from het_geo.pack import Pack
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
@@ -17,6 +19,8 @@ from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
 
 SMALL_AREA = "no_small_area_trend"
 ADVICE = "the publisher advises against reading change over time in single neighbourhoods"
+NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
+NAN = float("nan")
 ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
 
@@ -27,17 +31,27 @@ class Changes:
         """Keep the pack; trends are worked out when first asked for."""
         self._pack = pack
         self._found: dict[tuple[str, Level, str], TrendRow] = {}
+        self._read: dict[tuple[str, Level], Floats] = {}
 
     def of(self, column: Column, code: str) -> TrendRow:
         """Return the trend of one area of the column."""
-        indicator = column.indicator
         shared = _is_plain(column)  # then the reason is the same for every area
-        key = (indicator.id, column.view.level, "" if shared else code)
+        key = (column.indicator.id, column.view.level, "" if shared else code)
         if key not in self._found:
-            self._found[key] = _row(
-                column, lambda periods: series(self._pack, indicator, list(periods), code)
-            )
+            self._found[key] = _row(column, lambda periods: self._series(column, periods, code))
         return self._found[key]
+
+    def _series(self, column: Column, periods: Sequence[Period], code: str) -> pd.DataFrame:
+        """Return what :func:`het_geo.over_time.series` does, from figures read once for a level."""
+        key = (column.indicator.id, column.view.level)
+        codes = column.view.table.index
+        if key not in self._read:
+            rows = (self._pack.rows(column.indicator.id, p.id) for p in periods)
+            parts = [part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows]
+            self._read[key] = np.stack(parts) if parts else np.empty((0, len(codes), len(NUMBERS)))
+        figures = self._read[key][:, codes.get_loc(code)] if code else self._read[key][:, 0] * NAN
+        table = pd.DataFrame(figures, columns=NUMBERS, index=[p.id for p in periods])
+        return table.assign(period=[p.label for p in periods])
 
     def of_set(self, column: Column, read: ReadSeries) -> TrendRow:
         """Return the trend of a set, whose figures at some periods ``read`` gives."""

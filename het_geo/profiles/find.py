@@ -53,8 +53,8 @@ def checked(pack: Pack, codes: Sequence[str]) -> tuple[str, ...]:
     levels = pack.areas["level"]
     for code in asked:
         if levels.get(code) not in LEVELS:
-            find_area(pack, code)  # says what is close
-            raise AreaError(f"{code} is a name, not a code: find its code first.")
+            found = find_area(pack, code)  # or it says what is close
+            raise AreaError(f"“{shortened(code)}” is a name: give its code, {found}.")
     if len(asked) == 1:
         return (asked[0],)
     for code in asked:

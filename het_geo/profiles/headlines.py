@@ -11,13 +11,14 @@ from het_geo.geography import Level
 from het_geo.profiles.parts import Headline
 from het_geo.profiles.row import IndicatorRow
 
+CRUDE = "not_age_standardised"  # the caveat of what more older people make look worse
 WORSE, BETTER, LEAST = 5, 2, 5
 RULE = (
     "The figures whose whole 95% interval is on the worse side of England, the farthest from it by "
     "how far the district’s areas of the same level spread, one for each building block and five "
     "at most; then two where it is better. Where that makes fewer than five, a second of a "
-    "building block follows. Figures without a margin of error are not among them, and no area "
-    "is called the worst."
+    "building block follows. Figures without a margin of error, or not adjusted for age where age "
+    "decides, are not among them, and no area is called the worst."
 )
 
 
@@ -47,7 +48,9 @@ def _ordered(rows: Iterable[IndicatorRow], side: Verdict) -> list[IndicatorRow]:
 
 def _stands(row: IndicatorRow, side: Verdict) -> bool:
     england = row.beside(Level.COUNTRY)
-    return england is not None and england.verdict == side and row.spine is not None
+    if england is None or row.spine is None or CRUDE in row.caveats:
+        return False
+    return england.verdict == side
 
 
 def _distance(row: IndicatorRow, side: Verdict) -> float:
@@ -77,8 +80,9 @@ def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]
     sides = [counts[side] for side in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)]
     if not sum(sides):
         return f"{head} No figure here can be called better or worse than England’s."
+    worse = f"{sides[0]} is" if sides[0] == 1 else f"{sides[0] or 'none'} are"
     compared = words.count_of(sum(sides), "figure that", "figures that")
     return (
-        f"{head} Of {compared} can be compared with England’s by a margin of error, {sides[0]} "
-        f"{'is' if sides[0] == 1 else 'are'} worse, {sides[1]} similar and {sides[2]} better."
+        f"{head} Of {compared} can be compared with England’s by a margin of error, {worse} worse, "
+        f"{sides[1] or 'none'} similar and {sides[2] or 'none'} better."
     )

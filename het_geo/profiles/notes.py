@@ -59,18 +59,18 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
 
 def _set_notes(know: Around, subject: Subject) -> list[str]:
     codes = set(subject.codes)
-    parts = []
-    for ward in subject.wards:
-        inside = know.inside(ward.code)
-        held = len(codes.intersection(inside))
-        parts.append(f"{held} of the {len(inside)} neighbourhoods of {ward.label} (best fit)")
-    verb = "is" if len(codes) == 1 else "are"
-    notes = [f"In this set {verb} {words.listed(parts)}."]
-    if whole_ward(know, subject.codes, [ward.code for ward in subject.wards]):
-        notes.append(f"Its figures are those of {subject.wards[0].label}.")
     if subject.codes == know.neighbourhoods:
-        notes.append(f"Its figures are those of {know.place}.")
-    return notes
+        return [f"These are all the neighbourhoods of {know.place}, whose figures they add up to."]
+    if whole_ward(know, subject.codes, [ward.code for ward in subject.wards]):
+        ward = subject.wards[0].label
+        return [f"These are all the neighbourhoods of {ward} by best fit: its figures are theirs."]
+    parts = []
+    for named in subject.wards:
+        inside = know.inside(named.code)
+        held = len(codes.intersection(inside))
+        count = f"all {held}" if held == len(inside) else f"{held} of the {len(inside)}"
+        parts.append(f"{count} of {named.label}")
+    return [f"By best fit, the neighbourhoods in this set are {words.listed(parts)}."]
 
 
 def caveats_of(catalogue: Catalogue, rows: Iterable[IndicatorRow]) -> tuple[CaveatNote, ...]:

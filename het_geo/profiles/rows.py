@@ -18,9 +18,10 @@ from het_geo.views import Benchmark, Comparison
 
 STATUS_WORDS = {str(status): status.words for status in Status}
 PLAIN = ("count", "rank", "decile")  # nothing is gained by comparing
-NO_AREAS = "published for the district and larger areas only: there are no areas to measure it by"
-ALIKE = "fewer than two areas of the district differ, so there is nothing to measure it by"
-NO_CENTRE = "neither England nor the district has a figure to measure from"
+NO_AREAS = "Published for the district and larger areas only: there are no areas to measure it by."
+ALIKE = "Fewer than two areas of the district differ, so there is nothing to measure it by."
+NO_CENTRE = "Neither England nor the district has a figure to measure from."
+NO_SCALE = "A plain number, rank or decile stands on no scale of better and worse."
 NO_LIMITS = "No margin of error is published for this figure."
 SPINE_RULE = (
     "Each mark is the area’s distance from England, divided by the standard deviation of the "
@@ -156,11 +157,13 @@ def _spine(column: Column, found: Figure) -> tuple[Spine | None, str]:
     behind, indicator = column.behind, column.indicator
     england, district = column.benchmark(Level.COUNTRY), column.benchmark(Level.DISTRICT)
     centre = district if isnan(england.value) else england
+    if indicator.kind in PLAIN:
+        return None, NO_SCALE
     if behind is None:
         only = indicator.levels == (str(Level.DISTRICT),)
         return None, NO_AREAS if only else ALIKE
-    if isnan(centre.value) or indicator.kind in PLAIN:
-        return None, NO_CENTRE if isnan(centre.value) else "a plain number has no better or worse"
+    if isnan(centre.value):
+        return None, NO_CENTRE
     turn = -1.0 if indicator.polarity < 0 else 1.0
 
     def x(value: float) -> float:
