@@ -69,7 +69,12 @@ class Pack:
 
     def codes(self, level: Level) -> list[str]:
         """Return the codes of the areas of one level, in the pack's order."""
-        return list(self.areas.index[self.areas["level"] == level])
+        return list(self._by_level.get(str(level), ()))
+
+    @cached_property
+    def _by_level(self) -> dict[str, list[str]]:
+        groups = self.areas.groupby("level", sort=False).groups
+        return {str(level): list(codes) for level, codes in groups.items()}
 
 
 def load(root: Path, slug: str, catalogue: Catalogue) -> Pack:

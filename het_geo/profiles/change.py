@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,6 @@ from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
 SMALL_AREA = "no_small_area_trend"
 ADVICE = "the publisher advises against reading change over time in single neighbourhoods"
 NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
-NAN = float("nan")
 ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
 
@@ -38,24 +38,32 @@ class Changes:
         shared = _is_plain(column)  # then the reason is the same for every area
         key = (column.indicator.id, column.view.level, "" if shared else code)
         if key not in self._found:
-            self._found[key] = _row(column, lambda periods: self._series(column, periods, code))
+            read = _nothing if shared else partial(self._series, column, code)
+            self._found[key] = _row(column, read)
         return self._found[key]
 
-    def _series(self, column: Column, periods: Sequence[Period], code: str) -> pd.DataFrame:
+    def _series(self, column: Column, code: str, periods: Sequence[Period]) -> pd.DataFrame:
         """Return what :func:`het_geo.over_time.series` does, from figures read once for a level."""
         key = (column.indicator.id, column.view.level)
         codes = column.view.table.index
         if key not in self._read:
             rows = (self._pack.rows(column.indicator.id, p.id) for p in periods)
             parts = [part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows]
-            self._read[key] = np.stack(parts) if parts else np.empty((0, len(codes), len(NUMBERS)))
-        figures = self._read[key][:, codes.get_loc(code)] if code else self._read[key][:, 0] * NAN
-        table = pd.DataFrame(figures, columns=NUMBERS, index=[p.id for p in periods])
-        return table.assign(period=[p.label for p in periods])
+            self._read[key] = np.stack(parts)
+        return _table(self._read[key][:, codes.get_loc(code)], periods)
 
     def of_set(self, column: Column, read: ReadSeries) -> TrendRow:
         """Return the trend of a set, whose figures at some periods ``read`` gives."""
         return self.of(column, "") if _is_plain(column) else _row(column, read)
+
+
+def _nothing(periods: Sequence[Period]) -> pd.DataFrame:
+    return _table(np.full((len(periods), len(NUMBERS)), np.nan), periods)
+
+
+def _table(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
+    table = pd.DataFrame(figures, columns=NUMBERS, index=[p.id for p in periods])
+    return table.assign(period=[p.label for p in periods])
 
 
 def _row(column: Column, read: ReadSeries) -> TrendRow:
