@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import isnan
 
 from het_geo import words
-from het_geo.compare import Verdict, verdict
+from het_geo.compare import Verdict
 from het_geo.gaps.matrix import NO_GAP, is_counted
 from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
-from het_geo.profiles.rows import optional
+from het_geo.profiles.rows import compared, optional
 from het_geo.sentences import both_lenses
 from het_geo.sentences.gaps import WITHIN_ERROR
 from het_geo.sentences.headlines import standing
-from het_geo.views import Benchmark, Comparison
+from het_geo.views import Benchmark
 
 RULE = (
     "How many people, households or events it would take for this area alone to be at a level: the "
@@ -50,13 +50,8 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         n * -polarity * (limit - there.value) / times for limit in (found.lower, found.upper)
     )
     lower, upper = (None, None) if isnan(sum(ends)) else (max(0.0, ends[0]), ends[1])
-    compared = Comparison(
-        there,
-        found.value - there.value,
-        found.value / there.value if there.value > 0 and found.value > 0 else float("nan"),
-        verdict(found.lower, found.upper, there.value, polarity),
-    )
-    lenses = both_lenses(view, compared)
+    beside = compared(column, there, found)
+    lenses = both_lenses(view, beside)
     more = "more" if polarity > 0 else "fewer"
     written = words.number(people, 0)
     sure = _between(lower, upper)
@@ -64,7 +59,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         f"It would take {written} {more} {indicator.numerator_label}{sure} for {said} to be at "
         f"{level} ({standing(view, there.value)}): the figure is {lenses}."
     )
-    if compared.verdict == Verdict.SIMILAR:
+    if beside.verdict == Verdict.SIMILAR:
         text += f" {WITHIN_ERROR}"
     return GapLens(
         indicator=indicator.id,
@@ -78,10 +73,10 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         upper=upper,
         people_written=written,
         people_label=f"{more} {indicator.numerator_label}",
-        difference=compared.difference,
-        ratio=optional(compared.ratio),
+        difference=beside.difference,
+        ratio=optional(beside.ratio),
         lenses=lenses,
-        certain=compared.verdict == Verdict.WORSE,
+        certain=beside.verdict == Verdict.WORSE,
         sentence=text,
     )
 

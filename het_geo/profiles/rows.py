@@ -51,7 +51,7 @@ def row_of(
         same: the code of the benchmark that the area is: it is never compared with itself.
     """
     view, indicator = column.view, column.indicator
-    beside = [_comparison(column, b, found) for b in view.benchmarks if b.code != same]
+    beside = [compared(column, b, found) for b in view.benchmarks if b.code != same]
     spine, note = _spine(column, found)
     interval = words.interval(found.lower, found.upper, indicator, view.unit)
     averaged = not code or view.level != indicator.base_level
@@ -97,7 +97,8 @@ def row_of(
     )
 
 
-def _comparison(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
+def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
+    """Return a figure beside a benchmark, as :func:`het_geo.views.compare_area` does."""
     there = benchmark.value
     return Comparison(
         benchmark,
