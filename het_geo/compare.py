@@ -25,6 +25,21 @@ class Verdict(StrEnum):
         return joined.get(self, f"{self} than")
 
 
+def verdict(lower: float, upper: float, benchmark: float, polarity: int) -> Verdict:
+    """Return one area's verdict; see :func:`verdicts`, whose rule it is.
+
+    >>> verdict(10.0, 12.0, 8.0, -1), verdict(10.0, 12.0, 11.0, -1)
+    (<Verdict.WORSE: 'worse'>, <Verdict.SIMILAR: 'similar'>)
+    """
+    if np.isnan(lower) or np.isnan(upper) or not np.isfinite(benchmark):
+        return Verdict.NOT_COMPARED
+    if lower <= benchmark <= upper:
+        return Verdict.SIMILAR
+    if polarity == 0:
+        return Verdict.HIGHER if lower > benchmark else Verdict.LOWER
+    return Verdict.WORSE if (lower > benchmark) == (polarity < 0) else Verdict.BETTER
+
+
 def verdicts(
     lower: pd.Series, upper: pd.Series, benchmark: float, polarity: int, itself: str = ""
 ) -> pd.Series:

@@ -23,5 +23,9 @@ class PackError(HetGeoError):
     """A pack file is missing, truncated, altered or inconsistent."""
 
 
+class AreaError(HetGeoError):
+    """The areas asked for are not in the pack, or make no set; the message says what to do."""
+
+
 class PlaceError(HetGeoError):
     """The place asked for is not an English district that the lookup knows."""

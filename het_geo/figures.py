@@ -22,6 +22,7 @@ from het_geo.catalogue import Catalogue, Indicator
 NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "percentile"]
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 FEW_EVENTS = 10
+FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 LIMITED_KINDS = ("proportion", "rate")
 _ROUNDING = 1e-9
 Floats = NDArray[np.float64]

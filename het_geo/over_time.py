@@ -71,8 +71,12 @@ def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -
 
 def trend_of(pack: Pack, indicator: Indicator, period: Period, code: str, level: Level) -> Trend:
     """Return the recent trend of one area's indicator up to a period (Fingertips' rule)."""
-    periods = comparable_periods(indicator, period, level)
-    table = series(pack, indicator, [p for p in periods if p.end <= period.end], code)
+    periods = [p for p in comparable_periods(indicator, period, level) if p.end <= period.end]
+    return judge(indicator, period, series(pack, indicator, periods, code))
+
+
+def judge(indicator: Indicator, period: Period, table: pd.DataFrame) -> Trend:
+    """Return the recent trend of a table of figures by period (:func:`series`), oldest first."""
     days = (period.end - period.start).days
     if 1 < days < _YEAR - _SAME_LENGTH:
         return Trend(

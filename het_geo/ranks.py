@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -52,16 +54,16 @@ def rank_certainty(
     centre, low, high = (part[known].to_numpy(dtype=float) for part in (value, lower, upper))
     sample = _draw((centre / top, low / top, high / top), scale, draws)
     sign = -1.0 if high_is_worst else 1.0
-    ranks = _ranks(sign * sample)
-    limits = np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf")
+    held = _held(_ranks(sign * sample))
+    limits = [_quantile(held, part) for part in (0.025, 0.975)]
     return pd.DataFrame(
         {
             "rank": pd.Series(sign * centre).rank(method="min").astype(int).to_numpy(),
-            "rank_lower": limits[0].astype(int),
-            "rank_upper": limits[1].astype(int),
-            "p_worst3": (ranks <= WORST).mean(axis=0),
-            "p_worst": (ranks == 1).mean(axis=0),
-            "p_best": (ranks == len(centre)).mean(axis=0),
+            "rank_lower": limits[0],
+            "rank_upper": limits[1],
+            "p_worst3": held[:, :WORST].sum(axis=1) / draws,
+            "p_worst": held[:, :1].sum(axis=1) / draws,
+            "p_best": held[:, -1:].sum(axis=1) / draws,
             "bracket": _brackets(sign * centre, sign * sample),
         },
         index=value.index[known],
@@ -98,10 +100,38 @@ def _known(value: pd.Series, lower: pd.Series, upper: pd.Series) -> pd.Series:
 
 def _draw(limits: tuple[Floats, Floats, Floats], scale: str, draws: int) -> Floats:
     """Return draws (rows) of every area's value (columns), from value, lower and upper."""
-    noise = np.random.default_rng(SEED).standard_normal((draws, len(limits[0])))
-    drawn = from_limits(*limits, scale).at(noise.T).T
+    drawn = from_limits(*limits, scale).at(_noise(draws, len(limits[0])).T).T
     _, _, floor, ceiling = SCALES[scale]
     return np.clip(drawn, floor, ceiling)
+
+
+@lru_cache(maxsize=4)
+def _noise(draws: int, areas: int) -> Floats:
+    """Return standard normal draws (rows) of areas (columns): the same for every indicator."""
+    noise = np.random.default_rng(SEED).standard_normal((draws, areas))
+    noise.setflags(write=False)
+    return noise
+
+
+@lru_cache(maxsize=4)
+def _lot(draws: int, areas: int) -> NDArray[np.int64]:
+    """Return the areas of each draw in an order by lot: the same for every indicator."""
+    lot = np.argsort(np.random.default_rng(SEED + 1).random((draws, areas)), axis=1)
+    lot.setflags(write=False)
+    return lot
+
+
+def _held(ranks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return in how many draws each area (rows) holds each rank (columns)."""
+    areas = ranks.shape[1]
+    places = (ranks - 1 + np.arange(areas) * areas).ravel()
+    return np.bincount(places, minlength=areas * areas).reshape(areas, areas)
+
+
+def _quantile(held: NDArray[np.int64], part: float) -> NDArray[np.int64]:
+    """Return each area's smallest rank that holds this part of its draws, or is beyond it."""
+    reached = held.cumsum(axis=1) >= part * held.sum(axis=1, keepdims=True)
+    return np.asarray(reached.argmax(axis=1) + 1 if held.size else np.zeros(0, dtype=np.int64))
 
 
 def _ranks(sample: Floats) -> NDArray[np.int64]:
@@ -109,11 +139,12 @@ def _ranks(sample: Floats) -> NDArray[np.int64]:
 
     Without the lot, areas with the same value and no error would be told apart by their order.
     """
-    lot = np.random.default_rng(SEED + 1).random(sample.shape)
     order = np.argsort(sample, axis=1)
     values = np.take_along_axis(sample, order, axis=1)
-    if (np.diff(values, axis=1) == 0).any():
-        order = np.lexsort((lot, sample), axis=1)
+    if (values[:, 1:] == values[:, :-1]).any():
+        lot = _lot(*sample.shape)
+        drawn = np.take_along_axis(sample, lot, axis=1)
+        order = np.take_along_axis(lot, np.argsort(drawn, axis=1, kind="stable"), axis=1)
     ranks = np.empty(order.shape, dtype=np.int64)
     np.put_along_axis(ranks, order, np.arange(1, sample.shape[1] + 1)[None, :], axis=1)
     return ranks

@@ -56,6 +56,8 @@ class Uncertain:
         """Return the values where their standard normal errors are ``noise`` (last axis: draws)."""
         _, back, floor, ceiling = SCALES[self.scale]
         drawn = back(self.centre[..., None] + self.error[..., None] * noise)
+        if self.inside.all():
+            return np.asarray(drawn)
         raw = np.clip(self.raw[..., None] + self.raw_error[..., None] * noise, floor, ceiling)
         return np.asarray(np.where(self.inside[..., None], drawn, raw))
 

@@ -12,19 +12,9 @@ from het_geo.choice import BENCHMARKS, Choice
 from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdicts
 from het_geo.geography import Level
-from het_geo.labels import area_label
 from het_geo.pack import Pack
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
-
-__all__ = [
-    "Benchmark",
-    "Comparison",
-    "IndicatorView",
-    "area_label",
-    "compare_area",
-    "indicator_view",
-]
 
 
 @dataclass(frozen=True)
@@ -76,15 +66,15 @@ def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> Indicat
     """
     indicator = pack.catalogue.indicators[choice.indicator]
     rows = pack.rows(indicator.id, choice.period)
-    benchmarks = tuple(_benchmark(pack, rows, level) for level in BENCHMARKS.values())
+    benchmarks = benchmarks_of(pack, rows)
     chosen = next(b for b in benchmarks if b.level == BENCHMARKS[choice.compare])
-    table = _table(pack, rows, choice.level)
+    table = figures_at(pack, rows, choice.level)
     table["verdict"] = verdicts(
         table["lower"], table["upper"], chosen.value, indicator.polarity, chosen.code
     )
     unit = pack.catalogue.unit_of(indicator)
     if ranks:
-        table = table.join(_certainty(table, indicator, unit))
+        table = table.join(certainty_of(indicator, unit, table))
     return IndicatorView(
         place=pack.manifest.name,
         indicator=indicator,
@@ -92,14 +82,15 @@ def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> Indicat
         period=indicator.period(choice.period),
         level=choice.level,
         table=table,
-        benchmarks=tuple(reversed(benchmarks)),
+        benchmarks=benchmarks,
         chosen=chosen,
         classes=classify(table["value"]),
         sources=tuple(pack.catalogue.sources_of(indicator)),
     )
 
 
-def _certainty(table: pd.DataFrame, indicator: Indicator, unit: Unit) -> pd.DataFrame:
+def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the ranks of a table's areas with their certainty; see :mod:`het_geo.ranks`."""
     return rank_certainty(
         table["value"],
         table["lower"],
@@ -108,6 +99,11 @@ def _certainty(table: pd.DataFrame, indicator: Indicator, unit: Unit) -> pd.Data
         high_is_worst=indicator.polarity <= 0,
         top=unit.times,
     )
+
+
+def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
+    """Return district, region and country with their values among the rows of an indicator."""
+    return tuple(_benchmark(pack, rows, level) for level in reversed(BENCHMARKS.values()))
 
 
 def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
@@ -119,13 +115,34 @@ def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
     return Benchmark(code, name, level, float(row["value"]), str(row["status"]))
 
 
-def _table(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
+def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Return the figures of every area of a level, with its name and label, in pack order."""
     areas = pack.areas[pack.areas["level"] == level]
     table = rows.reindex(areas.index).drop(columns=["indicator", "period"])
     table["status"] = table["status"].fillna("missing")
-    table.insert(0, "label", pack.labels[areas.index])
+    parts = zip(areas["name"], areas["msoa_name"], strict=True)
+    table.insert(0, "label", [_label(level, name, msoa) for name, msoa in parts])
     table.insert(0, "name", areas["name"])
     return table
+
+
+def area_label(areas: pd.DataFrame, code: str) -> str:
+    """Return an area's name for lists and sentences.
+
+    A ward as "Dallow ward", a neighbourhood with its MSOA's plain name, "Luton 019B (Dallow Road)".
+    """
+    row = areas.loc[code]
+    return _label(Level(row["level"]), str(row["name"]), str(row["msoa_name"]))
+
+
+def _label(level: Level, name: str, msoa_name: str) -> str:
+    if level == Level.WARD:
+        return f"{name} ward"
+    if level == Level.LSOA and msoa_name:
+        return f"{name} ({msoa_name})"
+    if level == Level.MSOA and msoa_name:
+        return f"{msoa_name} ({name})"
+    return name
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 import pandas as pd
 
 from het_geo.catalogue import Indicator, Unit
 
 
+@lru_cache(maxsize=2**15)  # a page and a profile write the same numbers many times
 def number(value: float, decimals: int) -> str:
     """Write a number with thousands separators, halves rounded away from zero.
 
@@ -36,6 +38,7 @@ def difference(one: float, other: float, indicator: Indicator) -> float:
     return rounded(one, indicator.decimals) - rounded(other, indicator.decimals)
 
 
+@lru_cache(maxsize=2**15)
 def rounded(value: float, decimals: int) -> float:
     """Return a value as it is written.
 

@@ -12,7 +12,7 @@ from het_geo import boundaries
 from het_geo.errors import SourceError
 from het_geo.grids import BRITISH_NATIONAL_GRID
 
-TOLERANCE_M = 60.0  # decision 8: a town stays recognisable, the file stays below 3 MB
+TOLERANCE_M = 60.0  # decision 9: a town stays recognisable, the file stays below 3 MB
 GRID_M = 10
 
 

@@ -15,7 +15,6 @@ from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.geography import Level
-from het_geo.labels import labels
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
@@ -58,11 +57,6 @@ class Pack:
         return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
 
     @cached_property
-    def labels(self) -> pd.Series:
-        """What each area is called in lists and sentences, by code."""
-        return labels(self.areas)
-
-    @cached_property
     def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:
         groups = self.figures.groupby(["indicator", "period"], sort=False)
         return {(str(name), str(period)): rows for (name, period), rows in groups}
@@ -81,7 +75,12 @@ class Pack:
 
     def codes(self, level: Level) -> list[str]:
         """Return the codes of the areas of one level, in the pack's order."""
-        return list(self.areas.index[self.areas["level"] == level])
+        return list(self._by_level.get(str(level), ()))
+
+    @cached_property
+    def _by_level(self) -> dict[str, list[str]]:
+        groups = self.areas.groupby("level", sort=False).groups
+        return {str(level): list(codes) for level, codes in groups.items()}
 
 
 def load(root: Path, slug: str, catalogue: Catalogue) -> Pack:

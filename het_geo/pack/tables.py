@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from het_geo.catalogue import Catalogue, Indicator
-from het_geo.figures import COLUMNS, with_limits
+from het_geo.figures import COLUMNS, FEW_PEOPLE, with_limits
 from het_geo.geography import Level
 from het_geo.pack.assemble import Assembler, Blocks
 from het_geo.pack.geography import Geography, Place
@@ -19,7 +19,6 @@ from het_geo.pack.store import RawStore
 
 Progress = Callable[[str], None]
 ReadShapes = Callable[[], gpd.GeoSeries]
-FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 _NONE = np.array([], dtype=int)
 SHARED = (Level.REGION, Level.COUNTRY)  # rows that several places have in common
 

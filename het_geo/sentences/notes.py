@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue import Catalogue, Caveat, Indicator, Period
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.views import IndicatorView
@@ -34,12 +34,21 @@ def rank(view: IndicatorView, code: str) -> str:
         extreme = values.min() if end == "lowest" else values.max()
         here = f"The {end} value of {count} {view.level.many}." if row["value"] == extreme else ""
         return here or "Not ranked: there is no margin of error to tell areas apart."
-    first, last = int(row["rank_lower"]), int(row["rank_upper"])
+    ends = int(row["rank_lower"]), int(row["rank_upper"])
+    return rank_words(*ends, end, words.count_of(count, view.level.one, view.level.many))
+
+
+def rank_words(first: int, last: int, end: str, areas: str) -> str:
+    """Return the ranks an area could hold, counted from ``end``, among ``areas``.
+
+    >>> rank_words(2, 5, "highest", "20 wards")
+    'Between 2nd and 5th highest of 20 wards, 95% sure.'
+    """
     if first == last:
-        return f"The {_position(first, end)} of {count} {view.level.many}, 95% sure."
+        return f"The {_position(first, end)} of {areas}, 95% sure."
     start = f"the {end}" if first == 1 else words.ordinal(first)
     spread = f"between {start} and {'the ' if first == 1 else ''}{words.ordinal(last)} {end}"
-    return f"{spread[0].upper()}{spread[1:]} of {count} {view.level.many}, 95% sure."
+    return f"{spread[0].upper()}{spread[1:]} of {areas}, 95% sure."
 
 
 def _position(rank: int, end: str) -> str:
@@ -49,19 +58,21 @@ def _position(rank: int, end: str) -> str:
 def people(view: IndicatorView, code: str) -> str:
     """Return the people (households) behind a share, or the weight behind a mean."""
     row = view.table.loc[code]
-    if pd.isna(row["denominator"]):
+    averaged = view.level != view.indicator.base_level
+    return people_words(view.indicator, row["numerator"], row["denominator"], averaged)
+
+
+def people_words(indicator: Indicator, numerator: float, denominator: float, averaged: bool) -> str:
+    """Return the people behind a figure; ``averaged``: it is no figure of the publisher's own."""
+    if pd.isna(denominator):
         return ""
-    total = words.number(row["denominator"], 0)
-    if not view.indicator.numerator:
-        if view.level == view.indicator.base_level:
-            return ""  # the publisher's own figure of this area: nothing was averaged
-        return f"Averaged over {total} {view.indicator.denominator_label}."
-    if pd.isna(row["numerator"]):
-        return f"Of {total} {view.indicator.denominator_label}; the count is not published."
-    count = words.number(row["numerator"], 0)
-    return (
-        f"{count} {view.indicator.numerator_label}, of {total} {view.indicator.denominator_label}"
-    )
+    total = words.number(denominator, 0)
+    if not indicator.numerator:
+        return f"Averaged over {total} {indicator.denominator_label}." if averaged else ""
+    if pd.isna(numerator):
+        return f"Of {total} {indicator.denominator_label}; the count is not published."
+    count = words.number(numerator, 0)
+    return f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
 
 
 def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
@@ -96,30 +107,39 @@ def spread(view: IndicatorView) -> str:
 
 def percentile(view: IndicatorView, code: str) -> str:
     """Return where an area stands among all of England's areas of its level; "" if not known."""
-    share = view.table.loc[code].get("percentile")
+    row = view.table.loc[code]
+    share = row.get("percentile")
     if share is None or pd.isna(share):
         return ""
-    # Better and worse are said only where the area's own limits are known.
-    sure = view.indicator.polarity != 0 and not pd.isna(view.table.loc[code, "lower"])
-    low_is_worse = view.indicator.polarity > 0
+    return percentile_words(view.indicator, view.level, share, bool(pd.notna(row["lower"])))
+
+
+def percentile_words(indicator: Indicator, level: Level, share: float, sure: bool) -> str:
+    """Return where a percentile stands; worse is said only where ``sure``: limits are known."""
+    sure = sure and indicator.polarity != 0
+    low_is_worse = indicator.polarity > 0
     below = 100 - share if low_is_worse else share
     # never "100 %": an area cannot be worse than itself
     said = words.number(min(max(below, 1), 99), 0)
     word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
-    return f"{word} than {said}% of England’s {view.level.many}."
+    return f"{word} than {said}% of England’s {level.many}."
 
 
 def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:
     """Return the caveats that hold for this level and period, in the record's order."""
-    source = catalogue.sources[view.indicator.source]
-    vintage = view.period.vintage or source.vintage
-    found = []
-    for name in view.indicator.caveats:
-        caveat = catalogue.caveats[name]
-        fits = (
-            (not caveat.levels or str(view.level) in caveat.levels)
-            and (not caveat.vintages or vintage in caveat.vintages)
-            and (not caveat.years or view.period.end.year in caveat.years)
-        )
-        found += [caveat.text] if fits else []
-    return found
+    held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
+    return [caveat.text for caveat in held]
+
+
+def caveats_that_hold(
+    catalogue: Catalogue, indicator: Indicator, period: Period, level: Level
+) -> list[Caveat]:
+    """Return an indicator's caveats that hold for a period and level, in the record's order."""
+    vintage = period.vintage or catalogue.sources[indicator.source].vintage
+    return [
+        caveat
+        for caveat in (catalogue.caveats[name] for name in indicator.caveats)
+        if (not caveat.levels or str(level) in caveat.levels)
+        and (not caveat.vintages or vintage in caveat.vintages)
+        and (not caveat.years or period.end.year in caveat.years)
+    ]

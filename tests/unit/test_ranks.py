@@ -1,12 +1,13 @@
 """How sure is a rank?"""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from het_geo.intervals import proportion
-from het_geo.ranks import rank_certainty
+from het_geo.ranks import _held, _quantile, _ranks, rank_certainty
 from tests.conftest import frame
 
 
@@ -77,3 +78,14 @@ def test_is_an_impossible_interval_refused(lower, index, message):
     value = pd.Series([1.0], index=["a"])
     with pytest.raises(ValueError, match=message):
         rank_certainty(value, pd.Series([lower], index=index), value + 1, scale="raw")
+
+
+def test_is_a_rank_interval_the_quantile_of_the_ranks_drawn():
+    drawn = np.random.default_rng(1).normal([0, 0.5, 2, 2], 1, (2_000, 4)).round(1)  # with ties
+    ranks = _ranks(drawn)
+    for part in (0.025, 0.5, 0.975):
+        expected = np.quantile(ranks, part, axis=0, method="inverted_cdf")
+        assert _quantile(_held(ranks), part).tolist() == expected.tolist()
+    # ties by lot: of two areas that are alike, each comes before the other half the time
+    alike = _ranks(np.zeros((2_000, 2)))
+    assert abs((alike[:, 0] == 1).mean() - 0.5) < 0.05

@@ -1,0 +1,53 @@
+"""How long profiles take: the first of a level, which works out what all share, and the rest.
+
+python benchmarks/profiles.py [PLACE]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from het_geo.catalogue import read_catalogue  # noqa: E402
+from het_geo.geography import Level  # noqa: E402
+from het_geo.pack import load  # noqa: E402
+from het_geo.profiles import ProfileMaker  # noqa: E402
+
+TODAY = date(2026, 3, 21)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the milliseconds that ``work`` takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def report(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> None:
+    """Print the time of the first profile and the mean of the others."""
+    first, *others = [timed(lambda codes=codes: maker.profile(codes, TODAY)) for codes in sets]
+    again = timed(lambda: maker.profile(sets[0], TODAY))
+    mean = f"{sum(others) / len(others):6.1f} ms" if others else "     none"
+    print(f"{name:28} first {first:5.0f} ms   others {mean}   the first again {again:6.1f} ms")
+
+
+def main(place: str = "luton") -> None:
+    """Measure profiles of every kind of area of a pack."""
+    pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
+    maker = ProfileMaker(pack)
+    small = pack.codes(Level.LSOA)
+    report(maker, "wards", [[code] for code in pack.codes(Level.WARD)])
+    report(maker, "sets of nine neighbourhoods", [small[i : i + 9] for i in range(0, 90, 9)])
+    report(maker, "neighbourhoods", [[code] for code in small])
+    report(maker, "MSOAs", [[code] for code in pack.codes(Level.MSOA)])
+    report(maker, "district", [[pack.district]])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,94 @@
+"""The recent trend of an area's figures, worked out once for each area and indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from het_geo.catalogue import Period
+from het_geo.figures import Floats
+from het_geo.geography import Level
+from het_geo.over_time import BREAKS, comparable_periods, judge
+from het_geo.pack import Pack
+from het_geo.profiles.column import Column
+from het_geo.profiles.row import TrendRow
+from het_geo.sentences.change import trend, trend_word
+from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
+
+SMALL_AREA = "no_small_area_trend"
+ADVICE = "the publisher advises against reading change over time in single neighbourhoods"
+NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
+ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
+
+
+class Changes:
+    """Trends of the areas of a pack, kept once worked out."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Keep the pack; trends are worked out when first asked for."""
+        self._pack = pack
+        self._found: dict[tuple[str, Level, str], TrendRow] = {}
+        self._read: dict[tuple[str, Level], Floats] = {}
+
+    def of(self, column: Column, code: str) -> TrendRow:
+        """Return the trend of one area of the column."""
+        shared = _is_plain(column)  # then the reason is the same for every area
+        key = (column.indicator.id, column.view.level, "" if shared else code)
+        if key not in self._found:
+            read = _nothing if shared else partial(self._series, column, code)
+            self._found[key] = _row(column, read)
+        return self._found[key]
+
+    def _series(self, column: Column, code: str, periods: Sequence[Period]) -> pd.DataFrame:
+        """Return what :func:`het_geo.over_time.series` does, from figures read once for a level."""
+        key = (column.indicator.id, column.view.level)
+        codes = column.view.table.index
+        if key not in self._read:
+            rows = (self._pack.rows(column.indicator.id, p.id) for p in periods)
+            parts = [part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows]
+            self._read[key] = np.stack(parts)
+        return _table(self._read[key][:, codes.get_loc(code)], periods)
+
+    def of_set(self, column: Column, read: ReadSeries) -> TrendRow:
+        """Return the trend of a set, whose figures at some periods ``read`` gives."""
+        return self.of(column, "") if _is_plain(column) else _row(column, read)
+
+
+def _nothing(periods: Sequence[Period]) -> pd.DataFrame:
+    return _table(np.full((len(periods), len(NUMBERS)), np.nan), periods)
+
+
+def _table(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
+    table = pd.DataFrame(figures, columns=NUMBERS, index=[p.id for p in periods])
+    return table.assign(period=[p.label for p in periods])
+
+
+def _row(column: Column, read: ReadSeries) -> TrendRow:
+    found = _trend(column, read)
+    said = trend(found, column.indicator)
+    return TrendRow(str(found.direction), trend_word(found, column.indicator), said)
+
+
+def _trend(column: Column, read: ReadSeries) -> Trend:
+    indicator, period, level = column.indicator, column.view.period, column.view.level
+    if level == Level.LSOA and SMALL_AREA in indicator.caveats:
+        return Trend(Direction.UNJUDGED, reason=ADVICE)
+    return judge(indicator, period, read(_periods(column)))
+
+
+def _periods(column: Column) -> list[Period]:
+    view = column.view
+    known = comparable_periods(view.indicator, view.period, view.level)
+    return [period for period in known if period.end <= view.period.end]
+
+
+def _is_plain(column: Column) -> bool:
+    """Return whether no area's trend can be judged, whatever its figures are."""
+    return (
+        column.indicator.kind not in TREND_KINDS
+        or any(caveat in BREAKS for caveat in column.indicator.caveats)
+        or len(_periods(column)) < POINTS
+    )

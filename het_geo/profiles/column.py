@@ -1,0 +1,154 @@
+"""One indicator at one level: the figures of all areas, and what every profile shares of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from het_geo import inequality
+from het_geo.catalogue import Caveat, Indicator, Period
+from het_geo.choice import latest, periods_of
+from het_geo.classes import classify
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.sentences.notes import caveats_that_hold
+from het_geo.views import Benchmark, IndicatorView, benchmarks_of, certainty_of, figures_at
+
+NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "percentile"]
+# The areas that a spine shows behind a figure: those of its level, or inside the district.
+BEHIND = {
+    Level.LSOA: (Level.LSOA,),
+    Level.MSOA: (Level.MSOA,),
+    Level.WARD: (Level.WARD,),
+    Level.DISTRICT: (Level.WARD, Level.LSOA, Level.MSOA),
+}
+
+
+class Figure(NamedTuple):
+    """One area's figure in an indicator's unit; NaN where a number is not known."""
+
+    value: float
+    lower: float
+    upper: float
+    numerator: float
+    denominator: float
+    percentile: float
+    status: str
+
+
+class Behind(NamedTuple):
+    """The areas behind a figure: how many, their standard deviation, range and middle half."""
+
+    level: Level
+    areas: int
+    sd: float
+    lowest: float
+    quarter: float
+    three_quarters: float
+    highest: float
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One indicator at one level, in its newest period that has figures.
+
+    ``view`` serves the sentences; its table has no ranks, which ``ranks`` works out when asked.
+    """
+
+    view: IndicatorView
+    figures: dict[str, Figure]
+    behind: Behind | None
+    caveats: tuple[Caveat, ...]
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator of the column."""
+        return self.view.indicator
+
+    def benchmark(self, level: Level) -> Benchmark:
+        """Return the district, region or country."""
+        return next(b for b in self.view.benchmarks if b.level == level)
+
+    @cached_property
+    def known(self) -> int:
+        """How many areas of the level have a value."""
+        return int(self.view.table["value"].notna().sum())
+
+    @cached_property
+    def ranks(self) -> dict[str, tuple[int, int, float]]:
+        """Each area's rank interval and its chance of being among the worst three."""
+        table = self.view.table
+        if table["lower"].notna().sum() < 2:
+            return {}
+        found = certainty_of(self.indicator, self.view.unit, table)
+        parts = (found[name].to_list() for name in ("rank_lower", "rank_upper", "p_worst3"))
+        return dict(zip(found.index, zip(*parts, strict=True), strict=True))
+
+    @cached_property
+    def best_fifth(self) -> float | None:
+        """The value of the best fifth of the areas' people, where there are areas enough."""
+        table, times = self.view.table, self.view.unit.times
+        known = table["denominator"].notna() & table["value"].notna()
+        values = table["value"].where(known)
+        weights, polarity = table["denominator"].where(known), self.indicator.polarity
+        return inequality.people_to_close(values, weights, polarity, multiplier=times).best
+
+
+def is_shown(pack: Pack, indicator: Indicator, level: Level) -> bool:
+    """Return whether the pack has figures of an indicator for a level."""
+    if indicator.id not in pack.periods_held:
+        return False
+    return level == Level.DISTRICT or str(level) in indicator.levels
+
+
+def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
+    """Return the column of an indicator that :func:`is_shown` at a level."""
+    period = newest(pack, indicator, level)
+    rows = pack.rows(indicator.id, period.id)
+    table = figures_at(pack, rows, level)
+    benchmarks = benchmarks_of(pack, rows)
+    view = IndicatorView(
+        place=pack.manifest.name,
+        indicator=indicator,
+        unit=pack.catalogue.unit_of(indicator),
+        period=period,
+        level=level,
+        table=table,
+        benchmarks=benchmarks,
+        chosen=benchmarks[-1],
+        classes=classify(table["value"].iloc[:0]),
+        sources=tuple(pack.catalogue.sources_of(indicator)),
+    )
+    figures = dict(zip(table.index, _figures(table), strict=True))
+    caveats = caveats_that_hold(pack.catalogue, indicator, period, level)
+    return Column(view, figures, _behind(pack, rows, level), tuple(caveats))
+
+
+def newest(pack: Pack, indicator: Indicator, level: Level) -> Period:
+    """Return the newest period in which an area of the level has a value; a year before a month."""
+    held = periods_of(pack, indicator.id, level)
+    codes = pack.codes(level)
+    years = [period for period in held if period.kind != "month"]
+    for period in reversed(years or held):
+        if pack.rows(indicator.id, period.id)["value"].reindex(codes).notna().any():
+            return period
+    return latest(held)
+
+
+def _figures(table: pd.DataFrame) -> list[Figure]:
+    numbers = table[NUMBERS].to_numpy(dtype=float).tolist()
+    return [Figure._make([*row, s]) for row, s in zip(numbers, table["status"], strict=True)]
+
+
+def _behind(pack: Pack, rows: pd.DataFrame, level: Level) -> Behind | None:
+    """Return the areas behind, or ``None`` where fewer than two have a value or all are alike."""
+    for inside in BEHIND[level]:
+        values = rows["value"].reindex(pack.codes(inside)).dropna().to_numpy(dtype=float)
+        if len(values) > 1 and np.ptp(values) > 0:
+            quarters = np.quantile(values, [0.0, 0.25, 0.75, 1.0]).tolist()
+            return Behind(inside, len(values), float(values.std()), *quarters)
+    return None

@@ -1,0 +1,95 @@
+"""Figures of a set of neighbourhoods, by the rules that wards are summed by (methods section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from het_geo.areas import aggregate
+from het_geo.catalogue import Indicator, Period
+from het_geo.catalogue.records import UNAVERAGED_KINDS
+from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, with_limits
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.profiles.column import Column, Figure
+
+_PARTS = ["value", "numerator", "denominator", "status"]
+_KEPT = ["value", "lower", "upper", "numerator", "denominator", "percentile", "status"]
+
+
+def can_be_summed(indicator: Indicator) -> bool:
+    """Return whether an indicator of neighbourhoods has a figure for a set of them."""
+    return indicator.kind not in UNAVERAGED_KINDS and indicator.base is not None
+
+
+class Summer:
+    """Sums the neighbourhoods of sets, of all indicators of one rule at a time."""
+
+    def __init__(self, pack: Pack, columns: Mapping[str, Column]) -> None:
+        """Stack the neighbourhoods' figures of the indicators that one call can sum."""
+        self._pack = pack
+        self._place = pd.Index(pack.codes(Level.LSOA))
+        batches: dict[tuple[str, str, bool, bool], list[Column]] = {}
+        for column in columns.values():
+            i = column.indicator
+            if can_be_summed(i):
+                rule = (i.kind, i.unit, i.value is not None, i.numerator is not None)
+                batches.setdefault(rule, []).append(column)
+        self._batches = [
+            ([c.indicator for c in batch], pd.concat([c.view.table[_PARTS] for c in batch]))
+            for batch in batches.values()
+        ]
+
+    def figures(self, codes: Sequence[str]) -> dict[str, Figure]:
+        """Return the figure of the set in every indicator that can be summed, by indicator."""
+        chosen = self._place.get_indexer(codes)
+        found: dict[str, Figure] = {}
+        for indicators, stack in self._batches:
+            starts = np.arange(len(indicators))[:, None] * len(self._place)
+            rows = stack.iloc[(starts + chosen).ravel()]
+            summed = self._sum(rows, [i.id for i in indicators], indicators[0])
+            summed = self._finished(summed, indicators)
+            numbers = summed[_KEPT[:-1]].to_numpy(dtype=float).tolist()
+            for i, row, status in zip(indicators, numbers, summed["status"], strict=True):
+                found[i.id] = Figure._make([*row, str(status)])
+        return found
+
+    def series(
+        self, indicator: Indicator, periods: Sequence[Period], codes: Sequence[str]
+    ) -> pd.DataFrame:
+        """Return the set's figures at each period, as :func:`het_geo.over_time.series` does."""
+        pack = self._pack
+        parts = [pack.rows(indicator.id, p.id)[_PARTS].reindex(codes) for p in periods]
+        rows = pd.concat(parts)
+        rows["status"] = rows["status"].fillna(str(Status.MISSING))
+        names = [period.id for period in periods]
+        found = self._finished(self._sum(rows, names, indicator), [indicator] * len(names))
+        return found.assign(period=[period.label for period in periods])
+
+    def _sum(self, rows: pd.DataFrame, names: list[str], like: Indicator) -> pd.DataFrame:
+        """Return one row a name: each stands for as many rows, one after the other."""
+        times = self._pack.catalogue.unit_of(like).times
+        if like.value is None:
+            # A small count is not shown, but its share is: the sum needs it, and hides its own.
+            count = rows["value"] / times * rows["denominator"]
+            rows = rows.assign(numerator=rows["numerator"].fillna(count))
+        size = len(rows) // len(names)
+        codes = np.repeat(np.arange(len(names)), size)
+        groups = pd.Series(pd.Categorical.from_codes(codes, names), index=rows.index)
+        people = self._pack.areas["population"].reindex(rows.index)
+        people.index = groups.index
+        found = aggregate(rows, groups, like, times=times, population=people)
+        return found.reindex(columns=[*NUMBERS, "status"])
+
+    def _finished(self, found: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
+        """Add caps, limits and the rule of small counts."""
+        cap = np.array([np.inf if i.cap is None else i.cap for i in indicators])
+        over = (found["value"] > cap).to_numpy()
+        found["value"] = found["value"].where(~over, cap)
+        found.loc[over, "status"] = str(Status.CAPPED)
+        found = with_limits(found, indicators[0], self._pack.catalogue)
+        hides = np.array([i.hides_small_counts for i in indicators])
+        small = hides & found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)
+        return found.assign(numerator=found["numerator"].mask(small))

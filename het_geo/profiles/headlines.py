@@ -1,0 +1,88 @@
+"""Which sentences open a profile: a stated rule, not a choice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from het_geo import words
+from het_geo.compare import Verdict
+from het_geo.geography import Level
+from het_geo.profiles.parts import Headline
+from het_geo.profiles.row import IndicatorRow
+
+CRUDE = "not_age_standardised"  # the caveat of what more older people make look worse
+WORSE, BETTER, LEAST = 5, 2, 5
+RULE = (
+    "The figures whose whole 95% interval is on the worse side of England, the farthest from it by "
+    "how far the district’s areas of the same level spread, one for each building block and five "
+    "at most; then two where it is better. Where that makes fewer than five, a second of a "
+    "building block follows. Figures without a margin of error, or not adjusted for age where age "
+    "decides, are not among them, and no area is called the worst."
+)
+
+
+def headlines_of(rows: Sequence[IndicatorRow]) -> tuple[Headline, ...]:
+    """Return the opening sentences of a profile, by :data:`RULE`: what is worse, then better."""
+    worse, better = (_ordered(rows, side) for side in (Verdict.WORSE, Verdict.BETTER))
+    held: Counter[str] = Counter()
+    first = _pick(worse, held, WORSE, 1)
+    last = _pick(better, Counter(), BETTER, 1)
+    held = Counter(row.block for row in (*first, *last))
+    more = LEAST - len(first) - len(last)
+    first += _pick([row for row in worse if row not in first], held, more, 2)
+    more = LEAST - len(first) - len(last)
+    last += _pick([row for row in better if row not in last], held, more, 2)
+    return tuple(
+        Headline(row.id, row.block, str(verdict), row.sentence)
+        for verdict, chosen in ((Verdict.WORSE, first), (Verdict.BETTER, last))
+        for row in chosen
+    )
+
+
+def _ordered(rows: Iterable[IndicatorRow], side: Verdict) -> list[IndicatorRow]:
+    """Return the rows on one side of England, by how far their nearer limit is from it."""
+    found = [(_distance(row, side), row) for row in rows if _stands(row, side)]
+    return [row for _, row in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _stands(row: IndicatorRow, side: Verdict) -> bool:
+    england = row.beside(Level.COUNTRY)
+    if england is None or row.spine is None or CRUDE in row.caveats:
+        return False
+    return england.verdict == side
+
+
+def _distance(row: IndicatorRow, side: Verdict) -> float:
+    spine = row.spine
+    if spine is None or spine.left is None or spine.right is None:
+        return 0.0
+    return -spine.right if side == Verdict.WORSE else spine.left
+
+
+def _pick(
+    rows: Sequence[IndicatorRow], held: Counter[str], most: int, a_block: int
+) -> list[IndicatorRow]:
+    """Return the first rows, no more than ``a_block`` of a building block (counted in ``held``)."""
+    found: list[IndicatorRow] = []
+    for row in rows:
+        if len(found) < most and held[row.block] < a_block:
+            held[row.block] += 1
+            found.append(row)
+    return found
+
+
+def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]) -> str:
+    """Return how many people live here, and how many figures are worse or better than England’s."""
+    when = f" ({period})" if period else ""
+    head = f"{said[0].upper()}{said[1:]}: {people} people{when}."
+    counts = Counter(b.verdict for row in rows if (b := row.beside(Level.COUNTRY)) is not None)
+    sides = [counts[side] for side in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)]
+    if not sum(sides):
+        return f"{head} No figure here can be called better or worse than England’s."
+    worse = f"{sides[0]} is" if sides[0] == 1 else f"{sides[0] or 'none'} are"
+    compared = words.count_of(sum(sides), "figure that", "figures that")
+    return (
+        f"{head} Of {compared} can be compared with England’s by a margin of error, {worse} worse, "
+        f"{sides[1] or 'none'} similar and {sides[2] or 'none'} better."
+    )

@@ -1,0 +1,128 @@
+"""The areas inside: how far apart they are in every indicator, and a table of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import isnan
+
+from het_geo import words
+from het_geo.geography import Level
+from het_geo.profiles.column import Column
+from het_geo.profiles.parts import (
+    Cell,
+    End,
+    Headline,
+    Inside,
+    InsideColumn,
+    InsideRow,
+    Spread,
+)
+from het_geo.profiles.rows import STATUS_WORDS, optional
+from het_geo.profiles.subject import Around
+from het_geo.sentences import figure
+from het_geo.sentences.headlines import standing
+
+CONTEXT = "context"
+
+
+def inside_of(
+    know: Around,
+    level: Level,
+    codes: Sequence[str],
+    columns: Mapping[str, Column],
+    headlines: Sequence[Headline],
+) -> Inside:
+    """Return the areas of a level inside: spreads of all indicators, and a table.
+
+    The table has one indicator a building block: that of the block's first headline, else the
+    block's first with a direction, in the catalogue's order, of those that have figures here.
+    """
+    spreads = [s for c in columns.values() if (s := _spread(know, c, codes)) is not None]
+    key = _key_columns(columns, {spread.indicator for spread in spreads}, headlines)
+    many = words.count_of(len(codes), level.one, level.many)
+    return Inside(
+        level,
+        len(codes),
+        f"{many} inside.",
+        tuple(spreads),
+        tuple(
+            InsideColumn(
+                c.indicator.id,
+                c.indicator.label,
+                c.indicator.unit,
+                c.indicator.decimals,
+                c.view.period.label,
+            )
+            for c in key
+        ),
+        tuple(
+            InsideRow(
+                know.named(code),
+                optional(know.population[code]),
+                tuple(_cell(c, code) for c in key),
+            )
+            for code in codes
+        ),
+    )
+
+
+def _spread(know: Around, column: Column, codes: Sequence[str]) -> Spread | None:
+    known = {c: v for c in codes if not isnan(v := column.figures[c].value)}
+    if not known:
+        return None
+    highest, lowest = (_end(know, column, known, f(known.values())) for f in (max, min))
+    return Spread(
+        column.indicator.id,
+        column.indicator.label,
+        column.view.period.label,
+        highest,
+        lowest,
+        len(known),
+        _sentence(column, highest, lowest, len(known), len(codes)),
+    )
+
+
+def _end(know: Around, column: Column, known: Mapping[str, float], value: float) -> End:
+    names = tuple(know.named(code) for code, own in known.items() if own == value)
+    return End(value, standing(column.view, value), names)
+
+
+def _sentence(column: Column, highest: End, lowest: End, known: int, count: int) -> str:
+    level, label = column.view.level, column.indicator.label
+    rest = f" {known} of {words.count_of(count, level.one, level.many)} have a figure."
+    if known == 1:
+        rest = f" 1 of {words.count_of(count, level.one, level.many)} has a figure."
+    rest = "" if known == count else rest
+    if known == 1:
+        return f"{label}: {lowest.written} in {lowest.areas[0].label}.{rest}"
+    if highest.value == lowest.value:
+        return f"{label}: {lowest.written} in every one that has a figure.{rest}"
+    low, high = (f"{end.written} in {_names(end)}" for end in (lowest, highest))
+    return f"{label}: from {low} to {high}.{rest}"
+
+
+def _names(end: End) -> str:
+    others = len(end.areas) - 1
+    more = f" and {words.count_of(others, 'other', 'others')}" if others else ""
+    return f"{end.areas[0].label}{more}"
+
+
+def _key_columns(
+    columns: Mapping[str, Column], held: set[str], headlines: Sequence[Headline]
+) -> list[Column]:
+    chosen: dict[str, Column] = {}
+    first = [columns[h.indicator] for h in headlines if h.indicator in columns]
+    directed = [column for column in columns.values() if column.indicator.polarity]
+    for column in (*first, *directed):
+        block = column.indicator.block
+        if block != CONTEXT and column.indicator.id in held:
+            chosen.setdefault(block, column)
+    return [c for c in columns.values() if c in chosen.values()]
+
+
+def _cell(column: Column, code: str) -> Cell:
+    found = column.figures[code]
+    note = STATUS_WORDS[found.status]
+    if isnan(found.value):
+        return Cell(None, "", note)
+    return Cell(found.value, figure(column.view, found.value), note)

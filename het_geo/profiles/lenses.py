@@ -1,0 +1,87 @@
+"""The gaps of one area: to England and to the best fifth, in three lenses (methods section 4)."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from het_geo import words
+from het_geo.compare import Verdict
+from het_geo.gaps.matrix import NO_GAP, is_counted
+from het_geo.geography import Level
+from het_geo.inequality import people_to_benchmark
+from het_geo.profiles.column import Column, Figure
+from het_geo.profiles.parts import GapLens
+from het_geo.profiles.rows import compared, optional
+from het_geo.sentences import both_lenses
+from het_geo.sentences.gaps import WITHIN_ERROR
+from het_geo.sentences.headlines import standing
+from het_geo.views import Benchmark
+
+RULE = (
+    "How many people, households or events it would take for this area alone to be at a level: the "
+    "area’s people times the difference. Only where the figure is a share or rate of something "
+    "counted, fewer (or more) of them is an aim, and the area is worse than the level. The best "
+    "fifth is the areas of the same level, from the best on, that hold a fifth of the people."
+)
+
+
+def gaps_of(column: Column, found: Figure, said: str) -> list[GapLens]:
+    """Return the gaps of an area in one indicator: none where people cannot be counted."""
+    indicator = column.indicator
+    if not is_counted(indicator, column.view.unit.times) or indicator.kind in NO_GAP:
+        return []
+    england = column.benchmark(Level.COUNTRY)
+    gaps = [_gap(column, found, said, england, f"{england.name}’s level")]
+    best = column.best_fifth if column.view.level != Level.DISTRICT else None
+    if best is not None and words.rounded(best, indicator.decimals) > 0:
+        many = column.view.level.many
+        fifth = Benchmark("", f"the best fifth of {many}", column.view.level, best, "ok")
+        gaps.append(_gap(column, found, said, fifth, f"the level of {fifth.name}"))
+    return [gap for gap in gaps if gap is not None]
+
+
+def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str) -> GapLens | None:
+    view, indicator = column.view, column.indicator
+    times, polarity, n = view.unit.times, indicator.polarity, found.denominator
+    people = people_to_benchmark(found.value, n, there.value, polarity, multiplier=times)
+    if people is None or words.rounded(people, 0) <= 0:
+        return None
+    ends = sorted(
+        n * -polarity * (limit - there.value) / times for limit in (found.lower, found.upper)
+    )
+    lower, upper = (None, None) if isnan(sum(ends)) else (max(0.0, ends[0]), ends[1])
+    beside = compared(column, there, found)
+    lenses = both_lenses(view, beside)
+    more = "more" if polarity > 0 else "fewer"
+    written = words.number(people, 0)
+    sure = _between(lower, upper)
+    text = (
+        f"It would take {written} {more} {indicator.numerator_label}{sure} for {said} to be at "
+        f"{level} ({standing(view, there.value)}): the figure is {lenses}."
+    )
+    if beside.verdict == Verdict.SIMILAR:
+        text += f" {WITHIN_ERROR}"
+    return GapLens(
+        indicator=indicator.id,
+        label=indicator.label,
+        block=indicator.block,
+        towards=there.name,
+        value=there.value,
+        written=standing(view, there.value),
+        people=people,
+        lower=lower,
+        upper=upper,
+        people_written=written,
+        people_label=f"{more} {indicator.numerator_label}",
+        difference=beside.difference,
+        ratio=optional(beside.ratio),
+        lenses=lenses,
+        certain=beside.verdict == Verdict.WORSE,
+        sentence=text,
+    )
+
+
+def _between(lower: float | None, upper: float | None) -> str:
+    if lower is None or upper is None:
+        return ""
+    return f" (95% interval {words.number(lower, 0)} to {words.number(upper, 0)})"

@@ -1,0 +1,90 @@
+"""The profile of an area: every number and sentence that its renderings show, computed once.
+
+Pure data: renderings lay it out and compute nothing. A number that is not known is ``None``; what
+is ``written`` is the number as a reader sees it, rounded and with its unit. Text is plain text: a
+rendering escapes it for its own format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from het_geo.geography import Level
+from het_geo.profiles.parts import (
+    BestFit,
+    Block,
+    CaveatNote,
+    GapLens,
+    GlossaryLine,
+    Headline,
+    Inside,
+    SourceNote,
+    Unknown,
+    WhoLivesHere,
+)
+from het_geo.profiles.row import IndicatorRow, Named
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The area (or set of neighbourhoods) that a profile is of.
+
+    ``kind`` is ``lsoa``, ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked
+    for, each once, in the pack's order. ``said`` is the name as sentences say it ("Dallow ward
+    (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
+    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in.
+    """
+
+    kind: str
+    codes: tuple[str, ...]
+    id: str
+    slug: str
+    label: str
+    said: str
+    level: Level
+    population: float | None
+    population_written: str
+    population_period: str
+    wards: tuple[Named, ...]
+    neighbourhoods: tuple[Named, ...]
+    shape_level: Level
+    shape_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that is known of an area, ready to be rendered; every indicator stands in one place.
+
+    An indicator of the catalogue stands in ``who_lives_here`` or ``blocks`` where it has a figure,
+    else in ``not_known`` with the reason. ``made`` is the day passed in. ``file_stem`` is the start
+    of a file's name: area, district, date and pack version.
+    """
+
+    place: Named
+    subject: Subject
+    title: str
+    summary: str
+    pack_version: str
+    made: date
+    made_written: str
+    file_stem: str
+    who_lives_here: WhoLivesHere
+    headlines: tuple[Headline, ...]
+    headline_rule: str
+    blocks: tuple[Block, ...]
+    gaps: tuple[GapLens, ...]
+    gap_rule: str
+    spine_rule: str
+    inside: tuple[Inside, ...]
+    best_fit: BestFit
+    caveats: tuple[CaveatNote, ...]
+    sources: tuple[SourceNote, ...]
+    glossary: tuple[GlossaryLine, ...]
+    not_known: tuple[Unknown, ...]
+
+    @property
+    def rows(self) -> tuple[IndicatorRow, ...]:
+        """Every indicator that has a figure here: who lives here, then block after block."""
+        who = [row for group in self.who_lives_here.groups for row in group.rows]
+        return (*who, *(row for block in self.blocks for row in block.rows))

@@ -1,0 +1,141 @@
+"""What stands behind a profile: best fit, caveats, sources, words, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from het_geo import words
+from het_geo.boundaries import BEST_FIT_SHARE
+from het_geo.catalogue import Catalogue, Indicator
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.profiles.custom import can_be_summed
+from het_geo.profiles.model import Subject
+from het_geo.profiles.parts import BestFit, CaveatNote, Fit, SourceNote, Unknown
+from het_geo.profiles.row import IndicatorRow
+from het_geo.profiles.rows import STATUS_WORDS
+from het_geo.profiles.subject import SET, Around, whole_ward
+from het_geo.sentences import best_fit_note
+
+NOT_HELD = "Not in this pack."
+MSOA_ONLY = "Published for MSOAs only, and never spread over neighbourhoods or wards."
+DISTRICT_ONLY = "Published for the district and larger areas only."
+NOT_SUMMED = "Published for neighbourhoods; ranks and deciles must not be added or averaged."
+NOT_AT_LEVEL = "The publisher gives no figure for areas of this kind."
+
+
+def best_fit_of(pack: Pack, know: Around, subject: Subject) -> BestFit:
+    """Return how the subject's neighbourhoods and wards fit, and which neighbourhoods cross."""
+    share = pack.areas["ward_share"].to_dict()
+    fits = [
+        Fit(area, know.named(know.ward[area.code]), value, f"{words.number(value * 100, 0)}%")
+        for area in subject.neighbourhoods
+        if (value := share[area.code]) < BEST_FIT_SHARE
+    ]
+    return BestFit(tuple(_fit_notes(pack, know, subject, share)), tuple(fits))
+
+
+def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, float]) -> list[str]:
+    inside = words.count_of(len(subject.neighbourhoods), "neighbourhood", "neighbourhoods")
+    if subject.kind == Level.WARD:
+        return [best_fit_note(pack.areas, subject.codes[0], BEST_FIT_SHARE)]
+    if subject.kind == Level.DISTRICT:
+        many = words.count_of(len(subject.wards), "ward is", "wards are")
+        return [f"The {many} made of {inside} by best fit, which do not nest in wards."]
+    if subject.kind == Level.MSOA:
+        return [f"Made of {inside}, which nest in MSOAs."]
+    if subject.kind == SET:
+        return _set_notes(know, subject)
+    code = subject.codes[0]
+    said = f"{subject.label} is counted in {know.labels[know.ward[code]]} (best fit)"
+    if not share[code] < BEST_FIT_SHARE:
+        return [f"{said}."]
+    notes = [f"{said}; {words.number(share[code] * 100, 0)}% of its area lies in the ward."]
+    most = str(pack.areas.loc[code, "most_area_in"])
+    if most != know.ward[code] and most in know.labels:
+        notes.append(f"Most of its area lies in {know.labels[most]}.")
+    return notes
+
+
+def _set_notes(know: Around, subject: Subject) -> list[str]:
+    codes = set(subject.codes)
+    if subject.codes == know.neighbourhoods:
+        return [f"These are all the neighbourhoods of {know.place}, whose figures they add up to."]
+    if whole_ward(know, subject.codes, [ward.code for ward in subject.wards]):
+        ward = subject.wards[0].label
+        return [f"These are all the neighbourhoods of {ward} by best fit: its figures are theirs."]
+    parts = []
+    for named in subject.wards:
+        inside = know.inside(named.code)
+        held = len(codes.intersection(inside))
+        count = f"all {held}" if held == len(inside) else f"{held} of the {len(inside)}"
+        parts.append(f"{count} of {named.label}")
+    return [f"By best fit, the neighbourhoods in this set are {words.listed(parts)}."]
+
+
+def caveats_of(catalogue: Catalogue, rows: Iterable[IndicatorRow]) -> tuple[CaveatNote, ...]:
+    """Return the caveats of the rows, each once with its indicators, in the vocabulary's order."""
+    held: dict[str, list[str]] = {}
+    for row in rows:
+        for name in row.caveats:
+            held.setdefault(name, []).append(row.id)
+    texts = catalogue.caveats
+    return tuple(CaveatNote(n, texts[n].text, tuple(held[n])) for n in texts if n in held)
+
+
+def sources_of(pack: Pack, rows: Iterable[IndicatorRow]) -> tuple[SourceNote, ...]:
+    """Return the sources of the rows, then those of boundaries, people and names."""
+    held: dict[str, list[str]] = {}
+    for row in rows:
+        for name in row.sources:
+            held.setdefault(name, []).append(row.id)
+    catalogue = pack.catalogue
+    measured = {s.id for i in catalogue.indicators.values() for s in catalogue.sources_of(i)}
+    ground = {s.id: s for s in pack.manifest.source if s.id not in measured}
+    records = [catalogue.sources[name] for name in held] + list(ground.values())
+    return tuple(
+        SourceNote(
+            s.id,
+            s.publisher,
+            s.title,
+            s.url,
+            s.licence,
+            s.attribution,
+            s.period,
+            tuple(held.get(s.id, ())),
+        )
+        for s in records
+    )
+
+
+def unknown_of(indicator: Indicator, subject: Subject, status: str | None) -> Unknown:
+    """Return an indicator without a figure here; ``status`` is its figure's, if it has a row."""
+    reason = _reason(indicator, subject, status)
+    return Unknown("indicator", indicator.id, indicator.label, indicator.block, reason, "")
+
+
+def unheld(indicator: Indicator) -> Unknown:
+    """Return an indicator that the pack does not hold."""
+    return Unknown("indicator", indicator.id, indicator.label, indicator.block, NOT_HELD, "")
+
+
+def _reason(indicator: Indicator, subject: Subject, status: str | None) -> str:
+    if status is not None and (said := STATUS_WORDS[status]):
+        said = said.removeprefix("not available: ")
+        return f"{said[0].upper()}{said[1:]}."
+    if str(subject.level) not in indicator.levels:
+        if indicator.base_level == Level.DISTRICT:
+            return DISTRICT_ONLY
+        if indicator.base_level == Level.MSOA:
+            return MSOA_ONLY
+    if not can_be_summed(indicator):
+        return NOT_SUMMED
+    return NOT_AT_LEVEL
+
+
+def blanks_of(catalogue: Catalogue) -> Sequence[Unknown]:
+    """Return what matters to health equity and no figure here measures, with whom to ask."""
+    return [
+        Unknown("blank", blank.id, blank.label, "", blank.why, blank.ask)
+        for blank in catalogue.blanks.values()
+    ]

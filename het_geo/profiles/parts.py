@@ -1,0 +1,208 @@
+"""The parts of a profile: people, headlines, blocks, gaps, areas inside, notes. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from het_geo.geography import Level
+from het_geo.profiles.row import IndicatorRow, Named
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A plain number about the area, such as its households."""
+
+    label: str
+    value: float
+    written: str
+    period: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that belong together: people and ages, or one division of people into groups."""
+
+    id: str
+    label: str
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True)
+class WhoLivesHere:
+    """The people of the area: plain numbers, then ages and groups beside district and England."""
+
+    facts: tuple[Fact, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A sentence that opens the profile, the indicator it speaks of, and how it compares."""
+
+    indicator: str
+    block: str
+    verdict: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """One building block of health with its indicators that have a figure here."""
+
+    id: str
+    label: str
+    question: str
+    rows: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True)
+class GapLens:
+    """One gap of the area in three lenses: to England, or to the best fifth of areas.
+
+    ``people`` is how many it would take to reach ``value``; ``certain`` is false where the gap is
+    within the margin of error, or no margin is known. ``lenses`` are the difference and the ratio.
+    """
+
+    indicator: str
+    label: str
+    block: str
+    towards: str
+    value: float
+    written: str
+    people: float
+    lower: float | None
+    upper: float | None
+    people_written: str
+    people_label: str
+    difference: float
+    ratio: float | None
+    lenses: str
+    certain: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class End:
+    """The highest or lowest areas: names of those that share the value, and the value."""
+
+    value: float
+    written: str
+    areas: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far apart the areas inside are in one indicator; ``known`` of them have a figure."""
+
+    indicator: str
+    label: str
+    period: str
+    highest: End
+    lowest: End
+    known: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of a table of areas; ``note`` says why there is none, or what to know of it."""
+
+    value: float | None
+    written: str
+    note: str
+
+
+@dataclass(frozen=True)
+class InsideRow:
+    """One area inside, with its people and its figures in the table's columns."""
+
+    area: Named
+    population: float | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class InsideColumn:
+    """One column of the table of areas inside."""
+
+    indicator: str
+    label: str
+    unit: str
+    decimals: int
+    period: str
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The areas of one level inside: their spread in every indicator, and a table of a few."""
+
+    level: Level
+    count: int
+    sentence: str
+    spreads: tuple[Spread, ...]
+    columns: tuple[InsideColumn, ...]
+    rows: tuple[InsideRow, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A neighbourhood with its ward, and the share (0 to 1) of its area that lies in the ward."""
+
+    area: Named
+    ward: Named
+    share: float | None
+    written: str
+
+
+@dataclass(frozen=True)
+class BestFit:
+    """What must be known of wards and neighbourhoods here; ``across`` lists those that cross."""
+
+    notes: tuple[str, ...]
+    across: tuple[Fit, ...]
+
+
+@dataclass(frozen=True)
+class CaveatNote:
+    """A caveat of the closed vocabulary with the indicators it concerns."""
+
+    id: str
+    text: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """A source with its licence, and the indicators made from it (none: boundaries and names)."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    licence: str
+    attribution: str
+    period: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryLine:
+    """A word of the profile and what it means here."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """What the profile cannot say: an indicator without a figure here, or an honest blank.
+
+    ``kind`` is ``indicator`` or ``blank``; a blank has ``ask``, whom to ask, and no block.
+    """
+
+    kind: str
+    id: str
+    label: str
+    block: str
+    reason: str
+    ask: str

@@ -1,0 +1,137 @@
+"""One indicator of an area: its figure, its certainty, and what it stands beside. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from het_geo.geography import Level
+
+
+@dataclass(frozen=True)
+class Named:
+    """An area by its code and the name that lists and sentences give it."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class BenchmarkRow:
+    """A figure beside that of district, region or England.
+
+    ``words`` are both lenses, difference and ratio; ``difference`` and ``ratio`` the exact numbers.
+    ``verdict`` is better, similar, worse, higher, lower or not compared. ``note`` says why there
+    is no value.
+    """
+
+    code: str
+    name: str
+    level: Level
+    value: float | None
+    written: str
+    difference: float | None
+    ratio: float | None
+    verdict: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Rank:
+    """The ranks that an area could hold among those of its level, 1 the worst (or highest)."""
+
+    lower: int
+    upper: int
+    of: int
+    p_worst3: float
+    words: str
+
+
+@dataclass(frozen=True)
+class TrendRow:
+    """Whether a figure is getting better: the verdict in a word or two, and as a sentence."""
+
+    direction: str
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Spine:
+    """Where a figure stands on a spine, in standard deviations of the district's areas.
+
+    ``x = (value − centre) / sd``, turned so that worse is to the left (negative); where there is
+    no direction (``directed`` false) lower is. ``centre`` names the line in the middle: England, or
+    the district where England has no figure. ``sd`` is that of the ``areas`` areas of ``level``
+    behind it, each counted once, since each is one mark behind. ``worst`` to ``best`` is their
+    range, ``quarter_left`` to ``quarter_right`` the middle half of them; ``left`` and ``right`` the
+    figure's own 95 % limits.
+    """
+
+    centre: str
+    centre_code: str
+    level: Level
+    areas: int
+    sd: float
+    directed: bool
+    x: float
+    left: float | None
+    right: float | None
+    worst: float
+    quarter_left: float
+    quarter_right: float
+    best: float
+    district: float | None
+    region: float | None
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator of the area: its figure, how sure it is, and what it stands beside.
+
+    ``sentence`` is the figure as it is read out. ``spine`` is ``None`` where ``spine_note`` says
+    why. ``rank`` is ``None`` for areas without limits, for sets and for the district.
+    """
+
+    id: str
+    label: str
+    question: str
+    subtitle: str
+    block: str
+    kind: str
+    unit: str
+    suffix: str
+    decimals: int
+    polarity: int
+    direction: str
+    level: Level
+    period: str
+    value: float
+    written: str
+    lower: float | None
+    upper: float | None
+    interval: str
+    certainty: str
+    numerator: float | None
+    numerator_label: str
+    denominator: float | None
+    denominator_label: str
+    people: str
+    status: str
+    status_words: str
+    sentence: str
+    benchmarks: tuple[BenchmarkRow, ...]
+    percentile: float | None
+    percentile_words: str
+    rank: Rank | None
+    trend: TrendRow
+    spine: Spine | None
+    spine_note: str
+    caveats: tuple[str, ...]
+    sources: tuple[str, ...]
+    modelled: bool
+    apportioned: bool
+
+    def beside(self, level: Level) -> BenchmarkRow | None:
+        """Return the benchmark of a level, or ``None`` where the area is that benchmark."""
+        return next((b for b in self.benchmarks if b.level == level), None)

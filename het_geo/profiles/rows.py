@@ -1,0 +1,192 @@
+"""From a figure to its row: what it says, what it stands beside, and where on a spine."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from het_geo import words
+from het_geo.catalogue_table import DIRECTION
+from het_geo.compare import verdict
+from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.profiles.column import Column, Figure
+from het_geo.profiles.row import BenchmarkRow, IndicatorRow, Rank, Spine, TrendRow
+from het_geo.sentences import both_lenses, clause, comparison, figure, when
+from het_geo.sentences.headlines import UNRATIOED
+from het_geo.sentences.notes import people_words, percentile_words, rank_words
+from het_geo.views import Benchmark, Comparison
+
+STATUS_WORDS = {str(status): status.words for status in Status}
+PLAIN = ("count", "rank", "decile")  # nothing is gained by comparing
+NO_AREAS = "Published for the district and larger areas only: there are no areas to measure it by."
+ALIKE = "Fewer than two areas of the district differ, so there is nothing to measure it by."
+NO_CENTRE = "Neither England nor the district has a figure to measure from."
+NO_SCALE = "A plain number, rank or decile stands on no scale of better and worse."
+NO_LIMITS = "No margin of error is published for this figure."
+SPINE_RULE = (
+    "Each mark is the area’s distance from England, divided by the standard deviation of the "
+    "district’s areas of the same level (each area counted once, because each is one mark behind). "
+    "Worse is to the left; where a figure has no direction, lower is. Behind it: the district’s "
+    "areas from worst to best, and the middle half of them. Where England has no figure, the "
+    "distance is from the district."
+)
+
+
+def optional(value: float) -> float | None:
+    """Return a number, or ``None`` where it is not known."""
+    return None if isnan(value) else value
+
+
+def row_of(
+    column: Column, found: Figure, said: str, trend: TrendRow, *, code: str = "", same: str = ""
+) -> IndicatorRow:
+    """Return the row of a figure that is known.
+
+    Args:
+        column: the indicator at the level that the figure is compared at.
+        found: the area's figure.
+        said: the area's name as sentences say it.
+        trend: its trend.
+        code: the area's own code, which is ranked; "" for a set.
+        same: the code of the benchmark that the area is: it is never compared with itself.
+    """
+    view, indicator = column.view, column.indicator
+    beside = [compared(column, b, found) for b in view.benchmarks if b.code != same]
+    spine, note = _spine(column, found)
+    interval = words.interval(found.lower, found.upper, indicator, view.unit)
+    averaged = not code or view.level != indicator.base_level
+    return IndicatorRow(
+        id=indicator.id,
+        label=indicator.label,
+        question=indicator.question,
+        subtitle=indicator.subtitle,
+        block=indicator.block,
+        kind=indicator.kind,
+        unit=indicator.unit,
+        suffix=view.unit.suffix,
+        decimals=indicator.decimals,
+        polarity=indicator.polarity,
+        direction=DIRECTION[indicator.polarity],
+        level=view.level,
+        period=view.period.label,
+        value=found.value,
+        written=figure(view, found.value),
+        lower=optional(found.lower),
+        upper=optional(found.upper),
+        interval=interval,
+        certainty=f"95% interval: {interval}." if interval else NO_LIMITS,
+        numerator=optional(found.numerator),
+        numerator_label=indicator.numerator_label,
+        denominator=optional(found.denominator),
+        denominator_label=indicator.denominator_label,
+        people=people_words(indicator, found.numerator, found.denominator, averaged),
+        status=found.status,
+        status_words=STATUS_WORDS[found.status],
+        sentence=_sentence(column, found, said, beside),
+        benchmarks=tuple(_benchmark_row(column, c) for c in beside),
+        percentile=optional(found.percentile),
+        percentile_words=_percentile(column, found),
+        rank=_rank(column, code),
+        trend=trend,
+        spine=spine,
+        spine_note=note,
+        caveats=tuple(caveat.id for caveat in column.caveats),
+        sources=tuple(source.id for source in view.sources),
+        modelled=indicator.kind == "modelled" or any("modelled" in c for c in indicator.caveats),
+        apportioned=found.status == Status.APPORTIONED,
+    )
+
+
+def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
+    """Return a figure beside a benchmark, as :func:`het_geo.views.compare_area` does."""
+    there = benchmark.value
+    return Comparison(
+        benchmark,
+        found.value - there,
+        found.value / there if there > 0 and found.value > 0 else float("nan"),
+        verdict(found.lower, found.upper, there, column.indicator.polarity),
+    )
+
+
+def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
+    there, view = found.benchmark, column.view
+    known = not isnan(there.value)
+    plain = column.indicator.kind in PLAIN
+    return BenchmarkRow(
+        there.code,
+        there.name,
+        there.level,
+        optional(there.value),
+        figure(view, there.value) if known else "",
+        None if plain else optional(found.difference),
+        None if column.indicator.kind in UNRATIOED else optional(found.ratio),
+        str(found.verdict),
+        both_lenses(view, found) if known and not plain else "",
+        STATUS_WORDS[there.status],
+    )
+
+
+def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]) -> str:
+    """Return the figure as it is read out, as :func:`het_geo.sentences.area_headline` does."""
+    view = column.view
+    head = f"In {said}, {clause(view, found.value)} {when(view)}."
+    england = next((c for c in beside if c.benchmark.level == Level.COUNTRY), None)
+    if view.indicator.kind in PLAIN or england is None:
+        return head
+    return f"{head} {comparison(view, england)}"
+
+
+def _percentile(column: Column, found: Figure) -> str:
+    if isnan(found.percentile):
+        return ""
+    sure = not isnan(found.lower)
+    return percentile_words(column.indicator, column.view.level, found.percentile, sure)
+
+
+def _rank(column: Column, code: str) -> Rank | None:
+    found = column.ranks.get(code) if code else None
+    if found is None:
+        return None
+    first, last, chance = found
+    level, count = column.view.level, column.known
+    end = "lowest" if column.indicator.polarity > 0 else "highest"
+    said = rank_words(first, last, end, words.count_of(count, level.one, level.many))
+    return Rank(first, last, count, chance, said)
+
+
+def _spine(column: Column, found: Figure) -> tuple[Spine | None, str]:
+    behind, indicator = column.behind, column.indicator
+    england, district = column.benchmark(Level.COUNTRY), column.benchmark(Level.DISTRICT)
+    centre = district if isnan(england.value) else england
+    if indicator.kind in PLAIN:
+        return None, NO_SCALE
+    if behind is None:
+        only = indicator.levels == (str(Level.DISTRICT),)
+        return None, NO_AREAS if only else ALIKE
+    if isnan(centre.value):
+        return None, NO_CENTRE
+    turn = -1.0 if indicator.polarity < 0 else 1.0
+
+    def x(value: float) -> float:
+        return turn * (value - centre.value) / behind.sd + 0.0  # never minus nought
+
+    limits = sorted((x(found.lower), x(found.upper)))
+    quarters = sorted((x(behind.quarter), x(behind.three_quarters)))
+    ends = sorted((x(behind.lowest), x(behind.highest)))
+    return Spine(
+        centre.name,
+        centre.code,
+        behind.level,
+        behind.areas,
+        behind.sd,
+        indicator.polarity != 0,
+        x(found.value),
+        optional(limits[0]),
+        optional(limits[1]),
+        ends[0],
+        quarters[0],
+        quarters[1],
+        ends[1],
+        optional(x(district.value)),
+        optional(x(column.benchmark(Level.REGION).value)),
+    ), ""

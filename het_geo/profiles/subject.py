@@ -1,0 +1,141 @@
+"""What a profile is of: names, people, wards and neighbourhoods of an area or a set."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from het_geo import words
+from het_geo.geography import Level
+from het_geo.pack import Pack
+from het_geo.pack.geography import POPULATION, slug_of
+from het_geo.profiles.column import Figure
+from het_geo.profiles.model import Subject
+from het_geo.profiles.row import Named
+from het_geo.views import area_label
+
+SET = "set"
+NAMED_WARDS = 3  # wards that the name of a set can hold
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True)
+class Around:
+    """Names and parents of a pack's areas, read from its table once."""
+
+    place: str
+    labels: dict[str, str]
+    names: dict[str, str]
+    levels: dict[str, str]
+    population: dict[str, float]
+    ward: dict[str, str]
+    msoa: dict[str, str]
+    wards: tuple[str, ...]
+    neighbourhoods: tuple[str, ...]
+    people_period: str
+
+    def named(self, code: str) -> Named:
+        """Return an area with its label."""
+        return Named(code, self.labels[code])
+
+    def inside(self, code: str) -> tuple[str, ...]:
+        """Return the neighbourhoods of a ward (best fit) or MSOA, in pack order."""
+        parent = self.ward if self.levels[code] == Level.WARD else self.msoa
+        return tuple(n for n in self.neighbourhoods if parent[n] == code)
+
+
+def around(pack: Pack) -> Around:
+    """Read the areas of a pack."""
+    areas = pack.areas
+    columns = {name: areas[name].to_dict() for name in ("name", "level", "population")}
+    parents = {name: areas[name].to_dict() for name in ("ward", "msoa")}
+    period = next((s.period for s in pack.manifest.source if s.id == POPULATION), "")
+    return Around(
+        pack.manifest.name,
+        {code: area_label(areas, code) for code in areas.index},
+        columns["name"],
+        columns["level"],
+        columns["population"],
+        parents["ward"],
+        parents["msoa"],
+        tuple(pack.codes(Level.WARD)),
+        tuple(pack.codes(Level.LSOA)),
+        period,
+    )
+
+
+def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, period: str) -> Subject:
+    """Return the subject of checked codes; ``people`` is its figure of people, if there is one."""
+    kind = know.levels[codes[0]] if len(codes) == 1 else SET
+    neighbourhoods = _neighbourhoods(know, kind, codes)
+    wards = _wards(know, kind, codes, neighbourhoods)
+    label = know.labels[codes[0]] if kind != SET else _set_label(know, codes, wards)
+    known = people is not None and not isnan(people.value)
+    value = people.value if people and known else _counted(know, codes)
+    mark = f"set-{len(codes)}-{hashlib.sha256(' '.join(codes).encode()).hexdigest()[:8]}"
+    own = codes[0] if kind != SET else mark
+    slug = slug_of(label)[:LONGEST_SLUG].strip("-") or own.lower()
+    return Subject(
+        kind=str(kind),
+        codes=codes,
+        id=own,
+        slug=slug if kind != SET else f"{slug}-{mark[-8:]}",
+        label=label,
+        said=_said(kind, label),
+        level=Level.LSOA if kind == SET else Level(kind),
+        population=None if isnan(value) else value,
+        population_written="not available" if isnan(value) else words.number(value, 0),
+        population_period=period if known else know.people_period,
+        wards=tuple(know.named(code) for code in wards),
+        neighbourhoods=tuple(know.named(code) for code in neighbourhoods),
+        shape_level=Level.LSOA if kind == SET else Level(kind),
+        shape_codes=codes,
+    )
+
+
+def _said(kind: str, label: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    if kind == Level.WARD:
+        return f"{label} (best fit)"
+    return f"a{label[1:]}" if kind == SET and label.startswith("All ") else label
+
+
+def _counted(know: Around, codes: Sequence[str]) -> float:
+    return float(sum(know.population[code] for code in codes))
+
+
+def _neighbourhoods(know: Around, kind: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    if kind in (SET, Level.LSOA):
+        return codes
+    return know.neighbourhoods if kind == Level.DISTRICT else know.inside(codes[0])
+
+
+def _wards(
+    know: Around, kind: str, codes: tuple[str, ...], neighbourhoods: Sequence[str]
+) -> tuple[str, ...]:
+    if kind == Level.WARD:
+        return codes
+    if kind == Level.DISTRICT:
+        return know.wards
+    held = {know.ward[code] for code in neighbourhoods}
+    return tuple(ward for ward in know.wards if ward in held)
+
+
+def whole_ward(know: Around, codes: tuple[str, ...], wards: Sequence[str]) -> bool:
+    """Return whether neighbourhoods are all those of one ward."""
+    return len(wards) == 1 and know.inside(wards[0]) == codes
+
+
+def _set_label(know: Around, codes: tuple[str, ...], wards: Sequence[str]) -> str:
+    """Return the name of a set, such as "4 neighbourhoods in Dallow, Biscot and Saints wards"."""
+    count = len(codes)
+    if codes == know.neighbourhoods:
+        return f"All {count:,} neighbourhoods of {know.place}"
+    if whole_ward(know, codes, wards):
+        return f"All {count} neighbourhoods of {know.labels[wards[0]]} (best fit)"
+    if len(wards) > NAMED_WARDS:
+        return f"{count:,} neighbourhoods in {len(wards)} wards of {know.place}"
+    names = words.listed([know.names[ward] for ward in wards])
+    return f"{count:,} neighbourhoods in {names} {'ward' if len(wards) == 1 else 'wards'}"

@@ -1,0 +1,247 @@
+"""Are neighbourhoods taken together summed as wards are, and are areas found by name?"""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from het_geo.errors import AreaError, HetGeoError
+from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.profiles import ProfileMaker, find_area, profile_of
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+NUMBERS = ("value", "numerator", "denominator", "lower", "upper")
+
+
+@pytest.fixture(scope="module")
+def maker(luton):
+    return ProfileMaker(luton)
+
+
+def inside(pack, ward):
+    return list(pack.areas.index[(pack.areas["ward"] == ward) & (pack.areas["level"] == "lsoa")])
+
+
+def same(one, other):
+    """Return whether two numbers are the same to the nine digits that a pack keeps."""
+    if one is None or other is None:
+        return one is other
+    return one == pytest.approx(other, rel=2e-8, abs=1e-9)
+
+
+def test_is_a_set_of_a_wards_neighbourhoods_the_ward(luton, maker):
+    for ward in luton.codes(Level.WARD):
+        own = {row.id: row for row in maker.profile([ward], TODAY).rows}
+        codes = inside(luton, ward)
+        summed = {row.id: row for row in maker.profile(codes, TODAY).rows}
+        assert own.keys() == summed.keys()
+        for name, row in own.items():
+            for part in NUMBERS:
+                assert same(getattr(summed[name], part), getattr(row, part)), (ward, name, part)
+            written = (summed[name].written, summed[name].interval)
+            assert written == (row.written, row.interval), (ward, name)
+            england = [r.beside(Level.COUNTRY).verdict for r in (summed[name], row)]
+            assert england[0] == england[1]
+
+
+def test_is_the_set_of_all_neighbourhoods_the_district(luton, maker):
+    own = {row.id: row for row in maker.profile([luton.district], TODAY).rows}
+    profile = maker.profile(luton.codes(Level.LSOA), TODAY)
+    assert len(profile.rows) > 90
+    for row in profile.rows:
+        for part in NUMBERS:
+            assert same(getattr(row, part), getattr(own[row.id], part)), (row.id, part)
+        assert all(b.code != luton.district for b in row.benchmarks)  # never against itself
+    assert profile.subject.label == "All 125 neighbourhoods of Luton"
+
+
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_is_a_set_the_sum_of_its_parts(data, luton, maker):
+    small = luton.codes(Level.LSOA)
+    codes = data.draw(st.lists(st.sampled_from(small), min_size=2, max_size=9, unique=True))
+    rows = {row.id: row for row in maker.profile(codes, TODAY).rows}
+    for name in ("overcrowding", "population", "imd_score", "flats", "claimant_rate"):
+        row, table = rows[name], maker.columns(Level.LSOA)[name].view.table.loc[codes]
+        n, y = table["denominator"], table["value"]
+        if name == "population":
+            assert row.value == y.sum()
+        else:
+            assert row.value == pytest.approx((n * y).sum() / n.sum(), rel=1e-7)
+            assert y.min() - 1e-6 <= row.value <= y.max() + 1e-6
+            assert row.denominator == pytest.approx(n.sum())
+        if table["numerator"].notna().all() and row.numerator is not None:
+            assert row.numerator == pytest.approx(table["numerator"].sum())
+
+
+def test_are_duplicates_and_order_of_a_set_nothing(luton):
+    maker = ProfileMaker(few(luton))
+    small = luton.codes(Level.LSOA)[:4]
+    one = maker.profile(small, TODAY)
+    other = maker.profile([*reversed(small), small[0], small[0].lower()], TODAY)
+    assert one == other
+    assert one.subject.id == other.subject.id
+    assert maker.profile([small[0], small[0]], TODAY).subject.kind == "lsoa"
+
+
+def test_does_a_set_name_its_wards(luton, maker):
+    three = [inside(luton, ward)[0] for ward in luton.codes(Level.WARD)[:3]]
+    subject = maker.profile(three, TODAY).subject
+    assert subject.label == "3 neighbourhoods in Barnfield, Beech Hill and Biscot wards"
+    assert [ward.label for ward in subject.wards] == [
+        "Barnfield ward", "Beech Hill ward", "Biscot ward",
+    ]  # fmt: skip
+    assert subject.shape_codes == tuple(sorted(three, key=luton.codes(Level.LSOA).index))
+    whole = maker.profile(inside(luton, DALLOW), TODAY)
+    assert whole.subject.label == "All 4 neighbourhoods of Dallow ward (best fit)"
+    assert "its figures are theirs" in whole.best_fit.notes[0]
+    assert all(row.rank is None and row.percentile is None for row in whole.rows)
+
+
+FEW = ["overcrowding", "population", "imd_score", "claimant_rate", "private_renting"]
+
+
+def few(pack):
+    """Return a made-up pack that holds few of the indicators, made into profiles in no time."""
+    return replace(pack, figures=pack.figures[pack.figures["indicator"].isin(FEW)])
+
+
+def blank_out(pack, codes, indicator, status):
+    """Return a made-up pack in which the publisher gives no figure for some areas."""
+    figures = pack.figures.copy()
+    rows = figures["area_code"].isin(codes) & (figures["indicator"] == indicator)
+    figures.loc[rows, ["value", "numerator", "denominator", "lower", "upper"]] = np.nan
+    figures.loc[rows, "status"] = str(status)
+    return replace(pack, figures=figures)
+
+
+def test_has_a_set_with_under_80_percent_covered_no_figure(luton):
+    codes = inside(luton, DALLOW)  # four neighbourhoods of about a quarter of its people each
+    pack = blank_out(few(luton), codes[:1], "overcrowding", Status.SUPPRESSED)
+    profile = profile_of(pack, codes, TODAY)
+    line = next(line for line in profile.not_known if line.id == "overcrowding")
+    assert line.reason == "Less than 80% of the area is covered by the source."
+    alone = profile_of(pack, codes[:1], TODAY)
+    line = next(line for line in alone.not_known if line.id == "overcrowding")
+    assert line.reason == "Withheld by the publisher because the count is small."
+    assert any(word.word == "suppressed" for word in alone.glossary)
+
+
+def test_are_small_counts_of_a_set_not_shown(luton):
+    codes = luton.codes(Level.LSOA)[:2]
+    figures = few(luton).figures.copy()
+    rows = figures["area_code"].isin(codes) & (figures["indicator"] == "claimant_rate")
+    # made up: 2 of 1,000 in each, a count that the pack hides and whose share it shows
+    figures.loc[rows, ["value", "numerator", "denominator"]] = [0.2, np.nan, 1000.0]
+    pack = replace(luton, figures=figures)
+    row = next(r for r in profile_of(pack, codes, TODAY).rows if r.id == "claimant_rate")
+    assert row.value == pytest.approx(100 * (2 + 2) / (1000 + 1000))
+    assert row.numerator is None  # 4 people
+    assert row.denominator == 2000
+    figures.loc[rows, "value"] = 0.3
+    pack = replace(luton, figures=figures)
+    row = next(r for r in profile_of(pack, codes, TODAY).rows if r.id == "claimant_rate")
+    assert row.numerator == pytest.approx(3 + 3)
+
+
+def only(pack, codes):
+    """Return a made-up pack of these areas, their region and England alone."""
+    areas = pack.areas[pack.areas["level"].isin(["region", "country", "district"])]
+    areas = pd.concat([areas, pack.areas.loc[codes]])
+    held = pack.figures["area_code"].isin(areas.index)
+    return replace(pack, areas=areas, figures=pack.figures[held])
+
+
+def test_has_a_district_of_one_ward_and_one_neighbourhood_profiles(luton):
+    lsoa = inside(luton, DALLOW)[0]
+    maker = ProfileMaker(only(few(luton), [DALLOW, lsoa]))
+    for code in (DALLOW, lsoa, luton.district):
+        profile = maker.profile([code], TODAY)
+        assert profile.rows
+        assert all(row.spine is None and row.spine_note for row in profile.rows)
+        assert all(row.rank is None for row in profile.rows)
+        assert profile.headlines == ()
+        assert all(gap.towards == "England" for gap in profile.gaps)
+
+
+def test_is_an_area_with_nothing_known_said_to_be_so(luton, catalogue):
+    held = few(luton).figures
+    nothing = held[~held["area_code"].isin([DALLOW, *inside(luton, DALLOW)])]
+    maker = ProfileMaker(replace(luton, figures=nothing))
+    for codes in ([DALLOW], inside(luton, DALLOW), inside(luton, DALLOW)[:1]):
+        profile = maker.profile(codes, TODAY)
+        assert profile.rows == ()
+        assert profile.headlines == profile.gaps == profile.caveats == ()
+        assert len(profile.not_known) == len(catalogue.indicators) + len(catalogue.blanks)
+        assert "No figure here can be called better or worse" in profile.summary
+        assert profile.subject.population == luton.areas.loc[codes, "population"].sum()
+
+
+@pytest.mark.parametrize("name", ['O’Hara\'s "End" <script>alert(1)</script>', "x" * 300, "=1+1"])
+def test_is_any_name_plain_text(luton, name):
+    areas = luton.areas.copy()
+    areas.loc[DALLOW, "name"] = name
+    pack = replace(few(luton), areas=areas)
+    profile = profile_of(pack, [DALLOW], TODAY)
+    assert profile.subject.label == f"{name} ward"
+    assert profile.headlines[0].sentence.startswith(f"In {name} ward (best fit), ")
+    assert set(profile.file_stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert len(profile.file_stem) < 120
+    assert find_area(pack, f"{name} WARD") == DALLOW
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Dallow", DALLOW),
+        ("  dallow   WARD ", DALLOW),
+        ("e05014741", DALLOW),
+        ("luton 019b", "E01015728"),
+        ("Luton 019B (Dallow Road)", "E01015728"),
+        ("Dallow Road", "E02003276"),
+        ("Luton", "E06000032"),
+    ],
+)
+def test_is_an_area_found_by_name_or_code(luton, text, code):
+    assert find_area(luton, text) == code
+
+
+def test_are_close_names_suggested(luton):
+    with pytest.raises(HetGeoError, match=r"is no area of Luton\. Did you mean Dallow ward"):
+        find_area(luton, "Dalow")
+    for text in ("", "England", "x" * 500):
+        with pytest.raises(AreaError, match="is no area of Luton") as error:
+            find_area(luton, text)
+        assert len(str(error.value)) < 300
+
+
+def test_are_all_areas_of_one_name_named(luton):
+    areas = luton.areas.copy()
+    areas.loc["E05014754", "name"] = "Dallow"  # made up: two wards of one name
+    with pytest.raises(AreaError, match="could be") as error:
+        find_area(replace(luton, areas=areas), "dallow")
+    assert DALLOW in str(error.value)
+    assert "E05014754" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("codes", "says"),
+    [
+        ([], "No area is named"),
+        ([DALLOW, "E01015728"], "is a ward, and a set is made of neighbourhoods"),
+        (["E01015693", "E02003276"], "is an MSOA, and a set is made of neighbourhoods"),
+        (["E01015693", "E06000032"], "is a district, and a set is made of neighbourhoods"),
+        (["E92000001"], "is no area of Luton"),
+        (["E01015693", "E99999999"], "is no area of Luton"),
+        (["Dallow"], f"is a name: give its code, {DALLOW}"),
+    ],
+)
+def test_is_a_set_that_is_none_refused_with_what_to_do(maker, codes, says):
+    with pytest.raises(AreaError, match=says):
+        maker.profile(codes, TODAY)

@@ -1,0 +1,313 @@
+"""Does a profile say all that is known of an area, once, and nothing that is not?"""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from het_geo import sentences
+from het_geo.boundaries import BEST_FIT_SHARE
+from het_geo.choice import Choice
+from het_geo.compare import verdict, verdicts
+from het_geo.geography import Level
+from het_geo.profiles import ProfileMaker
+from het_geo.profiles.glossary import WORDS
+from het_geo.views import compare_area, indicator_view
+from tests.conftest import ROOT
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+
+
+@pytest.fixture(scope="module")
+def maker(luton):
+    return ProfileMaker(luton)
+
+
+@pytest.fixture(scope="module")
+def dallow(maker):
+    return maker.profile([DALLOW], TODAY)
+
+
+def kinds_of_area(pack):
+    small = pack.codes(Level.LSOA)
+    return {
+        "ward": [DALLOW],
+        "neighbourhood": small[3:4],
+        "msoa": pack.codes(Level.MSOA)[:1],
+        "set in three wards": [small[0], small[30], small[90]],
+        "district": [pack.district],
+        "all": small,
+    }
+
+
+KINDS = ["ward", "neighbourhood", "msoa", "set in three wards", "district", "all"]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def profile(request, maker):
+    return maker.profile(kinds_of_area(maker.pack)[request.param], TODAY)
+
+
+def texts(part, path=""):
+    """Yield every text of a profile with where it stands."""
+    if is_dataclass(part):
+        for field in fields(part):
+            yield from texts(getattr(part, field.name), f"{path}.{field.name}")
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from texts(item, path)
+    elif isinstance(part, str):
+        yield path, part
+
+
+def test_does_every_indicator_of_the_catalogue_stand_in_one_place(profile, catalogue):
+    shown = [row.id for row in profile.rows]
+    unknown = [line.id for line in profile.not_known if line.kind == "indicator"]
+    assert sorted([*shown, *unknown]) == sorted(catalogue.indicators)
+    blanks = [line.id for line in profile.not_known if line.kind == "blank"]
+    assert blanks == list(catalogue.blanks)
+    assert all(line.reason for line in profile.not_known)
+
+
+SENTENCES = re.compile(
+    r"\.(sentence|reason|summary|certainty|text|why|ask|percentile_words|spine_note|notes|\w+_rule)$"
+)
+
+
+def test_do_sentences_end_with_a_full_stop_and_hold_no_blank_number(profile):
+    seen = set()
+    for path, text in texts(profile):
+        assert not re.search(r"\b(nan|None|NaN|inf)\b", text), (path, text)
+        if SENTENCES.search(path) and text:
+            seen.add(path)
+            assert text.endswith("."), (path, text)
+    assert {".summary", ".blocks.rows.sentence", ".not_known.reason", ".best_fit.notes"} <= seen
+
+
+def test_are_numbers_never_nan(profile):
+    def numbers(part):
+        if is_dataclass(part):
+            for field in fields(part):
+                yield from numbers(getattr(part, field.name))
+        elif isinstance(part, tuple):
+            for item in part:
+                yield from numbers(item)
+        elif isinstance(part, float):
+            yield part
+
+    found = list(numbers(profile))
+    assert len(found) > 500
+    assert np.isfinite(found).all()
+
+
+@pytest.mark.parametrize(
+    ("level", "codes"),
+    [(Level.WARD, [DALLOW, "E05014754"]), (Level.LSOA, ["E01015728"])],
+)
+def test_does_a_row_say_what_the_explorer_says(luton, maker, level, codes):
+    for code in codes:
+        rows = {row.id: row for row in maker.profile([code], TODAY).rows}
+        for name in ("overcrowding", "level4_qualifications", "imd_score", "no2", "fuel_poverty"):
+            period = maker.columns(level)[name].view.period.id
+            view = indicator_view(luton, Choice(name, level, period, "england"))
+            row, there = rows[name], view.table.loc[code]
+            assert row.sentence == sentences.area_headline(view, code)
+            assert row.certainty == sentences.certainty(view, code)
+            assert row.people == sentences.people(view, code)
+            assert row.percentile_words == sentences.percentile(view, code)
+            assert (row.value, row.period) == (there["value"], view.period.label)
+            words = [(b.name, b.verdict) for b in row.benchmarks]
+            beside = compare_area(view, code)
+            assert words == [(c.benchmark.name, str(c.verdict)) for c in beside]
+            known = [c for c in beside if pd.notna(c.benchmark.value)]
+            assert [b.words for b in row.benchmarks if b.words] == [
+                sentences.both_lenses(view, c) for c in known
+            ]
+            if pd.isna(there["lower"]):
+                assert row.rank is None
+            else:
+                assert row.rank.words == sentences.rank(view, code)
+                assert row.rank.lower == there["rank_lower"]
+
+
+def test_are_the_districts_rows_the_packs(luton, maker):
+    profile = maker.profile([luton.district], TODAY)
+    rows = {row.id: row for row in profile.rows}
+    assert len(rows) > 140
+    for name, row in rows.items():
+        own = luton.figures[
+            (luton.figures["indicator"] == name) & (luton.figures["area_code"] == luton.district)
+        ]
+        labels = {p.id: p.label for p in luton.catalogue.indicators[name].periods}
+        own = own[own["period"].map(labels) == row.period].iloc[0]
+        for part in ("value", "lower", "upper", "numerator", "denominator"):
+            mine = getattr(row, part)
+            assert mine == own[part] or (mine is None and pd.isna(own[part])), (name, part)
+    assert [inside.count for inside in profile.inside] == [20, 125]
+    assert all(b.code != luton.district for row in profile.rows for b in row.benchmarks)
+
+
+def test_are_indicators_of_larger_areas_named_and_not_spread(dallow):
+    reasons = {line.id: line.reason for line in dallow.not_known}
+    assert "never spread over" in reasons["household_income"]
+    assert "district and larger areas only" in reasons["healthy_life_expectancy_male"]
+    assert "must not be added" in reasons["imd_rank"]
+
+
+def test_is_the_spine_in_standard_deviations_with_worse_to_the_left(luton, maker, dallow):
+    rows = {row.id: row for row in dallow.rows}
+    wards = luton.rows("overcrowding", "2021").reindex(luton.codes(Level.WARD))["value"]
+    england = luton.rows("overcrowding", "2021").loc["E92000001", "value"]
+    spine = rows["overcrowding"].spine
+    # high is worse: (value − England) / SD, turned round; SD over n, each ward counted once
+    assert spine.x == pytest.approx(-(wards[DALLOW] - england) / np.std(wards))
+    assert spine.worst == pytest.approx(-(wards.max() - england) / np.std(wards))
+    assert spine.left < spine.x < spine.right < 0
+    assert spine.worst < spine.quarter_left < spine.quarter_right < spine.best
+    high_is_better = rows["level4_qualifications"].spine
+    assert high_is_better.directed
+    assert (high_is_better.x < 0) == (
+        rows["level4_qualifications"].beside(Level.COUNTRY).difference < 0
+    )
+    assert not rows["flats"].spine.directed
+    # Luton alone holds air: the distance is from the district
+    assert rows["no2"].spine.centre == "Luton"
+    assert rows["no2"].beside(Level.COUNTRY).value is None
+
+
+def test_are_headlines_chosen_by_their_rule(maker, luton):
+    for ward in luton.codes(Level.WARD):
+        profile = maker.profile([ward], TODAY)
+        rows = {row.id: row for row in profile.rows}
+        found = profile.headlines
+        assert 1 <= len(found) <= 7
+        order = [h.verdict for h in found]
+        assert order == sorted(order, reverse=True)  # worse, then better
+        assert len({h.indicator for h in found}) == len(found)
+        for line in found:
+            row = rows[line.indicator]
+            england = row.beside(Level.COUNTRY)
+            assert line.verdict == england.verdict
+            assert line.sentence == row.sentence
+            assert (england.value > row.upper) or (england.value < row.lower)
+            assert "not_age_standardised" not in row.caveats
+        for side in ("worse", "better"):
+            blocks = [h.block for h in found if h.verdict == side]
+            assert all(blocks.count(block) <= 2 for block in blocks)
+
+
+def test_is_the_gap_to_england_the_areas_people_times_the_difference(dallow):
+    gap = next(g for g in dallow.gaps if (g.indicator, g.towards) == ("overcrowding", "England"))
+    row = next(row for row in dallow.rows if row.id == "overcrowding")
+    there = row.beside(Level.COUNTRY).value
+    assert gap.people == pytest.approx(2725 * (row.value - there) / 100)
+    assert gap.lower == pytest.approx(2725 * (row.lower - there) / 100)
+    assert gap.upper == pytest.approx(2725 * (row.upper - there) / 100)
+    assert gap.certain
+    # 574 of 2,725 households, England 4.37 %: 574 − 119.1 = 454.9
+    assert "It would take 455 fewer households with too few bedrooms" in gap.sentence
+    assert "16.7 percentage points higher, 4.8 times as high" in gap.sentence
+
+
+def test_are_people_counted_only_where_fewer_of_them_is_an_aim(profile, catalogue):
+    for gap in profile.gaps:
+        indicator = catalogue.indicators[gap.indicator]
+        assert indicator.closable
+        assert indicator.polarity
+        assert gap.people > 0
+        assert gap.lenses in gap.sentence
+
+
+def test_do_caveats_and_sources_stand_once_with_their_indicators(profile, catalogue):
+    for notes, own in ((profile.caveats, "caveats"), (profile.sources, "sources")):
+        ids = [note.id for note in notes]
+        assert len(ids) == len(set(ids))
+        found = {(note.id, name) for note in notes for name in note.indicators}
+        assert found == {(part, row.id) for row in profile.rows for part in getattr(row, own)}
+    assert all(note.text == catalogue.caveats[note.id].text for note in profile.caveats)
+    assert all(s.publisher and s.licence and s.attribution for s in profile.sources)
+    assert any("boundaries" in s.id for s in profile.sources)
+
+
+def test_are_neighbourhoods_that_cross_the_wards_edge_listed(luton, maker):
+    areas = luton.areas
+    for ward in luton.codes(Level.WARD):
+        profile = maker.profile([ward], TODAY)
+        inside = areas[areas["ward"] == ward]
+        across = inside.index[inside["ward_share"] < BEST_FIT_SHARE]
+        assert [fit.area.code for fit in profile.best_fit.across] == list(across)
+        assert profile.best_fit.notes == (sentences.best_fit_note(areas, ward, BEST_FIT_SHARE),)
+
+
+def test_does_a_neighbourhood_name_its_ward(maker):
+    one = maker.profile(["E01015729"], TODAY)  # Luton 019C: 85 % of its area lies in Dallow
+    assert one.best_fit.notes == (
+        "Luton 019C (Dallow Road) is counted in Dallow ward (best fit); "
+        "85% of its area lies in the ward.",
+    )
+    assert [ward.code for ward in one.subject.wards] == [DALLOW]
+    assert one.inside == ()
+
+
+def test_are_the_ends_of_the_spread_inside_the_wards_neighbourhoods(luton, dallow):
+    inside = dallow.inside[0]
+    codes = [area.code for area in dallow.subject.neighbourhoods]
+    assert (inside.level, inside.count, len(inside.rows)) == (Level.LSOA, 4, 4)
+    values = luton.rows("overcrowding", "2021").loc[codes, "value"]
+    spread = next(s for s in inside.spreads if s.indicator == "overcrowding")
+    assert (spread.highest.value, spread.lowest.value) == (values.max(), values.min())
+    assert spread.highest.areas[0].code == values.idxmax()
+    assert len(inside.columns) == len(inside.rows[0].cells) == 7
+
+
+def test_are_words_explained_as_the_glossary_does(profile):
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    table = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", text, re.MULTILINE))
+    assert {word: table.get(word) for word in WORDS} == WORDS
+    used = {line.word: line.meaning for line in profile.glossary}
+    assert {"neighbourhood", "spine", "better, similar, worse"} <= used.keys()
+
+
+def test_is_one_verdict_that_of_many():
+    lower, upper = (pd.Series(part) for part in ([1.0, 3.0, 5.0, np.nan], [2.0, 4.0, 6.0, 9.0]))
+    for polarity in (-1, 0, 1):
+        for benchmark in (0.0, 2.0, 3.5, 5.0, 7.0, np.nan):
+            many = verdicts(lower, upper, benchmark, polarity)
+            one = [verdict(a, b, benchmark, polarity) for a, b in zip(lower, upper, strict=True)]
+            assert one == many.tolist()
+
+
+def test_are_ages_and_both_divisions_into_groups_beside_district_and_england(dallow):
+    who = dallow.who_lives_here
+    assert [(group.id, len(group.rows)) for group in who.groups] == [
+        ("people", 3), ("ethnic_5", 5), ("ethnic_19", 19),
+    ]  # fmt: skip
+    assert [(fact.label, fact.value) for fact in who.facts] == [("Households", 2725.0)]
+    five = who.groups[1].rows
+    assert sum(row.value for row in five) == pytest.approx(100, abs=1e-6)
+    assert all(row.beside(level).value for row in five for level in (Level.DISTRICT, Level.COUNTRY))
+
+
+def test_does_the_files_name_say_area_district_date_and_pack(luton, dallow, maker):
+    version = luton.manifest.version
+    assert dallow.file_stem == f"dallow-ward-luton-2026-03-21-{version}"
+    assert maker.profile([luton.district], TODAY).file_stem == f"luton-2026-03-21-{version}"
+    assert dallow.made_written == "21 March 2026"
+
+
+def test_is_no_trend_read_in_single_neighbourhoods_where_the_publisher_says_so(luton, maker):
+    advised = [
+        i.id for i in luton.catalogue.indicators.values() if "no_small_area_trend" in i.caveats
+    ]
+    rows = {row.id: row for row in maker.profile(luton.codes(Level.LSOA)[:1], TODAY).rows}
+    held = [rows[name] for name in advised if name in rows]
+    assert held
+    assert all(row.trend.direction == "cannot be judged" for row in held)
+
+
+def test_is_a_profile_the_same_when_made_again(luton, dallow):
+    assert replace(ProfileMaker(luton).profile([DALLOW], TODAY)) == dallow
