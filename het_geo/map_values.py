@@ -65,7 +65,8 @@ def bank(pack: Pack, level: Level, compare: str) -> dict[str, Any]:
     words follow with :func:`map_values`. ``indicators`` is by label, as lists name them;
     ``blocks`` gives the label of each building block's first indicator.
     """
-    found, blocks = {}, {}
+    found: dict[str, Any] = {}
+    blocks: dict[str, str] = {}
     for indicator in pack.catalogue.indicators.values():
         if indicator.id not in pack.periods_held:
             continue
@@ -88,11 +89,11 @@ def painted(view: IndicatorView) -> dict[str, Any]:
 
 def letters(view: IndicatorView) -> str:
     """Return one letter an area: its class, or why it has none."""
-    classes = view.classes.of
-    return "".join(
-        str(classes[code]) if code in classes.index else LETTERS.get(Status(status), "m")
-        for code, status in view.table["status"].items()
-    )
+    found = view.table["status"].map({str(s): letter for s, letter in LETTERS.items()})
+    found = found.fillna(LETTERS[Status.MISSING]).astype(object)
+    of = view.classes.of
+    found.loc[of.index] = of.astype(str)
+    return "".join(found)
 
 
 def legend(view: IndicatorView) -> dict[str, Any]:
