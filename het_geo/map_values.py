@@ -31,21 +31,20 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
     """Return what changes on the map with the indicator, level, period or benchmark.
 
     ``classes`` and ``verdicts`` have one letter an area, ``figures`` and ``limits`` are columns of
-    text parted by tabs, all in the order of ``view.table``.
+    text parted by tabs, all in the order of ``view.table``; ``unit`` ends each figure and limit.
     """
     table = view.table
-    ranged = table["lower"].notna().any()
+    unit = view.unit.write.partition("{value}")[2]
+    figures = ["" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]]
+    limits = [
+        words.interval(low, high, view.indicator, view.unit)
+        for low, high in zip(table["lower"], table["upper"])
+    ]
     return {
         "title": f"Map of {view.place}: {view.indicator.label}, {view.period.label}",
-        "figures": "\t".join(
-            "" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]
-        ),
-        "limits": "\t".join(
-            words.interval(low, high, view.indicator, view.unit)
-            for low, high in zip(table["lower"], table["upper"])
-        )
-        if ranged
-        else "",
+        "figures": "\t".join(text.removesuffix(unit) for text in figures),
+        "limits": "\t".join(text.removesuffix(unit) for text in limits) if any(limits) else "",
+        "unit": unit,
         "says": view.indicator.says,
         "verdicts": "".join(VERDICTS[Verdict(v)] for v in table["verdict"]),
         "phrases": {

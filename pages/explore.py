@@ -3,13 +3,14 @@
 import streamlit as st
 
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area
+from het_geo.ui.downloads import show_downloads
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import show_map
 from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_bank, send_shapes
 from het_geo.ui.results import view_of
-from het_geo.ui.show import show_downloads, show_over_time, show_sources, show_title
+from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.spread import show_spread
 from het_geo.ui.table import show_table
 
