@@ -10,9 +10,6 @@ import json
 from html import escape
 from typing import Any
 
-import folium
-import shapely
-
 from het_geo import sentences
 from het_geo.exports.table import attribution
 from het_geo.geography import Level
@@ -32,6 +29,10 @@ NONE = "#cccccc"  # areas without a figure, which the tip says
 
 def to_street_map(pack: Pack, view: IndicatorView, area: str = "") -> str:
     """Return a street map of a view as HTML, each area with its sentence, ``area`` outlined."""
+    # A third of a second each to import: not before a map is asked for.
+    import folium  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
+
     west, south, east, north = shapely.from_geojson(
         json.dumps(next(iter(pack.shapes[Level.DISTRICT].values()))["geometry"])
     ).bounds
