@@ -141,8 +141,10 @@ def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
         "key": key,
         "width": areas.width,
         "height": areas.height,
+        # An area without a shape keeps its place in the order: it is named, though not drawn.
         "areas": {
-            code: [area_label(_pack.areas, code), areas.paths[code]] for code in _pack.codes(level)
+            code: [area_label(_pack.areas, code), areas.paths.get(code, "")]
+            for code in _pack.codes(level)
         },
         "fit": " (best fit)" if level == Level.WARD else "",
         "outlines": list(outlines.paths.values()) if outlines else [],
