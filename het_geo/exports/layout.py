@@ -22,7 +22,7 @@ from het_geo.profiles import Block, IndicatorRow, Inside, Profile
 from het_geo.trends import Direction
 
 FEW = 12  # areas whose table shows by itself how far apart they are
-MOST_ROWS = 14  # of one drawing of the spine
+MOST_ROWS = 10  # of one drawing of the spine
 NO_HEADLINE = "No figure here stands out by the rule below."
 
 GAP_KEY = (
@@ -86,7 +86,7 @@ def _spines(profile: Profile) -> list[Section]:
     """Return the spine, a block of health a heading."""
     head = Section(
         "How it compares, by building block of health",
-        (Text(profile.spine_rule, "note"), Text(KEY, "note")),
+        (Text(f"{profile.spine_rule} {KEY}", "note"),),
     )
     return [head, *(_spine(profile, block) for block in profile.blocks)]
 

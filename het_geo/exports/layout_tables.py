@@ -39,13 +39,13 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
     note = {name: number for name, number in numbers.items() if name not in shared}
     names = _names(profile)
     columns = (
-        Column("Figure and period", 56, number=False),
+        Column("Figure and period", 60, number=False),
         Column("Notes", 14, number=False),
         Column("This area", 16),
         Column("95% interval", 22),
         *(Column(names[level], 15) for level in LEVELS if level in names),
         Column("Against England", 28, number=False),
-        Column("Rank", 20),
+        Column("Rank", 19),
         Column("National percentile", 14),
     )
     groups = tuple(
@@ -165,10 +165,10 @@ def gaps_table(profile: Profile) -> tuple[Table, ...]:
     for gap in profile.gaps:
         found.setdefault(gap.indicator, []).append(gap)
     columns = (
-        Column("It would take", 58, number=False),
-        Column("to be at England’s level", 30),
-        Column("to be at the best fifth’s level", 44),
-        Column("How far it is from that level", 58, number=False),
+        Column("It would take", 55, number=False),
+        Column("to be at England’s level", 28),
+        Column("to be at the best fifth’s level", 43),
+        Column("How far it is from that level", 64, number=False),
     )
     groups = tuple(
         Group(block.label, rows)

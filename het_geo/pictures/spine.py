@@ -19,7 +19,7 @@ NARROW = (2.0, 98.0)  # on a narrow page, labels stand above the lines
 LETTERS = {False: 46, True: 26}  # letters of a label that have room on one line
 VALUE = 48.0
 WORD = 87.5
-HEAD = 24.0
+HEAD = 20.0
 LINE = 16.0
 BAR = 11.0
 MOST = 5.0  # standard deviations each way: few areas lie beyond, and they would squeeze the rest
@@ -105,7 +105,7 @@ def _head(scale: Scale) -> str:
         ("better →", scale.right, "end"),
     )
     return "".join(
-        tag("text", words(text), x=f"{x:.4g}%", y=15, text_anchor=anchor, **style)
+        tag("text", words(text), x=f"{x:.4g}%", y=13, text_anchor=anchor, **style)
         for text, x, anchor in ends
     )
 
@@ -133,7 +133,7 @@ def _row(
     lines = textwrap.wrap(row.label, LETTERS[narrow], break_long_words=True)
     ends = textwrap.wrap(word, 17) if not narrow else [word]
     high = LINE * max(len(lines), len(ends), 2 if narrow else 1)
-    height = high + (28 if narrow else 4)
+    height = high + (28 if narrow else 3.5)
     middle = y + high + 13 if narrow else y + height / 2
     first = y + LINE - 2 if narrow else middle + 5 - LINE * (len(lines) - 1) / 2
     texts = _texts(lines, "0%", first, text_anchor="start")
