@@ -47,6 +47,7 @@ def document_of(profile: Profile, pack: Pack) -> Document:
             Section("Every figure", (*rows_table(profile), *_trends(profile))),
             _gaps(profile),
             *(_inside(inside) for inside in profile.inside),
+            *_across(profile),
             *notes_of(profile),
         ),
     )
@@ -63,11 +64,16 @@ def _headlines(profile: Profile) -> Section:
 
 def _where(profile: Profile, pack: Pack) -> Section:
     drawn = Drawing(area_map(pack, profile), area_map(pack, profile, narrow=True))
-    fits = profile.best_fit
-    parts: list[Part] = [drawn, *(Text(note, "note") for note in fits.notes)]
-    if len(fits.across) > 1:
-        parts += fits_table(fits.across)
-    return Section("Where it is", tuple(parts))
+    notes = (Text(note, "note") for note in profile.best_fit.notes)
+    return Section("Where it is", (drawn, *notes))
+
+
+def _across(profile: Profile) -> list[Section]:
+    """Return the neighbourhoods that cross a ward's edge; of one, the note by the map says it."""
+    fits = profile.best_fit.across
+    if len(fits) < 2:
+        return []
+    return [Section("Neighbourhoods across a ward’s edge (best fit)", fits_table(fits))]
 
 
 def _who(profile: Profile) -> Section:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from het_geo import words
 from het_geo.compare import Verdict
@@ -170,15 +171,16 @@ def gaps_table(profile: Profile) -> tuple[Table, ...]:
         Column("to be at the best fifth’s level", 43),
         Column("How far it is from that level", 64, number=False),
     )
+    twice = Counter(gaps[0].people_label for gaps in found.values())
     groups = tuple(
         Group(block.label, rows)
         for block in profile.blocks
-        if (rows := tuple(_gap(g) for g in found.values() if g[0].block == block.id))
+        if (rows := tuple(_gap(g, twice) for g in found.values() if g[0].block == block.id))
     )
     return (without_empty(Table("What it would take", columns, groups)),)
 
 
-def _gap(gaps: Sequence[GapLens]) -> Row:
+def _gap(gaps: Sequence[GapLens], twice: Counter[str]) -> Row:
     """Return one indicator's row; the difference and ratio are to England where it is worse."""
     england = [gap for gap in gaps if not gap.towards.startswith(FIFTH)]
     fifth = [gap for gap in gaps if gap.towards.startswith(FIFTH)]
@@ -188,7 +190,8 @@ def _gap(gaps: Sequence[GapLens]) -> Row:
         england[0].lenses if england else f"{fifth[0].lenses} (best fifth)",
     )
     label = gaps[0].people_label
-    return Row(label[0].upper() + label[1:], "", cells)
+    quiet = gaps[0].label if twice[label] > 1 else ""
+    return Row(label[0].upper() + label[1:], quiet, cells)
 
 
 def _people(gap: GapLens) -> str:
@@ -200,19 +203,33 @@ def _people(gap: GapLens) -> str:
 
 
 def inside_table(inside: Inside) -> tuple[Table, ...]:
-    """Return the areas inside with a figure a building block."""
+    """Return the areas inside with a figure a building block; a unit stands in its column's head."""
+    written = list(zip(*([cell.written for cell in row.cells] for row in inside.rows), strict=True))
+    units = [_unit(column) for column in written]
     columns = (
         Column(inside.level.many[0].upper() + inside.level.many[1:], 2.9, number=False),
         Column("People", 0.9),
-        *(Column(f"{c.label}, {c.period}", 1.5) for c in inside.columns),
+        *(
+            Column(f"{c.label}, {c.period}{f', {unit}' if unit else ''}", 1.5)
+            for c, unit in zip(inside.columns, units, strict=True)
+        ),
     )
-    rows = tuple(_inside(row) for row in inside.rows)
+    rows = tuple(_inside(row, units) for row in inside.rows)
     return (Table(inside.sentence, columns, (Group("", rows),)),)
 
 
-def _inside(row: InsideRow) -> Row:
+def _unit(written: Iterable[str]) -> str:
+    """Return the words that follow every number of a column, such as "in every 100"."""
+    found = {text.partition(" ")[2] for text in written if text}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _inside(row: InsideRow, units: Sequence[str]) -> Row:
     people = NOTHING if row.population is None else words.number(row.population, 0)
-    cells = tuple(cell.written or cell.note or NOTHING for cell in row.cells)
+    cells = (
+        cell.written.removesuffix(f" {unit}") or cell.note or NOTHING
+        for cell, unit in zip(row.cells, units, strict=True)
+    )
     return Row(row.area.label, "", (people, *cells))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -13,10 +14,11 @@ from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET, SELECTED, shades
 from het_geo.pictures.panel import NONE, Features, Panel, hatches, panel
-from het_geo.pictures.svg import FONT, Picture, label, tag
+from het_geo.pictures.svg import FONT, WIDTH, Picture, label, tag
 from het_geo.profiles import Inside, InsideColumn, Profile
 
-HIGH = 265.0  # points: how tall a map is
+TELEPHONE = 360.0  # points: how wide a narrow page is
+HIGH, TALL = 265.0, 400.0  # points: how tall a map is beside another, and alone
 FAINT, PALE, FILL = "#8b99a5", "#f3f6f8", "#8fa9bb"
 MOST = 3  # classes: they must be told apart in black and white, on few areas
 LETTERS = {False: 58, True: 44}
@@ -41,11 +43,13 @@ def area_map(pack: Pack, profile: Profile, *, narrow: bool = False) -> Picture:
     ``narrow`` puts one map below the other. The district itself has one map, of its wards.
     """
     parts, y, low, said = [hatches(3)], 0.0, 0.0, []
-    wide = 100.0 if narrow else 47.0
-    makers = [_around, _within] if profile.subject.kind != Level.DISTRICT else [_within]
+    alone = profile.subject.kind == Level.DISTRICT
+    makers = [_within] if alone else [_around, _within]
+    wide = 100.0 if narrow or alone else 47.0
+    high = TALL if alone and not narrow else HIGH
     for i, make in enumerate(makers):
         left = 0.0 if narrow else i * 53.0
-        drawn, bottom, says = make(pack, profile, _Box(left, wide, y, narrow))
+        drawn, bottom, says = make(pack, profile, _Box(left, wide, y, high, narrow))
         parts.append(drawn)
         said.append(says)
         low = max(low, bottom)
@@ -60,7 +64,15 @@ class _Box:
     left: float
     wide: float
     top: float
+    high: float
     narrow: bool
+
+    def plan(self, features: Iterable[Mapping[str, Any]], top: float) -> Panel:
+        """Return a map of features below ``top``."""
+        across = TELEPHONE if self.narrow else WIDTH
+        return panel(
+            features, left=self.left, wide=self.wide, top=top + 4, high=self.high, across=across
+        )
 
     def texts(self, text: str, y: float, indent: float = 0.0, **style: object) -> tuple[str, float]:
         """Return wrapped text and where it ends."""
@@ -77,7 +89,7 @@ def _around(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     title = f"{profile.subject.label} in {profile.place.label}"
     head, y = box.texts(title, box.top, font_weight=700)
     district = pack.shapes[Level.DISTRICT][pack.district]
-    plan = panel([district], left=box.left, wide=box.wide, top=y + 4, high=HIGH)
+    plan = box.plan([district], y)
     wards = pack.shapes[Level.WARD].values()
     own = [pack.shapes[profile.subject.shape_level][c] for c in profile.subject.shape_codes]
     drawn = plan.drawn(
@@ -86,7 +98,7 @@ def _around(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
         plan.shapes(wards, "none", FAINT, 0.8),
         plan.shape(district, "none", INK, 1.6),
     )
-    note, end = box.texts("↑ North is up. Thin lines: wards.", y + HIGH + 6, fill=QUIET)
+    note, end = box.texts("↑ North is up. Thin lines: wards.", y + box.high + 6, fill=QUIET)
     return head + drawn + note, end, f"Map: {title}."
 
 
@@ -103,10 +115,10 @@ def _within(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     if paint:
         title += f": {paint.column.label}, {paint.column.period}"
     head, y = box.texts(title, box.top, font_weight=700)
-    plan = panel(areas.values(), left=box.left, wide=box.wide, top=y + 4, high=HIGH)
+    plan = box.plan(areas.values(), y)
     fills = {code: _fill(paint, code) for code in areas}
     drawn = _areas(plan, areas, fills, _short_names(pack, list(areas)))
-    key, end = _legend(box, paint, y + HIGH + 6)
+    key, end = _legend(box, paint, y + box.high + 6)
     spread = [s.sentence for s in inside.spreads if paint and s.indicator == paint.column.indicator]
     return head + drawn + key, end, " ".join([f"Map: {title}.", *spread])
 
@@ -119,9 +131,9 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     areas = {code: features[code] for code in codes}
     title = f"In {ward.label} (best fit), among its neighbourhoods"
     head, y = box.texts(title, box.top, font_weight=700)
-    plan = panel(areas.values(), left=box.left, wide=box.wide, top=y + 4, high=HIGH)
+    plan = box.plan(areas.values(), y)
     fills = {code: FILL if code in own else PALE for code in areas}
-    return head + _areas(plan, areas, fills, _short_names(pack, codes)), y + HIGH + 6, f"{title}."
+    return head + _areas(plan, areas, fills, _short_names(pack, codes)), y + box.high + 6, f"{title}."
 
 
 def _areas(plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str]) -> str:

@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from het_geo.palette import HATCH, INK
 from het_geo.paths import Projection, projection
 from het_geo.paths import WIDTH as ACROSS
-from het_geo.pictures.svg import tag, words
+from het_geo.pictures.svg import WIDTH, tag, words
 
 UNITS = 700  # along the longer side of a map: finer than a page shows
 LETTER = 0.56  # width of a letter, in font sizes
@@ -117,14 +117,20 @@ class Panel:
 
 
 def panel(
-    features: Iterable[Mapping[str, Any]], *, left: float, wide: float, top: float, high: float
+    features: Iterable[Mapping[str, Any]],
+    *,
+    left: float,
+    wide: float,
+    top: float,
+    high: float,
+    across: float = WIDTH,
 ) -> Panel:
-    """Return the map that holds all features in a box of a picture ``WIDTH`` points wide."""
+    """Return the map that holds all features in a box of a picture ``across`` points wide."""
     fit = projection(features)
     shrunk = UNITS / max(ACROSS, fit.height)
     width, height = round(ACROSS * shrunk), max(1, round(fit.height * shrunk))
     fit = replace(fit, scale=fit.scale * shrunk, height=height)
-    point = max((width + 12) / (wide * 9), (height + 12) / high)
+    point = max((width + 12) / (wide / 100 * across), (height + 12) / high)
     return Panel(fit, width, height, left, wide, top, high, point)
 
 

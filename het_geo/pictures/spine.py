@@ -162,6 +162,7 @@ def _line(spine: Spine, verdict: Verdict, scale: Scale, y: float) -> str:
         _band(scale, spine.worst, spine.best, y, BAR, BAND),
         _band(scale, spine.quarter_left, spine.quarter_right, y, BAR, MIDDLE),
     ]
+    parts.append(rule(scale.at(0), y - BAR, y + BAR, stroke_width=1.5))
     if spine.district is not None and abs(spine.district) <= scale.high:
         parts.append(rule(scale.at(spine.district), y - 8, y + 8, stroke=QUIET, stroke_width=2))
     if spine.left is not None and spine.right is not None:
