@@ -29,3 +29,7 @@ class AreaError(HetGeoError):
 
 class PlaceError(HetGeoError):
     """The place asked for is not an English district that the lookup knows."""
+
+
+class ExportError(HetGeoError):
+    """A file could not be made or written; the message says why."""
