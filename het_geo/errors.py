@@ -29,3 +29,7 @@ class AreaError(HetGeoError):
 
 class PlaceError(HetGeoError):
     """The place asked for is not an English district that the lookup knows."""
+
+
+class ExportError(HetGeoError):
+    """A file cannot be made or written; the message names it and says what to do."""

@@ -1,4 +1,4 @@
-"""Text as text: nothing that corrupts a file; and a package's bytes the same whenever it is made."""
+"""Text that corrupts no file, and packages whose bytes do not depend on when they are made."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from het_geo.exports.values import PEOPLE, fields_of, levels_of
-from het_geo.profiles import End, GapLens, Inside, Profile, Spread
+from het_geo.exports.values import PEOPLE, Field, fields_of, levels_of, row_values
+from het_geo.profiles import End, GapLens, IndicatorRow, Inside, Profile, Spread
 
 IN_PEOPLE = ("label", "value", "unit", "lower", "upper", "period", "numerator", "numerator_counts")
 BESIDE_PEOPLE = ("district_value", "region_value", "england_value")
@@ -54,11 +54,13 @@ def number(value: float | None, decimals: int) -> Number | None:
 
 def _values(profile: Profile) -> Sheet:
     fields = fields_of(profile, levels_of(profile.rows))
-    rows = []
-    for row in profile.rows:
-        found = [(field, field.get(row)) for field in fields]
-        rows.append(tuple(v if isinstance(v, str) else number(v, f.decimals(row)) for f, v in found))
-    return Sheet("Values", tuple(field.heading for field in fields), tuple(rows))
+    rows = tuple(_cells(fields, row) for row in profile.rows)
+    return Sheet("Values", tuple(field.heading for field in fields), rows)
+
+
+def _cells(fields: Sequence[Field], row: IndicatorRow) -> tuple[Entry, ...]:
+    values = zip(fields, row_values(fields, row))
+    return tuple(v if isinstance(v, str) else number(v, f.decimals(row)) for f, v in values)
 
 
 def _people(profile: Profile) -> Sheet:
@@ -70,10 +72,7 @@ def _people(profile: Profile) -> Sheet:
         for fact in profile.who_lives_here.facts
     ]
     for group in profile.who_lives_here.groups:
-        for row in group.rows:
-            found = [(field, field.get(row)) for field in kept]
-            cells = [v if isinstance(v, str) else number(v, f.decimals(row)) for f, v in found]
-            rows.append((group.label, *cells))
+        rows += [(group.label, *_cells(kept, row)) for row in group.rows]
     return Sheet("People", ("Group", *(field.heading for field in kept)), tuple(rows))
 
 

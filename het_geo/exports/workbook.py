@@ -1,17 +1,17 @@
-"""A profile as a spreadsheet (XLSX): numbers as numbers, text as text, one kind of thing a sheet."""
+"""A profile as a spreadsheet (XLSX): numbers as numbers, text as text."""
 
 from __future__ import annotations
 
 import io
 from datetime import datetime, time
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
-from zipfile import ZIP_STORED, ZipFile
 
 from het_geo.exports.plain import dated, plain
 from het_geo.exports.sheets import Entry, Number, Sheet, sheets_of
@@ -42,11 +42,11 @@ def to_xlsx(profile: Profile) -> bytes:
     about.description = plain(profile.summary)
     about.created = about.modified = datetime.combine(profile.made, time())
     raw = io.BytesIO()
-    ExcelWriter(book, ZipFile(raw, "w", ZIP_STORED)).save()  # type: ignore[no-untyped-call]
+    ExcelWriter(book, ZipFile(raw, "w", ZIP_STORED)).save()
     return dated(raw.getvalue(), profile.made)
 
 
-def _prepare(book: Workbook) -> None:
+def _prepare(book: Any) -> None:
     normal = book._named_styles["Normal"]  # the style of every cell that names none
     normal.font = Font(name=FONT, size=10)
     head = NamedStyle(HEAD)
@@ -60,7 +60,7 @@ def _prepare(book: Workbook) -> None:
     book.add_named_style(wrapped)
 
 
-def _write(page: Worksheet, sheet: Sheet) -> None:
+def _write(page: Any, sheet: Sheet) -> None:
     for column, heading in enumerate(sheet.headings, 1):
         _text(page.cell(1, column), heading).style = HEAD
     for at, entries in enumerate(sheet.rows, 2):
@@ -91,7 +91,7 @@ def _fill(cell: Cell, entry: Entry, *, wrapped: bool) -> None:
 
 
 def _text(cell: Cell, text: str) -> Cell:
-    cell.value = inert(plain(text))
+    cell.value = str(inert(plain(text)))
     cell.data_type = "s"  # never a formula, an error value or a date, whatever the text looks like
     return cell
 

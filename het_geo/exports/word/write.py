@@ -11,13 +11,12 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from het_geo.exports import document_notes as notes
-from het_geo.exports import document_tables as tables
 from het_geo.exports.drawn import Figure, as_png, map_figure, spine_figure
 from het_geo.exports.plain import dated, plain
 from het_geo.exports.values import PEOPLE, levels_of
-from het_geo.exports.word import NAMESPACES, paragraph, picture
-from het_geo.exports.word_styles import LANGUAGE, dress
+from het_geo.exports.word import notes, tables
+from het_geo.exports.word.marks import NAMESPACES, paragraph, picture
+from het_geo.exports.word.styles import LANGUAGE, dress
 from het_geo.pack import Pack
 from het_geo.pictures.svg import WIDTH
 from het_geo.profiles import Block, Inside, Profile
@@ -26,7 +25,8 @@ TALLEST = 215.0  # millimetres that a picture may stand high, with its heading o
 ALL_IN = "All the figures, with their numbers of people, are in the spreadsheet of this profile."
 RANK_RULE = (
     "A rank interval is the places that the area could hold among areas of its kind, 1 the worst "
-    "(or highest). A percentile is that of England’s areas of the same kind."
+    "(or highest). A percentile is that of England’s areas of the same kind. A block without a "
+    "column of recent trends has none that can be judged."
 )
 
 
@@ -82,11 +82,11 @@ class _Writer:
         yield paragraph(profile.title, "Title")
         yield paragraph(f"{profile.place.label}. {made}", "Subtitle")
         yield paragraph(profile.summary)
-        yield paragraph("In short", "Heading1")
+        yield paragraph("What stands out", "Heading1")
         for line in profile.headlines:
             yield paragraph(line.sentence, "ListBullet")
         if not profile.headlines:
-            yield paragraph("No figure here can be told apart from England’s by its margin.")
+            yield paragraph("No figure here stands out by the rule below.")
         yield paragraph(profile.headline_rule, "Rule")
         yield self._figure(map_figure(profile, self.pack))
 

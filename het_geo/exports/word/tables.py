@@ -6,54 +6,58 @@ from collections.abc import Mapping, Sequence
 
 from het_geo import words
 from het_geo.exports.values import notes_of
-from het_geo.exports.word import Cell, Column, table
+from het_geo.exports.word.marks import Cell, Column, table
 from het_geo.geography import Level
-from het_geo.profiles import Fit, GapLens, IndicatorRow, Inside, Spread, Unknown
+from het_geo.profiles import Fit, GapLens, IndicatorRow, Inside, Named, Spread, Unknown
+from het_geo.trends import Direction
 
 ROOM = 174.0  # millimetres between the margins
 NONE = "–"
-FIGURE, ENGLAND, BENCHMARK, RANK, TREND = 26.0, 36.0, 17.0, 19.0, 21.0
-AREA, PEOPLE = 42.0, 16.0
+FIGURE, BENCHMARK, AGAINST, RANK, TREND = 26.0, 16.0, 32.0, 18.0, 19.0
+AREA, PEOPLE = 30.0, 15.0
 
 
 def rows_table(
     rows: Sequence[IndicatorRow], names: Mapping[Level, str], says: str, *, full: bool = True
 ) -> str:
-    """Return indicators beside their benchmarks; ``full`` with rank interval and trend."""
-    beside = [level for level in names if level != Level.COUNTRY]
-    england = [Level.COUNTRY] if Level.COUNTRY in names else []
-    last = [Column("Rank interval", RANK), Column("Recent trend", TREND)] if full else []
+    """Return indicators beside their benchmarks.
+
+    ``full`` gives the rank interval too, and the recent trend where one of the rows has one.
+    """
+    trends = full and any(row.trend.direction != Direction.UNJUDGED for row in rows)
+    england = names.get(Level.COUNTRY)
     columns = [
         Column("Figure and 95% interval", FIGURE, right=True),
-        *(Column(names[level], BENCHMARK, right=True) for level in beside),
-        *(Column(f"{names[level]}, and how this compares", ENGLAND) for level in england),
-        *last,
+        *(Column(name, BENCHMARK, right=True) for name in names.values()),
+        *([Column(f"Against {england}", AGAINST)] if england else []),
+        *([Column("Rank interval", RANK)] if full else []),
+        *([Column("Recent trend", TREND)] if trends else []),
     ]
     first = Column("Indicator", ROOM - sum(column.width for column in columns))
-    body = []
-    for row in rows:
-        cells = [
-            Cell(row.label, " ".join(t for t in (f"{row.period}.", notes_of(row)) if t)),
+    body = [
+        [
+            Cell(row.label, f"{row.period}. {note}" if (note := notes_of(row)) else row.period),
             Cell(row.written, row.interval, right=True),
-            *(_benchmark(row, level) for level in beside),
-            *(_compared(row, level) for level in england),
+            *(_benchmark(row, level) for level in names),
+            *([_against(row)] if england else []),
+            *([_rank(row)] if full else []),
+            *([Cell(row.trend.word)] if trends else []),
         ]
-        body.append([*cells, _rank(row), Cell(row.trend.word)] if full else cells)
+        for row in rows
+    ]
     return table([first, *columns], body, says)
 
 
 def _benchmark(row: IndicatorRow, level: Level) -> Cell:
     found = row.beside(level)
-    if found is None or found.value is None:
-        return Cell(NONE, found.note if found else "", right=True)
-    return Cell(found.written, right=True)
+    return Cell(found.written if found and found.value is not None else NONE, right=True)
 
 
-def _compared(row: IndicatorRow, level: Level) -> Cell:
-    found = row.beside(level)
+def _against(row: IndicatorRow) -> Cell:
+    found = row.beside(Level.COUNTRY)
     if found is None or found.value is None:
         return Cell(NONE, found.note if found else "")
-    return Cell(f"{found.written}: {found.verdict}", found.words)
+    return Cell(found.verdict, found.words)
 
 
 def _rank(row: IndicatorRow) -> Cell:
@@ -73,7 +77,7 @@ def gaps_table(gaps: Sequence[GapLens], says: str) -> str:
         Column("It would take", 48), Column("How far apart", 46),
     ]  # fmt: skip
     doubt = "within the margin of error, or no margin is known"
-    body = [
+    body: list[list[Cell | str]] = [
         [
             gap.label,
             Cell(gap.towards, gap.written),
@@ -92,12 +96,13 @@ def _limits(gap: GapLens) -> str:
 
 
 def inside_table(inside: Inside, says: str) -> str:
-    """Return the areas inside with a few figures each."""
-    room = (ROOM - AREA - PEOPLE) / max(len(inside.columns), 1)
+    """Return the areas inside with a few figures each; a column's longest word has room."""
+    longest = [max(map(len, column.label.split())) + 2 for column in inside.columns]
+    each = (ROOM - AREA - PEOPLE) / max(sum(longest), 1)
     columns = [
         Column("Area", AREA),
         Column("People", PEOPLE, right=True),
-        *(Column(f"{c.label}, {c.period}", room, right=True) for c in inside.columns),
+        *(Column(c.label, each * most, right=True) for c, most in zip(inside.columns, longest)),
     ]
     body = [
         [
@@ -124,10 +129,10 @@ def spreads_table(spreads: Sequence[Spread], says: str) -> str:
     return table(columns, body, says)
 
 
-def _areas(areas: Sequence[object]) -> str:
-    names = [str(getattr(area, "label", "")) for area in areas]
-    more = f" and {words.count_of(len(names) - 1, 'other', 'others')}" if len(names) > 1 else ""
-    return f"{names[0]}{more}" if names else ""
+def _areas(areas: Sequence[Named]) -> str:
+    others = len(areas) - 1
+    more = f" and {words.count_of(others, 'other', 'others')}" if others else ""
+    return f"{areas[0].label}{more}"
 
 
 def fits_table(fits: Sequence[Fit], says: str) -> str:

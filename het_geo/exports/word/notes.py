@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from het_geo.exports import document_tables as tables
 from het_geo.exports.sheets import labels_of
-from het_geo.exports.word import Column, Markup, linked, paragraph, table
+from het_geo.exports.word import tables
+from het_geo.exports.word.marks import Column, Markup, linked, paragraph, table
 from het_geo.profiles import CaveatNote, Profile, SourceNote
 
 NOTHING = "No figure is known here. The reasons are under “What is not known”."
@@ -66,9 +66,7 @@ def _unknown(profile: Profile) -> Iterator[str]:
 def _sources(profile: Profile, link: Link) -> Iterator[str]:
     yield paragraph("Sources", "Heading1")
     columns = [Column("Source", 84), Column("Period", 26), Column("Licence and attribution", 64)]
-    body = [
-        [_source(source, link), source.period, _licence(source)] for source in profile.sources
-    ]
+    body = [[_source(source, link), source.period, _licence(source)] for source in profile.sources]
     yield table(columns, body, "Sources with their periods, licences and attributions")
 
 

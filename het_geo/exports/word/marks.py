@@ -130,7 +130,7 @@ def picture(relation: str, number: int, size: tuple[float, float], title: str, s
         "</a:graphicData></a:graphic></wp:inline>"
     )
     inside = f"<w:r><w:drawing>{drawing}</w:drawing></w:r>"
-    return f'<w:p><w:pPr><w:keepNext/></w:pPr>{inside}</w:p>'
+    return f"<w:p><w:pPr><w:keepNext/></w:pPr>{inside}</w:p>"
 
 
 def field(code: str) -> str:

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from het_geo.exports.word import NAMESPACES, TABLE, field, run
+from het_geo.exports.word.marks import NAMESPACES, TABLE, field, run
 from het_geo.palette import INK, QUIET
 
 FONT = "Arial"  # on every desk; others take a font of the same widths for it
