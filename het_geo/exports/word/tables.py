@@ -13,7 +13,8 @@ from het_geo.trends import Direction
 
 ROOM = 174.0  # millimetres between the margins
 NONE = "–"
-FIGURE, BENCHMARK, AGAINST, RANK, TREND = 26.0, 16.0, 32.0, 18.0, 19.0
+FIGURE, BENCHMARK, AGAINST, RANK, TREND = 25.0, 17.0, 28.0, 16.0, 17.0
+WIDE = 20.0  # a benchmark where there is room
 AREA, PEOPLE = 30.0, 15.0
 
 
@@ -28,7 +29,7 @@ def rows_table(
     england = names.get(Level.COUNTRY)
     columns = [
         Column("Figure and 95% interval", FIGURE, right=True),
-        *(Column(name, BENCHMARK, right=True) for name in names.values()),
+        *(Column(name, BENCHMARK if full else WIDE, right=True) for name in names.values()),
         *([Column(f"Against {england}", AGAINST)] if england else []),
         *([Column("Rank interval", RANK)] if full else []),
         *([Column("Recent trend", TREND)] if trends else []),

@@ -11,14 +11,13 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from het_geo.exports.drawn import Figure, as_png, map_figure, spine_figure
+from het_geo.exports.drawn import MAP, figures_of, spine_key
 from het_geo.exports.plain import dated, plain
 from het_geo.exports.values import PEOPLE, levels_of
 from het_geo.exports.word import notes, tables
 from het_geo.exports.word.marks import NAMESPACES, paragraph, picture
 from het_geo.exports.word.styles import LANGUAGE, dress
 from het_geo.pack import Pack
-from het_geo.pictures.svg import WIDTH
 from het_geo.profiles import Block, Inside, Profile
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
@@ -66,9 +65,10 @@ class _Writer:
     """Writes a profile part by part; pictures and links are put into the document on the way."""
 
     def __init__(self, document: Document, profile: Profile, pack: Pack) -> None:
-        self.document, self.profile, self.pack = document, profile, pack
+        self.document, self.profile = document, profile
         self.names = levels_of(profile.rows)
-        self.figures = 0
+        self.figures = figures_of(profile, pack)
+        self.count = 0  # pictures so far
 
     def text(self) -> str:
         """Return the whole body."""
@@ -88,7 +88,7 @@ class _Writer:
         if not profile.headlines:
             yield paragraph("No figure here stands out by the rule below.")
         yield paragraph(profile.headline_rule, "Rule")
-        yield self._figure(map_figure(profile, self.pack))
+        yield self._figure(MAP)
 
     def _people(self) -> Iterator[str]:
         who = self.profile.who_lives_here
@@ -104,9 +104,10 @@ class _Writer:
     def _blocks(self) -> Iterator[str]:
         yield paragraph("The building blocks of health", "Heading1")
         yield paragraph(RANK_RULE, "Rule")
+        if self.figures:
+            yield paragraph(f"{self.profile.spine_rule} {spine_key()}", "Rule")
         for block in self.profile.blocks:
             yield from self._block(block)
-        yield paragraph(self.profile.spine_rule, "Rule")
 
     def _block(self, block: Block) -> Iterator[str]:
         yield paragraph(block.label, "Heading2")
@@ -114,7 +115,7 @@ class _Writer:
         if not block.rows:
             yield paragraph(notes.NOTHING)
             return
-        yield self._figure(spine_figure(self.profile, block))
+        yield self._figure(block.id)
         yield tables.rows_table(block.rows, self.names, f"{block.label}: {block.question}")
 
     def _gaps(self) -> Iterator[str]:
@@ -141,16 +142,16 @@ class _Writer:
             yield tables.spreads_table(spreads, f"{many}: the lowest and the highest figures")
             yield paragraph(ALL_IN, "Rule")
 
-    def _figure(self, figure: Figure | None) -> str:
+    def _figure(self, key: str) -> str:
+        figure = self.figures.get(key)
         if figure is None:
             return ""
-        self.figures += 1
-        part = self.document.part
-        relation, _ = part.get_or_add_image(io.BytesIO(as_png(figure.picture)))
-        wide = min(tables.ROOM, TALLEST * WIDTH / figure.picture.height)
-        size = (wide, wide * figure.picture.height / WIDTH)
-        drawn = picture(relation, self.figures, size, figure.title, figure.picture.says)
-        return drawn + paragraph(f"Figure {self.figures}. {figure.title}.", "Caption")
+        self.count += 1
+        relation, _ = self.document.part.get_or_add_image(io.BytesIO(figure.png))
+        wide = min(tables.ROOM, TALLEST * figure.width / figure.height)
+        size = (wide, wide * figure.height / figure.width)
+        drawn = picture(relation, self.count, size, figure.title, figure.says)
+        return drawn + paragraph(f"Figure {self.count}. {figure.title}.", "Caption")
 
     def _link(self, url: str) -> str:
         """Return the id of an address in the document, or "" for what is no web address."""
