@@ -15,6 +15,7 @@ from typing import Any
 import typst
 
 from het_geo.errors import ExportError
+from het_geo.exports.plain import plain
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
 from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
@@ -156,7 +157,7 @@ def _lines(texts: list[str], top: float, size: int, colour: str, **style: object
 
 def _page(body: str, height: float, title: str = "") -> str:
     white = tag("rect", width="100%", height="100%", fill="#ffffff")
-    return (
+    return plain(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:g}" '
         f'viewBox="0 0 {WIDTH} {height:g}" font-family="{FAMILY}" role="img">'
         f"{title}{white}{body}</svg>"

@@ -7,12 +7,13 @@ import re
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-# What XML 1.0 cannot hold, and so no DOCX or XLSX: controls, halves of pairs, two non-characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 cannot hold, and so no DOCX or XLSX: controls, halves of pairs, two non-characters;
+# and the carriage return, which a CSV takes for the end of a row.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(text: str) -> str:
-    r"""Return text without the characters that corrupt an XML file.
+    r"""Return text without the characters that corrupt a file.
 
     >>> plain("Dallow\x00 ward\x0b")
     'Dallow ward'

@@ -36,11 +36,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: heading, width in millimetres, and whether its heading stands to the right."""
+    """A column: heading, width in millimetres, and how its heading stands."""
 
     heading: str
     width: float
     right: bool = False
+    style: str = "TableHead"
 
 
 def run(text: str) -> str:
@@ -73,7 +74,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell | str]], says:
     """
     grid = "".join(f'<w:gridCol w:w="{round(c.width * TWIPS)}"/>' for c in columns)
     head = "".join(
-        _cell(paragraph(column.heading, "TableHead", right=column.right), column)
+        _cell(paragraph(column.heading, column.style, right=column.right), column)
         for column in columns
     )
     body = "".join(

@@ -48,6 +48,7 @@ LOOKS = (
     Look("Question", "Question", 10, 0, 4, ink=QUIET, kept=True, own=True),
     Look("Rule", "Rule", 9, 2, 8, ink=QUIET, own=True),
     Look("TableHead", "Table Head", 9, 2, 2, bold=True, kept=True, own=True),
+    Look("TableHeadSmall", "Table Head Small", 8, 2, 2, bold=True, kept=True, own=True),
     Look("TableText", "Table Text", 9, 2, 0, own=True),
     Look("TableSmall", "Table Small", 8, 0, 2, ink=QUIET, own=True),
     Look("Footer", "footer", 8, 0, 0, ink=QUIET),

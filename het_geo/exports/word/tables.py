@@ -13,9 +13,10 @@ from het_geo.trends import Direction
 
 ROOM = 174.0  # millimetres between the margins
 NONE = "–"
-FIGURE, BENCHMARK, AGAINST, RANK, TREND = 25.0, 17.0, 28.0, 16.0, 17.0
+FIGURE, BENCHMARK, RANK, TREND = 25.0, 17.0, 16.0, 17.0
 WIDE = 20.0  # a benchmark where there is room
-AREA, PEOPLE = 30.0, 15.0
+NAMES = 0.58  # of what the numbers leave: for the indicators' names; the rest is for the verdict
+AREA, PEOPLE = 29.0, 14.0
 
 
 def rows_table(
@@ -23,30 +24,32 @@ def rows_table(
 ) -> str:
     """Return indicators beside their benchmarks.
 
-    ``full`` gives the rank interval too, and the recent trend where one of the rows has one.
+    ``full`` gives the rank interval and the recent trend too, where one of the rows has one.
     """
+    ranks = full and any(row.rank or row.percentile is not None for row in rows)
     trends = full and any(row.trend.direction != Direction.UNJUDGED for row in rows)
     england = names.get(Level.COUNTRY)
-    columns = [
+    numbers = [
         Column("Figure and 95% interval", FIGURE, right=True),
         *(Column(name, BENCHMARK if full else WIDE, right=True) for name in names.values()),
-        *([Column(f"Against {england}", AGAINST)] if england else []),
-        *([Column("Rank interval", RANK)] if full else []),
-        *([Column("Recent trend", TREND)] if trends else []),
     ]
-    first = Column("Indicator", ROOM - sum(column.width for column in columns))
+    last = [Column("Rank interval", RANK)] if ranks else []
+    last += [Column("Recent trend", TREND)] if trends else []
+    room = ROOM - sum(column.width for column in (*numbers, *last))
+    first = Column("Indicator", room * NAMES if england else room)
+    verdict = [Column(f"Against {england}", room * (1 - NAMES))] if england else []
     body = [
         [
             Cell(row.label, f"{row.period}. {note}" if (note := notes_of(row)) else row.period),
             Cell(row.written, row.interval, right=True),
             *(_benchmark(row, level) for level in names),
             *([_against(row)] if england else []),
-            *([_rank(row)] if full else []),
+            *([_rank(row)] if ranks else []),
             *([Cell(row.trend.word)] if trends else []),
         ]
         for row in rows
     ]
-    return table([first, *columns], body, says)
+    return table([first, *numbers, *verdict, *last], body, says)
 
 
 def _benchmark(row: IndicatorRow, level: Level) -> Cell:
@@ -98,12 +101,15 @@ def _limits(gap: GapLens) -> str:
 
 def inside_table(inside: Inside, says: str) -> str:
     """Return the areas inside with a few figures each; a column's longest word has room."""
-    longest = [max(map(len, column.label.split())) + 2 for column in inside.columns]
+    longest = [max(map(len, column.label.split())) + 3 for column in inside.columns]
     each = (ROOM - AREA - PEOPLE) / max(sum(longest), 1)
     columns = [
         Column("Area", AREA),
         Column("People", PEOPLE, right=True),
-        *(Column(c.label, each * most, right=True) for c, most in zip(inside.columns, longest)),
+        *(
+            Column(column.label, each * most, right=True, style="TableHeadSmall")
+            for column, most in zip(inside.columns, longest)
+        ),
     ]
     body = [
         [

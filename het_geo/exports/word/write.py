@@ -24,8 +24,8 @@ TALLEST = 215.0  # millimetres that a picture may stand high, with its heading o
 ALL_IN = "All the figures, with their numbers of people, are in the spreadsheet of this profile."
 RANK_RULE = (
     "A rank interval is the places that the area could hold among areas of its kind, 1 the worst "
-    "(or highest). A percentile is that of England’s areas of the same kind. A block without a "
-    "column of recent trends has none that can be judged."
+    "(or highest). A percentile is that of England’s areas of the same kind. A table without a "
+    "column of rank intervals, or of recent trends, has none that can be told."
 )
 
 
