@@ -13,7 +13,7 @@ from het_geo.trends import Direction
 
 ROOM = 174.0  # millimetres between the margins
 NONE = "–"
-FIGURE, BENCHMARK, RANK, TREND = 25.0, 17.0, 16.0, 17.0
+FIGURE, BENCHMARK, RANK, TREND = 25.0, 17.0, 20.0, 17.0
 WIDE = 20.0  # a benchmark where there is room
 NAMES = 0.58  # of what the numbers leave: for the indicators' names; the rest is for the verdict
 AREA, PEOPLE = 29.0, 14.0

@@ -16,7 +16,7 @@ from het_geo.exports.plain import dated, plain
 from het_geo.exports.values import PEOPLE, levels_of
 from het_geo.exports.word import notes, tables
 from het_geo.exports.word.marks import NAMESPACES, paragraph, picture
-from het_geo.exports.word.styles import LANGUAGE, dress
+from het_geo.exports.word.styles import LANGUAGE, dress, leave_out
 from het_geo.pack import Pack
 from het_geo.profiles import Block, Inside, Profile
 
@@ -55,10 +55,7 @@ def _describe(document: Document, profile: Profile) -> None:
     about.comments = f"Pack {profile.pack_version}"
     about.language, about.keywords = LANGUAGE, plain(profile.subject.id)
     about.created = about.modified = made
-    package = document.part.package
-    for name, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):  # the template's, of another document
-            del package.rels[name]
+    leave_out(document.part.package.rels, "thumbnail")  # the template's, of another document
 
 
 class _Writer:
