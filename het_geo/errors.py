@@ -32,4 +32,4 @@ class PlaceError(HetGeoError):
 
 
 class ExportError(HetGeoError):
-    """A file could not be made or written; the message says why."""
+    """A file cannot be made or written; the message names it and says what to do."""
