@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -27,13 +28,13 @@ def to_html(profile: Profile, pack: Pack) -> str:
 def page_of(document: Document) -> str:
     """Return a document as one self-contained HTML file."""
     title = escape(document.title)
-    body = "".join(_section(section, i) for i, section in enumerate(document.sections))
+    body = "".join(section_html(s, i, s.parts) for i, s in enumerate(document.sections))
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(document.lead)}">'
-        f"<style>{_style()}</style></head><body>"
+        f"<style>{style()}</style></head><body>"
         '<a class="skip" href="#main">Skip to the profile</a>'
         f'<main id="main"><h1>{title}</h1><p class="lead">{escape(document.lead)}</p>'
         f'<p class="note">{escape(document.made)}</p>{_contents(document)}{body}</main>'
@@ -42,7 +43,8 @@ def page_of(document: Document) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of a profile as a page."""
     return (files("het_geo.exports") / "page.css").read_text(encoding="utf-8")
 
 
@@ -59,12 +61,13 @@ def _id(section: Section, number: int) -> str:
     return f"{slug_of(section.title)}-{number}"
 
 
-def _section(section: Section, number: int) -> str:
+def section_html(section: Section, number: int, parts: Sequence[Part]) -> str:
+    """Return a section as HTML: its heading and these of its parts; narrow tables go in pairs."""
     head = (
         f'<h{section.level} id="{_id(section, number)}">{escape(section.title)}</h{section.level}>'
     )
-    halves = [part for part in section.parts if isinstance(part, Table) and part.half]
-    others = [part for part in section.parts if part not in halves]
+    halves = [part for part in parts if isinstance(part, Table) and part.half]
+    others = [part for part in parts if part not in halves]
     body = "".join(_part(part, f"{number}-{i}") for i, part in enumerate(others))
     if halves:
         tables = "".join(f'<div class="half">{_table(table)}</div>' for table in halves)
@@ -80,7 +83,7 @@ def _part(part: Part, mark: str) -> str:
         return _items(part)
     if isinstance(part, Table):
         return _table(part)
-    return _drawing(part, mark)
+    return picture_html(part, mark)
 
 
 def _items(part: Items) -> str:
@@ -95,7 +98,8 @@ def _items(part: Items) -> str:
     return f"<{name}{small}>{''.join(lines)}</{name}>"
 
 
-def _drawing(part: Drawing, mark: str) -> str:
+def picture_html(part: Drawing, mark: str) -> str:
+    """Return a drawing as HTML, wide and narrow; ``mark`` keeps its ids its own."""
     pictures = {"wide": part.wide, "narrow": part.narrow}
     return "".join(
         f'<figure class="{name}">{_own(picture, f"{mark}-{name}")}</figure>'

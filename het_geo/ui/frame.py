@@ -9,7 +9,12 @@ import streamlit as st
 from het_geo.ui.kit import send_kit
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"Explore": "explore", "Principles": "principles", "Data": "data"}
+PAGES = {
+    "Explore": "explore",
+    "Principles": "principles",
+    "Profile": "profile",
+    "Data": "data",
+}
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
 _FRAMED = "framed"
 
