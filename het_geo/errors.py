@@ -29,3 +29,7 @@ class AreaError(HetGeoError):
 
 class PlaceError(HetGeoError):
     """The place asked for is not an English district that the lookup knows."""
+
+
+class BriefingError(HetGeoError):
+    """A briefing names an audience or a screen that the pack cannot show, or its file is none."""
