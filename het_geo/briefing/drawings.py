@@ -16,6 +16,15 @@ LONGEST = 34  # letters of a row name that have room
 SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
+_NUMBER = {
+    "text_anchor": "middle",
+    "font_size": 34,
+    "font_weight": 700,
+    "fill": INK,
+    "stroke": "#ffffff",
+    "stroke_width": 6,
+    "paint_order": "stroke",
+}
 LETTERS = 100  # a line of text across the picture
 
 
@@ -122,8 +131,7 @@ def map_picture(
         body += tag("path", d=shapes[outline], fill="none", stroke=SELECTED, stroke_width=6)
     for i, code in enumerate(marked, start=1):
         x, y = flat(_middle(max(rings[code], key=len)))
-        body += tag("text", str(i), x=x, y=y + 12, text_anchor="middle", font_size=34, fill=INK,
-                    font_weight=700, stroke="#ffffff", stroke_width=6, paint_order="stroke")  # fmt: skip
+        body += tag("text", str(i), x=x, y=y + 12, **_NUMBER)
     box = f"0 0 {(east - west) * narrow * scale:.0f} {(north - south) * scale:.0f}"
     drawn = tag("svg", body, x="0%", y=4, width=f"{MAP_WIDTH:g}%", height=MAP_HEIGHT, viewBox=box)
     return Picture(drawn + _legend(list(marked.values())), MAP_HEIGHT + 8, says)

@@ -169,8 +169,8 @@ def _revisions(found: Changes) -> list[str]:
     names = {revision.indicator for revision in found.revisions}
     head = f"{figures}, in {words.count_of(len(names), 'indicator', 'indicators')}."
     each = [
-        f"{r.label} ({r.period}): {words.count_of(r.areas, 'area', 'areas')}; the largest change is "
-        f"in {r.area}, from {r.before} to {r.after}."
+        f"{r.label} ({r.period}): {words.count_of(r.areas, 'area', 'areas')}; the largest change "
+        f"is in {r.area}, from {r.before} to {r.after}."
         for r in sorted(found.revisions, key=lambda r: -r.areas)[:NAMED]
     ]
     return [head, *each]

@@ -24,7 +24,7 @@ def age(asked: Asked, today: date) -> Said:
     if newest != view.period:
         said += f" Newer ones are held, for {newest.label}."
     else:
-        said += " None newer are held here."
+        said += " No newer ones are held here."
     held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
     dated = [caveat.text for caveat in held if caveat.id in DATED]
     if dated:

@@ -40,7 +40,8 @@ def worst(asked: Asked) -> Said:
 def _worst_place(asked: Asked) -> Said:
     only = f"This is one figure for the whole of {asked.label}, so no area inside is the worst."
     parts = [_verdict(asked, c.benchmark) for c in asked.beside()]
-    return Said(" ".join([only, *parts[-1:]]), _how_sure(asked), _numbers(asked))
+    said = " ".join(part for part in (only, *parts[-1:]) if part)
+    return Said(said, _how_sure(asked), _numbers(asked))
 
 
 def _ranked(asked: Asked) -> Said:
@@ -151,7 +152,7 @@ def either(names: list[str]) -> str:
 
 
 def _similar(asked: Asked) -> tuple[str, tuple[Number, ...]]:
-    """Return the mean of the areas of the place in the same fifth of deprivation, and what it is."""
+    """Return the mean of the other areas in the same fifth of deprivation, and what it is."""
     view, level = asked.view, asked.view.level
     if asked.is_place:
         return "This pack holds no other district, so none like it can be shown.", ()

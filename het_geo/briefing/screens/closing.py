@@ -63,7 +63,7 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
     count, who = words.number(found.value, 0), view.indicator.numerator_label
     level = f"the level of the best fifth ({standing(view, best)})"
     head = f"Bringing every {view.level.one} to {level} would take {count} {more} {who}"
-    of = f", {words.about(found.fraction)} of them" if _falls(view, found.fraction) else ""
+    of = _share(view, found.fraction)
     headline = fitting(
         f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
         f"{label}: closing the gap takes {count} {more}.",
@@ -75,11 +75,13 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
     notes = [f"{count} {more} {who}. {limits}", *([INFLATED] if found.inflated else [])]
     bars = [(view.label(c), v, words.number(v, 0)) for c, v in rows[:BARS]]
     codes = tuple(code for code, _ in rows[:2])
-    return _screen(work, view, codes, headline, bars, notes, today)
+    return _screen(work, view, codes, headline=headline, bars=bars, notes=notes, today=today)
 
 
-def _falls(view: IndicatorView, fraction: float | None) -> bool:
-    return view.indicator.polarity < 0 and fraction is not None
+def _share(view: IndicatorView, fraction: float | None) -> str:
+    if view.indicator.polarity > 0 or fraction is None:
+        return ""
+    return f", {words.about(fraction)} of them"
 
 
 def _each(work: Workspace, view: IndicatorView, best: float) -> dict[str, float]:
@@ -103,7 +105,8 @@ def _areas(work: Workspace, view: IndicatorView, codes: tuple[str, ...], today: 
     ]
     headline = _headline(view, codes, [gap for _, gap in gaps])
     notes = [gap.sentence for _, gap in gaps[:4]]
-    return _screen(work, view, codes, headline, bars[:BARS], notes, today)
+    bars = bars[:BARS]
+    return _screen(work, view, codes, headline=headline, bars=bars, notes=notes, today=today)
 
 
 def _bar(view: IndicatorView, code: str, gap: GapLens, areas: int) -> str:
@@ -164,6 +167,7 @@ def _screen(
     work: Workspace,
     view: IndicatorView,
     codes: tuple[str, ...],
+    *,
     headline: str,
     bars: list[tuple[str, float, str]],
     notes: list[str],

@@ -44,7 +44,16 @@ def gap(work: Workspace, audience: Audience, name: str, level: Level, today: dat
         codes = (work.pack.district,)
     shown = codes or _ends(view)
     headline = _headline(work, view, codes)
-    return _screen(work, view, f"gap.{name}.{level}", "gap", codes, shown, headline, today)
+    return _screen(
+        work,
+        view,
+        own=f"gap.{name}.{level}",
+        kind="gap",
+        codes=codes,
+        shown=shown,
+        headline=headline,
+        today=today,
+    )
 
 
 def area(work: Workspace, name: str, code: str, today: date) -> Screen:
@@ -52,12 +61,22 @@ def area(work: Workspace, name: str, code: str, today: date) -> Screen:
     level = Level(work.know.levels[code])
     view = work.view(name, level)
     headline = area_headline(view, code)
-    return _screen(work, view, f"area.{name}.{code}", "area", (code,), (code,), headline, today)
+    return _screen(
+        work,
+        view,
+        own=f"area.{name}.{code}",
+        kind="area",
+        codes=(code,),
+        shown=(code,),
+        headline=headline,
+        today=today,
+    )
 
 
 def _screen(
     work: Workspace,
     view: IndicatorView,
+    *,
     own: str,
     kind: str,
     codes: tuple[str, ...],

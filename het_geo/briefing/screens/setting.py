@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import isnan
 
 from het_geo import words
 from het_geo.briefing.audience import is_candidate, level_of, said, theme
-from het_geo.briefing.drawings import tally_picture
+from het_geo.briefing.drawings import lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
 from het_geo.briefing.wording import BEST_FIT, capital, fitting
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict, verdict
 from het_geo.geography import Level
+from het_geo.pictures import Picture
 from het_geo.profiles.column import Column
 
 KINDS = (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)
 WORDS = ("worse", "similar", "better")
 PEOPLE = "population"
+NO_ROWS = "None of these figures has a margin of error and a figure of England beside it."
 
 
 def setting(work: Workspace, audience: Audience) -> Screen:
@@ -53,7 +56,7 @@ def setting(work: Workspace, audience: Audience) -> Screen:
         level=str(level if audience.codes else Level.DISTRICT),
         areas=audience.codes or (work.pack.district,),
         headline=headline,
-        picture=tally_picture(WORDS, rows, f"{headline} {_spoken(rows)}"),
+        picture=_picture(rows, headline),
         table=table,
         source=_source(work, level, bool(audience.codes)),
         notes=tuple(notes),
@@ -113,12 +116,18 @@ def _people(work: Workspace, audience: Audience) -> str:
         total = sum(own[code].value for code in codes)
     else:
         total = sum(work.know.population[code] for code in codes)
-    return "an unknown number of" if total != total else words.number(total, 0)
+    return "an unknown number of" if isnan(total) else words.number(total, 0)
 
 
 def _source(work: Workspace, level: Level, has_areas: bool) -> str:
     fit = f" {BEST_FIT}" if has_areas and level == Level.WARD else ""
     return f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.{fit}"
+
+
+def _picture(rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Picture:
+    if not rows:
+        return lines_picture([("Nothing to compare", NO_ROWS)], headline)
+    return tally_picture(WORDS, rows, f"{headline} {_spoken(rows)}")
 
 
 def _spoken(rows: Sequence[tuple[str, Sequence[int]]]) -> str:

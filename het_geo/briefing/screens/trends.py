@@ -110,7 +110,8 @@ def _headline(who: str, totals: Sequence[int], areas: int) -> str:
         )
     return fitting(
         f"{capital(who)}: {_count(improving)} getting better, "
-        f"{worse or 'none'} worse, {same or 'none'} without clear change; {unknown} cannot be judged{every}.",
+        f"{worse or 'none'} worse, {same or 'none'} without clear change; {unknown} cannot be "
+        f"judged{every}.",
         f"{improving} better, {worse} worse, {same} without clear change; {unknown} not judged.",
     )
 

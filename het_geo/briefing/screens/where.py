@@ -55,7 +55,8 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
     view = work.view(name, level)
     if level == Level.DISTRICT:
         why = f"{view.indicator.label}: one figure for the whole of {view.place}."
-        return _screen(work, view, [work.pack.district], fitting(why), {}, [], today)
+        place = [work.pack.district]
+        return _screen(work, view, place, headline=fitting(why), marked={}, rule=[], today=today)
     counted = can_be_counted(view)
     upwards = not counted and view.indicator.polarity > 0
     column = view.table["numerator" if counted else "value"].dropna()
@@ -63,8 +64,9 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
     codes = [str(code) for code in order.index]
     headline, count = _most(view, codes) if counted else _worst(view, codes)
     marked = {code: f"{view.label(code)}: {_beside(view, code, counted)}" for code in codes[:count]}
+    rule = [RULE if counted else HIGHEST]
     return _screen(
-        work, view, codes[:count], headline, marked, [RULE if counted else HIGHEST], today
+        work, view, codes[:count], headline=headline, marked=marked, rule=rule, today=today
     )
 
 
@@ -113,6 +115,7 @@ def _screen(
     work: Workspace,
     view: IndicatorView,
     codes: list[str],
+    *,
     headline: str,
     marked: dict[str, str],
     rule: list[str],
