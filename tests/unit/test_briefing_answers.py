@@ -106,8 +106,8 @@ def test_is_dallow_answered_as_it_can_be_read_out(work):
         "the best fifth of wards (5.3%): the figure is 15.8 percentage points higher, 3.9 times "
         "as high.",
         "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. "
-        "Census day, 21 March 2021, fell in a national lockdown: work, study and some people's address "
-        "were not what they usually are.",
+        "Census day, 21 March 2021, fell in a national lockdown: work, study and some people's "
+        "address were not what they usually are.",
         "words": "“Too few bedrooms”: Households with at least one bedroom fewer than they need "
         "(occupancy rating −1 or less). A higher figure is worse.",
     }
