@@ -33,3 +33,7 @@ class PlaceError(HetGeoError):
 
 class ExportError(HetGeoError):
     """A file cannot be made or written; the message names it and says what to do."""
+
+
+class BriefingError(HetGeoError):
+    """A briefing names an audience or a screen that the pack cannot show, or its file is none."""

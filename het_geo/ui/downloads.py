@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from het_geo.exports.framed import as_png, framed
 from het_geo.exports.street_map import to_street_map
 from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.pack import Pack
+from het_geo.pictures import choropleth
+from het_geo.ui.show import show_title
 from het_geo.views import IndicatorView
 
 Made = tuple[str, str, str, Callable[[], Any]]
 
 
 def show_downloads(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Offer the view as a table, as shapes, and as a street map to open in a browser."""
+    """Offer the view as a table, as shapes, as a picture and as a street map for a browser."""
+    show_title("Take this view away", small=True)
     made: list[Made] = [
         ("Table (CSV)", "csv", "text/csv", lambda: to_csv(pack, view)),
         ("Shapes (GeoJSON)", "geojson", "application/geo+json", lambda: to_geojson(pack, view)),
+        ("Map (PNG)", "png", "image/png", lambda: as_png(_map(pack, view, area))),
+        ("Map (SVG)", "svg", "image/svg+xml", lambda: _map(pack, view, area)),
         ("Street map (HTML)", "html", "text/html", lambda: to_street_map(pack, view, area)),
     ]
     for column, (label, ending, mime, data) in zip(st.columns(len(made)), made):
@@ -32,3 +39,8 @@ def show_downloads(pack: Pack, view: IndicatorView, area: str) -> None:
             key=f"download-{ending}",
             width="stretch",
         )
+
+
+def _map(pack: Pack, view: IndicatorView, area: str) -> str:
+    title = f"{view.place}: {view.indicator.label}, {view.period.label}"
+    return framed(choropleth(pack, view, area), pack, view, title, date.today())

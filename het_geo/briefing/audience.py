@@ -1,0 +1,136 @@
+"""Whom a briefing is for: checked against the pack, and said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from het_geo import words
+from het_geo.briefing.model import Audience
+from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue import Indicator
+from het_geo.choice import shortened
+from het_geo.errors import BriefingError
+from het_geo.gaps.matrix import NO_GAP
+from het_geo.gaps.principle import EVERYONE, belongs
+from het_geo.geography import Level
+from het_geo.profiles.inside import CONTEXT
+
+KINDS = (Level.WARD, Level.LSOA)
+NAMED = 3  # areas that a title can name
+
+
+class Checked(NamedTuple):
+    """An audience whose areas stand in the pack, with a notice for each thing left out."""
+
+    audience: Audience
+    notices: tuple[str, ...]
+
+
+def checked(
+    work: Workspace, codes: Sequence[str] = (), principle: int = 0, subgroup: str = ""
+) -> Checked:
+    """Return the audience that the pack can serve, with a notice for what it cannot.
+
+    Areas are wards or neighbourhoods, each once, in the pack's order; the district's own code
+    means the whole place. Of a mixture, the first one's kind is kept.
+    """
+    notices: list[str] = []
+    place, levels = work.district.label, work.know.levels
+    asked = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
+    if work.pack.district in asked:
+        asked = []
+    known = [code for code in asked if levels.get(code) in KINDS]
+    for code in asked:
+        if code not in known:
+            notices.append(f"“{shortened(code)}” is no ward or neighbourhood of {place}: left out.")
+    kept = [code for code in known if levels[code] == levels[known[0]]]
+    for code in known:
+        if code not in kept:
+            what = f"{work.know.labels[code]} is a {Level(levels[code]).one}"
+            notices.append(f"{what}, and the others are not: left out.")
+    order = [code for code in work.pack.areas.index if code in set(kept)]
+    filters = _filters(work, principle, subgroup, notices)
+    return Checked(Audience(tuple(order), *filters), tuple(notices))
+
+
+def _filters(work: Workspace, principle: int, subgroup: str, notices: list[str]) -> tuple[int, str]:
+    """Return principle and group where the catalogue has them; else a notice is added."""
+    catalogue = work.pack.catalogue
+    if principle and principle not in catalogue.principles:
+        notices.append(f"There is no Marmot principle {principle}: all indicators are used.")
+        principle = 0
+    if subgroup and subgroup not in catalogue.subgroups:
+        notices.append(f"There is no group “{shortened(subgroup)}”: all indicators are used.")
+        subgroup = ""
+    return principle, subgroup
+
+
+def require(work: Workspace, audience: Audience) -> Audience:
+    """Return the audience, each area once and in the pack's order.
+
+    Raises:
+        BriefingError: an area, principle or group that the pack does not have, or areas of two
+            kinds.
+    """
+    found = checked(work, audience.codes, audience.principle, audience.subgroup)
+    if found.notices:
+        raise BriefingError(" ".join(found.notices))
+    return found.audience
+
+
+def level_of(work: Workspace, audience: Audience) -> Level:
+    """Return the level of an audience's areas; wards for the whole place."""
+    if not audience.codes:
+        return Level.WARD
+    return Level(work.know.levels[audience.codes[0]])
+
+
+def is_in(indicator: Indicator, audience: Audience) -> bool:
+    """Return whether an indicator belongs to the audience's principle and group."""
+    if audience.principle and not belongs(indicator, audience.principle):
+        return False
+    # Principle 7 shows everything by place; a group keeps its own.
+    return not audience.subgroup or audience.subgroup in indicator.subgroups
+
+
+def is_candidate(indicator: Indicator, audience: Audience) -> bool:
+    """Return whether a gap in an indicator can be an audience's: it has a direction and is meant.
+
+    Who lives where is no gap, a place's number of people neither.
+    """
+    if not indicator.polarity or indicator.partition or indicator.block == CONTEXT:
+        return False
+    return indicator.kind not in NO_GAP and is_in(indicator, audience)
+
+
+def said(work: Workspace, audience: Audience) -> str:
+    """Return the audience as sentences say it: "Luton", "Dallow ward", "4 wards of Luton"."""
+    if not audience.codes:
+        return work.district.label
+    names = [work.know.labels[code] for code in audience.codes]
+    if len(names) <= NAMED:
+        return words.listed(names)
+    level = level_of(work, audience)
+    return f"{words.count_of(len(names), level.one, level.many)} of {work.district.label}"
+
+
+def theme(work: Workspace, audience: Audience) -> str:
+    """Return the principle and the group that an audience keeps to, or ""."""
+    catalogue = work.pack.catalogue
+    parts = []
+    if audience.principle:
+        label = catalogue.principles[audience.principle].label
+        parts.append(f"Marmot principle {audience.principle}: {label}")
+    if audience.subgroup:
+        parts.append(catalogue.subgroups[audience.subgroup].label)
+    return "; ".join(parts)
+
+
+def blanks_for(work: Workspace, audience: Audience) -> list[tuple[str, str, str]]:
+    """Return what nobody measures here (label, why, whom to ask), of the audience's principle."""
+    blanks = work.pack.catalogue.blanks.values()
+    kept = [b for b in blanks if audience.principle in (0, *b.principles)]
+    if not kept and audience.principle != EVERYONE:
+        kept = list(blanks)
+    return [(b.label, b.why, b.ask) for b in kept]

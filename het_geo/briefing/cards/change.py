@@ -1,0 +1,166 @@
+"""Is it getting better? What is inside the ward? What would close it?"""
+
+from __future__ import annotations
+
+from math import isnan
+
+from het_geo import sentences, words
+from het_geo.boundaries import BEST_FIT_SHARE
+from het_geo.briefing.cards.asked import NO_MARGIN, Asked, Said
+from het_geo.errors import BriefingError
+from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED
+from het_geo.gaps.matrix import is_counted
+from het_geo.geography import Level
+from het_geo.over_time import comparable_periods
+from het_geo.profiles.lenses import gaps_of
+from het_geo.receipts import Number, exact, ranged
+from het_geo.trends import POINTS, Direction
+from het_geo.views import IndicatorView
+
+RULE = "Fingertips’ rule: five single years, and a change that chance would make 1 time in 500."
+NO_PEOPLE = "This cannot be counted in people"
+
+
+def better(asked: Asked) -> Said:
+    """Return the recent trend of the area's figure, or why it cannot be judged."""
+    if not asked.known:
+        return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
+    found = asked.work.trend(asked.view, asked.code)
+    answer = found.sentence
+    unjudged = found.direction == Direction.UNJUDGED
+    if not asked.view.indicator.polarity and unjudged:
+        answer = answer.replace("it is getting better", "it is changing")
+    elif not asked.view.indicator.polarity:
+        answer += " Neither more nor less is better here, so it is only a change."
+    sure = "Not judged, so nothing is claimed." if unjudged else RULE
+    return Said(answer, sure, _points(asked), ("recent_trend",))
+
+
+def _points(asked: Asked) -> tuple[Number, ...]:
+    """Return the area's last figures over comparable periods."""
+    view = asked.view
+    key = (view.indicator.id, view.level, view.period.id, "points")
+    points = asked.work.keep(key, lambda: _figures(asked))
+    if len(points) < 2:
+        return (asked.own,)
+    return tuple((label, _written(view, *figures[asked.code])) for label, figures in points)
+
+
+def _figures(asked: Asked) -> list[tuple[str, dict[str, list[float]]]]:
+    """Return the last comparable periods with every area's value and limits."""
+    view, pack = asked.view, asked.work.pack
+    periods = comparable_periods(view.indicator, view.period, view.level)
+    found = []
+    for period in [p for p in periods if p.end <= view.period.end][-POINTS:]:
+        rows = pack.rows(view.indicator.id, period.id).reindex(view.table.index)
+        numbers = rows[["value", "lower", "upper"]].to_numpy(dtype=float).tolist()
+        found.append((period.label, dict(zip(view.table.index, numbers))))
+    return found
+
+
+def _written(view: IndicatorView, value: float, low: float, high: float) -> str:
+    limits = ("", "") if isnan(low) or isnan(high) else (exact(view, low), exact(view, high))
+    return ranged(exact(view, value), *limits)
+
+
+def inside(asked: Asked) -> Said:
+    """Return how far apart the neighbourhoods inside the area are, and how they fit it."""
+    level = asked.view.level
+    sure = "Small areas vary by chance too: the ends of a range look further apart than they are."
+    if level == Level.LSOA:
+        return _inside_nothing(asked)
+    codes = asked.work.inside(asked.code)
+    try:
+        column = asked.work.column(asked.view.indicator.id, Level.LSOA)
+    except BriefingError:
+        many = words.count_of(len(codes), "neighbourhood", "neighbourhoods")
+        none = f"{many} inside, but this figure is not published for them, so that is not known."
+        return Said(f"{none} {_fit(asked)}".strip(), "There is nothing to be sure of.")
+    known = {c: column.figures[c].value for c in codes if not isnan(column.figures[c].value)}
+    if not known:
+        none = "None of the neighbourhoods inside has a figure."
+        return Said(f"{none} {_fit(asked)}".strip(), "There is nothing to be sure of.")
+    view = column.view
+    high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
+    ends = [f"{sentences.figure(view, known[c])} in {view.label(c)}" for c in (low, high)]
+    count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
+    said = f"{count} inside, from {ends[0]} to {ends[1]} ({view.period.label})."
+    if known[high] == known[low]:
+        said = f"{count} inside, each with {sentences.figure(view, known[low])}."
+    if len(known) < len(codes):
+        said += f" {len(codes) - len(known)} more without a figure."
+    numbers = tuple((view.label(c), exact(view, known[c])) for c in known)
+    return Said(f"{said} {_fit(asked)}".strip(), sure, numbers)
+
+
+def _inside_nothing(asked: Asked) -> Said:
+    ward = asked.work.know.labels[asked.work.know.ward[asked.code]]
+    said = f"A neighbourhood is the smallest area that has figures. {asked.label} is in {ward} "
+    return Said(f"{said}(best fit).", "By the official best-fit list of neighbourhoods and wards.")
+
+
+def _fit(asked: Asked) -> str:
+    if asked.view.level != Level.WARD:
+        return ""
+    areas = asked.work.pack.areas
+    return asked.work.keep(
+        (asked.code, "fit"), lambda: sentences.best_fit_note(areas, asked.code, BEST_FIT_SHARE)
+    )
+
+
+def close(asked: Asked) -> Said:
+    """Return how many people it would take to reach England and the best fifth."""
+    view, indicator = asked.view, asked.view.indicator
+    if not asked.known:
+        return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
+    if why := _uncounted(asked):
+        return Said(f"{NO_PEOPLE}: {why}.", "There is nothing to be sure of.", (asked.own,))
+    column = asked.work.column(indicator.id, view.level)
+    if column.view.period != view.period:
+        why = f"it is worked out for the newest figures alone ({column.view.period.label})"
+        return Said(f"{NO_PEOPLE}: {why}.", "There is nothing to be sure of.", (asked.own,))
+    said = f"{asked.label} (best fit)" if view.level == Level.WARD else asked.label
+    gaps = gaps_of(column, asked.figure, said)
+    if not gaps:
+        return Said(_nothing(asked), _sure(asked), (asked.own,), ("people_to_close",))
+    numbers = [asked.own]
+    for gap in gaps:
+        limits = ("", "")
+        if gap.lower is not None and gap.upper is not None:
+            limits = (words.number(gap.lower, 1), words.number(gap.upper, 1))
+        numbers.append((f"{gap.towards}: level", gap.written))
+        change = ranged(words.number(gap.people, 1), *limits)
+        numbers.append((f"{gap.towards}: {gap.people_label}", change))
+    answer = " ".join(gap.sentence for gap in gaps)
+    return Said(answer, _sure(asked), tuple(numbers), ("people_to_close",))
+
+
+def _nothing(asked: Asked) -> str:
+    levels = [
+        b.name for b in asked.view.benchmarks if b.level == Level.COUNTRY and not isnan(b.value)
+    ]
+    if not asked.is_place:
+        levels.append(f"the best fifth of {asked.view.level.many}")
+    if not levels:
+        return "There is no level to reach: England has no figure."
+    return f"Nothing to close: {asked.label} is no worse than {words.listed(levels)}."
+
+
+def _sure(asked: Asked) -> str:
+    if not asked.limited:
+        return NO_MARGIN
+    return "95% intervals from the area’s own margin of error; the level is taken as known."
+
+
+def _uncounted(asked: Asked) -> str:
+    """Return why no people can be counted here, or ""."""
+    indicator = asked.view.indicator
+    if not indicator.polarity:
+        return "neither high nor low is better, so there is no gap to close"
+    if not indicator.closable:
+        return NO_AIM
+    if asked.plain or not is_counted(indicator, asked.view.unit.times):
+        return NOT_COUNTED
+    if isnan(asked.figure.denominator):
+        return "the number of people it is a share of is not published"
+    return ""

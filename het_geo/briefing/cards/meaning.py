@@ -1,0 +1,88 @@
+"""How old are the data? What do these words mean?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from het_geo import words
+from het_geo.briefing.cards.asked import Asked, Said
+from het_geo.catalogue import Period
+from het_geo.geography import Level
+from het_geo.profiles.glossary import WORDS
+from het_geo.receipts import Number
+from het_geo.sentences.notes import caveats_that_hold
+
+DATED = ("census_2021_lockdown", "iod_data_years", "mixed_years", "pandemic_2021",
+         "last_year_provisional", "uc_gap", "lait_missing")  # fmt: skip
+
+
+def age(asked: Asked, today: date) -> Said:
+    """Return what time the figures are of, how long ago that is, and what to know of it."""
+    view, catalogue = asked.view, asked.work.pack.catalogue
+    newest = asked.work.column(view.indicator.id, view.level).view.period
+    said = f"The figures are for {view.period.label}: {how_old(view.period, today)}."
+    if newest != view.period:
+        said += f" Newer ones are held, for {newest.label}."
+    else:
+        said += " No newer ones are held here."
+    held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
+    dated = [caveat.text for caveat in held if caveat.id in DATED]
+    if dated:
+        said += f" {dated[0]}"
+    numbers: list[Number] = [("Period", view.period.label)]
+    for source in view.sources:
+        numbers.append((source.title, f"{source.publisher}; covers {source.period}"))
+    numbers.append(("Day of publication", "not recorded in this pack"))
+    numbers.append(("Counted to", f"{today.day} {today:%B %Y}"))
+    sure = "The period is the publisher’s; the day of publication is not recorded in this pack."
+    return Said(said, sure, tuple(numbers))
+
+
+def how_old(period: Period, today: date) -> str:
+    """Return how old the figures of a period are at a date, in words.
+
+    >>> year = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
+    >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2022, 1, 30))
+    ('4 years old', 'less than a month old')
+    """
+    end = period.end
+    months = (today.year - end.year) * 12 + today.month - end.month - (today.day < end.day)
+    if today < end:
+        return "not over yet"
+    if months >= 12:
+        return f"{words.count_of(months // 12, 'year', 'years')} old"
+    return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
+
+
+def meaning(asked: Asked) -> Said:
+    """Return what the figure is, and the words used of it here with their meanings."""
+    view, indicator = asked.view, asked.view.indicator
+    direction = {
+        -1: "A higher figure is worse.",
+        1: "A higher figure is better.",
+        0: "Neither high nor low is better.",
+    }[indicator.polarity]
+    what = indicator.subtitle.rstrip(".")
+    said = (
+        f"“{indicator.label}”: {what}. {direction}" if what else f"“{indicator.label}”. {direction}"
+    )
+    used = {
+        "neighbourhood": True,
+        "best fit": view.level == Level.WARD,
+        "benchmark": True,
+        "95 % interval": asked.limited,
+        "better, similar, worse": asked.limited and bool(indicator.polarity),
+        "rank interval": view.ranked,
+        "national percentile": asked.figure.percentile == asked.figure.percentile,
+        "recent trend": True,
+        "apportioned": asked.figure.status == "apportioned",
+    }
+    meanings = WORDS | {"benchmark": _benchmarks(asked)}
+    numbers = tuple((word, meanings[word]) for word in WORDS if used.get(word))
+    measures = (*asked.measures, *(("rank_interval",) if view.ranked else ()), "recent_trend")
+    return Said(said, "These are definitions, not estimates.", numbers, measures)
+
+
+def _benchmarks(asked: Asked) -> str:
+    names = ", ".join(b.name for b in asked.view.benchmarks)
+    return f"the area compared with: {names}"

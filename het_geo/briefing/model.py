@@ -1,0 +1,120 @@
+"""A briefing: an order of screens, each with one message. Pure data; renderings compute nothing.
+
+Every sentence, number and picture that a page, an HTML file, slides or a handout show stands here.
+Text is plain text: a rendering escapes it for its own format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from het_geo.pictures import Picture
+from het_geo.profiles.row import Named
+from het_geo.receipts import Receipt
+
+LONGEST_HEADLINE = (
+    180  # characters: what is read at a glance from ten metres, in two or three lines
+)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom a briefing is for: wards or neighbourhoods by code, none for the whole place.
+
+    ``principle`` (1 to 8) or ``subgroup`` (an id of the catalogue) keep the indicators of one
+    Marmot principle or one working group; 0 and "" keep all.
+    """
+
+    codes: tuple[str, ...] = ()
+    principle: int = 0
+    subgroup: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where to look further: a page (``explore`` or ``principles``) and its query parameters."""
+
+    page: str
+    params: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a picture as text: a header and rows, each as long as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question about one figure of one area.
+
+    ``answer`` is one to three sentences; ``sure`` says how sure they are, in a sentence;
+    ``receipt`` holds the numbers, the definitions, the period, the sources and the caveats.
+    """
+
+    id: str
+    question: str
+    answer: str
+    sure: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Card:
+    """The answers about one area in one indicator."""
+
+    area: Named
+    indicator: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One message: a headline read aloud, a picture, and what the speaker needs beside it.
+
+    ``id`` is stable and stands in links and files; ``indicator`` and ``level`` are "" where a
+    screen is of many. ``areas`` are the codes that the screen speaks of. ``source`` is the small
+    line at the foot. ``table`` says what the picture shows.
+    """
+
+    id: str
+    kind: str
+    title: str
+    indicator: str
+    level: str
+    areas: tuple[str, ...]
+    headline: str
+    picture: Picture
+    table: Table
+    source: str
+    notes: tuple[str, ...]
+    cards: tuple[Card, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Screens in order for an audience.
+
+    ``said`` is the audience as sentences say it, ``rule`` how the gaps were chosen, ``proposed``
+    the ids of the screens as they are proposed; ``pinned`` ones stay whatever the audience.
+    """
+
+    place: Named
+    slug: str
+    pack_version: str
+    audience: Audience
+    said: str
+    title: str
+    rule: str
+    screens: tuple[Screen, ...] = field(repr=False)  # hundreds of kilobytes
+    proposed: tuple[str, ...]
+    pinned: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the screens, in order."""
+        return tuple(screen.id for screen in self.screens)

@@ -1,0 +1,197 @@
+"""What closing a gap would take, in people."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isnan
+
+from het_geo import words
+from het_geo.briefing.audience import level_of
+from het_geo.briefing.cards import cards
+from het_geo.briefing.drawings import bars_picture, lines_picture
+from het_geo.briefing.model import Audience, Screen, Table
+from het_geo.briefing.wording import caveat_notes, exact_note, fitting, links_to, source_line
+from het_geo.briefing.workspace import Workspace
+from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED, Lenses
+from het_geo.geography import Level
+from het_geo.inequality import people_to_benchmark
+from het_geo.profiles.lenses import gaps_of
+from het_geo.profiles.parts import GapLens
+from het_geo.sentences.gaps import INFLATED
+from het_geo.sentences.headlines import standing
+from het_geo.views import IndicatorView
+
+BARS = 20  # areas that a picture has room for
+KEEP = "Do not say: targets. It is arithmetic on today’s figures, not a forecast or a promise."
+
+
+def closing(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+    """Return how many people it would take: for all areas, or for the audience's own."""
+    view = work.view(name, level)
+    codes = audience.codes if level == level_of(work, audience) else ()
+    if level == Level.DISTRICT:
+        codes = (work.pack.district,)
+    if codes:
+        return _areas(work, view, codes, today)
+    return _place(work, view, today)
+
+
+def is_countable(work: Workspace, audience: Audience, name: str, level: Level) -> bool:
+    """Return whether closing an audience's gap in an indicator takes a number of people."""
+    view = work.view(name, level)
+    if not audience.codes:
+        found = work.lenses(name, level).people
+        return found.value is not None and words.rounded(found.value, 0) > 0
+    return any(_gaps(work, view, code) for code in audience.codes)
+
+
+def _gaps(work: Workspace, view: IndicatorView, code: str) -> list[GapLens]:
+    said = f"{view.label(code)} (best fit)" if view.level == Level.WARD else view.label(code)
+    return gaps_of(work.column(view.indicator.id, view.level), work.figure(view, code), said)
+
+
+def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
+    lenses: Lenses = work.lenses(view.indicator.id, view.level)
+    found, label = lenses.people, view.indicator.label
+    if found.value is None or words.rounded(found.value, 0) <= 0:
+        why = found.reason or "every area is at the level of the best fifth already"
+        return _none(work, view, why)
+    best = found.best or 0.0
+    every = _each(work, view, best)
+    rows = sorted(every.items(), key=lambda pair: -pair[1])
+    more = "more" if view.indicator.polarity > 0 else "fewer"
+    count, who = words.number(found.value, 0), view.indicator.numerator_label
+    level = f"the level of the best fifth ({standing(view, best)})"
+    head = f"Bringing every {view.level.one} to {level} would take {count} {more} {who}"
+    of = _share(view, found.fraction)
+    headline = fitting(
+        f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
+        f"{label}: closing the gap takes {count} {more}.",
+    )  # fmt: skip
+    limits = "No interval is given: areas this small differ by chance too."
+    if found.lower is not None and found.upper is not None:
+        low, high = (words.number(v, 0) for v in (found.lower, found.upper))
+        limits = f"95% interval of the number: {low} to {high}."
+    notes = [f"{count} {more} {who}. {limits}", *([INFLATED] if found.inflated else [])]
+    bars = [(view.label(c), v, words.number(v, 0)) for c, v in rows[:BARS]]
+    codes = tuple(code for code, _ in rows[:2])
+    return _screen(work, view, codes, headline=headline, bars=bars, notes=notes, today=today)
+
+
+def _share(view: IndicatorView, fraction: float | None) -> str:
+    if view.indicator.polarity > 0 or fraction is None:
+        return ""
+    return f", {words.about(fraction)} of them"
+
+
+def _each(work: Workspace, view: IndicatorView, best: float) -> dict[str, float]:
+    """Return the people that each area alone would take to reach the best fifth's level."""
+    polarity, times = view.indicator.polarity, view.unit.times
+    found = {}
+    for code in view.table.index:
+        own = work.figure(view, str(code))
+        if not isnan(own.value) and not isnan(own.denominator):
+            n = people_to_benchmark(own.value, own.denominator, best, polarity, multiplier=times)
+            found[str(code)] = n or 0.0
+    return found
+
+
+def _areas(work: Workspace, view: IndicatorView, codes: tuple[str, ...], today: date) -> Screen:
+    gaps = [(code, gap) for code in codes for gap in _gaps(work, view, code)]
+    if not gaps:
+        return _none(work, view, _why(view, codes))
+    bars = [
+        (_bar(view, code, gap, len(codes)), gap.people, gap.people_written) for code, gap in gaps
+    ]
+    headline = _headline(view, codes, [gap for _, gap in gaps])
+    notes = [gap.sentence for _, gap in gaps[:4]]
+    bars = bars[:BARS]
+    return _screen(work, view, codes, headline=headline, bars=bars, notes=notes, today=today)
+
+
+def _bar(view: IndicatorView, code: str, gap: GapLens, areas: int) -> str:
+    to = f"To {gap.towards}"
+    return (
+        to
+        if areas == 1
+        else f"{view.label(code).removesuffix(' ward')}: {to.lower()[:2]} {gap.towards}"
+    )
+
+
+def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) -> str:
+    first = gaps[0]
+    same = [gap for gap in gaps if gap.towards == first.towards]
+    total = words.number(sum(gap.people for gap in same), 0)
+    who = view.label(codes[0]) if len(codes) == 1 else f"these {len(codes)} {view.level.many}"
+    level = (
+        f"{first.towards}’s level"
+        if first.towards[:3] != "the"
+        else f"the level of {first.towards}"
+    )
+    tail = f"({first.written})"
+    unsure = (
+        " The gap is within the margin of error." if len(codes) == 1 and not first.certain else ""
+    )
+    return fitting(
+        f"With {total} {first.people_label}, {who} would be at {level} {tail}.{unsure}",
+        f"With {total} {first.people_label}, {who} would be at {level} {tail}.",
+        f"{total} {first.people_label} would close the gap.",
+    )
+
+
+def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:
+    if not view.indicator.polarity:
+        return "neither high nor low is better"
+    if not view.indicator.closable:
+        return NO_AIM
+    if not view.indicator.numerator_label or view.unit.times <= 1:
+        return NOT_COUNTED
+    who = view.label(codes[0]) if len(codes) == 1 else f"each of these {view.level.many}"
+    return f"{who} is no worse than the levels compared with, or has no figure"
+
+
+def _none(work: Workspace, view: IndicatorView, why: str) -> Screen:
+    headline = fitting(
+        f"{view.indicator.label}: no people to count, because {why}.",
+        f"What closing the gap would take cannot be counted in people: {why}.",
+        f"{view.indicator.label}: closing the gap cannot be counted in people.",
+    )
+    picture = lines_picture([(view.indicator.label, why[:1].upper() + why[1:] + ".")], headline)
+    table = Table(("Figure", "Why no people are counted"), ((view.indicator.label, why),))
+    name, level = view.indicator.id, str(view.level)
+    return Screen(
+        f"closing.{name}.{level}", "closing", "What it would take", name, level, (), headline,
+        picture, table, source_line(view), (KEEP, *caveat_notes(work, view)), (), links_to(view),
+    )  # fmt: skip
+
+
+def _screen(
+    work: Workspace,
+    view: IndicatorView,
+    codes: tuple[str, ...],
+    *,
+    headline: str,
+    bars: list[tuple[str, float, str]],
+    notes: list[str],
+    today: date,
+) -> Screen:
+    name, level = view.indicator.id, str(view.level)
+    who = view.indicator.numerator_label
+    more = "more" if view.indicator.polarity > 0 else "fewer"
+    spoken = " ".join(f"{bar}: {written}." for bar, _, written in bars)
+    return Screen(
+        id=f"closing.{name}.{level}",
+        kind="closing",
+        title=f"What it would take: {view.indicator.label}",
+        indicator=name,
+        level=level,
+        areas=codes,
+        headline=headline,
+        picture=bars_picture([bar for bar in bars if bar[1] > 0], f"{headline} {spoken}"),
+        table=Table(("", f"{more} {who}"), tuple((bar, written) for bar, _, written in bars)),
+        source=source_line(view),
+        notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
+               *caveat_notes(work, view)),
+        cards=cards(work, view, codes[:4], today),
+        links=links_to(view, codes[0] if len(codes) == 1 else ""),
+    )  # fmt: skip

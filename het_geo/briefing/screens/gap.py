@@ -1,0 +1,214 @@
+"""One gap: how far apart areas are in a figure, and how the audience's areas stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from math import isnan
+
+from het_geo import sentences, words
+from het_geo.briefing.audience import level_of
+from het_geo.briefing.cards import cards
+from het_geo.briefing.model import Audience, Screen
+from het_geo.briefing.wording import (
+    area_headline,
+    capital,
+    caveat_notes,
+    exact_note,
+    fitting,
+    links_to,
+    not_to_say,
+    source_line,
+    table_of,
+)
+from het_geo.briefing.workspace import Workspace
+from het_geo.compare import Verdict
+from het_geo.geography import Level
+from het_geo.over_time import over_time
+from het_geo.pictures import Picture, ranked_picture, strip_picture, time_picture
+from het_geo.profiles.rows import PLAIN
+from het_geo.sentences.headlines import UNRATIOED, standing
+from het_geo.views import IndicatorView
+
+SHOWN = 4  # areas whose exact figures a speaker has in the notes
+
+
+def gap(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+    """Return the gap in an indicator for an audience.
+
+    Where the audience's areas are of another level, the gap is that between all areas.
+    """
+    view = work.view(name, level)
+    codes = audience.codes if level == level_of(work, audience) else ()
+    if level == Level.DISTRICT:
+        codes = (work.pack.district,)
+    shown = codes or _ends(view)
+    headline = _headline(work, view, codes)
+    return _screen(
+        work,
+        view,
+        own=f"gap.{name}.{level}",
+        kind="gap",
+        codes=codes,
+        shown=shown,
+        headline=headline,
+        today=today,
+    )
+
+
+def area(work: Workspace, name: str, code: str, today: date) -> Screen:
+    """Return one area in one indicator, at the area's own level."""
+    level = Level(work.know.levels[code])
+    view = work.view(name, level)
+    headline = area_headline(view, code)
+    return _screen(
+        work,
+        view,
+        own=f"area.{name}.{code}",
+        kind="area",
+        codes=(code,),
+        shown=(code,),
+        headline=headline,
+        today=today,
+    )
+
+
+def _screen(
+    work: Workspace,
+    view: IndicatorView,
+    *,
+    own: str,
+    kind: str,
+    codes: tuple[str, ...],
+    shown: tuple[str, ...],
+    headline: str,
+    today: date,
+) -> Screen:
+    notes = [exact_note(view, code) for code in shown[:SHOWN]]
+    notes += _beside(view)
+    notes += [not_to_say(view), *caveat_notes(work, view)]
+    several = list(codes) if len(codes) > 1 else None
+    return Screen(
+        id=own,
+        kind=kind,
+        title=view.indicator.label,
+        indicator=view.indicator.id,
+        level=str(view.level),
+        areas=shown,
+        headline=headline,
+        picture=_picture(work, view, codes, headline),
+        table=table_of(view, several),
+        source=source_line(view),
+        notes=tuple(note for note in notes if note),
+        cards=cards(work, view, shown, today),
+        links=links_to(view, codes[0] if len(codes) == 1 else ""),
+    )
+
+
+def _ends(view: IndicatorView) -> tuple[str, ...]:
+    """Return the areas with the worst and the best figure, where two have one."""
+    values = view.table["value"].dropna()
+    if len(values) < 2:
+        return tuple(str(code) for code in values.index)
+    high, low = str(values.idxmax()), str(values.iloc[::-1].idxmin())
+    return (low, high) if view.indicator.polarity > 0 else (high, low)
+
+
+def _headline(work: Workspace, view: IndicatorView, codes: tuple[str, ...]) -> str:
+    if len(codes) == 1:
+        return area_headline(view, codes[0])
+    if codes:
+        return _several(view, codes)
+    return _place(work, view)
+
+
+def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
+    """Return how several areas stand: how many are worse, and from where to where they reach."""
+    rows = view.table.loc[list(codes)]
+    known = rows[rows["value"].notna()]
+    label, many = view.indicator.label, view.level.many
+    if known.empty:
+        return fitting(f"None of these {len(codes)} {many} has a figure for “{label}”.")
+    low, high = float(known["value"].min()), float(known["value"].max())
+    reach = _clause(view, low, high)
+    plain = f"Across these {len(known)} {many}, {reach}."
+    bare = f"{label}: {standing(view, low)} to {standing(view, high)} in these {len(known)} {many}."
+    worse = int(rows["verdict"].eq(str(Verdict.WORSE)).sum())
+    if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.polarity:
+        return fitting(plain, bare)
+    there = f"{view.chosen.name} ({sentences.figure(view, view.chosen.value)})"
+    count = f"{worse} of these {len(codes)} {many} {'is' if worse == 1 else 'are'}"
+    if worse in (0, len(codes)):
+        count = f"All {worse} of these {many} are" if worse else f"None of these {many} is"
+    head = f"{count} worse than {there}"
+    return fitting(f"{head}: {reach}.", plain, bare)
+
+
+def _clause(view: IndicatorView, low: float, high: float) -> str:
+    """Return what the indicator says of a range, such as "3.1 to 8.0% of households had …"."""
+    first, last = (words.number(v, view.indicator.decimals) for v in (low, high))
+    said = first if first == last else f"{first} to {last}"
+    return view.indicator.says.format(value=view.unit.write.format(value=said))
+
+
+def _place(work: Workspace, view: IndicatorView) -> str:
+    """Return the gap between all areas: its two ends, and whether the worst is sure."""
+    ends, label, many = _ends(view), view.indicator.label, view.level.many
+    if len(ends) < 2:
+        return fitting(f"{label}: no gap can be shown between {view.place}’s {many}.")
+    first, last = (float(view.table.loc[code, "value"]) for code in ends)
+    known = int(view.table["value"].notna().sum())
+    whole = known == len(view.table)
+    count = f"{known} {many}" if whole else f"the {known} {many} with a figure"
+    low, high = sorted((first, last))
+    if view.indicator.kind in PLAIN or not view.ranked or not view.indicator.polarity:
+        across = f"{view.place}’s {count}" if whole else f"{count} in {view.place}"
+        reach = f"Across {across}, {_clause(view, low, high)}"
+        bare = f"{label}: {standing(view, low)} to {standing(view, high)} across {many}."
+        sure = "" if view.ranked else " No margin of error is known, so none is ranked."
+        return fitting(f"{reach}.{sure}", f"{reach}.", bare)
+    worst, _ = work.could_be(view)
+    rank = f"the worst of {count}"
+    if len(worst) != 1:
+        rank = f"one of {len(worst)} {many} that could be the worst"
+    if ends[0] not in worst:
+        rank = "with the worst figure"
+    clause = sentences.clause(view, first)
+    other = f"in {view.label(ends[1])}, {standing(view, last)}"
+    times = _times(view, low, high)
+    place = f"In {view.label(ends[0])}"
+    return fitting(
+        f"{place}, {rank}, {clause}; {other}{times}.",
+        f"{place}, {rank}, {clause}; {other}.",
+        f"{place}, {clause}; {other}.",
+        f"{label}: {standing(view, first)} in {view.label(ends[0])}, {standing(view, last)} in "
+        f"{view.label(ends[1])}.",
+    )
+
+
+def _times(view: IndicatorView, low: float, high: float) -> str:
+    coarse = words.is_coarse(low, view.indicator.decimals)
+    if low <= 0 or coarse or view.indicator.kind in UNRATIOED:
+        return ""
+    return f", the higher {words.times(high / low)} the lower" if high / low >= 1.05 else ""
+
+
+def _beside(view: IndicatorView) -> list[str]:
+    """Return the figures of district, region and England, as a note."""
+    known = [f"{b.name} {standing(view, b.value)}" for b in view.benchmarks if not isnan(b.value)]
+    return [f"Beside it: {words.listed(known)} ({view.period.label})."] if known else []
+
+
+def _picture(
+    work: Workspace, view: IndicatorView, codes: tuple[str, ...], headline: str
+) -> Picture:
+    if view.level == Level.DISTRICT:
+        table = over_time(work.pack, view, work.pack.district)
+        found = strip_picture(view, work.pack.district) if table.empty else None
+        return found or time_picture(view, table, headline)
+    if len(codes) < 2:
+        return ranked_picture(view, codes[0] if codes else "", headline)
+    some = replace(view, table=view.table.loc[list(codes)])
+    picture = ranked_picture(some, "", headline)
+    said = f"{capital(view.indicator.label)}, {len(codes)} {view.level.many}."
+    return replace(picture, says=f"{said} {headline}")

@@ -1,0 +1,137 @@
+"""The first screen: who this is about, and how many figures are worse or better than England's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import isnan
+
+from het_geo import words
+from het_geo.briefing.audience import is_candidate, level_of, said, theme
+from het_geo.briefing.drawings import lines_picture, tally_picture
+from het_geo.briefing.model import Audience, Link, Screen, Table
+from het_geo.briefing.wording import BEST_FIT, capital, fitting
+from het_geo.briefing.workspace import Workspace
+from het_geo.compare import Verdict, verdict
+from het_geo.geography import Level
+from het_geo.pictures import Picture
+from het_geo.profiles.column import Column
+
+KINDS = (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)
+WORDS = ("worse", "similar", "better")
+PEOPLE = "population"
+NO_ROWS = "None of these figures has a margin of error and a figure of England beside it."
+
+
+def setting(work: Workspace, audience: Audience) -> Screen:
+    """Return how many people live here, and how their figures stand against England's.
+
+    For one area (or the place) a row a building block; for several a row an area.
+    """
+    rows = _rows(work, audience)
+    totals = [sum(counts[i] for _, counts in rows) for i in range(3)]
+    who = said(work, audience)
+    headline = _headline(work, audience, who, totals)
+    table = Table(
+        ("Building block" if len(audience.codes) < 2 else "Area", *map(capital, WORDS)),
+        tuple((name, *map(str, counts)) for name, counts in rows),
+    )
+    kept = theme(work, audience)
+    notes = [
+        f"{who}: {_people(work, audience)} people.",
+        "A figure counts as worse or better where its whole 95% interval lies on that side of "
+        "England’s figure; else it is similar.",
+        "Figures without a margin of error are not counted. Several figures can tell of one thing.",
+        "Do not say: that one area is worse than another because it has more figures that are.",
+    ]
+    if kept:
+        notes.insert(1, f"Only the figures of {kept}.")
+    code = audience.codes[0] if audience.codes else ""
+    level = level_of(work, audience)
+    return Screen(
+        id="setting",
+        kind="setting",
+        title="The setting",
+        indicator="",
+        level=str(level if audience.codes else Level.DISTRICT),
+        areas=audience.codes or (work.pack.district,),
+        headline=headline,
+        picture=_picture(rows, headline),
+        table=table,
+        source=_source(work, level, bool(audience.codes)),
+        notes=tuple(notes),
+        cards=(),
+        links=(Link("explore", {"area": code} if code else {}),),
+    )
+
+
+def counts_of(columns: Sequence[Column], code: str) -> list[int]:
+    """Return in how many figures an area is worse than, similar to and better than England."""
+    found: Counter[Verdict] = Counter()
+    for column in columns:
+        own = column.figures[code]
+        england = column.benchmark(Level.COUNTRY).value
+        found[verdict(own.lower, own.upper, england, column.indicator.polarity)] += 1
+    return [found[kind] for kind in KINDS]
+
+
+def _rows(work: Workspace, audience: Audience) -> list[tuple[str, list[int]]]:
+    level = level_of(work, audience) if audience.codes else Level.DISTRICT
+    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
+    if len(audience.codes) > 1:
+        return [(work.know.labels[code], counts_of(columns, code)) for code in audience.codes]
+    code = audience.codes[0] if audience.codes else work.pack.district
+    blocks = work.pack.catalogue.blocks.values()
+    rows = [
+        (b.label, counts_of([c for c in columns if c.indicator.block == b.id], code))
+        for b in blocks
+    ]
+    return [row for row in rows if sum(row[1])]
+
+
+def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[int]) -> str:
+    people = f"{capital(who)}: {_people(work, audience)} people."
+    compared = sum(totals)
+    if not compared:
+        return fitting(f"{people} No figure here can be called better or worse than England’s.")
+    worse = (
+        f"{totals[0]} {'is' if totals[0] == 1 else 'are'} worse" if totals[0] else "none is worse"
+    )
+    better = f"{totals[2]} better" if totals[2] else "none better"
+    of = words.count_of(compared, "figure that", "figures that")
+    every = "" if len(audience.codes) < 2 else " over all of them"
+    return fitting(
+        f"{people} Of {of} can be compared with England’s{every}, {worse} and {better}.",
+        f"{people} {totals[0]} figures are worse than England’s, {totals[2]} better.",
+        f"{totals[0]} of {compared} figures are worse than England’s, {totals[2]} better.",
+    )
+
+
+def _people(work: Workspace, audience: Audience) -> str:
+    """Return the people of an audience: of the newest estimate, where the pack holds it."""
+    codes = audience.codes or (work.pack.district,)
+    level = level_of(work, audience) if audience.codes else Level.DISTRICT
+    if PEOPLE in work.pack.periods_held:
+        own = work.column(PEOPLE, level).figures
+        total = sum(own[code].value for code in codes)
+    else:
+        total = sum(work.know.population[code] for code in codes)
+    return "an unknown number of" if isnan(total) else words.number(total, 0)
+
+
+def _source(work: Workspace, level: Level, has_areas: bool) -> str:
+    fit = f" {BEST_FIT}" if has_areas and level == Level.WARD else ""
+    return f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.{fit}"
+
+
+def _picture(rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Picture:
+    if not rows:
+        return lines_picture([("Nothing to compare", NO_ROWS)], headline)
+    return tally_picture(WORDS, rows, f"{headline} {_spoken(rows)}")
+
+
+def _spoken(rows: Sequence[tuple[str, Sequence[int]]]) -> str:
+    return " ".join(
+        f"{name}: {worse} worse, {similar} similar, {better} better."
+        for name, (worse, similar, better) in rows
+    )

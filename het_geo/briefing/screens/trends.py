@@ -1,0 +1,186 @@
+"""What is getting better: the trends of all figures, and one of them over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from het_geo import sentences, words
+from het_geo.briefing.audience import is_candidate, level_of, said
+from het_geo.briefing.cards import cards
+from het_geo.briefing.drawings import tally_picture
+from het_geo.briefing.model import Audience, Link, Screen, Table
+from het_geo.briefing.wording import (
+    capital,
+    caveat_notes,
+    exact_note,
+    fitting,
+    links_to,
+    source_line,
+)
+from het_geo.briefing.workspace import Workspace
+from het_geo.geography import Level
+from het_geo.over_time import over_time
+from het_geo.pictures import strip_picture, time_picture
+from het_geo.profiles.column import Column
+from het_geo.profiles.row import TrendRow
+from het_geo.trends import POINTS
+from het_geo.views import IndicatorView
+
+KINDS = ("getting worse", "no significant change", "getting better", "cannot be judged")
+SHORT = ("worse", "no clear change", "better", "cannot be judged")
+RULE = (
+    "Judged by Fingertips’ rule: the last five single years of a share or rate with a margin of "
+    "error; a change counts where chance would make one as large 1 time in 500."
+)
+
+
+def better(work: Workspace, audience: Audience) -> Screen:
+    """Return how many figures are getting better or worse, and how many cannot be judged."""
+    level, codes = _own(work, audience)
+    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
+    found = {code: _words(work, columns, code) for code in codes}
+    rows = _rows(work, columns, found)
+    totals = [sum(counts[i] for _, counts in rows) for i in range(4)]
+    who = said(work, audience)
+    headline = _headline(who, totals, len(codes))
+    judged = [
+        f"{work.indicator(name).label}, {work.know.labels[code]}: {word}."
+        for code, names in found.items()
+        for name, word in names.items()
+        if word in (KINDS[0], KINDS[2])
+    ]
+    return Screen(
+        id="better",
+        kind="better",
+        title="What is getting better",
+        indicator="",
+        level=str(level),
+        areas=codes,
+        headline=headline,
+        picture=tally_picture(SHORT, rows, headline),
+        table=Table(("", *map(capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)),
+        source=f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.",
+        notes=(RULE, *judged[:8], "Do not say: no change, where a figure cannot be judged."),
+        cards=(),
+        links=(Link("explore", {}),),
+    )
+
+
+def _own(work: Workspace, audience: Audience) -> tuple[Level, tuple[str, ...]]:
+    if not audience.codes:
+        return Level.DISTRICT, (work.pack.district,)
+    return level_of(work, audience), audience.codes
+
+
+def _words(work: Workspace, columns: Sequence[Column], code: str) -> dict[str, str]:
+    """Return the verdict on each figure of an area that has a value."""
+    return {
+        c.indicator.id: work.trend(c.view, code).word
+        for c in columns
+        if c.figures[code].value == c.figures[code].value
+    }
+
+
+def _rows(
+    work: Workspace, columns: Sequence[Column], found: dict[str, dict[str, str]]
+) -> list[tuple[str, list[int]]]:
+    """Return counts of verdicts: a row an area, or of one area a row a building block."""
+    if len(found) > 1:
+        return [(work.know.labels[c], _counts(names.values())) for c, names in found.items()]
+    (names,) = found.values()
+    rows = []
+    for block in work.pack.catalogue.blocks.values():
+        own = [c.indicator.id for c in columns if c.indicator.block == block.id]
+        rows.append((block.label, _counts(names[name] for name in own if name in names)))
+    return [row for row in rows if sum(row[1])]
+
+
+def _counts(verdicts: object) -> list[int]:
+    found = Counter(verdicts)  # type: ignore[call-overload]
+    return [found[kind] for kind in KINDS]
+
+
+def _headline(who: str, totals: Sequence[int], areas: int) -> str:
+    worse, same, improving, unknown = totals
+    every = f" over these {areas} areas" if areas > 1 else ""
+    if not worse + same + improving:
+        return fitting(
+            f"{capital(who)}: whether it is getting better cannot be judged from any of "
+            f"{words.count_of(unknown, 'figure', 'figures')} here{every}.",
+            f"Whether {who} is getting better cannot be judged here.",
+        )
+    return fitting(
+        f"{capital(who)}: {_count(improving)} getting better, "
+        f"{worse or 'none'} worse, {same or 'none'} without clear change; {unknown} cannot be "
+        f"judged{every}.",
+        f"{improving} better, {worse} worse, {same} without clear change; {unknown} not judged.",
+    )
+
+
+def _count(figures: int) -> str:
+    return words.count_of(figures, "figure is", "figures are") if figures else "no figure is"
+
+
+def telling(work: Workspace, audience: Audience) -> str:
+    """Return the indicator whose trend is shown: the first that gets better, else worse; or "".
+
+    In the catalogue's order, for the audience's first area.
+    """
+    level, codes = _own(work, audience)
+    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
+    found = _words(work, columns, codes[0])
+    for kind in (KINDS[2], KINDS[0]):
+        names = [name for name, word in found.items() if word == kind]
+        if names:
+            return names[0]
+    return ""
+
+
+def trend(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+    """Return one figure over time, for the audience's first area of the level."""
+    own, codes = _own(work, audience)
+    code = codes[0] if own == level else work.pack.district
+    level = level if own == level else Level.DISTRICT
+    view = work.view(name, level)
+    table = over_time(work.pack, view, code)
+    found = work.trend(view, code)
+    headline = _over_time(view, found, code, table)
+    drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
+    rows = tuple(
+        (str(row["area"]), str(row["period"]), sentences.figure(view, float(row["value"])))
+        for _, row in table.iterrows()
+    )
+    return Screen(
+        id=f"trend.{name}.{level}",
+        kind="trend",
+        title=f"Over time: {view.indicator.label}",
+        indicator=name,
+        level=str(level),
+        areas=(code,),
+        headline=headline,
+        picture=drawn,
+        table=Table(("Area", "Period", view.indicator.label), rows),
+        source=source_line(view),
+        notes=(found.sentence, exact_note(view, code), RULE, *caveat_notes(work, view)),
+        cards=cards(work, view, (code,), today),
+        links=links_to(view, code),
+    )
+
+
+def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:
+    label, what = view.label(code), view.indicator.label
+    if found.word == "cannot be judged":
+        return fitting(f"{what}, {label}. {found.sentence}", f"{what}: this cannot be judged.")
+    own = table[table["area"] == label].tail(POINTS) if len(table) else table
+    span = ""
+    if len(own) > 1:
+        ends = [(sentences.figure(view, float(r["value"])), r["period"]) for _, r in own.iterrows()]
+        span = f", from {ends[0][0]} ({ends[0][1]}) to {ends[-1][0]} ({ends[-1][1]})"
+    verb = {"no significant change": "shows no clear change"}.get(found.word, f"is {found.word}")
+    return fitting(
+        f"{what} in {label} {verb}{span}.", f"{what} in {label} {verb}.", f"{what} {verb}."
+    )

@@ -1,0 +1,235 @@
+"""Where a gap lives: the wards that hold most of the people, or the neighbourhoods inside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from het_geo import sentences, words
+from het_geo.boundaries import BEST_FIT_SHARE
+from het_geo.briefing.audience import level_of, said
+from het_geo.briefing.cards import cards
+from het_geo.briefing.drawings import map_picture
+from het_geo.briefing.model import Audience, Screen, Table
+from het_geo.briefing.wording import (
+    capital,
+    caveat_notes,
+    exact_note,
+    fitting,
+    links_to,
+    source_line,
+    table_of,
+)
+from het_geo.briefing.workspace import Workspace
+from het_geo.geography import Level
+from het_geo.pictures import ranked_picture, strip_picture
+from het_geo.views import IndicatorView
+
+THIRD, NAMED, MARKED = 1 / 3, 4, 9
+RULE = (
+    "The areas are those with the most people (households …) counted, from the most on, until "
+    "they hold a third; it is where the people are, not an order of how bad it is."
+)
+HIGHEST = (
+    "The areas marked are the fifth with the highest figures (the lowest, where low is worse), in "
+    "no order: it is not said which of them is the worst."
+)
+
+
+def where(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+    """Return where the gap in an indicator lives, for an audience."""
+    if audience.codes and level == level_of(work, audience):
+        return _inside(work, audience, name, level, today)
+    return _across(work, name, level, today)
+
+
+def can_be_counted(view: IndicatorView) -> bool:
+    """Return whether the people behind a figure can be placed: all areas have a count of them."""
+    table = view.table[view.table["value"].notna()]
+    named = view.indicator.polarity < 0 and bool(view.indicator.numerator_label)
+    return named and len(table) > 1 and bool(table["numerator"].notna().all())
+
+
+def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
+    """Return which areas of the place hold a third of the people, on a map."""
+    view = work.view(name, level)
+    if level == Level.DISTRICT:
+        why = f"{view.indicator.label}: one figure for the whole of {view.place}."
+        place = [work.pack.district]
+        return _screen(work, view, place, headline=fitting(why), marked={}, rule=[], today=today)
+    counted = can_be_counted(view)
+    upwards = not counted and view.indicator.polarity > 0
+    column = view.table["numerator" if counted else "value"].dropna()
+    order = column.sort_values(ascending=upwards, kind="stable")
+    codes = [str(code) for code in order.index]
+    headline, count = _most(view, codes) if counted else _worst(view, codes)
+    chosen = codes[:count]
+    if not counted:  # without ranks, areas are named in no order of their figures
+        chosen = [code for code in map(str, view.table.index) if code in set(chosen)]
+    named = {c: f"{view.label(c)}: {_beside(view, c, counted)}" for c in chosen[:MARKED]}
+    marked = dict.fromkeys(chosen, "") | named
+    rule = [RULE if counted else HIGHEST]
+    return _screen(work, view, chosen, headline=headline, marked=marked, rule=rule, today=today)
+
+
+def _beside(view: IndicatorView, code: str, counted: bool) -> str:
+    row = view.table.loc[code]
+    value = sentences.figure(view, float(row["value"]))
+    return f"{words.number(row['numerator'], 0)} ({value})" if counted else value
+
+
+def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
+    """Return where a third of the people counted are, and how many areas that takes."""
+    have, everyone = (view.table[name].fillna(0.0) for name in ("numerator", "denominator"))
+    share = have[codes].cumsum() / (have.sum() or 1.0)
+    count = min(int((share < THIRD - 1e-9).sum()) + 1, len(codes))
+    part = words.number(float(share.iloc[count - 1]) * 100, 0)
+    of_all = words.number(float(everyone[codes[:count]].sum() / everyone.sum()) * 100, 0)
+    who, what = view.indicator.numerator_label, view.indicator.counted
+    areas, place = f"{len(view.table)} {view.level.many}", view.place
+    names = words.listed([view.label(c) for c in codes[:count]])
+    verb = "has" if count == 1 else "have"
+    named = f"{capital(names)} {verb} {part}% of {place}’s {who}, and {of_all}% of {what}."
+    plain = f"{part}% of {place}’s {who} are in {count} of its {areas}, with {of_all}% of {what}."
+    short = f"{part}% of {place}’s {who} are in {count} of its {areas}."
+    return fitting(named if count <= NAMED else "", plain, short), count
+
+
+def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
+    """Return the range of the fifth of areas at one end, and how many they are."""
+    if not codes:
+        return fitting(f"{view.indicator.label}: no area of {view.place} has a figure."), 0
+    count = max(1, len(codes) // 5)
+    label, many = view.indicator.label, view.level.many
+    first, edge, last = (float(view.table.loc[codes[i], "value"]) for i in (0, count - 1, -1))
+    low, high = (sentences.figure(view, value) for value in sorted((first, edge)))
+    other = sentences.figure(view, last)
+    end = "lowest" if view.indicator.polarity > 0 else "highest"
+    of = f"{count} of {view.place}’s {len(codes)} {many}"
+    return fitting(
+        f"{label}: the {end} figures, {low} to {high}, are in {of}; the other end has {other}.",
+        f"{label}: the {end} figures are in {of}.",
+    ), count
+
+
+def _screen(
+    work: Workspace,
+    view: IndicatorView,
+    codes: list[str],
+    *,
+    headline: str,
+    marked: dict[str, str],
+    rule: list[str],
+    today: date,
+) -> Screen:
+    shapes = work.pack.shapes[view.level]
+    listed = " ".join(f"{name}." for name in marked.values() if name)
+    notes = [*rule, *(exact_note(view, code) for code in codes[:NAMED]), *caveat_notes(work, view)]
+    return Screen(
+        id=f"where.{view.indicator.id}.{view.level}",
+        kind="where",
+        title=f"Where: {view.indicator.label}",
+        indicator=view.indicator.id,
+        level=str(view.level),
+        areas=tuple(codes),
+        headline=headline,
+        picture=map_picture(shapes, marked, f"Map of {view.place}. {headline} {listed}".strip()),
+        table=table_of(view),
+        source=source_line(view),
+        notes=tuple(notes),
+        cards=cards(work, view, codes[:NAMED], today),
+        links=links_to(view),
+    )
+
+
+def _inside(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+    """Return the neighbourhoods inside the audience's wards, or around its neighbourhoods."""
+    own = f"where.{name}.{level}"
+    small = "lsoa" in work.indicator(name).levels
+    if not small:
+        return _unknown(work, audience, own, name, level)
+    view = work.view(name, Level.LSOA)
+    codes, who = _around(work, audience, level)
+    some = replace(view, table=view.table.loc[list(codes)])
+    known = some.table["value"].dropna()
+    mine = audience.codes[0] if level == Level.LSOA else ""
+    headline = _range(some, known.to_dict(), who)
+    shown = _shown(some, list(audience.codes) if mine else [])
+    picture = ranked_picture(some, mine, headline)
+    if len(known) > 40:
+        picture = strip_picture(some, mine)
+    fits = [ward for ward in audience.codes if level == Level.WARD][:NAMED]
+    notes = [sentences.best_fit_note(work.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
+    notes += [exact_note(view, code) for code in shown[:NAMED]]
+    notes.append("Do not say: the worst neighbourhood, unless its interval stands apart.")
+    return Screen(
+        id=own,
+        kind="where",
+        title=f"Inside: {view.indicator.label}",
+        indicator=name,
+        level=str(Level.LSOA),
+        areas=tuple(shown),
+        headline=headline,
+        picture=replace(picture, says=f"Neighbourhoods of {who}. {headline}"),
+        table=table_of(view, list(codes)),
+        source=source_line(view),
+        notes=(*notes, *caveat_notes(work, view)),
+        cards=cards(work, view, shown[:NAMED], today),
+        links=links_to(view, mine),
+    )
+
+
+def _around(work: Workspace, audience: Audience, level: Level) -> tuple[tuple[str, ...], str]:
+    """Return the neighbourhoods to show, and what they are called together."""
+    know = work.know
+    if level == Level.WARD:
+        inside = [code for ward in audience.codes for code in know.inside(ward)]
+        return tuple(inside), said(work, audience)
+    wards = list(dict.fromkeys(know.ward[code] for code in audience.codes))
+    inside = [code for ward in wards for code in know.inside(ward)]
+    names = [know.labels[ward] for ward in wards]
+    count = f"{len(names)} wards of {work.district.label}"
+    return tuple(inside), words.listed(names) if len(names) <= NAMED else count
+
+
+def _shown(view: IndicatorView, mine: list[str]) -> list[str]:
+    """Return the audience's own neighbourhoods, else the two ends."""
+    known = view.table["value"].dropna()
+    ends = [str(known.idxmax()), str(known.idxmin())] if len(known) else []
+    return list(dict.fromkeys(mine or ends))
+
+
+def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
+    if not known:
+        return fitting(f"None of the neighbourhoods of {who} has a figure.")
+    high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
+    count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
+    value = {code: sentences.figure(view, known[code]) for code in (high, low)}
+    if known[high] == known[low]:
+        return fitting(f"{capital(who)}: {count}, each with {value[low]}.")
+    ends = f"from {value[low]} in {view.label(low)} to {value[high]} in {view.label(high)}"
+    label = view.indicator.label
+    return fitting(
+        f"{label}, inside {who}: {ends}, over {count}.",
+        f"{label}, inside {who}: {ends}.",
+        f"{label}, inside {who}: {value[low]} to {value[high]}.",
+        f"{label}: {value[low]} to {value[high]} over {count}.",
+    )
+
+
+def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Level) -> Screen:
+    """Return the screen that says that nothing is known inside these areas."""
+    view = work.view(name, level)
+    headline = fitting(
+        f"{view.indicator.label} is not published for neighbourhoods, so what lies inside "
+        f"{said(work, audience)} is not known.",
+        f"{view.indicator.label} is not published for neighbourhoods.",
+    )
+    names = {code: view.label(code) for code in audience.codes[:MARKED]}
+    return Screen(
+        own, "where", f"Inside: {view.indicator.label}", name, str(level), audience.codes, headline,
+        map_picture(work.pack.shapes[level], names, headline),
+        Table((capital(level.one), view.indicator.label), tuple((view.label(c), "not known inside")
+              for c in audience.codes)),
+        source_line(view), tuple(caveat_notes(work, view)), (), links_to(view),
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""What changed since an earlier pack, in sentences; and the earlier pack as far as it is read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.briefing.changes import Changes, Held, VerdictChange, changes_between
+from het_geo.catalogue import Catalogue
+from het_geo.errors import PackError
+from het_geo.figures import COLUMNS
+from het_geo.pack.layout import live_root, manifest_of
+from het_geo.pack.load import read_figures, reading, verify
+from het_geo.pack.manifest import FORMAT, FileEntry, Manifest, SourceEntry
+from het_geo.pack.points import FILE as POINTS
+
+NOTHING = "Nothing has changed."
+NAMED = 4
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier pack as far as changes need it: no shapes, and indicators of any name."""
+
+    manifest: Manifest
+    catalogue: Catalogue
+    areas: pd.DataFrame
+    figures: pd.DataFrame
+    notices: tuple[str, ...] = ()
+
+
+def read_earlier(root: Path, slug: str, catalogue: Catalogue) -> Earlier:
+    """Read an earlier pack of a place: each file is checked against its manifest's hash.
+
+    Indicators and periods that the catalogue does not know are kept; a pack of an earlier format
+    is read as far as it goes, with a notice.
+
+    Raises:
+        PackError: there is no pack, it is damaged, or of a later format.
+    """
+    name = manifest_of(slug)
+    base = live_root(root, slug)
+    manifest, notices = _manifest(base / name, name)
+    for file in manifest.file:
+        if file.path.endswith(".csv"):
+            verify(base, file, slug)
+    own = f"data/{slug}/areas.csv"
+    with reading(own, slug):
+        areas = pd.read_csv(base / own, dtype=str, keep_default_na=False).set_index("area_code")
+        _ = areas[["name", "level", "msoa_name"]]  # what labels need
+    skipped = (own, f"data/{slug}/{POINTS}")
+    paths = [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in skipped]
+    if not paths:
+        raise PackError(f"{name}: the earlier pack has no figures.")
+    figures = pd.concat([read_figures(base / path, path, slug) for path in paths])
+    return Earlier(manifest, catalogue, areas, figures[COLUMNS], tuple(notices))
+
+
+def _manifest(path: Path, name: str) -> tuple[Manifest, list[str]]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        known = {f.name for f in fields(Manifest)}
+        parts = {key: value for key, value in table.items() if key in known}
+        parts["file"] = tuple(_entry(FileEntry, row) for row in table["file"])
+        parts["source"] = tuple(_entry(SourceEntry, row) for row in table["source"])
+        manifest = Manifest(**({"inputs": ""} | parts))
+        form = int(manifest.format)
+    except FileNotFoundError as error:
+        raise PackError(f"{name}: there is no earlier pack in {path.parent}.") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # TOML and UTF-8 too
+        raise PackError(f"{name}: the earlier pack’s manifest is damaged ({error}).") from error
+    if form > FORMAT:
+        raise PackError(
+            f"{name}: made for format {form}, this version reads {FORMAT}: it is no earlier pack. "
+            "Compare the other way round, with the version that made it."
+        )
+    notice = f"The earlier pack is of format {form} (now {FORMAT}): only its figures are compared."
+    return manifest, [notice] if form < FORMAT else []
+
+
+def _entry(cls: Any, row: dict[str, Any]) -> Any:
+    """Return a record of a manifest; what an earlier format did not say is empty."""
+    blank = {"rows": 0, "bytes": 0, "sources": ()}
+    return cls(**{f.name: row.get(f.name, blank.get(f.name, "")) for f in fields(cls)})
+
+
+def changes(old: Held, new: Held) -> Changes:
+    """Return what differs between two packs of one place, in records and in sentences.
+
+    Raises:
+        PackError: the packs are of two places.
+    """
+    if old.manifest.code != new.manifest.code:
+        raise PackError(
+            f"The earlier pack is of {old.manifest.name}, this one of {new.manifest.name}: only "
+            "packs of one place can be compared."
+        )
+    found: dict[str, Any] = changes_between(old, new)
+    versions = (old.manifest.version, new.manifest.version)
+    blank = Changes(new.manifest.name, *versions, **found, sentences=())
+    said = (*getattr(old, "notices", ()), *_sentences(blank))
+    return Changes(new.manifest.name, *versions, **found, sentences=said)
+
+
+def _sentences(found: Changes) -> list[str]:
+    parts = [
+        _named("indicator", "is new", "are new", found.indicators_added),
+        _named("indicator", "is gone", "are gone", found.indicators_removed),
+        _named("period", "was added", "were added", _both(found.periods_added)),
+        _named("period", "is gone", "are gone", _both(found.periods_removed)),
+        _named("area", "is new", "are new", found.areas_added),
+        _named("area", "is gone", "are gone", found.areas_removed),
+        *_sources(found),
+        *_revisions(found),
+        *_verdicts(found.verdicts),
+    ]
+    said = [part for part in parts if part]
+    if said:
+        return [f"Since pack {found.before} (now {found.after}):", *said]
+    if found.before == found.after:
+        return [NOTHING]
+    return [f"{NOTHING[:-1]} in the figures; files of the pack differ ({found.before}, now "
+            f"{found.after})."]  # fmt: skip
+
+
+def _both(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{label} ({period})" for label, period in pairs]
+
+
+def _named(noun: str, one: str, many: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    count = words.count_of(len(names), f"{noun} {one}", f"{noun}s {many}")
+    return f"{count}: {_some(names)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = [f"“{name}”" for name in names[:NAMED]]
+    if len(names) > NAMED:
+        shown.append(words.count_of(len(names) - NAMED, "other", "others"))
+    return words.listed(shown)
+
+
+def _sources(found: Changes) -> list[str]:
+    if not found.sources:
+        return []
+    count = words.count_of(len(found.sources), "source has changed", "sources have changed")
+    each = [f"{s.title}: {s.what}." for s in found.sources[:NAMED]]
+    more = len(found.sources) - len(each)
+    return [
+        f"{count}.",
+        *each,
+        *([f"And {words.count_of(more, 'other', 'others')}."] if more else []),
+    ]
+
+
+def _revisions(found: Changes) -> list[str]:
+    if not found.revisions:
+        return []
+    areas = sum(revision.areas for revision in found.revisions)
+    figures = words.count_of(areas, "figure was revised", "figures were revised")
+    names = {revision.indicator for revision in found.revisions}
+    head = f"{figures}, in {words.count_of(len(names), 'indicator', 'indicators')}."
+    each = [
+        f"{r.label} ({r.period}): {words.count_of(r.areas, 'area', 'areas')}; the largest change "
+        f"is in {r.area}, from {r.before} to {r.after}."
+        for r in sorted(found.revisions, key=lambda r: -r.areas)[:NAMED]
+    ]
+    return [head, *each]
+
+
+def _verdicts(found: Sequence[VerdictChange]) -> list[str]:
+    if not found:
+        return []
+    head = words.count_of(len(found), "verdict of a ward", "verdicts of wards")
+    kinds = Counter((change.before, change.after) for change in found)
+    counts = [f"{count} from {one} to {two}" for (one, two), count in kinds.most_common()]
+    each = [
+        f"{v.area}, {v.label} ({v.period}): was {v.before}, is {v.after}." for v in found[:NAMED]
+    ]
+    return [f"{head} against England changed: {words.listed(counts)}.", *each]

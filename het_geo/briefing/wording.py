@@ -1,0 +1,167 @@
+"""What screens share in words: headlines that fit, sources, links, tables and speaker notes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo import sentences, words
+from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
+from het_geo.briefing.workspace import Workspace
+from het_geo.compare import Verdict, verdict
+from het_geo.figures import Status
+from het_geo.geography import Level
+from het_geo.profiles.rows import PLAIN
+from het_geo.sentences.headlines import UNRATIOED, not_sure, standing
+from het_geo.sentences.notes import caveats_that_hold
+from het_geo.sentences.where import extremes
+from het_geo.views import Benchmark, Comparison, IndicatorView
+
+BEST_FIT = "Wards are best fit."
+SAYABLE = 4  # caveats that a speaker can keep in mind
+
+
+def fitting(*candidates: str) -> str:
+    """Return the first candidate that a projector has room for; else the last, cut at a word."""
+    for text in candidates:
+        if text and len(text) <= LONGEST_HEADLINE:
+            return text
+    last = candidates[-1]
+    return f"{last[: LONGEST_HEADLINE - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def beside(view: IndicatorView, code: str) -> Comparison | None:
+    """Return an area beside the view's benchmark; ``None`` where it is that benchmark."""
+    if code == view.chosen.code:
+        return None
+    value, low, high = (float(view.table.at[code, k]) for k in ("value", "lower", "upper"))
+    return against(view, (value, low, high), view.chosen)
+
+
+def against(view: IndicatorView, own: tuple[float, float, float], there: Benchmark) -> Comparison:
+    """Return a value with its limits beside a benchmark, as ``compare_area`` does.
+
+    ``own`` is value, lower and upper limit; a page asks this of one area many times.
+    """
+    value, low, high = own
+    ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
+    found = verdict(low, high, there.value, view.indicator.polarity)
+    return Comparison(there, value - there.value, ratio, found)
+
+
+def area_headline(view: IndicatorView, code: str) -> str:
+    """Return an area's figure and how it stands, in one short sentence."""
+    label, value = view.label(code), float(view.table.loc[code, "value"])
+    name = view.indicator.label
+    if pd.isna(value):
+        reason = Status(view.table.loc[code, "status"]).words.removeprefix("not available: ")
+        return fitting(f"{label} has no figure for “{name}”: {reason}.", f"{label}: no figure.")
+    clause = f"In {label}, {sentences.clause(view, value)}"
+    bare = f"{name}: {standing(view, value)} in {label}."
+    there = beside(view, code)
+    if there is None or view.indicator.kind in PLAIN or pd.isna(there.benchmark.value):
+        return fitting(f"{clause}.", bare)
+    other = f"{there.benchmark.name} ({sentences.figure(view, there.benchmark.value)})"
+    short = f"{bare[:-1]}, against {other}."
+    if there.verdict == Verdict.NOT_COMPARED:
+        there_too = sentences.figure(view, there.benchmark.value)
+        said = f"{clause}; in {there.benchmark.name}, {there_too}."
+        return fitting(f"{said} No margin of error is known.", said, short, bare)
+    how = f"{clause}: {there.verdict.phrase} {other}"
+    if there.verdict == Verdict.SIMILAR:
+        return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)
+    return fitting(f"{how}{_ratio(view, there)}.", f"{how}.", short, bare)
+
+
+def _ratio(view: IndicatorView, there: Comparison) -> str:
+    value = there.benchmark.value + there.difference
+    coarse = any(
+        words.is_coarse(v, view.indicator.decimals) for v in (value, there.benchmark.value)
+    )
+    if pd.isna(there.ratio) or coarse or view.indicator.kind in UNRATIOED:
+        return ""
+    return f", {words.times_as_high(there.ratio)}"
+
+
+def source_line(view: IndicatorView) -> str:
+    """Return publisher, table and period of a view, and that wards are best fit."""
+    source = view.sources[0]
+    fit = f" {BEST_FIT}" if view.level == Level.WARD else ""
+    return f"{source.publisher}, {source.title}. Figures: {view.period.label}.{fit}"
+
+
+def links_to(view: IndicatorView, code: str = "") -> tuple[Link, ...]:
+    """Return where to look further: the map of the indicator, and its gap by principle."""
+    params = {
+        "indicator": view.indicator.id,
+        "level": str(view.level),
+        "period": view.period.id,
+    }
+    explore = Link("explore", params | ({"area": code} if code else {}))
+    if not view.indicator.principles or view.level == Level.DISTRICT:
+        return (explore,)
+    principle = {"principle": str(view.indicator.principles[0])}
+    return explore, Link("principles", principle | params)
+
+
+def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
+    """Return areas in order from the worst (or highest), each with its interval and verdict."""
+    rows = view.table if codes is None else view.table.loc[codes]
+    rows = rows.sort_values(
+        "value", ascending=view.indicator.polarity > 0, kind="stable", na_position="last"
+    )
+    header = (capital(view.level.one), view.indicator.label, "95% interval")
+    against = f"Against {view.chosen.name}"
+    return Table(
+        (*header, against),
+        tuple(
+            (str(label), _value(view, value, status), _interval(view, low, high), str(verdict))
+            for label, value, low, high, status, verdict in rows[
+                ["label", "value", "lower", "upper", "status", "verdict"]
+            ].itertuples(index=False)
+        ),
+    )
+
+
+def _value(view: IndicatorView, value: float, status: str) -> str:
+    return Status(status).words if pd.isna(value) else standing(view, value)
+
+
+def _interval(view: IndicatorView, low: float, high: float) -> str:
+    return words.interval(low, high, view.indicator, view.unit) or "not known"
+
+
+def exact_note(view: IndicatorView, code: str) -> str:
+    """Return an area's figure with its interval and the people behind it."""
+    value = float(view.table.loc[code, "value"])
+    if pd.isna(value):
+        return f"{view.label(code)}: no figure."
+    low, high = (float(view.table.loc[code, k]) for k in ("lower", "upper"))
+    limits = words.interval(low, high, view.indicator, view.unit)
+    sure = f"95% interval {limits}" if limits else "no margin of error is known"
+    people = sentences.people(view, code).rstrip(".")
+    said = f"{view.label(code)}: {standing(view, value)} ({sure})."
+    return f"{said} {people}." if people else said
+
+
+def caveat_notes(work: Workspace, view: IndicatorView) -> list[str]:
+    """Return the caveats that hold, as many as a speaker can keep in mind."""
+    held = caveats_that_hold(work.pack.catalogue, view.indicator, view.period, view.level)
+    return [caveat.text for caveat in held][:SAYABLE]
+
+
+def not_to_say(view: IndicatorView) -> str:
+    """Return what these figures do not allow a speaker to say."""
+    indicator = view.indicator
+    if view.level == Level.DISTRICT:
+        return "Do not say: that this tells anything of one ward; it is one figure for the place."
+    if not indicator.polarity:
+        return "Do not say: better or worse; neither high nor low is an aim here."
+    if not view.ranked:
+        return f"Do not say: worst, or better and worse than another area. {not_sure(view)}"
+    many = view.level.many
+    return f"Do not say: the worst of the {many}, unless it is sure. {extremes(view)}"

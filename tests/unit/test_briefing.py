@@ -1,0 +1,250 @@
+"""Does a briefing propose what can be said, one message a screen, short enough for a projector?"""
+
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from het_geo.briefing import (
+    LONGEST_HEADLINE,
+    Audience,
+    cards_for,
+    checked,
+    jump_screens,
+    propose,
+    screen_of,
+)
+from het_geo.briefing.choose import widest
+from het_geo.briefing.wording import fitting
+from het_geo.choice import levels_of
+from het_geo.compare import Verdict
+from het_geo.errors import BriefingError
+from het_geo.geography import Level
+from het_geo.ranks import could_be
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+BAD = re.compile(r"\b(nan|inf|NaN|None)\b(?! of)|[{}]| {2}|\.\.(?!\.)| ,|\(\)")
+
+
+@pytest.fixture(scope="module")
+def town(work):
+    return propose(work, Audience(), TODAY)
+
+
+@pytest.fixture(scope="module")
+def dallow(work):
+    return propose(work, Audience((DALLOW,)), TODAY)
+
+
+def audiences(pack):
+    wards, small = pack.codes(Level.WARD), pack.codes(Level.LSOA)
+    catalogue = pack.catalogue
+    return [
+        Audience(),
+        *(Audience((ward,)) for ward in wards),
+        Audience(tuple(wards)),
+        Audience(tuple(wards[:2])),
+        Audience((small[3],)),
+        Audience(tuple(small[10:13])),
+        Audience(tuple(small[:60])),
+        *(Audience(principle=number) for number in catalogue.principles),
+        *(Audience(subgroup=name) for name in catalogue.subgroups),
+        Audience((wards[0],), principle=8),
+        Audience((small[0],), subgroup="children"),
+    ]
+
+
+def check_screen(screen):
+    assert 0 < len(screen.headline) <= LONGEST_HEADLINE, screen.id
+    assert screen.headline[-1] in ".", (screen.id, screen.headline)
+    texts = [screen.headline, screen.title, screen.source, screen.picture.says, *screen.notes]
+    texts += [cell for row in screen.table.rows for cell in row]
+    for text in texts:
+        assert text == text.strip(), (screen.id, text)
+        assert text, screen.id
+        assert not BAD.search(text), (screen.id, text)
+    assert all(len(row) == len(screen.table.header) for row in screen.table.rows), screen.id
+    assert screen.source, screen.id
+    assert screen.notes, screen.id
+    ElementTree.fromstring(f"<svg>{screen.picture.body}</svg>")
+    assert screen.picture.height > 0
+    assert "nan" not in screen.picture.body
+
+
+def test_does_every_screen_of_every_audience_fit_a_projector(work):
+    for audience in audiences(work.pack):
+        found = propose(work, audience, TODAY)
+        assert 6 <= len(found.screens) <= 10, (audience, found.order)
+        assert len(set(found.order)) == len(found.screens)
+        assert found.order == found.proposed
+        for screen in found.screens:
+            check_screen(screen)
+
+
+def test_is_the_briefing_of_luton_what_can_be_read_out(town):
+    assert [(s.id, s.headline) for s in town.screens] == [
+        ("setting", "Luton: 239,090 people. Of 31 figures that can be compared with England’s, 24 "
+         "are worse and 5 better."),
+        ("gap.older_income_deprivation.ward", "In Central ward, the worst of 20 wards, 66.3 in "
+         "every 100 people aged 60 and over lived in income-deprived households; in Bramingham "
+         "ward, 10.8 in every 100."),
+        ("gap.overcrowding.ward", "In Beech Hill ward, the worst of 20 wards, 28.8% of households "
+         "had too few bedrooms; in Wigmore ward, 4.9%, the higher 5.9 times the lower."),
+        ("gap.never_worked.ward", "In Beech Hill ward, the worst of 20 wards, 24.5% of adults had "
+         "never worked or were long-term unemployed; in Wigmore ward, 6.7%, the higher 3.6 times "
+         "the lower."),
+        ("where.older_income_deprivation.ward", "39% of Luton’s older people in income-deprived "
+         "households are in 5 of its 20 wards, with 28% of people aged 60 and over."),
+        ("better", "Luton: no figure is getting better, 1 worse, 4 without clear change; 116 "
+         "cannot be judged."),
+        ("trend.claimant_rate.district", "Claiming unemployment benefits in Luton is getting "
+         "worse, from 1.7 in every 100 (2018) to 5.5 in every 100 (2022)."),
+        ("unknown", "10 things that matter are not measured for wards here, such as life "
+         "expectancy and smoking, obesity and long-term illness."),
+        ("closing.older_income_deprivation.ward", "Bringing every ward to the level of the best "
+         "fifth (11.2 in every 100) would take 5,161 fewer older people in income-deprived "
+         "households, 56% of them."),
+    ]  # fmt: skip
+
+
+def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
+    assert [(s.id, s.headline) for s in dallow.screens] == [
+        ("setting", "Dallow ward: 10,174 people. Of 14 figures that can be compared with "
+         "England’s, 13 are worse and 1 better."),
+        ("gap.unemployment.ward", "In Dallow ward, 15.4% of economically active people were "
+         "unemployed: worse than England (5.7%), 2.7 times as high."),
+        ("gap.overcrowding.ward", "In Dallow ward, 21.1% of households had too few bedrooms: worse "
+         "than England (4.4%), 4.8 times as high."),
+        ("gap.no_qualifications.ward", "In Dallow ward, 27.8% of adults had no qualifications: "
+         "worse than England (18.1%), 1.5 times as high."),
+        ("where.unemployment.ward", "Unemployment, inside Dallow ward: from 9.7% in Luton 019A "
+         "(Dallow Road) to 27.8% in Luton 019C (Dallow Road), over 4 neighbourhoods."),
+        ("better", "Dallow ward: no figure is getting better, 1 worse, none without clear change; "
+         "64 cannot be judged."),
+        ("trend.claimant_rate.ward", "Claiming unemployment benefits in Dallow ward is getting "
+         "worse, from 2.4 in every 100 (2018) to 8.2 in every 100 (2022)."),
+        ("unknown", "10 things that matter are not measured for wards here, such as life "
+         "expectancy and smoking, obesity and long-term illness."),
+        ("closing.unemployment.ward", "With 404 fewer unemployed people, Dallow ward would be at "
+         "England’s level (5.7%)."),
+    ]  # fmt: skip
+
+
+def test_is_no_gap_of_the_place_shown_as_sure_that_cannot_be_told_apart(work):
+    for audience in audiences(work.pack):
+        if audience.codes:
+            continue
+        for name, level in widest(work, audience):
+            view = work.view(name, level)
+            screen = screen_of(work, audience, f"gap.{name}.{level}", TODAY)
+            if not view.ranked:
+                assert "worst" not in screen.headline
+                assert "none is ranked" in screen.headline
+                continue
+            ranked = view.table[view.table["rank"].notna()]
+            worst, best = (set(could_be(ranked[part])) for part in ("p_worst", "p_best"))
+            assert not worst & best
+            sure = f"{view.label(screen.areas[0])}, the worst of" in screen.headline
+            assert sure == (worst == {screen.areas[0]})
+
+
+def test_are_the_gaps_of_a_ward_surely_worse_than_england_or_said_not_to_be(work):
+    for ward in work.pack.codes(Level.WARD):
+        picks = widest(work, Audience((ward,)))
+        assert 2 <= len(picks) <= 3
+        worse = [
+            work.view(name, level).table.loc[ward, "verdict"] == Verdict.WORSE
+            for name, level in picks
+        ]
+        assert worse == sorted(worse, reverse=True), ward  # what is worse comes first
+        assert len(picks) == 2 or all(worse)
+
+
+def test_does_a_principle_without_margins_of_error_keep_two_gaps(work):
+    found = propose(work, Audience((work.pack.codes(Level.WARD)[3],), principle=8), TODAY)
+    assert [s.kind for s in found.screens].count("gap") == 2
+
+
+def test_do_pins_of_the_map_add_up(work, town):
+    screen = next(s for s in town.screens if s.kind == "where")
+    table = work.view(screen.indicator, Level.WARD).table
+    have, people = table["numerator"], table["denominator"]
+    codes = list(screen.areas)
+    share = have[codes].sum() / have.sum()
+    assert f"{share:.0%}" in screen.headline
+    assert f"{people[codes].sum() / people.sum():.0%}" in screen.headline
+    assert share >= 1 / 3 > have[codes[:-1]].sum() / have.sum()
+
+
+def test_do_the_bars_of_closing_add_up_to_its_headline(work, town):
+    screen = next(s for s in town.screens if s.kind == "closing")
+    total = sum(float(row[1].replace(",", "")) for row in screen.table.rows)
+    said = work.lenses(screen.indicator, Level.WARD).people.value
+    assert total == pytest.approx(said, abs=0.5 * len(screen.table.rows))
+    assert f"{said:,.0f}" in screen.headline
+
+
+def test_can_every_indicator_be_added_at_every_level(work):
+    small = work.pack.codes(Level.LSOA)[0]
+    first = {level: work.pack.codes(level)[0] for level in (Level.WARD, Level.MSOA, Level.LSOA)}
+    first[Level.DISTRICT] = work.pack.district
+    for name in work.pack.catalogue.indicators:
+        for level in levels_of(work.pack, name):
+            check_screen(screen_of(work, Audience(), f"gap.{name}.{level}", TODAY))
+            check_screen(screen_of(work, Audience(), f"area.{name}.{first[level]}", TODAY))
+    for kind in ("where", "trend", "closing"):
+        for name in ("overcrowding", "level4_qualifications", "no2", "private_renting", "imd_rank"):
+            level = levels_of(work.pack, name)[0]
+            for audience in (Audience(), Audience((DALLOW,)), Audience((small,))):
+                check_screen(screen_of(work, audience, f"{kind}.{name}.{level}", TODAY))
+    check_screen(screen_of(work, Audience(), "closing.employment_rate.district", TODAY))
+    check_screen(screen_of(work, Audience((DALLOW,)), "where.household_income.msoa", TODAY))
+
+
+@pytest.mark.parametrize("name", [
+    "", "gap", "gap.overcrowding", "gap.nothing.ward", "gap.overcrowding.country",
+    "gap.household_income.ward", "area.overcrowding.E99", "area.nothing.E05014741", "setting.E99",
+    "setting.E92000001", "area.overcrowding.E92000001", "closing.overcrowding.ward.x", "x" * 9999,
+    "where.overcrowding.E05014741",
+])  # fmt: skip
+def test_is_a_screen_that_there_is_not_refused_by_name(work, name):
+    with pytest.raises(BriefingError):
+        screen_of(work, Audience(), name, TODAY)
+
+
+def test_is_an_audience_checked(work):
+    small = work.pack.codes(Level.LSOA)[0]
+    found, notices = checked(work, ["e05014741 ", DALLOW, "E99", small], 9, "nobody")
+    assert found == Audience((DALLOW,))
+    assert len(notices) == 4
+    assert "E99" in notices[0]
+    assert "neighbourhood" in notices[1]
+    assert checked(work, [work.pack.district, DALLOW])[0] == Audience()
+    with pytest.raises(BriefingError, match="E99"):
+        propose(work, Audience(("E99",)), TODAY)
+
+
+def test_is_there_a_screen_for_every_ward_to_jump_to(work):
+    screens = jump_screens(work, Audience(), TODAY)
+    names = [work.know.labels[code] for code in work.pack.codes(Level.WARD)]
+    assert [s.headline.split(":")[0] for s in screens] == names
+    assert len({s.id for s in screens}) == 20
+    for screen in screens:
+        check_screen(screen)
+
+
+def test_can_every_ward_be_asked_about_on_a_gap_screen(work, town):
+    cards = cards_for(work, town.screens[1], TODAY)
+    assert {card.area.code for card in cards} == set(work.pack.codes(Level.WARD))
+    assert cards[0].area.code == town.screens[1].areas[0]
+    assert all(len(card.answers) == 8 for card in cards)
+    assert cards_for(work, town.screens[0], TODAY) == ()
+
+
+def test_is_a_headline_that_does_not_fit_cut_at_a_word():
+    assert fitting("a " * 120, "short") == "short"
+    cut = fitting("word " * 60)
+    assert len(cut) <= LONGEST_HEADLINE
+    assert cut.endswith("word…")
