@@ -13,14 +13,14 @@ from het_geo.pack import Pack
 from het_geo.ui.load import notice
 from het_geo.views import area_label
 
-_MEMORY = "choice"
+MEMORY = "choice"
 _PENDING = "notice"  # a notice that the next run shows once
 
 
 def current_choice(pack: Pack) -> Choice:
     """Return the view in the link (or the last one of this session), with notices for bad ids."""
     asked = {key: value for key, value in st.query_params.items() if key != "place"}
-    choice, notices = resolve(pack, asked or st.session_state.get(_MEMORY, {}))
+    choice, notices = resolve(pack, asked or st.session_state.get(MEMORY, {}))
     pending = st.session_state.pop(_PENDING, None)
     for text in [pending, *notices] if pending else notices:
         notice(text)
@@ -31,7 +31,7 @@ def current_choice(pack: Pack) -> Choice:
 def remember(choice: Choice) -> None:
     """Put a choice into the link and the session's memory."""
     params = choice.params
-    st.session_state[_MEMORY] = params
+    st.session_state[MEMORY] = params
     for key in ("indicator", "level", "period", "compare", "area"):
         if key in params and st.query_params.get(key) != params[key]:
             st.query_params[key] = params[key]

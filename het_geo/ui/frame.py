@@ -13,6 +13,7 @@ PAGES = {
     "Explore": "explore",
     "Principles": "principles",
     "Profile": "profile",
+    "Briefing": "briefing",
     "Data": "data",
 }
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")

@@ -17,7 +17,7 @@ from het_geo.exports.parts import Document, Drawing
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.profiles import Profile, ProfileMaker
-from het_geo.ui.choose import find_label, select
+from het_geo.ui.choose import MEMORY, find_label, select
 from het_geo.ui.load import notice
 
 _AREA, _ONE, _SET = "area", "profile-area", "profile-set"
@@ -57,8 +57,12 @@ def profile_choice(pack: Pack) -> tuple[str, ...]:
 
 
 def _asked(pack: Pack) -> tuple[str, ...]:
-    """Return the codes of the link that the pack knows, with a notice of those it does not."""
-    asked = [code for code in st.query_params.get(_AREA, "").upper().split(",") if code]
+    """Return the codes of the link that the pack knows, with a notice of those it does not.
+
+    Without a link, it is the area last chosen on another page, or the first ward.
+    """
+    link = st.query_params.get(_AREA, "") or st.session_state.get(MEMORY, {}).get(_AREA, "")
+    asked = [code for code in link.upper().split(",") if code]
     strange = [code for code in asked if code not in pack.areas.index]
     for code in strange[:3]:
         notice(
@@ -66,7 +70,9 @@ def _asked(pack: Pack) -> tuple[str, ...]:
             f"{pack.manifest.name} has this code."
         )
     known = tuple(dict.fromkeys(code for code in asked if code not in strange))
-    return known or (pack.codes(Level.WARD)[0],)
+    codes = known or (pack.codes(Level.WARD)[0],)
+    _remember(codes)
+    return codes
 
 
 def _neighbourhoods(pack: Pack, codes: Sequence[str]) -> bool:
@@ -74,8 +80,9 @@ def _neighbourhoods(pack: Pack, codes: Sequence[str]) -> bool:
 
 
 def _remember(codes: tuple[str, ...]) -> None:
-    if codes and codes[0]:
-        st.query_params[_AREA] = ",".join(codes)
+    said = ",".join(codes)
+    if said and st.query_params.get(_AREA) != said:
+        st.query_params[_AREA] = said
 
 
 def profile_of_choice(pack: Pack, codes: tuple[str, ...]) -> Profile:

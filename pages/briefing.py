@@ -1,0 +1,31 @@
+"""Briefing: for whom, in what order; presented, or taken along; what is new since last time."""
+
+import streamlit as st
+
+from het_geo.ui.briefing import (
+    audience_choice,
+    current_briefing,
+    show_deck,
+    show_order,
+    show_saved,
+)
+from het_geo.ui.briefing_files import show_changes, show_files
+from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.show import show_title
+from het_geo.ui.statements import show_text
+
+pack = current_pack()
+place_choice()
+briefing = current_briefing(pack)
+show_title(briefing.title)
+audience_choice(pack, briefing)
+show_text(
+    "Press f inside the screens for full screen, the arrow keys or a clicker to go on, ? for help."
+)
+show_deck(pack, briefing)
+with st.expander(f"Arrange the {len(briefing.screens)} screens"):
+    show_text(briefing.rule)
+    show_order(pack, briefing)
+    show_saved(pack, briefing)
+show_files(pack, briefing)
+show_changes(pack)

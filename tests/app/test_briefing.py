@@ -1,0 +1,90 @@
+"""Does the Briefing page propose, arrange, keep and tell what is new? (Run from app.py.)"""
+
+import html
+
+import pytest
+
+from tests.app.test_explore import notices, open_app, page_text
+
+
+def open_briefing(**params):
+    app = open_app()
+    app.query_params.clear()
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.switch_page("pages/briefing.py").run()
+
+
+def headlines(app):
+    return [m.value for m in app.markdown if m.value.startswith("**")]
+
+
+def labels(app):
+    return [e.proto.label for e in app.get("download_button")]
+
+
+def test_does_it_open_on_the_whole_town_with_files_to_take_along():
+    app = open_briefing()
+    assert not app.exception
+    assert 6 <= len(headlines(app)) <= 10
+    assert {"Web page (HTML)", "Slides (PPTX)", "Handout (PDF)"} <= set(labels(app))
+
+
+def test_is_the_order_changed_kept_in_the_link_and_taken_back():
+    app = open_briefing()
+    first, second = headlines(app)[:2]
+    down = next(b for b in app.button if b.label == "↓")
+    down.click().run()
+    assert not app.exception
+    assert app.query_params["show"]
+    strip = [text.split(" ", 1)[1] for text in headlines(app)]
+    assert strip[:2] == [second.split(" ", 1)[1], first.split(" ", 1)[1]]
+    next(b for b in app.button if b.label.startswith("Back to the order")).click().run()
+    assert "show" not in app.query_params
+    assert headlines(app)[0] == first
+
+
+def test_does_a_dropped_screen_go_and_a_pinned_one_stay_for_another_audience():
+    app = open_briefing()
+    count = len(headlines(app))
+    next(b for b in app.button if b.label == "Pin").click().run()
+    pinned = app.query_params["pin"]
+    next(b for b in app.button if b.label == "Drop" and not b.disabled).click().run()
+    assert len(headlines(app)) == count - 1
+    app.multiselect(key="briefing-areas").select("E05014741").run()
+    assert not app.exception
+    assert app.query_params["for"] == "E05014741"
+    assert app.query_params["pin"] == pinned
+
+
+@pytest.mark.parametrize("theme", ["p5", "p7", "p1"])
+def test_does_it_open_about_a_principle(theme):
+    app = open_briefing()
+    app.selectbox(key="briefing-theme").select(theme).run()
+    assert not app.exception
+    assert app.query_params["principle"] == theme[1:]
+
+
+def test_is_a_screen_added_about_any_indicator():
+    app = open_briefing()
+    app.selectbox(key="briefing-add").select("private_renting").run()
+    assert not app.exception
+    assert "gap.private_renting.ward" in app.query_params["show"]
+    assert any("rent" in text for text in headlines(app))
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"show": "setting,gap.gold.ward"}, "gold"),
+        ({"for": "E05999999"}, "E05999999"),
+        ({"principle": "99"}, "99"),
+        ({"group": "<script>"}, "<script>"),
+    ],
+)
+def test_is_what_is_no_longer_there_left_out_with_a_notice(params, said):
+    app = open_briefing(**params)
+    assert not app.exception
+    assert said in html.unescape(notices(app))
+    assert "<script>" not in page_text(app)
+    assert headlines(app)

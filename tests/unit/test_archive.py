@@ -1,0 +1,51 @@
+"""Is a pack kept as a ZIP file the pack that was kept, and nothing else let in?"""
+
+import io
+import zipfile
+
+import pytest
+
+from het_geo.briefing import changes, read_earlier
+from het_geo.errors import PackError
+from het_geo.exports.archive import pack_as_zip, unpacked
+from tests.conftest import ROOT
+
+
+def zipped(**files):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
+
+
+def test_is_a_kept_pack_the_same_when_it_is_opened(luton):
+    kept = pack_as_zip(ROOT, luton.manifest)
+    assert kept == pack_as_zip(ROOT, luton.manifest)
+    with unpacked(kept, "luton") as folder:
+        old = read_earlier(folder, "luton", luton.catalogue)
+        assert {f.path for f in luton.manifest.file} == {
+            p.relative_to(folder).as_posix() for p in folder.rglob("*.*")
+        } - {"data/luton/manifest.toml"}
+    assert changes(old, luton).sentences[0].startswith("Nothing has changed")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"no zip at all", "no ZIP file"),
+        (zipped(**{"readme.txt": "hello"}), "holds no pack of luton"),
+        (zipped(**{"../../data/luton/manifest.toml": "x"}), "holds no pack of luton"),
+        (zipped(**{"data/luton/../../etc/manifest.toml": "x"}), "holds no pack of luton"),
+    ],
+)
+def test_is_what_is_no_pack_refused(data, said, tmp_path):
+    with pytest.raises(PackError, match=said), unpacked(data, "luton"):
+        pass
+
+
+def test_is_a_file_that_unpacks_too_large_refused(monkeypatch):
+    monkeypatch.setattr("het_geo.exports.archive.LARGEST", 10)
+    large = zipped(**{"data/luton/manifest.toml": "x" * 11})
+    with pytest.raises(PackError, match="larger than a pack"), unpacked(large, "luton"):
+        pass
