@@ -96,10 +96,15 @@ def _key(pack: Pack, level: Level) -> str:
 
 
 def send_bank(pack: Pack, view: IndicatorView, choice: Choice) -> None:
-    """Send what the map is painted with for every indicator, so that it need not wait for us."""
-    key = _key(pack, view.level)
+    """Send what the map is painted with for every indicator, so that it need not wait for us.
+
+    It stays in the browser: it is sent again only for another level or benchmark.
+    """
     name = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
-    shapes_component(key="bank-shapes", data={"key": f"bank-{key}", **_bank(pack, name)}, height=1)
+    if st.session_state.get("bank") != name:
+        data = {"key": f"bank-{_key(pack, view.level)}", **_bank(pack, name)}
+        shapes_component(key="bank-shapes", data=data, height=1)
+        st.session_state["bank"] = name
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
