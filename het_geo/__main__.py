@@ -1,4 +1,4 @@
-"""The command line: build packs, check them, fetch raw files, write the indicators' page."""
+"""The command line: fetch raw files, build and check packs, write profiles and documents."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tqdm import tqdm
 from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.catalogue_table import indicators_page
 from het_geo.errors import HetGeoError, PlaceError
+from het_geo.exports import cli as profiling
 from het_geo.fetch import cli as fetching
 from het_geo.national import load_national
 from het_geo.national.build import NationalBuilder
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=_build)
     fetching.add_parser(commands)
+    profiling.add_parser(commands)
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
     check.add_argument("place", nargs="+", help="the packs' names, such as luton, or england")
     check.set_defaults(run=_check)

@@ -36,4 +36,4 @@ class BriefingError(HetGeoError):
 
 
 class ExportError(HetGeoError):
-    """A file could not be made or written; the message says why."""
+    """A file cannot be made or written; the message names it and says what to do."""

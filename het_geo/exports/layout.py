@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from het_geo.exports.parts import Document, Drawing, Item, Items, Part, Section, Text
+from het_geo.compare import Verdict
 from het_geo.exports.layout_notes import notes_of
 from het_geo.exports.layout_tables import (
     fits_table,
@@ -14,7 +14,7 @@ from het_geo.exports.layout_tables import (
     rows_table,
     who_table,
 )
-from het_geo.compare import Verdict
+from het_geo.exports.parts import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.pack import Pack
 from het_geo.pictures import area_map
 from het_geo.pictures.spine import KEY, spine_of
@@ -77,11 +77,7 @@ def _across(profile: Profile) -> list[Section]:
 
 
 def _who(profile: Profile) -> Section:
-    people = profile.subject
-    known = people.population is not None
-    items = [Item("People", f"{people.population_written} ({people.population_period})")]
-    items = items if known else []
-    items += [Item(f.label, f"{f.written} ({f.period})") for f in profile.who_lives_here.facts]
+    items = [Item(f.label, f"{f.written} ({f.period})") for f in profile.who_lives_here.facts]
     parts: list[Part] = [Items(tuple(items))] if items else []
     if not (parts or profile.who_lives_here.groups):
         parts.append(Text("Nothing is known here of who lives in this area."))

@@ -18,9 +18,8 @@ from het_geo.exports.parts import (
 )
 from het_geo.geography import Level
 from het_geo.pictures.spine import verdict_of
-from het_geo.profiles import Fit, GapLens
+from het_geo.profiles import Fit, GapLens, IndicatorRow, Inside, InsideRow, Profile, Rank
 from het_geo.profiles import Group as People
-from het_geo.profiles import IndicatorRow, Inside, InsideRow, Profile, Rank
 
 BLANK = (
     f"{NOTHING} means that there is none: not published, not known, or not compared for want of a "
@@ -39,18 +38,20 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
     shared = [name for name in numbers if all(name in row.caveats for row in rows)]
     note = {name: number for name, number in numbers.items() if name not in shared}
     names = _names(profile)
+    counts = Counter(row.rank.of for row in rows if row.rank)
+    most = max(counts, key=lambda count: counts[count], default=0)
     columns = (
-        Column("Figure and period", 60, number=False),
-        Column("Notes", 14, number=False),
-        Column("This area", 16),
-        Column("95% interval", 22),
-        *(Column(names[level], 15) for level in LEVELS if level in names),
-        Column("Against England", 28, number=False),
-        Column("Rank", 19),
-        Column("National percentile", 14),
+        Column("Figure and period", 50, number=False),
+        Column("Notes", 13.5, number=False),
+        Column("This area", 15),
+        Column("95% interval", 21.5),
+        *(Column(names[level], 14.5) for level in LEVELS if level in names),
+        Column("Against England", 27.5, number=False),
+        Column(f"Rank of {most}", 14),
+        Column("National percentile", 13),
     )
     groups = tuple(
-        Group(block.label, tuple(_row(row, note, names) for row in block.rows))
+        Group(block.label, tuple(_row(row, note, names, most) for row in block.rows))
         for block in profile.blocks
         if block.rows
     )
@@ -73,7 +74,7 @@ def _names(profile: Profile) -> dict[Level, str]:
     return {b.level: b.name for row in profile.rows for b in row.benchmarks}
 
 
-def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str]) -> Row:
+def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str], most: int) -> Row:
     verdict, word = verdict_of(row)
     known = verdict != Verdict.NOT_COMPARED
     percentile = NOTHING if row.percentile is None else words.number(row.percentile, 0)
@@ -86,7 +87,7 @@ def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str]) -> Ro
             row.interval or NOTHING,
             *(_beside(row, level) for level in LEVELS if level in names),
             f"{verdict.mark} {word}" if known else NOTHING,
-            _rank(row.rank) if row.rank else NOTHING,
+            _rank(row.rank, most) if row.rank else NOTHING,
             percentile,
         ),
     )
@@ -109,10 +110,14 @@ def spans(numbers: Sequence[int]) -> str:
     )
 
 
-def _rank(rank: Rank) -> str:
-    """Return the ranks an area could hold: "2–4 of 20", or "3 of 20"."""
+def _rank(rank: Rank, most: int) -> str:
+    """Return the ranks an area could hold; "of 90" where that is not how many most figures have.
+
+    >>> _rank(Rank(2, 4, 20, 0.9, ""), 20), _rank(Rank(3, 3, 19, 0.1, ""), 20)
+    ('2–4', '3 of 19')
+    """
     last = "" if rank.lower == rank.upper else f"–{rank.upper}"
-    return f"{rank.lower}{last} of {rank.of}"
+    return f"{rank.lower}{last}{'' if rank.of == most else f' of {rank.of}'}"
 
 
 def _beside(row: IndicatorRow, level: Level) -> str:
@@ -203,7 +208,7 @@ def _people(gap: GapLens) -> str:
 
 
 def inside_table(inside: Inside) -> tuple[Table, ...]:
-    """Return the areas inside with a figure a building block; a unit stands in its column's head."""
+    """Return the areas inside with a figure a building block, a unit in its column's head."""
     written = list(zip(*([cell.written for cell in row.cells] for row in inside.rows), strict=True))
     units = [_unit(column) for column in written]
     columns = (

@@ -14,12 +14,11 @@ from typing import Any
 import typst
 
 from het_geo.errors import ExportError
-from het_geo.exports.parts import Document, Drawing, Part
 from het_geo.exports.layout import document_of
+from het_geo.exports.parts import Document, Drawing, Part
 from het_geo.pack import Pack
 from het_geo.profiles import Profile
 
-STANDARD = "ua-1"
 FONTS = "font_source_sans_pro"  # a package that holds nothing but the font files
 _LONG = re.compile(r"[^\s/\u200b-]{32}")
 _one_at_a_time = Lock()  # a compiler serves one caller
@@ -43,7 +42,7 @@ def typeset(document: Document, made: datetime) -> bytes:
                 _template(),
                 format="pdf",
                 sys_inputs={"document": data},
-                pdf_standards=[STANDARD],
+                pdf_standards=["ua-1"],
                 timestamp=made.replace(tzinfo=UTC),
             )
         except typst.TypstError as error:
@@ -93,7 +92,11 @@ def _wrappable(value: Any, name: str = "") -> Any:
 @cache
 def _compiler() -> typst.Compiler:
     """Return the typesetter with the project's font: the same on every machine."""
-    folder = files(FONTS) / "files"
+    try:
+        folder = files(FONTS) / "files"
+    except ModuleNotFoundError as error:
+        hint = "pip install -r requirements.txt -c constraints.txt"
+        raise ExportError(f"The PDF's font is not installed. Run: {hint}") from error
     return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
 
 

@@ -18,10 +18,9 @@ from het_geo.pictures.svg import FONT, WIDTH, Picture, label, tag
 from het_geo.profiles import Inside, InsideColumn, Profile
 
 TELEPHONE = 360.0  # points: how wide a narrow page is
-HIGH, TALL = 265.0, 400.0  # points: how tall a map is beside another, and alone
+HIGH, TALL = 240.0, 360.0  # points: how tall a map is beside another, and alone
 FAINT, PALE, FILL = "#8b99a5", "#f3f6f8", "#8fa9bb"
 MOST = 3  # classes: they must be told apart in black and white, on few areas
-LETTERS = {False: 58, True: 44}
 LINE = 18.0
 
 
@@ -76,7 +75,7 @@ class _Box:
 
     def texts(self, text: str, y: float, indent: float = 0.0, **style: object) -> tuple[str, float]:
         """Return wrapped text and where it ends."""
-        lines = textwrap.wrap(text, LETTERS[self.narrow])
+        lines = textwrap.wrap(text, int(self.wide * (0.44 if self.narrow else 1.23)))
         drawn = "".join(
             label(line, f"{self.left + indent:g}%", y + LINE * (i + 1) - 4, **style)
             for i, line in enumerate(lines)
@@ -133,7 +132,11 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     head, y = box.texts(title, box.top, font_weight=700)
     plan = box.plan(areas.values(), y)
     fills = {code: FILL if code in own else PALE for code in areas}
-    return head + _areas(plan, areas, fills, _short_names(pack, codes)), y + box.high + 6, f"{title}."
+    return (
+        head + _areas(plan, areas, fills, _short_names(pack, codes)),
+        y + box.high + 6,
+        f"{title}.",
+    )
 
 
 def _areas(plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str]) -> str:

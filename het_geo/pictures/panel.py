@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 
 from het_geo.palette import HATCH, INK
-from het_geo.paths import Projection, projection
 from het_geo.paths import WIDTH as ACROSS
+from het_geo.paths import Projection, projection
 from het_geo.pictures.svg import WIDTH, tag, words
 
 UNITS = 700  # along the longer side of a map: finer than a page shows

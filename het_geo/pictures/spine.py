@@ -116,13 +116,12 @@ def verdict_of(row: IndicatorRow) -> tuple[Verdict, str]:
     The word names the place where it is not England.
     """
     centre = row.spine.centre_code if row.spine else ""
-    found = [b for b in row.benchmarks if b.code == centre] or [row.beside(Level.COUNTRY)]
-    if not found[0]:
-        return Verdict.NOT_COMPARED, str(Verdict.NOT_COMPARED)
-    verdict = Verdict(found[0].verdict)
-    if found[0].level == Level.COUNTRY or verdict == Verdict.NOT_COMPARED:
+    measured = next((b for b in row.benchmarks if b.code == centre), None)
+    found = measured or row.beside(Level.COUNTRY)
+    verdict = Verdict(found.verdict) if found else Verdict.NOT_COMPARED
+    if found is None or found.level == Level.COUNTRY or verdict == Verdict.NOT_COMPARED:
         return verdict, str(verdict)
-    return verdict, f"{verdict.phrase} {found[0].name}"
+    return verdict, f"{verdict.phrase} {found.name}"
 
 
 def _row(
@@ -141,9 +140,7 @@ def _row(
         texts += _texts([row.written], "100%", y + LINE - 2, text_anchor="end", font_weight=700)
         texts += _texts([word], "100%", y + 2 * LINE - 2, text_anchor="end")
     else:
-        texts += _texts(
-            [row.written], f"{VALUE}%", middle + 5, text_anchor="end", font_weight=700
-        )
+        texts += _texts([row.written], f"{VALUE}%", middle + 5, text_anchor="end", font_weight=700)
         last = middle + 5 - LINE * (len(ends) - 1) / 2
         texts += _texts(ends, f"{WORD}%", last, text_anchor="start")
     return texts + _line(spine, verdict, scale, middle), height
@@ -159,14 +156,14 @@ def _texts(lines: Sequence[str], x: str, y: float, **style: object) -> str:
 def _line(spine: Spine, verdict: Verdict, scale: Scale, y: float) -> str:
     """Return the areas behind, the district, the interval and the mark of one figure."""
     parts = [
-        _band(scale, spine.worst, spine.best, y, BAR, BAND),
-        _band(scale, spine.quarter_left, spine.quarter_right, y, BAR, MIDDLE),
+        _band(scale, (spine.worst, spine.best), y, BAR, BAND),
+        _band(scale, (spine.quarter_left, spine.quarter_right), y, BAR, MIDDLE),
     ]
     parts.append(rule(scale.at(0), y - BAR, y + BAR, stroke_width=1.5))
     if spine.district is not None and abs(spine.district) <= scale.high:
         parts.append(rule(scale.at(spine.district), y - 8, y + 8, stroke=QUIET, stroke_width=2))
     if spine.left is not None and spine.right is not None:
-        parts.append(_band(scale, spine.left, spine.right, y, 2.5, INK))
+        parts.append(_band(scale, (spine.left, spine.right), y, 2.5, INK))
     parts += [_arrow(scale, -1, y)] if min(spine.worst, spine.x) < scale.low else []
     parts += [_arrow(scale, 1, y)] if max(spine.best, spine.x) > scale.high else []
     colour = COLOURS.get(verdict, INK)
@@ -177,8 +174,8 @@ def _line(spine: Spine, verdict: Verdict, scale: Scale, y: float) -> str:
     return "".join(parts) + _at(scale, spine.x, y, mark)
 
 
-def _band(scale: Scale, low: float, high: float, y: float, thick: float, colour: str) -> str:
-    first, last = (scale.percent(_inside(scale, x)) for x in (low, high))
+def _band(scale: Scale, ends: tuple[float, float], y: float, thick: float, colour: str) -> str:
+    first, last = (scale.percent(_inside(scale, x)) for x in ends)
     wide = f"{max(last - first, 0.05):.4g}%"
     return tag("rect", x=f"{first:.4g}%", y=y - thick / 2, width=wide, height=thick, fill=colour)
 

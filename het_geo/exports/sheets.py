@@ -1,0 +1,174 @@
+"""What stands on the sheets of a profile's spreadsheet, before anything is said of how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from het_geo.exports.values import PEOPLE, Field, fields_of, levels_of, row_values
+from het_geo.profiles import End, GapLens, IndicatorRow, Inside, Profile, Spread
+
+IN_PEOPLE = ("label", "value", "unit", "lower", "upper", "period", "numerator", "numerator_counts")
+BESIDE_PEOPLE = ("district_value", "region_value", "england_value")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, and how many decimals it is shown with; the cell holds all of them."""
+
+    value: float
+    decimals: int
+
+
+Entry = str | Number | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a heading a column; a column is as wide as ``widths`` says, in characters."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+    widths: tuple[int, ...] = ()
+    wrapped: bool = False
+
+
+def sheets_of(profile: Profile) -> list[Sheet]:
+    """Return a profile's sheets, in order; no sheet of areas inside where there are none."""
+    inside = [sheet for held in profile.inside for sheet in _inside(profile, held)]
+    return [
+        _values(profile),
+        *inside,
+        _people(profile),
+        _gaps(profile),
+        _notes(profile),
+        _sources(profile),
+    ]
+
+
+def number(value: float | None, decimals: int) -> Number | None:
+    """Return a number as a cell, empty where it is not known."""
+    return None if value is None else Number(value, decimals)
+
+
+def _values(profile: Profile) -> Sheet:
+    fields = fields_of(profile, levels_of(profile.rows))
+    rows = tuple(_cells(fields, row) for row in profile.rows)
+    return Sheet("Values", tuple(field.heading for field in fields), rows)
+
+
+def _cells(fields: Sequence[Field], row: IndicatorRow) -> tuple[Entry, ...]:
+    values = zip(fields, row_values(fields, row))
+    return tuple(v if isinstance(v, str) else number(v, f.decimals(row)) for f, v in values)
+
+
+def _people(profile: Profile) -> Sheet:
+    fields = {field.key: field for field in fields_of(profile, levels_of(profile.rows))}
+    kept = [fields[key] for key in (*IN_PEOPLE, *BESIDE_PEOPLE) if key in fields]
+    blank: tuple[Entry, ...] = (None,) * (len(kept) - 6)
+    rows: list[tuple[Entry, ...]] = [
+        (PEOPLE, fact.label, Number(fact.value, 0), "", None, None, fact.period, *blank)
+        for fact in profile.who_lives_here.facts
+    ]
+    for group in profile.who_lives_here.groups:
+        rows += [(group.label, *_cells(kept, row)) for row in group.rows]
+    return Sheet("People", ("Group", *(field.heading for field in kept)), tuple(rows))
+
+
+def _inside(profile: Profile, inside: Inside) -> Iterator[Sheet]:
+    many = "Neighbourhoods" if inside.level == "lsoa" else f"{inside.level.many.capitalize()}"
+    columns = inside.columns
+    named = [f"{column.label} ({column.unit}, {column.period})" for column in columns]
+    rows = []
+    for row in inside.rows:
+        figures = [number(cell.value, c.decimals) for cell, c in zip(row.cells, columns)]
+        notes = [f"{c.label}: {cell.note}" for cell, c in zip(row.cells, columns) if cell.note]
+        people = number(row.population, 0)
+        rows.append((row.area.code, row.area.label, people, *figures, "; ".join(notes)))
+    yield Sheet(f"{many} inside", ("Code", "Area", "People", *named, "Notes"), tuple(rows))
+    decimals = {row.id: row.decimals for row in profile.rows}
+    yield Sheet(
+        f"{many} apart",
+        ("Indicator", "Period", "Lowest", "Lowest in", "Highest", "Highest in", "With a figure",
+         "In words"),
+        tuple(_spread(spread, decimals.get(spread.indicator, 1)) for spread in inside.spreads),
+    )  # fmt: skip
+
+
+def _spread(spread: Spread, decimals: int) -> tuple[Entry, ...]:
+    low, high = spread.lowest, spread.highest
+    return (
+        spread.label, spread.period, Number(low.value, decimals), _areas(low),
+        Number(high.value, decimals), _areas(high), Number(spread.known, 0), spread.sentence,
+    )  # fmt: skip
+
+
+def _areas(end: End) -> str:
+    return "; ".join(area.label for area in end.areas)
+
+
+def _gaps(profile: Profile) -> Sheet:
+    blocks = {block.id: block.label for block in profile.blocks}
+    decimals = {row.id: row.decimals for row in profile.rows}
+    headings = (
+        "Building block", "Indicator", "To be at the level of", "Level", "It would take", "Lower",
+        "Upper", "What is counted", "Difference", "Ratio", "Beyond the margin of error", "In words",
+    )  # fmt: skip
+
+    def cells(gap: GapLens) -> tuple[Entry, ...]:
+        shown = decimals.get(gap.indicator, 1)
+        return (
+            blocks.get(gap.block, PEOPLE), gap.label, gap.towards, Number(gap.value, shown),
+            Number(gap.people, 0), number(gap.lower, 0), number(gap.upper, 0), gap.people_label,
+            Number(gap.difference, shown), number(gap.ratio, 2), "yes" if gap.certain else "no",
+            gap.sentence,
+        )  # fmt: skip
+
+    return Sheet("Gaps", headings, tuple(cells(gap) for gap in profile.gaps))
+
+
+def _notes(profile: Profile) -> Sheet:
+    labels = labels_of(profile)
+    made = f"Pack {profile.pack_version}, made on {profile.made_written}."
+    fit = profile.best_fit
+    rows: list[tuple[str, str, str]] = [
+        ("About", profile.title, profile.summary),
+        ("About", "Pack and date", made),
+        *(("Headlines", labels[line.indicator], line.sentence) for line in profile.headlines),
+        ("Rules", "Headlines", profile.headline_rule),
+        ("Rules", "Gaps", profile.gap_rule),
+        ("Rules", "Spine", profile.spine_rule),
+        *(("Best fit", profile.subject.label, note) for note in fit.notes),
+        *(
+            ("Best fit", one.area.label, f"{one.written} of its area lies in {one.ward.label}.")
+            for one in fit.across
+        ),
+        *(("Caveats", _listed(labels, line.indicators), line.text) for line in profile.caveats),
+        *(
+            ("Not known", line.label, f"{line.reason} {line.ask}".strip())
+            for line in profile.not_known
+        ),
+        *(("Words", line.word, line.meaning) for line in profile.glossary),
+    ]
+    return Sheet("Notes", ("Part", "Concerning", "Text"), tuple(rows), (14, 50, 110), wrapped=True)
+
+
+def _sources(profile: Profile) -> Sheet:
+    labels = labels_of(profile)
+    rows = tuple(
+        (s.publisher, s.title, s.url, s.licence, s.attribution, s.period,
+         _listed(labels, s.indicators) or "Boundaries, people and names")
+        for s in profile.sources
+    )  # fmt: skip
+    headings = ("Publisher", "Title", "Address", "Licence", "Attribution", "Period", "Used for")
+    return Sheet("Sources", headings, rows, (30, 50, 40, 28, 50, 18, 60), wrapped=True)
+
+
+def labels_of(profile: Profile) -> dict[str, str]:
+    """Return the names of the indicators that have a figure, by id."""
+    return {row.id: row.label for row in profile.rows}
+
+
+def _listed(labels: dict[str, str], ids: Sequence[str]) -> str:
+    return "; ".join(labels.get(name, name) for name in ids)

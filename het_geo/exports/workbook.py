@@ -1,0 +1,105 @@
+"""A profile as a spreadsheet (XLSX): numbers as numbers, text as text."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from het_geo.exports.plain import dated, plain
+from het_geo.exports.sheets import Entry, Number, Sheet, sheets_of
+from het_geo.exports.table import inert
+from het_geo.palette import INK
+from het_geo.profiles import Profile
+
+FONT = "Arial"
+SHADE = "E8EDF2"
+WIDEST = 60  # characters that a column is wide at most
+HEAD = "Heading row"
+WRAPPED = "Wrapped text"
+
+
+def to_xlsx(profile: Profile) -> bytes:
+    """Return a profile as a workbook; the same profile gives the same bytes.
+
+    Text stays text: what a spreadsheet would run as a formula is made inert, and characters that
+    no such file can hold are left out.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _prepare(book)
+    for sheet in sheets_of(profile):
+        _write(book.create_sheet(sheet.title), sheet)
+    about = book.properties
+    about.title, about.creator, about.language = plain(profile.title), "het_geo", "en-GB"
+    about.description = plain(profile.summary)
+    about.created = about.modified = datetime.combine(profile.made, time())
+    raw = io.BytesIO()
+    ExcelWriter(book, ZipFile(raw, "w", ZIP_STORED)).save()
+    return dated(raw.getvalue(), profile.made)
+
+
+def _prepare(book: Any) -> None:
+    normal = book._named_styles["Normal"]  # the style of every cell that names none
+    normal.font = Font(name=FONT, size=10)
+    head = NamedStyle(HEAD)
+    head.font = Font(name=FONT, size=10, bold=True, color=INK.lstrip("#"))
+    head.fill = PatternFill("solid", SHADE)
+    head.alignment = Alignment(wrap_text=True, vertical="top")
+    wrapped = NamedStyle(WRAPPED)
+    wrapped.font = Font(name=FONT, size=10)
+    wrapped.alignment = Alignment(wrap_text=True, vertical="top")
+    book.add_named_style(head)
+    book.add_named_style(wrapped)
+
+
+def _write(page: Any, sheet: Sheet) -> None:
+    for column, heading in enumerate(sheet.headings, 1):
+        _text(page.cell(1, column), heading).style = HEAD
+    for at, entries in enumerate(sheet.rows, 2):
+        for column, entry in enumerate(entries, 1):
+            if entry not in (None, ""):
+                _fill(page.cell(at, column), entry, wrapped=sheet.wrapped)
+    for column, width in enumerate(sheet.widths or _widths(sheet), 1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.freeze_panes = "A2" if sheet.wrapped else "D2"
+    page.auto_filter.ref = page.dimensions
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+
+
+def _fill(cell: Cell, entry: Entry, *, wrapped: bool) -> None:
+    if isinstance(entry, Number):
+        cell.value = entry.value
+        cell.number_format = "#,##0" + ("." + "0" * entry.decimals if entry.decimals else "")
+        return
+    _text(cell, entry or "")
+    if wrapped:
+        cell.style = WRAPPED
+    if str(entry).startswith(("https://", "http://")):
+        cell.hyperlink = str(entry)
+
+
+def _text(cell: Cell, text: str) -> Cell:
+    cell.value = str(inert(plain(text)))
+    cell.data_type = "s"  # never a formula, an error value or a date, whatever the text looks like
+    return cell
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """Return how wide columns are: as their longest entry, within reason."""
+    found = []
+    for heading, *entries in zip(sheet.headings, *sheet.rows):
+        longest = max((len(entry) for entry in entries if isinstance(entry, str)), default=0)
+        found.append(max(min(longest + 2, WIDEST), min(len(heading) + 4, 16), 10))
+    return found

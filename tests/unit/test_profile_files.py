@@ -1,0 +1,273 @@
+"""Are a profile's files for work whole: numbers as the model has them, text inert, bytes stable?"""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml.ns import qn
+from shapely.geometry import shape
+
+from het_geo.exports import files
+from het_geo.exports.profile_data import to_csv, to_geojson
+from het_geo.exports.values import BENCHMARKS
+from het_geo.exports.word import to_docx
+from het_geo.exports.workbook import to_xlsx
+from het_geo.geography import Level
+from het_geo.profiles import ProfileMaker
+from tests.unit.office import NASTY, read_book, read_word, renamed, sheet_rows, without_figures
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+
+
+@pytest.fixture(scope="module")
+def maker(luton):
+    return ProfileMaker(luton)
+
+
+@pytest.fixture(scope="module")
+def dallow(maker):
+    return maker.profile([DALLOW], TODAY)
+
+
+@pytest.fixture(scope="module")
+def three(maker):
+    small = maker.pack.codes(Level.LSOA)
+    return maker.profile([small[0], small[30], small[90]], TODAY)
+
+
+@pytest.fixture(scope="module")
+def nothing(luton):
+    return ProfileMaker(without_figures(luton)).profile([DALLOW], TODAY)
+
+
+@pytest.fixture(scope="module")
+def nasty(dallow):
+    turns = iter(range(10**6))
+    return renamed(dallow, lambda text: NASTY[next(turns) % len(NASTY)] + text)
+
+
+def near(value):
+    """Return a number as a spreadsheet keeps it, with 16 digits; ``None`` stays."""
+    return None if value is None else pytest.approx(value, rel=1e-15)
+
+
+def test_does_the_workbook_hold_the_models_numbers_of_every_ward(maker):
+    for code in maker.pack.codes(Level.WARD):
+        profile = maker.profile([code], TODAY)
+        rows = sheet_rows(read_book(to_xlsx(profile)), "Values")
+        assert [row["Indicator id"] for row in rows] == [row.id for row in profile.rows]
+        for row, found in zip(profile.rows, rows):
+            own = found[profile.subject.label]
+            told = (own, found["Lower 95% limit"], found["Upper 95% limit"])
+            assert told == (row.value, row.lower, row.upper)
+            assert (found["Numerator"], found["Denominator"]) == (row.numerator, row.denominator)
+            for beside in row.benchmarks:
+                assert found[beside.name] == beside.value
+                assert found[f"Less {beside.name}"] == near(beside.difference)
+                assert found[f"Times {beside.name}"] == near(beside.ratio)
+                assert found[f"Against {beside.name}"] == beside.verdict
+            assert found["Rank from"] == (row.rank.lower if row.rank else None)
+
+
+def test_has_the_workbook_a_sheet_for_each_kind_of_thing(dallow):
+    book = read_book(to_xlsx(dallow))
+    assert book.sheetnames == [
+        "Values", "Neighbourhoods inside", "Neighbourhoods apart", "People", "Gaps", "Notes",
+        "Sources",
+    ]  # fmt: skip
+    for page in book:
+        assert page.freeze_panes
+        assert page.auto_filter.ref == page.dimensions
+    assert len(sheet_rows(book, "Gaps")) == len(dallow.gaps)
+    urls = [row["Address"] for row in sheet_rows(book, "Sources")]
+    assert urls == [source.url for source in dallow.sources]
+    said = [row["Text"] for row in sheet_rows(book, "Notes")]
+    assert {line.sentence for line in dallow.headlines} <= set(said)
+    inside = sheet_rows(book, "Neighbourhoods inside")
+    assert [row["Code"] for row in inside] == [row.area.code for row in dallow.inside[0].rows]
+
+
+def test_are_numbers_shown_with_their_indicators_decimals(dallow):
+    page = read_book(to_xlsx(dallow))["Values"]
+    heading = [cell.value for cell in page[1]]
+    cell = page.cell(2, heading.index(dallow.subject.label) + 1)
+    decimals = dallow.rows[0].decimals
+    assert cell.number_format == "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def test_is_nothing_in_the_workbook_or_csv_run_as_a_formula(nasty):
+    cells = [cell for page in read_book(to_xlsx(nasty)) for row in page for cell in row]
+    assert not [cell for cell in cells if cell.data_type in ("f", "e")]
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    texts += [cell for row in csv.reader(io.StringIO(to_csv(nasty))) for cell in row]
+    starts = [t for t in texts if t.startswith(("=", "+", "@", "\t", "\r"))]
+    assert starts == []
+    # A number may be below 0 in a CSV; a text that begins so may not.
+    assert [t for t in texts if t.startswith("-") and not re.fullmatch(r"-[\d.e-]+", t)] == []
+    assert any(t.startswith("'=1+1") for t in texts)
+
+
+def test_are_control_characters_and_markup_of_names_only_text_in_word(nasty, luton):
+    document = read_word(to_docx(nasty, luton))
+    text = "\n".join(p.text for p in document.element.body.iter(qn("w:t")))
+    assert "<w:p>&amp;</w:p>" in text
+    assert not re.search("[\x00\x0b\x1f]", text)
+    instructions = [e.get(qn("w:instr")) for e in document.element.iter(qn("w:fldSimple"))]
+    assert instructions == []
+
+
+@pytest.fixture(params=["ward", "set", "nothing", "nasty"])
+def any_profile(request, dallow, three, nothing, nasty):
+    return {"ward": dallow, "set": three, "nothing": nothing, "nasty": nasty}[request.param]
+
+
+def test_are_the_same_profiles_files_the_same_bytes(any_profile, luton):
+    for name in ("docx", "xlsx", "csv", "geojson"):
+        make = files.FORMATS[name].make
+        assert make(any_profile, luton) == make(any_profile, luton)
+
+
+def test_do_the_parts_of_packages_bear_the_profiles_day(dallow, luton):
+    for data in (to_docx(dallow, luton), to_xlsx(dallow)):
+        with ZipFile(io.BytesIO(data)) as package:
+            assert {info.date_time for info in package.infolist()} == {(2026, 3, 21, 0, 0, 0)}
+            assert b"2026-03-21T00:00:00Z" in package.read("docProps/core.xml")
+
+
+def test_has_the_document_real_headings_and_properties(dallow, luton):
+    document = read_word(to_docx(dallow, luton))
+    heads = [(p.style.name, p.text) for p in document.paragraphs if p.style.name != "Normal"]
+    assert heads[0] == ("Title", dallow.title)
+    second = [text for name, text in heads if name == "Heading 2"]
+    assert [block.label for block in dallow.blocks if block.label in second] == [
+        block.label for block in dallow.blocks
+    ]
+    levels = [int(name[-1]) for name, _ in heads if name.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    about = document.core_properties
+    assert (about.title, about.language) == (dallow.title, "en-GB")
+    assert 'w:val="en-GB"' in document.styles.element.xml
+    footer = document.sections[0].footer._element.xml
+    assert 'w:instr="PAGE"' in footer
+    assert dallow.pack_version in footer
+
+
+def test_has_every_table_a_heading_row_that_repeats(any_profile, luton):
+    document = read_word(to_docx(any_profile, luton))
+    assert document.tables
+    for table in document.tables:
+        marked = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert marked == [True] + [False] * (len(marked) - 1)
+        assert len(marked) > 1
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+        assert all(len(row.findall(qn("w:tc"))) == len(table.columns) for row in table._tbl.tr_lst)
+
+
+def cells_of(table):
+    return [[cell.text.split("\n") for cell in row.cells] for row in table.rows]
+
+
+def test_does_the_document_show_the_models_figures_of_a_ward(dallow, luton):
+    document = read_word(to_docx(dallow, luton))
+    held = {}
+    for table in document.tables:
+        if table.cell(0, 0).text == "Indicator" and "Figure" in table.cell(0, 1).text:
+            held |= {row[0][0]: row for row in cells_of(table)[1:]}
+    assert set(held) == {row.label for row in dallow.rows}
+    for row in dallow.rows:
+        cells = held[row.label]
+        assert cells[1] == [part for part in (row.written, row.interval) if part]
+        beside = [row.beside(level) for level in BENCHMARKS]
+        assert [c[0] for c in cells[2:5]] == [b.written or "–" for b in beside]
+        known = beside[2].value is not None
+        assert cells[5][0] == (beside[2].verdict if known else "–")
+
+
+def test_does_a_document_of_nothing_known_say_so(nothing, luton):
+    assert nothing.rows == ()
+    text = "\n".join(p.text for p in read_word(to_docx(nothing, luton)).paragraphs)
+    assert text.count("No figure is known here.") == 1 + len(nothing.blocks)
+    book = read_book(to_xlsx(nothing))
+    assert sheet_rows(book, "Values") == []
+    assert to_csv(nothing).count("\n") == 1
+    subject = json.loads(to_geojson(nothing, luton))["features"][0]["properties"]
+    assert subject["people"] is None
+
+
+def test_does_the_csv_hold_the_models_numbers_to_nine_digits(dallow, three):
+    for profile in (dallow, three):
+        rows = list(csv.DictReader(io.StringIO(to_csv(profile))))
+        assert [row["indicator"] for row in rows] == [row.id for row in profile.rows]
+        for row, found in zip(profile.rows, rows):
+            assert float(found["value"]) == pytest.approx(row.value, rel=1e-8)
+            assert found["lower"] == ("" if row.lower is None else f"{row.lower:.9g}")
+            assert found["area_code"] == profile.subject.id
+            assert found["attribution"]
+
+
+def test_are_csv_columns_the_same_for_every_kind_of_area(maker, dallow, nothing):
+    district = maker.profile([maker.pack.district], TODAY)
+    heads = {to_csv(p).split("\n")[0] for p in (dallow, nothing, district)}
+    assert len(heads) == 1
+
+
+def test_is_geojson_the_area_then_those_inside(dallow, luton):
+    found = json.loads(to_geojson(dallow, luton))
+    assert found["attribution"]
+    subject, *inside = found["features"]
+    assert subject["geometry"] == luton.shapes[Level.WARD][DALLOW]["geometry"]
+    row = next(row for row in dallow.rows if row.id == "overcrowding")
+    told = subject["properties"]
+    assert (told["overcrowding_pct"], told["overcrowding_pct_lower"]) == (row.value, row.lower)
+    assert told["overcrowding_against_england"] == "worse"
+    assert [one["id"] for one in inside] == [row.area.code for row in dallow.inside[0].rows]
+    first = dallow.inside[0]
+    at = [c.indicator for c in first.columns].index("overcrowding")
+    values = [one["properties"]["overcrowding_pct"] for one in inside]
+    assert values == [row.cells[at].value for row in first.rows]
+
+
+def test_is_a_set_one_feature_of_the_area_of_its_members(three, luton):
+    subject = json.loads(to_geojson(three, luton))["features"][0]
+    members = [luton.shapes[Level.LSOA][code]["geometry"] for code in three.subject.codes]
+    assert len(members) == 3
+    area = shape(subject["geometry"]).area
+    assert area == pytest.approx(sum(shape(one).area for one in members))
+    assert shape(subject["geometry"]).is_valid
+
+
+def test_do_the_longest_names_leave_whole_files(dallow, luton):
+    long = renamed(dallow, lambda text: f"{text} {'Llanfair' * 40}")
+    assert read_word(to_docx(long, luton)).tables
+    assert sheet_rows(read_book(to_xlsx(long)), "Values")
+
+
+def test_are_pictures_put_in_with_their_words_and_captions(monkeypatch, dallow, luton):
+    """A drawn square stands for the pictures of profiles."""
+    from het_geo import pictures  # noqa: PLC0415
+
+    square = pictures.Picture('<rect width="90" height="90"/>', 90, "A made-up square.")
+    monkeypatch.setattr(pictures, "area_map", lambda pack, profile: square, raising=False)
+    monkeypatch.setattr(pictures, "spine_picture", lambda profile, block: square, raising=False)
+    document = read_word(to_docx(dallow, luton))
+    said = [e.get("descr") for e in document.element.iter(qn("wp:docPr"))]
+    spines = sum(any(row.spine for row in block.rows) for block in dallow.blocks)
+    assert said == ["A made-up square."] * (1 + spines)
+    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+    assert [c.split(".")[0] for c in captions] == [f"Figure {n + 1}" for n in range(1 + spines)]
+    assert to_docx(dallow, luton) == to_docx(dallow, luton)
+    assert b"A made-up square." in files.FORMATS["svg"].make(dallow, luton)
+    assert files.FORMATS["png"].make(dallow, luton).startswith(b"\x89PNG")
+
+
+def test_does_a_made_up_profile_of_another_day_bear_it(dallow):
+    other = replace(dallow, made=date(2026, 3, 22))
+    assert to_xlsx(other) != to_xlsx(dallow)
