@@ -3,200 +3,163 @@
 python benchmarks/map.py --assets FOLDER
 
 It needs Debian's chromium. The usual way loads its scripts from content delivery networks: FOLDER
-holds the unpacked npm packages leaflet, jquery, bootstrap and d3 4 (``npm pack NAME``, each in its
-own folder, d3's named d3v4), which are served in their place; without it, the usual way is left
-out.
+holds the unpacked npm packages leaflet@1.9.3, jquery@3.7.1, bootstrap@5.2.2, d3@3.5.5 and d3@4
+(``npm pack NAME``, each in a folder of its own, those of d3 named d3v3 and d3v4), which are served
+in their place; without it, the usual way is left out. All of England is measured where its pack
+has been built (``python -m het_geo build england``).
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import shutil
 import statistics
 import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from browser import CHROMIUM, ROOT, cpu, seen, served, stand_in, watch
+from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-ROUNDS = 12
+ROUNDS = 16
 INDICATORS = ["Private renting", "Social renting", "Home ownership", "Too few bedrooms"]
-# What a page shows, as one text: it changes when the switch is painted; "" is a blank page.
-PROBES = {
-    "ours": """() => {
-        const all = [];
-        const walk = (root) => { for (const e of root.querySelectorAll('*')) {
-            if (e.shadowRoot) walk(e.shadowRoot);
-            if (e.matches('.areas path')) all.push(e.style.fill); } };
-        walk(document); return all.join(); }""",
-    "usual": """() => {
-        for (const frame of document.querySelectorAll('iframe')) {
-            const paths = frame.contentDocument?.querySelectorAll('path.leaflet-interactive') ?? [];
-            if (paths.length) return [...paths].map((p) => p.getAttribute('fill')).join(); }
-        return ''; }""",
-    "empty": "() => document.querySelector('.probe')?.textContent ?? ''",
-}
-WATCH = """(probe) => {
-    const look = eval(probe);
-    window.watched = { first: look(), changed: 0, blank: 0, start: 0 };
-    let last = performance.now();
-    document.addEventListener('pointerdown', () => (window.watched.start = performance.now()),
-        { capture: true, once: true });
-    const step = () => {
-        const now = performance.now(), seen = look(), w = window.watched;
-        if (w.start && !w.changed) {
-            if (seen === '') w.blank += now - last;
-            else if (seen !== w.first) w.changed = now;
-        }
-        last = now;
-        if (!w.changed) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-}"""
+FIND = """(test) => { const found = [];
+    const walk = (root) => { for (const e of root.querySelectorAll('*')) {
+        if (e.shadowRoot) walk(e.shadowRoot); if (test(e)) found.push(e); } };
+    walk(document); return found; }"""
+FILLS = f"""() => ({FIND})((e) => e.matches('.areas path')).map((p) => p.style.fill).join()"""
+RING = f"""() => ({FIND})((e) => e.matches('.chosen path'))
+    .map((p) => 'ring ' + p.getAttribute('d')).join()"""
+HEAD = "() => document.querySelector('.hg-headline')?.textContent ?? ''"
+CANVAS = f"""() => {{ const map = ({FIND})((e) => e.matches('canvas[role=application]'))[0];
+    if (!map || map.width <= 300) return '';
+    const ink = map.getContext('2d').getImageData(0, map.height / 2, map.width, 2).data;
+    let sum = 0; for (let i = 0; i < ink.length; i += 1) sum = (sum * 31 + ink[i]) % 1000003;
+    return ink.some((v) => v) ? String(sum) : ''; }}"""
+FRAMES = """() => {
+    for (const frame of document.querySelectorAll('iframe')) {
+        const paths = frame.contentDocument?.querySelectorAll('path.leaflet-interactive') ?? [];
+        if (paths.length) return [...paths].map((p) => p.getAttribute('fill')).join(); }
+    return ''; }"""
+LSOA = "/?indicator=overcrowding&level=lsoa"
+# Each: script, link, what is watched (the first is the paint of the map), options of the list.
+WAYS = {
+    "empty": ("benchmarks/apps/empty.py", "/",
+              {"paint": "() => document.querySelector('.probe')?.textContent ?? ''"},
+              ["two", "three", "four", "one"]),
+    "ours": ("app.py", LSOA, {"paint": FILLS, "words": HEAD}, INDICATORS),
+    "usual": ("benchmarks/apps/usual.py", "/", {"paint": FRAMES}, INDICATORS),
+    "England": ("app.py", f"{LSOA}&map=england", {"paint": CANVAS}, INDICATORS),
+}  # fmt: skip
 
 
 def main() -> None:
     """Print medians and their ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--assets", type=Path, help="unpacked leaflet, jquery and bootstrap")
+    parser.add_argument("--assets", type=Path, help="unpacked leaflet, jquery, bootstrap and d3")
     options = parser.parse_args()
-    apps = {"empty": "benchmarks/apps/empty.py", "ours": "app.py"}
-    if options.assets:
-        apps["usual"] = "benchmarks/apps/usual.py"
+    left_out = [] if options.assets else ["usual"]
+    left_out += [] if (ROOT / "data/england/national.toml").is_file() else ["England"]
     found = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        for name, script in apps.items():
-            with _served(script) as (url, process):
-                context = browser.new_context(viewport={"width": 1280, "height": 900})
-                if options.assets:
-                    context.route(re.compile("^https://"), _stand_in(options.assets))
-                found[name] = _measure(context, name, url, process)
-                context.close()
+        for name in WAYS.keys() - set(left_out):
+            found[name] = _measure(browser, name, options.assets)
         browser.close()
     _report(found)
 
 
-def _report(found: dict[str, dict[str, float]]) -> None:
-    for name, figures in found.items():
-        print(name + ": " + ", ".join(f"{key} {value:,.0f}" for key, value in figures.items()))
-    switch = {name: figures["switch ms"] for name, figures in found.items()}
-    print(f"our switch / empty round trip: {switch['ours'] / switch['empty']:.2f} (to reach: 1.3)")
-    if "usual" in switch:
-        ratio = switch["ours"] / switch["usual"]
-        first = found["ours"]["first paint cold ms"] / found["usual"]["first paint cold ms"]
-        print(f"our switch / the usual way's: {ratio:.2f} (to reach: 0.25)")
-        print(f"our first paint cold / the usual way's: {first:.2f} (to reach: 1)")
+def _measure(browser: Browser, name: str, assets: Path | None) -> dict[str, float]:
+    script, path, probes, options = WAYS[name]
+    with served(script) as (url, process):
+        context = browser.new_context(viewport={"width": 1280, "height": 1100})
+        if assets:
+            context.route(re.compile("^https://"), stand_in(assets))
+        paints = []
+        for _ in range(2):  # cold, then warm
+            page = context.new_page()
+            start = time.perf_counter()
+            page.goto(url + path)
+            page.wait_for_function(f"({probes['paint']})() !== ''", timeout=60_000)
+            paints.append((time.perf_counter() - start) * 1000)
+            if len(paints) == 1:
+                page.close()
+        page.wait_for_timeout(3000)
+        figures = {"first paint cold": paints[0], "first paint warm": paints[1]}
+        figures |= _switches(page, process, probes, options)
+        if name == "ours":
+            figures |= _selections(page)
+        context.close()
+    return figures
 
 
-def _measure(
-    context: BrowserContext, name: str, url: str, process: subprocess.Popen[bytes]
+def _switches(
+    page: Page, process: subprocess.Popen[bytes], probes: dict[str, str], options: list[str]
 ) -> dict[str, float]:
-    path = "/?indicator=overcrowding&level=lsoa" if name == "ours" else "/"
-    paints = []
-    for _ in range(2):  # cold, then warm
-        page = context.new_page()
-        start = time.perf_counter()
-        page.goto(url + path)
-        page.wait_for_function(f"({PROBES[name]})() !== ''", timeout=60_000)
-        paints.append((time.perf_counter() - start) * 1000)
-        if len(paints) == 1:
-            page.close()
-    page.wait_for_timeout(2000)
-    got: list[int] = []
-    page.on("websocket", lambda socket: None)
-    client = context.new_cdp_session(page)
+    got: list[tuple[float, int]] = []
+    client = page.context.new_cdp_session(page)
     client.send("Network.enable")
     client.on(
         "Network.webSocketFrameReceived",
         lambda event: got.append(len(event["response"]["payloadData"]) * 3 // 4),
     )
-    options = ["two", "three", "four", "one"] if name == "empty" else INDICATORS
-    switches, blanks, sent, cpu = [], [], [], []
+    rows = []
     for i in range(ROUNDS):
+        page.get_by_label("Indicator", exact=True).click()
+        choice = page.get_by_role("option", name=options[i % len(options)], exact=True)
+        choice.wait_for()
         got.clear()
-        before = _cpu(process)
-        changed, blank = _switch(page, PROBES[name], options[i % len(options)])
+        watch(page, probes)
+        before = cpu(process)
+        choice.click()
+        row = seen(page, probes)
         page.wait_for_timeout(1200)
         if i >= len(options):  # the first round fills the caches
-            switches.append(changed)
-            blanks.append(blank)
-            sent.append(sum(got))
-            cpu.append(_cpu(process) - before)
-    return {
-        "switch ms": statistics.median(switches),
-        "blank ms": statistics.median(blanks),
-        "bytes": statistics.median(sent),
-        "server CPU ms": statistics.median(cpu),
-        "first paint cold ms": paints[0],
-        "warm ms": paints[1],
-    }
+            # What comes after the paint of the map, such as tables, is counted too.
+            rows.append(
+                {**row, "bytes": sum(got), "largest": max(got), "CPU": cpu(process) - before}
+            )
+    return {key: statistics.median(row[key] for row in rows) for key in rows[0]}
 
 
-def _switch(page: Page, probe: str, option: str) -> tuple[float, float]:
-    """Choose an option; return milliseconds to the painted change, and of blank page."""
-    page.get_by_label("Indicator", exact=True).click()
-    choice = page.get_by_role("option", name=option, exact=True)
-    choice.wait_for()
-    page.evaluate(WATCH, probe)
-    choice.click()
-    page.wait_for_function("window.watched.changed > 0", timeout=30_000)
-    watched = page.evaluate("window.watched")
-    return watched["changed"] - watched["start"], watched["blank"]
+def _selections(page: Page) -> dict[str, float]:
+    """Click areas of the map: time to the ring, and to the sentence."""
+    probes = {"ring": RING, "sentence": HEAD}
+    rows = []
+    areas = page.locator("svg .areas path")
+    for i in range(3, 3 + ROUNDS):
+        watch(page, probes)
+        areas.nth(i * 5).focus()
+        page.keyboard.press("Enter")
+        rows.append(seen(page, probes))
+        page.wait_for_timeout(800)
+    return {f"select {key}": statistics.median(row[key] for row in rows[4:]) for key in probes}
 
 
-def _cpu(process: subprocess.Popen[bytes]) -> float:
-    """Return the milliseconds of processor time that a process has used."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+def _report(found: dict[str, dict[str, float]]) -> None:
+    for name, figures in sorted(found.items()):
+        print(f"{name}: " + ", ".join(f"{key} {value:,.0f}" for key, value in figures.items()))
+    ours, empty = found["ours"], found["empty"]["paint"]
+    _ratio("our switch, map painted / empty round trip", ours["paint"], empty, 1.3)
+    _ratio("our switch, sentence changed / empty round trip", ours["words"], empty)
+    _ratio("selecting, ring drawn / empty round trip", ours["select ring"], empty, 1.5)
+    _ratio("selecting, sentence changed / empty round trip", ours["select sentence"], empty)
+    if "usual" in found:
+        usual = found["usual"]
+        _ratio("our switch, map painted / the usual way's", ours["paint"], usual["paint"], 0.25)
+        _ratio("our switch, sentence changed / the usual way's", ours["words"], usual["paint"])
+        _ratio("our first paint, cold / the usual way's", ours["first paint cold"],
+               usual["first paint cold"], 1)  # fmt: skip
+        _ratio("our processor time a switch / the usual way's", ours["CPU"], usual["CPU"])
+    if "England" in found:
+        print(f"England: switch {found['England']['paint']:.0f} ms (to reach: 300), first paint "
+              f"{found['England']['first paint warm']:.0f} ms warm (4,000)")  # fmt: skip
 
 
-def _stand_in(assets: Path):
-    """Return a route that serves npm packages in place of content delivery networks."""
-
-    def answer(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[-1].split("?")[0].replace("d3.v4.", "d3.")
-        files = sorted(assets.rglob(name), key=lambda path: len(path.parts))
-        if "d3.v4" in route.request.url:  # folium asks for two versions of d3
-            files = [path for path in files if "v4" in str(path)] or files
-        if files:
-            route.fulfill(path=files[0])
-        else:
-            route.fulfill(body="", content_type="text/css" if "css" in name else "text/javascript")
-
-    return answer
-
-
-@contextmanager
-def _served(script: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    port = 8790
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
-               "--server.port", str(port), "--server.address", "localhost"]  # fmt: skip
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    ) as process:  # fmt: skip
-        url = f"http://localhost:{port}"
-        for _ in range(120):
-            try:
-                with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
-                    break
-            except OSError:
-                time.sleep(0.25)
-        try:
-            yield url, process
-        finally:
-            process.terminate()
+def _ratio(what: str, one: float, other: float, reach: float | None = None) -> None:
+    print(f"{what}: {one / other:.2f}" + (f" (to reach: {reach})" if reach else ""))
 
 
 if __name__ == "__main__":

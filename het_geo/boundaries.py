@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -16,7 +15,6 @@ from het_geo.grids import BRITISH_NATIONAL_GRID
 
 TOLERANCE_M = 10.0  # on top of the publisher's 20 m: invisible on a page, a smaller download
 DEGREES = 6  # decimals of a degree: about 0.1 m
-BEST_FIT_SHARE = 0.9  # below this share of its area in its ward, a neighbourhood is named
 
 
 def select(shapes: gpd.GeoDataFrame, codes: pd.Index, where: str) -> gpd.GeoDataFrame:
@@ -105,13 +103,3 @@ def _rounded(part: list) -> list:  # type: ignore[type-arg]
     if isinstance(part[0], int | float):
         return [round(number, DEGREES) for number in part]
     return [_rounded(inner) for inner in part]
-
-
-def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
-    """Return each feature of a pack's GeoJSON by area code."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    found = {feature["id"]: feature for feature in content["features"]}
-    for code, feature in found.items():
-        if not feature["geometry"]["coordinates"]:
-            raise ValueError(f"{code} has no shape")
-    return found

@@ -68,6 +68,7 @@ _PATTERNS = {
     Vintage.AREA: r"[EKNSW]\d{8}",
 }
 ENGLAND = "E92000001"
+BEST_FIT_SHARE = 0.9  # below this share of its area in its ward, a neighbourhood is named
 
 
 def pattern(vintage: Vintage) -> str:

@@ -31,21 +31,20 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
     """Return what changes on the map with the indicator, level, period or benchmark.
 
     ``classes`` and ``verdicts`` have one letter an area, ``figures`` and ``limits`` are columns of
-    text parted by tabs, all in the order of ``view.table``.
+    text parted by tabs, all in the order of ``view.table``; ``unit`` ends each figure and limit.
     """
     table = view.table
-    ranged = table["lower"].notna().any()
+    unit = view.unit.write.partition("{value}")[2]
+    figures = ["" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]]
+    limits = [
+        words.interval(low, high, view.indicator, view.unit)
+        for low, high in zip(table["lower"], table["upper"])
+    ]
     return {
         "title": f"Map of {view.place}: {view.indicator.label}, {view.period.label}",
-        "figures": "\t".join(
-            "" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]
-        ),
-        "limits": "\t".join(
-            words.interval(low, high, view.indicator, view.unit)
-            for low, high in zip(table["lower"], table["upper"])
-        )
-        if ranged
-        else "",
+        "figures": "\t".join(text.removesuffix(unit) for text in figures),
+        "limits": "\t".join(text.removesuffix(unit) for text in limits) if any(limits) else "",
+        "unit": unit,
         "says": view.indicator.says,
         "verdicts": "".join(VERDICTS[Verdict(v)] for v in table["verdict"]),
         "phrases": {
@@ -65,7 +64,8 @@ def bank(pack: Pack, level: Level, compare: str) -> dict[str, Any]:
     words follow with :func:`map_values`. ``indicators`` is by label, as lists name them;
     ``blocks`` gives the label of each building block's first indicator.
     """
-    found, blocks = {}, {}
+    found: dict[str, Any] = {}
+    blocks: dict[str, str] = {}
     for indicator in pack.catalogue.indicators.values():
         if indicator.id not in pack.periods_held:
             continue
@@ -88,11 +88,11 @@ def painted(view: IndicatorView) -> dict[str, Any]:
 
 def letters(view: IndicatorView) -> str:
     """Return one letter an area: its class, or why it has none."""
-    classes = view.classes.of
-    return "".join(
-        str(classes[code]) if code in classes.index else LETTERS.get(Status(status), "m")
-        for code, status in view.table["status"].items()
-    )
+    found = view.table["status"].map({str(s): letter for s, letter in LETTERS.items()})
+    found = found.fillna(LETTERS[Status.MISSING]).astype(object)
+    of = view.classes.of
+    found.loc[of.index] = of.astype(str)
+    return "".join(found)
 
 
 def legend(view: IndicatorView) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from het_geo.gaps.principle import EVERYONE, blanks_of
+from het_geo.geography import Level
 from het_geo.sentences.statements import statements
 from het_geo.ui.choose import mark_area
 from het_geo.ui.gap_parts import (
@@ -17,6 +18,7 @@ from het_geo.ui.gap_parts import (
     show_where,
 )
 from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.map import send_shapes
 from het_geo.ui.principles import (
     GAP_LIST_NOTE,
     indicator_choices,
@@ -58,7 +60,8 @@ if not gap.reason:
     with right:
         show_title("Is the gap closing?", small=True)
         show_change(pack, gap, said)
-    show_where(pack, choice, gap, said, lambda code: mark_area(pack, choice, code))
+    with send_shapes(pack, Level.LSOA):
+        show_where(pack, choice, gap, said, lambda code: mark_area(pack, choice, code))
     show_certainty(pack, gap, said, choice.area)
 else:
     show_over_time(pack, gap.view, choice.area)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import textwrap
 from datetime import date
 
-import vl_convert
-
 from het_geo.exports.pictures import LINE, SCALE, source_lines
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
@@ -51,4 +49,6 @@ def _lines(texts: list[str], top: float, size: int, colour: str, **style: object
 
 def as_png(svg: str) -> bytes:
     """Return a framed picture as PNG, sharp when printed."""
+    import vl_convert  # noqa: PLC0415 - not before a picture is asked for
+
     return bytes(vl_convert.svg_to_png(svg, scale=SCALE))

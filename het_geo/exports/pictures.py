@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import vl_convert
-
 from het_geo.exports.table import attribution
 from het_geo.pack import Pack
 from het_geo.views import IndicatorView
@@ -55,9 +53,13 @@ def source_lines(pack: Pack, view: IndicatorView, today: date) -> list[str]:
 
 def to_svg(spec: Mapping[str, Any]) -> str:
     """Return a captioned chart as SVG."""
+    import vl_convert  # noqa: PLC0415 - not before a picture is asked for
+
     return str(vl_convert.vegalite_to_svg(dict(spec)))
 
 
 def to_png(spec: Mapping[str, Any]) -> bytes:
     """Return a captioned chart as PNG."""
+    import vl_convert  # noqa: PLC0415
+
     return bytes(vl_convert.svg_to_png(to_svg(spec), scale=SCALE))

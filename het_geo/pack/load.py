@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from het_geo.boundaries import read_geojson
 from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.geography import Level
+from het_geo.geojson import read_geojson
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root

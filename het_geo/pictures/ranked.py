@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo.geography import Level
-from het_geo.palette import POINT, SELECTED
+from het_geo.palette import INK, POINT, SELECTED
 from het_geo.pictures.marks import LINE, drawn
 from het_geo.pictures.scale import Scale, scale_of, written
-from het_geo.pictures.svg import FONT, INK, WIDTH, Picture, axis, stretched, tag, words
+from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, stretched, tag, words
 from het_geo.views import IndicatorView
 
 MANY = 40  # areas above which names would make the picture too tall: points alone

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from het_geo import words
-from het_geo.boundaries import BEST_FIT_SHARE
 from het_geo.catalogue import Catalogue, Indicator
-from het_geo.geography import Level
+from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pack import Pack
 from het_geo.profiles.custom import can_be_summed
 from het_geo.profiles.model import Subject

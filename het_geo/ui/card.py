@@ -8,10 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import sentences, words
-from het_geo.boundaries import BEST_FIT_SHARE
 from het_geo.compare import Verdict
 from het_geo.figures import Status
-from het_geo.geography import Level
+from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pack import Pack
 from het_geo.views import Comparison, IndicatorView, area_label, compare_area
 

@@ -5,7 +5,8 @@ Why not folium for the choropleth: docs/decisions/0003-the-map.md has the choice
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -54,13 +55,17 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
     ``clusters`` (area code to :class:`~het_geo.spatial.Cluster`) are outlined; ``name`` tells maps
     on different pages apart.
     """
-    key = f"{pack.manifest.place}-{pack.manifest.version}-{view.level}"
 
     def on_picked() -> None:
         code = st.session_state[name].picked
         picked(code if code in view.table.index else "")
 
-    drawn = {"draw": "map", "shapes": key, "selected": area, "ring": _ring(pack, view, area)}
+    drawn = {
+        "draw": "map",
+        "shapes": _key(pack, view.level),
+        "selected": area,
+        "ring": _ring(pack, view, area),
+    }
     map_component(
         key=name,
         data=_values((*key_of(pack, view), "map"), view) | drawn | _marks(clusters),
@@ -68,16 +73,31 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
     )
 
 
-def send_shapes(pack: Pack, *levels: Level) -> None:
-    """Send the shapes of these levels to the browser, once: outside what runs at each choice."""
-    for level in levels:
-        key = f"{pack.manifest.place}-{pack.manifest.version}-{level}"
-        shapes_component(key=f"{level}-shapes", data=_geometry(pack, level, key), height=1)
+@contextmanager
+def send_shapes(pack: Pack, first: str) -> Iterator[None]:
+    """Send every level's shapes to the browser, once: outside what runs at each choice.
+
+    Those of the level ``first`` go before what is shown inside, the rest after it.
+    """
+    order = sorted(DRAWN, key=lambda level: level != first)
+    _send(pack, order[0])
+    yield
+    for level in order[1:]:
+        _send(pack, level)
+
+
+def _send(pack: Pack, level: Level) -> None:
+    data = _geometry(pack, level, _key(pack, level))
+    shapes_component(key=f"{level}-shapes", data=data, height=1)
+
+
+def _key(pack: Pack, level: Level) -> str:
+    return f"{pack.manifest.place}-{pack.manifest.version}-{level}"
 
 
 def send_bank(pack: Pack, view: IndicatorView, choice: Choice) -> None:
     """Send what the map is painted with for every indicator, so that it need not wait for us."""
-    key = f"{pack.manifest.place}-{pack.manifest.version}-{view.level}"
+    key = _key(pack, view.level)
     name = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
     shapes_component(key="bank-shapes", data={"key": f"bank-{key}", **_bank(pack, name)}, height=1)
 
@@ -92,8 +112,7 @@ def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
     if not area or area in view.table.index:
         return ""
     level = Level(pack.areas.loc[area, "level"])
-    key = f"{pack.manifest.place}-{pack.manifest.version}-{level}"
-    return str(_geometry(pack, level, key)["areas"][area][1])
+    return str(_geometry(pack, level, _key(pack, level))["areas"][area][1])
 
 
 def _marks(clusters: pd.Series | None) -> dict[str, Any]:
@@ -112,7 +131,7 @@ def _values(name: tuple[str, ...], _view: IndicatorView) -> dict[str, Any]:
     return map_values(_view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=32)
 def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
     """Return what never changes for a pack and level: paths, names, ward outlines, the ground."""
     fit = paths.projection(_pack.shapes[Level.DISTRICT].values())
@@ -122,8 +141,10 @@ def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
         "key": key,
         "width": areas.width,
         "height": areas.height,
+        # An area without a shape keeps its place in the order: it is named, though not drawn.
         "areas": {
-            code: [area_label(_pack.areas, code), areas.paths[code]] for code in _pack.codes(level)
+            code: [area_label(_pack.areas, code), areas.paths.get(code, "")]
+            for code in _pack.codes(level)
         },
         "fit": " (best fit)" if level == Level.WARD else "",
         "outlines": list(outlines.paths.values()) if outlines else [],

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import streamlit as st
 
 from het_geo.exports.framed import as_png, framed
@@ -17,13 +16,15 @@ from het_geo.pictures import Picture
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
+if TYPE_CHECKING:
+    import altair as alt
+
 # Streamlit takes drawings out of the HTML it is given: this puts in one of our own making.
 _drawn = st.components.v2.component(
     "het_geo_picture",
     js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
     isolate_styles=False,
 )
-Chart = alt.Chart | alt.LayerChart
 
 
 def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
@@ -55,7 +56,7 @@ def _picture(key: tuple[str, ...], _make: Callable[[], Picture]) -> Picture:
 def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
     pack: Pack,
     view: IndicatorView,
-    make: Callable[[], Chart],
+    make: Callable[[], alt.Chart | alt.LayerChart],
     name: str,
     title: str,
     varies: tuple[str, ...] = (),
@@ -74,7 +75,7 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def _spec(key: tuple[str, ...], _make: Callable[[], Chart]) -> dict[str, Any]:
+def _spec(key: tuple[str, ...], _make: Callable[[], alt.Chart | alt.LayerChart]) -> dict[str, Any]:
     return _make().to_dict()
 
 

@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from het_geo import sentences, words
-from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.pack import Pack
 from het_geo.pictures import time_picture
 from het_geo.sentences.view_statements import headline_statement
@@ -23,28 +22,6 @@ def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
     st.html(
         f'<p class="hg-question">{escape(view.indicator.question)}</p>'
         f'<p class="hg-headline" role="status">{escape(said.text)}</p>{receipt_html(said.receipt)}'
-    )
-
-
-def show_downloads(pack: Pack, view: IndicatorView) -> None:
-    """Offer exactly what is on screen, as a table and as shapes; made when asked for."""
-    version = pack.manifest.version
-    left, right, _ = st.columns([2, 2, 5])
-    left.download_button(
-        "Download table (CSV)",
-        data=lambda: to_csv(pack, view),
-        file_name=file_name(view, version, "csv"),
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-    )
-    right.download_button(
-        "Download map (GeoJSON)",
-        data=lambda: to_geojson(pack, view),
-        file_name=file_name(view, version, "geojson"),
-        mime="application/geo+json",
-        on_click="ignore",
-        width="stretch",
     )
 
 

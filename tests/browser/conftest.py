@@ -12,11 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
 
+collect_ignore = ["apps"]  # pages of their own, served by tests
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+expect.set_options(timeout=20_000)  # a page just served, on a machine with other work
 # Every name but the app's own fails to resolve: a page that needs the internet stays blank.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
@@ -24,16 +26,16 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[str]:
-    """Serve the app on a free port, with the packs below ``root``; stop it at the end."""
+def serve(root: Path, script: str = "app.py") -> Iterator[str]:
+    """Serve a script on a free port, with the packs below ``root``; stop it at the end."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
                "--server.port", str(port)]  # fmt: skip
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | {"HET_GEO_ROOT": str(root)},
+        env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)},
     ) as server:  # fmt: skip
         url = f"http://localhost:{port}"
         try:
@@ -90,3 +92,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     strangers = [u for u in asked if not u.startswith((address, "data:", "blob:"))]
     assert strangers == []
     assert errors == []
+
+
+# Every element below a root that passes a test, inside components too.
+FIND = """(test) => { const found = [];
+    const walk = (root) => { for (const e of root.querySelectorAll('*')) {
+        if (e.shadowRoot) walk(e.shadowRoot); if (test(e)) found.push(e); } };
+    walk(document); return found; }"""

@@ -1,6 +1,11 @@
 """Which classes does a map get?"""
 
+import warnings
+
+import mapclassify
+import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,3 +34,21 @@ def test_is_every_value_inside_its_class(values):
     for value, index in zip(series, found.of, strict=True):
         assert found.edges[0] <= value <= found.edges[index + 1]
         assert index == 0 or value > found.edges[index]
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=6, max_size=200, unique=True))
+def test_are_the_classes_those_of_mapclassify(values):
+    series = pd.Series(values, dtype=float) / 7
+    theirs = mapclassify.Quantiles(series.to_numpy(), k=5)
+    ours = classify(series)
+    assert ours.edges[1:] == pytest.approx(tuple(theirs.bins))
+    assert ours.counts == tuple(theirs.counts)
+
+
+def test_do_ties_share_a_class_as_in_mapclassify():
+    series = pd.Series([1.0] * 7 + [2.0, 3.0, 4.0])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # it warns of fewer classes than asked for
+        theirs = mapclassify.Quantiles(series.to_numpy(), k=4)  # no more classes than values
+    ours = classify(series)
+    assert ours.counts == tuple(np.asarray(theirs.counts)[np.asarray(theirs.counts) > 0])

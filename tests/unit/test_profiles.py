@@ -9,10 +9,9 @@ import pandas as pd
 import pytest
 
 from het_geo import sentences
-from het_geo.boundaries import BEST_FIT_SHARE
 from het_geo.choice import Choice
 from het_geo.compare import verdict, verdicts
-from het_geo.geography import Level
+from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles import ProfileMaker
 from het_geo.profiles.glossary import WORDS
 from het_geo.views import compare_area, indicator_view

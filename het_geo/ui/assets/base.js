@@ -54,8 +54,8 @@ function sentence(data, i, name) {
   const mark = data.classes[i];
   if (mark === undefined) return `${name}: no figure`;
   if (data.why[mark]) return `${name}: ${data.why[mark]}`;
-  const said = `${name}: ${data.says.replace("{value}", () => data.figures[i])}`;
-  const limits = data.limits[i] ? ` (${data.limits[i]})` : "";
+  const said = `${name}: ${data.says.replace("{value}", () => data.figures[i] + data.unit)}`;
+  const limits = data.limits[i] ? ` (${data.limits[i]}${data.unit})` : "";
   const verdict = data.phrases[data.verdicts[i]];
   return verdict ? `${said}${limits}. ${verdict}` : `${said}${limits}`;
 }

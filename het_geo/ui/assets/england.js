@@ -27,7 +27,7 @@ function englandGeometry(map, held) {
   Object.assign(map, held);
   map.whole = [0, 0, held.shapes.width, held.shapes.height];
   map.view = [...map.whole];
-  map.stage.style.aspectRatio = `${held.shapes.width} / ${held.shapes.height}`;
+  map.stage.style.cssText = `aspect-ratio: ${held.shapes.width} / ${held.shapes.height}; max-height: none; max-width: 38rem; margin: 0 auto`;
   map.lines = outline(held.outlines, held.outlines.boxes.length ? [...Array(held.outlines.areas).keys()] : []);
   map.ownLine = outline(held.outlines, [held.own]);
   map.codes = new Map(held.names.map(([code], i) => [code, i]));

@@ -2,6 +2,6 @@
 // else than its values.
 export default function ({ data }) {
   if (window.hetGeo) return;
-  window.hetGeo = { map: mapComponent, style: data.style };
+  window.hetGeo = { map: mapComponent, england: englandComponent, style: data.style };
   window.dispatchEvent(new CustomEvent("het-geo"));
 }

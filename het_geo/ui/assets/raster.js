@@ -79,7 +79,8 @@ function crossings({ firstPoint, xs, ys }, from, to, [vx, vy, sx, sy], top, bott
 
 // Fill between pairs of crossings (even-odd) in one row.
 function span(grid, row, start, width, value) {
-  if (row.length > 2) row.sort((a, b) => a - b);
+  if (row.length === 2 && row[0] > row[1]) row.reverse();
+  else if (row.length > 2) row.sort((a, b) => a - b);
   for (let i = 0; i + 1 < row.length; i += 2) {
     const left = Math.max(0, Math.ceil(row[i] - 0.5)), right = Math.min(width - 1, Math.ceil(row[i + 1] - 0.5) - 1);
     if (left <= right) grid.fill(value, start + left, start + right + 1);

@@ -1,0 +1,124 @@
+"""All of England's neighbourhoods on the Explore page: offered where the national pack is built."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from het_geo.choice import Choice
+from het_geo.errors import HetGeoError
+from het_geo.national import NationalPack, load_national, national_built
+from het_geo.national.view import far_card, held, national_values, national_view, outlines
+from het_geo.pack import Pack
+from het_geo.ui.kit import map_component, shapes_component
+from het_geo.ui.load import notice, root
+from het_geo.views import IndicatorView
+
+_PARAM, _FAR = "map", "far"
+
+
+def england_pack(pack: Pack) -> NationalPack | None:
+    """Return the national pack; None where it has not been built, or with a notice is damaged."""
+    if not national_built(root()):
+        return None
+    try:
+        return _national(str(root()), pack)
+    except HetGeoError as error:
+        notice(str(error))
+        return None
+
+
+@st.cache_resource(show_spinner="Reading England…", max_entries=1)
+def _national(folder: str, _pack: Pack) -> NationalPack:
+    return load_national(root(), _pack.catalogue)
+
+
+def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
+    """Let a person choose between the place's map and England's; return England's if chosen."""
+    national = england_pack(pack)
+    if national is None:
+        return None
+    key, options = "explore-map", [f"Map of {pack.manifest.name}", "Map of all England"]
+    st.session_state[key] = options[_chosen()]
+
+    def changed() -> None:
+        if st.session_state[key] == options[1]:
+            st.query_params[_PARAM] = "england"
+        else:
+            st.query_params.pop(_PARAM, None)
+            st.query_params.pop(_FAR, None)
+
+    st.radio(
+        "Map of", options, key=key, horizontal=True, on_change=changed, label_visibility="collapsed"
+    )
+    if not _chosen():
+        return None
+    if held(national, choice):
+        return national
+    notice("These figures are not held for all of England: the map shows the place alone.")
+    return None
+
+
+def _chosen() -> bool:
+    return st.query_params.get(_PARAM) == "england"
+
+
+def send_england(pack: Pack) -> None:
+    """Send England's shapes to the browser where its map is chosen: once in a full run."""
+    if _chosen() and (national := england_pack(pack)) is not None:
+        data = {"key": _key(national, pack), **_outlines(national, pack, _key(national, pack))}
+        shapes_component(key="england-shapes", data=data, height=1)
+
+
+def draw_england(pack: Pack, national: NationalPack, choice: Choice, picked: Any) -> None:
+    """Draw England; an area of the place chooses it, one elsewhere shows its card."""
+    _, values = _view(national, _name(national, choice), choice)
+
+    def on_picked() -> None:
+        code = st.session_state["england"].picked
+        st.query_params.pop(_FAR, None)
+        if code in pack.areas.index:
+            picked(code)
+        elif code in national.areas.index:
+            st.query_params[_FAR] = code
+
+    far = st.query_params.get(_FAR, "")
+    drawn = {"draw": "england", "shapes": _key(national, pack), "selected": far or choice.area}
+    map_component(key="england", data=values | drawn, on_picked_change=on_picked)
+
+
+def show_far(national: NationalPack, choice: Choice) -> None:
+    """Show the card of a neighbourhood outside the place, where one was chosen on the map."""
+    code = st.query_params.get(_FAR, "")
+    if code not in national.areas.index:
+        return
+    view, _ = _view(national, _name(national, choice), choice)
+    head, *lines = far_card(national, view, code)
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(
+        f'<section class="hg-card" aria-label="Neighbourhood elsewhere"><p><strong>{escape(head)}'
+        f"</strong></p>{body}</section>"
+    )
+
+
+def _name(national: NationalPack, choice: Choice) -> tuple[str, ...]:
+    return (national.manifest.version, choice.indicator, choice.period)
+
+
+def _key(national: NationalPack, pack: Pack) -> str:
+    return f"england-{national.manifest.version}-{pack.manifest.place}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _view(
+    _national: NationalPack, name: tuple[str, ...], _choice: Choice
+) -> tuple[IndicatorView, dict[str, Any]]:
+    view = national_view(_national, _choice)
+    return view, national_values(view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _outlines(_national: NationalPack, _pack: Pack, key: str) -> dict[str, Any]:
+    return outlines(_national, _pack)

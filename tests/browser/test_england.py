@@ -1,0 +1,101 @@
+"""Is all of England on the map, read and chosen from by pointer and by keyboard?"""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from het_geo.national.build import NationalBuilder
+from tests.browser.conftest import FIND, serve
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.sources]
+CANVAS = "canvas[role=application]"
+LINK = "/?indicator=overcrowding&level=lsoa&map=england"
+PAINTED = f"""() => {{ const map = ({FIND})((e) => e.matches('{CANVAS}'))[0];
+    if (!map || map.width <= 300) return '';
+    const ink = map.getContext('2d').getImageData(0, map.height / 2, map.width, 2).data;
+    return ink.some((v) => v) ? ink.join() : ''; }}"""
+
+
+@pytest.fixture(scope="module")
+def england(tmp_path_factory, sources, catalogue):
+    """Build England with two indicators, beside Luton, in a folder of its own."""
+    root = tmp_path_factory.mktemp("england")
+    kept = ("england", ".*")
+    for kind in ("boundaries", "data"):
+        shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(*kept))
+    names = ("overcrowding", "private_renting")
+    few = {name: catalogue.indicators[name] for name in names}
+    NationalBuilder(replace(catalogue, indicators=few), sources, root).build(lambda step: None)
+    with serve(root) as url:
+        yield url
+
+
+@pytest.fixture
+def sheet(browser, england):
+    page = browser.new_page(viewport={"width": 1280, "height": 1200}, base_url=england)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert errors == []
+
+
+def test_is_england_painted_and_painted_again(sheet):
+    sheet.goto(LINK)
+    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    expect(sheet.get_by_text("England: 4.4%").first).to_be_visible()  # Census 2021 TS052
+    before = sheet.evaluate(PAINTED)
+    sheet.get_by_label("Indicator", exact=True).click()
+    sheet.get_by_role("option", name="Private renting", exact=True).click()
+    expect(sheet.locator(".hg-headline")).to_contain_text("rented privately")
+    sheet.wait_for_function("([probe, was]) => eval(probe)() !== was", arg=[PAINTED, before])
+
+
+def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):
+    sheet.goto(f"{LINK}&far=E01021988")
+    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    expect(sheet.get_by_text("In Tendring 018A (Jaywick & St Osyth), ")).to_be_visible()
+    sheet.locator(CANVAS).focus()
+    sheet.keyboard.press("ArrowUp")
+    first = sheet.locator(".live").inner_text()
+    assert first.startswith("Tendring 018A (Jaywick & St Osyth), Tendring: ")
+    sheet.keyboard.press("ArrowUp")
+    second = sheet.locator(".live").inner_text()
+    assert second != first
+    assert "of households had too few bedrooms" in second
+    sheet.keyboard.press("Enter")
+    name = second.split(", ")[0]
+    expect(sheet.get_by_label("Neighbourhood elsewhere")).to_contain_text(f"In {name}, ")
+
+
+def test_does_a_click_on_the_place_s_own_ground_choose_its_area(sheet):
+    sheet.goto(LINK)
+    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    at = sheet.evaluate(
+        f"""() => {{ const canvas = ({FIND})((e) => e.matches('{CANVAS}'))[0];
+        const map = canvas.closest('.map').parentNode.hetGeoMap;
+        const box = canvas.getBoundingClientRect();
+        const own = new Set(map.names.flatMap((n, i) => n[2] === 'Luton' ? [i + 1] : []));
+        const pixel = map.grid.findIndex((area) => own.has(area));
+        return [box.left + ((pixel % map.size[0]) + 0.5) / map.size[0] * box.width,
+                box.top + (Math.floor(pixel / map.size[0]) + 0.5) / map.size[1] * box.height]; }}"""
+    )
+    sheet.mouse.click(*at)
+    expect(sheet.locator(".hg-headline")).to_contain_text("In Luton 0")
+
+
+def test_does_axe_find_nothing_on_england(sheet):
+    sheet.goto(f"{LINK}&far=E01021988")
+    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    found = Axe().run(sheet).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+def test_is_an_indicator_without_figures_for_england_told(sheet):
+    sheet.goto("/?indicator=no2&level=lsoa&map=england")
+    expect(sheet.get_by_text("not held for all of England")).to_be_visible()
+    expect(sheet.locator("svg .areas path")).to_have_count(125)

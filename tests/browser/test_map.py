@@ -1,0 +1,157 @@
+"""Does the map answer at once, and do what a person does with it, also with odd figures?"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import FIND, serve
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+AREAS = "svg .areas path"
+LSOA = "/?indicator=overcrowding&level=lsoa"
+
+
+def test_is_the_map_repainted_before_the_server_answers(page):
+    page.goto(LSOA)
+    page.wait_for_function("[...(window.hetGeoShapes?.keys() ?? [])].some(k => k.includes('bank'))")
+    page.get_by_label("Indicator", exact=True).click()
+    page.get_by_role("option", name="Private renting", exact=True).wait_for()
+    # The click and the look happen in one task: nothing can have come from the server between.
+    before, after = page.evaluate(
+        f"""() => {{
+        const paths = ({FIND})((e) => e.matches('.areas path'));
+        const fills = () => paths.map((p) => p.style.fill).join();
+        const option = [...document.querySelectorAll('[role=option]')]
+            .find((o) => o.textContent === 'Private renting');
+        const before = fills();
+        option.dispatchEvent(new MouseEvent('click', {{ bubbles: true }}));
+        return [before, fills()]; }}"""
+    )
+    assert before != after
+    expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    settled = page.locator(AREAS).evaluate_all("ps => ps.map(p => p.style.fill).join()")
+    assert settled == after  # what was painted early is what the server says
+
+
+def test_is_a_point_of_the_strip_its_area(page):
+    page.goto(LSOA)
+    point = page.locator(".hg-picture [data-i='3']")
+    point.scroll_into_view_if_needed()
+    point.hover(force=True)
+    expect(page.locator(f"{AREAS}.pointed")).to_have_count(1)
+    name = page.locator(f"{AREAS}.pointed").get_attribute("data-name")
+    point.click(force=True)
+    expect(page.locator(".hg-headline")).to_contain_text(f"In {name}")
+    expect(page.locator(f"{AREAS}[aria-pressed=true]")).to_have_attribute("data-name", name)
+
+
+def test_are_zoom_and_pan_kept_when_the_indicator_changes(page):
+    page.goto(LSOA)
+    expect(page.locator(AREAS)).to_have_count(125)
+    page.get_by_role("button", name="Zoom in").click()
+    box = page.locator(".stage > svg").get_attribute("viewBox")
+    page.get_by_label("Indicator", exact=True).click()
+    page.get_by_role("option", name="Private renting", exact=True).click()
+    expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    assert page.locator(".stage > svg").get_attribute("viewBox") == box
+
+
+def test_are_places_shown_when_asked_for_and_named(page):
+    page.goto(LSOA)
+    box = page.get_by_label(re.compile("^School: 77$"))
+    expect(page.locator("[data-place]")).to_have_count(0)
+    box.check()
+    expect(page.locator("[data-place]")).to_have_count(77)
+    assert page.locator("[data-place]").first.get_attribute("aria-label").startswith("School: ")
+    expect(page.get_by_text("Get Information About Schools", exact=False)).to_be_visible()
+    page.get_by_label("Indicator", exact=True).scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # a list closes when the page scrolls below it
+    page.get_by_label("Indicator", exact=True).click()
+    page.get_by_role("option", name="Private renting", exact=True).click()
+    expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    expect(page.locator("[data-place]")).to_have_count(77)
+    box.uncheck()
+    expect(page.locator("[data-place]")).to_have_count(0)
+
+
+def test_are_streets_asked_for_only_when_switched_on(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    sheet = context.new_page()
+    tiles = []
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>'
+
+    def answer(route):
+        tiles.append(route.request.url)
+        route.fulfill(content_type="image/svg+xml", body=picture)
+
+    context.route(re.compile("^https://"), answer)
+    sheet.goto(LSOA)
+    expect(sheet.locator(AREAS)).to_have_count(125)
+    assert tiles == []
+    sheet.get_by_label("Streets (needs the internet)").check()
+    expect(sheet.get_by_text("© OpenStreetMap contributors")).to_be_visible()
+    sheet.wait_for_timeout(500)
+    assert tiles
+    assert all(re.match(r"https://tile\.openstreetmap\.org/1[0-9]/\d+/\d+\.png$", t) for t in tiles)
+    context.close()
+
+
+def test_do_streets_without_internet_say_so(browser, address):
+    sheet = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
+    sheet.goto(LSOA)
+    sheet.get_by_label("Streets (needs the internet)").check()
+    expect(sheet.get_by_text("could not be loaded: they need the internet")).to_be_visible()
+    expect(sheet.locator(AREAS)).to_have_count(125)
+    sheet.close()
+
+
+@pytest.mark.parametrize("width", [360, 640])
+def test_does_nothing_run_off_a_phone_or_a_page_at_twice_the_size(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for link in (LSOA, "/?indicator=no2&level=ward&area=E05014736", "/principles?principle=5"):
+        page.goto(link)
+        expect(page.locator(".hg-source")).to_be_attached(timeout=30_000)
+        page.wait_for_timeout(500)
+        over = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+        assert over <= 0, link
+
+
+@pytest.fixture(scope="module")
+def odd_address():
+    with serve(ROOT, "tests/browser/apps/odd_map.py") as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    ("case", "legend"),
+    [
+        ("one class", "7.0% everywhere"),
+        ("two values", "1.0%"),
+        ("empty", "No figure: 20 areas"),
+        ("withheld", "Withheld, small numbers: 2 areas"),
+    ],
+)
+def test_do_odd_figures_make_a_map_all_the_same(browser, odd_address, case, legend):
+    sheet = browser.new_page(viewport={"width": 1280, "height": 900})
+    errors = []
+    sheet.on("pageerror", lambda error: errors.append(str(error)))
+    sheet.goto(f"{odd_address}/?case={case}")
+    expect(sheet.locator(AREAS)).to_have_count(20)
+    expect(sheet.get_by_text(legend, exact=False).first).to_be_visible()
+    names = sheet.locator(AREAS).evaluate_all("ps => ps.map(p => p.getAttribute('aria-label'))")
+    assert names[1].startswith("<script>window.ran = 1</script> ward (best fit): ")
+    assert names[2].startswith('"Quote\'s" & <b>Co</b> ward (best fit): ')
+    assert names[0].startswith("Barnfield ward")  # no shape, yet named
+    fills = sheet.locator(AREAS).evaluate_all("ps => ps.map(p => p.style.fill)")
+    hatched = {"empty": 20, "withheld": 3}.get(case, 0)
+    assert sum("url" in fill for fill in fills) == hatched
+    sheet.locator(AREAS).nth(3).focus()
+    expect(sheet.locator(".tip")).to_contain_text("<img src=x")
+    sheet.keyboard.press("Enter")
+    expect(sheet).to_have_url(re.compile("picked=E05"))
+    assert sheet.evaluate("window.ran") is None
+    assert sheet.locator("img[src=x], b").count() == 0
+    assert errors == []
+    sheet.close()
