@@ -24,6 +24,11 @@ class Verdict(StrEnum):
         joined = {Verdict.SIMILAR: "similar to", Verdict.NOT_COMPARED: "not compared with"}
         return joined.get(self, f"{self} than")
 
+    @property
+    def mark(self) -> str:
+        """The sign that stands beside the word, so that colour is never alone."""
+        return dict(zip(Verdict, "▼●▲△▽–"))[self]
+
 
 def verdict(lower: float, upper: float, benchmark: float, polarity: int) -> Verdict:
     """Return one area's verdict; see :func:`verdicts`, whose rule it is.

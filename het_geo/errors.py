@@ -33,3 +33,7 @@ class PlaceError(HetGeoError):
 
 class BriefingError(HetGeoError):
     """A briefing names an audience or a screen that the pack cannot show, or its file is none."""
+
+
+class ExportError(HetGeoError):
+    """A file could not be made or written; the message says why."""

@@ -14,15 +14,7 @@ from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pack import Pack
 from het_geo.views import Comparison, IndicatorView, area_label, compare_area
 
-# A mark and a word for each verdict: colour is never alone.
-MARKS = {
-    Verdict.WORSE: "▲",
-    Verdict.BETTER: "▼",
-    Verdict.SIMILAR: "●",
-    Verdict.HIGHER: "△",
-    Verdict.LOWER: "▽",
-    Verdict.NOT_COMPARED: "–",
-}
+MARKS = {verdict: verdict.mark for verdict in Verdict}
 
 
 def show_card(pack: Pack, view: IndicatorView, area: str) -> None:

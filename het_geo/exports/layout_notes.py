@@ -1,0 +1,79 @@
+"""The notes of a profile: rules, caveats, what is not known, sources and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from het_geo.exports.parts import Item, Items, Part, Section, Text
+from het_geo.profiles import Profile, SourceNote
+
+FEW = 4  # figures that a note names; of more it says how many
+
+
+def notes_of(profile: Profile) -> list[Section]:
+    """Return the sections that close a document."""
+    return [
+        Section("Notes on the figures", _caveats(profile), closing=True),
+        Section("What is not known here", _unknown(profile), closing=True),
+        Section("Sources and licences", _sources(profile), closing=True),
+        Section("Words", _words(profile), closing=True),
+    ]
+
+
+def _caveats(profile: Profile) -> tuple[Part, ...]:
+    rule = Text(f"What stands out: {profile.headline_rule}", "note")
+    labels = {row.id: row.label for row in profile.rows}
+    items = tuple(
+        Item("", f"{c.text} {_concerns(labels, c.indicators)}") for c in profile.caveats
+    )
+    split = [row for row in profile.rows if row.apportioned]
+    parts: list[Part] = [rule]
+    if split:
+        text = "* Shared out by population from a 2011 neighbourhood that was split."
+        parts.append(Text(text, "note"))
+    parts += [Items(items, numbered=True, small=True)] if items else []
+    return tuple(parts)
+
+
+def _concerns(labels: dict[str, str], indicators: tuple[str, ...]) -> str:
+    if len(indicators) > FEW:
+        return f"({len(indicators)} figures.)"
+    return f"({'; '.join(labels[name] for name in indicators)}.)"
+
+
+def _unknown(profile: Profile) -> tuple[Part, ...]:
+    reasons: dict[str, list[str]] = {}
+    for line in profile.not_known:
+        if line.kind == "indicator":
+            reasons.setdefault(line.reason, []).append(line.label)
+    items = [Item(reason, f"{'; '.join(labels)}.") for reason, labels in reasons.items()]
+    items += [
+        Item(f"{line.label}.", f"{line.reason} {line.ask}")
+        for line in profile.not_known
+        if line.kind != "indicator"
+    ]
+    return (Items(tuple(items), small=True),) if items else (Text("Nothing is missing."),)
+
+
+def _sources(profile: Profile) -> tuple[Part, ...]:
+    """Return the sources by licence and publisher, then every attribution once."""
+    licences: dict[str, dict[str, list[SourceNote]]] = {}
+    for source in profile.sources:
+        licences.setdefault(source.licence, {}).setdefault(source.publisher, []).append(source)
+    parts: list[Part] = []
+    for licence, publishers in licences.items():
+        items = (Item(f"{name}:", "", links=_links(held)) for name, held in publishers.items())
+        parts += [Text(f"{licence}:", "note"), Items(tuple(items), small=True)]
+    attributions = dict.fromkeys(s.attribution for s in profile.sources if s.attribution)
+    parts.append(Text(f"{'. '.join(a.removesuffix('.') for a in attributions)}.", "note"))
+    return tuple(parts)
+
+
+def _links(sources: Iterable[SourceNote]) -> tuple[tuple[str, str], ...]:
+    """Return titles with their periods, each with its address."""
+    return tuple((f"{s.title}{f' ({s.period})' if s.period else ''}", s.url) for s in sources)
+
+
+def _words(profile: Profile) -> tuple[Part, ...]:
+    items = tuple(Item(line.word, line.meaning) for line in profile.glossary)
+    return (Items(items, small=True),)

@@ -1,0 +1,244 @@
+"""The tables of a profile, as PDF and HTML show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from het_geo import words
+from het_geo.compare import Verdict
+from het_geo.exports.parts import (
+    NOTHING,
+    Column,
+    Group,
+    Row,
+    Table,
+    Text,
+    without_empty,
+)
+from het_geo.geography import Level
+from het_geo.pictures.spine import verdict_of
+from het_geo.profiles import Fit, GapLens
+from het_geo.profiles import Group as People
+from het_geo.profiles import IndicatorRow, Inside, InsideRow, Profile, Rank
+
+BLANK = (
+    f"{NOTHING} means that there is none: not published, not known, or not compared for want of a "
+    "margin of error."
+)
+FIFTH = "the best fifth"
+LEVELS = (Level.DISTRICT, Level.REGION, Level.COUNTRY)
+
+
+def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
+    """Return every figure by building block, beside district, region and England."""
+    rows = [row for block in profile.blocks for row in block.rows]
+    if not rows:
+        return (Text("No figure is known here."),)
+    numbers = {caveat.id: i + 1 for i, caveat in enumerate(profile.caveats)}
+    shared = [name for name in numbers if all(name in row.caveats for row in rows)]
+    note = {name: number for name, number in numbers.items() if name not in shared}
+    names = _names(profile)
+    columns = (
+        Column("Figure and period", 60, number=False),
+        Column("Notes", 14, number=False),
+        Column("This area", 16),
+        Column("95% interval", 22),
+        *(Column(names[level], 15) for level in LEVELS if level in names),
+        Column("Against England", 28, number=False),
+        Column("Rank", 19),
+        Column("National percentile", 14),
+    )
+    groups = tuple(
+        Group(block.label, tuple(_row(row, note, names) for row in block.rows))
+        for block in profile.blocks
+        if block.rows
+    )
+    table = without_empty(Table("Every figure, by building block", columns, groups))
+    return Text(_key([numbers[name] for name in shared]), "note"), table
+
+
+def _key(shared: Sequence[int]) -> str:
+    """Return how to read the table of figures; notes that hold for all rows are named once."""
+    every = f" Note {words.listed([str(n) for n in shared])} holds for every figure."
+    return (
+        f"Notes: the numbers of the notes further down.{every if shared else ''} Rank: the "
+        "ranks that the area could hold among the district’s areas of its level, 1 the worst (or "
+        f"the highest, where a figure has no direction). {BLANK}"
+    )
+
+
+def _names(profile: Profile) -> dict[Level, str]:
+    """Return the names of the benchmarks that any row has."""
+    return {b.level: b.name for row in profile.rows for b in row.benchmarks}
+
+
+def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str]) -> Row:
+    verdict, word = verdict_of(row)
+    known = verdict != Verdict.NOT_COMPARED
+    percentile = NOTHING if row.percentile is None else words.number(row.percentile, 0)
+    return Row(
+        row.label,
+        "" if row.period in row.label else row.period,
+        (
+            spans(sorted(note[c] for c in row.caveats if c in note)),
+            f"{row.written} *" if row.apportioned else row.written,
+            row.interval or NOTHING,
+            *(_beside(row, level) for level in LEVELS if level in names),
+            f"{verdict.mark} {word}" if known else NOTHING,
+            _rank(row.rank) if row.rank else NOTHING,
+            percentile,
+        ),
+    )
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Write numbers in order, three or more in a row as a span.
+
+    >>> spans([1, 4, 6, 7, 8]), spans([2, 3])
+    ('1, 4, 6–8', '2, 3')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
+
+
+def _rank(rank: Rank) -> str:
+    """Return the ranks an area could hold: "2–4 of 20", or "3 of 20"."""
+    last = "" if rank.lower == rank.upper else f"–{rank.upper}"
+    return f"{rank.lower}{last} of {rank.of}"
+
+
+def _beside(row: IndicatorRow, level: Level) -> str:
+    found = row.beside(level)
+    return (found.written if found else "") or NOTHING
+
+
+def who_table(profile: Profile) -> tuple[Table, ...]:
+    """Return ages and groups of the people beside district and England, in two tables."""
+    groups = profile.who_lives_here.groups
+    longest = max(groups, key=lambda group: len(group.rows), default=None)
+    others = [group for group in groups if group is not longest]
+    halves = [others, [longest] if longest else []]
+    return tuple(_people_table(profile, half) for half in halves if half)
+
+
+def _people_table(profile: Profile, groups: Sequence[People]) -> Table:
+    names = {level: name for level, name in _names(profile).items() if level != Level.REGION}
+    columns = (
+        Column("People" if len(groups) > 1 else "Ethnic group", 42, number=False),
+        Column("This area", 13),
+        *(Column(names[level], 14) for level in LEVELS if level in names),
+    )
+    shown = tuple(
+        Group(
+            f"{group.label}, {_periods(group)}",
+            tuple(
+                Row(
+                    row.label.removeprefix("Ethnic group: "),
+                    "",
+                    (row.written, *(_beside(row, level) for level in LEVELS if level in names)),
+                )
+                for row in group.rows
+            ),
+        )
+        for group in groups
+    )
+    says = words.listed([group.label for group in groups])
+    return without_empty(Table(says, columns, shown, half=True))
+
+
+def _periods(group: People) -> str:
+    return words.listed(list(dict.fromkeys(row.period for row in group.rows)))
+
+
+def gaps_table(profile: Profile) -> tuple[Table, ...]:
+    """Return the gaps by indicator: people to England's level and to the best fifth, how far."""
+    if not profile.gaps:
+        return ()
+    found: dict[str, list[GapLens]] = {}
+    for gap in profile.gaps:
+        found.setdefault(gap.indicator, []).append(gap)
+    columns = (
+        Column("It would take", 55, number=False),
+        Column("to be at England’s level", 28),
+        Column("to be at the best fifth’s level", 43),
+        Column("How far it is from that level", 64, number=False),
+    )
+    twice = Counter(gaps[0].people_label for gaps in found.values())
+    groups = tuple(
+        Group(block.label, rows)
+        for block in profile.blocks
+        if (rows := tuple(_gap(g, twice) for g in found.values() if g[0].block == block.id))
+    )
+    return (without_empty(Table("What it would take", columns, groups)),)
+
+
+def _gap(gaps: Sequence[GapLens], twice: Counter[str]) -> Row:
+    """Return one indicator's row; the difference and ratio are to England where it is worse."""
+    england = [gap for gap in gaps if not gap.towards.startswith(FIFTH)]
+    fifth = [gap for gap in gaps if gap.towards.startswith(FIFTH)]
+    cells = (
+        _people(england[0]) if england else NOTHING,
+        f"{_people(fifth[0])}, at {fifth[0].written}" if fifth else NOTHING,
+        england[0].lenses if england else f"{fifth[0].lenses} (best fifth)",
+    )
+    label = gaps[0].people_label
+    quiet = gaps[0].label if twice[label] > 1 else ""
+    return Row(label[0].upper() + label[1:], quiet, cells)
+
+
+def _people(gap: GapLens) -> str:
+    """Return how many it would take, with the margin."""
+    if gap.lower is None or gap.upper is None:
+        return gap.people_written
+    sure = f"{words.number(gap.lower, 0)} to {words.number(gap.upper, 0)}"
+    return f"{gap.people_written} ({sure}){'' if gap.certain else ' ≈'}"
+
+
+def inside_table(inside: Inside) -> tuple[Table, ...]:
+    """Return the areas inside with a figure a building block; a unit stands in its column's head."""
+    written = list(zip(*([cell.written for cell in row.cells] for row in inside.rows), strict=True))
+    units = [_unit(column) for column in written]
+    columns = (
+        Column(inside.level.many[0].upper() + inside.level.many[1:], 2.9, number=False),
+        Column("People", 0.9),
+        *(
+            Column(f"{c.label}, {c.period}{f', {unit}' if unit else ''}", 1.5)
+            for c, unit in zip(inside.columns, units, strict=True)
+        ),
+    )
+    rows = tuple(_inside(row, units) for row in inside.rows)
+    return (Table(inside.sentence, columns, (Group("", rows),)),)
+
+
+def _unit(written: Iterable[str]) -> str:
+    """Return the words that follow every number of a column, such as "in every 100"."""
+    found = {text.partition(" ")[2] for text in written if text}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _inside(row: InsideRow, units: Sequence[str]) -> Row:
+    people = NOTHING if row.population is None else words.number(row.population, 0)
+    cells = (
+        cell.written.removesuffix(f" {unit}") or cell.note or NOTHING
+        for cell, unit in zip(row.cells, units, strict=True)
+    )
+    return Row(row.area.label, "", (people, *cells))
+
+
+def fits_table(fits: Sequence[Fit]) -> tuple[Table, ...]:
+    """Return the neighbourhoods that lie partly outside their ward."""
+    columns = (
+        Column("Neighbourhood across a ward’s edge", 3, number=False),
+        Column("Counted in", 2, number=False),
+        Column("Share of its area in the ward", 2),
+    )
+    rows = tuple(Row(fit.area.label, "", (fit.ward.label, fit.written)) for fit in fits)
+    return (Table("Neighbourhoods across a ward’s edge", columns, (Group("", rows),)),)

@@ -1,0 +1,102 @@
+"""A profile as PDF: tagged for screen readers (PDF/UA-1), A4, typeset by Typst from data alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from threading import Lock
+from typing import Any
+
+import typst
+
+from het_geo.errors import ExportError
+from het_geo.exports.parts import Document, Drawing, Part
+from het_geo.exports.layout import document_of
+from het_geo.pack import Pack
+from het_geo.profiles import Profile
+
+STANDARD = "ua-1"
+FONTS = "font_source_sans_pro"  # a package that holds nothing but the font files
+_LONG = re.compile(r"[^\s/\u200b-]{32}")
+_one_at_a_time = Lock()  # a compiler serves one caller
+
+
+def to_pdf(profile: Profile, pack: Pack) -> bytes:
+    """Return a profile as PDF; the same profile gives the same bytes.
+
+    Raises:
+        ExportError: the typesetter refused the document; the message holds its reason.
+    """
+    return typeset(document_of(profile, pack), datetime.combine(profile.made, datetime.min.time()))
+
+
+def typeset(document: Document, made: datetime) -> bytes:
+    """Return a document as PDF; ``made`` is the time written into the file, as UTC."""
+    data = json.dumps(as_data(document), ensure_ascii=False)
+    with _one_at_a_time:
+        try:
+            found = _compiler().compile(
+                _template(),
+                format="pdf",
+                sys_inputs={"document": data},
+                pdf_standards=[STANDARD],
+                timestamp=made.replace(tzinfo=UTC),
+            )
+        except typst.TypstError as error:
+            raise ExportError(f"The PDF could not be made: {error.message}.") from error
+    if not isinstance(found, bytes):
+        raise ExportError("The PDF could not be made: the typesetter gave no file.")
+    return found
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return a document as the template reads it."""
+    found = {
+        "title": document.title,
+        "lead": document.lead,
+        "made": document.made,
+        "foot": document.foot,
+        "sections": [
+            {
+                "title": section.title,
+                "level": section.level,
+                "closing": section.closing,
+                "parts": [_part(part) for part in section.parts],
+            }
+            for section in document.sections
+        ],
+    }
+    return {name: _wrappable(value) for name, value in found.items()}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    if isinstance(part, Drawing):
+        return {"kind": part.kind, "svg": part.wide.as_file(), "says": part.wide.says}
+    return {"kind": part.kind, **asdict(part)}
+
+
+def _wrappable(value: Any, name: str = "") -> Any:
+    """Return data whose endless words can be broken at a line's end (drawings as they are)."""
+    if isinstance(value, str):
+        return value if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", value)
+    if isinstance(value, dict):
+        return {key: _wrappable(inner, key) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_wrappable(inner) for inner in value]
+    return value
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Return the typesetter with the project's font: the same on every machine."""
+    folder = files(FONTS) / "files"
+    return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
+
+
+@cache
+def _template() -> bytes:
+    return (files("het_geo.exports") / "profile.typ").read_bytes()

@@ -1,0 +1,157 @@
+"""A map as part of a picture: shapes in whole units, hatching, labels where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import shape
+
+from het_geo.palette import HATCH, INK
+from het_geo.paths import Projection, projection
+from het_geo.paths import WIDTH as ACROSS
+from het_geo.pictures.svg import WIDTH, tag, words
+
+UNITS = 700  # along the longer side of a map: finer than a page shows
+LETTER = 0.56  # width of a letter, in font sizes
+Features = Mapping[str, Mapping[str, Any]]
+NONE, WITHHELD = "url(#hg-none)", "url(#hg-withheld)"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A map in its own units, drawn into a box of a picture.
+
+    ``left`` and ``wide`` (per cent) and ``top`` and ``high`` (points) are the box; ``point`` is how
+    many units one point is at the picture's nominal width.
+    """
+
+    fit: Projection
+    width: int
+    height: int
+    left: float
+    wide: float
+    top: float
+    high: float
+    point: float
+
+    def drawn(self, *parts: str) -> str:
+        """Return the map's parts in their box, as large as fits, in the middle."""
+        return tag(
+            "svg",
+            *parts,
+            x=f"{self.left:g}%",
+            width=f"{self.wide:g}%",
+            y=self.top,
+            height=self.high,
+            viewBox=f"-6 -6 {self.width + 12} {self.height + 12}",
+            preserveAspectRatio="xMidYMid meet",
+        )
+
+    def shape(self, feature: Mapping[str, Any], fill: str, stroke: str, thick: float) -> str:
+        """Return the outline of a feature; ``thick`` is in points."""
+        return self.shapes([feature], fill, stroke, thick)
+
+    def shapes(
+        self, features: Iterable[Mapping[str, Any]], fill: str, stroke: str, thick: float
+    ) -> str:
+        """Return the outlines of features that look alike, as one path."""
+        return tag(
+            "path",
+            d="".join(self.path(feature["geometry"]) for feature in features),
+            fill=fill,
+            fill_rule="evenodd",
+            stroke=stroke,
+            stroke_width=round(thick * self.point, 1),
+            stroke_linejoin="round",
+        )
+
+    def path(self, geometry: Mapping[str, Any]) -> str:
+        """Return the SVG path of a Polygon or MultiPolygon, by steps from point to point."""
+        parts = geometry["coordinates"]
+        polygons = [parts] if geometry["type"] == "Polygon" else parts
+        return "".join(self._ring(ring) for polygon in polygons for ring in polygon)
+
+    def _ring(self, ring: Iterable[list[float]]) -> str:
+        points = [self.fit.point(x, y) for x, y, *_ in ring]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points) if a != b]
+        if not steps:
+            return ""
+        return f"M{points[0][0]} {points[0][1]}l{' '.join(f'{x} {y}' for x, y in steps)}Z"
+
+    def name(self, feature: Mapping[str, Any], text: str, size: float = 13) -> str:
+        """Return a name in the roomiest part of a feature, or "" where it has no room."""
+        middle, radius = self._roomiest(feature["geometry"])
+        if radius * 2 < len(text) * LETTER * size * self.point:
+            return ""
+        return tag(
+            "text",
+            words(text),
+            x=round(middle[0]),
+            y=round(middle[1] + size * self.point * 0.35),
+            text_anchor="middle",
+            font_size=round(size * self.point, 1),
+            fill=INK,
+            stroke="#ffffff",
+            stroke_width=round(3.5 * self.point, 1),
+            stroke_linejoin="round",
+            paint_order="stroke",
+        )
+
+    def _roomiest(self, geometry: Mapping[str, Any]) -> tuple[tuple[float, float], float]:
+        """Return the middle and radius of the largest circle inside, in units."""
+        there = shapely.transform(shape(geometry), self._points)
+        if not there.is_valid:
+            there = there.buffer(0)
+        circle = shapely.maximum_inscribed_circle(there, tolerance=4)
+        (x, y), _ = circle.coords
+        return (x, y), float(circle.length)
+
+    def _points(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.array([self.fit.point(x, y) for x, y in points], dtype=float)
+
+
+def panel(
+    features: Iterable[Mapping[str, Any]],
+    *,
+    left: float,
+    wide: float,
+    top: float,
+    high: float,
+    across: float = WIDTH,
+) -> Panel:
+    """Return the map that holds all features in a box of a picture ``across`` points wide."""
+    fit = projection(features)
+    shrunk = UNITS / max(ACROSS, fit.height)
+    width, height = round(ACROSS * shrunk), max(1, round(fit.height * shrunk))
+    fit = replace(fit, scale=fit.scale * shrunk, height=height)
+    point = max((width + 12) / (wide / 100 * across), (height + 12) / high)
+    return Panel(fit, width, height, left, wide, top, high, point)
+
+
+def hatches(point: float = 1.0) -> str:
+    """Return the two hatchings of areas without a figure: none published, and withheld."""
+    return tag(
+        "defs",
+        _hatch("hg-none", 45, 7 * point, point),
+        _hatch("hg-withheld", -45, 4 * point, point),
+    )
+
+
+def _hatch(name: str, turn: int, step: float, point: float) -> str:
+    side = round(step, 1)
+    return tag(
+        "pattern",
+        tag("rect", width=side, height=side, fill="#ffffff"),
+        tag("rect", width=round(1.4 * point, 1), height=side, fill=HATCH),
+        id=name,
+        width=side,
+        height=side,
+        patternUnits="userSpaceOnUse",
+        patternTransform=f"rotate({turn})",
+    )

@@ -1,0 +1,212 @@
+"""The spine: each figure of an area on a line from worse to better, England in the middle."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from het_geo import words as say
+from het_geo.compare import Verdict
+from het_geo.geography import Level
+from het_geo.palette import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
+from het_geo.pictures.scale import Scale
+from het_geo.pictures.svg import FONT, Picture, label, rule, tag, words
+from het_geo.profiles import IndicatorRow, Profile, Spine
+
+WIDE = (50.0, 86.0)  # per cent: where the lines begin and end, labels left and words right of them
+NARROW = (2.0, 98.0)  # on a narrow page, labels stand above the lines
+LETTERS = {False: 46, True: 26}  # letters of a label that have room on one line
+VALUE = 48.0
+WORD = 87.5
+HEAD = 20.0
+LINE = 16.0
+BAR = 11.0
+MOST = 5.0  # standard deviations each way: few areas lie beyond, and they would squeeze the rest
+KEY = (
+    "How to read the lines: the mark is this area, with its 95% interval as a thin line. The light "
+    "band goes from the worst to the best of the district’s areas, the dark band holds the middle "
+    "half of them. The upright line is England, the short one the district. ▲ worse, ▼ better, "
+    "● similar, △ higher, ▽ lower, ○ not compared. An arrow at the edge: it goes on beyond."
+)
+SHAPES = {
+    Verdict.WORSE: "M-6 5L0-6L6 5Z",
+    Verdict.BETTER: "M-6-5L0 6L6-5Z",
+    Verdict.HIGHER: "M-6 5L0-6L6 5Z",
+    Verdict.LOWER: "M-6-5L0 6L6-5Z",
+    Verdict.SIMILAR: "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0Z",
+    Verdict.NOT_COMPARED: "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0Z",
+}
+OPEN = (Verdict.HIGHER, Verdict.LOWER, Verdict.NOT_COMPARED)
+COLOURS = {Verdict.WORSE: WORSE, Verdict.BETTER: BETTER}
+
+
+def spine_picture(profile: Profile, block: str | None = None, *, narrow: bool = False) -> Picture:
+    """Return the spine of a building block (by its id), or of all of them one below the other.
+
+    A row an indicator that can be measured by the areas behind it; those that cannot stand in no
+    picture. ``narrow`` puts labels above the lines, for a page as narrow as a telephone's.
+    """
+    blocks = [b for b in profile.blocks if block in (None, b.id)]
+    scale = _scale(profile, narrow)
+    parts, said, y = [_head(scale)], [], HEAD
+    for one in blocks:
+        rows = [row for row in one.rows if row.spine is not None]
+        said.append(_says(one.label, rows))
+        if block is None and rows:
+            parts.append(label(one.label, "0%", y + LINE, font_size=16, font_weight=700))
+            y += 28
+        drawn, y = _rows(rows, scale, y, narrow)
+        parts.append(drawn)
+    return Picture("".join(parts), y + 2, " ".join(said))
+
+
+def spine_of(
+    profile: Profile, name: str, rows: Sequence[IndicatorRow], *, narrow: bool = False
+) -> Picture:
+    """Return the spine of some rows, on the scale that all of the profile's have."""
+    scale = _scale(profile, narrow)
+    drawn, y = _rows(rows, scale, HEAD, narrow)
+    return Picture(_head(scale) + drawn, y + 2, _says(name, rows))
+
+
+def _scale(profile: Profile, narrow: bool) -> Scale:
+    reach = _reach(row.spine for row in profile.rows if row.spine and row.block != "context")
+    return Scale(-reach, reach, *(NARROW if narrow else WIDE))
+
+
+def _rows(
+    rows: Sequence[IndicatorRow], scale: Scale, top: float, narrow: bool
+) -> tuple[str, float]:
+    """Return the drawing of rows from ``top`` on, England's line behind them, and its end."""
+    parts, y = [], top
+    for row in rows:
+        if row.spine is not None:
+            drawn, height = _row(row, row.spine, scale, y, narrow)
+            parts.append(drawn)
+            y += height
+    line = rule(scale.at(0), top - 2, y, stroke_width=1.5) if parts else ""
+    return line + "".join(parts), y
+
+
+def _reach(spines: Iterable[Spine]) -> float:
+    """Return how far the lines go each way: the same for all blocks, England in the middle."""
+    ends = [
+        abs(x) for s in spines for x in (s.x, s.left, s.right, s.worst, s.best) if x is not None
+    ]
+    return min(MOST, math.ceil(2 * max(ends, default=1.0)) / 2)
+
+
+def _head(scale: Scale) -> str:
+    style: dict[str, object] = {"font_size": FONT, "fill": QUIET}
+    ends = (
+        ("← worse", scale.left, "start"),
+        ("England", scale.percent(0), "middle"),
+        ("better →", scale.right, "end"),
+    )
+    return "".join(
+        tag("text", words(text), x=f"{x:.4g}%", y=13, text_anchor=anchor, **style)
+        for text, x, anchor in ends
+    )
+
+
+def verdict_of(row: IndicatorRow) -> tuple[Verdict, str]:
+    """Return how a figure compares with what its spine is measured from, and in words.
+
+    The word names the place where it is not England.
+    """
+    centre = row.spine.centre_code if row.spine else ""
+    found = [b for b in row.benchmarks if b.code == centre] or [row.beside(Level.COUNTRY)]
+    if not found[0]:
+        return Verdict.NOT_COMPARED, str(Verdict.NOT_COMPARED)
+    verdict = Verdict(found[0].verdict)
+    if found[0].level == Level.COUNTRY or verdict == Verdict.NOT_COMPARED:
+        return verdict, str(verdict)
+    return verdict, f"{verdict.phrase} {found[0].name}"
+
+
+def _row(
+    row: IndicatorRow, spine: Spine, scale: Scale, y: float, narrow: bool
+) -> tuple[str, float]:
+    """Return the drawing of one row and its height."""
+    verdict, word = verdict_of(row)
+    lines = textwrap.wrap(row.label, LETTERS[narrow], break_long_words=True)
+    ends = textwrap.wrap(word, 17) if not narrow else [word]
+    high = LINE * max(len(lines), len(ends), 2 if narrow else 1)
+    height = high + (28 if narrow else 3.5)
+    middle = y + high + 13 if narrow else y + height / 2
+    first = y + LINE - 2 if narrow else middle + 5 - LINE * (len(lines) - 1) / 2
+    texts = _texts(lines, "0%", first, text_anchor="start")
+    if narrow:
+        texts += _texts([row.written], "100%", y + LINE - 2, text_anchor="end", font_weight=700)
+        texts += _texts([word], "100%", y + 2 * LINE - 2, text_anchor="end")
+    else:
+        texts += _texts(
+            [row.written], f"{VALUE}%", middle + 5, text_anchor="end", font_weight=700
+        )
+        last = middle + 5 - LINE * (len(ends) - 1) / 2
+        texts += _texts(ends, f"{WORD}%", last, text_anchor="start")
+    return texts + _line(spine, verdict, scale, middle), height
+
+
+def _texts(lines: Sequence[str], x: str, y: float, **style: object) -> str:
+    return "".join(
+        tag("text", words(line), x=x, y=y + i * LINE, font_size=FONT, fill=INK, **style)
+        for i, line in enumerate(lines)
+    )
+
+
+def _line(spine: Spine, verdict: Verdict, scale: Scale, y: float) -> str:
+    """Return the areas behind, the district, the interval and the mark of one figure."""
+    parts = [
+        _band(scale, spine.worst, spine.best, y, BAR, BAND),
+        _band(scale, spine.quarter_left, spine.quarter_right, y, BAR, MIDDLE),
+    ]
+    parts.append(rule(scale.at(0), y - BAR, y + BAR, stroke_width=1.5))
+    if spine.district is not None and abs(spine.district) <= scale.high:
+        parts.append(rule(scale.at(spine.district), y - 8, y + 8, stroke=QUIET, stroke_width=2))
+    if spine.left is not None and spine.right is not None:
+        parts.append(_band(scale, spine.left, spine.right, y, 2.5, INK))
+    parts += [_arrow(scale, -1, y)] if min(spine.worst, spine.x) < scale.low else []
+    parts += [_arrow(scale, 1, y)] if max(spine.best, spine.x) > scale.high else []
+    colour = COLOURS.get(verdict, INK)
+    fill = "#ffffff" if verdict in OPEN else colour
+    stroke = colour if verdict in OPEN else "#ffffff"
+    width = 2 if verdict in OPEN else 1
+    mark = tag("path", d=SHAPES[verdict], fill=fill, stroke=stroke, stroke_width=width)
+    return "".join(parts) + _at(scale, spine.x, y, mark)
+
+
+def _band(scale: Scale, low: float, high: float, y: float, thick: float, colour: str) -> str:
+    first, last = (scale.percent(_inside(scale, x)) for x in (low, high))
+    wide = f"{max(last - first, 0.05):.4g}%"
+    return tag("rect", x=f"{first:.4g}%", y=y - thick / 2, width=wide, height=thick, fill=colour)
+
+
+def _arrow(scale: Scale, side: int, y: float) -> str:
+    turned = "M-6-5L0 0L-6 5" if side > 0 else "M6-5L0 0L6 5"
+    drawn = tag("path", d=turned, fill="none", stroke=INK, stroke_width=1.5)
+    return _at(scale, side * scale.high, y, drawn)
+
+
+def _at(scale: Scale, x: float, y: float, drawing: str) -> str:
+    """Return a drawing around its origin, moved to a place on the scale."""
+    return tag("svg", drawing, x=scale.at(_inside(scale, x)), y=y, overflow="visible")
+
+
+def _inside(scale: Scale, x: float) -> float:
+    return min(max(x, scale.low), scale.high)
+
+
+def _says(name: str, rows: Sequence[IndicatorRow]) -> str:
+    """Return what a spine shows in words: which figures are worse, similar and better."""
+    if not rows:
+        return f"{name}: no figure here can be put on a spine."
+    held: dict[str, list[str]] = {}
+    for row in rows:
+        verdict, word = verdict_of(row)
+        than = f"{verdict.phrase} England" if word == verdict else word
+        than = str(verdict) if verdict == Verdict.NOT_COMPARED else than
+        held.setdefault(than, []).append(f"{row.label} ({row.written})")
+    parts = (f"{than}: {say.listed(found)}" for than, found in held.items())
+    return f"{name}, each figure on a line from worse to better. " + "; ".join(parts) + "."
