@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from het_geo.briefing import Workspace
 from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.pack import Pack, load
 
@@ -20,6 +21,12 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def luton(catalogue: Catalogue) -> Pack:
     return load(ROOT, "luton", catalogue)
+
+
+@pytest.fixture(scope="session")
+def work(luton: Pack) -> Workspace:
+    """Return what briefings of Luton share: its ranks are worked out once for all tests."""
+    return Workspace(luton)
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,13 @@ def checked(
         if code not in kept:
             what = f"{work.know.labels[code]} is a {Level(levels[code]).one}"
             notices.append(f"{what}, and the others are not: left out.")
+    order = [code for code in work.pack.areas.index if code in set(kept)]
+    filters = _filters(work, principle, subgroup, notices)
+    return Checked(Audience(tuple(order), *filters), tuple(notices))
+
+
+def _filters(work: Workspace, principle: int, subgroup: str, notices: list[str]) -> tuple[int, str]:
+    """Return principle and group where the catalogue has them; else a notice is added."""
     catalogue = work.pack.catalogue
     if principle and principle not in catalogue.principles:
         notices.append(f"There is no Marmot principle {principle}: all indicators are used.")
@@ -56,8 +63,7 @@ def checked(
     if subgroup and subgroup not in catalogue.subgroups:
         notices.append(f"There is no group “{shortened(subgroup)}”: all indicators are used.")
         subgroup = ""
-    order = [code for code in work.pack.areas.index if code in set(kept)]
-    return Checked(Audience(tuple(order), principle, subgroup), tuple(notices))
+    return principle, subgroup
 
 
 def require(work: Workspace, audience: Audience) -> Audience:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import cos, radians
 from typing import Any
 
@@ -107,7 +108,7 @@ def map_picture(
 
     Args:
         features: GeoJSON features by area code.
-        marked: what to write beside the map for each area marked, in order.
+        marked: what to write beside the map for each area marked, in order; "" shades it alone.
         says: what the map shows, in words.
         outline: the code of an area whose border is drawn thicker.
     """
@@ -129,15 +130,20 @@ def map_picture(
     body += tag("path", d=chosen, fill=HIGH, **style)
     if outline in shapes:
         body += tag("path", d=shapes[outline], fill="none", stroke=SELECTED, stroke_width=6)
-    for i, code in enumerate(marked, start=1):
+    named = [code for code, name in marked.items() if name]
+    for i, code in enumerate(named, start=1):
         x, y = flat(_middle(max(rings[code], key=len)))
         body += tag("text", str(i), x=x, y=y + 12, **_NUMBER)
     box = f"0 0 {(east - west) * narrow * scale:.0f} {(north - south) * scale:.0f}"
     drawn = tag("svg", body, x="0%", y=4, width=f"{MAP_WIDTH:g}%", height=MAP_HEIGHT, viewBox=box)
-    return Picture(drawn + _legend(list(marked.values())), MAP_HEIGHT + 8, says)
+    return Picture(
+        drawn + _legend([marked[code] for code in named], len(marked) - len(named)),
+        MAP_HEIGHT + 8,
+        says,
+    )
 
 
-def _legend(names: Sequence[str]) -> str:
+def _legend(names: Sequence[str], others: int) -> str:
     parts, y = [], 40.0
     letters = int(LETTERS * (98 - MAP_WIDTH) / 100)
     for i, name in enumerate(names, start=1):
@@ -149,6 +155,9 @@ def _legend(names: Sequence[str]) -> str:
             )
             y += 19
         y += 6
+    if others:
+        more = {"x": f"{MAP_WIDTH + 2:g}%", "y": y, "font_size": FONT, "fill": QUIET}
+        parts.append(tag("text", f"and {others} more, shaded", **more))
     return "".join(parts)
 
 
@@ -161,8 +170,7 @@ def _rings(geometry: Mapping[str, Any]) -> Sequence[Any]:
 
 def _path(rings: Sequence[Any], flat: Any) -> str:
     return "".join(
-        "M" + "L".join(f"{x} {y}" for x, y in dict.fromkeys(map(flat, ring))) + "Z"
-        for ring in rings
+        "M" + "L".join(f"{x} {y}" for (x, y), _ in groupby(map(flat, ring))) + "Z" for ring in rings
     )
 
 

@@ -6,7 +6,7 @@ Text is plain text: a rendering escapes it for its own format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from het_geo.pictures import Picture
 from het_geo.profiles.row import Named
@@ -109,7 +109,7 @@ class Briefing:
     said: str
     title: str
     rule: str
-    screens: tuple[Screen, ...]
+    screens: tuple[Screen, ...] = field(repr=False)  # hundreds of kilobytes
     proposed: tuple[str, ...]
     pinned: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()

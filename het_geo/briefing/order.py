@@ -62,15 +62,16 @@ def arrange(
     if len(wanted) > MOST:
         notices.append(f"Only the first {MOST} of {len(wanted)} screens are kept.")
     held = {screen.id: screen for screen in briefing.screens}
-    found: list[Screen] = []
+    found: dict[str, Screen] = {}
     for name in wanted[:MOST]:
         try:
-            found.append(held.get(name) or screen_of(work, briefing.audience, name, today))
+            screen = held.get(name) or screen_of(work, briefing.audience, name, today)
         except BriefingError as error:
             notices.append(f"A screen is left out: {error}.")
-    ids = {screen.id for screen in found}
-    kept = tuple(name for name in keep if name in ids)
-    return replace(briefing, screens=tuple(found), pinned=kept, dropped=out), tuple(notices)
+            continue
+        found.setdefault(screen.id, screen)
+    screens, kept = tuple(found.values()), tuple(name for name in keep if name in found)
+    return replace(briefing, screens=screens, pinned=kept, dropped=out), tuple(notices)
 
 
 def moved(order: Sequence[str], name: str, to: int) -> tuple[str, ...]:

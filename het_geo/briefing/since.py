@@ -74,7 +74,7 @@ def _manifest(path: Path, name: str) -> tuple[Manifest, list[str]]:
         form = int(manifest.format)
     except FileNotFoundError as error:
         raise PackError(f"{name}: there is no earlier pack in {path.parent}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:  # TOML and UTF-8 too
         raise PackError(f"{name}: the earlier pack’s manifest is damaged ({error}).") from error
     if form > FORMAT:
         raise PackError(

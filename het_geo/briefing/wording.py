@@ -7,14 +7,14 @@ import pandas as pd
 from het_geo import sentences, words
 from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
 from het_geo.briefing.workspace import Workspace
-from het_geo.compare import Verdict
+from het_geo.compare import Verdict, verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.headlines import UNRATIOED, not_sure, standing
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
-from het_geo.views import Comparison, IndicatorView, compare_area
+from het_geo.views import Benchmark, Comparison, IndicatorView
 
 BEST_FIT = "Wards are best fit."
 SAYABLE = 4  # caveats that a speaker can keep in mind
@@ -35,9 +35,22 @@ def capital(text: str) -> str:
 
 
 def beside(view: IndicatorView, code: str) -> Comparison | None:
-    """Return an area beside the view's benchmark; ``None`` where there is none but itself."""
-    found = {c.benchmark.code: c for c in compare_area(view, code)}
-    return found.get(view.chosen.code)
+    """Return an area beside the view's benchmark; ``None`` where it is that benchmark."""
+    if code == view.chosen.code:
+        return None
+    value, low, high = (float(view.table.at[code, k]) for k in ("value", "lower", "upper"))
+    return against(view, (value, low, high), view.chosen)
+
+
+def against(view: IndicatorView, own: tuple[float, float, float], there: Benchmark) -> Comparison:
+    """Return a value with its limits beside a benchmark, as ``compare_area`` does.
+
+    ``own`` is value, lower and upper limit; a page asks this of one area many times.
+    """
+    value, low, high = own
+    ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
+    found = verdict(low, high, there.value, view.indicator.polarity)
+    return Comparison(there, value - there.value, ratio, found)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:
@@ -55,7 +68,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
     other = f"{there.benchmark.name} ({sentences.figure(view, there.benchmark.value)})"
     short = f"{bare[:-1]}, against {other}."
     if there.verdict == Verdict.NOT_COMPARED:
-        return fitting(f"{clause}; {other}. No margin of error is known.", short, bare)
+        there_too = sentences.figure(view, there.benchmark.value)
+        said = f"{clause}; in {there.benchmark.name}, {there_too}."
+        return fitting(f"{said} No margin of error is known.", said, short, bare)
     how = f"{clause}: {there.verdict.phrase} {other}"
     if there.verdict == Verdict.SIMILAR:
         return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)

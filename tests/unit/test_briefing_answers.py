@@ -20,11 +20,6 @@ IDS = ["worst", "chance", "better", "compared", "inside", "close", "age", "words
 BAD = re.compile(r"\b(nan|inf|NaN|None)\b(?! of)|[{}]| {2}|\.\.| ,| \.|\(\)|:\.|;\.")
 
 
-@pytest.fixture(scope="module")
-def work(luton):
-    return Workspace(luton)
-
-
 def asked(work, name, level, code):
     return {a.id: a for a in answers(work, work.view(name, level), code, TODAY)}
 
@@ -110,9 +105,9 @@ def test_is_dallow_answered_as_it_can_be_read_out(work):
         "few bedrooms (95% interval 388 to 471) for Dallow ward (best fit) to be at the level of "
         "the best fifth of wards (5.3%): the figure is 15.8 percentage points higher, 3.9 times "
         "as high.",
-        "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. Census "
-        "day, 21 March 2021, fell in a national lockdown: work, study and some people's address "
-        "were not what they usually are.",
+        "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. "
+        "Census day, 21 March 2021, fell in a national lockdown: work, study and some people's "
+        "address were not what they usually are.",
         "words": "“Too few bedrooms”: Households with at least one bedroom fewer than they need "
         "(occupancy rating −1 or less). A higher figure is worse.",
     }

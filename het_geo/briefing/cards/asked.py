@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from het_geo import words
+from het_geo.briefing.wording import against
 from het_geo.briefing.workspace import Workspace
-from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.column import Figure
@@ -107,12 +107,9 @@ class Asked:
         return [self.against(b) for b in self.view.benchmarks if b.code != self.code]
 
     def against(self, there: Benchmark) -> Comparison:
-        """Return the area beside a benchmark, as :func:`het_geo.views.compare_area` does."""
-        own, polarity = self.figure, self.view.indicator.polarity
-        positive = there.value > 0 and own.value > 0
-        ratio = own.value / there.value if positive else float("nan")
-        found = verdict(own.lower, own.upper, there.value, polarity)
-        return Comparison(there, own.value - there.value, ratio, found)
+        """Return the area beside a benchmark."""
+        own = self.figure
+        return against(self.view, (own.value, own.lower, own.upper), there)
 
 
 def listed(view: IndicatorView, codes: list[str], most: int = NAMED) -> str:

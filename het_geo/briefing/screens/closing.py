@@ -12,7 +12,7 @@ from het_geo.briefing.drawings import bars_picture, lines_picture
 from het_geo.briefing.model import Audience, Screen, Table
 from het_geo.briefing.wording import caveat_notes, exact_note, fitting, links_to, source_line
 from het_geo.briefing.workspace import Workspace
-from het_geo.gaps.lenses import Lenses
+from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED, Lenses
 from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
@@ -140,10 +140,12 @@ def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) 
 
 
 def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:
+    if not view.indicator.polarity:
+        return "neither high nor low is better"
     if not view.indicator.closable:
-        return "having fewer of them is not the aim"
+        return NO_AIM
     if not view.indicator.numerator_label or view.unit.times <= 1:
-        return "this figure is not a share or rate of people whose number is known"
+        return NOT_COUNTED
     who = view.label(codes[0]) if len(codes) == 1 else f"each of these {view.level.many}"
     return f"{who} is no worse than the levels compared with, or has no figure"
 

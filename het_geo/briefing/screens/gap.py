@@ -157,15 +157,18 @@ def _place(work: Workspace, view: IndicatorView) -> str:
     if len(ends) < 2:
         return fitting(f"{label}: no gap can be shown between {view.place}’s {many}.")
     first, last = (float(view.table.loc[code, "value"]) for code in ends)
-    count = int(view.table["value"].notna().sum())
+    known = int(view.table["value"].notna().sum())
+    whole = known == len(view.table)
+    count = f"{known} {many}" if whole else f"the {known} {many} with a figure"
     low, high = sorted((first, last))
     if view.indicator.kind in PLAIN or not view.ranked or not view.indicator.polarity:
-        reach = f"Across {view.place}’s {count} {many}, {_clause(view, low, high)}"
+        across = f"{view.place}’s {count}" if whole else f"{count} in {view.place}"
+        reach = f"Across {across}, {_clause(view, low, high)}"
         bare = f"{label}: {standing(view, low)} to {standing(view, high)} across {many}."
         sure = "" if view.ranked else " No margin of error is known, so none is ranked."
         return fitting(f"{reach}.{sure}", f"{reach}.", bare)
     worst, _ = work.could_be(view)
-    rank = f"the worst of {count} {many}"
+    rank = f"the worst of {count}"
     if len(worst) != 1:
         rank = f"one of {len(worst)} {many} that could be the worst"
     if ends[0] not in worst:

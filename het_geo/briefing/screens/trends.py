@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
+
 from het_geo import sentences, words
 from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.cards import cards
@@ -24,6 +26,9 @@ from het_geo.geography import Level
 from het_geo.over_time import over_time
 from het_geo.pictures import strip_picture, time_picture
 from het_geo.profiles.column import Column
+from het_geo.profiles.row import TrendRow
+from het_geo.trends import POINTS
+from het_geo.views import IndicatorView
 
 KINDS = ("getting worse", "no significant change", "getting better", "cannot be judged")
 SHORT = ("worse", "no clear change", "better", "cannot be judged")
@@ -143,7 +148,7 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
     view = work.view(name, level)
     table = over_time(work.pack, view, code)
     found = work.trend(view, code)
-    headline = _over_time(work, name, level, code)
+    headline = _over_time(view, found, code, table)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
     rows = tuple(
         (str(row["area"]), str(row["period"]), sentences.figure(view, float(row["value"])))
@@ -166,14 +171,11 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
     )
 
 
-def _over_time(work: Workspace, name: str, level: Level, code: str) -> str:
-    view = work.view(name, level)
-    found, label = work.trend(view, code), view.label(code)
-    what = view.indicator.label
+def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:
+    label, what = view.label(code), view.indicator.label
     if found.word == "cannot be judged":
         return fitting(f"{what}, {label}. {found.sentence}", f"{what}: this cannot be judged.")
-    table = over_time(work.pack, view, code)
-    own = table[table["area"] == work.know.labels[code]].tail(5) if len(table) else table
+    own = table[table["area"] == label].tail(POINTS) if len(table) else table
     span = ""
     if len(own) > 1:
         ends = [(sentences.figure(view, float(r["value"])), r["period"]) for _, r in own.iterrows()]

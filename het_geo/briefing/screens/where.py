@@ -31,8 +31,8 @@ RULE = (
     "they hold a third; it is where the people are, not an order of how bad it is."
 )
 HIGHEST = (
-    "The areas marked are those with the worst figures; where there is no margin of error, which "
-    "of them is the worst cannot be said."
+    "The areas marked are the fifth with the highest figures (the lowest, where low is worse), in "
+    "no order: it is not said which of them is the worst."
 )
 
 
@@ -63,11 +63,13 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
     order = column.sort_values(ascending=upwards, kind="stable")
     codes = [str(code) for code in order.index]
     headline, count = _most(view, codes) if counted else _worst(view, codes)
-    marked = {code: f"{view.label(code)}: {_beside(view, code, counted)}" for code in codes[:count]}
+    chosen = codes[:count]
+    if not counted:  # without ranks, areas are named in no order of their figures
+        chosen = [code for code in map(str, view.table.index) if code in set(chosen)]
+    named = {c: f"{view.label(c)}: {_beside(view, c, counted)}" for c in chosen[:MARKED]}
+    marked = dict.fromkeys(chosen, "") | named
     rule = [RULE if counted else HIGHEST]
-    return _screen(
-        work, view, codes[:count], headline=headline, marked=marked, rule=rule, today=today
-    )
+    return _screen(work, view, chosen, headline=headline, marked=marked, rule=rule, today=today)
 
 
 def _beside(view: IndicatorView, code: str, counted: bool) -> str:
@@ -90,25 +92,24 @@ def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     named = f"{capital(names)} {verb} {part}% of {place}’s {who}, and {of_all}% of {what}."
     plain = f"{part}% of {place}’s {who} are in {count} of its {areas}, with {of_all}% of {what}."
     short = f"{part}% of {place}’s {who} are in {count} of its {areas}."
-    return fitting(named if count <= NAMED else "", plain, short), min(count, MARKED)
+    return fitting(named if count <= NAMED else "", plain, short), count
 
 
 def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
-    """Return the range of the figures, with the areas at the worse end."""
+    """Return the range of the fifth of areas at one end, and how many they are."""
     if not codes:
         return fitting(f"{view.indicator.label}: no area of {view.place} has a figure."), 0
     count = max(1, len(codes) // 5)
     label, many = view.indicator.label, view.level.many
-    best, worst = (
-        sentences.figure(view, float(view.table.loc[codes[i], "value"])) for i in (-1, 0)
-    )
-    edge = sentences.figure(view, float(view.table.loc[codes[count - 1], "value"]))
-    end = {-1: "worst", 1: "worst", 0: "highest"}[view.indicator.polarity]
+    first, edge, last = (float(view.table.loc[codes[i], "value"]) for i in (0, count - 1, -1))
+    low, high = (sentences.figure(view, value) for value in sorted((first, edge)))
+    other = sentences.figure(view, last)
+    end = "lowest" if view.indicator.polarity > 0 else "highest"
     of = f"{count} of {view.place}’s {len(codes)} {many}"
     return fitting(
-        f"{label}: the {end} figures, {worst} to {edge}, are in {of}; the other end has {best}.",
+        f"{label}: the {end} figures, {low} to {high}, are in {of}; the other end has {other}.",
         f"{label}: the {end} figures are in {of}.",
-    ), min(count, MARKED)
+    ), count
 
 
 def _screen(
@@ -122,7 +123,7 @@ def _screen(
     today: date,
 ) -> Screen:
     shapes = work.pack.shapes[view.level]
-    listed = " ".join(f"{name}." for name in marked.values())
+    listed = " ".join(f"{name}." for name in marked.values() if name)
     notes = [*rule, *(exact_note(view, code) for code in codes[:NAMED]), *caveat_notes(work, view)]
     return Screen(
         id=f"where.{view.indicator.id}.{view.level}",

@@ -1,0 +1,193 @@
+"""Is what changed since an earlier pack told? Altered packs are made up."""
+
+import shutil
+import tomllib
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+import tomli_w
+
+from het_geo.briefing import changes, read_earlier
+from het_geo.errors import PackError
+from het_geo.pack.manifest import FORMAT
+from het_geo.pack.store import sha256_of
+from tests.conftest import ROOT
+
+DALLOW = "E05014741"
+TABLE = "census2021-ts052.csv"
+
+
+def with_figures(pack, figures, **parts):
+    manifest = replace(pack.manifest, version="madeup000000", **parts)
+    return type(pack)(manifest, pack.catalogue, pack.areas, figures, pack.shapes, pack.points)
+
+
+def altered(pack, indicator, period, area, **numbers):
+    figures = pack.figures.copy()
+    keys = {"indicator": indicator, "period": period, "area_code": area}
+    hit = pd.concat([figures[k] == v for k, v in keys.items()], axis=1).all(axis=1)
+    assert hit.sum() == 1
+    for name, number in numbers.items():
+        figures.loc[hit, name] = number
+    return figures
+
+
+def test_is_nothing_said_to_change_between_the_same_packs(luton):
+    found = changes(luton, luton)
+    assert found.sentences == ("Nothing has changed.",)
+    assert found.revisions == found.sources == found.verdicts == found.periods_added == ()
+
+
+def test_is_a_pack_with_other_files_alone_said_to_be_so(luton):
+    found = changes(with_figures(luton, luton.figures), luton)
+    assert found.sentences == (
+        "Nothing has changed in the figures; files of the pack differ (madeup000000, now "
+        f"{luton.manifest.version}).",
+    )
+
+
+def test_is_one_figure_told_with_its_verdict(luton):
+    # Dallow was 4.0 % (3.5 to 4.6), similar to England's 4.4 %: made up; it is 21.1 %, worse.
+    figures = altered(luton, "overcrowding", "2021", DALLOW, value=4.0, lower=3.5, upper=4.6)
+    found = changes(with_figures(luton, figures), luton)
+    (revision,) = found.revisions
+    assert (revision.label, revision.areas, revision.area) == ("Too few bedrooms", 1, "Dallow ward")
+    assert (revision.before, revision.after) == ("4.00%", "21.06%")
+    (verdict,) = found.verdicts
+    assert (verdict.area, verdict.before, verdict.after) == ("Dallow ward", "similar", "worse")
+    assert found.sentences[1:] == (
+        "1 figure was revised, in 1 indicator.",
+        "Too few bedrooms (21 March 2021): 1 area; the largest change is in Dallow ward, from "
+        "4.00% to 21.06%.",
+        "1 verdict of a ward against England changed: 1 from similar to worse.",
+        "Dallow ward, Too few bedrooms (21 March 2021): was similar, is worse.",
+    )
+
+
+def test_is_the_largest_change_the_one_named(luton):
+    figures = luton.figures.copy()
+    hit = (figures["indicator"] == "flats") & (figures["area_code"].str.startswith("E0501"))
+    figures.loc[hit, "value"] += 1.0
+    figures.loc[hit & (figures["area_code"] == DALLOW), "value"] += 2.5  # 1 + 2.5
+    (revision,) = changes(luton, with_figures(luton, figures)).revisions
+    assert (revision.areas, revision.area) == (20, "Dallow ward")
+
+
+def test_is_a_figure_that_came_told(luton):
+    figures = altered(luton, "overcrowding", "2021", DALLOW, value=float("nan"), lower=float("nan"),
+                      upper=float("nan"))  # fmt: skip
+    found = changes(with_figures(luton, figures), luton)
+    assert (found.revisions[0].before, found.revisions[0].after) == ("no figure", "21.06%")
+    assert found.verdicts[0].before == "not compared"
+
+
+def test_are_indicators_and_periods_that_came_or_went_told(luton):
+    figures = luton.figures[luton.figures["indicator"] != "flats"]
+    gone = (figures["indicator"] == "claimant_rate") & (figures["period"] == "2022")
+    old = with_figures(luton, figures[~gone])
+    found = changes(old, luton)
+    assert found.indicators_added == ("Homes in flats",)
+    assert found.periods_added == (("Claiming unemployment benefits", "2022"),)
+    assert found.indicators_removed == found.periods_removed == found.revisions == ()
+    assert "1 indicator is new: “Homes in flats”." in found.sentences
+    back = changes(luton, old)
+    assert back.indicators_removed == ("Homes in flats",)
+    assert back.periods_removed == found.periods_added
+
+
+def test_is_an_indicator_that_the_catalogue_forgot_named_by_its_id(luton):
+    rows = luton.figures[luton.figures["indicator"] == "flats"]
+    extra = pd.concat([luton.figures, rows.assign(indicator="old_thing", period="1991")])
+    found = changes(with_figures(luton, extra), luton)
+    assert found.indicators_removed == ("old_thing",)
+    both = changes(with_figures(luton, extra), with_figures(luton, extra.assign(
+        value=extra["value"].where(extra["indicator"] != "old_thing", 1.0))))  # fmt: skip
+    assert {r.indicator for r in both.revisions} == {"old_thing"}
+
+
+def test_is_a_source_with_a_new_file_told(luton):
+    first, second, *rest = luton.manifest.source
+    sources = (replace(first, sha256="0" * 64, period="1999"), *rest)
+    found = changes(with_figures(luton, luton.figures, source=sources), luton)
+    said = {s.id: s.what for s in found.sources}
+    assert said == {
+        first.id: f"a new file; its period was “1999” and is “{first.period}”",
+        second.id: "new here",
+    }
+    assert "2 sources have changed." in found.sentences
+
+
+def test_are_packs_of_two_places_refused(luton):
+    with pytest.raises(PackError, match="Elsewhere"):
+        changes(with_figures(luton, luton.figures, code="E06000055", name="Elsewhere"), luton)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(ROOT / "data" / "luton", tmp_path / "data" / "luton")
+    return tmp_path
+
+
+def manifest(folder, change):
+    path = folder / "data" / "luton" / "manifest.toml"
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(tomli_w.dumps(content), encoding="utf-8")
+
+
+def test_is_an_earlier_pack_read_from_its_folder(folder, luton, catalogue):
+    old = read_earlier(folder, "luton", catalogue)  # its shapes are not needed
+    assert changes(old, luton).sentences == ("Nothing has changed.",)
+
+
+def test_is_a_pack_of_an_earlier_format_read_with_a_notice(folder, luton, catalogue):
+    def older(content):
+        content["format"] = FORMAT - 1
+        content["version"] = "anearlierone"
+        del content["inputs"]
+        content["file"] = [f for f in content["file"] if not f["path"].endswith("points.csv")]
+        for source in content["source"]:
+            del source["status"]
+
+    manifest(folder, older)
+    (folder / "data" / "luton" / "points.csv").unlink()
+    old = read_earlier(folder, "luton", catalogue)
+    found = changes(old, luton)
+    assert found.sentences[0].startswith(f"The earlier pack is of format {FORMAT - 1}")
+    assert not found.revisions
+
+
+def test_does_an_unknown_indicator_in_an_earlier_pack_break_nothing(folder, luton, catalogue):
+    path = folder / "data" / "luton" / TABLE
+    rows = pd.read_csv(path, dtype=str)
+    more = rows[rows["indicator"] == "overcrowding"].assign(indicator="forgotten", period="1971")
+    pd.concat([rows, more]).to_csv(path, index=False)
+
+    def told(content):
+        entry = next(f for f in content["file"] if f["path"].endswith(TABLE))
+        entry |= {"sha256": sha256_of(path), "bytes": path.stat().st_size}
+
+    manifest(folder, told)
+    found = changes(read_earlier(folder, "luton", catalogue), luton)
+    assert found.indicators_removed == ("forgotten",)
+
+
+@pytest.mark.parametrize("change", [
+    lambda c: c.update(format=FORMAT + 1), lambda c: c.pop("file"), lambda c: c.pop("code"),
+    lambda c: c.update(format="x"), lambda c: c.update(file=[1]), lambda c: c.update(file=[]),
+    lambda c: c["file"][-1].update(sha256="0" * 64),
+])  # fmt: skip
+def test_is_a_later_or_damaged_pack_refused_plainly(folder, catalogue, change):
+    manifest(folder, change)
+    with pytest.raises(PackError, match="luton"):
+        read_earlier(folder, "luton", catalogue)
+
+
+def test_is_a_folder_without_a_pack_refused(tmp_path, catalogue):
+    with pytest.raises(PackError, match="no earlier pack"):
+        read_earlier(tmp_path, "luton", catalogue)
+    (tmp_path / "data" / "luton").mkdir(parents=True)
+    (tmp_path / "data" / "luton" / "manifest.toml").write_bytes(b"\xff\x00")
+    with pytest.raises(PackError, match="damaged"):
+        read_earlier(tmp_path, "luton", catalogue)

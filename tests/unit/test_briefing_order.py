@@ -1,0 +1,211 @@
+"""Is an order kept through links and files, and is what cannot be shown left out by name?"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from het_geo.briefing import (
+    Audience,
+    Order,
+    added,
+    arrange,
+    from_params,
+    moved,
+    open_briefing,
+    order_of,
+    propose,
+    save,
+    to_params,
+)
+from het_geo.briefing.files import KIND, LARGEST
+from het_geo.briefing.order import MOST
+from het_geo.errors import BriefingError, HetGeoError
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+EXTRA = ("gap.unemployment.ward", "gap.flats.lsoa", f"area.no2.{DALLOW}", f"setting.{DALLOW}",
+         "trend.claimant_rate.ward", "gap.employment_rate.district")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def town(work):
+    return propose(work, Audience(), TODAY)
+
+
+def arranged(work, briefing, **parts):
+    return arrange(work, briefing, TODAY, **parts)
+
+
+def test_is_an_order_followed(work, town):
+    ids = town.proposed
+    order = (ids[2], EXTRA[0], ids[0])
+    found, notices = arranged(work, town, order=order)
+    assert found.order == order
+    assert notices == ()
+    assert found.proposed == ids
+    assert found.screens[0] is town.screens[2]  # nothing is made twice
+
+
+def test_does_a_pin_stay_whatever_is_dropped_or_chosen(work, town):
+    pin = "gap.overcrowding.ward"
+    found, _ = arranged(work, town, pinned=[pin], dropped=[pin, "better"])
+    assert pin in found.order
+    assert "better" not in found.order
+    assert found.dropped == ("better",)
+    ward = propose(work, Audience((DALLOW,)), TODAY)
+    kept, _ = arranged(work, ward, pinned=[EXTRA[1]])
+    assert kept.order == (EXTRA[1], *ward.proposed)
+    assert kept.pinned == (EXTRA[1],)
+
+
+def test_is_what_is_no_longer_there_left_out_by_name(work, town):
+    order = ["setting", "gap.gone.ward", "area.overcrowding.E05000001", "no", "gap.flats.region"]
+    found, notices = arranged(work, town, order=order)
+    assert found.order == ("setting",)
+    assert len(notices) == 4
+    for name in ("gone", "E05000001", "no", "region"):
+        assert any(f"“{name}”" in notice for notice in notices), name
+
+
+def test_are_no_more_screens_kept_than_a_page_can_hold(work, town):
+    order = [f"setting.{code}" for code in work.pack.areas.index[: MOST + 5]]
+    found, notices = arranged(work, town, order=order)
+    assert len(found.screens) <= MOST
+    assert f"Only the first {MOST} of {MOST + 5}" in notices[0]
+
+
+PLACES = st.integers(0, 8 + len(EXTRA))  # of the nine screens proposed and some more
+
+
+@given(
+    order=st.lists(PLACES, min_size=1, max_size=8, unique=True),
+    pinned=st.lists(PLACES, max_size=2, unique=True),
+    dropped=st.lists(PLACES, max_size=2, unique=True),
+)
+@settings(max_examples=15, deadline=None)
+def test_is_a_briefing_the_same_after_a_link_and_after_a_file(order, pinned, dropped, work, town):
+    ids = [*town.proposed, *EXTRA]
+    order, pinned, dropped = ([ids[i] for i in part] for part in (order, pinned, dropped))
+    found, _ = arranged(work, town, order=order, pinned=pinned, dropped=dropped)
+    wanted = order_of(found)
+    assert from_params(work, to_params(wanted)) == (wanted, ())
+    opened, notices = open_briefing(work, save(found, TODAY), TODAY)
+    if found.screens:
+        assert notices == ()
+        assert opened == found
+    else:  # an order with nothing left is no order: what is proposed and not dropped comes back
+        assert opened.order == tuple(name for name in town.proposed if name not in found.dropped)
+
+
+@given(order=st.lists(st.integers(0, 9), unique=True), name=st.integers(0, 12), to=st.integers())
+def test_does_a_move_lose_nothing(order, name, to):
+    ids = tuple(map(str, order))
+    found = moved(ids, str(name), to)
+    assert sorted(found) == sorted(ids)
+    assert [i for i in found if i != str(name)] == [i for i in ids if i != str(name)]
+    assert moved(found, str(name), to) == found
+    more = added(ids, str(name))
+    assert set(more) == {*ids, str(name)}
+    assert len(more) == len(set(more))
+
+
+def test_is_a_link_as_short_as_can_be(work, town):
+    assert to_params(order_of(town)) == {}
+    ward = propose(work, Audience((DALLOW,), principle=5), TODAY)
+    assert to_params(order_of(ward)) == {"for": DALLOW, "principle": "5"}
+
+
+@pytest.mark.parametrize(("params", "notices"), [
+    ({"for": "E99.E05014741"}, 1), ({"principle": "x"}, 1), ({"principle": "77"}, 1),
+    ({"principle": "²"}, 1), ({"group": "x"}, 1), ({"for": "." * 5000}, 0), ({"show": ",,,"}, 0),
+    ({"principle": "9" * 5000}, 1),
+])  # fmt: skip
+def test_does_a_bad_link_open_with_a_notice(work, params, notices):
+    order, said = from_params(work, params)
+    assert len(said) == notices
+    assert all(len(notice) < 200 for notice in said)
+    assert isinstance(order, Order)
+    propose(work, order.audience, TODAY)
+
+
+def table(briefing, **parts):
+    """Return a saved file as a table, with parts of it changed (made up)."""
+    import tomllib  # noqa: PLC0415
+
+    return tomli_w.dumps(tomllib.loads(save(briefing, TODAY)) | parts)
+
+
+def test_does_a_file_of_another_place_open_with_what_can_be_shown(work, town):
+    text = table(town, place="bedford", place_name="Bedford",
+                 audience={"areas": ["E05999999"], "principle": 0, "subgroup": ""})  # fmt: skip
+    found, notices = open_briefing(work, text, TODAY)
+    assert "The file is for Bedford; this is Luton." in notices
+    assert any("left out" in notice for notice in notices)
+    assert found.order == town.order
+
+
+def test_does_a_file_of_a_later_format_or_another_pack_say_so(work, town):
+    found, notices = open_briefing(work, table(town, format=9, colour="red"), TODAY)
+    assert "later version (format 9" in notices[0]
+    assert "“colour”" in notices[1]
+    assert found == town
+    other = replace(town, pack_version="0123456789ab")
+    _, notices = open_briefing(work, save(other, TODAY), TODAY)
+    assert len(notices) == 1
+    assert "0123456789ab" in notices[0]
+
+
+@pytest.mark.parametrize("parts", [
+    {"audience": 3}, {"audience": {"areas": "x", "principle": "y", "subgroup": 4}},
+    {"audience": {"areas": [1, DALLOW], "principle": True}}, {"order": []},
+    {"order": {"screens": "setting"}}, {"order": {"screens": [1, 2.5, ["setting"]]}},
+    {"order": {"screens": ["gone"], "pinned": [{}]}}, {"format": "one"}, {"place": 4}, {"pack": []},
+])  # fmt: skip
+def test_does_a_damaged_file_open_as_far_as_possible(work, town, parts):
+    found, notices = open_briefing(work, table(town, **parts), TODAY)
+    assert found.screens
+    assert notices
+    assert all(notice.endswith(".") for notice in notices)
+
+
+@pytest.mark.parametrize("text", [
+    "", "{}", '{"kind": "het_geo briefing"}', "kind = 'something else'", "kind = ", b"\xff\xfe\x00",
+    "x" * (LARGEST + 1), b"y" * (LARGEST + 1), "a = " + "[" * 20_000, "\x00", "n = " + "9" * 9_000,
+    "<html></html>", f"kind = '{KIND}'\nkind = '{KIND}'", "é" * LARGEST,
+])  # fmt: skip
+def test_is_what_is_no_briefing_refused_plainly(work, text):
+    with pytest.raises(BriefingError) as caught:
+        open_briefing(work, text, TODAY)
+    assert issubclass(BriefingError, HetGeoError)
+    assert str(caught.value).endswith("Choose a file that the briefing page saved.")
+    assert len(str(caught.value)) < 250
+
+
+def test_does_a_file_open_with_a_byte_order_mark(work, town):
+    text = save(town, TODAY)
+    for form in (text, "\ufeff" + text, text.encode("utf-8-sig"), text.replace("\n", "\r\n")):
+        assert open_briefing(work, form, TODAY) == (town, ())
+
+
+@given(text=st.one_of(st.text(max_size=200), st.binary(max_size=200)))
+@settings(max_examples=60, deadline=None)
+def test_is_any_text_opened_or_refused(text, work):
+    with pytest.raises(BriefingError):
+        open_briefing(work, text, TODAY)
+
+
+@given(cut=st.integers(0, 2000), flip=st.integers(0, 2000))
+@settings(max_examples=15, deadline=None)
+def test_does_a_cut_or_altered_file_never_crash(cut, flip, work, town):
+    text = save(town, TODAY)
+    place = flip % len(text)
+    for form in (text[:cut], text[:place] + "?" + text[place + 1 :]):
+        try:
+            found, _ = open_briefing(work, form, TODAY)
+        except BriefingError:
+            continue
+        assert found.screens
