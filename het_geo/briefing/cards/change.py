@@ -5,12 +5,11 @@ from __future__ import annotations
 from math import isnan
 
 from het_geo import sentences, words
-from het_geo.boundaries import BEST_FIT_SHARE
 from het_geo.briefing.cards.asked import NO_MARGIN, Asked, Said
 from het_geo.errors import BriefingError
 from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED
 from het_geo.gaps.matrix import is_counted
-from het_geo.geography import Level
+from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.over_time import comparable_periods
 from het_geo.profiles.lenses import gaps_of
 from het_geo.receipts import Number, exact, ranged

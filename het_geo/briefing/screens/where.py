@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from het_geo import sentences, words
-from het_geo.boundaries import BEST_FIT_SHARE
 from het_geo.briefing.audience import level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import map_picture
@@ -21,7 +20,7 @@ from het_geo.briefing.wording import (
     table_of,
 )
 from het_geo.briefing.workspace import Workspace
-from het_geo.geography import Level
+from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures import ranked_picture, strip_picture
 from het_geo.views import IndicatorView
 
