@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from het_geo.briefing.model import Briefing
+from het_geo.briefing.model import Briefing, Screen
 from het_geo.receipts import Receipt
+
+
+LISTED = ("unknown",)
+
+
+def is_list(screen: Screen) -> bool:
+    """Return whether a screen's picture is words alone, which a document writes as text."""
+    return screen.kind in LISTED and bool(screen.table.rows)
 
 
 def long_date(day: date) -> str:
@@ -36,8 +44,8 @@ def sources_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[str, ..
     sources = [source for receipt in _receipts(briefing) for source in receipt.sources]
     lines = (f"{s.publisher}: {s.title}. {_stop(s.licence)}" for s in sources)
     attributions = (_stop(text) for text in [*(s.attribution for s in sources), *credits])
-    whole = dict.fromkeys(screen.source for screen in briefing.screens if not screen.cards)
-    return tuple(dict.fromkeys([*lines, *whole, *filter(None, attributions)]))
+    bare = (s.source for s in briefing.screens if s.indicator and not s.cards)
+    return tuple(dict.fromkeys([*lines, *bare, *filter(None, attributions)]))
 
 
 def caveats_of(briefing: Briefing) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ LINE = 1.2  # height of a line, in font sizes
 SIZES = (36, 32, 28)  # of a headline: the largest that fits
 NARROWEST = 740.0  # points: drawn narrower, row names of a picture would be cut
 PIXELS = 2.5  # a point of the slide: sharp on a screen of 2,400 pixels
-CELL, PADDING = 18, 10.0  # points: letters of a table, and what stands above and below them
+CELLS, PADDING = (24, 22, 20, 18), 10.0  # points: letters of a table; above and below them
 
 
 class Box(NamedTuple):
@@ -31,6 +31,9 @@ class Box(NamedTuple):
     top: float
     wide: float
     high: float
+
+
+NUMBER = Box(872, 494, 52, 30)
 
 
 def lines(text: str, size: float, wide: float) -> int:
@@ -90,13 +93,23 @@ def describe(shape: Any, name: str, says: str) -> None:
     about.set("descr", says)
 
 
-def table_shape(table: Table, wide: float) -> tuple[list[float], list[float]]:
+def cell_size(table: Table, box: Box) -> int:
+    """Return the largest size of letters at which a table fits a box; the smallest else."""
+    return next((s for s in CELLS if table_height(table, box.wide, s) <= box.high), CELLS[-1])
+
+
+def table_height(table: Table, wide: float, size: int = CELLS[-1]) -> float:
+    """Return how high a table stands, in points."""
+    return sum(table_shape(table, wide, size)[1])
+
+
+def table_shape(table: Table, wide: float, size: int) -> tuple[list[float], list[float]]:
     """Return the widths of a table's columns and the heights of its rows, in points."""
     columns = list(zip(table.header, *table.rows))
     needs = [min(40, max(6, *map(len, column))) for column in columns]
     widths = [wide * need / sum(needs) for need in needs]
     rows = [
-        max(height(cell, CELL, width - 16) for cell, width in zip(row, widths)) + PADDING
+        max(height(cell, size, width - 16) for cell, width in zip(row, widths)) + PADDING
         for row in (table.header, *table.rows)
     ]
     return widths, rows
@@ -104,9 +117,10 @@ def table_shape(table: Table, wide: float) -> tuple[list[float], list[float]]:
 
 def add_table(slide: Any, table: Table, says: str, box: Box) -> None:
     """Draw a native table: its first row is its header, numbers stand to the right."""
-    widths, rows = table_shape(table, box.wide)
-    size = (len(rows), len(widths))
-    frame = slide.shapes.add_table(*size, *(Pt(side) for side in box[:3]), Pt(sum(rows)))
+    size = cell_size(table, box)
+    widths, rows = table_shape(table, box.wide, size)
+    corner = [Pt(side) for side in box[:3]]
+    frame = slide.shapes.add_table(len(rows), len(widths), *corner, Pt(sum(rows)))
     describe(frame, "Table", says)
     grid = frame.table
     for column, width in zip(grid.columns, widths):
@@ -117,7 +131,7 @@ def add_table(slide: Any, table: Table, says: str, box: Box) -> None:
             cell = grid.cell(i, j)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_top = cell.margin_bottom = Pt(PADDING / 2 - 1)
-            write(cell.text_frame, [text], CELL)
+            write(cell.text_frame, [text], size, bold=i == 0 or None)
             if j and is_numeric(table, j):
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
@@ -146,6 +160,8 @@ def add_number(slide: Any) -> None:
     ids = (int(shape.get("id")) for shape in slide._element.iter("{*}cNvPr"))
     next(number.iter("{*}cNvPr")).set("id", str(max(ids) + 1))
     slide.shapes._spTree.append(number)
+    shown = list(slide.shapes)[-1]
+    shown.left, shown.top, shown.width, shown.height = (Pt(side) for side in NUMBER)
 
 
 def add_notes(slide: Any, texts: Sequence[str]) -> None:

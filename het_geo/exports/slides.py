@@ -17,7 +17,7 @@ from typing import Any
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.exports import slide_file as file
 from het_geo.exports import slide_parts as parts
-from het_geo.exports.credits import caveats_of, long_date, made_line, sources_of
+from het_geo.exports.credits import caveats_of, is_list, long_date, made_line, sources_of
 from het_geo.exports.slide_parts import Box
 
 EDGE = 36.0
@@ -25,8 +25,8 @@ FOOT = 494.0  # where the source begins, in points from the top
 SIDE = Box(EDGE, EDGE, 276, FOOT - EDGE - 8)  # a headline left of a tall picture
 BESIDE = Box(336, EDGE, file.WIDE - EDGE - 336, FOOT - EDGE - 8)
 TOP = Box(EDGE, EDGE - 6, file.WIDE - 2 * EDGE, 4 * 28 * parts.LINE)
-SOURCE = Box(EDGE, FOOT, 790, 30)
-TABLED, LISTED = ("setting", "better", "closing"), ("unknown",)
+SOURCE = Box(EDGE, FOOT, 830, 30)
+TABLED = ("setting", "better", "closing")
 ROWS, COLUMNS = 8, 6  # of a table that can be read from a seat
 GAP = 16.0
 LIST_SIZES = (24, 22, 20, 18)
@@ -49,7 +49,8 @@ def to_pptx(briefing: Briefing, today: date, credits: Sequence[str] = ()) -> byt
     for screen, title in zip(briefing.screens, titles(briefing)):
         layout = file.CONTENT if is_list(screen) else file.HEADLINE
         _fill(deck.slides.add_slide(layouts[layout]), replace(screen, headline=title))
-    closing = [("Sources and licences", sources_of(briefing, credits))]
+    sources = sources_of(briefing, credits)
+    closing = [("Sources and licences", (made_line(briefing, today), *sources))]
     closing += [("Read with care", caveats_of(briefing))]
     for title, texts in closing:
         for name, page in _paged(title, texts):
@@ -70,18 +71,13 @@ def titles(briefing: Briefing) -> list[str]:
     return found
 
 
-def is_list(screen: Screen) -> bool:
-    """Return whether a screen's picture is words alone."""
-    return screen.kind in LISTED and bool(screen.table.rows)
-
-
 def has_table(screen: Screen, box: Box) -> bool:
     """Return whether a screen's table is counts, and small enough to stand on a slide."""
     table = screen.table
     small = 0 < len(table.rows) <= ROWS and len(table.header) <= COLUMNS
     if screen.kind not in TABLED or not small:
         return False
-    return sum(parts.table_shape(table, box.wide)[1]) <= box.high
+    return parts.table_height(table, box.wide) <= box.high
 
 
 def _cover(slide: Any, briefing: Briefing, today: date) -> None:
@@ -130,7 +126,7 @@ def _boxes(screen: Screen) -> tuple[Box, Box]:
 
 
 def _tabled(slide: Any, screen: Screen, body: Box) -> None:
-    room = body.high - sum(parts.table_shape(screen.table, body.wide)[1]) - GAP
+    room = body.high - parts.table_height(screen.table, body.wide) - GAP
     above = body._replace(high=max(room, 1))
     if parts.scale_in(screen.picture, above) >= 1:
         parts.add_picture(slide, screen.picture, above)
