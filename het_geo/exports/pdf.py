@@ -35,14 +35,28 @@ def to_pdf(profile: Profile, pack: Pack) -> bytes:
 
 def typeset(document: Document, made: datetime) -> bytes:
     """Return a document as PDF; ``made`` is the time written into the file, as UTC."""
-    data = json.dumps(as_data(document), ensure_ascii=False)
+    return compiled("profile.typ", as_data(document), made)
+
+
+def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
+    """Return data as PDF by one of our templates, which reads it as ``sys.inputs.document``.
+
+    Raises:
+        ExportError: the typesetter refused the document; the message holds its reason.
+    """
+    text = json.dumps(wrappable(data), ensure_ascii=False)
     with _one_at_a_time:
         try:
             found = _compiler().compile(
-                _template(),
+                _template(template),
                 format="pdf",
+<<<<<<< HEAD
                 sys_inputs={"document": data},
                 pdf_standards=["ua-1"],
+=======
+                sys_inputs={"document": text},
+                pdf_standards=[STANDARD],
+>>>>>>> slides
                 timestamp=made.replace(tzinfo=UTC),
             )
         except typst.TypstError as error:
@@ -54,7 +68,7 @@ def typeset(document: Document, made: datetime) -> bytes:
 
 def as_data(document: Document) -> dict[str, Any]:
     """Return a document as the template reads it."""
-    found = {
+    return {
         "title": document.title,
         "lead": document.lead,
         "made": document.made,
@@ -69,7 +83,6 @@ def as_data(document: Document) -> dict[str, Any]:
             for section in document.sections
         ],
     }
-    return {name: _wrappable(value) for name, value in found.items()}
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -78,14 +91,14 @@ def _part(part: Part) -> dict[str, Any]:
     return {"kind": part.kind, **asdict(part)}
 
 
-def _wrappable(value: Any, name: str = "") -> Any:
+def wrappable(value: Any, name: str = "") -> Any:
     """Return data whose endless words can be broken at a line's end (drawings as they are)."""
     if isinstance(value, str):
         return value if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", value)
     if isinstance(value, dict):
-        return {key: _wrappable(inner, key) for key, inner in value.items()}
+        return {key: wrappable(inner, key) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_wrappable(inner) for inner in value]
+        return [wrappable(inner) for inner in value]
     return value
 
 
@@ -101,5 +114,5 @@ def _compiler() -> typst.Compiler:
 
 
 @cache
-def _template() -> bytes:
-    return (files("het_geo.exports") / "profile.typ").read_bytes()
+def _template(name: str) -> bytes:
+    return (files("het_geo.exports") / name).read_bytes()

@@ -34,11 +34,14 @@ class Picture:
         """Return the picture as a nested drawing at its nominal width."""
         return tag("svg", self.body, x=x, y=y, width=WIDTH, height=self.height)
 
-    def as_file(self) -> str:
-        """Return the picture as an SVG file with no frame around it, for a document to hold."""
+    def as_file(self, width: float = WIDTH) -> str:
+        """Return the picture as an SVG file with no frame around it, for a document to hold.
+
+        Drawn at less than its nominal ``width`` its letters are larger beside the rest.
+        """
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{self.height:.0f}" '
-            f'viewBox="0 0 {WIDTH} {self.height:.0f}" font-family="{FAMILY}" role="img">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{self.height:.0f}" '
+            f'viewBox="0 0 {width:g} {self.height:.0f}" font-family="{FAMILY}" role="img">'
             f"<title>{words(self.says)}</title>{self.body}</svg>"
         )
 

@@ -1,0 +1,240 @@
+"""Do slides and handout say what the briefing says, all of it, and open as what they are?"""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from het_geo.briefing import LONGEST_HEADLINE, Audience, Table, Workspace, propose
+from het_geo.exports import slide_parts as parts
+from het_geo.exports.credits import caveats_of, is_list, sources_of
+from het_geo.exports.handout import halves, to_handout
+from het_geo.exports.slides import spoken, to_pptx
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+EVIL = '=HYPERLINK("x") <b>& #strong[a] $x$ *b* @c {1} \\'  # made up
+
+
+@pytest.fixture(scope="module", params=[Audience(), Audience((DALLOW,))], ids=["town", "ward"])
+def briefing(request, luton):
+    return propose(Workspace(luton), request.param, TODAY)
+
+
+@pytest.fixture(scope="module")
+def deck(briefing):
+    return Presentation(BytesIO(to_pptx(briefing, TODAY, ["Contains drawn shapes"])))
+
+
+@pytest.fixture(scope="module")
+def paper(briefing):
+    return pypdf.PdfReader(BytesIO(to_handout(briefing, TODAY, ["Contains drawn shapes"])))
+
+
+def screens(deck, briefing):
+    return list(zip(list(deck.slides)[1:], briefing.screens))
+
+
+def shape(slide, name):
+    return next((s for s in slide.shapes if s.name == name), None)
+
+
+def described(drawn):
+    return next(drawn._element.iter("{*}cNvPr")).get("descr")
+
+
+def squeezed(text):
+    """Return text without what a line's end may change: spaces."""
+    return "".join(text.replace("\u200b", "").split())
+
+
+def test_is_every_headline_a_title_and_every_title_unique(deck, briefing):
+    found = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert found[0] == briefing.title
+    assert found[1 : len(briefing.screens) + 1] == [s.headline for s in briefing.screens]
+    assert len(set(found)) == len(found)
+
+
+def test_are_titles_unique_where_two_headlines_are_the_same(briefing):
+    first = briefing.screens[0]
+    twice = replace(briefing, screens=(first, replace(first, id="again")))
+    found = Presentation(BytesIO(to_pptx(twice, TODAY))).slides
+    titles = [slide.shapes.title.text_frame.text for slide in found]
+    assert titles[1:3] == [first.headline, f"{first.headline} (2)"]
+
+
+def test_are_notes_and_answers_the_speaker_notes(deck, briefing):
+    for slide, screen in screens(deck, briefing):
+        notes = slide.notes_slide.notes_text_frame.text.split("\n")
+        assert notes == list(spoken(screen))
+        assert notes[: len(screen.notes)] == list(screen.notes)
+        for card in screen.cards:
+            for answer in card.answers:
+                at = notes.index(answer.question, len(screen.notes))
+                assert answer.question in notes[at]
+                assert f"{answer.answer} {answer.sure}" in notes
+
+
+def test_does_every_slide_show_picture_table_or_list_as_the_model_has_it(deck, briefing):
+    kinds = {}
+    for slide, screen in screens(deck, briefing):
+        picture, table = shape(slide, "Picture"), shape(slide, "Table")
+        for drawn in filter(None, (picture, table)):
+            assert described(drawn) == screen.picture.says
+        if table:
+            rows = [[cell.text_frame.text for cell in row.cells] for row in table.table.rows]
+            assert rows == [list(screen.table.header), *map(list, screen.table.rows)]
+            assert table.table.first_row
+        if is_list(screen):
+            listed = slide.placeholders[1].text_frame.text.split("\n")
+            assert listed == [row[0] for row in screen.table.rows]
+        assert picture or table or is_list(screen)
+        assert shape(slide, "Source").text_frame.text == screen.source
+        kinds[screen.kind] = (bool(picture), bool(table))
+    assert kinds["setting"] == kinds["better"] == (False, True)
+    assert kinds["gap"] == kinds["trend"] == (True, False)
+
+
+def test_does_every_shape_stand_on_its_slide_and_none_on_another(deck, briefing):
+    for slide, _ in screens(deck, briefing):
+        boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
+        for i, (left, top, right, bottom) in enumerate(boxes):
+            assert left >= 0
+            assert top >= 0
+            assert right <= deck.slide_width
+            assert bottom <= deck.slide_height
+            for other in boxes[i + 1 :]:
+                apart = left >= other[2] or other[0] >= right or top >= other[3] - 1
+                assert apart or other[1] >= bottom - 1, slide.shapes.title.text_frame.text
+
+
+def test_is_the_reading_order_headline_body_source_number(deck, briefing):
+    for slide, _ in screens(deck, briefing):
+        names = [s.name for s in slide.shapes]
+        assert names[0].startswith("Title")
+        assert names[-2] == "Source"
+        assert names[-1].startswith("Slide Number")
+        assert len({s.shape_id for s in slide.shapes}) == len(names)
+
+
+def test_does_the_longest_headline_fit_at_28_points_or_more(deck, briefing):
+    for slide, _ in screens(deck, briefing):
+        check_headline(slide.shapes.title)
+    for word in ("a longer word ", "income-deprived households ", "mmmm "):
+        longest = (word * LONGEST_HEADLINE)[:LONGEST_HEADLINE].strip()
+        every = tuple(replace(s, headline=longest) for s in briefing.screens)
+        found = Presentation(BytesIO(to_pptx(replace(briefing, screens=every), TODAY)))
+        for slide in list(found.slides)[1 : len(every) + 1]:
+            check_headline(slide.shapes.title)
+
+
+def check_headline(title):
+    size = title.text_frame.paragraphs[0].font.size.pt
+    assert size >= 28
+    high = parts.height(title.text_frame.text, size, title.width.pt)
+    assert high <= title.height.pt + 0.5
+
+
+def test_are_language_properties_and_size_said(deck, briefing):
+    about = deck.core_properties
+    assert (about.title, about.language, about.author) == (briefing.title, "en-GB", "het_geo")
+    assert about.created.date() == TODAY
+    assert briefing.pack_version in about.comments
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9)
+    assert deck.slide_width == Pt(960)
+    for slide in deck.slides:
+        for run in slide._element.iter("{*}rPr", "{*}endParaRPr"):
+            assert run.get("lang") == "en-GB"
+    cover = deck.slides[0].placeholders[1].text_frame.text.split("\n")
+    assert cover == ["Luton", "21 March 2026", f"Pack {briefing.pack_version}"]
+
+
+def test_do_the_last_slides_name_every_source_and_caveat(deck, briefing):
+    last = list(deck.slides)[len(briefing.screens) + 1 :]
+    found = [p.text for slide in last for p in slide.placeholders[1].text_frame.paragraphs]
+    assert found[1:] == [
+        *sources_of(briefing, ["Contains drawn shapes"]),
+        *caveats_of(briefing),
+    ]
+    assert "Contains drawn shapes." in found
+    for screen in briefing.screens:
+        for card in screen.cards:
+            for source in card.answers[0].receipt.sources:
+                assert any(source.title in line and source.licence in line for line in found)
+
+
+def test_are_the_same_bytes_made_of_the_same_briefing(briefing):
+    assert to_pptx(briefing, TODAY) == to_pptx(briefing, TODAY)
+    assert to_handout(briefing, TODAY) == to_handout(briefing, TODAY)
+
+
+def test_is_markup_in_names_shown_as_text(briefing):
+    # Made up: a place and a table whose names are a formula and markup of three kinds
+    first = replace(
+        briefing.screens[0],
+        headline=EVIL,
+        source=EVIL,
+        notes=(EVIL,),
+        table=Table((EVIL, "Worse"), ((EVIL, "1"),)),
+    )
+    evil = replace(briefing, title=EVIL, screens=(first,))
+    deck = Presentation(BytesIO(to_pptx(evil, TODAY)))
+    slide = deck.slides[1]
+    assert slide.shapes.title.text_frame.text == EVIL
+    assert shape(slide, "Table").table.cell(1, 0).text_frame.text == EVIL
+    assert slide.notes_slide.notes_text_frame.text.split("\n")[0] == EVIL
+    page = pypdf.PdfReader(BytesIO(to_handout(evil, TODAY)))
+    assert squeezed(page.pages[0].extract_text()).count(squeezed(EVIL)) >= 4
+
+
+def test_does_the_handout_say_all_of_the_briefing(paper, briefing):
+    text = squeezed(" ".join(page.extract_text() for page in paper.pages))
+    for screen in briefing.screens:
+        for said in (screen.headline, screen.source, *screen.notes):
+            assert squeezed(said) in text, said
+    for said in (*sources_of(briefing), *caveats_of(briefing), "Contains drawn shapes."):
+        assert squeezed(said) in text, said
+    assert squeezed("21 March 2026") in text
+    assert briefing.pack_version in text
+
+
+def test_are_two_screens_on_each_page_of_the_handout(paper, briefing):
+    for i, screen in enumerate(briefing.screens):
+        page = squeezed(paper.pages[i // 2].extract_text())
+        assert squeezed(screen.headline) in page, (i, screen.id)
+        assert squeezed(screen.notes[-1]) in page, (i, screen.id)
+        assert f"Page{i // 2 + 1}of{len(paper.pages)}" in page
+
+
+def test_is_the_handout_tagged_with_title_language_and_words_for_pictures(paper, briefing):
+    root = paper.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert paper.metadata.title == briefing.title
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    width, high = paper.pages[0].mediabox[2:]
+    assert (round(float(width)), round(float(high))) == (595, 842)
+    said = alternatives(root["/StructTreeRoot"])
+    for screen in briefing.screens:
+        if screen.kind in ("gap", "where", "trend", "closing"):
+            assert screen.picture.says in said
+
+
+def alternatives(element):
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        return {text for child in element for text in alternatives(child)}
+    if not isinstance(element, dict):
+        return set()
+    own = {str(element["/Alt"]).replace("\u200b", "")} if "/Alt" in element else set()
+    return own | (alternatives(element["/K"]) if "/K" in element else set())
+
+
+def test_are_notes_cut_in_columns_as_equal_as_can_be():
+    # 3 against 2 + 2: cutting after the first leaves 3 | 4, after the second 5 | 2
+    assert halves(["aaa", "bb", "cc"]) == [["aaa"], ["bb", "cc"]]
+    assert halves([]) == [[], []]
