@@ -61,7 +61,6 @@ def _id(section: Section, number: int) -> str:
     return f"{slug_of(section.title)}-{number}"
 
 
-<<<<<<< HEAD
 def section_html(section: Section, number: int, parts: Sequence[Part]) -> str:
     """Return a section as HTML: its heading and these of its parts; narrow tables go in pairs."""
     head = (
@@ -69,14 +68,6 @@ def section_html(section: Section, number: int, parts: Sequence[Part]) -> str:
     )
     halves = [part for part in parts if isinstance(part, Table) and part.half]
     others = [part for part in parts if part not in halves]
-=======
-def _section(section: Section, number: int) -> str:
-    head = (
-        f'<h{section.level} id="{_id(section, number)}">{escape(section.title)}</h{section.level}>'
-    )
-    halves = [part for part in section.parts if isinstance(part, Table) and part.half]
-    others = [part for part in section.parts if part not in halves]
->>>>>>> slides
     body = "".join(_part(part, f"{number}-{i}") for i, part in enumerate(others))
     if halves:
         tables = "".join(f'<div class="half">{_table(table)}</div>' for table in halves)

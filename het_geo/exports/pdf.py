@@ -50,13 +50,8 @@ def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
             found = _compiler().compile(
                 _template(template),
                 format="pdf",
-<<<<<<< HEAD
-                sys_inputs={"document": data},
-                pdf_standards=["ua-1"],
-=======
                 sys_inputs={"document": text},
-                pdf_standards=[STANDARD],
->>>>>>> slides
+                pdf_standards=["ua-1"],
                 timestamp=made.replace(tzinfo=UTC),
             )
         except typst.TypstError as error:

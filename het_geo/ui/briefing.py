@@ -195,7 +195,8 @@ def deck_of(pack: Pack, briefing: Briefing) -> str:
 
 @st.cache_resource(show_spinner="Making the screens…", max_entries=32)
 def _deck(_work: Workspace, name: tuple[str, date, str], _briefing: Briefing) -> str:
-    jumps = jump_screens(_work, _briefing.audience, name[1])
+    screens = jump_screens(_work, _briefing.audience, name[1])
+    jumps = [(_work.know.labels[screen.areas[0]], screen) for screen in screens]
     return to_deck(_briefing, name[1], jumps)
 
 
