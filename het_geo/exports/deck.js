@@ -92,6 +92,7 @@
     if (!article) return;
     chosen = number;
     const shown = article.cloneNode(true), ground = one("[data-ground]", shown);
+    one("h3", shown).prepend(`${whose.value}: `);
     ground.append(clone(one(`#ground-${ground.dataset.ground}`)));
     all("button", asks).forEach((each, i) => each.setAttribute("aria-pressed", String(i === number - 1)));
     slot.replaceChildren(shown);
