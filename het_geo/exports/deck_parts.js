@@ -37,6 +37,10 @@ function fit(screen) {
   if (high > TALLEST) room.tabIndex = 0; // more rows than a screen holds: they are scrolled
   picture.setAttribute("viewBox", `0 0 ${Math.round(wide)} ${high}`);
   const wanted = phone ? 12.5 : Math.min(innerWidth / 68, innerHeight / 38);
+  for (const line of all("[vector-effect]", picture)) {
+    // Such strokes keep their thickness whatever the size: on a large screen they are drawn thicker.
+    line.style.strokeWidth = `${line.getAttribute("stroke-width") * Math.max(1, innerHeight / 640)}px`;
+  }
   let letters = Math.min(Math.max(14, wanted / scale), Number(picture.dataset.letters));
   picture.style.setProperty("--letters", `${letters}px`);
   for (let turn = 0; turn < 6 && letters > 9; turn += 1) {
