@@ -1,4 +1,4 @@
-"""The command line: fetch raw files, build and check packs, write profiles and documents."""
+"""The command line: fetch raw files, build and check packs, write profiles, briefings and docs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from het_geo.briefing import cli as briefing
 from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.catalogue_table import indicators_page
 from het_geo.errors import HetGeoError, PlaceError
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     fetching.add_parser(commands)
     profiling.add_parser(commands)
+    briefing.add_parser(commands)
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
     check.add_argument("place", nargs="+", help="the packs' names, such as luton, or england")
     check.set_defaults(run=_check)

@@ -13,6 +13,7 @@ from het_geo.pictures import Picture
 from het_geo.pictures.svg import FONT, tag, words
 
 NAMES = 30.0  # per cent of the width that row names take
+KIND = 24.0  # per cent that a kind takes in the key: four have room on a telephone
 LONGEST = 34  # letters of a row name that have room
 SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
@@ -33,9 +34,10 @@ def tally_picture(
     kinds: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]], says: str
 ) -> Picture:
     """Return a bar a row, cut into the counts of up to four kinds, each count written in it."""
+    left = 98 - KIND * len(kinds)
     legend = "".join(
-        tag("rect", x=f"{NAMES + i * 17:g}%", y=4, width=16, height=16, fill=SHADES[i], stroke=INK)
-        + tag("text", words(kind), x=f"{NAMES + 2.4 + i * 17:g}%", y=17, font_size=FONT, fill=INK)
+        tag("rect", x=f"{left + i * KIND:g}%", y=4, width=16, height=16, fill=SHADES[i], stroke=INK)
+        + tag("text", words(kind), x=f"{left + i * KIND:g}%", dx=22, y=17, font_size=FONT, fill=INK)
         for i, kind in enumerate(kinds)
     )
     most = max((sum(counts) for _, counts in rows), default=0) or 1

@@ -1,14 +1,11 @@
 "use strict";
 (() => {
-  const one = (what, root = document) => root.querySelector(what);
-  const all = (what, root = document) => [...root.querySelectorAll(what)];
   const main = one("#main"), panel = one("#panel"), counter = one("#counter");
   const screens = all("section.screen", main), places = all("template.jump");
   const begun = { at: Date.now() };
   let at = 0, on = null, other = null;
 
   // Screens: all laid out, one visible. A screen to jump to is put there when first asked for.
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const placed = (id) => {
     const template = places.find((each) => each.dataset.id === id);
     if (template && !template.made) {
@@ -50,39 +47,6 @@
     show(screens[Math.min(Math.max(next, 0), screens.length - 1)]);
   };
 
-  // Pictures: as wide in their own units as the room's shape asks for, with letters to be read afar.
-  const LEAST = 700, NARROW = 500;
-  function fit(screen) {
-    const picture = one("svg.picture", screen), room = picture.parentElement;
-    const high = Number(picture.dataset.high), phone = matchMedia("(max-width: 640px)").matches;
-    const across = room.clientWidth, down = room.clientHeight;
-    if (!across || !(down || phone)) return;
-    const wide = phone ? NARROW : Math.max(LEAST, (high * across) / down);
-    const scale = phone ? across / wide : Math.min(across / wide, down / high);
-    picture.style.height = phone ? `${high * scale}px` : "";
-    picture.setAttribute("viewBox", `0 0 ${Math.round(wide)} ${high}`);
-    const wanted = phone ? 12.5 : Math.min(innerWidth / 75, innerHeight / 42);
-    let letters = Math.min(Math.max(14, wanted / scale), 18);
-    picture.style.setProperty("--letters", `${letters}px`);
-    for (let turn = 0; turn < 3 && letters > 9; turn += 1) {
-      const beyond = overflow(picture, scale);
-      if (beyond <= 1.01) break;
-      letters = Math.max(9, letters / beyond);
-      picture.style.setProperty("--letters", `${letters}px`);
-    }
-  }
-  function overflow(picture, scale) {
-    // How many times too wide the widest text is for the room between it and the picture's edges.
-    const frame = picture.getBoundingClientRect();
-    const left = frame.left - 1, right = frame.right + 1;
-    let most = 1;
-    for (const text of all("text", picture)) {
-      const box = text.getBoundingClientRect();
-      const out = Math.max(left - box.left, box.right - right, 0);
-      if (out > 0) most = Math.max(most, box.width / Math.max(box.width - out, 20 * scale));
-    }
-    return most;
-  }
   const fitAll = () => all("section.screen", main).forEach(fit);
 
   // Dialogs
@@ -95,7 +59,7 @@
     return dialog;
   }
   function table() {
-    one("#table .slot").replaceChildren(clone(one("template.table", on)));
+    one("#table .slot").replaceChildren(one(".numbers", on).firstElementChild.cloneNode(true));
     one("#table-title").textContent = one(".kicker", on).textContent;
     start("table");
   }
@@ -128,6 +92,7 @@
     if (!article) return;
     chosen = number;
     const shown = article.cloneNode(true), ground = one("[data-ground]", shown);
+    one("h3", shown).prepend(`${whose.value}: `);
     ground.append(clone(one(`#ground-${ground.dataset.ground}`)));
     all("button", asks).forEach((each, i) => each.setAttribute("aria-pressed", String(i === number - 1)));
     slot.replaceChildren(shown);
@@ -142,13 +107,6 @@
       return row;
     }));
     slot.append(text);
-  }
-  function button(text, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = text;
-    made.addEventListener("click", act);
-    return made;
   }
   whose.addEventListener("change", () => { const kept = chosen; questions(); answer(kept || 1); });
 
@@ -221,17 +179,6 @@
     notes();
   }
 
-  let leaving = 0;
-  function notice(text) {
-    all(".notice").forEach((each) => each.remove());
-    const said = document.createElement("p");
-    said.className = "notice";
-    said.setAttribute("role", "status");
-    said.textContent = text;
-    main.append(said);
-    clearTimeout(leaving);
-    leaving = setTimeout(() => said.remove(), 8000);
-  }
   function full() {
     const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
     Promise.resolve(done).catch(() => notice("Full screen is not allowed here: press F11."));

@@ -21,7 +21,10 @@ from het_geo.briefing.model import Briefing, Screen, Table
 from het_geo.exports.deck_answers import Grounds, answers_of
 from het_geo.pictures.svg import WIDTH, Picture
 
-LONG = 110  # characters of a headline above which it is set smaller
+LONG = 90  # characters of a headline above which it is set smaller
+# How large letters drawn for a page may grow: as much as the rows of a kind of picture leave room.
+LETTERS = {"gap": 21, "area": 21, "closing": 26, "setting": 24, "better": 24}
+TIGHT = 17
 DO = (
     ("back", "‹ Back", "Screen before (left arrow)"),
     ("next", "Next ›", "Next screen (right arrow, space)"),
@@ -69,7 +72,7 @@ def to_deck(briefing: Briefing, today: date, jumps: Sequence[tuple[str, Screen]]
         for i, (name, screen) in enumerate(jumps)
     )
     title = escape(briefing.title)
-    style, script = _asset("deck.css"), _asset("deck.js")
+    style, script = _asset("deck.css"), _asset("deck_parts.js") + _asset("deck.js")
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'
@@ -106,23 +109,25 @@ def _screen(screen: Screen, mark: str, grounds: Grounds) -> str:
     size = "long" if len(screen.headline) > LONG else "short"
     notes = "".join(f"<li>{escape(note)}</li>" for note in screen.notes)
     return (
-        f'<section class="screen" id="{escape(screen.id)}" aria-labelledby="{mark}-head">'
+        f'<section class="screen {escape(screen.kind)}" id="{escape(screen.id)}" '
+        f'aria-labelledby="{mark}-head">'
         f'<p class="kicker">{escape(screen.title)}</p>'
         f'<h2 id="{mark}-head" class="{size}">{escape(screen.headline)}</h2>'
-        f"<figure>{_drawn(screen.picture, mark)}</figure>"
+        f"<figure>{_drawn(screen.picture, mark, LETTERS.get(screen.kind, TIGHT))}</figure>"
+        f'<div class="numbers">{_table(screen.table, screen.title)}</div>'
         f'<p class="source">{escape(screen.source)}</p>'
         f'<div class="notes"><h3>Notes</h3><ul>{notes}</ul></div>'
-        f'<template class="table">{_table(screen.table, screen.title)}</template>'
         f'<template class="cards">{answers_of(screen, grounds)}</template></section>'
     )
 
 
-def _drawn(picture: Picture, mark: str) -> str:
+def _drawn(picture: Picture, mark: str, letters: int) -> str:
     """Return a picture that its script stretches to the room there is; 900 wide without one."""
     body = _IDS.sub(lambda found: f"{found.group()}-{mark}", picture.body)
     return (
         f'<svg class="picture" role="img" aria-label="{escape(picture.says)}" '
-        f'viewBox="0 0 {WIDTH} {picture.height:.0f}" data-high="{picture.height:.0f}">{body}</svg>'
+        f'viewBox="0 0 {WIDTH} {picture.height:.0f}" data-high="{picture.height:.0f}" '
+        f'data-letters="{letters}">{body}</svg>'
     )
 
 

@@ -1,0 +1,104 @@
+"""The formats that a briefing can be taken along in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+
+from het_geo.briefing import Briefing, Screen, Workspace, cards_for, jump_screens
+from het_geo.errors import ExportError
+from het_geo.exports.deck import to_deck
+from het_geo.geography import Level
+from het_geo.pack.geography import slug_of
+
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+Maker = Callable[[Workspace, Briefing, date], bytes]
+
+
+@dataclass(frozen=True)
+class BriefingFormat:
+    """One format: its id and ending, its name on buttons, its type, and what makes its bytes."""
+
+    id: str
+    label: str
+    mime: str
+    make: Maker
+
+
+def deck_of(work: Workspace, briefing: Briefing, today: date) -> str:
+    """Return a briefing as one HTML file in which every ward can be jumped to and asked about."""
+    return to_deck(every_ward(work, briefing, today), today, jumps_of(work, briefing, today))
+
+
+def every_ward(work: Workspace, briefing: Briefing, today: date) -> Briefing:
+    """Return a briefing whose screens of wards hold the answers about every ward.
+
+    "Is my ward the worst?" is then answered whoever asks, without the pack at hand.
+    """
+    screens = tuple(
+        replace(screen, cards=cards_for(work, screen, today))
+        if screen.cards and screen.level == Level.WARD
+        else screen
+        for screen in briefing.screens
+    )
+    return replace(briefing, screens=screens)
+
+
+def jumps_of(work: Workspace, briefing: Briefing, today: date) -> Sequence[tuple[str, Screen]]:
+    """Return the wards' names, each with the screen that it is jumped to."""
+    screens = jump_screens(work, briefing.audience, today)
+    return [(work.know.labels[screen.areas[0]], screen) for screen in screens]
+
+
+def _html(work: Workspace, briefing: Briefing, today: date) -> bytes:
+    return deck_of(work, briefing, today).encode("utf-8")
+
+
+def _later(module: str, name: str) -> Maker:
+    """Return what makes a format; its libraries are imported when it is first asked for."""
+
+    def make(work: Workspace, briefing: Briefing, today: date) -> bytes:
+        try:
+            made: Callable[..., bytes] = getattr(import_module(module), name)
+        except (ModuleNotFoundError, AttributeError) as error:
+            raise ExportError(
+                f"this copy of het_geo cannot make this format ({error}). Leave it out of --format."
+            ) from error
+        return made(briefing, today)
+
+    return make
+
+
+FORMATS = {
+    found.id: found
+    for found in (
+        BriefingFormat("html", "Web page in one file", "text/html", _html),
+        BriefingFormat("pptx", "PowerPoint", SLIDES, _later("het_geo.exports.slides", "to_pptx")),
+        BriefingFormat(
+            "pdf", "PDF handout", "application/pdf", _later("het_geo.exports.handout", "to_handout")
+        ),
+    )
+}
+
+
+def formats_of(names: Iterable[str]) -> list[BriefingFormat]:
+    """Return the formats of the given ids, each once, in the order asked for.
+
+    Raises:
+        ExportError: no id, or one that is no format; the message lists those that are.
+    """
+    asked = list(dict.fromkeys(name.strip().lower().lstrip(".") for name in names if name.strip()))
+    for name in asked:
+        if name not in FORMATS:
+            raise ExportError(f"“{name[:40]}” is no format. They are {', '.join(FORMATS)}.")
+    if not asked:
+        raise ExportError(f"no format is named. The formats are {', '.join(FORMATS)}.")
+    return [FORMATS[name] for name in asked]
+
+
+def file_name(briefing: Briefing, today: date, ending: str) -> str:
+    """Return a file's name: whom the briefing is for, date, pack version and ending."""
+    who = slug_of(briefing.title)[:60].strip("-")
+    return f"{who}-{today.isoformat()}-{briefing.pack_version}.{ending}"

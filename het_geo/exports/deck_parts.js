@@ -1,0 +1,64 @@
+"use strict";
+// What the deck is made of: finding and making elements, notices, and pictures that fit their room.
+const one = (what, root = document) => root.querySelector(what);
+const all = (what, root = document) => [...root.querySelectorAll(what)];
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+let leaving = 0;
+function notice(text) {
+  all(".notice").forEach((each) => each.remove());
+  const said = document.createElement("p");
+  said.className = "notice";
+  said.setAttribute("role", "status");
+  said.textContent = text;
+  one("#main").append(said);
+  clearTimeout(leaving);
+  leaving = setTimeout(() => said.remove(), 8000);
+}
+
+// Pictures: as wide in their own units as the room's shape asks for, with letters to be read afar.
+const LEAST = 700, NARROW = 500, TALLEST = 900;
+function fit(screen) {
+  const picture = one("svg.picture", screen), room = picture.parentElement;
+  const high = Number(picture.dataset.high), phone = matchMedia("(max-width: 640px)").matches;
+  const across = room.clientWidth, down = room.clientHeight;
+  if (!across || !(down || phone)) return;
+  const wide = phone ? NARROW : Math.max(LEAST, (Math.min(high, TALLEST) * across) / down);
+  const scale = phone ? across / wide : Math.min(across / wide, down / Math.min(high, TALLEST));
+  picture.style.height = phone || high > TALLEST ? `${high * scale}px` : "";
+  if (high > TALLEST) room.tabIndex = 0; // more rows than a screen holds: they are scrolled
+  picture.setAttribute("viewBox", `0 0 ${Math.round(wide)} ${high}`);
+  const wanted = phone ? 12.5 : Math.min(innerWidth / 68, innerHeight / 38);
+  for (const line of all("[vector-effect]", picture)) {
+    // Such strokes keep their thickness whatever the size: on a large screen they are drawn thicker.
+    line.style.strokeWidth = `${line.getAttribute("stroke-width") * Math.max(1, innerHeight / 640)}px`;
+  }
+  let letters = Math.min(Math.max(14, wanted / scale), Number(picture.dataset.letters));
+  picture.style.setProperty("--letters", `${letters}px`);
+  for (let turn = 0; turn < 6 && letters > 9; turn += 1) {
+    const beyond = overflow(picture, scale);
+    if (beyond <= 1) break;
+    letters = Math.max(9, letters / beyond - 0.1);
+    picture.style.setProperty("--letters", `${letters}px`);
+  }
+}
+function overflow(picture, scale) {
+  // How many times too wide the widest text is for the room between it and the picture's edges.
+  const frame = picture.getBoundingClientRect();
+  const { left, right } = frame;
+  let most = 1;
+  for (const text of all("text", picture)) {
+    const box = text.getBoundingClientRect();
+    const out = Math.max(left - box.left, box.right - right, 0);
+    if (out > 0) most = Math.max(most, box.width / Math.max(box.width - out, 20 * scale));
+  }
+  return most;
+}

@@ -1,0 +1,168 @@
+"""Does a briefing present itself from its file, with no network and the keyboard alone?"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from het_geo.briefing import LONGEST_HEADLINE, Audience, propose
+from het_geo.exports.briefings import every_ward, jumps_of
+from het_geo.exports.deck import to_deck
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2026, 3, 21)
+LONGEST_NAME = "Saint Bartholomew-on-the-Wold and Llanfairpwllgwyngyll ward"  # made up
+FITS = """() => { const on = document.querySelector('.screen.on');
+    return [on.scrollHeight - on.clientHeight, on.scrollWidth - on.clientWidth]; }"""
+
+
+@pytest.fixture(scope="module")
+def town(work):
+    return every_ward(work, propose(work, Audience(), TODAY), TODAY)
+
+
+@pytest.fixture
+def deck(browser, tmp_path, work, town):
+    """Open the file in a browser that is offline; it may neither err nor ask for anything else."""
+    path = tmp_path / "deck.html"
+    long = f"{LONGEST_NAME}: " + "a made-up sentence of 180 letters " * 6
+    screens = (
+        *town.screens,
+        replace(
+            town.screens[0],
+            id="made.up",
+            cards=(),
+            title=LONGEST_NAME,
+            headline=long[:LONGEST_HEADLINE],
+        ),
+    )
+    jumps = jumps_of(work, town, TODAY)
+    path.write_text(to_deck(replace(town, screens=screens), TODAY, jumps), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
+    sheet = context.new_page()
+    asked, wrong = [], []
+    sheet.on("request", lambda request: asked.append(request.url))
+    sheet.on("pageerror", lambda error: wrong.append(str(error)))
+    sheet.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    sheet.goto(path.as_uri())
+    yield sheet
+    context.close()
+    assert {url.split("#")[0] for url in asked} == {path.as_uri()}
+    assert wrong == []
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
+
+
+def shown(page):
+    return page.locator(".screen.on").get_attribute("id")
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(deck, town):
+    names = [*town.order, "made.up"]
+    for i, screen in enumerate([*town.screens, None]):
+        assert shown(deck) == names[i]
+        assert deck.locator("#counter").inner_text() == f"{i + 1} of {len(names)}"
+        assert deck.url.endswith(f"#{names[i]}") or i == 0
+        assert violations(deck) == []
+        for number, answer in enumerate(
+            screen.cards[0].answers if screen and screen.cards else (), 1
+        ):
+            press(deck, str(number))
+            slot = deck.locator("#answers .slot")
+            area = screen.cards[0].area.label
+            assert slot.locator("h3").inner_text() == f"{area}: {answer.question}"
+            assert slot.locator(".answer").inner_text() == answer.answer
+            assert answer.sure in slot.locator(".sure").inner_text()
+            press(deck, "r")
+            assert slot.locator("details[open] [data-ground] li").count() >= 1
+            if number == 1:
+                assert violations(deck) == []
+            press(deck, "Escape")
+            assert deck.locator("dialog[open]").count() == 0
+        press(deck, ("ArrowRight", "Space", "PageDown", "Enter")[i % 4])
+    assert shown(deck) == "made.up"  # the last one stays
+    press(deck, "Home")
+    assert shown(deck) == names[0]
+    press(deck, "End", "ArrowLeft", "PageUp")
+    assert shown(deck) == names[-3]
+
+
+def test_do_notes_help_table_and_blank_open_and_close_by_key(deck, town):
+    press(deck, "ArrowRight", "n")
+    panel = deck.locator("#panel")
+    assert town.screens[1].notes[0] in panel.inner_text()
+    assert town.screens[2].headline in panel.inner_text()
+    assert violations(deck) == []
+    press(deck, "Escape")
+    assert panel.is_hidden()
+    for key, name in (("?", "help"), ("t", "table"), ("b", "blank"), ("a", "answers")):
+        press(deck, key)
+        assert deck.locator("dialog[open]").get_attribute("id") == name
+        assert violations(deck) == []
+        press(deck, "Escape")
+        assert deck.locator("dialog[open]").count() == 0
+    assert shown(deck) == town.order[1]
+    press(deck, ".")
+    press(deck, "ArrowRight")  # any key brings the screen back, as it was
+    assert deck.locator("dialog[open]").count() == 0
+    assert shown(deck) == town.order[1]
+
+
+def test_does_a_screen_of_many_figures_offer_those_with_answers(deck, town):
+    press(deck, "1")
+    offered = deck.locator("#answers .questions button")
+    assert offered.count() == len([s for s in town.screens if s.cards])
+    press(deck, "Enter")
+    assert shown(deck) == town.order[1]
+    assert deck.locator("#answers[open] .questions button").count() == 8
+
+
+def test_is_a_ward_jumped_to_by_name_and_asked_about(deck, town):
+    press(deck, "ArrowRight", "/")
+    assert violations(deck) == []
+    deck.keyboard.type("dal")
+    assert deck.locator("#found [aria-selected=true]").inner_text() == "Dallow ward"
+    press(deck, "Enter")
+    assert shown(deck) == "setting.E05014741"
+    assert violations(deck) == []
+    deck.go_back()
+    assert shown(deck) == town.order[1]
+    press(deck, "a")
+    deck.locator("#whose").select_option("Dallow ward")
+    assert "Dallow ward" in deck.locator("#answers .slot").inner_text()
+    press(deck, "Escape", "/")
+    deck.keyboard.type("no such ward")
+    assert deck.locator("#none").inner_text() == "No such name in this file."
+    press(deck, "Enter", "Escape")
+    assert shown(deck) == town.order[1]
+
+
+def test_does_a_link_reopen_its_screen_and_a_wrong_one_say_so(deck, town):
+    start = deck.url.split("#")[0]
+    deck.goto(f"{start}#{town.order[3]}")
+    assert shown(deck) == town.order[3]
+    deck.goto(f"{start}#gold.%E0%A4%A")
+    assert shown(deck) == town.order[0]
+    assert "There is no screen" in deck.locator(".notice").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_does_everything_fit_its_screen(deck, town, size):
+    deck.set_viewport_size({"width": size[0], "height": size[1]})
+    for _ in range(len(town.screens) + 1):
+        assert deck.evaluate(FITS) == [0, 0], shown(deck)
+        seen = deck.locator(".on svg.picture").bounding_box()
+        assert seen["height"] > size[1] / 3, shown(deck)
+        press(deck, "ArrowRight")
+    assert shown(deck) == "made.up"
+    assert deck.locator(".on h2").inner_text().startswith(LONGEST_NAME)
