@@ -16,7 +16,6 @@ from het_geo.briefing import (
     added,
     arrange,
     from_params,
-    jump_screens,
     moved,
     open_briefing,
     order_of,
@@ -25,7 +24,7 @@ from het_geo.briefing import (
     to_params,
 )
 from het_geo.errors import HetGeoError
-from het_geo.exports.deck import to_deck
+from het_geo.exports import briefings
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.ui.load import notice
@@ -195,14 +194,7 @@ def deck_of(pack: Pack, briefing: Briefing) -> str:
 
 @st.cache_resource(show_spinner="Making the screens…", max_entries=32)
 def _deck(_work: Workspace, name: tuple[str, date, str], _briefing: Briefing) -> str:
-    screens = jump_screens(_work, _briefing.audience, name[1])
-    jumps = [(_work.know.labels[screen.areas[0]], screen) for screen in screens]
-    return to_deck(_briefing, name[1], jumps)
-
-
-def file_stem(briefing: Briefing) -> str:
-    """Return the start of a file's name: place, day and pack version."""
-    return f"briefing-{briefing.slug}-{date.today().isoformat()}-{briefing.pack_version}"
+    return briefings.deck_of(_work, _briefing, name[1])
 
 
 def show_saved(pack: Pack, briefing: Briefing) -> None:
@@ -211,7 +203,7 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
     left.download_button(
         "Save this order (TOML)",
         data=lambda: save(briefing, date.today()),
-        file_name=f"{file_stem(briefing)}.toml",
+        file_name=briefings.file_name(briefing, date.today(), "toml"),
         mime="application/toml",
         on_click="ignore",
         key="briefing-save",
