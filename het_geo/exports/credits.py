@@ -8,7 +8,6 @@ from datetime import date
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.receipts import Receipt
 
-
 LISTED = ("unknown",)
 
 

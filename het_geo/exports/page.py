@@ -60,9 +60,7 @@ def _id(section: Section, number: int) -> str:
 
 
 def _section(section: Section, number: int) -> str:
-    head = (
-        f'<h{section.level} id="{_id(section, number)}">{escape(section.title)}</h{section.level}>'
-    )
+    head = f'<h{section.level} id="{_id(section, number)}">{escape(section.title)}</h{section.level}>'
     halves = [part for part in section.parts if isinstance(part, Table) and part.half]
     others = [part for part in section.parts if part not in halves]
     body = "".join(_part(part, f"{number}-{i}") for i, part in enumerate(others))
