@@ -11,7 +11,7 @@ import pptx
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
-from het_geo.palette import INK, QUIET
+from het_geo.palette import INK
 
 WIDE, HIGH = 960.0, 540.0  # points of a slide, 16:9
 LANGUAGE = "en-GB"
@@ -45,13 +45,14 @@ def _restyled(deck: Presentation) -> None:
     for level in styles.find("{*}titleStyle"):
         level.set("algn", "l")
         level.find("{*}defRPr").set("b", "1")
+    black = b'<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+    ink = f'<a:dk1><a:srgbClr val="{INK[1:]}"/></a:dk1>'.encode()
     for part in deck.part.package.iter_parts():
         if str(part.partname).startswith("/ppt/theme/"):
+            theme = part.blob.replace(black, ink)
             for old, new in _FACES:
-                part._blob = part._blob.replace(old, new)
-            ink = f'<a:dk1><a:srgbClr val="{INK[1:]}"/></a:dk1>'.encode()
-            black = b'<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
-            part._blob = part._blob.replace(black, ink)
+                theme = theme.replace(old, new)
+            part._blob = theme
 
 
 def written(deck: Presentation, title: str, subject: str, version: str, made: date) -> bytes:
@@ -64,17 +65,13 @@ def written(deck: Presentation, title: str, subject: str, version: str, made: da
     about.language, about.revision = LANGUAGE, 1
     about.created = about.modified = about.last_printed = moment
     _in_english(deck)
-    for holder in (deck.part.package, deck.part):
-        for name, relation in list(_relations(holder)):
+    for holder in (deck.part.package, deck.part):  # each knows one of them
+        for name, relation in list(holder._rels.items()):
             if relation.reltype.endswith(_DROPPED):
                 holder._rels.pop(name)
     rough = BytesIO()
     deck.save(rough)
     return _fixed(rough)
-
-
-def _relations(holder: Any) -> Any:
-    return holder._rels.items()
 
 
 def _in_english(deck: Presentation) -> None:
@@ -105,6 +102,3 @@ def _fixed(rough: BytesIO) -> bytes:
             info.compress_type = 0 if kept else ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return found.getvalue()
-
-
-__all__ = ["CONTENT", "HEADLINE", "HIGH", "QUIET", "TITLE", "WIDE", "opened", "written"]

@@ -67,6 +67,13 @@ def write(frame: Any, texts: Sequence[str], size: float, *, bold: bool | None = 
         paragraph.font.size, paragraph.font.bold = Pt(size), bold
 
 
+def hush(frame: Any) -> None:
+    """Write a frame's paragraphs in the quiet colour, from the left."""
+    quiet = RGBColor(*bytes.fromhex(QUIET[1:]))  # type: ignore[no-untyped-call]
+    for paragraph in frame.paragraphs:
+        paragraph.alignment, paragraph.font.color.rgb = PP_ALIGN.LEFT, quiet
+
+
 def add_picture(slide: Any, picture: Picture, box: Box) -> None:
     """Draw a picture as large as a box has room for, with its words for who does not see it."""
     import vl_convert  # noqa: PLC0415 - not before a picture is asked for
@@ -148,8 +155,7 @@ def add_source(slide: Any, text: str, box: Box) -> None:
     place(shape, box)
     write(shape.text_frame, [text], 12)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    for paragraph in shape.text_frame.paragraphs:
-        paragraph.font.color.rgb = RGBColor.from_string(QUIET[1:])
+    hush(shape.text_frame)
 
 
 def add_number(slide: Any) -> None:

@@ -14,6 +14,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
+
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.exports import slide_file as file
 from het_geo.exports import slide_parts as parts
@@ -83,15 +85,13 @@ def has_table(screen: Screen, box: Box) -> bool:
 def _cover(slide: Any, briefing: Briefing, today: date) -> None:
     title, below = slide.shapes.title, slide.placeholders[1]
     parts.place(title, Box(EDGE * 2, 150, file.WIDE - 4 * EDGE, 140))
-    title.text_frame.vertical_anchor = parts.MSO_ANCHOR.BOTTOM
+    title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     head = parts.size_for(briefing.title, Box(0, 0, file.WIDE - 4 * EDGE, 140), (44, 36, 32, 28))
     parts.write(title.text_frame, [briefing.title], head)
     parts.place(below, Box(EDGE * 2, 310, file.WIDE - 4 * EDGE, 120))
     texts = [briefing.place.label, long_date(today), f"Pack {briefing.pack_version}"]
     parts.write(below.text_frame, texts, 24)
-    for paragraph in below.text_frame.paragraphs:
-        paragraph.alignment = parts.PP_ALIGN.LEFT
-        paragraph.font.color.rgb = parts.RGBColor.from_string(parts.QUIET[1:])
+    parts.hush(below.text_frame)
     parts.add_number(slide)
     parts.add_notes(slide, [made_line(briefing, today), briefing.rule])
 

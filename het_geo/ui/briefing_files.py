@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from importlib import import_module
-from typing import Any
 
 import streamlit as st
 
 from het_geo.briefing import Briefing, changes, read_earlier
 from het_geo.errors import HetGeoError
+from het_geo.exports import briefings
 from het_geo.exports.archive import pack_as_zip, unpacked
 from het_geo.pack import Pack
-from het_geo.ui.briefing import deck_of, file_stem, sentences
+from het_geo.ui.briefing import deck_of, sentences, workspace
 from het_geo.ui.load import root
 from het_geo.ui.show import show_title
 from het_geo.ui.statements import show_text
-
-POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def show_files(pack: Pack, briefing: Briefing) -> None:
@@ -28,32 +24,23 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
         "The web page needs no server and no internet: open the file and present. The slides can "
         "be edited; the handout has two screens a page."
     )
-    made: list[tuple[str, str, str, Callable[[], Any]]] = [
-        ("Web page (HTML)", "html", "text/html", lambda: deck_of(pack, briefing)),
-        ("Slides (PPTX)", "pptx", POWERPOINT, lambda: _made("slides", "to_pptx", briefing)),
-        (
-            "Handout (PDF)",
-            "pdf",
-            "application/pdf",
-            lambda: _made("handout", "to_handout", briefing),
-        ),
-    ]
-    for column, (label, ending, mime, data) in zip(st.columns(len(made)), made):
+    formats = briefings.FORMATS.values()
+    for column, kind in zip(st.columns(len(formats)), formats):
         column.download_button(
-            label,
-            data=data,
-            file_name=f"{file_stem(briefing)}.{ending}",
-            mime=mime,
+            kind.label,
+            data=lambda kind=kind: _made(kind, pack, briefing),
+            file_name=briefings.file_name(briefing, date.today(), kind.id),
+            mime=kind.mime,
             on_click="ignore",
-            key=f"briefing-{ending}",
+            key=f"briefing-{kind.id}",
             width="stretch",
         )
 
 
-def _made(module: str, name: str, briefing: Briefing) -> bytes:
-    """Return a file; its library is imported when it is first asked for."""
-    found: bytes = getattr(import_module(f"het_geo.exports.{module}"), name)(briefing, date.today())
-    return found
+def _made(kind: briefings.BriefingFormat, pack: Pack, briefing: Briefing) -> bytes:
+    if kind.id == "html":  # the page has made it already
+        return deck_of(pack, briefing).encode("utf-8")
+    return kind.make(workspace(pack), briefing, date.today())
 
 
 def show_changes(pack: Pack) -> None:

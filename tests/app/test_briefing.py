@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from het_geo.exports.briefings import FORMATS
 from tests.app.test_explore import notices, open_app, page_text
 
 
@@ -27,7 +28,7 @@ def test_does_it_open_on_the_whole_town_with_files_to_take_along():
     app = open_briefing()
     assert not app.exception
     assert 6 <= len(headlines(app)) <= 10
-    assert {"Web page (HTML)", "Slides (PPTX)", "Handout (PDF)"} <= set(labels(app))
+    assert {kind.label for kind in FORMATS.values()} <= set(labels(app))
 
 
 def test_is_the_order_changed_kept_in_the_link_and_taken_back():
