@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from datetime import date
 
 from het_geo.exports.pictures import LINE, SCALE, source_lines
@@ -25,16 +24,11 @@ def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today:
         title: the picture's title.
         today: the day the picture is made.
     """
-    return frame(picture, title, source_lines(pack, view, today))
-
-
-def frame(picture: Picture, title: str, notes: Sequence[str]) -> str:
-    """Return a picture as SVG with its title above and notes below, each as long as it needs."""
     head = _lines(textwrap.wrap(title, LINE - 40), 30.0, 18, INK, font_weight=700)
     top = 34.0 + 24 * len(textwrap.wrap(title, LINE - 40))
-    below = [part for line in notes for part in textwrap.wrap(line, LINE)]
-    foot = _lines(below, top + picture.height + 26, 12, QUIET)
-    height = top + picture.height + 26 + 18 * len(below) + MARGIN
+    notes = [part for line in source_lines(pack, view, today) for part in textwrap.wrap(line, LINE)]
+    foot = _lines(notes, top + picture.height + 26, 12, QUIET)
+    height = top + picture.height + 26 + 18 * len(notes) + MARGIN
     width = WIDTH + 2 * MARGIN
     body = head + picture.alone(x=MARGIN, y=top) + foot
     return (

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Group, Items, Part, Section, Table, Text
+from het_geo.exports.plain import plain
 from het_geo.pack import Pack
 from het_geo.pack.geography import slug_of
 from het_geo.pictures.svg import Picture
@@ -22,7 +23,7 @@ _IDS = re.compile(r"\bhg-(none|withheld)\b")
 
 def to_html(profile: Profile, pack: Pack) -> str:
     """Return a profile as one self-contained HTML file."""
-    return page_of(document_of(profile, pack))
+    return plain(page_of(document_of(profile, pack)))
 
 
 def page_of(document: Document) -> str:

@@ -16,6 +16,7 @@ import typst
 from het_geo.errors import ExportError
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Part
+from het_geo.exports.plain import plain
 from het_geo.pack import Pack
 from het_geo.profiles import Profile
 
@@ -89,7 +90,8 @@ def _part(part: Part) -> dict[str, Any]:
 def wrappable(value: Any, name: str = "") -> Any:
     """Return data whose endless words can be broken at a line's end (drawings as they are)."""
     if isinstance(value, str):
-        return value if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", value)
+        text = plain(value)
+        return text if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", text)
     if isinstance(value, dict):
         return {key: wrappable(inner, key) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -136,8 +136,8 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
 
 
 def _areas(plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str]) -> str:
-    shapes = [plan.shape(area, fills[code], INK, 1.0) for code, area in areas.items()]
-    return plan.drawn(*shapes, *(plan.name(area, names[code]) for code, area in areas.items()))
+    shown = (plan.name(area, names[code]) for code, area in areas.items())
+    return plan.drawn(plan.filled(areas, fills, INK, 1.0), *shown)
 
 
 def colouring(profile: Profile, inside: Inside) -> Colouring | None:

@@ -33,11 +33,8 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
     fills = {"s": WITHHELD, **{str(i): colour for i, colour in enumerate(colours)}}
     found = dict(zip(view.table.index, letters(view), strict=True))
     plan = panel(shapes.values(), left=0, wide=WIDE, top=0, high=HIGH)
-    drawn = [
-        plan.shape(feature, fills.get(found.get(code, "m"), NONE), EDGE, 0.7)
-        for code, feature in shapes.items()
-    ]
-    drawn += _over(pack, view, plan)
+    paint = {code: fills.get(found.get(code, "m"), NONE) for code in shapes}
+    drawn = [plan.filled(shapes, paint, EDGE, 0.7), *_over(pack, view, plan)]
     if area in shapes:
         drawn += [
             plan.shape(shapes[area], "none", RING, 5),

@@ -61,15 +61,21 @@ class Panel:
         self, features: Iterable[Mapping[str, Any]], fill: str, stroke: str, thick: float
     ) -> str:
         """Return the outlines of features that look alike, as one path."""
-        return tag(
-            "path",
-            d="".join(self.path(feature["geometry"]) for feature in features),
-            fill=fill,
-            fill_rule="evenodd",
-            stroke=stroke,
-            stroke_width=round(thick * self.point, 1),
-            stroke_linejoin="round",
+        path = "".join(self.path(feature["geometry"]) for feature in features)
+        return self._stroked(tag("path", d=path), stroke, thick, fill=fill)
+
+    def filled(self, areas: Features, fills: Mapping[str, str], stroke: str, thick: float) -> str:
+        """Return areas each with its own fill (by code), their outlines alike."""
+        paths = (
+            tag("path", d=self.path(area["geometry"]), fill=fills[code])
+            for code, area in areas.items()
         )
+        return self._stroked("".join(paths), stroke, thick)
+
+    def _stroked(self, paths: str, stroke: str, thick: float, fill: str | None = None) -> str:
+        width = round(thick * self.point, 1)
+        style = {"stroke": stroke, "stroke_width": width, "stroke_linejoin": "round", "fill": fill}
+        return tag("g", paths, fill_rule="evenodd", **style)
 
     def path(self, geometry: Mapping[str, Any]) -> str:
         """Return the SVG path of a Polygon or MultiPolygon, by steps from point to point."""

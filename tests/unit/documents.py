@@ -1,0 +1,67 @@
+"""Profiles that tests of documents share: of every kind of area, and made-up ones cut from them."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from het_geo.catalogue import read_catalogue
+from het_geo.geography import Level
+from het_geo.pack import load
+from het_geo.profiles import ProfileMaker
+from tests.conftest import ROOT
+
+TODAY = date(2026, 3, 21)
+DALLOW = "E05014741"
+KINDS = ["ward", "neighbourhood", "msoa", "set in three wards", "district", "nothing known"]
+MARKUP = "#strong[O’Hara] *b* _i_ $x$ @a <script>alert(1)</script> \"q\" & 'r' \\ = //"
+LONGEST = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
+
+
+@cache
+def pack():
+    return load(ROOT, "luton", read_catalogue(ROOT / "data" / "catalogue"))
+
+
+@cache
+def maker():
+    return ProfileMaker(pack())
+
+
+@cache
+def profile_and_pack(kind):
+    luton = pack()
+    small = luton.codes(Level.LSOA)
+    codes = {
+        "ward": [DALLOW],
+        "neighbourhood": small[3:4],
+        "msoa": luton.codes(Level.MSOA)[:1],
+        "set in three wards": [small[0], small[30], small[90]],
+        "district": [luton.district],
+    }
+    if kind == "nothing known":
+        return maker_without(luton).profile([DALLOW], TODAY), luton
+    return maker().profile(codes[kind], TODAY), luton
+
+
+def maker_without(luton):
+    """Return a maker of a made-up pack: Luton's, cut of all that is known of Dallow."""
+    areas = luton.areas
+    inside = areas.index[(areas["ward"] == DALLOW) & (areas["level"] == "lsoa")]
+    gone = luton.figures["area_code"].isin([DALLOW, *inside])
+    return ProfileMaker(replace(luton, figures=luton.figures[~gone]))
+
+
+@cache
+def named(name):
+    """Return Dallow's profile under a made-up name, in a pack of its own with few figures."""
+    luton = pack()
+    areas = luton.areas.copy()
+    areas.loc[DALLOW, "name"] = name
+    kept = luton.figures["indicator"].isin(["overcrowding", "unemployment", "imd_score"])
+    made_up = replace(luton, areas=areas, figures=luton.figures[kept])
+    return ProfileMaker(made_up).profile([DALLOW], TODAY), made_up
+
+
+def squeezed(text):
+    """Return text without white space, which a line's end or a table's cell may add or take."""
+    return "".join(text.replace("\u200b", "").replace("\u00ad", "").split())
