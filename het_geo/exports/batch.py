@@ -25,6 +25,7 @@ from het_geo.pack import Pack, load
 from het_geo.profiles import ProfileMaker
 
 RECORD = "made.json"
+THREADED = {"typst", "vl_convert"}
 STOPPED = (
     "a process was stopped from outside, perhaps for want of memory. What is made is kept: run the "
     "command again, with --processes 1."
@@ -112,7 +113,7 @@ class Batch:
     def _together(
         self, orders: Sequence[Order], processes: int
     ) -> Iterator[tuple[Order, list[str]]]:
-        fork = sys.platform == "linux"  # elsewhere no process can be copied: each loads its pack
+        fork = _can_copy()
         if fork:
             self._warm(orders)
             _MAKERS[:] = [self.maker]
@@ -135,6 +136,14 @@ class Batch:
         kinds = {(levels[order.codes[0]], len(order.codes) > 1): order for order in orders}
         for order in kinds.values():
             self.maker.profile(order.codes, self.today)
+
+
+def _can_copy() -> bool:
+    """Tell whether this process can be copied; else each new one loads its own pack.
+
+    A copy lacks the threads that a typesetter keeps once it has run, and waits for them for ever.
+    """
+    return sys.platform == "linux" and not THREADED & sys.modules.keys()
 
 
 _MAKERS: list[ProfileMaker] = []  # a worker's one maker: copied from its parent, or its own

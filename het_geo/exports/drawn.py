@@ -21,7 +21,7 @@ from het_geo.palette import INK, QUIET
 from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
 from het_geo.profiles import Block, Profile
 
-DOTS = 115.0  # an inch of a drawing of WIDTH points: about 200 an inch across an A4 page
+DOTS = 90.0  # an inch of a drawing of WIDTH points: about 160 an inch across an A4 page
 HEAD, FOOT = 85, 135  # letters that a line of a title, and of the source, holds
 FONTS = "font_source_sans_pro"
 MAP = "map"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime, time
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -42,7 +42,7 @@ def to_xlsx(profile: Profile) -> bytes:
     about.description = plain(profile.summary)
     about.created = about.modified = datetime.combine(profile.made, time())
     raw = io.BytesIO()
-    ExcelWriter(book, ZipFile(raw, "w", ZIP_STORED)).save()
+    ExcelWriter(book, ZipFile(raw, "w", ZIP_DEFLATED)).save()
     return dated(raw.getvalue(), profile.made)
 
 

@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from het_geo.__main__ import main
 from het_geo.errors import ExportError
 from het_geo.exports import batch, cli, files
+from het_geo.exports.drawn import as_pngs
 from het_geo.profiles import ProfileMaker
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +92,21 @@ def test_is_a_file_made_again_where_it_is_gone_or_of_another_program(tmp_path, c
 
 
 def test_do_two_processes_make_the_wards_that_one_makes(tmp_path, luton):
-    wards = len(luton.codes("ward"))
-    for count in (1, 2):
-        folder = tmp_path / str(count)
-        assert run("--all", "wards", "--format", "csv", "--out", folder, "--processes", count) == 0
-        assert len(names(folder)) == wards + 1  # the record
-    alone, together = ({p.name: p.read_bytes() for p in f.iterdir()} for f in tmp_path.iterdir())
-    assert alone == together
+    asked = ["profile", "--all", "wards", "--format", "csv", "--out"]
+    words = [sys.executable, "-m", "het_geo", *asked, str(tmp_path / "two"), "--processes", "2"]
+    subprocess.run(words, cwd=ROOT, check=True, timeout=120, capture_output=True)
+    assert main([*asked, str(tmp_path / "one"), "--processes", "1"]) == 0
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("one", "two"))
+    assert one == two
+    assert len(one) == len(luton.codes("ward")) + 1  # the record
+
+
+def test_is_no_process_copied_that_has_loaded_a_typesetter(tmp_path):
+    assert as_pngs(['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'])
+    assert not batch._can_copy()
+    asked = ["Dallow", "Saints", "--format", "docx", "--out", tmp_path, "--processes", 2]
+    assert run(*asked) == 0  # a copy would never end
+    assert len(names(tmp_path)) == 3
 
 
 def test_is_a_set_in_three_wards_one_profile(tmp_path, luton):

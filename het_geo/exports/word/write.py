@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from datetime import datetime, time
 
-import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -16,7 +15,7 @@ from het_geo.exports.plain import dated, plain
 from het_geo.exports.values import PEOPLE, levels_of
 from het_geo.exports.word import notes, tables
 from het_geo.exports.word.marks import NAMESPACES, paragraph, picture
-from het_geo.exports.word.styles import LANGUAGE, dress, leave_out
+from het_geo.exports.word.styles import LANGUAGE, blank
 from het_geo.pack import Pack
 from het_geo.profiles import Block, Inside, Profile
 
@@ -34,9 +33,8 @@ def to_docx(profile: Profile, pack: Pack) -> bytes:
 
     Text of data is only ever text: never a field, a link or markup.
     """
-    document = docx.Document()
     made = f"made on {profile.made_written}, pack {profile.pack_version}"
-    dress(document, f"{profile.title}, {made}")
+    document = blank(f"{profile.title}, {made}")
     _describe(document, profile)
     writer = _Writer(document, profile, pack)
     body = document.element.body
@@ -55,7 +53,6 @@ def _describe(document: Document, profile: Profile) -> None:
     about.comments = f"Pack {profile.pack_version}"
     about.language, about.keywords = LANGUAGE, plain(profile.subject.id)
     about.created = about.modified = made
-    leave_out(document.part.package.rels, "thumbnail")  # the template's, of another document
 
 
 class _Writer:
