@@ -39,7 +39,6 @@ def classify(values: pd.Series, most: int = MOST) -> Classes:
     ((1.0, 1.5, 3.0), (2, 2))
     """
     # It brings scikit-learn, a second that a command without a map need not take.
-    import mapclassify  # noqa: PLC0415
 
     known = values.dropna()
     if known.empty:

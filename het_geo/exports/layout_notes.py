@@ -23,9 +23,7 @@ def notes_of(profile: Profile) -> list[Section]:
 def _caveats(profile: Profile) -> tuple[Part, ...]:
     rule = Text(f"What stands out: {profile.headline_rule}", "note")
     labels = {row.id: row.label for row in profile.rows}
-    items = tuple(
-        Item("", f"{c.text} {_concerns(labels, c.indicators)}") for c in profile.caveats
-    )
+    items = tuple(Item("", f"{c.text} {_concerns(labels, c.indicators)}") for c in profile.caveats)
     split = [row for row in profile.rows if row.apportioned]
     parts: list[Part] = [rule]
     if split:

@@ -132,7 +132,11 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     head, y = box.texts(title, box.top, font_weight=700)
     plan = box.plan(areas.values(), y)
     fills = {code: FILL if code in own else PALE for code in areas}
-    return head + _areas(plan, areas, fills, _short_names(pack, codes)), y + box.high + 6, f"{title}."
+    return (
+        head + _areas(plan, areas, fills, _short_names(pack, codes)),
+        y + box.high + 6,
+        f"{title}.",
+    )
 
 
 def _areas(plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str]) -> str:

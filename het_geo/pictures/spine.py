@@ -140,9 +140,7 @@ def _row(
         texts += _texts([row.written], "100%", y + LINE - 2, text_anchor="end", font_weight=700)
         texts += _texts([word], "100%", y + 2 * LINE - 2, text_anchor="end")
     else:
-        texts += _texts(
-            [row.written], f"{VALUE}%", middle + 5, text_anchor="end", font_weight=700
-        )
+        texts += _texts([row.written], f"{VALUE}%", middle + 5, text_anchor="end", font_weight=700)
         last = middle + 5 - LINE * (len(ends) - 1) / 2
         texts += _texts(ends, f"{WORD}%", last, text_anchor="start")
     return texts + _line(spine, verdict, scale, middle), height
