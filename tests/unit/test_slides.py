@@ -49,7 +49,6 @@ def described(drawn):
 
 
 def squeezed(text):
-    """Return text without what a line's end may change: spaces."""
     return "".join(text.replace("\u200b", "").split())
 
 
