@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from copy import deepcopy
@@ -46,9 +47,15 @@ def height(text: str, size: float, wide: float) -> float:
     return lines(text, size, wide) * size * LINE
 
 
+def fits(text: str, size: float, box: Box) -> bool:
+    """Return whether a text stands in a box with no word broken."""
+    longest = max(map(len, re.split(r"[\s-]", text)))
+    return longest * LETTER * size <= box.wide and height(text, size, box.wide) <= box.high
+
+
 def size_for(text: str, box: Box, sizes: Sequence[int] = SIZES) -> int:
     """Return the largest size at which a text fits a box; the smallest where none does."""
-    return next((size for size in sizes if height(text, size, box.wide) <= box.high), sizes[-1])
+    return next((size for size in sizes if fits(text, size, box)), sizes[-1])
 
 
 def place(shape: Any, box: Box) -> None:

@@ -119,7 +119,7 @@ def _boxes(screen: Screen) -> tuple[Box, Box]:
     top = head.top + head.high + GAP
     body = Box(TOP.left, top, TOP.wide, FOOT - 8 - top)
     aside = parts.scale_in(screen.picture, BESIDE) > parts.scale_in(screen.picture, body)
-    fits = parts.height(screen.headline, parts.SIZES[-1], SIDE.wide) <= SIDE.high
+    fits = parts.fits(screen.headline, parts.SIZES[-1], SIDE)
     if not aside or not fits or is_list(screen) or has_table(screen, body):
         return head, body
     return SIDE, BESIDE

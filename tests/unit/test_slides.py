@@ -12,8 +12,9 @@ from pptx.util import Pt
 from het_geo.briefing import LONGEST_HEADLINE, Audience, Table, Workspace, propose
 from het_geo.exports import slide_parts as parts
 from het_geo.exports.credits import caveats_of, is_list, sources_of
-from het_geo.exports.handout import halves, to_handout
+from het_geo.exports.handout import to_handout
 from het_geo.exports.slides import spoken, to_pptx
+from het_geo.geography import Level
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -48,7 +49,6 @@ def described(drawn):
 
 
 def squeezed(text):
-    """Return text without what a line's end may change: spaces."""
     return "".join(text.replace("\u200b", "").split())
 
 
@@ -209,6 +209,23 @@ def test_are_two_screens_on_each_page_of_the_handout(paper, briefing):
         assert f"Page{i // 2 + 1}of{len(paper.pages)}" in page
 
 
+def test_does_a_long_table_run_on_with_nothing_on_top_of_anything(luton):
+    many = propose(Workspace(luton), Audience(tuple(luton.codes(Level.LSOA)[:60])), TODAY)
+    pages = pypdf.PdfReader(BytesIO(to_handout(many, TODAY))).pages
+    first = many.screens[0]
+    assert squeezed(first.headline) in squeezed(pages[0].extract_text())
+    for name, *_ in first.table.rows:
+        assert any(squeezed(name) in squeezed(page.extract_text()) for page in pages[:2])
+    assert squeezed(first.notes[-1]) in squeezed(pages[1].extract_text())
+
+
+def test_is_no_word_of_a_headline_broken():
+    box = parts.Box(0, 0, 276, 450)
+    # 14 letters of 0.56 em: at 36 points 282 wide, at 32 points 251
+    assert parts.size_for("neighbourhoods", box) == 32
+    assert parts.size_for("well-known neighbours", box) == 36
+
+
 def test_is_the_handout_tagged_with_title_language_and_words_for_pictures(paper, briefing):
     root = paper.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
@@ -231,9 +248,3 @@ def alternatives(element):
         return set()
     own = {str(element["/Alt"]).replace("\u200b", "")} if "/Alt" in element else set()
     return own | (alternatives(element["/K"]) if "/K" in element else set())
-
-
-def test_are_notes_cut_in_columns_as_equal_as_can_be():
-    # 3 against 2 + 2: cutting after the first leaves 3 | 4, after the second 5 | 2
-    assert halves(["aaa", "bb", "cc"]) == [["aaa"], ["bb", "cc"]]
-    assert halves([]) == [[], []]
