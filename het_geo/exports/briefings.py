@@ -29,7 +29,14 @@ class BriefingFormat:
 
 def deck_of(work: Workspace, briefing: Briefing, today: date) -> str:
     """Return a briefing as one HTML file in which every ward can be jumped to and asked about."""
-    return to_deck(every_ward(work, briefing, today), today, jumps_of(work, briefing, today))
+    jumps = jumps_of(work, briefing, today)
+    return to_deck(every_ward(work, briefing, today), today, jumps, credits_of(work))
+
+
+def credits_of(work: Workspace) -> tuple[str, ...]:
+    """Return the attributions of the shapes that maps stand on, which no figure's source names."""
+    sources = work.pack.manifest.source
+    return tuple(dict.fromkeys(s.attribution for s in sources if "boundaries" in s.id))
 
 
 def every_ward(work: Workspace, briefing: Briefing, today: date) -> Briefing:
@@ -60,13 +67,8 @@ def _later(module: str, name: str) -> Maker:
     """Return what makes a format; its libraries are imported when it is first asked for."""
 
     def make(work: Workspace, briefing: Briefing, today: date) -> bytes:
-        try:
-            made: Callable[..., bytes] = getattr(import_module(module), name)
-        except (ModuleNotFoundError, AttributeError) as error:
-            raise ExportError(
-                f"this copy of het_geo cannot make this format ({error}). Leave it out of --format."
-            ) from error
-        return made(briefing, today)
+        made: Callable[..., bytes] = getattr(import_module(module), name)
+        return made(briefing, today, credits_of(work))
 
     return make
 

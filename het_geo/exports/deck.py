@@ -18,6 +18,7 @@ from html import escape
 from importlib.resources import files
 
 from het_geo.briefing.model import Briefing, Screen, Table
+from het_geo.exports.credits import sources_of
 from het_geo.exports.deck_answers import Grounds, answers_of
 from het_geo.pictures.svg import WIDTH, Picture
 
@@ -53,13 +54,19 @@ KEYS = (
 _IDS = re.compile(r"\bhg-(none|withheld)\b")
 
 
-def to_deck(briefing: Briefing, today: date, jumps: Sequence[tuple[str, Screen]] = ()) -> str:
+def to_deck(
+    briefing: Briefing,
+    today: date,
+    jumps: Sequence[tuple[str, Screen]] = (),
+    credits: Sequence[str] = (),
+) -> str:
     """Return a briefing as one self-contained HTML file that presents it.
 
     Args:
         briefing: what is presented, in its order.
         today: the day the file is made.
         jumps: names, and the screens that the key ``/`` jumps to; drawn when first asked for.
+        credits: attributions of what no receipt names, such as the shapes of maps.
 
     Returns:
         The file's text. It asks for nothing from anywhere; links to sources are only followed.
@@ -80,7 +87,7 @@ def to_deck(briefing: Briefing, today: date, jumps: Sequence[tuple[str, Screen]]
         f"<style>{style}</style></head><body>"
         f'<header class="top"><h1>{title}</h1><p>{escape(_made(briefing, today))}</p></header>'
         f'<main id="main"><p id="live" class="unseen" role="status"></p>{screens}</main>'
-        f"{_tools(len(briefing.screens))}{_panel()}{_dialogs(briefing, today)}{places}"
+        f"{_tools(len(briefing.screens))}{_panel()}{_dialogs(briefing, today, credits)}{places}"
         f"{grounds.markup()}<script>{script}</script></body></html>\n"
     )
 
@@ -168,7 +175,8 @@ def _panel() -> str:
     )
 
 
-def _dialogs(briefing: Briefing, today: date) -> str:
+def _dialogs(briefing: Briefing, today: date, credits: Sequence[str]) -> str:
+    sources = "".join(f"<li>{escape(line)}</li>" for line in sources_of(briefing, credits))
     keys = "".join(
         f'<tr><th scope="row">{escape(key)}</th><td>{escape(does)}</td></tr>' for key, does in KEYS
     )
@@ -176,6 +184,7 @@ def _dialogs(briefing: Briefing, today: date) -> str:
         f"<table><tbody>{keys}</tbody></table><h3>How this was chosen</h3>"
         f"<p>{escape(briefing.rule)}</p><h3>What this file is</h3>"
         f"<p>{escape(_made(briefing, today))} It works with no internet and no server.</p>"
+        f"<h3>Sources and licences</h3><ul>{sources}</ul>"
     )
     jump = (
         '<label for="find">Name of a ward</label><input id="find" type="text" role="combobox" '

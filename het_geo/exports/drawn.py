@@ -7,10 +7,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from importlib.resources import files
 from threading import Lock
-from typing import Any
 
 import typst
 
@@ -18,6 +16,7 @@ from het_geo.errors import ExportError
 from het_geo.exports.plain import plain
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
+from het_geo.pictures import area_map, spine_picture
 from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
 from het_geo.profiles import Block, Profile
 
@@ -46,9 +45,7 @@ class Figure:
 
 def figures_of(profile: Profile, pack: Pack) -> dict[str, Figure]:
     """Return the map (under ``map``) and the spines by building block, those that there are."""
-    drawn: dict[str, tuple[str, Picture]] = {}
-    if (found := _map(profile, pack)) is not None:
-        drawn[MAP] = found
+    drawn: dict[str, tuple[str, Picture]] = {MAP: _map(profile, pack)}
     for block in profile.blocks:
         if (found := _spine(profile, block)) is not None:
             drawn[block.id] = found
@@ -59,34 +56,19 @@ def figures_of(profile: Profile, pack: Pack) -> dict[str, Figure]:
     }
 
 
-def spine_key() -> str:
-    """Return what the marks of a spine mean; "" until its picture is in the project."""
-    try:
-        return str(import_module("het_geo.pictures.spine").KEY)
-    except (ModuleNotFoundError, AttributeError):
-        return ""
-
-
-def _map(profile: Profile, pack: Pack) -> tuple[str, Picture] | None:
-    draw = _drawer("area_map")
+def _map(profile: Profile, pack: Pack) -> tuple[str, Picture]:
     title = f"Where {profile.subject.label} lies in {profile.place.label}"
     if profile.place.code == profile.subject.id:
         title = f"Map of {profile.subject.label}"
-    return (title, draw(pack, profile)) if draw else None
+    return title, area_map(pack, profile)
 
 
 def _spine(profile: Profile, block: Block) -> tuple[str, Picture] | None:
-    draw = _drawer("spine_picture")
     centres = dict.fromkeys(f"{row.spine.centre}’s" for row in block.rows if row.spine)
-    if draw is None or not centres:
+    if not centres:
         return None
     title = f"{block.label}: how far each figure is from {' or '.join(centres)}"
-    return title, draw(profile, block.id)
-
-
-def _drawer(name: str) -> Any:
-    """Return a drawing function; ``None`` until the pictures of profiles are in the project."""
-    return getattr(import_module("het_geo.pictures"), name, None)
+    return title, spine_picture(profile, block.id)
 
 
 @cache
@@ -123,15 +105,8 @@ def map_png(profile: Profile, pack: Pack) -> bytes:
 
 
 def map_svg(profile: Profile, pack: Pack) -> str:
-    """Return the area's map as SVG, with its title, source, pack and date inside.
-
-    Raises:
-        ExportError: no map can be drawn.
-    """
-    found = _map(profile, pack)
-    if found is None:
-        raise ExportError("this copy of het_geo cannot draw maps of profiles.")
-    title, picture = found
+    """Return the area's map as SVG, with its title, source, pack and date inside."""
+    title, picture = _map(profile, pack)
     heads = textwrap.wrap(title, HEAD)
     drawn = {name for inside in profile.inside for name in (c.indicator for c in inside.columns)}
     used = [s for s in profile.sources if not s.indicators or drawn.intersection(s.indicators)]

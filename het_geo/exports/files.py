@@ -34,12 +34,7 @@ class Format:
 
 # A format's libraries are imported when it is first asked for: a page that offers seven loads none.
 def _from(module: str, name: str) -> Callable[..., str | bytes]:
-    try:
-        made: Callable[..., str | bytes] = getattr(import_module(module), name)
-    except (ModuleNotFoundError, AttributeError) as error:
-        raise ExportError(
-            f"this copy of het_geo cannot make this format ({error}). Leave it out of --format."
-        ) from error
+    made: Callable[..., str | bytes] = getattr(import_module(module), name)
     return made
 
 

@@ -10,13 +10,14 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from het_geo.exports.drawn import MAP, figures_of, spine_key
+from het_geo.exports.drawn import MAP, figures_of
 from het_geo.exports.plain import dated, plain
 from het_geo.exports.values import PEOPLE, levels_of
 from het_geo.exports.word import notes, tables
 from het_geo.exports.word.marks import NAMESPACES, paragraph, picture
 from het_geo.exports.word.styles import LANGUAGE, blank
 from het_geo.pack import Pack
+from het_geo.pictures.spine import KEY
 from het_geo.profiles import Block, Inside, Profile
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
@@ -99,7 +100,7 @@ class _Writer:
         yield paragraph("The building blocks of health", "Heading1")
         yield paragraph(RANK_RULE, "Rule")
         if self.figures:
-            yield paragraph(f"{self.profile.spine_rule} {spine_key()}", "Rule")
+            yield paragraph(f"{self.profile.spine_rule} {KEY}", "Rule")
         for block in self.profile.blocks:
             yield from self._block(block)
 
