@@ -8,8 +8,8 @@ from datetime import date
 from importlib import import_module
 
 from het_geo.briefing import Briefing, Screen, Workspace, cards_for, jump_screens
-from het_geo.errors import ExportError
 from het_geo.exports.deck import to_deck
+from het_geo.exports.files import chosen
 from het_geo.geography import Level
 from het_geo.pack.geography import slug_of
 
@@ -86,18 +86,8 @@ FORMATS = {
 
 
 def formats_of(names: Iterable[str]) -> list[BriefingFormat]:
-    """Return the formats of the given ids, each once, in the order asked for.
-
-    Raises:
-        ExportError: no id, or one that is no format; the message lists those that are.
-    """
-    asked = list(dict.fromkeys(name.strip().lower().lstrip(".") for name in names if name.strip()))
-    for name in asked:
-        if name not in FORMATS:
-            raise ExportError(f"“{name[:40]}” is no format. They are {', '.join(FORMATS)}.")
-    if not asked:
-        raise ExportError(f"no format is named. The formats are {', '.join(FORMATS)}.")
-    return [FORMATS[name] for name in asked]
+    """Return the formats of a briefing with the given ids; an unknown one is refused by name."""
+    return chosen(names, FORMATS)
 
 
 def file_name(briefing: Briefing, today: date, ending: str) -> str:

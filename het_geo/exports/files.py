@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 from het_geo.errors import ExportError
 from het_geo.pack import Pack
 from het_geo.profiles import Profile
 
+Kind = TypeVar("Kind")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,6 +93,11 @@ FORMATS = {
 
 
 def formats_of(names: Iterable[str]) -> list[Format]:
+    """Return the formats of a profile with the given ids; see :func:`chosen`."""
+    return chosen(names, FORMATS)
+
+
+def chosen(names: Iterable[str], formats: Mapping[str, Kind]) -> list[Kind]:
     """Return the formats of the given ids, each once, in the order asked for.
 
     Raises:
@@ -98,11 +105,11 @@ def formats_of(names: Iterable[str]) -> list[Format]:
     """
     asked = list(dict.fromkeys(name.strip().lower().lstrip(".") for name in names if name.strip()))
     for name in asked:
-        if name not in FORMATS:
-            raise ExportError(f"“{name}” is no format. The formats are {', '.join(FORMATS)}.")
+        if name not in formats:
+            raise ExportError(f"“{name[:40]}” is no format. The formats are {', '.join(formats)}.")
     if not asked:
-        raise ExportError(f"no format is named. The formats are {', '.join(FORMATS)}.")
-    return [FORMATS[name] for name in asked]
+        raise ExportError(f"no format is named. The formats are {', '.join(formats)}.")
+    return [formats[name] for name in asked]
 
 
 def file_name(profile: Profile, ending: str) -> str:
