@@ -1,10 +1,13 @@
 """How long profiles take: the first of a level, which works out what all share, and the rest.
 
+Then the same profiles as PDF and HTML: wall-clock and processor time of one process.
+
 python benchmarks/profiles.py [PLACE]
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from het_geo.catalogue import read_catalogue  # noqa: E402
+from het_geo.exports.page import to_html  # noqa: E402
+from het_geo.exports.pdf import to_pdf  # noqa: E402
 from het_geo.geography import Level  # noqa: E402
 from het_geo.pack import load  # noqa: E402
 from het_geo.profiles import ProfileMaker  # noqa: E402
@@ -37,6 +42,19 @@ def report(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> Non
     print(f"{name:28} first {first:5.0f} ms   others {mean}   the first again {again:6.1f} ms")
 
 
+def rendered(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> None:
+    """Print the first and the median time of the files of several areas, and of all together."""
+    profiles = [maker.profile(codes, TODAY) for codes in sets]
+    for kind, make in (("PDF", to_pdf), ("HTML", to_html)):
+        before = time.process_time()
+        took = [timed(lambda p=p, make=make: make(p, maker.pack)) for p in profiles]
+        busy = time.process_time() - before
+        print(
+            f"{kind:5} {name:22} first {took[0]:5.0f} ms   median {statistics.median(took):5.0f} ms"
+            f"   all {len(took):3} in {sum(took) / 1000:5.1f} s ({busy:5.1f} s of processor)"
+        )
+
+
 def main(place: str = "luton") -> None:
     """Measure profiles of every kind of area of a pack."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
@@ -47,6 +65,9 @@ def main(place: str = "luton") -> None:
     report(maker, "neighbourhoods", [[code] for code in small])
     report(maker, "MSOAs", [[code] for code in pack.codes(Level.MSOA)])
     report(maker, "district", [[pack.district]])
+    rendered(maker, "wards", [[code] for code in pack.codes(Level.WARD)])
+    rendered(maker, "neighbourhoods", [[code] for code in small])
+    rendered(maker, "district", [[pack.district]])
 
 
 if __name__ == "__main__":

@@ -31,8 +31,11 @@ GAP_KEY = (
 )
 
 
-def document_of(profile: Profile, pack: Pack) -> Document:
-    """Return the document of a profile; ``pack`` is the one that it was made from."""
+def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Document:
+    """Return the document of a profile; ``pack`` is the one that it was made from.
+
+    On ``paper`` no drawing has a narrow form.
+    """
     version = f"Pack {profile.pack_version}, made on {profile.made_written}"
     return Document(
         title=profile.title,
@@ -41,9 +44,9 @@ def document_of(profile: Profile, pack: Pack) -> Document:
         foot=f"{profile.title}. {version}.",
         sections=(
             _headlines(profile),
-            _where(profile, pack),
+            _where(profile, pack, paper),
             _who(profile),
-            *_spines(profile),
+            *_spines(profile, paper),
             Section("Every figure", (*rows_table(profile), *_trends(profile))),
             _gaps(profile),
             *(_inside(inside) for inside in profile.inside),
@@ -62,8 +65,9 @@ def _headlines(profile: Profile) -> Section:
     return Section("What stands out", (first,))
 
 
-def _where(profile: Profile, pack: Pack) -> Section:
-    drawn = Drawing(area_map(pack, profile), area_map(pack, profile, narrow=True))
+def _where(profile: Profile, pack: Pack, paper: bool) -> Section:
+    narrow = None if paper else area_map(pack, profile, narrow=True)
+    drawn = Drawing(area_map(pack, profile), narrow)
     notes = (Text(note, "note") for note in profile.best_fit.notes)
     return Section("Where it is", (drawn, *notes))
 
@@ -84,22 +88,22 @@ def _who(profile: Profile) -> Section:
     return Section("Who lives here", (*parts, *who_table(profile)))
 
 
-def _spines(profile: Profile) -> list[Section]:
+def _spines(profile: Profile, paper: bool) -> list[Section]:
     """Return the spine, a block of health a heading."""
     head = Section(
         "How it compares, by building block of health",
         (Text(f"{profile.spine_rule} {KEY}", "note"),),
     )
-    return [head, *(_spine(profile, block) for block in profile.blocks)]
+    return [head, *(_spine(profile, block, paper) for block in profile.blocks)]
 
 
-def _spine(profile: Profile, block: Block) -> Section:
+def _spine(profile: Profile, block: Block, paper: bool) -> Section:
     measured = [row for row in block.rows if row.spine is not None]
     parts: list[Part] = [Text(block.question)]
     for some in _even(measured):
         name = block.label if len(some) == len(measured) else f"{block.label}, some of its figures"
-        wide, narrow = (spine_of(profile, name, some, narrow=n) for n in (False, True))
-        parts.append(Drawing(wide, narrow))
+        narrow = None if paper else spine_of(profile, name, some, narrow=True)
+        parts.append(Drawing(spine_of(profile, name, some), narrow))
     rest: dict[str, list[str]] = {}
     for row in block.rows:
         if row.spine is None:

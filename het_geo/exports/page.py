@@ -101,11 +101,12 @@ def _items(part: Items) -> str:
 
 def picture_html(part: Drawing, mark: str) -> str:
     """Return a drawing as HTML, wide and narrow; ``mark`` keeps its ids its own."""
-    pictures = {"wide": part.wide, "narrow": part.narrow}
-    return "".join(
+    pictures = {"wide": part.wide, "narrow": part.narrow or part.wide}
+    figures = (
         f'<figure class="{name}">{_own(picture, f"{mark}-{name}")}</figure>'
         for name, picture in pictures.items()
     )
+    return f'<div class="drawing">{"".join(figures)}</div>'
 
 
 def _own(picture: Picture, mark: str) -> str:

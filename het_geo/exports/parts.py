@@ -46,11 +46,11 @@ class Items:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture, and how it is drawn where there is no room across."""
+    """A picture, and how it is drawn where there is no room across (on paper there is)."""
 
     kind: ClassVar[str] = "drawing"
     wide: Picture
-    narrow: Picture
+    narrow: Picture | None = None
 
 
 @dataclass(frozen=True)

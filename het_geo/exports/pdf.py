@@ -31,7 +31,8 @@ def to_pdf(profile: Profile, pack: Pack) -> bytes:
     Raises:
         ExportError: the typesetter refused the document; the message holds its reason.
     """
-    return typeset(document_of(profile, pack), datetime.combine(profile.made, datetime.min.time()))
+    document = document_of(profile, pack, paper=True)
+    return typeset(document, datetime.combine(profile.made, datetime.min.time()))
 
 
 def typeset(document: Document, made: datetime) -> bytes:

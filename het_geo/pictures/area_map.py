@@ -185,7 +185,7 @@ def _legend(box: _Box, paint: Colouring | None, y: float) -> tuple[str, float]:
         x, top = f"{box.left:g}%", y + i * LINE + 3
         style: dict[str, object] = {"fill": colour, "stroke": INK, "stroke_width": 1}
         parts.append(tag("rect", x=x, y=top, width=22, height=13, **style))
-        across = f"{box.left + (9 if box.narrow else 3.4):g}%"
+        across = f"{box.left + (9 if box.narrow else 4):g}%"
         parts.append(label(text, across, top + 12, font_size=FONT))
     return "".join(parts), y + len(rows) * LINE + 4
 

@@ -58,3 +58,19 @@ def test_are_labels_above_the_lines_where_the_page_is_narrow(opened):
         }).map((text) => text.textContent)"""
     )
     assert outside == []
+
+
+OVERLAPS = """() => [...document.querySelectorAll("figure")].flatMap((figure) => {
+    const boxes = [...figure.querySelectorAll("text")].map((text) =>
+        [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width > 0);
+    return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).filter(([, b]) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5).map(([other]) => [one, other]));
+})"""
+
+
+@pytest.mark.parametrize("kind", ["ward", "neighbourhood", "district"])
+@pytest.mark.parametrize("width", [1280, 930, 800, 390, 320])
+def test_does_no_text_of_a_picture_lie_on_another(opened, kind, width):
+    sheet = opened(*profile_and_pack(kind), width)
+    assert sheet.evaluate(OVERLAPS) == []
