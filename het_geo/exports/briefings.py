@@ -76,10 +76,15 @@ def _later(module: str, name: str) -> Maker:
 FORMATS = {
     found.id: found
     for found in (
-        BriefingFormat("html", "Web page in one file", "text/html", _html),
-        BriefingFormat("pptx", "PowerPoint", SLIDES, _later("het_geo.exports.slides", "to_pptx")),
+        BriefingFormat("html", "Web page (HTML)", "text/html", _html),
         BriefingFormat(
-            "pdf", "PDF handout", "application/pdf", _later("het_geo.exports.handout", "to_handout")
+            "pptx", "Slides (PowerPoint)", SLIDES, _later("het_geo.exports.slides", "to_pptx")
+        ),
+        BriefingFormat(
+            "pdf",
+            "Handout (PDF)",
+            "application/pdf",
+            _later("het_geo.exports.handout", "to_handout"),
         ),
     )
 }

@@ -85,9 +85,9 @@ FORMATS = {
         Format("xlsx", "Excel", EXCEL, _xlsx),
         Format("csv", "CSV", "text/csv", _csv),
         Format("geojson", "GeoJSON", "application/geo+json", _geojson),
-        Format("html", "Web page in one file", "text/html", _html),
-        Format("png", "Map as PNG", "image/png", _png),
-        Format("svg", "Map as SVG", "image/svg+xml", _svg),
+        Format("html", "Web page", "text/html", _html),
+        Format("png", "Map (PNG)", "image/png", _png),
+        Format("svg", "Map (SVG)", "image/svg+xml", _svg),
     )
 }
 

@@ -17,7 +17,7 @@ from het_geo.exports.layout_tables import (
 from het_geo.exports.parts import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.pack import Pack
 from het_geo.pictures import area_map
-from het_geo.pictures.spine import KEY, spine_of
+from het_geo.pictures.spine import KEY, by_centre, spine_of
 from het_geo.profiles import Block, IndicatorRow, Inside, Profile
 from het_geo.trends import Direction
 
@@ -100,7 +100,7 @@ def _spines(profile: Profile, paper: bool) -> list[Section]:
 def _spine(profile: Profile, block: Block, paper: bool) -> Section:
     measured = [row for row in block.rows if row.spine is not None]
     parts: list[Part] = [Text(block.question)]
-    for some in _even(measured):
+    for some in [part for group in by_centre(measured) for part in _even(group)]:
         name = block.label if len(some) == len(measured) else f"{block.label}, some of its figures"
         narrow = None if paper else spine_of(profile, name, some, narrow=True)
         parts.append(Drawing(spine_of(profile, name, some), narrow))

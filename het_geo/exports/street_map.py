@@ -45,7 +45,9 @@ def to_street_map(pack: Pack, view: IndicatorView, area: str = "") -> str:
     ).add_to(page)
     root: Any = page.get_root()
     root.html.add_child(folium.Element(_caption(pack, view)))
-    return str(root.render())
+    title = f"{view.place}: {view.indicator.label}, {view.period.label}"
+    root.header.add_child(folium.Element(f"<title>{escape(title)}</title>"), name="title")
+    return str(root.render()).replace("<html>", '<html lang="en-GB">', 1)
 
 
 def _features(pack: Pack, view: IndicatorView, area: str) -> dict[str, Any]:

@@ -108,10 +108,9 @@ def in_last_digits(values: NDArray[np.float64], decimals: int) -> NDArray[np.int
     >>> in_last_digits(np.array([12.25, -0.04, 12.4499998]), 1).tolist()
     [123, 0, 125]
     """
-    size = np.abs(np.nan_to_num(values)) * 10.0**decimals
-    return np.asarray(np.sign(values) * np.floor(size * (1 + HALF) + 0.5), dtype=float).astype(
-        np.int64
-    )
+    known = np.nan_to_num(values)
+    size = np.floor(np.abs(known) * 10.0**decimals * (1 + HALF) + 0.5)
+    return np.asarray(np.sign(known) * size).astype(np.int64)
 
 
 def outlines(national: NationalPack, pack: Pack) -> dict[str, Any]:

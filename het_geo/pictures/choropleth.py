@@ -78,7 +78,9 @@ def _legend(view: IndicatorView, colours: tuple[str, ...], fills: dict[str, str]
         for line in textwrap.wrap(beyond, LETTERS):
             parts.append(label(line, f"{KEY}%", y + 16))
             y += LINE
-    notes = "↑ North is up." + (" Dark lines: wards." if view.level == Level.LSOA else "")
+    notes = "↑ North is up." + (
+        " Dark lines: wards." if view.level in (Level.LSOA, Level.MSOA) else ""
+    )
     parts.append(label(notes, f"{KEY}%", y + 26, fill=QUIET))
     return "".join(parts)
 

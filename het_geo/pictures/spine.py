@@ -26,8 +26,9 @@ MOST = 5.0  # standard deviations each way: few areas lie beyond, and they would
 KEY = (
     "How to read the lines: the mark is this area, with its 95% interval as a thin line. The light "
     "band goes from the worst to the best of the district’s areas, the dark band holds the middle "
-    "half of them. The upright line is England, the short one the district. ▲ worse, ▼ better, "
-    "● similar, △ higher, ▽ lower, ○ not compared. An arrow at the edge: it goes on beyond."
+    "half of them. The upright line is the place named above it, the short one the district. "
+    "▲ worse, ▼ better, ● similar, △ higher, ▽ lower, ○ not compared. An arrow at the edge: it "
+    "goes on beyond."
 )
 SHAPES = {
     Verdict.WORSE: "M-6 5L0-6L6 5Z",
@@ -49,15 +50,18 @@ def spine_picture(profile: Profile, block: str | None = None, *, narrow: bool = 
     """
     blocks = [b for b in profile.blocks if block in (None, b.id)]
     scale = _scale(profile, narrow)
-    parts, said, y = [_head(scale)], [], HEAD
+    parts: list[str] = []
+    said: list[str] = []
+    y = 0.0
     for one in blocks:
         rows = [row for row in one.rows if row.spine is not None]
         said.append(_says(one.label, rows))
         if block is None and rows:
             parts.append(label(one.label, "0%", y + LINE, font_size=16, font_weight=700))
             y += 28
-        drawn, y = _rows(rows, scale, y, narrow)
-        parts.append(drawn)
+        for some in by_centre(rows):
+            drawn, y = _rows(some, scale, y, narrow)
+            parts.append(drawn)
     return Picture("".join(parts), y + 2, " ".join(said))
 
 
@@ -65,9 +69,17 @@ def spine_of(
     profile: Profile, name: str, rows: Sequence[IndicatorRow], *, narrow: bool = False
 ) -> Picture:
     """Return the spine of some rows, on the scale that all of the profile's have."""
-    scale = _scale(profile, narrow)
-    drawn, y = _rows(rows, scale, HEAD, narrow)
-    return Picture(_head(scale) + drawn, y + 2, _says(name, rows))
+    drawn, y = _rows(rows, _scale(profile, narrow), 0.0, narrow)
+    return Picture(drawn, y + 2, _says(name, rows))
+
+
+def by_centre(rows: Sequence[IndicatorRow]) -> list[list[IndicatorRow]]:
+    """Return rows in groups that are measured from one place: they can share a line."""
+    groups: dict[str, list[IndicatorRow]] = {}
+    for row in rows:
+        if row.spine is not None:
+            groups.setdefault(row.spine.centre, []).append(row)
+    return list(groups.values())
 
 
 def _scale(profile: Profile, narrow: bool) -> Scale:
@@ -78,15 +90,18 @@ def _scale(profile: Profile, narrow: bool) -> Scale:
 def _rows(
     rows: Sequence[IndicatorRow], scale: Scale, top: float, narrow: bool
 ) -> tuple[str, float]:
-    """Return the drawing of rows from ``top`` on, England's line behind them, and its end."""
-    parts, y = [], top
+    """Return the drawing of rows of one centre from ``top`` on, its line behind, and its end."""
+    centre = next((row.spine.centre for row in rows if row.spine is not None), "")
+    parts, y = [], top + HEAD
     for row in rows:
         if row.spine is not None:
             drawn, height = _row(row, row.spine, scale, y, narrow)
             parts.append(drawn)
             y += height
-    line = rule(scale.at(0), top - 2, y, stroke_width=1.5) if parts else ""
-    return line + "".join(parts), y
+    if not parts:
+        return "", top
+    line = rule(scale.at(0), top + HEAD - 2, y, stroke_width=1.5)
+    return f"{_head(scale, top, centre)}{line}{''.join(parts)}", y
 
 
 def _reach(spines: Iterable[Spine]) -> float:
@@ -97,15 +112,15 @@ def _reach(spines: Iterable[Spine]) -> float:
     return min(MOST, math.ceil(2 * max(ends, default=1.0)) / 2)
 
 
-def _head(scale: Scale) -> str:
+def _head(scale: Scale, top: float, centre: str) -> str:
     style: dict[str, object] = {"font_size": FONT, "fill": QUIET}
     ends = (
         ("← worse", scale.left, "start"),
-        ("England", scale.percent(0), "middle"),
+        (centre, scale.percent(0), "middle"),
         ("better →", scale.right, "end"),
     )
     return "".join(
-        tag("text", words(text), x=f"{x:.4g}%", y=13, text_anchor=anchor, **style)
+        tag("text", words(text), x=f"{x:.4g}%", y=top + 13, text_anchor=anchor, **style)
         for text, x, anchor in ends
     )
 

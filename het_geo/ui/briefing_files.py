@@ -24,16 +24,15 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
         "The web page needs no server and no internet: open the file and present. The slides can "
         "be edited; the handout has two screens a page."
     )
-    formats = briefings.FORMATS.values()
-    for column, kind in zip(st.columns(len(formats)), formats):
-        column.download_button(
+    row = st.container(horizontal=True)
+    for kind in briefings.FORMATS.values():
+        row.download_button(
             kind.label,
             data=lambda kind=kind: _made(kind, pack, briefing),
             file_name=briefings.file_name(briefing, date.today(), kind.id),
             mime=kind.mime,
             on_click="ignore",
             key=f"briefing-{kind.id}",
-            width="stretch",
         )
 
 

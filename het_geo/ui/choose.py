@@ -22,8 +22,9 @@ def current_choice(pack: Pack) -> Choice:
     asked = {key: value for key, value in st.query_params.items() if key != "place"}
     choice, notices = resolve(pack, asked or st.session_state.get(MEMORY, {}))
     pending = st.session_state.pop(_PENDING, None)
-    for text in [pending, *notices] if pending else notices:
-        notice(text)
+    with st.container():  # always there: what comes and goes must not move the page below it
+        for text in [pending, *notices] if pending else notices:
+            notice(text)
     remember(choice)
     return choice
 

@@ -29,18 +29,19 @@ def show_downloads(pack: Pack, view: IndicatorView, area: str) -> None:
         ("Map (SVG)", "svg", "image/svg+xml", lambda: _map(pack, view, area)),
         ("Street map (HTML)", "html", "text/html", lambda: to_street_map(pack, view, area)),
     ]
-    for column, (label, ending, mime, data) in zip(st.columns(len(made)), made):
-        column.download_button(
+    row = st.container(horizontal=True)
+    for label, ending, mime, data in made:
+        row.download_button(
             label,
             data=data,
             file_name=file_name(view, pack.manifest.version, ending),
             mime=mime,
             on_click="ignore",
             key=f"download-{ending}",
-            width="stretch",
         )
 
 
 def _map(pack: Pack, view: IndicatorView, area: str) -> str:
-    title = f"{view.place}: {view.indicator.label}, {view.period.label}"
+    outlined = f" ({view.label(area)} outlined)" if area in view.table.index else ""
+    title = f"{view.place}: {view.indicator.label}, {view.period.label}{outlined}"
     return framed(choropleth(pack, view, area), pack, view, title, date.today())

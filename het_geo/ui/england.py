@@ -14,9 +14,11 @@ from het_geo.national.view import far_card, held, national_values, national_view
 from het_geo.pack import Pack
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.load import notice, root
+from het_geo.ui.statements import show_text
 from het_geo.views import IndicatorView
 
 _PARAM, _FAR = "map", "far"
+_SENT = "england-sent"  # which shapes this session's browser has been sent
 
 
 def england_pack(pack: Pack) -> NationalPack | None:
@@ -50,15 +52,24 @@ def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
             st.query_params.pop(_PARAM, None)
             st.query_params.pop(_FAR, None)
 
+    notices = st.container()  # always there: what comes and goes must not move the map
     st.radio(
         "Map of", options, key=key, horizontal=True, on_change=changed, label_visibility="collapsed"
     )
     if not _chosen():
         return None
-    if held(national, choice):
-        return national
-    notice("These figures are not held for all of England: the map shows the place alone.")
-    return None
+    if not held(national, choice):
+        with notices:
+            notice("These figures are not held for all of England: the map shows the place alone.")
+        return None
+    if st.session_state.get(_SENT) != _key(national, pack):
+        st.rerun()  # the page sends England's shapes, which this part of it does not
+    with notices:
+        show_text(
+            "All neighbourhoods of England, against England’s figure. What stands around the map "
+            f"is about {pack.manifest.name}."
+        )
+    return national
 
 
 def _chosen() -> bool:
@@ -70,6 +81,7 @@ def send_england(pack: Pack) -> None:
     if _chosen() and (national := england_pack(pack)) is not None:
         data = {"key": _key(national, pack), **_outlines(national, pack, _key(national, pack))}
         shapes_component(key="england-shapes", data=data, height=1)
+        st.session_state[_SENT] = _key(national, pack)
 
 
 def draw_england(pack: Pack, national: NationalPack, choice: Choice, picked: Any) -> None:
@@ -79,13 +91,18 @@ def draw_england(pack: Pack, national: NationalPack, choice: Choice, picked: Any
     def on_picked() -> None:
         code = st.session_state["england"].picked
         st.query_params.pop(_FAR, None)
-        if code in pack.areas.index:
-            picked(code)
-        elif code in national.areas.index:
+        if code in national.areas.index and code not in pack.areas.index:
             st.query_params[_FAR] = code
+        else:
+            picked(code if code in pack.areas.index else "")
 
     far = st.query_params.get(_FAR, "")
-    drawn = {"draw": "england", "shapes": _key(national, pack), "selected": far or choice.area}
+    drawn = {
+        "draw": "england",
+        "shapes": _key(national, pack),
+        "selected": far or choice.area,
+        "home": pack.manifest.name,
+    }
     map_component(key="england", data=values | drawn, on_picked_change=on_picked)
 
 

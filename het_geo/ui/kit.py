@@ -23,6 +23,12 @@ _kit = st.components.v2.component("het_geo_kit", js=_script(*_PARTS))
 _STYLE = {"style": (ASSETS / "map.css").read_text("utf-8")}
 shapes_component = st.components.v2.component("het_geo_shapes", js=_script("store"))
 map_component = st.components.v2.component("het_geo_map", js=_script("stub"))
+# Streamlit takes drawings out of the HTML it is given: this puts in those of our own making.
+drawing_component = st.components.v2.component(
+    "het_geo_drawing",
+    js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
+    isolate_styles=False,
+)
 
 
 def send_kit() -> None:

@@ -13,18 +13,12 @@ from het_geo.exports.pictures import captioned, to_png, to_svg
 from het_geo.exports.table import file_name
 from het_geo.pack import Pack
 from het_geo.pictures import Picture
+from het_geo.ui.kit import drawing_component
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
 if TYPE_CHECKING:
     import altair as alt
-
-# Streamlit takes drawings out of the HTML it is given: this puts in one of our own making.
-_drawn = st.components.v2.component(
-    "het_geo_picture",
-    js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
-    isolate_styles=False,
-)
 
 
 def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
@@ -40,7 +34,7 @@ def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and
     ``varies`` is what the picture depends on besides the view: the chosen area.
     """
     picture = _picture((*key_of(pack, view), name, title, *varies), make)
-    _drawn(key=f"drawn-{name}", data=picture.on_page())
+    drawing_component(key=f"drawn-{name}", data=picture.on_page())
 
     def svg() -> str:
         return framed(picture, pack, view, title, date.today())

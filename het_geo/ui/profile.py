@@ -18,15 +18,11 @@ from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.profiles import Profile, ProfileMaker
 from het_geo.ui.choose import MEMORY, find_label, select
+from het_geo.ui.kit import drawing_component
 from het_geo.ui.load import notice
 
+PROFILED = (Level.DISTRICT, Level.WARD, Level.LSOA, Level.MSOA)
 _AREA, _ONE, _SET = "area", "profile-area", "profile-set"
-# Streamlit takes drawings out of the HTML it is given: this puts in those of our own making.
-_drawn = st.components.v2.component(
-    "het_geo_drawing",
-    js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
-    isolate_styles=False,
-)
 
 
 def profile_choice(pack: Pack) -> tuple[str, ...]:
@@ -62,14 +58,15 @@ def _asked(pack: Pack) -> tuple[str, ...]:
     Without a link, it is the area last chosen on another page, or the first ward.
     """
     link = st.query_params.get(_AREA, "") or st.session_state.get(MEMORY, {}).get(_AREA, "")
-    asked = [code for code in link.upper().split(",") if code]
-    strange = [code for code in asked if code not in pack.areas.index]
+    asked = [code.strip() for code in link.split(",") if code.strip()]
+    own = pack.areas.index[pack.areas["level"].isin(PROFILED)]
+    strange = [code for code in asked if code.upper() not in own]
     for code in strange[:3]:
         notice(
             f"The link names an unknown area, “{shortened(code)}”. No area of "
             f"{pack.manifest.name} has this code."
         )
-    known = tuple(dict.fromkeys(code for code in asked if code not in strange))
+    known = tuple(dict.fromkeys(code.upper() for code in asked if code not in strange))
     codes = known or (pack.codes(Level.WARD)[0],)
     _remember(codes)
     return codes
@@ -110,22 +107,21 @@ def _profile(
 
 def show_files(pack: Pack, profile: Profile) -> None:
     """Offer the profile in every format; a file is made when it is asked for."""
-    columns = st.columns(len(FORMATS))
-    for column, kind in zip(columns, FORMATS.values()):
-        column.download_button(
+    row = st.container(horizontal=True)
+    for kind in FORMATS.values():
+        row.download_button(
             kind.label,
             data=lambda kind=kind: kind.make(profile, pack),
             file_name=file_name(profile, kind.ending),
             mime=kind.mime,
             on_click="ignore",
             key=f"profile-{kind.id}",
-            width="stretch",
         )
 
 
 def show_profile(pack: Pack, profile: Profile) -> None:
     """Show the document of a profile: the same that its files hold."""
-    name = (profile.place.code, profile.pack_version, *profile.subject.codes)
+    name = (profile.place.code, profile.pack_version, str(profile.made), *profile.subject.codes)
     document = _document(pack, name, profile)
     st.html(f"<style>.hg-doc {{ {style()} }}</style>")
     st.html(
@@ -138,7 +134,7 @@ def show_profile(pack: Pack, profile: Profile) -> None:
         st.html(f'<div class="hg-doc">{section_html(section, number, words)}</div>')
         for i, part in enumerate(part for part in section.parts if isinstance(part, Drawing)):
             drawing = f'<div class="hg-doc">{picture_html(part, f"{number}-{i}")}</div>'
-            _drawn(key=f"profile-{number}-{i}", data=drawing)
+            drawing_component(key=f"profile-{number}-{i}", data=drawing)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -13,17 +13,25 @@ function listenToChoices(map) {
   };
   document.addEventListener("click", (event) => {
     const option = event.target.closest?.("[role=option]");
-    if (option) chosen(option.closest("[role=listbox]")?.getAttribute("aria-label"), option);
+    // An option chosen again changes nothing: no answer would follow.
+    if (option?.getAttribute("aria-selected") === "false") chosen(option.closest("[role=listbox]")?.getAttribute("aria-label"), option);
   }, { capture: true, signal: stop.signal });
   document.addEventListener("keydown", (event) => {
     const box = event.target;
     if (event.key !== "Enter" || box.getAttribute?.("role") !== "combobox") return;
-    chosen(box.getAttribute("aria-label"), document.getElementById(box.getAttribute("aria-activedescendant")));
+    const option = document.getElementById(box.getAttribute("aria-activedescendant"));
+    if (option?.getAttribute("aria-selected") === "false") chosen(box.getAttribute("aria-label"), option);
   }, { capture: true, signal: stop.signal });
 }
 
+const PATIENCE = 4000; // ms to wait for an answer before the map goes back to what it was told last
+
 function paintEarly(map, values) {
+  const told = map.told;
   map.data = { ...map.data, ...values, waiting: true };
+  map.tip.hidden = true;
   fill(map, map.data);
   drawLegend(map, map.data);
+  name(map, map.data);
+  setTimeout(() => map.data.waiting && map.told === told && paint(map, told), PATIENCE);
 }

@@ -1,7 +1,7 @@
 // The map of all of England's neighbourhoods, on a canvas that can be read and chosen from by keyboard.
 const HELP = "Map of all neighbourhoods of England. Arrow keys move between neighbourhoods, Enter chooses, plus and minus zoom.";
 const BORDER = 0xff96867d; // ABGR of the lines between neighbourhoods
-const NONE = 0xffdcd4ce; // ABGR of neighbourhoods without a figure
+const HATCH = { s: 1, m: 2 }; // marks of a grid's colours: withheld and missing are hatched
 
 async function unzip(text) {
   const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -27,8 +27,9 @@ function englandGeometry(map, held) {
   Object.assign(map, held);
   map.whole = [0, 0, held.shapes.width, held.shapes.height];
   map.view = [...map.whole];
-  map.stage.style.cssText = `aspect-ratio: ${held.shapes.width} / ${held.shapes.height}; max-height: none; max-width: 38rem; margin: 0 auto`;
-  map.lines = outline(held.outlines, held.outlines.boxes.length ? [...Array(held.outlines.areas).keys()] : []);
+  map.stage.classList.add("england");
+  map.stage.style.aspectRatio = `${held.shapes.width} / ${held.shapes.height}`;
+  map.lines = outline(held.outlines, Array(held.outlines.areas).keys());
   map.ownLine = outline(held.outlines, [held.own]);
   map.codes = new Map(held.names.map(([code], i) => [code, i]));
   rasterise(map);
@@ -39,6 +40,7 @@ function rasterise(map) {
   const sharp = Math.min(window.devicePixelRatio || 1, 2);
   map.size = [Math.max(1, Math.round(box.width * sharp)), Math.max(1, Math.round(box.height * sharp))];
   [map.canvas.width, map.canvas.height] = map.size;
+  map.was = map.canvas.clientWidth;
   map.grid = fillGrid(map.shapes, map.view, ...map.size);
 }
 
@@ -49,7 +51,7 @@ function paintEngland(map) {
   const ink = canvas.getContext("2d", { alpha: true });
   const colours = data.colours.map((c) => 0xff000000 | (parseInt(c.slice(5, 7), 16) << 16) | (parseInt(c.slice(3, 5), 16) << 8) | parseInt(c.slice(1, 3), 16));
   const words = new Uint32Array(map.shapes.areas + 1);
-  for (let i = 0; i < map.shapes.areas; i++) words[i + 1] = colours[data.classes[i]] ?? NONE;
+  for (let i = 0; i < map.shapes.areas; i++) words[i + 1] = colours[data.classes[i]] ?? HATCH[data.classes[i]] ?? HATCH.m;
   const image = ink.createImageData(width, height);
   colourGrid(grid, width, words, image, view[2] < map.whole[2] / 5 ? BORDER : 0);
   ink.putImageData(image, 0, 0);
@@ -76,7 +78,7 @@ function sayEngland(map, i) {
   if (data.why[mark]) return `${name}: ${data.why[mark]}`;
   const n = data.numbers[i] + data.lowest;
   const written = (n / 10 ** data.decimals).toLocaleString("en-GB", { minimumFractionDigits: data.decimals, maximumFractionDigits: data.decimals }).replace("-", "−");
-  const figure = n === 0 && data.under[i] ? data.under_words : data.write.replace("{value}", () => written);
+  const figure = n === 0 && data.under.has(i) ? data.under_words : data.write.replace("{value}", () => written);
   return `${name}: ${data.says.replace("{value}", () => figure)}`;
 }
 
@@ -89,6 +91,7 @@ function zoomEngland(map, factor, centre) {
 }
 
 function moveEngland(map, [x, y, w, h]) {
+  map.tip.hidden = true;
   const [, , W, H] = map.whole;
   map.view = [Math.min(Math.max(x, 0), W - w), Math.min(Math.max(y, 0), H - h), w, h];
   cancelAnimationFrame(map.later);
@@ -111,7 +114,7 @@ const middle = (map, i) => {
 };
 
 function stepEngland(map, direction) {
-  const from = map.at ?? map.codes.get(map.data.selected) ?? map.shapes.areas >> 1;
+  const from = map.at ?? map.codes.get(map.data.selected) ?? map.names.findIndex((name) => name[2] === map.home);
   const points = (function* () { for (let i = 0; i < map.shapes.areas; i++) yield [i, ...middle(map, i)]; })();
   const next = map.at === undefined ? from : nearest(points, middle(map, from), direction, from) ?? from;
   map.at = next;
@@ -120,15 +123,27 @@ function stepEngland(map, direction) {
   else if (x < vx || x > vx + w || y < vy || y > vy + h) moveEngland(map, [x - w / 2, y - h / 2, w, h]);
   else paintEngland(map);
   map.live.textContent = sayEngland(map, next);
+  // The map may move in the next frame: the tip follows it.
+  requestAnimationFrame(() => requestAnimationFrame(() => tell(map, map.live.textContent, boxOf(map, next))));
+}
+
+// Where an area stands on the screen.
+function boxOf(map, i) {
   const box = map.canvas.getBoundingClientRect();
-  tell(map, map.live.textContent, new DOMRect(box.left + box.width / 2, box.top + 40, 0, 0));
+  const scale = box.width / map.view[2];
+  const [west, north, east, south] = map.shapes.boxes.subarray(i * 4, i * 4 + 4);
+  const left = box.left + (west - map.view[0]) * scale, top = box.top + (north - map.view[1]) * scale;
+  return new DOMRect(left, top, (east - west) * scale, (south - north) * scale);
 }
 
 function pressEngland(map, event) {
+  if (!map.data || !map.grid) return;
+  const here = map.at === undefined ? null : middle(map, map.at);
   if (ARROWS[event.key]) stepEngland(map, ARROWS[event.key]);
   else if ((event.key === "Enter" || event.key === " ") && map.at !== undefined) map.choose(map.at);
-  else if (event.key === "+" || event.key === "=") zoomEngland(map, 0.6);
-  else if (event.key === "-") zoomEngland(map, 1 / 0.6);
+  else if (event.key === "+" || event.key === "=") zoomEngland(map, 0.6, here);
+  else if (event.key === "-") zoomEngland(map, 1 / 0.6, here);
+  else if (event.key === "Escape" && !map.tip.hidden) map.tip.hidden = true;
   else if (event.key === "Escape") map.choose(-1);
   else return;
   event.preventDefault();
@@ -139,6 +154,7 @@ function listenEngland(map) {
   map.canvas.addEventListener("keydown", (event) => pressEngland(map, event));
   map.canvas.addEventListener("pointerdown", (event) => (drag = { from: [event.clientX, event.clientY], view: map.view, moved: false }));
   map.canvas.addEventListener("pointermove", (event) => {
+    if (!map.data || !map.grid) return;
     if (drag && event.buttons & 1) return dragEngland(map, drag, event);
     const i = under(map, event);
     if (i < 0) return void (map.tip.hidden = true);
@@ -149,10 +165,9 @@ function listenEngland(map) {
     drag = null;
   });
   for (const type of ["pointerleave", "blur"]) map.canvas.addEventListener(type, () => (map.tip.hidden = true));
-  listenToTools(map, (factor) => zoomEngland(map, factor), () => moveEngland(map, map.whole));
+  listenToTools(map, (factor) => map.grid && zoomEngland(map, factor), () => map.grid && moveEngland(map, map.whole));
   new ResizeObserver(() => {
     if (!map.grid || Math.abs(map.canvas.clientWidth - map.was) < 2) return;
-    map.was = map.canvas.clientWidth;
     rasterise(map);
     paintEngland(map);
   }).observe(map.canvas);
@@ -167,8 +182,7 @@ function dragEngland(map, drag, event) {
 
 function numbersOf(data) {
   const bytes = Uint8Array.from(atob(data.numbers), (c) => c.charCodeAt(0)).buffer;
-  const under = new Set(data.under);
-  return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), under: { get: under, has: (i) => under.has(i) } };
+  return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), under: new Set(data.under) };
 }
 
 function englandComponent({ data, parentElement, setTriggerValue }) {
@@ -177,12 +191,20 @@ function englandComponent({ data, parentElement, setTriggerValue }) {
     map = parentElement.hetGeoMap = englandFrame(parentElement);
     listenEngland(map);
   }
-  map.choose = (i) => setTriggerValue("picked", i < 0 ? "none" : map.names[i][0]);
+  // The ring moves at once; the words follow from the server.
+  map.choose = (i) => {
+    const code = i < 0 || map.names[i][0] === map.data.selected ? "" : map.names[i][0];
+    map.data.selected = code;
+    paintEngland(map);
+    setTriggerValue("picked", code || "none");
+  };
   return withShapes(data.shapes, async (sent) => {
     sent.ready ??= englandShapes(sent);
     const held = await sent.ready;
     if (map.key !== held.key) englandGeometry(map, held);
     map.data = numbersOf(data);
+    map.home = data.home;
+    map.tip.hidden = true;
     map.canvas.setAttribute("aria-label", `${data.title}. ${HELP}`);
     paintEngland(map);
     drawLegend(map, data);

@@ -32,6 +32,7 @@ function addOptions(map, geometry) {
   });
   box.checked = map.streets;
   map.credit ??= make("p", { class: "credit", hidden: "" }, map.stage);
+  map.trouble ??= make("p", { class: "trouble", role: "status" });
   map.shown ??= new Set();
   map.notes = make("div", { class: "place-notes" });
   (geometry.places ?? []).forEach((kind, i) => {
@@ -44,7 +45,7 @@ function addOptions(map, geometry) {
     shown.checked = map.shown.has(kind.id);
     drawPlaces(map, layer, kind, mark);
   });
-  map.options.append(map.notes);
+  map.options.append(map.trouble, map.notes);
   drawStreets(map);
 }
 
@@ -73,6 +74,7 @@ function drawStreets(map) {
   const { tiles, ground } = map.geometry;
   map.box.classList.toggle("with-streets", map.streets);
   map.credit.hidden = !map.streets;
+  if (!map.streets) map.trouble.textContent = "";
   if (!map.streets) return void layer.replaceChildren();
   if (!map.credit.textContent) {
     const link = make("a", { href: tiles.link, target: "_blank", rel: "noreferrer" }, map.credit);
@@ -98,6 +100,10 @@ function drawStreets(map) {
       href: tiles.url.replace("{z}", z).replace("{x}", a).replace("{y}", b), "data-tile": name,
       x: i * size - left, y: j * size - top, width: size * 1.002, height: size * 1.002,
     }, layer);
-    image.addEventListener("error", () => (map.credit.textContent = "Streets could not be loaded: they need the internet."));
+    image.addEventListener("load", () => (map.trouble.textContent = ""));
+    image.addEventListener("error", () => {
+      image.remove();
+      map.trouble.textContent = "Streets could not be loaded: they need the internet.";
+    });
   }
 }

@@ -50,7 +50,8 @@ function fill(map, data) {
 }
 
 function paint(map, data) {
-  map.data = data;
+  map.data = map.told = data;
+  map.tip.hidden = true;
   fill(map, data);
   map.layer.marks.replaceChildren();
   for (const [code, kind] of Object.entries(data.marks ?? {})) {
@@ -103,7 +104,9 @@ function point(map, event) {
   const place = event.composedPath().find((n) => n.dataset?.place);
   if (place) return tell(map, place.dataset.place, place.getBoundingClientRect());
   const path = areaOf(event);
-  if (path) tell(map, say(map, map.order.indexOf(path.dataset.code)), path.getBoundingClientRect());
+  if (!path) return;
+  if (event.type === "focusin") map.focus = path.dataset.code;
+  tell(map, say(map, map.order.indexOf(path.dataset.code)), path.getBoundingClientRect());
 }
 
 function listen(map) {
@@ -111,6 +114,7 @@ function listen(map) {
     const path = areaOf(event);
     map.tip.hidden = true;
     if (path && !map.dragged) map.choose(path.dataset.code);
+    map.dragged = false;
   });
   for (const type of ["pointerover", "focusin"]) map.svg.addEventListener(type, (event) => point(map, event));
   for (const type of ["pointerout", "focusout"]) map.svg.addEventListener(type, () => (map.tip.hidden = true));
@@ -166,7 +170,8 @@ function press(map, event) {
   const path = areaOf(event);
   if (!path) return;
   if (event.key === "Enter" || event.key === " ") map.choose(path.dataset.code);
-  else if (event.key === "Escape") map.choose("");
+  else if (event.key === "Escape" && !map.tip.hidden) map.tip.hidden = true;
+  else if (event.key === "Escape" && map.data.selected) map.choose("");
   else if (ARROWS[event.key]) step(map, path, ARROWS[event.key]);
   else return;
   event.preventDefault();

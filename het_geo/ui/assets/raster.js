@@ -87,12 +87,19 @@ function span(grid, row, start, width, value) {
   }
 }
 
-// Colour a grid: one colour an area (RGBA words), with lines between areas where they are large.
+// Colour a grid: one colour an area (RGBA words), with lines between areas where they are large. The
+// words 1 and 2 are hatchings, one way and the other.
+const GREY = 0xff9e948a, WHITE = 0xffffffff;
 function colourGrid(grid, width, words, image, lines) {
   const out = new Uint32Array(image.data.buffer);
   for (let i = 0; i < grid.length; i++) {
-    const area = grid[i];
-    out[i] = area && lines && (area !== grid[i + 1] || area !== grid[i + width]) ? lines : words[area];
+    const area = grid[i], word = words[area];
+    if (area && lines && (area !== grid[i + 1] || area !== grid[i + width])) out[i] = lines;
+    else if (word !== 1 && word !== 2) out[i] = word;
+    else {
+      const x = i % width, y = (i - x) / width;
+      out[i] = (word === 1 ? x + y : x - y + 7 * width) % 7 < 2 ? GREY : WHITE;
+    }
   }
 }
 
