@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from het_geo.national import load_national
 from het_geo.national.build import NationalBuilder
 from tests.browser.conftest import FIND, serve
 from tests.conftest import ROOT
@@ -22,21 +23,21 @@ PAINTED = f"""() => {{ const map = ({FIND})((e) => e.matches('{CANVAS}'))[0];
 
 @pytest.fixture(scope="module")
 def england(tmp_path_factory, sources, catalogue):
-    """Build England with two indicators, beside Luton, in a folder of its own."""
+    """Build England with three indicators, beside Luton, in a folder of its own."""
     root = tmp_path_factory.mktemp("england")
     kept = ("england", ".*")
     for kind in ("boundaries", "data"):
         shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(*kept))
-    names = ("overcrowding", "private_renting")
+    names = ("overcrowding", "private_renting", "ethnic_asian_chinese")
     few = {name: catalogue.indicators[name] for name in names}
     NationalBuilder(replace(catalogue, indicators=few), sources, root).build(lambda step: None)
     with serve(root) as url:
-        yield url
+        yield url, root
 
 
 @pytest.fixture
 def sheet(browser, england):
-    page = browser.new_page(viewport={"width": 1280, "height": 1200}, base_url=england)
+    page = browser.new_page(viewport={"width": 1280, "height": 1200}, base_url=england[0])
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
@@ -53,6 +54,26 @@ def test_is_england_painted_and_painted_again(sheet):
     sheet.get_by_role("option", name="Private renting", exact=True).click()
     expect(sheet.locator(".hg-headline")).to_contain_text("rented privately")
     sheet.wait_for_function("([probe, was]) => eval(probe)() !== was", arg=[PAINTED, before])
+
+
+def test_is_england_painted_when_it_is_chosen_on_the_page(sheet):
+    sheet.goto("/?indicator=overcrowding&level=lsoa")
+    sheet.get_by_text("Map of all England", exact=True).click()
+    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    expect(sheet.get_by_text("What stands around the map is about Luton")).to_be_visible()
+    sheet.get_by_text("Map of Luton", exact=True).click()
+    expect(sheet.locator("svg .areas path")).to_have_count(125)
+
+
+def test_is_a_figure_too_small_to_write_said_as_on_every_page(sheet, england, catalogue):
+    national = load_national(england[1], catalogue)
+    values = national.values("ethnic_asian_chinese", "2021")
+    code = values[(values > 0) & (values < 0.05)].index[0]  # written with one decimal
+    sheet.goto(f"/?indicator=ethnic_asian_chinese&level=lsoa&map=england&far={code}")
+    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    sheet.locator(CANVAS).focus()
+    sheet.keyboard.press("ArrowUp")
+    expect(sheet.locator(".live")).to_contain_text("under 0.1%")
 
 
 def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):

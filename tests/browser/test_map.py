@@ -35,6 +35,30 @@ def test_is_the_map_repainted_before_the_server_answers(page):
     assert settled == after  # what was painted early is what the server says
 
 
+def test_does_choosing_the_same_again_change_nothing(page):
+    page.goto("/?indicator=claimant_rate&level=lsoa&period=2013")
+    page.wait_for_function("[...(window.hetGeoShapes?.keys() ?? [])].some(k => k.includes('bank'))")
+    paint = "ps => ps.map(p => p.style.fill + p.getAttribute('aria-label')).join()"
+    before = page.locator(AREAS).evaluate_all(paint)
+    for label in ("Indicator", "Building block of health"):
+        page.get_by_label(label, exact=True).click()
+        page.locator("[role=option][aria-selected=true]").click()
+        page.wait_for_timeout(300)
+        assert page.locator(AREAS).evaluate_all(paint) == before
+
+
+def test_does_a_notice_that_goes_leave_the_map_where_it_is(page):
+    page.goto("/?indicator=gold&level=lsoa")
+    expect(page.get_by_text("does not know, “gold”")).to_be_visible()
+    expect(page.locator(AREAS)).to_have_count(125)
+    page.locator(".stage > svg").evaluate("svg => (svg.dataset.mine = 'yes')")
+    page.get_by_label("Indicator", exact=True).click()
+    page.get_by_role("option", name="Private renting", exact=True).click()
+    expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    expect(page.get_by_text("does not know, “gold”")).to_have_count(0)
+    assert page.locator(".stage > svg").get_attribute("data-mine") == "yes"
+
+
 def test_is_a_point_of_the_strip_its_area(page):
     page.goto(LSOA)
     point = page.locator(".hg-picture [data-i='3']")
