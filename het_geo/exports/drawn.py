@@ -20,6 +20,7 @@ from het_geo.pictures import area_map, spine_picture
 from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
 from het_geo.profiles import Block, Profile
 
+ALONE = 160.0  # of a picture that is a file of its own
 DOTS = 90.0  # an inch of a drawing of WIDTH points: about 160 an inch across an A4 page
 HEAD, FOOT = 85, 135  # letters that a line of a title, and of the source, holds
 FONTS = "font_source_sans_pro"
@@ -81,8 +82,8 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
 
 
-def as_pngs(svgs: Sequence[str]) -> list[bytes]:
-    """Return drawings of ``WIDTH`` points as PNG, sharp when printed.
+def as_pngs(svgs: Sequence[str], dots: float = DOTS) -> list[bytes]:
+    """Return drawings of ``WIDTH`` points as PNG, with ``dots`` an inch of them.
 
     Raises:
         ExportError: a drawing could not be made a picture.
@@ -92,7 +93,7 @@ def as_pngs(svgs: Sequence[str]) -> list[bytes]:
     with _one_at_a_time:
         try:
             found = _compiler().compile(
-                PAGES, format="png", ppi=DOTS, sys_inputs={"pictures": json.dumps(svgs)}
+                PAGES, format="png", ppi=dots, sys_inputs={"pictures": json.dumps(svgs)}
             )
         except typst.TypstError as error:
             raise ExportError(f"a picture could not be made: {error.message}.") from error
@@ -100,8 +101,8 @@ def as_pngs(svgs: Sequence[str]) -> list[bytes]:
 
 
 def map_png(profile: Profile, pack: Pack) -> bytes:
-    """Return the area's map as PNG, with its title, source, pack and date inside."""
-    return as_pngs([map_svg(profile, pack)])[0]
+    """Return the area's map as PNG, sharp on paper, with title, source, pack and date inside."""
+    return as_pngs([map_svg(profile, pack)], ALONE)[0]
 
 
 def map_svg(profile: Profile, pack: Pack) -> str:

@@ -26,7 +26,7 @@ def test_are_20_wards_and_125_neighbourhoods_drawn_without_internet(page):
     choose(page, "Show", "Neighbourhoods (LSOA)")
     expect(page.locator(AREAS)).to_have_count(125)
     expect(page.locator("svg .outlines path")).to_have_count(20)
-    expect(page.locator("[data-testid=stVegaLiteChart] canvas, svg.marks").first).to_be_visible()
+    expect(page.locator("svg.hg-picture [data-i]").first).to_be_visible()
 
 
 def test_does_the_map_change_with_the_indicator(page):

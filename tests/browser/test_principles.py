@@ -20,7 +20,8 @@ def test_is_a_gap_read_opened_and_changed_without_internet(page):
     expect(page.locator("svg .marks path.low")).not_to_have_count(0)
     expect(page.get_by_text("Thick line: high among high neighbours")).to_be_visible()
     charts = page.locator("[data-testid=stVegaLiteChart]")
-    expect(charts).to_have_count(4)  # fifths, the gap over time, between and within, certainty
+    expect(charts).to_have_count(3)  # fifths, the gap over time, between and within
+    expect(page.locator("svg.hg-picture")).to_have_count(1)  # every ward with its certainty
     receipt = page.locator(".hg-cards details").first
     receipt.locator("summary").focus()
     page.keyboard.press("Enter")

@@ -206,7 +206,7 @@ def test_does_the_same_profile_give_the_same_bytes():
 def test_is_a_typesetters_refusal_told_in_words(monkeypatch):
     profile, pack = profile_and_pack("ward")
     document = document_of(profile, pack)
-    monkeypatch.setattr(pdf, "_template", lambda: b"#panic()")
+    monkeypatch.setattr(pdf, "_template", lambda name: b"#panic()")
     with pytest.raises(ExportError, match="The PDF could not be made: "):
         pdf.typeset(document, datetime(2026, 3, 21, tzinfo=UTC))
 
