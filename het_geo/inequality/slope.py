@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import optimize
 
 from het_geo.inequality.inputs import Floats, Values, column, limits
 from het_geo.inequality.results import Slope
@@ -198,6 +197,8 @@ def _ratio(fit: Line, sure: Uncertain, chance: float) -> float | None:
         high *= 2
         if high > _LARGEST:
             return None
+    from scipy import optimize  # noqa: PLC0415 - a twelfth of a second that no page needs
+
     return float(optimize.brentq(missed, 0.0, high, xtol=1e-9))
 
 

@@ -39,8 +39,7 @@ def _national(folder: str, _pack: Pack) -> NationalPack:
 
 def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
     """Let a person choose between the place's map and England's; return England's if chosen."""
-    national = england_pack(pack)
-    if national is None:
+    if not national_built(root()):
         return None
     key, options = "explore-map", [f"Map of {pack.manifest.name}", "Map of all England"]
     st.session_state[key] = options[_chosen()]
@@ -57,6 +56,10 @@ def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
         "Map of", options, key=key, horizontal=True, on_change=changed, label_visibility="collapsed"
     )
     if not _chosen():
+        return None
+    with notices:
+        national = england_pack(pack)
+    if national is None:
         return None
     if not held(national, choice):
         with notices:
