@@ -23,10 +23,12 @@ from het_geo.briefing import (
     save,
     to_params,
 )
+from het_geo.briefing.files import LARGEST
 from het_geo.errors import HetGeoError
 from het_geo.exports import briefings
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.ui.kit import choose_file
 from het_geo.ui.load import notice
 from het_geo.ui.results import setting_of
 
@@ -209,19 +211,17 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
         key="briefing-save",
     )
 
-    def opened() -> None:
-        file = st.session_state["briefing-open"]
-        if file is None:
-            return
+    def opened(data: bytes) -> None:
         try:
-            found, notices = open_briefing(workspace(pack), file.getvalue(), date.today())
+            found, notices = open_briefing(workspace(pack), data, date.today())
         except HetGeoError as error:
             st.session_state["briefing-notices"] = (str(error),)
             return
         st.session_state["briefing-notices"] = notices
         remember(order_of(found))
 
-    right.file_uploader("Open a saved order", type=["toml"], key="briefing-open", on_change=opened)
+    with right:
+        choose_file("Open a saved order (TOML)", ".toml", LARGEST, "briefing-open", opened)
 
 
 def sentences(texts: Sequence[str]) -> str:

@@ -9,12 +9,15 @@ import streamlit as st
 from het_geo.briefing import Briefing, changes, read_earlier
 from het_geo.errors import HetGeoError
 from het_geo.exports import briefings
-from het_geo.exports.archive import pack_as_zip, unpacked
+from het_geo.exports.archive import LARGEST, pack_as_zip, unpacked
 from het_geo.pack import Pack
 from het_geo.ui.briefing import deck_of, sentences, workspace
+from het_geo.ui.kit import choose_file
 from het_geo.ui.load import root
 from het_geo.ui.show import show_title
 from het_geo.ui.statements import show_text
+
+_EARLIER = "briefing-earlier-pack"  # the earlier pack that this session has chosen
 
 
 def show_files(pack: Pack, briefing: Briefing) -> None:
@@ -46,7 +49,13 @@ def show_changes(pack: Pack) -> None:
     """Tell what has changed since an earlier pack, and offer this one to keep for next time."""
     show_title("What has changed since last time?", small=True)
     left, right = st.columns(2, vertical_alignment="bottom")
-    earlier = left.file_uploader("An earlier pack (ZIP)", type=["zip"], key="briefing-earlier")
+
+    def chosen(data: bytes) -> None:
+        st.session_state[_EARLIER] = data
+
+    with left:
+        choose_file("An earlier pack (ZIP)", ".zip", LARGEST, "briefing-earlier", chosen)
+    earlier = st.session_state.get(_EARLIER)
     right.download_button(
         f"Keep this pack for next time ({pack.manifest.version}, ZIP)",
         data=lambda: pack_as_zip(root(), pack.manifest),
@@ -59,7 +68,7 @@ def show_changes(pack: Pack) -> None:
         show_text("Choose a pack that was kept after an earlier meeting to see what is new.")
         return
     try:
-        with unpacked(earlier.getvalue(), pack.manifest.place) as folder:
+        with unpacked(earlier, pack.manifest.place) as folder:
             old = read_earlier(folder, pack.manifest.place, pack.catalogue)
         found = changes(old, pack)
     except HetGeoError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -29,6 +31,37 @@ drawing_component = st.components.v2.component(
     js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
     isolate_styles=False,
 )
+_file = st.components.v2.component(
+    "het_geo_file",
+    js=_script("file"),
+    css="label { display: grid; gap: 0.375rem; font: 400 0.875rem var(--st-font, sans-serif); "
+    "color: #1d2a3a; } input { font: inherit; font-size: 1rem; } "
+    "input:focus-visible { outline: 3px solid #0b5c73; outline-offset: 2px; } p { margin: 0; }",
+)
+
+
+def choose_file(
+    label: str, accept: str, most: int, key: str, chosen: Callable[[bytes], None]
+) -> None:
+    """Let a person choose a file; ``chosen`` is called with its bytes before the next run.
+
+    Streamlit's own uploader has a part whose role and focus contradict each other (axe-core).
+
+    Args:
+        label: what is asked for.
+        accept: endings of files, such as ``.toml``.
+        most: bytes above which a file is not read.
+        key: the widget's key.
+        chosen: what is done with it.
+    """
+
+    def changed() -> None:
+        text = st.session_state[key].file
+        if text is not None:
+            chosen(base64.b64decode(text))
+
+    data = {"label": label, "accept": accept, "most": most}
+    _file(key=key, data=data, on_file_change=changed)
 
 
 def send_kit() -> None:

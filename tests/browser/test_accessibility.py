@@ -16,6 +16,9 @@ PAGES = {
     "racism": "/principles?principle=7&indicator=no_qualifications&level=lsoa",
     "district": "/principles?principle=6&indicator=adult_obesity",
     "over time without limits": "/?indicator=affordability_ratio&level=district",
+    "profile": "/profile?area=E05014741",
+    "profile of several": "/profile?area=E01015693,E01015700",
+    "briefing": "/briefing",
     "data": "/data",
     "notice": "/?indicator=gold&area=E05999999",
 }
@@ -26,7 +29,8 @@ PAGES = {
 def test_does_axe_find_nothing(page, name, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(PAGES[name])
-    expect(page.locator(".hg-source, .hg-rows").first).to_be_attached(timeout=30_000)
+    shown = page.locator(".hg-source, .hg-rows, .hg-doc table, iframe").first
+    expect(shown).to_be_attached(timeout=60_000)
     page.wait_for_timeout(1500)  # charts and tables draw after the text
     found = Axe().run(page).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []

@@ -1,0 +1,23 @@
+// A file chosen by a person, sent as base64: a plain labelled input, which every screen reader knows.
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (parentElement.querySelector("input")) return;
+  const label = document.createElement("label");
+  const said = document.createElement("span");
+  const input = document.createElement("input");
+  const status = document.createElement("p");
+  said.textContent = data.label;
+  Object.assign(input, { type: "file", accept: data.accept });
+  status.setAttribute("role", "status");
+  label.append(said, input);
+  parentElement.append(label, status);
+  input.addEventListener("change", () => {
+    const file = input.files[0];
+    if (!file) return;
+    if (file.size > data.most) return void (status.textContent = `${file.name} is too large to be such a file.`);
+    status.textContent = "";
+    const reader = new FileReader();
+    reader.onload = () => setTriggerValue("file", reader.result.split(",")[1] ?? "");
+    reader.readAsDataURL(file);
+    input.value = ""; // so that the same file can be chosen again
+  });
+}
