@@ -11,16 +11,22 @@ from het_geo.pack import Pack
 from het_geo.pictures import time_picture
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.pictures import show_picture
-from het_geo.ui.results import over_time_of
+from het_geo.ui.results import key_of, over_time_of
 from het_geo.ui.statements import receipt_html, show_text
 from het_geo.views import IndicatorView, area_label
 
 
 def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show the question and the sentence that answers it, with its receipt."""
-    said = headline_statement(view, area, pack.catalogue)
-    st.html(
-        f'<p class="hg-question">{escape(view.indicator.question)}</p>'
+    st.html(_headline((*key_of(pack, view), area), pack, view, area))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4096)
+def _headline(key: tuple[str, ...], _pack: Pack, _view: IndicatorView, area: str) -> str:
+    """Return the headline with its receipt, put together once for each area and view."""
+    said = headline_statement(_view, area, _pack.catalogue)
+    return (
+        f'<p class="hg-question">{escape(_view.indicator.question)}</p>'
         f'<p class="hg-headline" role="status">{escape(said.text)}</p>{receipt_html(said.receipt)}'
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from het_geo.pack import Pack
 from het_geo.pictures import ranked_picture, strip_picture
 from het_geo.sentences import spread
 from het_geo.sentences.where import extremes
 from het_geo.ui.pictures import show_picture
+from het_geo.ui.results import key_of
 from het_geo.ui.show import show_title
 from het_geo.ui.statements import show_text
 from het_geo.views import IndicatorView
@@ -20,7 +23,7 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     show_title(f"How the {many} spread", small=True)
     title = f"{view.indicator.label}: how the {many} of {view.place} spread"
     show_picture(pack, view, lambda: strip_picture(view, area), "spread", title, (area,))
-    show_text(spread(view))
+    show_text(_said(key_of(pack, view), view)[0])
     if view.ranked:
         show_title(f"The {many} in order, with their margins of error", small=True)
         show_ranks(pack, view, area)
@@ -29,5 +32,11 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
 def show_ranks(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show every area with its limits, in order, as a picture."""
     title = f"{view.indicator.label}: {view.level.many} of {view.place} with their 95% intervals"
-    said = extremes(view)
+    said = _said(key_of(pack, view), view)[1]
     show_picture(pack, view, lambda: ranked_picture(view, area, said), "areas", title, (area,))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def _said(key: tuple[str, ...], _view: IndicatorView) -> tuple[str, str]:
+    """Return how the areas spread, and which could be worst and best; put together once a view."""
+    return spread(_view), extremes(_view)
