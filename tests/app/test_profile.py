@@ -67,7 +67,7 @@ def test_are_neighbourhoods_taken_together_when_several_are_chosen():
     ("asked", "said"),
     [
         ("E05999999", "E05999999"),
-        ("<script>alert(1)</script>", "SCRIPT"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("E01015693,E09", "E09"),
     ],
 )

@@ -19,6 +19,7 @@ from het_geo.exports.values import BENCHMARKS
 from het_geo.exports.word import to_docx
 from het_geo.exports.workbook import to_xlsx
 from het_geo.geography import Level
+from het_geo.pictures import area_map, spine_picture
 from het_geo.profiles import ProfileMaker
 from tests.unit.office import NASTY, read_book, read_word, renamed, sheet_rows, without_figures
 
@@ -250,21 +251,17 @@ def test_do_the_longest_names_leave_whole_files(dallow, luton):
     assert sheet_rows(read_book(to_xlsx(long)), "Values")
 
 
-def test_are_pictures_put_in_with_their_words_and_captions(monkeypatch, dallow, luton):
-    """A drawn square stands for the pictures of profiles."""
-    from het_geo import pictures  # noqa: PLC0415
-
-    square = pictures.Picture('<rect width="90" height="90"/>', 90, "A made-up square.")
-    monkeypatch.setattr(pictures, "area_map", lambda pack, profile: square, raising=False)
-    monkeypatch.setattr(pictures, "spine_picture", lambda profile, block: square, raising=False)
+def test_are_pictures_put_in_with_their_words_and_captions(dallow, luton):
     document = read_word(to_docx(dallow, luton))
     said = [e.get("descr") for e in document.element.iter(qn("wp:docPr"))]
-    spines = sum(any(row.spine for row in block.rows) for block in dallow.blocks)
-    assert said == ["A made-up square."] * (1 + spines)
+    drawn = [block for block in dallow.blocks if any(row.spine for row in block.rows)]
+    spines = len(drawn)
+    assert said[0] == area_map(luton, dallow).says
+    assert said[1:] == [spine_picture(dallow, block.id).says for block in drawn]
     captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
     assert [c.split(".")[0] for c in captions] == [f"Figure {n + 1}" for n in range(1 + spines)]
     assert to_docx(dallow, luton) == to_docx(dallow, luton)
-    assert b"A made-up square." in files.FORMATS["svg"].make(dallow, luton)
+    assert b"Where Dallow ward lies in Luton" in files.FORMATS["svg"].make(dallow, luton)
     assert files.FORMATS["png"].make(dallow, luton).startswith(b"\x89PNG")
 
 
