@@ -7,6 +7,7 @@ a test holds the two against each other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -57,24 +58,47 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
     }
 
 
-def bank(pack: Pack, level: Level, compare: str) -> dict[str, Any]:
-    """Return classes, colours and legend of every indicator of a level, each at its newest period.
+def newest_views(pack: Pack, level: Level, compare: str) -> dict[str, IndicatorView]:
+    """Return every indicator of a level at its newest period, by label, without ranks."""
+    found = {}
+    for indicator in pack.catalogue.indicators.values():
+        if indicator.id in pack.periods_held and level in levels_of(pack, indicator.id):
+            period = latest(periods_of(pack, indicator.id, level)).id
+            choice = Choice(indicator.id, level, period, compare)
+            found[indicator.label] = indicator_view(pack, choice, ranks=False)
+    return found
 
-    A browser that holds them repaints its map the moment an indicator is chosen; figures and
-    words follow with :func:`map_values`. ``indicators`` is by label, as lists name them;
-    ``blocks`` gives the label of each building block's first indicator.
+
+def bank(pack: Pack, views: Mapping[str, IndicatorView]) -> dict[str, Any]:
+    """Return classes, colours, legend and question of each view.
+
+    A browser that holds them repaints its map the moment an indicator is chosen; figures follow
+    with :func:`map_values`. ``indicators`` is by label, as lists name them; ``blocks`` gives the
+    label of each building block's first indicator.
     """
-    found: dict[str, Any] = {}
     blocks: dict[str, str] = {}
     for indicator in pack.catalogue.indicators.values():
-        if indicator.id not in pack.periods_held:
-            continue
-        blocks.setdefault(pack.catalogue.blocks[indicator.block].label, indicator.label)
-        if level in levels_of(pack, indicator.id):
-            period = latest(periods_of(pack, indicator.id, level)).id
-            view = indicator_view(pack, Choice(indicator.id, level, period, compare), ranks=False)
-            found[indicator.label] = painted(view)
+        if indicator.id in pack.periods_held:
+            blocks.setdefault(pack.catalogue.blocks[indicator.block].label, indicator.label)
+    found = {
+        label: {**painted(view), "question": view.indicator.question}
+        for label, view in views.items()
+    }
     return {"indicators": found, "blocks": blocks}
+
+
+def headlines_of_area(views: Mapping[str, IndicatorView], area: str) -> dict[str, str]:
+    """Return the headline of an area ("" for the whole place) in each view that has it."""
+    return {
+        label: sentences.headline(view, area)
+        for label, view in views.items()
+        if not area or area in view.table.index
+    }
+
+
+def headlines_of_view(view: IndicatorView) -> list[str]:
+    """Return the headline of the whole place, then those of all areas in the table's order."""
+    return [sentences.headline(view, area) for area in ("", *view.table.index)]
 
 
 def painted(view: IndicatorView) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pandas as pd
 from het_geo.catalogue import Indicator, Period, Source, Unit
 from het_geo.choice import BENCHMARKS, Choice
 from het_geo.classes import Classes, classify
-from het_geo.compare import Verdict, verdicts
+from het_geo.compare import Verdict, verdict, verdicts
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.ranks import rank_certainty
@@ -157,22 +157,15 @@ class Comparison:
 
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
     """Compare one area with its district, region and country."""
-    row = view.table.loc[[code]]
-    value = float(row["value"].iloc[0])
-    found = []
-    for benchmark in view.benchmarks:
-        if benchmark.code == code:
-            continue  # never against itself
-        verdict = verdicts(
-            row["lower"], row["upper"], benchmark.value, view.indicator.polarity, benchmark.code
-        ).iloc[0]
-        positive = benchmark.value > 0 and value > 0
-        found.append(
-            Comparison(
-                benchmark,
-                value - benchmark.value,
-                value / benchmark.value if positive else float("nan"),
-                Verdict(verdict),
-            )
+    row = view.table.loc[code, ["value", "lower", "upper"]]
+    value, lower, upper = (float(number) for number in row)
+    return [
+        Comparison(
+            benchmark,
+            value - benchmark.value,
+            value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
+            verdict(lower, upper, benchmark.value, view.indicator.polarity),
         )
-    return found
+        for benchmark in view.benchmarks
+        if benchmark.code != code  # never against itself
+    ]

@@ -4,11 +4,12 @@ import streamlit as st
 
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area
 from het_geo.ui.downloads import show_downloads
+from het_geo.ui.early import send_early
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import show_map
 from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
-from het_geo.ui.map import send_bank, send_shapes
+from het_geo.ui.map import send_shapes
 from het_geo.ui.results import view_of
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.spread import show_spread
@@ -36,7 +37,7 @@ def explore() -> None:
     show_table(pack, view, choice.area, picked)
     show_downloads(pack, view, choice.area)
     show_sources(pack, view)
-    send_bank(pack, view, choice)
+    send_early(pack, view, choice)
 
 
 place = current_pack()

@@ -10,6 +10,7 @@ from het_geo.choice import Choice
 from het_geo.pack import Pack
 from het_geo.ui.card import show_card
 from het_geo.ui.choose import view_choice
+from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
 from het_geo.ui.show import show_headline
@@ -27,7 +28,7 @@ def show_map(
         if england:
             draw_england(pack, england, choice, picked)
         else:
-            draw_map(pack, view, choice.area, picked)
+            draw_map(pack, view, choice.area, picked, early=early_names(pack, view, choice))
     with headline:
         show_headline(pack, view, choice.area)
     with right:

@@ -5,7 +5,7 @@ Why not folium for the choropleth: docs/decisions/0003-the-map.md has the choice
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,9 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import paths
-from het_geo.choice import Choice
 from het_geo.geography import Level
-from het_geo.map_values import bank, map_values
+from het_geo.map_values import map_values
 from het_geo.pack import Pack
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
@@ -49,11 +48,13 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
     picked: Callable[[str], None],
     clusters: pd.Series | None = None,
     name: str = "map",
+    early: Mapping[str, str] | None = None,
 ) -> None:
     """Draw the areas of a view; ``picked`` is called with a code before the run it causes.
 
     ``clusters`` (area code to :class:`~het_geo.spatial.Cluster`) are outlined; ``name`` tells maps
-    on different pages apart.
+    on different pages apart; ``early`` names what the browser holds to answer a choice at once
+    (:mod:`het_geo.ui.early`).
     """
 
     def on_picked() -> None:
@@ -65,6 +66,7 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
         "shapes": _key(pack, view.level),
         "selected": area,
         "ring": _ring(pack, view, area),
+        "early": dict(early or {}),
     }
     map_component(
         key=name,
@@ -93,23 +95,6 @@ def _send(pack: Pack, level: Level) -> None:
 
 def _key(pack: Pack, level: Level) -> str:
     return f"{pack.manifest.place}-{pack.manifest.version}-{level}"
-
-
-def send_bank(pack: Pack, view: IndicatorView, choice: Choice) -> None:
-    """Send what the map is painted with for every indicator, so that it need not wait for us.
-
-    It stays in the browser: it is sent again only for another level or benchmark.
-    """
-    name = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
-    if st.session_state.get("bank") != name:
-        data = {"key": f"bank-{_key(pack, view.level)}", **_bank(pack, name)}
-        shapes_component(key="bank-shapes", data=data, height=1)
-        st.session_state["bank"] = name
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _bank(_pack: Pack, name: tuple[str, str, Level, str]) -> dict[str, Any]:
-    return {"compare": name[3], **bank(_pack, name[2], name[3])}
 
 
 def _ring(pack: Pack, view: IndicatorView, area: str) -> str:

@@ -85,7 +85,10 @@ def _offer(
         "svg": ("SVG", "image/svg+xml", svg),
         "png": ("PNG", "image/png", png),
     }
-    with st.popover("Download picture", type="tertiary", key=f"picture-{name}"):
+    key = f"picture-{name}"
+    with st.popover("Download picture", type="tertiary", key=key, on_change="rerun") as box:
+        if not box.open:  # the buttons are sent once they are asked for
+            return
         for ending, (label, mime, data) in made.items():
             st.download_button(
                 label,

@@ -16,7 +16,20 @@ from het_geo.views import IndicatorView
 
 
 def show_table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
-    """Show the table, which holds what the map holds; choosing a row chooses its area."""
+    """Offer the table, which holds what the map holds; choosing a row chooses its area.
+
+    It is sent once it is opened: it weighs more than all the rest of the page. That it is open
+    stands in the link.
+    """
+    title = f"The figures of all {len(view.table)} {view.level.many} as a table"
+    if len(view.table) == 1:
+        title = f"The figures of {view.place} as a table"
+    with st.expander(title, key="table", on_change="rerun", bind="query-params") as box:
+        if box.open:
+            _table(pack, view, area, picked)
+
+
+def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
     shown, formats = _shown((*key_of(pack, view), "table"), view)
     order = shown.index
     # The key names all that is shown: Streamlit remembers a row's place, not whose row it is.

@@ -10,7 +10,13 @@ from het_geo import paths, sentences
 from het_geo.choice import resolve
 from het_geo.classes import classify
 from het_geo.geography import Level
-from het_geo.map_values import bank, map_values
+from het_geo.map_values import (
+    bank,
+    headlines_of_area,
+    headlines_of_view,
+    map_values,
+    newest_views,
+)
 from het_geo.views import indicator_view
 
 MOST_BYTES = 6_000  # what a switch of indicator may send (issue 5)
@@ -51,18 +57,36 @@ def test_is_what_a_switch_sends_small(luton):
 
 
 def test_does_the_bank_paint_as_the_map_s_own_message_does(luton):
-    held = bank(luton, Level.LSOA, "region")
+    views = newest_views(luton, Level.LSOA, "region")
+    held = bank(luton, views)
     for indicator in ("overcrowding", "no2", "universal_credit", "pre1919_homes"):
         record = luton.catalogue.indicators[indicator]
         if "lsoa" not in record.levels:
             assert record.label not in held["indicators"]
             continue
         values = map_values(view_of(luton, indicator=indicator, level="lsoa", compare="region"))
-        for key, value in held["indicators"][record.label].items():
+        own = held["indicators"][record.label]
+        assert own.pop("question") == record.question
+        for key, value in own.items():
             assert values[key] == value, (indicator, key)
     labels = [i.label for i in luton.catalogue.indicators.values()]
     assert len(labels) == len(set(labels))  # a list's label names one indicator
     assert set(held["blocks"].values()) <= set(labels)
+
+
+@pytest.mark.parametrize("area", ["", "E05014741"])
+def test_are_the_headlines_held_beforehand_those_of_the_views(luton, area):
+    held = headlines_of_area(newest_views(luton, Level.WARD, "district"), area)
+    for indicator in luton.catalogue.indicators.values():
+        if "ward" in indicator.levels and indicator.id in luton.periods_held:
+            view = view_of(luton, indicator=indicator.id, level="ward", compare="district")
+            assert held.pop(indicator.label) == sentences.headline(view, area)
+            if indicator.id == "overcrowding":
+                mine = headlines_of_view(view)
+                assert mine[
+                    view.table.index.get_loc(area) + 1 if area else 0
+                ] == sentences.headline(view, area)
+    assert held == {}
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
-// The map is painted the moment an indicator is chosen in the page's own lists, from the bank of all
-// indicators' classes. Figures and words follow from the server, which paints again: if a list is
-// not recognised, or the bank has no such indicator, the map just waits for that.
+// A choice is answered at once with what the browser holds (het_geo/ui/early.py): the map is painted
+// from the bank of all indicators' classes, and the headline says what the server will say. All else
+// follows from the server, which paints again: where something is not held, or the page's lists are
+// not recognised, the page just waits for that.
+const held = (map, kind) => window.hetGeoShapes?.get(map.data.early?.[kind]);
+
 function listenToChoices(map) {
   const stop = new AbortController();
   const chosen = (list, option) => {
     if (!map.box.isConnected) return void stop.abort();
-    const bank = window.hetGeoShapes?.get(`bank-${map.key}`);
-    const said = option?.textContent;
+    const bank = held(map, "bank");
+    const said = option.textContent;
+    if (list === "Find an area") return void findEarly(map, said);
     const label = list === "Indicator" ? said : list === "Building block of health" ? bank?.blocks[said] : "";
     const values = bank?.indicators[label];
-    if (values && Object.keys(map.data.marks ?? {}).length === 0) paintEarly(map, values);
+    if (values && Object.keys(map.data.marks ?? {}).length === 0) paintEarly(map, label, values);
   };
   document.addEventListener("click", (event) => {
     const option = event.target.closest?.("[role=option]");
@@ -24,14 +28,45 @@ function listenToChoices(map) {
   }, { capture: true, signal: stop.signal });
 }
 
-const PATIENCE = 4000; // ms to wait for an answer before the map goes back to what it was told last
+const PATIENCE = 4000; // ms to wait for an answer before the page goes back to what it was told last
 
-function paintEarly(map, values) {
+function paintEarly(map, label, { question, ...values }) {
   const told = map.told;
-  map.data = { ...map.data, ...values, waiting: true };
+  const words = sayHeadline(held(map, "area")?.headlines[label], question);
+  // What is held for the view shown until now says nothing of the one that comes.
+  map.data = { ...map.data, ...values, waiting: true, early: { ...map.data.early, view: "" } };
   map.tip.hidden = true;
   fill(map, map.data);
   drawLegend(map, map.data);
   name(map, map.data);
-  setTimeout(() => map.data.waiting && map.told === told && paint(map, told), PATIENCE);
+  setTimeout(() => {
+    if (!map.data.waiting || map.told !== told) return;
+    paint(map, told);
+    sayHeadline(...words);
+  }, PATIENCE);
+}
+
+// Mark an area at once, and say its headline ("" is the whole place).
+function chooseEarly(map, code) {
+  const headlines = held(map, "view")?.headlines;
+  sayHeadline(headlines?.[code ? map.order.indexOf(code) + 1 : 0]);
+  // The headlines of the area shown until now are not those of this one.
+  map.data = { ...map.data, selected: code, early: { ...map.data.early, area: "" } };
+  select(map, code);
+}
+
+// An area found by its words, which end with its code; those of another level wait for the server.
+function findEarly(map, said) {
+  const code = said.split(" · ")[1] ?? "";
+  if (!code || map.paths.has(code)) chooseEarly(map, code);
+}
+
+// Put a headline and a question where the page has them; return what stood there.
+function sayHeadline(...texts) {
+  return ["headline", "question"].map((part, i) => {
+    const node = document.querySelector(`.hg-${part}`);
+    const before = node?.textContent;
+    if (node && texts[i]) node.textContent = texts[i];
+    return before;
+  });
 }

@@ -198,11 +198,10 @@ function mapComponent({ data, parentElement, setTriggerValue }) {
     map = parentElement.hetGeoMap = svgFrame(parentElement);
     listen(map);
   }
-  // The ring moves at once; the words follow from the server.
+  // The ring and the headline change at once; the rest follows from the server.
   map.choose = (code) => {
     const next = code === map.data.selected ? "" : code;
-    map.data.selected = next;
-    select(map, next);
+    chooseEarly(map, next);
     setTriggerValue("picked", next || "none");
   };
   return withShapes(data.shapes, (geometry) => {

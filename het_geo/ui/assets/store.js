@@ -1,7 +1,7 @@
-// Keeps geometry and banks of values in the page, by key, so that they are sent once. Draws nothing.
+// Keeps what is sent once in the page, by key: shapes, and what answers a choice early. Draws nothing.
 export default function ({ data }) {
   const store = (window.hetGeoShapes ??= new Map());
-  if (store.has(data.key) && store.get(data.key).compare === data.compare) return;
+  if (store.has(data.key)) return;
   store.set(data.key, data);
   window.dispatchEvent(new CustomEvent("het-geo-shapes"));
 }

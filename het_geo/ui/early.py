@@ -1,0 +1,67 @@
+"""What a browser holds beforehand, so that a choice is answered before the server has heard of it.
+
+For every indicator of the level shown: the classes that paint the map, and the headline of the
+chosen area; for the indicator shown: the headline of every area. Each is sent once, after all that
+is shown, and stays in the browser under a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from het_geo.choice import Choice
+from het_geo.map_values import bank, headlines_of_area, headlines_of_view, newest_views
+from het_geo.pack import Pack
+from het_geo.ui.kit import shapes_component
+from het_geo.ui.results import key_of
+from het_geo.views import IndicatorView
+
+_SENT = "sent early"  # the names of what this session's browser holds
+
+
+def early_names(pack: Pack, view: IndicatorView, choice: Choice) -> dict[str, str]:
+    """Return the names under which the browser finds what it needs for the next choice."""
+    level = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
+    return {
+        "bank": "|".join(("bank", *level)),
+        "area": "|".join(("area", *level, choice.area)),
+        "view": "|".join(("view", *key_of(pack, view))),
+    }
+
+
+def send_early(pack: Pack, view: IndicatorView, choice: Choice) -> None:
+    """Send what the browser does not hold yet."""
+    names = early_names(pack, view, choice)
+    sent = st.session_state.setdefault(_SENT, set())
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "bank": lambda: _bank(pack, names["bank"], choice),
+        "area": lambda: {"headlines": _of_area(pack, names["area"], names["bank"], choice)},
+        "view": lambda: {"headlines": _of_view(names["view"], view)},
+    }
+    for kind, make in makers.items():
+        if names[kind] not in sent:
+            shapes_component(key=f"early-{kind}", data={"key": names[kind], **make()}, height=1)
+            sent.add(names[kind])
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _views(_pack: Pack, name: str, _choice: Choice) -> Mapping[str, IndicatorView]:
+    return newest_views(_pack, _choice.level, _choice.compare)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _bank(_pack: Pack, name: str, _choice: Choice) -> dict[str, Any]:
+    return bank(_pack, _views(_pack, name, _choice))
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _of_area(_pack: Pack, name: str, bank: str, _choice: Choice) -> dict[str, str]:
+    return headlines_of_area(_views(_pack, bank, _choice), _choice.area)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _of_view(name: str, _view: IndicatorView) -> list[str]:
+    return headlines_of_view(_view)
