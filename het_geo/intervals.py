@@ -6,9 +6,10 @@ NaN out; an impossible input (x > n, a negative count) is a ``ValueError`` namin
 
 from __future__ import annotations
 
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special  # its quantiles, without the half second that scipy.stats takes
 
 Floats = NDArray[np.float64]
 BYAR_FROM = 10  # events from which Byar's approximation is used; fewer: the exact limits
@@ -22,7 +23,7 @@ def z_value(confidence: float = 0.95) -> float:
     """
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
-    return float(special.ndtri((1 + confidence) / 2))
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def wilson(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -52,6 +53,8 @@ def poisson(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     >>> round(float(lower), 3), round(float(upper), 3)
     (1.09, 10.242)
     """
+    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
+
     events, _ = _counts(x, 0)
     z_value(confidence)  # refuses what is no confidence
     alpha = 1 - confidence

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 Floats = NDArray[np.float64]
 Transform = Callable[[Floats], Floats]
@@ -23,9 +22,21 @@ def _same(values: Floats) -> Floats:
     return values
 
 
+def _logit(values: Floats) -> Floats:
+    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
+
+    return np.asarray(special.logit(values))
+
+
+def _expit(values: Floats) -> Floats:
+    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
+
+    return np.asarray(special.expit(values))
+
+
 # Each scale: to it, back from it, and where the values end.
 SCALES: dict[str, tuple[Transform, Transform, float, float]] = {
-    "logit": (special.logit, special.expit, 0.0, 1.0),
+    "logit": (_logit, _expit, 0.0, 1.0),
     "log": (np.log, np.exp, 0.0, np.inf),
     "raw": (_same, _same, -np.inf, np.inf),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import pandas as pd
@@ -73,9 +73,7 @@ def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> Indicat
         table["lower"], table["upper"], chosen.value, indicator.polarity, chosen.code
     )
     unit = pack.catalogue.unit_of(indicator)
-    if ranks:
-        table = table.join(certainty_of(indicator, unit, table))
-    return IndicatorView(
+    view = IndicatorView(
         place=pack.manifest.name,
         indicator=indicator,
         unit=unit,
@@ -87,6 +85,13 @@ def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> Indicat
         classes=classify(table["value"]),
         sources=tuple(pack.catalogue.sources_of(indicator)),
     )
+    return with_ranks(view) if ranks else view
+
+
+def with_ranks(view: IndicatorView) -> IndicatorView:
+    """Return a view that has no ranks yet with them."""
+    ranks = certainty_of(view.indicator, view.unit, view.table)
+    return replace(view, table=view.table.join(ranks))
 
 
 def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from het_geo.ui.explore import show_map
 from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
-from het_geo.ui.results import view_of
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.spread import show_spread
 from het_geo.ui.table import show_table
@@ -21,14 +20,13 @@ def explore() -> None:
     """Show the view that the link names. A choice runs this again, not the frame around it."""
     pack = current_pack()
     choice = current_choice(pack)
-    view = view_of(pack, choice)
 
     def picked(code: str) -> None:
         """Choose the area that the map or the table names."""
         pick_area(pack, choice, code)
 
     which = st.container()
-    show_map(pack, view, choice, picked)
+    view = show_map(pack, choice, picked)
     with which:
         indicator_choice(pack, choice, "explore")
     let_paint()

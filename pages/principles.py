@@ -17,6 +17,7 @@ from het_geo.ui.gap_parts import (
     show_lenses,
     show_where,
 )
+from het_geo.ui.gap_results import gap_of
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
 from het_geo.ui.principles import (
@@ -26,7 +27,6 @@ from het_geo.ui.principles import (
     show_gap_list,
     show_outcomes,
 )
-from het_geo.ui.results import gap_of
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.statements import show_statement, show_text
 

@@ -63,15 +63,22 @@ def arrange(
         notices.append(f"Only the first {MOST} of {len(wanted)} screens are kept.")
     held = {screen.id: screen for screen in briefing.screens}
     found: dict[str, Screen] = {}
+    kept: dict[str, None] = {}
     for name in wanted[:MOST]:
         try:
             screen = held.get(name) or screen_of(work, briefing.audience, name, today)
         except BriefingError as error:
             notices.append(f"A screen is left out: {error}.")
             continue
+        # A screen may be asked for by the id of a level it is not made at; its own id counts.
+        if name in keep:
+            kept[screen.id] = None
+        elif screen.id in out:
+            continue
         found.setdefault(screen.id, screen)
-    screens, kept = tuple(found.values()), tuple(name for name in keep if name in found)
-    return replace(briefing, screens=screens, pinned=kept, dropped=out), tuple(notices)
+    out = tuple(name for name in out if name not in kept)
+    screens = tuple(found.values())
+    return replace(briefing, screens=screens, pinned=tuple(kept), dropped=out), tuple(notices)
 
 
 def moved(order: Sequence[str], name: str, to: int) -> tuple[str, ...]:

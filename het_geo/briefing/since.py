@@ -19,7 +19,7 @@ from het_geo.figures import COLUMNS
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.load import read_figures, reading, verify
 from het_geo.pack.manifest import FORMAT, FileEntry, Manifest, SourceEntry
-from het_geo.pack.points import FILE as POINTS
+from het_geo.pack.points_table import FILE as POINTS
 
 NOTHING = "Nothing has changed."
 NAMED = 4

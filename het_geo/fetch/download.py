@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from het_geo.errors import SourceError
 from het_geo.fetch.web import Passing, Web
-from het_geo.pack.store import sha256_of
+from het_geo.pack.manifest import sha256_of
 
 FOLDER = ".downloads"  # publishers' own files, inside the folder of raw files, while they are used
 CHUNK = 1 << 13  # bytes: a cut loses what had come of the last chunk, and only that

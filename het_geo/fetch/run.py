@@ -19,7 +19,7 @@ from het_geo.fetch.download import Shelf
 from het_geo.fetch.records import Fetch
 from het_geo.fetch.tables import csv_frame, finish, pick
 from het_geo.fetch.web import Web
-from het_geo.pack.store import sha256_of
+from het_geo.pack.manifest import sha256_of
 
 KEPT, FETCHED, ACCEPTED = "already here", "fetched", "changed, and put in place"
 CHANGED, BY_HAND, FAILED = "changed, and kept beside", "to get by hand", "not fetched"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from het_geo.inequality.inputs import Floats, Sample, Values, labels, paired, why_not
 from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Decomposition
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 ZERO_VALUE = "a value is zero, whose logarithm has no end"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 
 def membership_of(place: NDArray[np.intp], groups: int) -> sparse.csr_array:
@@ -13,5 +17,7 @@ def membership_of(place: NDArray[np.intp], groups: int) -> sparse.csr_array:
     ``place`` is each area's group, 0 to ``groups`` − 1. All of England has 33,755 areas in some
     7,000 wards: a matrix of all pairs would take gigabytes.
     """
+    from scipy import sparse  # noqa: PLC0415 - it takes longer than the first page's other modules
+
     ones = np.ones(len(place))
     return sparse.csr_array((ones, (place, np.arange(len(place)))), shape=(groups, len(place)))

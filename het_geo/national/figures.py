@@ -13,14 +13,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from het_geo.catalogue import Catalogue
-from het_geo.figures import COLUMNS, Status
+from het_geo.figures import COLUMNS
 from het_geo.geography import Level
+from het_geo.national.columns import STATUS, column, plain
 from het_geo.pack.tables import SHARED, Piece, finished, with_periods
-
-STATUS = "|status"
 
 
 def england_wide(catalogue: Catalogue) -> Catalogue:
@@ -31,16 +29,6 @@ def england_wide(catalogue: Catalogue) -> Catalogue:
         if indicator.base_level == Level.LSOA and not local:
             kept[indicator.id] = indicator
     return replace(catalogue, indicators=kept)
-
-
-def column(indicator: str, period: str) -> str:
-    """Return the name of the column of an indicator's values in a period."""
-    return f"{indicator}|{period}"
-
-
-def plain(values: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Return the statuses that go without saying: ok, and missing where there is no value."""
-    return np.where(np.isnan(values), str(Status.MISSING), str(Status.OK)).astype(object)
 
 
 def neighbourhoods(pieces: list[Piece], catalogue: Catalogue) -> pa.Table:

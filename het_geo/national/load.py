@@ -16,7 +16,7 @@ from het_geo.errors import PackError
 from het_geo.figures import NUMBERS
 from het_geo.geography import ENGLAND
 from het_geo.national import files
-from het_geo.national.figures import STATUS, column, plain
+from het_geo.national.columns import STATUS, column, plain
 from het_geo.national.rings import Grid, read_header
 from het_geo.pack import manifest as manifests
 from het_geo.pack.layout import NATIONAL, live_root, manifest_of

@@ -18,10 +18,9 @@ from het_geo.geojson import read_geojson
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
-from het_geo.pack.manifest import Manifest, rebuild
-from het_geo.pack.points import FILE as POINTS
-from het_geo.pack.points import check_points, read_points
-from het_geo.pack.store import sha256_of
+from het_geo.pack.manifest import Manifest, rebuild, sha256_of
+from het_geo.pack.points_table import FILE as POINTS
+from het_geo.pack.points_table import check_points, read_points
 
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",

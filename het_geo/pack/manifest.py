@@ -7,22 +7,29 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
 from het_geo.catalogue import Source
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError, PackError
-from het_geo.pack.geography import Place
 from het_geo.pack.layout import NATIONAL, live_root, manifest_of
-from het_geo.pack.store import sha256_of
+
+if TYPE_CHECKING:
+    from het_geo.pack.geography import Place
 
 FORMAT = 3  # 3: with points.csv
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",
 )  # fmt: skip
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True)

@@ -6,28 +6,20 @@ their names promise (see the notes of each kind), and nothing is counted from th
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import shapely
-from shapely.geometry import shape
 
-from het_geo.catalogue import Catalogue, Source
-from het_geo.errors import CatalogueError, PackError
+from het_geo.catalogue import Source
+from het_geo.errors import CatalogueError
 from het_geo.pack import geography as geo
 from het_geo.pack import manifest
 from het_geo.pack.geography import Place
+from het_geo.pack.points_table import COLUMNS, FILE
 from het_geo.pack.shapes import district_shape, write_csv
 from het_geo.pack.store import RawStore
 from het_geo.sources import POINT_READERS
-from het_geo.sources.points import POINT_COLUMNS
-
-COLUMNS = [*POINT_COLUMNS, "source"]
-TEXT = [name for name in COLUMNS if name not in ("lon", "lat")]
-FILE = "points.csv"
-NEAR = 0.001  # degrees, about 100 m: what the simplified outline of a pack may leave outside
 
 
 class PointLists:
@@ -86,41 +78,3 @@ def write_points(folder: Path, place: Place, lists: PointLists) -> manifest.File
     write_csv(points, path)
     used = [source.id for source in lists.sources(place)]
     return manifest.entry(folder, path, len(points), [*used, geo.DISTRICT_SHAPES])
-
-
-def read_points(path: Path) -> pd.DataFrame:
-    """Read ``points.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be read."""
-    types = dict.fromkeys(TEXT, str) | dict.fromkeys(("lon", "lat"), float)
-    blank = {"lon": [""], "lat": [""]}
-    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=blank)
-    return frame[COLUMNS]
-
-
-def check_points(
-    points: pd.DataFrame,
-    district: dict[str, Any],
-    catalogue: Catalogue,
-    described: Collection[str],
-    slug: str,
-) -> None:
-    """Every point has a known kind and source, a name, and stands in the district.
-
-    ``points`` are as :func:`read_points` gives them, ``district`` is the GeoJSON feature of the
-    pack's district, ``described`` are the sources that the manifest describes.
-    """
-    outline = shape(district["geometry"]).buffer(NEAR)
-    near = pd.Series(shapely.contains_xy(outline, points["lon"], points["lat"]), points.index)
-    faults = [
-        ("kind", ~points["kind"].isin(list(catalogue.point_kinds)), "no kind of the catalogue"),
-        ("name", points["name"].str.strip() == "", "no name"),
-        ("source", ~points["source"].isin(list(described)), "no source of the manifest"),
-        ("lon", ~near, "outside the district (with its latitude)"),
-        ("name", points.duplicated(), "a second row for one point"),
-    ]
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
-                f"'{points[column].iloc[row]}' is {what}. {manifest.rebuild(slug)}"
-            )

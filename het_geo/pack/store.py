@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from het_geo.catalogue import Catalogue, Source
 from het_geo.errors import SourceError
+from het_geo.pack.manifest import sha256_of
 from het_geo.sources import GEOGRAPHY_READER, READERS, RawTable
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class RawStore:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,7 +15,9 @@ from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET, SELECTED, shades
 from het_geo.pictures.panel import NONE, Features, Panel, hatches, panel
 from het_geo.pictures.svg import FONT, WIDTH, Picture, label, tag
-from het_geo.profiles import Inside, InsideColumn, Profile
+
+if TYPE_CHECKING:
+    from het_geo.profiles import Inside, InsideColumn, Profile
 
 TELEPHONE = 360.0  # points: how wide a narrow page is
 HIGH, TALL = 240.0, 360.0  # points: how tall a map is beside another, and alone

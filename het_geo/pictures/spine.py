@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from het_geo import words as say
 from het_geo.compare import Verdict
@@ -12,7 +13,9 @@ from het_geo.geography import Level
 from het_geo.palette import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
 from het_geo.pictures.scale import Scale
 from het_geo.pictures.svg import FONT, Picture, label, rule, tag, words
-from het_geo.profiles import IndicatorRow, Profile, Spine
+
+if TYPE_CHECKING:
+    from het_geo.profiles import IndicatorRow, Profile, Spine
 
 WIDE = (50.0, 86.0)  # per cent: where the lines begin and end, labels left and words right of them
 NARROW = (2.0, 98.0)  # on a narrow page, labels stand above the lines

@@ -28,9 +28,9 @@ from het_geo.errors import HetGeoError
 from het_geo.exports import briefings
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.ui.gap_results import setting_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.load import notice
-from het_geo.ui.results import setting_of
 
 PARAMS = ("for", "principle", "group", "show", "pin", "drop")
 EVERYTHING = "Every principle and group"

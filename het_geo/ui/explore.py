@@ -13,14 +13,16 @@ from het_geo.ui.choose import view_choice
 from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
+from het_geo.ui.results import plain_view_of, view_of
 from het_geo.ui.show import show_headline
 from het_geo.views import IndicatorView
 
 
-def show_map(
-    pack: Pack, view: IndicatorView, choice: Choice, picked: Callable[[str], None]
-) -> None:
-    """Show the sentence, the map and the card; the map is sent first, being what changes most."""
+def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> IndicatorView:
+    """Show the sentence, the map and the card of a choice; return its view.
+
+    The map is sent first, being what changes most, and does not wait for what it does not need.
+    """
     headline, controls = st.container(), st.container()
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -28,7 +30,9 @@ def show_map(
         if england:
             draw_england(pack, england, choice, picked)
         else:
-            draw_map(pack, view, choice.area, picked, early=early_names(pack, view, choice))
+            plain = plain_view_of(pack, choice)
+            draw_map(pack, plain, choice.area, picked, early=early_names(pack, plain, choice))
+    view = view_of(pack, choice)
     with headline:
         show_headline(pack, view, choice.area)
     with right:
@@ -37,3 +41,4 @@ def show_map(
         show_card(pack, view, choice.area)
     with controls:
         view_choice(pack, choice, "explore")
+    return view

@@ -25,9 +25,10 @@ from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.where import clusters, drivers
 from het_geo.ui import gap_charts
+from het_geo.ui.gap_results import clusters_of, exposures_for, setting_of
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
-from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
+from het_geo.ui.results import view_of
 from het_geo.ui.show import show_title
 from het_geo.ui.spread import show_ranks
 from het_geo.ui.statements import show_cards, show_statement, show_text

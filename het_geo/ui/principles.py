@@ -13,8 +13,8 @@ from het_geo.pack import Pack
 from het_geo.sentences.change import trend_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import current_choice, remember, select, with_indicator, with_level
+from het_geo.ui.gap_results import gaps_for, outcomes_for
 from het_geo.ui.load import notice
-from het_geo.ui.results import gaps_for, outcomes_for
 from het_geo.views import area_label
 
 GAP_LIST_NOTE = (

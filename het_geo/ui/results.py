@@ -1,4 +1,4 @@
-"""Results worked out once: views, gaps, clusters and exposures, each kept for its choice."""
+"""Results worked out once, each kept for its choice: views, and an area's figures over time."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from het_geo.choice import Choice
-from het_geo.gaps.exposures import exposure_table
-from het_geo.gaps.principle import Outcome, gaps_of, outcomes
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.view import GapView, gap_view
 from het_geo.geography import Level
 from het_geo.over_time import over_time, trend_of
 from het_geo.pack import Pack
 from het_geo.sentences.change import trend
-from het_geo.spatial import Moran, local_clusters, morans_i
-from het_geo.views import IndicatorView, indicator_view
+from het_geo.views import IndicatorView, indicator_view, with_ranks
 
 
 def view_of(pack: Pack, choice: Choice) -> IndicatorView:
     """Return the view of a choice, computed once for each indicator, level, period, benchmark."""
-    return _view(pack, _key(pack, choice), choice)
+    return _view(pack, choice_key(pack, choice), choice)
+
+
+def plain_view_of(pack: Pack, choice: Choice) -> IndicatorView:
+    """Return the view of a choice without ranks, which take longer than all the rest.
+
+    It is what a map needs: it need not wait for more.
+    """
+    return _plain_view(pack, choice_key(pack, choice), choice)
 
 
 def key_of(pack: Pack, view: IndicatorView) -> tuple[str, ...]:
@@ -29,7 +32,7 @@ def key_of(pack: Pack, view: IndicatorView) -> tuple[str, ...]:
     return (place, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
 
 
-def _key(pack: Pack, choice: Choice) -> tuple[str, ...]:
+def choice_key(pack: Pack, choice: Choice) -> tuple[str, ...]:
     """Return what a result depends on: the chosen area is not among it."""
     place = f"{pack.manifest.place}-{pack.manifest.version}"
     return (place, choice.indicator, choice.level, choice.period, choice.compare)
@@ -37,72 +40,12 @@ def _key(pack: Pack, choice: Choice) -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _view(_pack: Pack, key: tuple[str, ...], _choice: Choice) -> IndicatorView:
-    return indicator_view(_pack, _choice)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _setting(_pack: Pack, version: str) -> Setting:
-    return Setting(_pack)
-
-
-def setting_of(pack: Pack) -> Setting:
-    """Return what gaps of the place are measured against, worked out once."""
-    return _setting(pack, f"{pack.manifest.place}-{pack.manifest.version}")
-
-
-def gap_of(pack: Pack, choice: Choice) -> GapView:
-    """Return the gap of a choice, computed once."""
-    return _gap(setting_of(pack), _key(pack, choice), view_of(pack, choice))
+    return with_ranks(plain_view_of(_pack, _choice))
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def _gap(_setting: Setting, key: tuple[str, ...], _view: IndicatorView) -> GapView:
-    return gap_view(_setting, _view)
-
-
-def clusters_of(pack: Pack, choice: Choice) -> tuple[Moran, pd.Series]:
-    """Return Moran's I and each area's cluster for the areas of a choice, computed once."""
-    return _clusters(setting_of(pack), _key(pack, choice), view_of(pack, choice))
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _clusters(
-    _setting: Setting, key: tuple[str, ...], _view: IndicatorView
-) -> tuple[Moran, pd.Series]:
-    graph, values = _setting.graph(_view.level), _view.table["value"]
-    return morans_i(values, graph), local_clusters(values, graph)["cluster"]
-
-
-def gaps_for(pack: Pack, principle: int, level: Level, order: str) -> pd.DataFrame:
-    """Return the indicators of a principle with their gaps, computed once."""
-    name = f"{pack.manifest.place}-{pack.manifest.version}"
-    return _gaps(setting_of(pack), (name, principle, level, order))
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _gaps(_setting: Setting, key: tuple[str, int, Level, str]) -> pd.DataFrame:
-    return gaps_of(_setting, *key[1:])
-
-
-def outcomes_for(pack: Pack, principle: int) -> list[Outcome]:
-    """Return the district's outcomes of a principle, computed once."""
-    name = f"{pack.manifest.place}-{pack.manifest.version}"
-    return _outcomes(setting_of(pack), (name, principle))
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _outcomes(_setting: Setting, key: tuple[str, int]) -> list[Outcome]:
-    return outcomes(_setting, key[1])
-
-
-def exposures_for(pack: Pack, partition: str) -> pd.DataFrame:
-    """Return every indicator's exposure by group, computed once."""
-    return _exposures(setting_of(pack), (pack.manifest.version, partition))
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _exposures(_setting: Setting, key: tuple[str, str]) -> pd.DataFrame:
-    return exposure_table(_setting, key[1])
+def _plain_view(_pack: Pack, key: tuple[str, ...], _choice: Choice) -> IndicatorView:
+    return indicator_view(_pack, _choice, ranks=False)
 
 
 def over_time_of(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:

@@ -10,8 +10,7 @@ import tomli_w
 
 from het_geo.briefing import changes, read_earlier
 from het_geo.errors import PackError
-from het_geo.pack.manifest import FORMAT
-from het_geo.pack.store import sha256_of
+from het_geo.pack.manifest import FORMAT, sha256_of
 from tests.conftest import ROOT
 
 DALLOW = "E05014741"

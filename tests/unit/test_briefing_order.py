@@ -29,6 +29,7 @@ TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
 EXTRA = ("gap.unemployment.ward", "gap.flats.lsoa", f"area.no2.{DALLOW}", f"setting.{DALLOW}",
          "trend.claimant_rate.ward", "gap.employment_rate.district")  # fmt: skip
+TOWN_TREND = "trend.claimant_rate.district"  # what EXTRA[4] is shown as: the trend is the town's
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,18 @@ def test_is_what_is_no_longer_there_left_out_by_name(work, town):
     assert len(notices) == 4
     for name in ("gone", "E05000001", "no", "region"):
         assert any(f"“{name}”" in notice for notice in notices), name
+
+
+@pytest.mark.parametrize(
+    ("pinned", "shown"), [((), ("setting",)), ((EXTRA[4],), (TOWN_TREND, "setting"))]
+)
+def test_is_a_dropped_screen_out_also_by_the_id_of_another_level(work, town, pinned, shown):
+    found, notices = arranged(
+        work, town, order=["setting", EXTRA[4]], pinned=pinned, dropped=[TOWN_TREND]
+    )
+    assert notices == ()
+    assert sorted(found.order) == sorted(shown)
+    assert (found.pinned, found.dropped) == (((TOWN_TREND,), ()) if pinned else ((), (TOWN_TREND,)))
 
 
 def test_are_no_more_screens_kept_than_a_page_can_hold(work, town):

@@ -14,9 +14,10 @@ from shapely.geometry import Point, box
 from het_geo.errors import CatalogueError, SourceError
 from het_geo.pack import points as pack_points
 from het_geo.pack.geography import Place
-from het_geo.pack.points import COLUMNS, PointLists, write_points
+from het_geo.pack.points import PointLists, write_points
+from het_geo.pack.points_table import COLUMNS
 from het_geo.sources import dfe, nhs
-from het_geo.sources.points import PointTable
+from het_geo.sources.points import POINT_COLUMNS, PointTable
 from tests.conftest import ROOT
 
 SERVICES, SCHOOLS = "geods-ahah-v5-services", "dfe-schools"
@@ -166,7 +167,7 @@ def lists(catalogue, monkeypatch):
 
 def test_are_points_those_inside_in_the_order_of_kinds_and_names(lists):
     found = lists.of(LUTON)
-    assert list(found.columns) == COLUMNS
+    assert list(found.columns) == COLUMNS == [*POINT_COLUMNS, "source"]
     assert list(found["name"]) == ["In", "A", "Z"]
     assert list(found["source"]) == [SCHOOLS, SERVICES, SERVICES]
 

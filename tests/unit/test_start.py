@@ -1,0 +1,19 @@
+"""Does the first page start without what it does not need?"""
+
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+# Each takes longer to import than all of the first page's own modules.
+SLOW = {"altair", "folium", "geopandas", "mapclassify", "matplotlib", "pyproj", "scipy", "typst"}
+PAGE = "early", "explore", "spread", "table", "downloads"
+
+
+def test_does_the_first_page_import_nothing_slow_that_it_does_not_need():
+    program = "import sys\n" + "".join(f"import het_geo.ui.{name}\n" for name in PAGE)
+    program += f"print(*({SLOW} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
