@@ -34,7 +34,7 @@ def test_does_the_page_open_on_a_sentence_about_luton():
 def test_does_every_indicator_open_with_its_question_and_all_its_areas(luton, catalogue):
     for indicator in catalogue.indicators.values():
         level = indicator.levels[0]
-        app = open_app(indicator=indicator.id, level=level)
+        app = open_app(indicator=indicator.id, level=level, table="true")
         assert not app.exception, indicator.id
         assert not app.error, indicator.id
         assert notices(app) == "", indicator.id
@@ -44,7 +44,9 @@ def test_does_every_indicator_open_with_its_question_and_all_its_areas(luton, ca
 
 @pytest.mark.parametrize("period", ["2012", "2018"])
 def test_does_an_older_period_on_older_boundaries_open(period):
-    app = open_app(indicator="fuel_poverty_lihc", level="ward", period=period, area="E05014739")
+    app = open_app(
+        indicator="fuel_poverty_lihc", level="ward", period=period, area="E05014739", table="true"
+    )
     assert not app.exception
     assert "shared out from an older" in app.dataframe[0].value["Note"]["E05014739"]
 
