@@ -58,7 +58,7 @@ def _start(root: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
 
 
 def _answers(server: subprocess.Popen[bytes], url: str) -> bool:
-    """Wait until the server answers; a server that has ended leaves its port to another's."""
+    """Wait until the server answers; say no where it has ended, or does not begin."""
     for _ in range(240):
         try:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
