@@ -8,9 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
 
+PATIENCE = 300  # seconds: a script that hangs is found, one on a machine with other work is not cut
+
 
 def open_app(**params):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     for key, value in params.items():
         app.query_params[key] = value
     return app.run()

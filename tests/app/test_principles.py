@@ -7,14 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from het_geo.exposure import SAYING
 from het_geo.gaps.principle import blanks_of, members
-from tests.app.test_explore import notices, page_text
+from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
 
 LENSES = ("How far apart", "How many times", "How many people")
 
 
 def open_principles(**params):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.run()
     app.switch_page("pages/principles.py")
     for key, value in params.items():

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from re import Pattern
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -18,7 +20,8 @@ from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-expect.set_options(timeout=20_000)  # a page just served, on a machine with other work
+PATIENCE = 60_000  # ms for a page just served, on a machine with other work
+expect.set_options(timeout=PATIENCE)
 # Every name but the app's own fails to resolve: a page that needs the internet stays blank.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
@@ -28,26 +31,58 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @contextmanager
 def serve(root: Path, script: str = "app.py") -> Iterator[str]:
     """Serve a script on a free port, with the packs below ``root``; stop it at the end."""
+    for _ in range(3):  # a port that was free may be taken before the server has it
+        server, url = _start(root, script)
+        if _answers(server, url):
+            break
+        _stop(server)
+    else:
+        raise AssertionError("the app did not start")
+    try:
+        yield url
+    finally:
+        _stop(server)
+
+
+def _start(root: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
                "--server.port", str(port)]  # fmt: skip
-    with subprocess.Popen(
+    server = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)},
-    ) as server:  # fmt: skip
-        url = f"http://localhost:{port}"
+    )  # fmt: skip
+    return server, f"http://localhost:{port}"
+
+
+def _answers(server: subprocess.Popen[bytes], url: str) -> bool:
+    """Wait until the server answers; say no where it has ended, or does not begin."""
+    for _ in range(240):
         try:
-            _wait(url)
-            yield url
-        finally:
-            server.terminate()
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
+                return server.poll() is None
+        except OSError:
+            if server.poll() is not None:
+                return False
+            time.sleep(0.25)
+    return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    server.wait()
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(browser: Browser) -> Iterator[str]:
+    """Serve the app, opened once: no test depends on being the first to open it, or a later one."""
     with serve(ROOT) as url:
+        first = browser.new_page()
+        first.goto(url)
+        expect(first.locator(".hg-source")).to_be_attached()
+        first.close()
         yield url
 
 
@@ -56,16 +91,6 @@ def fresh_address() -> Iterator[str]:
     """Serve the app anew: nobody has opened its first page."""
     with serve(ROOT) as url:
         yield url
-
-
-def _wait(url: str) -> None:
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
-                return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the app did not start within 30 seconds")
 
 
 @pytest.fixture(scope="session")
@@ -99,3 +124,73 @@ FIND = """(test) => { const found = [];
     const walk = (root) => { for (const e of root.querySelectorAll('*')) {
         if (e.shadowRoot) walk(e.shadowRoot); if (test(e)) found.push(e); } };
     walk(document); return found; }"""
+AREAS = "svg .areas path"
+
+# Every area has its colour and its sentence (one that was painted early has but its name), and on
+# the Explore page the values of all indicators have come.
+PAINTED = f"""([areas, bank]) => {{
+    const paths = ({FIND})((e) => e.matches('{AREAS}'));
+    const come = [...(window.hetGeoShapes?.keys() ?? [])].some((k) => k.includes('bank'));
+    return paths.length === areas && (come || !bank) && paths.every(
+        (p) => p.style.fill && p.getAttribute('aria-label')?.includes(': ')); }}"""
+
+# The script has run to its end, nothing of an earlier run is left, what is drawn late is drawn, and
+# the page has kept its size and its elements for a while.
+RESTING = f"""(call) => {{
+    const every = (name, parts) => [...document.querySelectorAll(`[data-testid=${{name}}]`)]
+        .every((e) => e.closest('[inert]') || e.querySelector(parts));
+    const ended = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]');
+    const left = document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
+    const drawn = every('stVegaLiteChart', '.marks') && every('stDataFrame', 'canvas');
+    const {{ scrollWidth, scrollHeight }} = document.scrollingElement;
+    const size = [({FIND})(() => true).length, scrollWidth, scrollHeight];
+    const seen = [call, Boolean(ended), Boolean(left), drawn, size].join();
+    if (window.hetGeoSeen?.seen !== seen) window.hetGeoSeen = {{ seen, since: performance.now() }};
+    return ended && !left && drawn && performance.now() - window.hetGeoSeen.since > 300; }}"""
+_calls = count()
+
+
+def rest(page: Page) -> None:
+    """Wait until the page is at rest. After an act, wait for what it brings first."""
+    page.wait_for_function(RESTING, arg=next(_calls), timeout=PATIENCE, polling=50)
+
+
+def ready(page: Page, areas: int, *, bank: bool = True) -> None:
+    """Wait until the map has all its areas painted and named, and the page is at rest.
+
+    ``bank`` is whether the page is sent what the map is painted with for every indicator.
+    """
+    page.wait_for_function(PAINTED, arg=[areas, bank], timeout=PATIENCE, polling=50)
+    rest(page)
+
+
+def draw(page: Page) -> None:
+    """Let the page draw: what it does when it scrolls or is resized has been done then."""
+    page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the page another size, and wait until it has it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([w, h]) => innerWidth === w && innerHeight === h", arg=[width, height])
+    draw(page)
+
+
+def choose(page: Page, label: str, option: str | Pattern[str]) -> None:
+    """Choose from a list of a page at rest: a list closes when the page scrolls below it."""
+    rest(page)
+    field = page.get_by_label(label, exact=True)
+    field.scroll_into_view_if_needed()
+    draw(page)
+    field.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def until(page: Page, true: Callable[[], bool]) -> None:
+    """Wait until something is true that only the test knows, such as what was asked for."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not true():
+        assert time.monotonic() < end
+        page.wait_for_timeout(50)

@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import resize, rest
+
 pytestmark = pytest.mark.browser
 
 PAGES = {
@@ -27,10 +29,10 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [1280, 360])
 def test_does_axe_find_nothing(page, name, width):
-    page.set_viewport_size({"width": width, "height": 900})
+    resize(page, width, 900)
     page.goto(PAGES[name])
     shown = page.locator(".hg-source, .hg-rows, .hg-doc table, iframe").first
-    expect(shown).to_be_attached(timeout=60_000)
-    page.wait_for_timeout(1500)  # charts and tables draw after the text
+    expect(shown).to_be_attached()
+    rest(page)  # charts and tables draw after the text
     found = Axe().run(page).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from het_geo.briefing import Audience, Workspace, arrange, propose, save
 from het_geo.exports.archive import pack_as_zip
+from tests.browser.conftest import rest
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -16,9 +17,8 @@ TODAY = date(2026, 11, 25)
 @pytest.fixture
 def opened(page):
     page.goto("/briefing")
-    expect(page.frame_locator("iframe").locator(".screen.on h2").first).to_be_visible(
-        timeout=60_000
-    )
+    expect(page.frame_locator("iframe").locator(".screen.on h2").first).to_be_visible()
+    rest(page)
     return page
 
 
@@ -59,6 +59,7 @@ def test_is_an_earlier_pack_compared_with_this_one(opened, luton, tmp_path):
     path.write_bytes(pack_as_zip(ROOT, luton.manifest))
     opened.get_by_label("An earlier pack (ZIP)").set_input_files(path)
     expect(opened.get_by_text("Nothing has changed", exact=False)).to_be_visible()
+    rest(opened)
     path.write_bytes(b"no zip")
     opened.get_by_label("An earlier pack (ZIP)").set_input_files(path)
     expect(opened.get_by_text("This is no ZIP file of a pack", exact=False)).to_be_visible()

@@ -1,5 +1,6 @@
 """Does a briefing present itself from its file, with no network and the keyboard alone?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 from het_geo.briefing import LONGEST_HEADLINE, Audience, propose
 from het_geo.exports.briefings import every_ward, jumps_of
 from het_geo.exports.deck import to_deck
+from tests.browser.conftest import draw, resize
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +61,12 @@ def violations(page):
     return [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
 
 
-def shown(page):
+def shown(page, name):
+    """Expect a screen: what an address leads to comes after the event of its change."""
+    expect(page.locator(".screen.on")).to_have_id(name)
+
+
+def current(page):
     return page.locator(".screen.on").get_attribute("id")
 
 
@@ -71,9 +78,10 @@ def press(page, *keys):
 def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(deck, town):
     names = [*town.order, "made.up"]
     for i, screen in enumerate([*town.screens, None]):
-        expect(deck.locator(".screen.on")).to_have_id(names[i])
-        assert deck.locator("#counter").inner_text() == f"{i + 1} of {len(names)}"
-        assert deck.url.endswith(f"#{names[i]}") or i == 0
+        shown(deck, names[i])
+        expect(deck.locator("#counter")).to_have_text(f"{i + 1} of {len(names)}")
+        if i:
+            expect(deck).to_have_url(re.compile(f"#{re.escape(names[i])}$"))
         assert violations(deck) == []
         for number, answer in enumerate(
             screen.cards[0].answers if screen and screen.cards else (), 1
@@ -89,13 +97,13 @@ def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(dec
             if number == 1:
                 assert violations(deck) == []
             press(deck, "Escape")
-            assert deck.locator("dialog[open]").count() == 0
+            expect(deck.locator("dialog[open]")).to_have_count(0)
         press(deck, ("ArrowRight", "Space", "PageDown", "Enter")[i % 4])
-    assert shown(deck) == "made.up"  # the last one stays
+    shown(deck, "made.up")  # the last one stays
     press(deck, "Home")
-    assert shown(deck) == names[0]
+    shown(deck, names[0])
     press(deck, "End", "ArrowLeft", "PageUp")
-    assert shown(deck) == names[-3]
+    shown(deck, names[-3])
 
 
 def test_do_notes_help_table_and_blank_open_and_close_by_key(deck, town):
@@ -105,18 +113,18 @@ def test_do_notes_help_table_and_blank_open_and_close_by_key(deck, town):
     assert town.screens[2].headline in panel.inner_text()
     assert violations(deck) == []
     press(deck, "Escape")
-    assert panel.is_hidden()
+    expect(panel).to_be_hidden()
     for key, name in (("?", "help"), ("t", "table"), ("b", "blank"), ("a", "answers")):
         press(deck, key)
-        assert deck.locator("dialog[open]").get_attribute("id") == name
+        expect(deck.locator("dialog[open]")).to_have_id(name)
         assert violations(deck) == []
         press(deck, "Escape")
-        assert deck.locator("dialog[open]").count() == 0
-    assert shown(deck) == town.order[1]
+        expect(deck.locator("dialog[open]")).to_have_count(0)
+    shown(deck, town.order[1])
     press(deck, ".")
     press(deck, "ArrowRight")  # any key brings the screen back, as it was
-    assert deck.locator("dialog[open]").count() == 0
-    assert shown(deck) == town.order[1]
+    expect(deck.locator("dialog[open]")).to_have_count(0)
+    shown(deck, town.order[1])
 
 
 def test_does_a_screen_of_many_figures_offer_those_with_answers(deck, town):
@@ -124,7 +132,7 @@ def test_does_a_screen_of_many_figures_offer_those_with_answers(deck, town):
     offered = deck.locator("#answers .questions button")
     assert offered.count() == len([s for s in town.screens if s.cards])
     press(deck, "Enter")
-    assert shown(deck) == town.order[1]
+    shown(deck, town.order[1])
     assert deck.locator("#answers[open] .questions button").count() == 8
 
 
@@ -134,10 +142,10 @@ def test_is_a_ward_jumped_to_by_name_and_asked_about(deck, town):
     deck.keyboard.type("dal")
     assert deck.locator("#found [aria-selected=true]").inner_text() == "Dallow ward"
     press(deck, "Enter")
-    assert shown(deck) == "setting.E05014741"
+    shown(deck, "setting.E05014741")
     assert violations(deck) == []
     deck.go_back()
-    assert shown(deck) == town.order[1]
+    shown(deck, town.order[1])
     press(deck, "a")
     deck.locator("#whose").select_option("Dallow ward")
     assert "Dallow ward" in deck.locator("#answers .slot").inner_text()
@@ -145,25 +153,26 @@ def test_is_a_ward_jumped_to_by_name_and_asked_about(deck, town):
     deck.keyboard.type("no such ward")
     assert deck.locator("#none").inner_text() == "No such name in this file."
     press(deck, "Enter", "Escape")
-    assert shown(deck) == town.order[1]
+    shown(deck, town.order[1])
 
 
 def test_does_a_link_reopen_its_screen_and_a_wrong_one_say_so(deck, town):
     start = deck.url.split("#")[0]
     deck.goto(f"{start}#{town.order[3]}")
-    assert shown(deck) == town.order[3]
+    shown(deck, town.order[3])
     deck.goto(f"{start}#gold.%E0%A4%A")
-    assert shown(deck) == town.order[0]
-    assert "There is no screen" in deck.locator(".notice").inner_text()
+    shown(deck, town.order[0])
+    expect(deck.locator(".notice")).to_contain_text("There is no screen")
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
 def test_does_everything_fit_its_screen(deck, town, size):
-    deck.set_viewport_size({"width": size[0], "height": size[1]})
+    resize(deck, *size)
     for _ in range(len(town.screens) + 1):
-        assert deck.evaluate(FITS) == [0, 0], shown(deck)
+        draw(deck)
+        assert deck.evaluate(FITS) == [0, 0], current(deck)
         seen = deck.locator(".on svg.picture").bounding_box()
-        assert seen["height"] > size[1] / 3, shown(deck)
+        assert seen["height"] > size[1] / 3, current(deck)
         press(deck, "ArrowRight")
-    assert shown(deck) == "made.up"
+    shown(deck, "made.up")
     assert deck.locator(".on h2").inner_text().startswith(LONGEST_NAME)

@@ -1,5 +1,6 @@
 """Is all of England on the map, read and chosen from by pointer and by keyboard?"""
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from het_geo.national import load_national
 from het_geo.national.build import NationalBuilder
-from tests.browser.conftest import FIND, serve
+from tests.browser.conftest import AREAS, FIND, PATIENCE, choose, ready, rest, serve
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.sources]
@@ -45,24 +46,29 @@ def sheet(browser, england):
     assert errors == []
 
 
+def painted(page):
+    page.wait_for_function(f"({PAINTED})() !== ''", timeout=PATIENCE)
+    rest(page)
+
+
 def test_is_england_painted_and_painted_again(sheet):
     sheet.goto(LINK)
-    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    painted(sheet)
     expect(sheet.get_by_text("England: 4.4%").first).to_be_visible()  # Census 2021 TS052
     before = sheet.evaluate(PAINTED)
-    sheet.get_by_label("Indicator", exact=True).click()
-    sheet.get_by_role("option", name="Private renting", exact=True).click()
+    choose(sheet, "Indicator", "Private renting")
     expect(sheet.locator(".hg-headline")).to_contain_text("rented privately")
     sheet.wait_for_function("([probe, was]) => eval(probe)() !== was", arg=[PAINTED, before])
 
 
 def test_is_england_painted_when_it_is_chosen_on_the_page(sheet):
     sheet.goto("/?indicator=overcrowding&level=lsoa")
+    ready(sheet, 125)
     sheet.get_by_text("Map of all England", exact=True).click()
-    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    painted(sheet)
     expect(sheet.get_by_text("What stands around the map is about Luton")).to_be_visible()
     sheet.get_by_text("Map of Luton", exact=True).click()
-    expect(sheet.locator("svg .areas path")).to_have_count(125)
+    expect(sheet.locator(AREAS)).to_have_count(125)
 
 
 def test_is_a_figure_too_small_to_write_said_as_on_every_page(sheet, england, catalogue):
@@ -70,7 +76,7 @@ def test_is_a_figure_too_small_to_write_said_as_on_every_page(sheet, england, ca
     values = national.values("ethnic_asian_chinese", "2021")
     code = values[(values > 0) & (values < 0.05)].index[0]  # written with one decimal
     sheet.goto(f"/?indicator=ethnic_asian_chinese&level=lsoa&map=england&far={code}")
-    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    painted(sheet)
     sheet.locator(CANVAS).focus()
     sheet.keyboard.press("ArrowUp")
     expect(sheet.locator(".live")).to_contain_text("under 0.1%")
@@ -78,15 +84,16 @@ def test_is_a_figure_too_small_to_write_said_as_on_every_page(sheet, england, ca
 
 def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):
     sheet.goto(f"{LINK}&far=E01021988")
-    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    painted(sheet)
     expect(sheet.get_by_text("In Tendring 018A (Jaywick & St Osyth), ")).to_be_visible()
     sheet.locator(CANVAS).focus()
     sheet.keyboard.press("ArrowUp")
-    first = sheet.locator(".live").inner_text()
-    assert first.startswith("Tendring 018A (Jaywick & St Osyth), Tendring: ")
+    live = sheet.locator(".live")
+    expect(live).to_have_text(re.compile(r"^Tendring 018A \(Jaywick & St Osyth\), Tendring: "))
+    first = live.inner_text()
     sheet.keyboard.press("ArrowUp")
-    second = sheet.locator(".live").inner_text()
-    assert second != first
+    expect(live).not_to_have_text(first)
+    second = live.inner_text()
     assert "of households had too few bedrooms" in second
     sheet.keyboard.press("Enter")
     name = second.split(", ")[0]
@@ -95,7 +102,7 @@ def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):
 
 def test_does_a_click_on_the_place_s_own_ground_choose_its_area(sheet):
     sheet.goto(LINK)
-    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    painted(sheet)
     at = sheet.evaluate(
         f"""() => {{ const canvas = ({FIND})((e) => e.matches('{CANVAS}'))[0];
         const map = canvas.closest('.map').parentNode.hetGeoMap;
@@ -111,7 +118,7 @@ def test_does_a_click_on_the_place_s_own_ground_choose_its_area(sheet):
 
 def test_does_axe_find_nothing_on_england(sheet):
     sheet.goto(f"{LINK}&far=E01021988")
-    sheet.wait_for_function(f"({PAINTED})() !== ''", timeout=30_000)
+    painted(sheet)
     found = Axe().run(sheet).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
@@ -119,4 +126,4 @@ def test_does_axe_find_nothing_on_england(sheet):
 def test_is_an_indicator_without_figures_for_england_told(sheet):
     sheet.goto("/?indicator=no2&level=lsoa&map=england")
     expect(sheet.get_by_text("not held for all of England")).to_be_visible()
-    expect(sheet.locator("svg .areas path")).to_have_count(125)
+    expect(sheet.locator(AREAS)).to_have_count(125)

@@ -5,17 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIND, serve
+from tests.browser.conftest import AREAS, FIND, choose, ready, resize, rest, serve, until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
-AREAS = "svg .areas path"
 LSOA = "/?indicator=overcrowding&level=lsoa"
 
 
 def test_is_the_map_repainted_before_the_server_answers(page):
     page.goto(LSOA)
-    page.wait_for_function("[...(window.hetGeoShapes?.keys() ?? [])].some(k => k.includes('bank'))")
+    ready(page, 125)
     page.get_by_label("Indicator", exact=True).click()
     page.get_by_role("option", name="Private renting", exact=True).wait_for()
     # The click and the look happen in one task: nothing can have come from the server between.
@@ -31,36 +30,39 @@ def test_is_the_map_repainted_before_the_server_answers(page):
     )
     assert before != after
     expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    ready(page, 125)
     settled = page.locator(AREAS).evaluate_all("ps => ps.map(p => p.style.fill).join()")
     assert settled == after  # what was painted early is what the server says
 
 
 def test_does_choosing_the_same_again_change_nothing(page):
     page.goto("/?indicator=claimant_rate&level=lsoa&period=2013")
-    page.wait_for_function("[...(window.hetGeoShapes?.keys() ?? [])].some(k => k.includes('bank'))")
+    ready(page, 125)
     paint = "ps => ps.map(p => p.style.fill + p.getAttribute('aria-label')).join()"
     before = page.locator(AREAS).evaluate_all(paint)
     for label in ("Indicator", "Building block of health"):
         page.get_by_label(label, exact=True).click()
         page.locator("[role=option][aria-selected=true]").click()
-        page.wait_for_timeout(300)
+        expect(page.locator("[role=option]")).to_have_count(0)
+        page.wait_for_timeout(300)  # what must not come has the time to come
         assert page.locator(AREAS).evaluate_all(paint) == before
 
 
 def test_does_a_notice_that_goes_leave_the_map_where_it_is(page):
     page.goto("/?indicator=gold&level=lsoa")
     expect(page.get_by_text("does not know, “gold”")).to_be_visible()
-    expect(page.locator(AREAS)).to_have_count(125)
+    ready(page, 125)
     page.locator(".stage > svg").evaluate("svg => (svg.dataset.mine = 'yes')")
-    page.get_by_label("Indicator", exact=True).click()
-    page.get_by_role("option", name="Private renting", exact=True).click()
+    choose(page, "Indicator", "Private renting")
     expect(page.locator(".hg-headline")).to_contain_text("rented privately")
     expect(page.get_by_text("does not know, “gold”")).to_have_count(0)
+    ready(page, 125)
     assert page.locator(".stage > svg").get_attribute("data-mine") == "yes"
 
 
 def test_is_a_point_of_the_strip_its_area(page):
     page.goto(LSOA)
+    ready(page, 125)
     point = page.locator(".hg-picture [data-i='3']")
     point.scroll_into_view_if_needed()
     point.hover(force=True)
@@ -73,28 +75,27 @@ def test_is_a_point_of_the_strip_its_area(page):
 
 def test_are_zoom_and_pan_kept_when_the_indicator_changes(page):
     page.goto(LSOA)
-    expect(page.locator(AREAS)).to_have_count(125)
+    ready(page, 125)
     page.get_by_role("button", name="Zoom in").click()
     box = page.locator(".stage > svg").get_attribute("viewBox")
-    page.get_by_label("Indicator", exact=True).click()
-    page.get_by_role("option", name="Private renting", exact=True).click()
+    choose(page, "Indicator", "Private renting")
     expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    ready(page, 125)
     assert page.locator(".stage > svg").get_attribute("viewBox") == box
 
 
 def test_are_places_shown_when_asked_for_and_named(page):
     page.goto(LSOA)
+    ready(page, 125)
     box = page.get_by_label(re.compile("^School: 77$"))
     expect(page.locator("[data-place]")).to_have_count(0)
     box.check()
     expect(page.locator("[data-place]")).to_have_count(77)
     assert page.locator("[data-place]").first.get_attribute("aria-label").startswith("School: ")
     expect(page.get_by_text("Get Information About Schools", exact=False)).to_be_visible()
-    page.get_by_label("Indicator", exact=True).scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # a list closes when the page scrolls below it
-    page.get_by_label("Indicator", exact=True).click()
-    page.get_by_role("option", name="Private renting", exact=True).click()
+    choose(page, "Indicator", "Private renting")
     expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    ready(page, 125)
     expect(page.locator("[data-place]")).to_have_count(77)
     box.uncheck()
     expect(page.locator("[data-place]")).to_have_count(0)
@@ -112,12 +113,13 @@ def test_are_streets_asked_for_only_when_switched_on(browser, address):
 
     context.route(re.compile("^https://"), answer)
     sheet.goto(LSOA)
-    expect(sheet.locator(AREAS)).to_have_count(125)
+    ready(sheet, 125)
     assert tiles == []
     sheet.get_by_label("Streets (needs the internet)").check()
     expect(sheet.get_by_text("© OpenStreetMap contributors")).to_be_visible()
-    sheet.wait_for_timeout(500)
-    assert tiles
+    wanted = sheet.locator(".streets image")
+    expect(wanted).not_to_have_count(0)
+    until(sheet, lambda: len(tiles) >= wanted.count())
     assert all(re.match(r"https://tile\.openstreetmap\.org/1[0-9]/\d+/\d+\.png$", t) for t in tiles)
     context.close()
 
@@ -125,6 +127,7 @@ def test_are_streets_asked_for_only_when_switched_on(browser, address):
 def test_do_streets_without_internet_say_so(browser, address):
     sheet = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
     sheet.goto(LSOA)
+    ready(sheet, 125)
     sheet.get_by_label("Streets (needs the internet)").check()
     expect(sheet.get_by_text("could not be loaded: they need the internet")).to_be_visible()
     expect(sheet.locator(AREAS)).to_have_count(125)
@@ -133,11 +136,11 @@ def test_do_streets_without_internet_say_so(browser, address):
 
 @pytest.mark.parametrize("width", [360, 640])
 def test_does_nothing_run_off_a_phone_or_a_page_at_twice_the_size(page, width):
-    page.set_viewport_size({"width": width, "height": 800})
+    resize(page, width, 800)
     for link in (LSOA, "/?indicator=no2&level=ward&area=E05014736", "/principles?principle=5"):
         page.goto(link)
-        expect(page.locator(".hg-source")).to_be_attached(timeout=30_000)
-        page.wait_for_timeout(500)
+        expect(page.locator(".hg-source")).to_be_attached()
+        rest(page)
         over = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
         assert over <= 0, link
 
@@ -162,7 +165,7 @@ def test_do_odd_figures_make_a_map_all_the_same(browser, odd_address, case, lege
     errors = []
     sheet.on("pageerror", lambda error: errors.append(str(error)))
     sheet.goto(f"{odd_address}/?case={case}")
-    expect(sheet.locator(AREAS)).to_have_count(20)
+    ready(sheet, 20, bank=False)
     expect(sheet.get_by_text(legend, exact=False).first).to_be_visible()
     names = sheet.locator(AREAS).evaluate_all("ps => ps.map(p => p.getAttribute('aria-label'))")
     assert names[1].startswith("<script>window.ran = 1</script> ward (best fit): ")

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from het_geo.exports.page import to_html
+from tests.browser.conftest import resize
 from tests.unit.documents import named, profile_and_pack
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,7 @@ def opened(browser, tmp_path):
     def show(profile, pack, width):
         path = tmp_path / "profile.html"
         path.write_text(to_html(profile, pack), encoding="utf-8")
-        sheet.set_viewport_size({"width": width, "height": 900})
+        resize(sheet, width, 900)
         sheet.goto(path.as_uri())
         return sheet
 
@@ -49,7 +50,7 @@ def test_are_labels_above_the_lines_where_the_page_is_narrow(opened):
     sheet = opened(*profile_and_pack("ward"), 1280)
     assert sheet.locator("figure.wide").first.is_visible()
     assert not sheet.locator("figure.narrow").first.is_visible()
-    sheet.set_viewport_size({"width": 390, "height": 900})
+    resize(sheet, 390, 900)
     assert sheet.locator("figure.narrow").first.is_visible()
     outside = sheet.evaluate(
         """() => [...document.querySelectorAll("figure.narrow text")].filter((text) => {

@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from het_geo.pack.build import Builder
-from tests.browser.conftest import serve
+from tests.browser.conftest import AREAS, choose, ready, serve
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.sources]
-AREAS = "svg .areas path"
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +30,8 @@ def test_is_cambridge_explored_as_luton_is(browser, two_places):
     expect(page.locator("h1")).to_contain_text("Cambridge: where are the building blocks")
     expect(page.locator(AREAS)).to_have_count(78)  # rows of Cambridge in the ONS lookup
     expect(page.locator(".hg-headline")).to_contain_text("Across Cambridge,")
-    page.get_by_label("Place", exact=True).click()
-    page.get_by_role("option", name="Luton", exact=True).click()
+    ready(page, 78)
+    choose(page, "Place", "Luton")
     expect(page.locator("h1")).to_contain_text("Luton: where are the building blocks")
     expect(page.locator(".hg-headline")).to_contain_text("Across Luton,")
     page.close()

@@ -196,11 +196,11 @@ def test_does_the_command_without_internet_say_what_is_missing_and_where_to_get_
     monkeypatch.delenv("STAT_XPLORE_KEY", raising=False)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        nobody = f"http://127.0.0.1:{free.getsockname()[1]}"
-    urls = [url for one in records.values() for url in one.urls]
-    slept: list[float] = []
-    web = Web(hosts={urlsplit(url).netloc: nobody for url in urls}, sleep=slept.append)
-    assert cli.run(options(tmp_path), web) == 1
+        nobody = f"http://127.0.0.1:{free.getsockname()[1]}"  # held, so that no one answers
+        urls = [url for one in records.values() for url in one.urls]
+        slept: list[float] = []
+        web = Web(hosts={urlsplit(url).netloc: nobody for url in urls}, sleep=slept.append)
+        assert cli.run(options(tmp_path), web) == 1
     said = capsys.readouterr().out
     assert f"{len(catalogue.sources)} of {len(catalogue.sources)} raw files are missing" in said
     for source in catalogue.sources.values():

@@ -1,7 +1,6 @@
 """A publisher on this machine, for the tests of fetching: all it serves is made up by the tests."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,12 +37,24 @@ class Publisher:
     bodies: list[bytes] = field(default_factory=list)
     busy: int = 0
     most_at_once: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    closing: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, path: str, query: dict[str, str]) -> Answer:
         route = self.routes.get(path, Answer(b"nothing here", 404))
         if isinstance(route, list):
             return route.pop(0) if len(route) > 1 else route[0]
         return route(query) if callable(route) else route
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a request as under way until its answer begins: a client may go on from then."""
+        with self.lock:
+            self.busy += 1
+            self.most_at_once = max(self.most_at_once, self.busy)
+        yield
+        with self.lock:
+            self.busy -= 1
 
     def web(self, *hosts: str) -> tuple[Web, list[float]]:
         """Return a client sent here for these hosts, and the seconds it would have slept."""
@@ -59,19 +70,19 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         publisher = self.publisher
-        publisher.busy += 1
-        publisher.most_at_once = max(publisher.most_at_once, publisher.busy)
-        publisher.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
-        parts = urlsplit(self.path)
-        query = dict(parse_qsl(parts.query))
-        publisher.asked.append((parts.path, query, dict(self.headers)))
-        self.send(publisher.answer(parts.path, query))
-        publisher.busy -= 1
+        with publisher.counted():
+            publisher.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+            parts = urlsplit(self.path)
+            query = dict(parse_qsl(parts.query))
+            publisher.asked.append((parts.path, query, dict(self.headers)))
+            answer = publisher.answer(parts.path, query)
+            late = answer.slow and publisher.closing.wait(answer.slow)
+        if not late:  # else nobody waits for it any more
+            self.send(answer)
 
     do_POST = do_GET  # noqa: N815 - the name http.server looks for
 
     def send(self, answer: Answer) -> None:
-        time.sleep(answer.slow)
         body, status, headers = answer.body, answer.status, dict(answer.headers)
         asked, tag = self.headers.get("Range", ""), answer.headers.get("ETag")
         same = self.headers.get("If-Range", tag) == tag
@@ -102,6 +113,7 @@ def serve() -> Iterator[Publisher]:
     try:
         yield publisher
     finally:
+        publisher.closing.set()
         server.shutdown()
         server.server_close()
         thread.join(5)

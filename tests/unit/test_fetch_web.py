@@ -91,9 +91,9 @@ def test_is_an_answer_cut_half_way_asked_for_again(publisher: Publisher) -> None
 
 
 def test_is_a_silent_server_given_up(publisher: Publisher) -> None:
-    publisher.routes["/slow"] = [Answer(b"late", slow=0.3), Answer(b"soon")]
+    publisher.routes["/slow"] = [Answer(b"late", slow=60), Answer(b"soon")]
     web, slept = publisher.web()
-    web.timeout = 0.1
+    web.timeout = 1.5  # enough for the second answer, on a machine with other work
     assert web.content(f"{publisher.base}/slow") == b"soon"
     assert slept == [1.0]
 
@@ -129,11 +129,11 @@ def test_is_there_never_more_than_one_request_at_a_time_to_a_host(publisher: Pub
 def test_is_a_host_out_of_reach_tried_twice_and_then_remembered(publisher: Publisher) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        nobody = f"http://127.0.0.1:{free.getsockname()[1]}"
-    web, slept = publisher.web()
-    for _ in range(2):
-        with pytest.raises(SourceError, match=r"cannot be reached. Is there a connection"):
-            web.content(f"{nobody}/data")
+        nobody = f"http://127.0.0.1:{free.getsockname()[1]}"  # held, so that no one answers
+        web, slept = publisher.web()
+        for _ in range(2):
+            with pytest.raises(SourceError, match=r"cannot be reached. Is there a connection"):
+                web.content(f"{nobody}/data")
     assert slept == [1.0]
 
 
