@@ -54,7 +54,8 @@ def rank_certainty(
     centre, low, high = (part[known].to_numpy(dtype=float) for part in (value, lower, upper))
     sample = _draw((centre / top, low / top, high / top), scale, draws)
     sign = -1.0 if high_is_worst else 1.0
-    held = _held(_ranks(sign * sample))
+    sample *= sign
+    held = _held(_order(sample))
     limits = [_quantile(held, part) for part in (0.025, 0.975)]
     return pd.DataFrame(
         {
@@ -64,7 +65,7 @@ def rank_certainty(
             "p_worst3": held[:, :WORST].sum(axis=1) / draws,
             "p_worst": held[:, :1].sum(axis=1) / draws,
             "p_best": held[:, -1:].sum(axis=1) / draws,
-            "bracket": _brackets(sign * centre, sign * sample),
+            "bracket": _brackets(sign * centre, sample),
         },
         index=value.index[known],
     )
@@ -102,7 +103,7 @@ def _draw(limits: tuple[Floats, Floats, Floats], scale: str, draws: int) -> Floa
     """Return draws (rows) of every area's value (columns), from value, lower and upper."""
     drawn = from_limits(*limits, scale).at(_noise(draws, len(limits[0])).T).T
     _, _, floor, ceiling = SCALES[scale]
-    return np.clip(drawn, floor, ceiling)
+    return np.clip(drawn, floor, ceiling, out=drawn)
 
 
 @lru_cache(maxsize=4)
@@ -121,11 +122,11 @@ def _lot(draws: int, areas: int) -> NDArray[np.int64]:
     return lot
 
 
-def _held(ranks: NDArray[np.int64]) -> NDArray[np.int64]:
+def _held(order: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return in how many draws each area (rows) holds each rank (columns)."""
-    areas = ranks.shape[1]
-    places = (ranks - 1 + np.arange(areas) * areas).ravel()
-    return np.bincount(places, minlength=areas * areas).reshape(areas, areas)
+    areas = order.shape[1]
+    places = (order + np.arange(areas) * areas).ravel()
+    return np.bincount(places, minlength=areas * areas).reshape(areas, areas).T
 
 
 def _quantile(held: NDArray[np.int64], part: float) -> NDArray[np.int64]:
@@ -134,8 +135,8 @@ def _quantile(held: NDArray[np.int64], part: float) -> NDArray[np.int64]:
     return np.asarray(reached.argmax(axis=1) + 1 if held.size else np.zeros(0, dtype=np.int64))
 
 
-def _ranks(sample: Floats) -> NDArray[np.int64]:
-    """Return the rank of each area (columns) in each draw (rows), 1 the lowest; ties by lot.
+def _order(sample: Floats) -> NDArray[np.int64]:
+    """Return the areas of each draw (rows) in the order of their ranks, lowest first; ties by lot.
 
     Without the lot, areas with the same value and no error would be told apart by their order.
     """
@@ -145,9 +146,7 @@ def _ranks(sample: Floats) -> NDArray[np.int64]:
         lot = _lot(*sample.shape)
         drawn = np.take_along_axis(sample, lot, axis=1)
         order = np.take_along_axis(lot, np.argsort(drawn, axis=1, kind="stable"), axis=1)
-    ranks = np.empty(order.shape, dtype=np.int64)
-    np.put_along_axis(ranks, order, np.arange(1, sample.shape[1] + 1)[None, :], axis=1)
-    return ranks
+    return order
 
 
 def _brackets(signed: NDArray[np.float64], sample: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ from het_geo.catalogue import Indicator, Period, Source, Unit
 from het_geo.choice import BENCHMARKS, Choice
 from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdict, verdicts
+from het_geo.figures import NUMBERS
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.ranks import rank_certainty
@@ -112,22 +113,23 @@ def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
 
 
 def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
-    code = pack.codes(level)[0]
-    name = cast("str", pack.areas.loc[code, "name"])
+    names = pack.areas_at(level)["name"]
+    code, name = names.index[0], cast("str", names.iloc[0])
     if code not in rows.index:
         return Benchmark(code, name, level, float("nan"), "missing")
-    row = rows.loc[code]
-    return Benchmark(code, name, level, float(row["value"]), str(row["status"]))
+    # Column by column: a row of both would be copied into one of objects.
+    value, status = (rows[column].at[code] for column in ("value", "status"))
+    return Benchmark(code, name, level, float(value), str(status))
 
 
 def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
     """Return the figures of every area of a level, with its name and label, in pack order."""
-    areas = pack.areas[pack.areas["level"] == level]
-    table = rows.reindex(areas.index).drop(columns=["indicator", "period"])
+    areas = pack.areas_at(level)
+    table = rows.reindex(index=areas.index, columns=["name", "label", *NUMBERS, "status"])
+    parts = zip(areas["name"].to_list(), areas["msoa_name"].to_list(), strict=True)
+    table["name"] = areas["name"]
+    table["label"] = [_label(level, name, msoa) for name, msoa in parts]
     table["status"] = table["status"].fillna("missing")
-    parts = zip(areas["name"], areas["msoa_name"], strict=True)
-    table.insert(0, "label", [_label(level, name, msoa) for name, msoa in parts])
-    table.insert(0, "name", areas["name"])
     return table
 
 

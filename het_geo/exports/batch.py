@@ -13,16 +13,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 
 from het_geo import __version__
 from het_geo.catalogue import read_catalogue
 from het_geo.errors import ExportError
 from het_geo.exports.files import file_name, formats_of, write
+from het_geo.geography import Level
 from het_geo.pack import Pack, load
 from het_geo.profiles import ProfileMaker
+from het_geo.profiles.column import Ranks
 
 RECORD = "made.json"
 THREADED = {"typst", "vl_convert"}
@@ -113,29 +117,46 @@ class Batch:
     def _together(
         self, orders: Sequence[Order], processes: int
     ) -> Iterator[tuple[Order, list[str]]]:
-        fork = _can_copy()
-        if fork:
-            self._warm(orders)
-            _MAKERS[:] = [self.maker]
-        context = multiprocessing.get_context("fork" if fork else "spawn")
-        pool = ProcessPoolExecutor(processes, context, _start, (self.place,))
         given = (self.record.folder, self.today)
         try:
-            waiting = {pool.submit(_work, order, *given): order for order in orders}
-            for done in as_completed(waiting):
-                yield waiting[done], done.result()
+            if _can_copy():
+                _MAKERS[:] = [self.maker]
+                self._warm(orders, processes)
+            with self._pool(processes) as pool:
+                waiting = {pool.submit(_work, order, *given): order for order in orders}
+                for done in as_completed(waiting):
+                    yield waiting[done], done.result()
         except BrokenProcessPool as error:
             raise ExportError(STOPPED) from error
         finally:
-            pool.shutdown(cancel_futures=True)
             _MAKERS.clear()
 
-    def _warm(self, orders: Sequence[Order]) -> None:
+    @contextmanager
+    def _pool(self, processes: int) -> Iterator[ProcessPoolExecutor]:
+        context = multiprocessing.get_context("fork" if _MAKERS else "spawn")
+        pool = ProcessPoolExecutor(processes, context, _start, (self.place,))
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _warm(self, orders: Sequence[Order], processes: int) -> None:
         """Work out what areas share before processes are copied, so that each has it already."""
         levels = self.maker.know.levels
         kinds = {(levels[order.codes[0]], len(order.codes) > 1): order for order in orders}
+        for level in {level for level, many in kinds if not many}:
+            self._rank(Level(level), processes)
         for order in kinds.values():
             self.maker.profile(order.codes, self.today)
+
+    def _rank(self, level: Level, processes: int) -> None:
+        """Share the ranks of a level out over copies: nothing that areas share takes longer."""
+        columns = self.maker.columns(level)
+        with self._pool(processes) as pool:
+            found = pool.map(_ranks, columns, repeat(level), chunksize=1 + len(columns) // 20)
+            self.maker.columns(Level.LSOA)  # meanwhile: every profile asks for these too
+            for column, ranks in zip(columns.values(), found, strict=True):
+                column.keep(ranks)
 
 
 def _can_copy() -> bool:
@@ -152,6 +173,10 @@ _MAKERS: list[ProfileMaker] = []  # a worker's one maker: copied from its parent
 def _start(place: Place) -> None:
     if not _MAKERS:
         _MAKERS.append(ProfileMaker(place.load()))
+
+
+def _ranks(name: str, level: Level) -> Ranks:
+    return _MAKERS[0].columns(level)[name].ranks
 
 
 def _work(order: Order, folder: Path, today: date) -> list[str]:

@@ -6,14 +6,12 @@ import json
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from threading import Lock
 
 import typst
 
 from het_geo.errors import ExportError
 from het_geo.exports.plain import plain
+from het_geo.exports.typesetter import typesetter
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
 from het_geo.pictures import area_map, spine_picture
@@ -23,14 +21,12 @@ from het_geo.profiles import Block, Profile
 ALONE = 160.0  # of a picture that is a file of its own
 DOTS = 90.0  # an inch of a drawing of WIDTH points: about 160 an inch across an A4 page
 HEAD, FOOT = 85, 135  # letters that a line of a title, and of the source, holds
-FONTS = "font_source_sans_pro"
 MAP = "map"
 # One page a picture: the typesetter draws eight in a tenth of the time that vl-convert takes.
 PAGES = b"""#set page(width: 900pt, height: auto, margin: 0pt)
 #for svg in json(bytes(sys.inputs.pictures)) {
   page(image(bytes(svg), format: "svg", width: 100%))
 }"""
-_one_at_a_time = Lock()  # a compiler serves one caller
 
 
 @dataclass(frozen=True)
@@ -72,16 +68,6 @@ def _spine(profile: Profile, block: Block) -> tuple[str, Picture] | None:
     return title, spine_picture(profile, block.id)
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """Return the typesetter, with the project's font where it is installed."""
-    try:
-        folder = files(FONTS) / "files"
-    except ModuleNotFoundError:
-        return typst.Compiler()
-    return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
-
-
 def as_pngs(svgs: Sequence[str], dots: float = DOTS) -> list[bytes]:
     """Return drawings of ``WIDTH`` points as PNG, with ``dots`` an inch of them.
 
@@ -90,9 +76,9 @@ def as_pngs(svgs: Sequence[str], dots: float = DOTS) -> list[bytes]:
     """
     if not svgs:
         return []
-    with _one_at_a_time:
+    with typesetter() as compiler:
         try:
-            found = _compiler().compile(
+            found = compiler.compile(
                 PAGES, format="png", ppi=dots, sys_inputs={"pictures": json.dumps(svgs)}
             )
         except typst.TypstError as error:

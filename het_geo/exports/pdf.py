@@ -8,7 +8,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from threading import Lock
 from typing import Any
 
 import typst
@@ -17,12 +16,11 @@ from het_geo.errors import ExportError
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Part
 from het_geo.exports.plain import plain
+from het_geo.exports.typesetter import typesetter
 from het_geo.pack import Pack
 from het_geo.profiles import Profile
 
-FONTS = "font_source_sans_pro"  # a package that holds nothing but the font files
 _LONG = re.compile(r"[^\s/\u200b-]{32}")
-_one_at_a_time = Lock()  # a compiler serves one caller
 
 
 def to_pdf(profile: Profile, pack: Pack) -> bytes:
@@ -47,9 +45,9 @@ def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
         ExportError: the typesetter refused the document; the message holds its reason.
     """
     text = json.dumps(wrappable(data), ensure_ascii=False)
-    with _one_at_a_time:
+    with typesetter() as compiler:
         try:
-            found = _compiler().compile(
+            found = compiler.compile(
                 _template(template),
                 format="pdf",
                 sys_inputs={"document": text},
@@ -98,17 +96,6 @@ def wrappable(value: Any, name: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [wrappable(inner) for inner in value]
     return value
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """Return the typesetter with the project's font: the same on every machine."""
-    try:
-        folder = files(FONTS) / "files"
-    except ModuleNotFoundError as error:
-        hint = "pip install -r requirements.txt -c constraints.txt"
-        raise ExportError(f"The PDF's font is not installed. Run: {hint}") from error
-    return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
 
 
 @cache

@@ -57,15 +57,16 @@ class Pack:
 
     @cached_property
     def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:
-        groups = self.figures.groupby(["indicator", "period"], sort=False)
+        indexed = self.figures.set_index("area_code")
+        groups = indexed.groupby(["indicator", "period"], sort=False)
         return {(str(name), str(period)): rows for (name, period), rows in groups}
 
     def rows(self, indicator: str, period: str) -> pd.DataFrame:
         """Return the figures of one indicator and period, indexed by area code."""
         found = self._by_view.get((indicator, period))
         if found is None:
-            found = self.figures.iloc[:0]
-        return found.set_index("area_code")
+            return self.figures.iloc[:0].set_index("area_code")
+        return found.copy(deep=False)  # what a caller writes into it stays the caller's
 
     @property
     def district(self) -> str:
@@ -74,12 +75,17 @@ class Pack:
 
     def codes(self, level: Level) -> list[str]:
         """Return the codes of the areas of one level, in the pack's order."""
-        return list(self._by_level.get(str(level), ()))
+        return list(self.areas_at(level).index)
+
+    def areas_at(self, level: Level) -> pd.DataFrame:
+        """Return the areas of one level, in the pack's order."""
+        found = self._by_level.get(str(level))
+        return self.areas.iloc[:0] if found is None else found.copy(deep=False)
 
     @cached_property
-    def _by_level(self) -> dict[str, list[str]]:
-        groups = self.areas.groupby("level", sort=False).groups
-        return {str(level): list(codes) for level, codes in groups.items()}
+    def _by_level(self) -> dict[str, pd.DataFrame]:
+        groups = self.areas.groupby("level", sort=False)
+        return {str(level): areas for level, areas in groups}
 
 
 def load(root: Path, slug: str, catalogue: Catalogue) -> Pack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from het_geo.palette import INK, QUIET
@@ -53,9 +54,7 @@ def tag(name: str, *children: str, **attributes: object) -> str:
     '<text x="5%" font-size="12">a &lt; b</text>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {_name(key)}="{_plain(value)}"' for key, value in attributes.items() if value is not None
     )
     inside = "".join(children)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
@@ -66,8 +65,15 @@ def words(text: str) -> str:
     return escape(text, quote=False)
 
 
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _plain(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return escape(str(value))
 
 
 def label(text: str, x: str, y: float, **attributes: object) -> str:

@@ -19,6 +19,7 @@ from het_geo.sentences.notes import caveats_that_hold
 from het_geo.views import Benchmark, IndicatorView, benchmarks_of, certainty_of, figures_at
 
 NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "percentile"]
+NO_CLASSES = classify(pd.Series(dtype=float))  # a profile has no map of an indicator
 # The areas that a spine shows behind a figure: those of its level, or inside the district.
 BEHIND = {
     Level.LSOA: (Level.LSOA,),
@@ -26,6 +27,7 @@ BEHIND = {
     Level.WARD: (Level.WARD,),
     Level.DISTRICT: (Level.WARD, Level.LSOA, Level.MSOA),
 }
+Ranks = dict[str, tuple[int, int, float]]
 
 
 class Figure(NamedTuple):
@@ -78,8 +80,12 @@ class Column:
         """How many areas of the level have a value."""
         return int(self.view.table["value"].notna().sum())
 
+    def keep(self, ranks: Ranks) -> None:
+        """Take the ``ranks`` that a copy of this column has worked out in another process."""
+        vars(self)["ranks"] = ranks
+
     @cached_property
-    def ranks(self) -> dict[str, tuple[int, int, float]]:
+    def ranks(self) -> Ranks:
         """Each area's rank interval and its chance of being among the worst three."""
         table = self.view.table
         if table["lower"].notna().sum() < 2:
@@ -120,10 +126,10 @@ def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
         table=table,
         benchmarks=benchmarks,
         chosen=benchmarks[-1],
-        classes=classify(table["value"].iloc[:0]),
+        classes=NO_CLASSES,
         sources=tuple(pack.catalogue.sources_of(indicator)),
     )
-    figures = dict(zip(table.index, _figures(table), strict=True))
+    figures = dict(zip(table.index.to_list(), _figures(table), strict=True))
     caveats = caveats_that_hold(pack.catalogue, indicator, period, level)
     return Column(view, figures, _behind(pack, rows, level), tuple(caveats))
 
@@ -131,23 +137,25 @@ def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
 def newest(pack: Pack, indicator: Indicator, level: Level) -> Period:
     """Return the newest period in which an area of the level has a value; a year before a month."""
     held = periods_of(pack, indicator.id, level)
-    codes = pack.codes(level)
+    areas = pack.areas_at(level).index
     years = [period for period in held if period.kind != "month"]
     for period in reversed(years or held):
-        if pack.rows(indicator.id, period.id)["value"].reindex(codes).notna().any():
+        if pack.rows(indicator.id, period.id)["value"].reindex(areas).notna().any():
             return period
     return latest(held)
 
 
 def _figures(table: pd.DataFrame) -> list[Figure]:
-    numbers = table[NUMBERS].to_numpy(dtype=float).tolist()
-    return [Figure._make([*row, s]) for row, s in zip(numbers, table["status"], strict=True)]
+    # Column by column: to choose several makes a table, which takes longer than all the rest.
+    numbers = [table[name].to_numpy(dtype=float).tolist() for name in NUMBERS]
+    return list(map(Figure, *numbers, table["status"].to_list()))
 
 
 def _behind(pack: Pack, rows: pd.DataFrame, level: Level) -> Behind | None:
     """Return the areas behind, or ``None`` where fewer than two have a value or all are alike."""
     for inside in BEHIND[level]:
-        values = rows["value"].reindex(pack.codes(inside)).dropna().to_numpy(dtype=float)
+        values = rows["value"].reindex(pack.areas_at(inside).index).to_numpy(dtype=float)
+        values = values[~np.isnan(values)]
         if len(values) > 1 and np.ptp(values) > 0:
             quarters = np.quantile(values, [0.0, 0.25, 0.75, 1.0]).tolist()
             return Behind(inside, len(values), float(values.std()), *quarters)

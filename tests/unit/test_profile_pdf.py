@@ -10,7 +10,7 @@ import typst
 from pypdf import PdfReader
 
 from het_geo.errors import ExportError
-from het_geo.exports import pdf
+from het_geo.exports import pdf, typesetter
 from het_geo.exports.layout import document_of
 from het_geo.exports.pdf import to_pdf
 from tests.unit.documents import KINDS, LONGEST, MARKUP, TODAY, named, profile_and_pack, squeezed
@@ -212,6 +212,6 @@ def test_is_a_typesetters_refusal_told_in_words(monkeypatch):
 
 
 def test_is_a_missing_font_told_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(pdf, "FONTS", "font_that_is_not_installed")
+    monkeypatch.setattr(typesetter, "FONTS", "font_that_is_not_installed")
     with pytest.raises(ExportError, match="Run: pip install"):
-        pdf._compiler.__wrapped__()
+        typesetter._compiler.__wrapped__()
