@@ -75,7 +75,8 @@ class Pack:
 
     def codes(self, level: Level) -> list[str]:
         """Return the codes of the areas of one level, in the pack's order."""
-        return list(self.areas_at(level).index)
+        found = self._by_level.get(str(level))
+        return [] if found is None else list(found.index)
 
     def areas_at(self, level: Level) -> pd.DataFrame:
         """Return the areas of one level, in the pack's order."""

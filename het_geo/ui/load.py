@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from html import escape
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from het_geo.pack import Pack, load
 from het_geo.pack.layout import live_root, manifest_of, places
 from het_geo.ui.frame import ensure_frame
 
+LOOK_S = 1.0
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -30,8 +30,7 @@ def current_pack() -> Pack:
     ensure_frame()
     try:
         slug = _place()
-        stamp = (live_root(root(), slug) / manifest_of(slug)).stat().st_mtime_ns
-        return _pack(str(root()), slug, stamp, _declared(root()))
+        return _pack(str(root()), slug, *_stamps(str(root()), slug))
     except FileNotFoundError as error:
         name = Path(error.filename).name
         _stop(
@@ -44,7 +43,7 @@ def current_pack() -> Pack:
 
 
 def _place() -> str:
-    found = places(root())
+    found = _places(str(root()))
     asked = st.query_params.get("place", "")
     if asked and asked not in found:
         notice(f"There is no pack for “{shortened(asked)}”. Showing another place instead.")
@@ -55,7 +54,7 @@ def _place() -> str:
 
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack."""
-    found = places(root())
+    found = _places(str(root()))
     if len(found) < 2:
         return
     st.session_state["place"] = _place()
@@ -73,10 +72,18 @@ def notice(text: str) -> None:
     st.html(f'<p class="hg-notice" role="status">{escape(text)}</p>')
 
 
-def _declared(folder: Path) -> int:
-    """Return when the catalogue was last changed, so that a new record is read."""
-    files = (folder / "data" / "catalogue").rglob("*.toml")
-    return max((file.stat().st_mtime_ns for file in files), default=0)
+# What lies on the disk is looked at once a second, not several times at each choice.
+@st.cache_data(show_spinner=False, ttl=LOOK_S)
+def _places(folder: str) -> list[str]:
+    return places(Path(folder))
+
+
+@st.cache_data(show_spinner=False, ttl=LOOK_S)
+def _stamps(folder: str, slug: str) -> tuple[int, int]:
+    """Return when a pack and the catalogue were last changed, so that a new one is read."""
+    pack = live_root(Path(folder), slug) / manifest_of(slug)
+    files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
+    return pack.stat().st_mtime_ns, max((file.stat().st_mtime_ns for file in files), default=0)
 
 
 def _stop(message: str) -> None:
@@ -91,7 +98,6 @@ def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
     # Streamlit collects garbage after every run; what lives as long as the app need not be walked.
     gc.collect()
     gc.freeze()
-    sys.setswitchinterval(0.0005)
     return pack
 
 

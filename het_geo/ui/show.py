@@ -44,21 +44,27 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:
     """Show period, sources, licences and caveats where the number stands."""
-    indicator = view.indicator
+    st.html(_about((*key_of(pack, view), "about"), pack, view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024)
+def _about(key: tuple[str, ...], _pack: Pack, _view: IndicatorView) -> str:
+    """Return what is said about a figure, put together once for each view."""
+    indicator = _view.indicator
     sources = "".join(
         f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
         f"({escape(s.status)}). {escape(s.attribution)}. {escape(s.licence)}.</li>"
-        for s in view.sources
+        for s in _view.sources
     )
-    caveats = "".join(f"<li>{escape(c)}</li>" for c in sentences.caveats(view, pack.catalogue))
-    areas = pack.manifest.source
+    caveats = "".join(f"<li>{escape(c)}</li>" for c in sentences.caveats(_view, _pack.catalogue))
+    areas = _pack.manifest.source
     maps = words.listed(sorted({s.attribution for s in areas if "boundaries" in s.id}))
-    st.html(
+    return (
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
-        f"<p>{escape(indicator.subtitle)}. Period: {escape(view.period.label)}.</p>"
+        f"<p>{escape(indicator.subtitle)}. Period: {escape(_view.period.label)}.</p>"
         f"<h3>Before you use it</h3><ul>{caveats}</ul><h3>Sources</h3><ul>{sources}</ul>"
-        f"<p>Boundaries: {escape(maps)}.{_outlines(pack)} Pack "
-        f"{escape(pack.manifest.version)}.</p></section>"
+        f"<p>Boundaries: {escape(maps)}.{_outlines(_pack)} Pack "
+        f"{escape(_pack.manifest.version)}.</p></section>"
     )
 
 
