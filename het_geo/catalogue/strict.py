@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from het_geo.errors import CatalogueError
@@ -20,7 +21,7 @@ def record(cls: type[T], table: Mapping[str, Any], where: str) -> T:
     Raises :class:`CatalogueError` naming ``where`` and the key, for an unknown key, a missing
     key, or a value of the wrong type.
     """
-    hints = typing.get_type_hints(cls)
+    hints = _hints(cls)
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
     unknown = sorted(set(table) - set(fields))
     if unknown:
@@ -34,6 +35,11 @@ def record(cls: type[T], table: Mapping[str, Any], where: str) -> T:
         elif _required(spec):
             raise CatalogueError(f"{where}: the key '{name}' is missing. Add it to the record.")
     return cls(**values)
+
+
+@cache  # Python evaluates the annotations anew each time: half of what a catalogue takes
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
 
 
 def _required(spec: dataclasses.Field[Any]) -> bool:

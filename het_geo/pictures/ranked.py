@@ -67,7 +67,7 @@ def _lines(table: pd.DataFrame, area: str, scale: Scale, top: float, step: float
 
 def _x(scale: Scale, value: float) -> str:
     """Return where a value stands in units of the stretched drawing."""
-    return f"{(scale.percent(value) - scale.left) * WIDTH / 100:.5g}"
+    return f"{(scale.percent(value) - scale.left) * WIDTH / 100:.4g}"
 
 
 def _stroke(parts: list[str], colour: str, width: float) -> str:

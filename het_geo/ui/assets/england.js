@@ -3,8 +3,16 @@ const HELP = "Map of all neighbourhoods of England. Arrow keys move between neig
 const BORDER = 0xff96867d; // ABGR of the lines between neighbourhoods
 const HATCH = { s: 1, m: 2 }; // marks of a grid's colours: withheld and missing are hatched
 
+function bytesOf(text) {
+  const plain = atob(text);
+  const bytes = new Uint8Array(plain.length);
+  // A plain loop: Uint8Array.from calls a function for each of two million letters.
+  for (let i = 0; i < plain.length; i++) bytes[i] = plain.charCodeAt(i);
+  return bytes;
+}
+
 async function unzip(text) {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const bytes = bytesOf(text);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
@@ -29,8 +37,13 @@ function englandGeometry(map, held) {
   map.view = [...map.whole];
   map.stage.classList.add("england");
   map.stage.style.aspectRatio = `${held.shapes.width} / ${held.shapes.height}`;
-  map.lines = outline(held.outlines, Array(held.outlines.areas).keys());
   map.ownLine = outline(held.outlines, [held.own]);
+  map.lines = null;
+  // The borders of all districts take longer than the areas: they follow the first paint.
+  requestAnimationFrame(() => setTimeout(() => {
+    map.lines = outline(held.outlines, Array(held.outlines.areas).keys());
+    paintEngland(map);
+  }));
   map.codes = new Map(held.names.map(([code], i) => [code, i]));
   rasterise(map);
 }
@@ -62,7 +75,7 @@ function paintEngland(map) {
     ink.strokeStyle = colour;
     ink.stroke(path);
   };
-  stroke(map.lines, "rgba(29, 42, 58, 0.35)", 0.6);
+  if (map.lines) stroke(map.lines, "rgba(29, 42, 58, 0.35)", 0.6);
   stroke(map.ownLine, "#1d2a3a", 2.5);
   if (map.at !== undefined) stroke(outline(map.shapes, [map.at]), "#1d2a3a", 3);
   const chosen = map.codes.get(data.selected);
@@ -181,7 +194,7 @@ function dragEngland(map, drag, event) {
 }
 
 function numbersOf(data) {
-  const bytes = Uint8Array.from(atob(data.numbers), (c) => c.charCodeAt(0)).buffer;
+  const bytes = bytesOf(data.numbers).buffer;
   return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), under: new Set(data.under) };
 }
 
