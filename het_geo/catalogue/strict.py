@@ -21,7 +21,7 @@ def record(cls: type[T], table: Mapping[str, Any], where: str) -> T:
     Raises :class:`CatalogueError` naming ``where`` and the key, for an unknown key, a missing
     key, or a value of the wrong type.
     """
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
     unknown = sorted(set(table) - set(fields))
     if unknown:
