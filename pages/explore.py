@@ -4,7 +4,7 @@ import streamlit as st
 
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area
 from het_geo.ui.downloads import show_downloads
-from het_geo.ui.early import send_early
+from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import show_map
 from het_geo.ui.kit import let_paint
@@ -20,10 +20,11 @@ def explore() -> None:
     """Show the view that the link names. A choice runs this again, not the frame around it."""
     pack = current_pack()
     choice = current_choice(pack)
+    forget_lost()
 
     def picked(code: str) -> None:
         """Choose the area that the map or the table names."""
-        pick_area(pack, choice, code)
+        pick_area(pack, code)
 
     which = st.container()
     view = show_map(pack, choice, picked)

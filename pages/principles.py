@@ -61,7 +61,7 @@ if not gap.reason:
         show_title("Is the gap closing?", small=True)
         show_change(pack, gap, said)
     with send_shapes(pack, Level.LSOA):
-        show_where(pack, choice, gap, said, lambda code: mark_area(pack, choice, code))
+        show_where(pack, choice, gap, said, lambda code: mark_area(pack, code))
     show_certainty(pack, gap, said, choice.area)
 else:
     show_over_time(pack, gap.view, choice.area)

@@ -106,5 +106,5 @@ def _place_card(view: IndicatorView) -> str:
         f'<table class="hg-table"><tbody>{rows}</tbody></table>'
         + (f"<p>{escape(spread)}</p>" if spread else "")
         + f'<p class="hg-note">Choose {one} on the map, in the list above or '
-        "in the table below to see how it stands.</p>"
+        "in the table that opens below to see how it stands.</p>"
     )

@@ -40,8 +40,18 @@ def remember(choice: Choice) -> None:
             del st.query_params[key]
 
 
-def pick_area(pack: Pack, choice: Choice, code: str) -> None:
+def chosen_last(pack: Pack) -> Choice:
+    """Return the choice as it stands when a widget is used.
+
+    A person may choose twice before the page has run again: the second choice must not be made on
+    the view that stood before the first.
+    """
+    return resolve(pack, st.session_state.get(MEMORY, {}))[0]
+
+
+def pick_area(pack: Pack, code: str) -> None:
     """Choose an area (an empty code chooses none); its level becomes the level shown."""
+    choice = chosen_last(pack)
     own = Level(pack.areas.loc[code, "level"]) if code else choice.level
     if own in levels_of(pack, choice.indicator):
         remember(replace(with_level(pack, choice, own), area=code))
@@ -52,8 +62,9 @@ def pick_area(pack: Pack, choice: Choice, code: str) -> None:
         )
 
 
-def mark_area(pack: Pack, choice: Choice, code: str) -> None:
+def mark_area(pack: Pack, code: str) -> None:
     """Choose an area without leaving the level shown: a neighbourhood chooses its ward."""
+    choice = chosen_last(pack)
     own = Level(pack.areas.loc[code, "level"]) if code else choice.level
     if own == Level.LSOA and choice.level in (Level.WARD, Level.MSOA):
         code = str(pack.areas.loc[code, str(choice.level)])
@@ -70,7 +81,7 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
 
     def to_block(chosen: str) -> None:
         first = next(i.id for i in present if i.block == chosen)
-        remember(with_indicator(pack, choice, first))
+        remember(with_indicator(pack, chosen_last(pack), first))
 
     left, right = st.columns([2, 3])
     with left:
@@ -89,7 +100,7 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
             choice.indicator,
             lambda i: indicators[i].label,
             f"{page}-indicator",
-            lambda i: remember(with_indicator(pack, choice, i)),
+            lambda i: remember(with_indicator(pack, chosen_last(pack), i)),
         )
 
 
@@ -115,7 +126,7 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
             str(choice.level),
             lambda item: f"{Level(item).many[0].upper()}{Level(item).many[1:]}",
             f"{page}-level",
-            lambda item: remember(with_level(pack, choice, Level(item))),
+            lambda item: remember(with_level(pack, chosen_last(pack), Level(item))),
         )
     with period:
         select(
@@ -124,7 +135,7 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
             choice.period,
             lambda item: indicator.period(item).label,
             f"{page}-period",
-            lambda item: remember(replace(choice, period=item)),
+            lambda item: remember(replace(chosen_last(pack), period=item)),
         )
     with compare:
         select(
@@ -133,7 +144,7 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
             choice.compare,
             lambda item: str(pack.areas.loc[pack.codes(BENCHMARKS[item])[0], "name"]),
             f"{page}-compare",
-            lambda item: remember(replace(choice, compare=item)),
+            lambda item: remember(replace(chosen_last(pack), compare=item)),
         )
 
 
@@ -157,7 +168,7 @@ def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
         choice.area,
         labels.__getitem__,
         f"{page}-area",
-        lambda code: pick_area(pack, choice, code),
+        lambda code: pick_area(pack, code),
         help="Type part of a ward, neighbourhood or MSOA name, or a code such as E05014741.",
     )
 

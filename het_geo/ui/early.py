@@ -7,6 +7,7 @@ is shown, and stays in the browser under a name of its own.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,31 +21,41 @@ from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
 _SENT = "sent early"  # the names of what this session's browser holds
+_LAST = "sent last"  # those of the last run, and when
+_SURELY_S = 0.25  # what was sent so long ago has left: a run that begins drops what has not
 
 
 def early_names(pack: Pack, view: IndicatorView, choice: Choice) -> dict[str, str]:
     """Return the names under which the browser finds what it needs for the next choice."""
-    level = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
+    where = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
     return {
-        "bank": "|".join(("bank", *level)),
-        "area": "|".join(("area", *level, choice.area)),
+        "bank": "|".join(("bank", *where)),
+        "area": "|".join(("area", *where, choice.area)),
         "view": "|".join(("view", *key_of(pack, view))),
     }
+
+
+def forget_lost() -> None:
+    """Forget what the last run sent where this run began so soon that it may not have left."""
+    names, when = st.session_state.get(_LAST, (set(), 0.0))
+    if time.monotonic() - when < _SURELY_S:
+        st.session_state.setdefault(_SENT, set()).difference_update(names)
 
 
 def send_early(pack: Pack, view: IndicatorView, choice: Choice) -> None:
     """Send what the browser does not hold yet."""
     names = early_names(pack, view, choice)
     sent = st.session_state.setdefault(_SENT, set())
+    missing = {kind: name for kind, name in names.items() if name not in sent}
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "bank": lambda: _bank(pack, names["bank"], choice),
         "area": lambda: {"headlines": _of_area(pack, names["area"], names["bank"], choice)},
         "view": lambda: {"headlines": _of_view(names["view"], view)},
     }
-    for kind, make in makers.items():
-        if names[kind] not in sent:
-            shapes_component(key=f"early-{kind}", data={"key": names[kind], **make()}, height=1)
-            sent.add(names[kind])
+    for kind, name in missing.items():
+        shapes_component(key=f"early-{kind}", data={"key": name, **makers[kind]()}, height=1)
+    sent.update(missing.values())
+    st.session_state[_LAST] = (set(missing.values()), time.monotonic())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -5,7 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIND, choose, ready
+from tests.browser.conftest import FIND, choose, ready, serve
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 HEADLINE = "document.querySelector('.hg-headline').textContent"
@@ -70,6 +71,47 @@ def test_does_an_area_say_its_headline_at_once_also_of_the_next_indicator(page):
     ready(page, 125)
     assert page.evaluate(HEADLINE) == early
     expect(page.locator(CARD)).to_have_text("Luton and beyond")
+
+
+def test_does_a_place_that_is_its_one_area_stay_chosen(page):
+    page.goto("/?indicator=median_pay")
+    ready(page, 1)
+    before, early = in_one_task(page, EIGHTH.replace("[7]", "[0]"))
+    assert before.startswith("In Luton")
+    assert early == before
+    ready(page, 1)
+    assert page.evaluate(HEADLINE) == before
+
+
+def test_are_two_choices_made_before_an_answer_both_kept(page):
+    page.goto(LSOA)
+    ready(page, 125)
+    page.get_by_role("combobox", name="Indicator").click()
+    page.get_by_role("option", name="Private renting", exact=True).wait_for()
+    in_one_task(
+        page,
+        f"{EIGHTH}; [...document.querySelectorAll('[role=option]')].find((o) => o.textContent"
+        " === 'Private renting').dispatchEvent(new MouseEvent('click', { bubbles: true }))",
+    )
+    expect(page.locator(".hg-headline")).to_contain_text("rented privately")
+    expect(page.locator(CARD)).to_contain_text("Luton 0")
+    ready(page, 125)
+    assert page.evaluate(HEADLINE).startswith("In Luton 0")
+
+
+def test_does_the_page_go_back_to_what_the_server_said_when_no_answer_comes(browser):
+    with serve(ROOT) as url:
+        sheet = browser.new_page(base_url=url)
+        sheet.goto(LSOA)
+        ready(sheet, 125)
+        ring = f"({FIND})((e) => e.matches('.chosen path'))[0].getAttribute('d')"
+        told = sheet.evaluate(f"[{HEADLINE}, {ring}]")
+    # The server has ended.
+    sheet.evaluate(f"() => {{ {EIGHTH} }}")
+    assert sheet.evaluate(f"[{HEADLINE}, {ring}]") != told
+    sheet.wait_for_function(f"() => {HEADLINE} === {json.dumps(told[0])}", timeout=20_000)
+    assert sheet.evaluate(f"[{HEADLINE}, {ring}]") == told
+    sheet.close()
 
 
 def test_is_the_table_sent_once_it_is_opened_and_stands_in_the_link(page):

@@ -30,43 +30,57 @@ function listenToChoices(map) {
 
 const PATIENCE = 4000; // ms to wait for an answer before the page goes back to what it was told last
 
+// Paint what is known of another indicator. What is held for the view shown until now says nothing
+// of the one that comes.
 function paintEarly(map, label, { question, ...values }) {
-  const told = map.told;
-  const words = sayHeadline(held(map, "area")?.headlines[label], question);
-  // What is held for the view shown until now says nothing of the one that comes.
   map.data = { ...map.data, ...values, waiting: true, early: { ...map.data.early, view: "" } };
+  sayEarly(map, held(map, "area")?.headlines[label], question);
   map.tip.hidden = true;
   fill(map, map.data);
   drawLegend(map, map.data);
   name(map, map.data);
-  setTimeout(() => {
-    if (!map.data.waiting || map.told !== told) return;
-    paint(map, told);
-    sayHeadline(...words);
-  }, PATIENCE);
 }
 
-// Mark an area at once, and say its headline ("" is the whole place).
+// Mark an area at once, and say its headline ("" is the whole place). The headlines of the area
+// shown until now are not those of this one.
 function chooseEarly(map, code) {
-  const headlines = held(map, "view")?.headlines;
-  sayHeadline(headlines?.[code ? map.order.indexOf(code) + 1 : 0]);
-  // The headlines of the area shown until now are not those of this one.
+  if (map.order.length === 1) return; // a place that is its one area stays chosen
+  sayEarly(map, held(map, "view")?.headlines[code ? map.order.indexOf(code) + 1 : 0]);
   map.data = { ...map.data, selected: code, early: { ...map.data.early, area: "" } };
   select(map, code);
 }
 
 // An area found by its words, which end with its code; those of another level wait for the server.
 function findEarly(map, said) {
-  const code = said.split(" · ")[1] ?? "";
+  const code = said.includes(" · ") ? said.split(" · ").at(-1) : "";
   if (!code || map.paths.has(code)) chooseEarly(map, code);
 }
 
-// Put a headline and a question where the page has them; return what stood there.
-function sayHeadline(...texts) {
-  return ["headline", "question"].map((part, i) => {
-    const node = document.querySelector(`.hg-${part}`);
-    const before = node?.textContent;
+// Say a headline, and the question above it, before the server does. Where the numbers come from is
+// hidden until they are the new ones. What the server said last is kept until it answers: should it
+// not, the page goes back to that.
+function sayEarly(map, headline, question) {
+  map.before ??= WORDS.map((part) => document.querySelector(part)?.textContent);
+  if (headline) putWords([headline, question], "hidden");
+  clearTimeout(map.patience);
+  map.patience = setTimeout(() => {
+    putWords(map.before, "");
+    paint(map, map.told);
+  }, PATIENCE);
+}
+
+const WORDS = [".hg-headline", ".hg-question"];
+function putWords(texts, visibility) {
+  WORDS.forEach((part, i) => {
+    const node = document.querySelector(part);
     if (node && texts[i]) node.textContent = texts[i];
-    return before;
   });
+  const receipt = document.querySelector(".hg-headline + .hg-receipt");
+  if (receipt) receipt.style.visibility = visibility;
+}
+
+// The server has spoken: there is nothing to go back to.
+function answered(map) {
+  clearTimeout(map.patience);
+  map.before = null;
 }

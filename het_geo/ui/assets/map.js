@@ -50,6 +50,7 @@ function fill(map, data) {
 }
 
 function paint(map, data) {
+  answered(map);
   map.data = map.told = data;
   map.tip.hidden = true;
   fill(map, data);
