@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -177,3 +177,13 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def once(texts: Iterable[str]) -> list[str]:
+    """Return texts in order, each once, without those that another one begins with.
+
+    >>> once(["Source: ONS", "Source: DWP", "Source: ONS", "Source: ONS. Contains OS data"])
+    ['Source: DWP', 'Source: ONS. Contains OS data']
+    """
+    kept = list(dict.fromkeys(texts))
+    return [text for text in kept if not any(t.startswith(f"{text.rstrip('.')}. ") for t in kept)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from het_geo import words
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.receipts import Receipt
 
@@ -44,7 +45,7 @@ def sources_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[str, ..
     lines = (f"{s.publisher}: {s.title}. {_stop(s.licence)}" for s in sources)
     attributions = (_stop(text) for text in [*(s.attribution for s in sources), *credits])
     bare = (s.source for s in briefing.screens if s.indicator and not s.cards)
-    return tuple(dict.fromkeys([*lines, *bare, *filter(None, attributions)]))
+    return tuple(dict.fromkeys([*lines, *bare, *words.once(filter(None, attributions))]))
 
 
 def caveats_of(briefing: Briefing) -> tuple[str, ...]:
