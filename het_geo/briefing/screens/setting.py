@@ -8,7 +8,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.briefing.audience import is_candidate, level_of, said, theme
-from het_geo.briefing.drawings import lines_picture, tally_picture
+from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
 from het_geo.briefing.wording import BEST_FIT, capital, fitting
 from het_geo.briefing.workspace import Workspace
@@ -127,11 +127,12 @@ def _source(work: Workspace, level: Level, has_areas: bool) -> str:
 def _picture(rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Picture:
     if not rows:
         return lines_picture([("Nothing to compare", NO_ROWS)], headline)
-    return tally_picture(WORDS, rows, f"{headline} {_spoken(rows)}")
+    drawn = ends_of(rows)
+    return tally_picture(WORDS, drawn, f"{headline} {' '.join(map(_spoken, drawn))}")
 
 
-def _spoken(rows: Sequence[tuple[str, Sequence[int]]]) -> str:
-    return " ".join(
-        f"{name}: {worse} worse, {similar} similar, {better} better."
-        for name, (worse, similar, better) in rows
-    )
+def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
+    if isinstance(row, str):
+        return f"{capital(row)}, between these."
+    name, (worse, similar, better) = row
+    return f"{name}: {worse} worse, {similar} similar, {better} better."

@@ -6,7 +6,7 @@ from het_geo import words
 from het_geo.briefing.audience import blanks_for, is_in, level_of
 from het_geo.briefing.drawings import lines_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
-from het_geo.briefing.wording import fitting
+from het_geo.briefing.wording import fitting, more_note
 from het_geo.briefing.workspace import Workspace
 from het_geo.profiles.column import is_shown
 
@@ -31,8 +31,11 @@ def unknown(work: Workspace, audience: Audience) -> Screen:
     held = words.count_of(len(larger), "figure is", "figures are")
     many = level.many
     notes = [f"{label}: {why} {ask}" for label, why, ask in blanks[:SHOWN]]
+    notes += more_note(len(blanks) - SHOWN, "in the table")
     notes.append(f"{held} known for larger areas alone, not for {many}.")
     notes.append("Do not say: there is no problem, where there is no figure.")
+    lines = [(label, ask) for label, _, ask in blanks[:SHOWN]]
+    others = [(text, "") for text in more_note(len(blanks) - SHOWN, "not measured")]
     return Screen(
         id="unknown",
         kind="unknown",
@@ -41,7 +44,7 @@ def unknown(work: Workspace, audience: Audience) -> Screen:
         level=str(level),
         areas=audience.codes or (work.pack.district,),
         headline=headline,
-        picture=lines_picture([(label, ask) for label, _, ask in blanks[:SHOWN]], headline),
+        picture=lines_picture([*lines, *others], headline),
         table=Table(("What", "Why it is not known", "Whom to ask"), tuple(blanks)),
         source="What het_geo’s catalogue lists as blanks; no figure is made up for them.",
         notes=tuple(notes),
