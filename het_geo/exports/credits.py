@@ -17,19 +17,10 @@ def is_list(screen: Screen) -> bool:
     return screen.kind in LISTED and bool(screen.table.rows)
 
 
-def long_date(day: date) -> str:
-    """Return a date as it is read out.
-
-    >>> long_date(date(2021, 3, 21))
-    '21 March 2021'
-    """
-    return f"{day.day} {day:%B %Y}"
-
-
 def made_line(briefing: Briefing, today: date) -> str:
     """Return which pack a briefing is made from, and when."""
     return (
-        f"Made on {long_date(today)} with het_geo, from pack {briefing.pack_version} of "
+        f"Made on {words.long_date(today)} with het_geo, from pack {briefing.pack_version} of "
         f"{briefing.place.label}."
     )
 
