@@ -25,11 +25,9 @@ def ranked_picture(
     ``sentence`` is what the picture shows, in words, for those who do not see it. Of more than
     ``most`` areas, those at both ends are drawn, and ``area``; it says how many are left out.
     """
-    table = view.table[view.table["value"].notna()].sort_values(
-        "value", ascending=view.indicator.polarity > 0, kind="stable"
-    )
-    every_area = len(table)
-    kept = _kept(list(table.index), area, most or every_area)
+    known = view.table[view.table["value"].notna()]
+    table = known.sort_values("value", ascending=view.indicator.polarity > 0, kind="stable")
+    kept = _kept(list(table.index), area, most or len(known))
     rows, gaps = _spaced(kept)
     table = table.iloc[kept].assign(row=rows)
     named = len(table) <= MANY
@@ -50,7 +48,7 @@ def ranked_picture(
         + axis(numbers, bottom + 2, f"{view.indicator.label} ({view.unit.id})")
     )
     said = f"{view.level.many} of {view.place} in order of {view.indicator.label}."
-    others = left_out(every_area - len(kept))
+    others = left_out(len(known) - len(kept))
     said = " ".join(filter(None, (said[0].upper() + said[1:], sentence, others)))
     return Picture(body, bottom + 54, said)
 

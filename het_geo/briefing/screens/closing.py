@@ -11,6 +11,7 @@ from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
 from het_geo.briefing.model import Audience, Screen, Table
 from het_geo.briefing.wording import (
+    capital,
     caveat_notes,
     exact_note,
     fitting,
@@ -202,12 +203,7 @@ def _screen(
     who = view.indicator.numerator_label
     more = "more" if view.indicator.polarity > 0 else "fewer"
     rows = few([bar for bar in drawn if bar[1] > 0])
-    spoken = " ".join(
-        f"And {row.removeprefix('and ')}, each with no more people than these."
-        if isinstance(row, str)
-        else f"{row[0]}: {row[2]}."
-        for row in rows
-    )
+    says = " ".join([headline, *map(_spoken, rows)])
     return Screen(
         id=f"closing.{name}.{level}",
         kind="closing",
@@ -216,7 +212,7 @@ def _screen(
         level=level,
         areas=codes,
         headline=headline,
-        picture=bars_picture(rows, f"{headline} {spoken}"),
+        picture=bars_picture(rows, says),
         table=Table(("", f"{more} {who}"), tuple((bar, written) for bar, _, written in bars)),
         source=source_line(view),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
@@ -224,3 +220,9 @@ def _screen(
         cards=cards(work, view, codes[:4], today),
         links=links_to(view, codes[0] if len(codes) == 1 else ""),
     )  # fmt: skip
+
+
+def _spoken(row: Bar | str) -> str:
+    if isinstance(row, str):
+        return f"{capital(row)}, each with no more people than these."
+    return f"{row[0]}: {row[2]}."

@@ -36,16 +36,6 @@ def setting(work: Workspace, audience: Audience) -> Screen:
         ("Building block" if len(audience.codes) < 2 else "Area", *map(capital, WORDS)),
         tuple((name, *map(str, counts)) for name, counts in rows),
     )
-    kept = theme(work, audience)
-    notes = [
-        f"{who}: {_people(work, audience)} people.",
-        "A figure counts as worse or better where its whole 95% interval lies on that side of "
-        "England’s figure; else it is similar.",
-        "Figures without a margin of error are not counted. Several figures can tell of one thing.",
-        "Do not say: that one area is worse than another because it has more figures that are.",
-    ]
-    if kept:
-        notes.insert(1, f"Only the figures of {kept}.")
     code = audience.codes[0] if audience.codes else ""
     level = level_of(work, audience)
     return Screen(
@@ -59,9 +49,21 @@ def setting(work: Workspace, audience: Audience) -> Screen:
         picture=_picture(rows, headline),
         table=table,
         source=_source(work, level, bool(audience.codes)),
-        notes=tuple(notes),
+        notes=_notes(work, audience, who),
         cards=(),
         links=(Link("explore", {"area": code} if code else {}),),
+    )
+
+
+def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
+    kept = theme(work, audience)
+    return (
+        f"{who}: {_people(work, audience)} people.",
+        *([f"Only the figures of {kept}."] if kept else []),
+        "A figure counts as worse or better where its whole 95% interval lies on that side of "
+        "England’s figure; else it is similar.",
+        "Figures without a margin of error are not counted. Several figures can tell of one thing.",
+        "Do not say: that one area is worse than another because it has more figures that are.",
     )
 
 
