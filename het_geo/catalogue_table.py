@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from het_geo import words
 from het_geo.catalogue import Catalogue, Indicator
 from het_geo.geography import Level
 from het_geo.pack import Pack
@@ -52,7 +53,7 @@ def sources_table(pack: Pack) -> pd.DataFrame:
         {
             "Publisher": s.publisher,
             "Table": s.title,
-            "Period": s.period,
+            "Period": words.period(s.period),
             "Licence": s.licence,
             "Attribution": s.attribution,
             "Status": s.status,

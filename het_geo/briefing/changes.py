@@ -163,8 +163,9 @@ def _sources(old: Held, new: Held) -> list[SourceChange]:
         if one.sha256 != two.sha256:
             what.append("a new file")
         for part in ("period", "title", "status"):
-            if getattr(one, part) != getattr(two, part):
-                what.append(f"its {part} was “{getattr(one, part)}” and is “{getattr(two, part)}”")
+            was, now = (words.period(getattr(source, part)) for source in (one, two))
+            if was != now:
+                what.append(f"its {part} was “{was}” and is “{now}”")
         if what:
             found.append(SourceChange(name, two.title, "; ".join(what)))
     return found

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import cos, radians
-from typing import Any
+from typing import Any, TypeVar
 
 from het_geo.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.pictures import Picture
@@ -17,6 +17,7 @@ KIND = 24.0  # per cent that a kind takes in the key: four have room on a teleph
 LONGEST = 34  # letters of a row name that have room
 SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
+MOST = 20  # rows that can be read on a slide
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
 _NUMBER = {
     "text_anchor": "middle",
@@ -28,22 +29,51 @@ _NUMBER = {
     "paint_order": "stroke",
 }
 LETTERS = 100  # a line of text across the picture
+_Row = TypeVar("_Row")
+
+
+def few(rows: Sequence[_Row], last: int = 0) -> list[_Row | str]:
+    """Return rows that a picture has room for, and a line that says how many more there are.
+
+    ``last`` is how many of them are from the end; the line stands where rows are left out.
+
+    >>> few(range(3)), few(range(99), last=19)[:3]
+    ([0, 1, 2], [0, 'and 79 more', 80])
+    """
+    if len(rows) <= MOST:
+        return list(rows)
+    return [
+        *rows[: MOST - last],
+        f"and {len(rows) - MOST} more",
+        *rows[len(rows) - last :],
+    ]
+
+
+def ends_of(rows: Sequence[tuple[str, Sequence[int]]]) -> list[tuple[str, Sequence[int]] | str]:
+    """Return rows of counts (worse, similar, better); of too many, those worst and best off."""
+    if len(rows) > MOST:
+        rows = sorted(rows, key=lambda row: row[1][2] - row[1][0])
+    return few(rows, last=MOST // 2)
 
 
 def tally_picture(
-    kinds: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]], says: str
+    kinds: Sequence[str], rows: Sequence[tuple[str, Sequence[int]] | str], says: str
 ) -> Picture:
-    """Return a bar a row, cut into the counts of up to four kinds, each count written in it."""
+    """Return a bar a row, cut into the counts of up to four kinds, each count written in it.
+
+    A row that is text alone is a line of text.
+    """
     left = 98 - KIND * len(kinds)
     legend = "".join(
         tag("rect", x=f"{left + i * KIND:g}%", y=4, width=16, height=16, fill=SHADES[i], stroke=INK)
         + tag("text", words(kind), x=f"{left + i * KIND:g}%", dx=22, y=17, font_size=FONT, fill=INK)
         for i, kind in enumerate(kinds)
     )
-    most = max((sum(counts) for _, counts in rows), default=0) or 1
+    most = max((sum(row[1]) for row in rows if not isinstance(row, str)), default=0) or 1
     body = [legend]
-    for i, (name, counts) in enumerate(rows):
+    for i, row in enumerate(rows):
         y, left = 34 + ROW * i, NAMES
+        name, counts = (row, ()) if isinstance(row, str) else row
         body.append(_name(name, y + BAR / 2 + 5))
         for shade, count in zip(SHADES, counts):
             width = (98 - NAMES) * count / most
@@ -69,12 +99,22 @@ def _name(name: str, y: float) -> str:
     return tag("text", words(short), **at, font_size=FONT, fill=INK)
 
 
-def bars_picture(rows: Sequence[tuple[str, float, str]], says: str, marked: str = "") -> Picture:
-    """Return a bar a row from nought, with the number as it is written behind it."""
-    most = max((value for _, value, _ in rows), default=0.0) or 1.0
+def bars_picture(
+    rows: Sequence[tuple[str, float, str] | str], says: str, marked: str = ""
+) -> Picture:
+    """Return a bar a row from nought, with the number as it is written behind it.
+
+    A row that is text alone is a line of text.
+    """
+    most = max((row[1] for row in rows if not isinstance(row, str)), default=0.0) or 1.0
     body = []
-    for i, (name, value, written) in enumerate(rows):
-        y, width = 6 + ROW * i, 54.0 * max(value, 0.0) / most
+    for i, row in enumerate(rows):
+        y = 6 + ROW * i
+        if isinstance(row, str):
+            body.append(_name(row, y + BAR / 2 + 5))
+            continue
+        name, value, written = row
+        width = 54.0 * max(value, 0.0) / most
         colour = SELECTED if name == marked else POINT
         body.append(_name(name, y + BAR / 2 + 5))
         body.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from het_geo import sentences, words
@@ -146,6 +148,21 @@ def exact_note(view: IndicatorView, code: str) -> str:
     people = sentences.people(view, code).rstrip(".")
     said = f"{view.label(code)}: {standing(view, value)} ({sure})."
     return f"{said} {people}." if people else said
+
+
+def exact_notes(view: IndicatorView, codes: Sequence[str], most: int) -> list[str]:
+    """Return the exact figures of the first areas, and how many more in the table."""
+    notes = [exact_note(view, code) for code in codes[:most]]
+    return notes + more_note(len(codes) - most, "in the table")
+
+
+def more_note(others: int, where: str) -> list[str]:
+    """Return a note that others were left out of the notes, where some were.
+
+    >>> more_note(3, "in the table"), more_note(0, "in the table")
+    (['And 3 more in the table.'], [])
+    """
+    return [f"And {others} more {where}."] if others > 0 else []
 
 
 def caveat_notes(work: Workspace, view: IndicatorView) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from het_geo import words
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.receipts import Receipt
 
@@ -16,19 +17,10 @@ def is_list(screen: Screen) -> bool:
     return screen.kind in LISTED and bool(screen.table.rows)
 
 
-def long_date(day: date) -> str:
-    """Return a date as it is read out.
-
-    >>> long_date(date(2021, 3, 21))
-    '21 March 2021'
-    """
-    return f"{day.day} {day:%B %Y}"
-
-
 def made_line(briefing: Briefing, today: date) -> str:
     """Return which pack a briefing is made from, and when."""
     return (
-        f"Made on {long_date(today)} with het_geo, from pack {briefing.pack_version} of "
+        f"Made on {words.long_date(today)} with het_geo, from pack {briefing.pack_version} of "
         f"{briefing.place.label}."
     )
 
@@ -44,7 +36,7 @@ def sources_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[str, ..
     lines = (f"{s.publisher}: {s.title}. {_stop(s.licence)}" for s in sources)
     attributions = (_stop(text) for text in [*(s.attribution for s in sources), *credits])
     bare = (s.source for s in briefing.screens if s.indicator and not s.cards)
-    return tuple(dict.fromkeys([*lines, *bare, *filter(None, attributions)]))
+    return tuple(dict.fromkeys([*lines, *bare, *words.once(filter(None, attributions))]))
 
 
 def caveats_of(briefing: Briefing) -> tuple[str, ...]:

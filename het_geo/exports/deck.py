@@ -21,6 +21,7 @@ from het_geo.briefing.model import Briefing, Screen, Table
 from het_geo.exports.credits import sources_of
 from het_geo.exports.deck_answers import Grounds, answers_of
 from het_geo.pictures.svg import WIDTH, Picture
+from het_geo.words import long_date
 
 LONG = 90  # characters of a headline above which it is set smaller
 # How large letters drawn for a page may grow: as much as the rows of a kind of picture leave room.
@@ -107,8 +108,8 @@ def _policy(script: str) -> str:
 
 
 def _made(briefing: Briefing, today: date) -> str:
-    when = f"{today.day} {today:%B %Y}"
-    return f"Made {when} from the het_geo pack of {briefing.place.label}, {briefing.pack_version}."
+    pack = f"the het_geo pack of {briefing.place.label}, {briefing.pack_version}"
+    return f"Made {long_date(today)} from {pack}."
 
 
 def _screen(screen: Screen, mark: str, grounds: Grounds) -> str:

@@ -17,6 +17,7 @@ from het_geo.palette import INK, QUIET
 from het_geo.pictures import area_map, spine_picture
 from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
 from het_geo.profiles import Block, Profile
+from het_geo.words import once
 
 ALONE = 160.0  # of a picture that is a file of its own
 DOTS = 90.0  # an inch of a drawing of WIDTH points: about 160 an inch across an A4 page
@@ -97,7 +98,7 @@ def map_svg(profile: Profile, pack: Pack) -> str:
     heads = textwrap.wrap(title, HEAD)
     drawn = {name for inside in profile.inside for name in (c.indicator for c in inside.columns)}
     used = [s for s in profile.sources if not s.indicators or drawn.intersection(s.indicators)]
-    credit = "; ".join(dict.fromkeys(source.attribution for source in used))
+    credit = "; ".join(once(source.attribution for source in used))
     foot = f"{credit}. Pack {profile.pack_version}, made on {profile.made_written}."
     top, notes = 16.0 + 24 * len(heads), textwrap.wrap(foot, FOOT)
     bottom = top + picture.height + 22

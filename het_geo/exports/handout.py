@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from het_geo.briefing.model import Briefing, Screen
-from het_geo.exports.credits import caveats_of, is_list, long_date, made_line, sources_of
+from het_geo.exports.credits import caveats_of, is_list, made_line, sources_of
 from het_geo.exports.pdf import compiled
+from het_geo.words import long_date
 
 NARROW, WORDY = 680.0, 740.0  # points across; bars have long names, which need more
 PLOTTED, COUNTS = ("gap", "area"), ("setting", "better")

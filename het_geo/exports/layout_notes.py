@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from het_geo import words
 from het_geo.exports.parts import Item, Items, Part, Section, Text
 from het_geo.profiles import Profile, SourceNote
 
@@ -62,8 +63,8 @@ def _sources(profile: Profile) -> tuple[Part, ...]:
     for licence, publishers in licences.items():
         items = (Item(f"{name}:", "", links=_links(held)) for name, held in publishers.items())
         parts += [Text(f"{licence}:", "note"), Items(tuple(items), small=True)]
-    attributions = dict.fromkeys(s.attribution for s in profile.sources if s.attribution)
-    parts.append(Text(f"{'. '.join(a.removesuffix('.') for a in attributions)}.", "note"))
+    attributions = (s.attribution.removesuffix(".") for s in profile.sources if s.attribution)
+    parts.append(Text(f"{'. '.join(words.once(attributions))}.", "note"))
     return tuple(parts)
 
 

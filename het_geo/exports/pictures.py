@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from het_geo import words
 from het_geo.exports.table import attribution
 from het_geo.pack import Pack
 from het_geo.views import IndicatorView
@@ -43,7 +44,7 @@ def captioned(
 
 def source_lines(pack: Pack, view: IndicatorView, today: date) -> list[str]:
     """Return what is drawn and its period, then sources, attributions, pack and date."""
-    made = f"{today.day} {today:%B %Y}"
+    made = words.long_date(today)
     return [
         f"{view.indicator.label}, {view.period.label}. {view.indicator.subtitle}.",
         f"Source: {'; '.join(source.title for source in view.sources)}. "

@@ -19,8 +19,9 @@ from pptx.enum.text import MSO_ANCHOR
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.exports import slide_file as file
 from het_geo.exports import slide_parts as parts
-from het_geo.exports.credits import caveats_of, is_list, long_date, made_line, sources_of
+from het_geo.exports.credits import caveats_of, is_list, made_line, sources_of
 from het_geo.exports.slide_parts import Box
+from het_geo.words import long_date
 
 EDGE = 36.0
 FOOT = 494.0  # where the source begins, in points from the top

@@ -6,6 +6,7 @@ import json
 
 import pandas as pd
 
+from het_geo import words
 from het_geo.figures import Status
 from het_geo.pack import Pack
 from het_geo.views import IndicatorView
@@ -83,9 +84,9 @@ def to_geojson(pack: Pack, view: IndicatorView) -> str:
 
 
 def attribution(pack: Pack, view: IndicatorView) -> str:
-    """Return the attributions of the figures on screen and of the shapes they stand on."""
+    """Return the attributions of figures on screen and the shapes they stand on, each once."""
     shapes = [entry.attribution for entry in pack.manifest.source if "boundaries" in entry.id]
-    return "; ".join(dict.fromkeys([*(source.attribution for source in view.sources), *shapes]))
+    return "; ".join(words.once([*(source.attribution for source in view.sources), *shapes]))
 
 
 def file_name(view: IndicatorView, version: str, ending: str) -> str:

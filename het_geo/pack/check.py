@@ -49,6 +49,16 @@ def check_figures(
     figures: pd.DataFrame, areas: pd.DataFrame, catalogue: Catalogue, slug: str
 ) -> None:
     """Every figure is of a known area and indicator, stands once, and lies in its range."""
+    _check_keys(figures, areas, catalogue, slug)
+    _check_values(figures, catalogue, slug)
+    _check_periods(figures, catalogue, slug)
+    _check_limits(figures, slug)
+
+
+def _check_keys(
+    figures: pd.DataFrame, areas: pd.DataFrame, catalogue: Catalogue, slug: str
+) -> None:
+    """Every figure is of a known area and indicator, and stands once."""
     _each(
         figures, ~figures["area_code"].isin(areas.index), "area_code", "no area of this pack", slug
     )
@@ -56,6 +66,10 @@ def check_figures(
     _each(figures, ~known, "indicator", "no indicator of the catalogue", slug)
     twice = figures.duplicated(["area_code", "indicator", "period"])
     _each(figures, twice, "area_code", "a second row for one indicator and period", slug)
+
+
+def _check_values(figures: pd.DataFrame, catalogue: Catalogue, slug: str) -> None:
+    """Every status is known and at one with its value, which lies in its indicator's range."""
     _each(figures, ~figures["status"].isin(list(Status)), "status", "an unknown status", slug)
     absent = figures["status"].isin(NO_VALUE)
     _each(figures, absent != figures["value"].isna(), "status", "at odds with its value", slug)
@@ -64,12 +78,20 @@ def check_figures(
     high = figures["indicator"].map({k: v[1] for k, v in ranges.items()})
     outside = figures["value"].notna() & ~figures["value"].between(low, high)
     _each(figures, outside, "value", "outside the valid range of its indicator", slug)
+
+
+def _check_periods(figures: pd.DataFrame, catalogue: Catalogue, slug: str) -> None:
+    """Every period is one that the catalogue declares for its indicator."""
     periods = {i.id: {p.id for p in i.periods} for i in catalogue.indicators.values()}
     pairs = figures[["indicator", "period"]].drop_duplicates()
     known = [period in periods[name] for name, period in pairs.itertuples(index=False)]
     odd = pairs[~pd.Series(known, index=pairs.index)]
     strange = figures["period"].isin(odd["period"]) & figures["indicator"].isin(odd["indicator"])
     _each(figures, strange, "period", "a period the catalogue does not declare", slug)
+
+
+def _check_limits(figures: pd.DataFrame, slug: str) -> None:
+    """Limits are in order, and a value lies between its own unless it was capped."""
     crossed = figures["lower"] > figures["upper"]
     _each(figures, crossed, "lower", "above the upper limit", slug)
     slack = 1e-6 * figures["value"].abs() + 1e-9

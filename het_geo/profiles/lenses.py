@@ -46,17 +46,13 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
     people = people_to_benchmark(found.value, n, there.value, polarity, multiplier=times)
     if people is None or words.rounded(people, 0) <= 0:
         return None
-    ends = sorted(
-        n * -polarity * (limit - there.value) / times for limit in (found.lower, found.upper)
-    )
-    lower, upper = (None, None) if isnan(sum(ends)) else (max(0.0, ends[0]), ends[1])
+    lower, upper = _limits(column, found, there)
     beside = compared(column, there, found)
     lenses = both_lenses(view, beside)
-    more = "more" if polarity > 0 else "fewer"
+    who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
     written = words.number(people, 0)
-    sure = _between(lower, upper)
     text = (
-        f"It would take {written} {more} {indicator.numerator_label}{sure} for {said} to be at "
+        f"It would take {written} {who}{_between(lower, upper)} for {said} to be at "
         f"{level} ({standing(view, there.value)}): the figure is {lenses}."
     )
     if beside.verdict == Verdict.SIMILAR:
@@ -72,13 +68,23 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         lower=lower,
         upper=upper,
         people_written=written,
-        people_label=f"{more} {indicator.numerator_label}",
+        people_label=who,
         difference=beside.difference,
         ratio=optional(beside.ratio),
         lenses=lenses,
         certain=beside.verdict == Verdict.WORSE,
         sentence=text,
     )
+
+
+def _limits(column: Column, found: Figure, there: Benchmark) -> tuple[float | None, float | None]:
+    """Return the 95 % limits of the people that a gap takes, where the figure has limits."""
+    times, n = column.view.unit.times, found.denominator
+    people = [
+        n * -column.indicator.polarity * (limit - there.value) / times
+        for limit in (found.lower, found.upper)
+    ]
+    return (None, None) if isnan(sum(people)) else (max(0.0, min(people)), max(people))
 
 
 def _between(lower: float | None, upper: float | None) -> str:

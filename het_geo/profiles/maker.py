@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from math import isnan
 
+from het_geo import words
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.pack.geography import slug_of
@@ -112,7 +113,7 @@ class ProfileMaker:
         unknown = self._unknown(subject, pairs, rows)
         district = self.know.named(pack.district)
         own = "" if subject.kind == Level.DISTRICT else f"-{slug_of(district.label)}"
-        written = f"{today.day} {today:%B %Y}"
+        written = words.long_date(today)
         said = (subject.said, subject.population_written, subject.population_period)
         return Profile(
             place=district,

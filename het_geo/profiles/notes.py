@@ -100,7 +100,7 @@ def sources_of(pack: Pack, rows: Iterable[IndicatorRow]) -> tuple[SourceNote, ..
             s.url,
             s.licence,
             s.attribution,
-            s.period,
+            words.period(s.period),
             tuple(held.get(s.id, ())),
         )
         for s in records

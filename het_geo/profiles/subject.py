@@ -62,7 +62,7 @@ def around(pack: Pack) -> Around:
         parents["msoa"],
         tuple(pack.codes(Level.WARD)),
         tuple(pack.codes(Level.LSOA)),
-        period,
+        words.period(period),
     )
 
 

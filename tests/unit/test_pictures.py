@@ -79,6 +79,12 @@ def test_does_every_picture_carry_what_it_is_and_where_it_is_from(luton, view, n
         assert part in said, part
 
 
+def test_does_the_foot_of_a_picture_say_each_attribution_once(luton, view):
+    said = texts(framed(strip_picture(view), luton, view, "A title", TODAY))
+    assert said.count("Office for National Statistics licensed") == 1
+    assert said.count("Contains OS data") == 1
+
+
 def test_is_the_png_the_same_picture_at_twice_the_size(luton, view, gap):
     svg = framed(strip_picture(view), luton, view, "A title", TODAY)
     spec = captioned(

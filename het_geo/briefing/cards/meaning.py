@@ -31,9 +31,9 @@ def age(asked: Asked, today: date) -> Said:
         said += f" {dated[0]}"
     numbers: list[Number] = [("Period", view.period.label)]
     for source in view.sources:
-        numbers.append((source.title, f"{source.publisher}; covers {source.period}"))
+        numbers.append((source.title, f"{source.publisher}; covers {words.period(source.period)}"))
     numbers.append(("Day of publication", "not recorded in this pack"))
-    numbers.append(("Counted to", f"{today.day} {today:%B %Y}"))
+    numbers.append(("Counted to", words.long_date(today)))
     sure = "The period is the publisher’s; the day of publication is not recorded in this pack."
     return Said(said, sure, tuple(numbers))
 

@@ -8,9 +8,17 @@ from math import isnan
 from het_geo import words
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.cards import cards
-from het_geo.briefing.drawings import bars_picture, lines_picture
+from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
 from het_geo.briefing.model import Audience, Screen, Table
-from het_geo.briefing.wording import caveat_notes, exact_note, fitting, links_to, source_line
+from het_geo.briefing.wording import (
+    capital,
+    caveat_notes,
+    exact_note,
+    fitting,
+    links_to,
+    more_note,
+    source_line,
+)
 from het_geo.briefing.workspace import Workspace
 from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED, Lenses
 from het_geo.geography import Level
@@ -21,7 +29,8 @@ from het_geo.sentences.gaps import INFLATED
 from het_geo.sentences.headlines import standing
 from het_geo.views import IndicatorView
 
-BARS = 20  # areas that a picture has room for
+Bar = tuple[str, float, str]  # its name, its length, and that as it is written
+SHOWN = 4  # gaps that the notes say in full
 KEEP = "Do not say: targets. It is arithmetic on today’s figures, not a forecast or a promise."
 
 
@@ -73,9 +82,11 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
         low, high = (words.number(v, 0) for v in (found.lower, found.upper))
         limits = f"95% interval of the number: {low} to {high}."
     notes = [f"{count} {more} {who}. {limits}", *([INFLATED] if found.inflated else [])]
-    bars = [(view.label(c), v, words.number(v, 0)) for c, v in rows[:BARS]]
+    bars = [(view.label(c), v, words.number(v, 0)) for c, v in rows]
     codes = tuple(code for code, _ in rows[:2])
-    return _screen(work, view, codes, headline=headline, bars=bars, notes=notes, today=today)
+    return _screen(
+        work, view, codes, headline=headline, bars=bars, drawn=bars, notes=notes, today=today
+    )
 
 
 def _share(view: IndicatorView, fraction: float | None) -> str:
@@ -100,13 +111,25 @@ def _areas(work: Workspace, view: IndicatorView, codes: tuple[str, ...], today: 
     gaps = [(code, gap) for code in codes for gap in _gaps(work, view, code)]
     if not gaps:
         return _none(work, view, _why(view, codes))
-    bars = [
+    bars = drawn = [
         (_bar(view, code, gap, len(codes)), gap.people, gap.people_written) for code, gap in gaps
     ]
     headline = _headline(view, codes, [gap for _, gap in gaps])
-    notes = [gap.sentence for _, gap in gaps[:4]]
-    bars = bars[:BARS]
-    return _screen(work, view, codes, headline=headline, bars=bars, notes=notes, today=today)
+    notes = [gap.sentence for _, gap in gaps[:SHOWN]]
+    notes += more_note(len(gaps) - SHOWN, "in the table")
+    if len(bars) > MOST:
+        drawn = _to_first(view, gaps)
+        notes += more_note(len(bars) - len(drawn), "to another level, not drawn")
+    return _screen(
+        work, view, codes, headline=headline, bars=bars, drawn=drawn, notes=notes, today=today
+    )
+
+
+def _to_first(view: IndicatorView, gaps: list[tuple[str, GapLens]]) -> list[Bar]:
+    """Return the gaps to the level that the headline names, those of most people first."""
+    same = [(code, gap) for code, gap in gaps if gap.towards == gaps[0][1].towards]
+    same.sort(key=lambda pair: -pair[1].people)
+    return [(view.label(code), gap.people, gap.people_written) for code, gap in same]
 
 
 def _bar(view: IndicatorView, code: str, gap: GapLens, areas: int) -> str:
@@ -171,14 +194,16 @@ def _screen(
     codes: tuple[str, ...],
     *,
     headline: str,
-    bars: list[tuple[str, float, str]],
+    bars: list[Bar],
+    drawn: list[Bar],
     notes: list[str],
     today: date,
 ) -> Screen:
     name, level = view.indicator.id, str(view.level)
     who = view.indicator.numerator_label
     more = "more" if view.indicator.polarity > 0 else "fewer"
-    spoken = " ".join(f"{bar}: {written}." for bar, _, written in bars)
+    rows = few([bar for bar in drawn if bar[1] > 0])
+    says = " ".join([headline, *map(_spoken, rows)])
     return Screen(
         id=f"closing.{name}.{level}",
         kind="closing",
@@ -187,7 +212,7 @@ def _screen(
         level=level,
         areas=codes,
         headline=headline,
-        picture=bars_picture([bar for bar in bars if bar[1] > 0], f"{headline} {spoken}"),
+        picture=bars_picture(rows, says),
         table=Table(("", f"{more} {who}"), tuple((bar, written) for bar, _, written in bars)),
         source=source_line(view),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
@@ -195,3 +220,9 @@ def _screen(
         cards=cards(work, view, codes[:4], today),
         links=links_to(view, codes[0] if len(codes) == 1 else ""),
     )  # fmt: skip
+
+
+def _spoken(row: Bar | str) -> str:
+    if isinstance(row, str):
+        return f"{capital(row)}, each with no more people than these."
+    return f"{row[0]}: {row[2]}."

@@ -9,12 +9,13 @@ from math import isnan
 from het_geo import sentences, words
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.cards import cards
+from het_geo.briefing.drawings import MOST
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
     area_headline,
     capital,
     caveat_notes,
-    exact_note,
+    exact_notes,
     fitting,
     links_to,
     not_to_say,
@@ -26,6 +27,7 @@ from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.over_time import over_time
 from het_geo.pictures import Picture, ranked_picture, strip_picture, time_picture
+from het_geo.pictures.ranked import left_out
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.headlines import UNRATIOED, standing
 from het_geo.views import IndicatorView
@@ -84,7 +86,7 @@ def _screen(
     headline: str,
     today: date,
 ) -> Screen:
-    notes = [exact_note(view, code) for code in shown[:SHOWN]]
+    notes = exact_notes(view, shown, SHOWN)
     notes += _beside(view)
     notes += [not_to_say(view), *caveat_notes(work, view)]
     several = list(codes) if len(codes) > 1 else None
@@ -207,8 +209,9 @@ def _picture(
         found = strip_picture(view, work.pack.district) if table.empty else None
         return found or time_picture(view, table, headline)
     if len(codes) < 2:
-        return ranked_picture(view, codes[0] if codes else "", headline)
+        return ranked_picture(view, codes[0] if codes else "", headline, MOST)
     some = replace(view, table=view.table.loc[list(codes)])
-    picture = ranked_picture(some, "", headline)
+    picture = ranked_picture(some, "", headline, MOST)
     said = f"{capital(view.indicator.label)}, {len(codes)} {view.level.many}."
-    return replace(picture, says=f"{said} {headline}")
+    others = left_out(max(int(some.table["value"].notna().sum()) - MOST, 0))
+    return replace(picture, says=f"{said} {headline} {others}".strip())

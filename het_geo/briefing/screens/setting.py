@@ -8,7 +8,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.briefing.audience import is_candidate, level_of, said, theme
-from het_geo.briefing.drawings import lines_picture, tally_picture
+from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
 from het_geo.briefing.wording import BEST_FIT, capital, fitting
 from het_geo.briefing.workspace import Workspace
@@ -36,16 +36,6 @@ def setting(work: Workspace, audience: Audience) -> Screen:
         ("Building block" if len(audience.codes) < 2 else "Area", *map(capital, WORDS)),
         tuple((name, *map(str, counts)) for name, counts in rows),
     )
-    kept = theme(work, audience)
-    notes = [
-        f"{who}: {_people(work, audience)} people.",
-        "A figure counts as worse or better where its whole 95% interval lies on that side of "
-        "England’s figure; else it is similar.",
-        "Figures without a margin of error are not counted. Several figures can tell of one thing.",
-        "Do not say: that one area is worse than another because it has more figures that are.",
-    ]
-    if kept:
-        notes.insert(1, f"Only the figures of {kept}.")
     code = audience.codes[0] if audience.codes else ""
     level = level_of(work, audience)
     return Screen(
@@ -59,9 +49,21 @@ def setting(work: Workspace, audience: Audience) -> Screen:
         picture=_picture(rows, headline),
         table=table,
         source=_source(work, level, bool(audience.codes)),
-        notes=tuple(notes),
+        notes=_notes(work, audience, who),
         cards=(),
         links=(Link("explore", {"area": code} if code else {}),),
+    )
+
+
+def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
+    kept = theme(work, audience)
+    return (
+        f"{who}: {_people(work, audience)} people.",
+        *([f"Only the figures of {kept}."] if kept else []),
+        "A figure counts as worse or better where its whole 95% interval lies on that side of "
+        "England’s figure; else it is similar.",
+        "Figures without a margin of error are not counted. Several figures can tell of one thing.",
+        "Do not say: that one area is worse than another because it has more figures that are.",
     )
 
 
@@ -127,11 +129,12 @@ def _source(work: Workspace, level: Level, has_areas: bool) -> str:
 def _picture(rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Picture:
     if not rows:
         return lines_picture([("Nothing to compare", NO_ROWS)], headline)
-    return tally_picture(WORDS, rows, f"{headline} {_spoken(rows)}")
+    drawn = ends_of(rows)
+    return tally_picture(WORDS, drawn, f"{headline} {' '.join(map(_spoken, drawn))}")
 
 
-def _spoken(rows: Sequence[tuple[str, Sequence[int]]]) -> str:
-    return " ".join(
-        f"{name}: {worse} worse, {similar} similar, {better} better."
-        for name, (worse, similar, better) in rows
-    )
+def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
+    if isinstance(row, str):
+        return f"{capital(row)}, between these."
+    name, (worse, similar, better) = row
+    return f"{name}: {worse} worse, {similar} similar, {better} better."

@@ -11,7 +11,7 @@ import pandas as pd
 from het_geo import sentences, words
 from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.cards import cards
-from het_geo.briefing.drawings import tally_picture
+from het_geo.briefing.drawings import MOST, ends_of, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
 from het_geo.briefing.wording import (
     capital,
@@ -19,6 +19,7 @@ from het_geo.briefing.wording import (
     exact_note,
     fitting,
     links_to,
+    more_note,
     source_line,
 )
 from het_geo.briefing.workspace import Workspace
@@ -32,6 +33,7 @@ from het_geo.views import IndicatorView
 
 KINDS = ("getting worse", "no significant change", "getting better", "cannot be judged")
 SHORT = ("worse", "no clear change", "better", "cannot be judged")
+JUDGED = 8  # figures with a clear trend that the notes name
 RULE = (
     "Judged by Fingertips’ rule: the last five single years of a share or rate with a margin of "
     "error; a change counts where chance would make one as large 1 time in 500."
@@ -53,6 +55,8 @@ def better(work: Workspace, audience: Audience) -> Screen:
         for name, word in names.items()
         if word in (KINDS[0], KINDS[2])
     ]
+    says = " ".join([headline, *more_note(len(rows) - MOST, "not drawn")])
+    notes = [*judged[:JUDGED], *more_note(len(judged) - JUDGED, "with a clear trend")]
     return Screen(
         id="better",
         kind="better",
@@ -61,10 +65,10 @@ def better(work: Workspace, audience: Audience) -> Screen:
         level=str(level),
         areas=codes,
         headline=headline,
-        picture=tally_picture(SHORT, rows, headline),
+        picture=tally_picture(SHORT, ends_of(rows), says),
         table=Table(("", *map(capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)),
         source=f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.",
-        notes=(RULE, *judged[:8], "Do not say: no change, where a figure cannot be judged."),
+        notes=(RULE, *notes, "Do not say: no change, where a figure cannot be judged."),
         cards=(),
         links=(Link("explore", {}),),
     )

@@ -8,12 +8,12 @@ from datetime import date
 from het_geo import sentences, words
 from het_geo.briefing.audience import level_of, said
 from het_geo.briefing.cards import cards
-from het_geo.briefing.drawings import map_picture
+from het_geo.briefing.drawings import MOST, map_picture
 from het_geo.briefing.model import Audience, Screen, Table
 from het_geo.briefing.wording import (
     capital,
     caveat_notes,
-    exact_note,
+    exact_notes,
     fitting,
     links_to,
     source_line,
@@ -123,7 +123,7 @@ def _screen(
 ) -> Screen:
     shapes = work.pack.shapes[view.level]
     listed = " ".join(f"{name}." for name in marked.values() if name)
-    notes = [*rule, *(exact_note(view, code) for code in codes[:NAMED]), *caveat_notes(work, view)]
+    notes = [*rule, *exact_notes(view, codes, NAMED), *caveat_notes(work, view)]
     return Screen(
         id=f"where.{view.indicator.id}.{view.level}",
         kind="where",
@@ -154,12 +154,12 @@ def _inside(work: Workspace, audience: Audience, name: str, level: Level, today:
     mine = audience.codes[0] if level == Level.LSOA else ""
     headline = _range(some, known.to_dict(), who)
     shown = _shown(some, list(audience.codes) if mine else [])
-    picture = ranked_picture(some, mine, headline)
-    if len(known) > 40:
-        picture = strip_picture(some, mine)
+    picture = strip_picture(some, mine)  # names of more areas have no room
+    if len(known) <= MOST:
+        picture = ranked_picture(some, mine, headline)
     fits = [ward for ward in audience.codes if level == Level.WARD][:NAMED]
     notes = [sentences.best_fit_note(work.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
-    notes += [exact_note(view, code) for code in shown[:NAMED]]
+    notes += exact_notes(view, shown, NAMED)
     notes.append("Do not say: the worst neighbourhood, unless its interval stands apart.")
     return Screen(
         id=own,
@@ -224,10 +224,11 @@ def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Le
         f"{said(work, audience)} is not known.",
         f"{view.indicator.label} is not published for neighbourhoods.",
     )
-    names = {code: view.label(code) for code in audience.codes[:MARKED]}
+    named = {code: view.label(code) for code in audience.codes[:MARKED]}
+    marked = dict.fromkeys(audience.codes, "") | named
     return Screen(
         own, "where", f"Inside: {view.indicator.label}", name, str(level), audience.codes, headline,
-        map_picture(work.pack.shapes[level], names, headline),
+        map_picture(work.pack.shapes[level], marked, headline),
         Table((capital(level.one), view.indicator.label), tuple((view.label(c), "not known inside")
               for c in audience.codes)),
         source_line(view), tuple(caveat_notes(work, view)), (), links_to(view),

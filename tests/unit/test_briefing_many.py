@@ -1,0 +1,86 @@
+"""Can a briefing for dozens of areas be read, and does it say how many it does not draw?"""
+
+import re
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from het_geo.briefing import Audience, propose
+from het_geo.briefing.drawings import MOST
+from het_geo.briefing.screens.gap import area, gap
+from het_geo.geography import Level
+from het_geo.pictures import ranked_picture
+
+TODAY = date(2026, 3, 21)
+MORE = re.compile(r"[Aa]nd (\d+) more")
+
+
+@pytest.fixture(scope="module")
+def codes(work):
+    return tuple(work.pack.codes(Level.LSOA)[:40])
+
+
+@pytest.fixture(scope="module")
+def forty(work, codes):
+    return {screen.kind: screen for screen in propose(work, Audience(codes), TODAY).screens}
+
+
+def texts(picture):
+    root = ElementTree.fromstring(f"<svg>{picture.body}</svg>")
+    return ["".join(node.itertext()) for node in root.iter("text")]
+
+
+def left_out(text):
+    return sum(int(found) for found in MORE.findall(text))
+
+
+@pytest.mark.parametrize("kind", ["setting", "gap", "better", "closing"])
+def test_are_at_most_twenty_areas_drawn_and_the_others_counted(work, codes, forty, kind):
+    screen = forty[kind]
+    labels = {work.know.labels[code] for code in codes}
+    drawn = [text for text in texts(screen.picture) if text.startswith("Luton 0")]
+    cut = [text for text in drawn if text.endswith("…")]
+    assert len(drawn) == MOST
+    assert set(drawn) - set(cut) <= labels
+    others = left_out(" ".join(texts(screen.picture)))
+    rows = [row[0] for row in screen.table.rows]
+    if kind == "closing":  # the table holds gaps to each level, the picture those of its headline
+        rows = [name for name in rows if name.endswith(": to England")]
+    assert MOST + others == len(rows)
+    assert left_out(screen.picture.says) == others
+
+
+def test_are_all_areas_in_the_table(work, codes, forty):
+    labels = {work.know.labels[code] for code in codes}
+    for kind in ("setting", "gap", "better"):
+        assert {row[0] for row in forty[kind].table.rows} == labels
+
+
+def test_are_the_ends_drawn_of_too_many_areas(work, codes):
+    screen = gap(work, Audience(codes), "overcrowding", Level.LSOA, TODAY)
+    order = [row[0] for row in screen.table.rows]  # the worst first
+    drawn = [text for text in texts(screen.picture) if text.startswith("Luton 0")]
+    assert drawn == order[:10] + order[-10:]
+    assert left_out(" ".join(screen.notes)) == len(codes) - 4
+
+
+def test_is_the_audiences_own_area_drawn_wherever_it_stands(work):
+    for code in work.pack.codes(Level.LSOA)[::20]:
+        said = texts(area(work, "overcrowding", code, TODAY).picture)
+        assert any(text[:-1] in work.know.labels[code] for text in said if text[:5] == "Luton")
+        assert len([t for t in said if t.startswith("Luton 0")]) + left_out(" ".join(said)) == 125
+
+
+@pytest.mark.parametrize(("areas", "others"), [(20, []), (21, ["1"]), (22, ["2"])])
+def test_is_nothing_left_out_where_there_is_room(work, areas, others):
+    view = work.view("overcrowding", Level.LSOA)
+    picture = ranked_picture(replace(view, table=view.table.iloc[:areas]), most=MOST)
+    assert MORE.findall(" ".join(texts(picture))) == others
+    assert MORE.findall(picture.says) == others
+
+
+def test_do_pages_still_show_every_area(work):
+    view = work.view("overcrowding", Level.LSOA)
+    assert "more" not in ranked_picture(view).says
