@@ -11,6 +11,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from het_geo import special
+
 Floats = NDArray[np.float64]
 BYAR_FROM = 10  # events from which Byar's approximation is used; fewer: the exact limits
 
@@ -53,8 +55,6 @@ def poisson(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     >>> round(float(lower), 3), round(float(upper), 3)
     (1.09, 10.242)
     """
-    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
-
     events, _ = _counts(x, 0)
     z_value(confidence)  # refuses what is no confidence
     alpha = 1 - confidence

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from het_geo import special
+
 Floats = NDArray[np.float64]
 Transform = Callable[[Floats], Floats]
 Z95 = 1.959964  # the quantile by which OHID turns 95 % limits into standard errors
@@ -23,14 +25,10 @@ def _same(values: Floats) -> Floats:
 
 
 def _logit(values: Floats) -> Floats:
-    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
-
     return np.asarray(special.logit(values))
 
 
 def _expit(values: Floats) -> Floats:
-    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
-
     return np.asarray(special.expit(values))
 
 

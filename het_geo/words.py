@@ -152,6 +152,15 @@ def ordinal(rank: int) -> str:
     return f"{rank}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th') }"
 
 
+def capital(text: str) -> str:
+    """Return a text with its first letter large; the rest as it is.
+
+    >>> capital("the ONS says"), capital("")
+    ('The ONS says', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def count_of(how_many: int, one: str, many: str) -> str:
     """Write a count with its noun.
 

@@ -20,13 +20,8 @@ from het_geo.ui.gap_parts import (
 from het_geo.ui.gap_results import gap_of
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
-from het_geo.ui.principles import (
-    GAP_LIST_NOTE,
-    indicator_choices,
-    principle_choice,
-    show_gap_list,
-    show_outcomes,
-)
+from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
+from het_geo.ui.principles import indicator_choices, principle_choice
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.statements import show_statement, show_text
 

@@ -53,32 +53,33 @@ def arrange(
             does not name come first.
         dropped: ids that are not shown, unless they are pinned.
     """
-    notices: list[str] = []
     keep = tuple(dict.fromkeys(pinned))
     out = tuple(name for name in dict.fromkeys(dropped) if name not in keep)
     wanted = list(dict.fromkeys(order or briefing.proposed))
     wanted = [name for name in keep if name not in wanted] + wanted
-    wanted = [name for name in wanted if name not in out]
+    made, notices = _made(work, briefing, today, [name for name in wanted if name not in out])
+    # A screen may be asked for by the id of a level it is not made at; its own id counts.
+    kept = tuple(dict.fromkeys(made[name].id for name in keep if name in made))
+    out = tuple(name for name in out if name not in kept)
+    shown = {screen.id: screen for screen in made.values() if screen.id not in out}
+    return replace(briefing, screens=tuple(shown.values()), pinned=kept, dropped=out), notices
+
+
+def _made(
+    work: Workspace, briefing: Briefing, today: date, wanted: Sequence[str]
+) -> tuple[dict[str, Screen], tuple[str, ...]]:
+    """Return the screens by the ids they are asked for by, and a notice for each left out."""
+    notices = []
     if len(wanted) > MOST:
         notices.append(f"Only the first {MOST} of {len(wanted)} screens are kept.")
     held = {screen.id: screen for screen in briefing.screens}
     found: dict[str, Screen] = {}
-    kept: dict[str, None] = {}
     for name in wanted[:MOST]:
         try:
-            screen = held.get(name) or screen_of(work, briefing.audience, name, today)
+            found[name] = held.get(name) or screen_of(work, briefing.audience, name, today)
         except BriefingError as error:
             notices.append(f"A screen is left out: {error}.")
-            continue
-        # A screen may be asked for by the id of a level it is not made at; its own id counts.
-        if name in keep:
-            kept[screen.id] = None
-        elif screen.id in out:
-            continue
-        found.setdefault(screen.id, screen)
-    out = tuple(name for name in out if name not in kept)
-    screens = tuple(found.values())
-    return replace(briefing, screens=screens, pinned=tuple(kept), dropped=out), tuple(notices)
+    return found, tuple(notices)
 
 
 def moved(order: Sequence[str], name: str, to: int) -> tuple[str, ...]:

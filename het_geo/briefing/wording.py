@@ -31,11 +31,6 @@ def fitting(*candidates: str) -> str:
     return f"{last[: LONGEST_HEADLINE - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
-def capital(text: str) -> str:
-    """Return a text with its first letter large."""
-    return text[:1].upper() + text[1:]
-
-
 def beside(view: IndicatorView, code: str) -> Comparison | None:
     """Return an area beside the view's benchmark; ``None`` where it is that benchmark."""
     if code == view.chosen.code:
@@ -116,7 +111,7 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     rows = rows.sort_values(
         "value", ascending=view.indicator.polarity > 0, kind="stable", na_position="last"
     )
-    header = (capital(view.level.one), view.indicator.label, "95% interval")
+    header = (words.capital(view.level.one), view.indicator.label, "95% interval")
     against = f"Against {view.chosen.name}"
     return Table(
         (*header, against),

@@ -119,10 +119,10 @@ class Batch:
     ) -> Iterator[tuple[Order, list[str]]]:
         given = (self.record.folder, self.today)
         try:
-            if _can_copy():
+            if copy := _can_copy():
                 _MAKERS[:] = [self.maker]
                 self._warm(orders, processes)
-            with self._pool(processes) as pool:
+            with self._pool(processes, copy=copy) as pool:
                 waiting = {pool.submit(_work, order, *given): order for order in orders}
                 for done in as_completed(waiting):
                     yield waiting[done], done.result()
@@ -132,8 +132,8 @@ class Batch:
             _MAKERS.clear()
 
     @contextmanager
-    def _pool(self, processes: int) -> Iterator[ProcessPoolExecutor]:
-        context = multiprocessing.get_context("fork" if _MAKERS else "spawn")
+    def _pool(self, processes: int, *, copy: bool) -> Iterator[ProcessPoolExecutor]:
+        context = multiprocessing.get_context("fork" if copy else "spawn")
         pool = ProcessPoolExecutor(processes, context, _start, (self.place,))
         try:
             yield pool
@@ -152,7 +152,7 @@ class Batch:
     def _rank(self, level: Level, processes: int) -> None:
         """Share the ranks of a level out over copies: nothing that areas share takes longer."""
         columns = self.maker.columns(level)
-        with self._pool(processes) as pool:
+        with self._pool(processes, copy=True) as pool:
             found = pool.map(_ranks, columns, repeat(level), chunksize=1 + len(columns) // 20)
             self.maker.columns(Level.LSOA)  # meanwhile: every profile asks for these too
             for column, ranks in zip(columns.values(), found, strict=True):

@@ -196,7 +196,7 @@ def _gap(gaps: Sequence[GapLens], twice: Counter[str]) -> Row:
     )
     label = gaps[0].people_label
     quiet = gaps[0].label if twice[label] > 1 else ""
-    return Row(label[0].upper() + label[1:], quiet, cells)
+    return Row(words.capital(label), quiet, cells)
 
 
 def _people(gap: GapLens) -> str:
@@ -212,7 +212,7 @@ def inside_table(inside: Inside) -> tuple[Table, ...]:
     written = list(zip(*([cell.written for cell in row.cells] for row in inside.rows), strict=True))
     units = [_unit(column) for column in written]
     columns = (
-        Column(inside.level.many[0].upper() + inside.level.many[1:], 2.9, number=False),
+        Column(words.capital(inside.level.many), 2.9, number=False),
         Column("People", 0.9),
         *(
             Column(f"{c.label}, {c.period}{f', {unit}' if unit else ''}", 1.5)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from het_geo.geography import Level
 from het_geo.profiles import BenchmarkRow, IndicatorRow, Profile
+from het_geo.words import capital
 
 Value = str | float | int | None
 Measure = Literal["text", "value", "count", "fine"]
@@ -88,7 +89,7 @@ def notes_of(row: IndicatorRow) -> str:
     """Return what must be known of a figure: how it was published, and whether it is modelled."""
     said = [row.status_words, "modelled" if row.modelled else ""]
     text = "; ".join(part for part in said if part)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""
 
 
 def row_values(fields: Sequence[Field], row: IndicatorRow) -> list[Value]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from het_geo import special
 from het_geo.intervals import z_value
 from het_geo.scales import SCALES, Floats, Uncertain
 
@@ -59,20 +60,13 @@ def sum_limits(
     return found.quantile(tail), found.quantile(1 - tail)
 
 
-def _normal(z: Floats) -> Floats:
-    """Return the chance that a standard normal value lies below each z."""
-    from scipy import special  # noqa: PLC0415 - half a second that a first page need not wait for
-
-    return np.asarray(special.ndtr(z))
-
-
 def chance_below(weights: Floats, values: Uncertain, point: Floats) -> Floats:
     """Return the chance that ``Σ wᵢ yᵢ`` lies below a point (shapes as in :func:`sum_limits`)."""
     if values.scale == "raw":
         middle = (weights * values.raw).sum(axis=-1)
         spread = np.sqrt((weights**2 * values.raw_error**2).sum(axis=-1))
         with np.errstate(divide="ignore", invalid="ignore"):
-            return _normal((point - middle) / spread)
+            return np.asarray(special.ndtr((point - middle) / spread))
     if values.error.max(initial=0.0) > _TOO_WIDE:
         drawn = (weights[..., None] * values.at(_noise(weights.shape[-1]))).sum(axis=-2)
         return np.asarray((drawn < np.asarray(point)[..., None]).mean(axis=-1))
@@ -139,7 +133,7 @@ def _cumulative(weights: Floats, values: Uncertain, point: Floats) -> Floats:
         on_scale = (forward(y) - centre) / np.maximum(error, 1e-9)
         edged = (y - raw) / np.maximum(raw_error, 1e-12)
         edged = np.where(y <= floor, -np.inf, np.where(y >= ceiling, np.inf, edged))
-    chance = _normal(np.where(values.inside[..., None], on_scale, edged))
+    chance = special.ndtr(np.where(values.inside[..., None], on_scale, edged))
     chance = np.where(weight < 0, 1 - chance, chance)
     # A term without weight adds nothing: all its chance lies at 0.
     chance = np.where(weight == 0, (point >= 0).astype(float), chance)

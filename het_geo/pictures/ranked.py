@@ -10,6 +10,7 @@ from het_geo.pictures.marks import LINE, drawn
 from het_geo.pictures.scale import Scale, scale_of, written
 from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, stretched, tag, words
 from het_geo.views import IndicatorView
+from het_geo.words import capital
 
 MANY = 40  # areas above which names would make the picture too tall: points alone
 LONGEST = 30  # letters of a name that have room
@@ -49,7 +50,7 @@ def ranked_picture(
     )
     said = f"{view.level.many} of {view.place} in order of {view.indicator.label}."
     others = left_out(len(known) - len(kept))
-    said = " ".join(filter(None, (said[0].upper() + said[1:], sentence, others)))
+    said = " ".join(filter(None, (capital(said), sentence, others)))
     return Picture(body, bottom + 54, said)
 
 

@@ -75,7 +75,7 @@ def _pick(
 def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]) -> str:
     """Return how many people live here, and how many figures are worse or better than England’s."""
     when = f" ({period})" if period else ""
-    head = f"{said[0].upper()}{said[1:]}: {people} people{when}."
+    head = f"{words.capital(said)}: {people} people{when}."
     counts = Counter(b.verdict for row in rows if (b := row.beside(Level.COUNTRY)) is not None)
     sides = [counts[side] for side in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)]
     if not sum(sides):

@@ -121,7 +121,7 @@ def unheld(indicator: Indicator) -> Unknown:
 def _reason(indicator: Indicator, subject: Subject, status: str | None) -> str:
     if status is not None and (said := STATUS_WORDS[status]):
         said = said.removeprefix("not available: ")
-        return f"{said[0].upper()}{said[1:]}."
+        return f"{words.capital(said)}."
     if str(subject.level) not in indicator.levels:
         if indicator.base_level == Level.DISTRICT:
             return DISTRICT_ONLY

@@ -22,7 +22,7 @@ def trend(found: Trend, indicator: Indicator) -> str:
         return f"No significant change {span}."
     verdict = trend_word(found, indicator)
     goes = f" ({_goes(found)})" if indicator.polarity else ""
-    return f"{verdict[0].upper()}{verdict[1:]}{goes} {span}, all five years taken together."
+    return f"{words.capital(verdict)}{goes} {span}, all five years taken together."
 
 
 def trend_word(found: Trend, indicator: Indicator) -> str:

@@ -28,7 +28,7 @@ def gap_headline(gap: GapView) -> str:
     name = view.indicator.label.replace(": ", ", ")
     if gap.reason:
         own = headline(view, str(view.table.index[0]) if len(view.table) == 1 else "")
-        return f"{own} {gap.reason[0].upper()}{gap.reason[1:]}."
+        return f"{own} {words.capital(gap.reason)}."
     if found.value is None:
         return f"{name}, {view.period.label}: no gap can be shown, because {found.reason}."
     if found.value == 0:

@@ -48,7 +48,7 @@ def rank_words(first: int, last: int, end: str, areas: str) -> str:
         return f"The {_position(first, end)} of {areas}, 95% sure."
     start = f"the {end}" if first == 1 else words.ordinal(first)
     spread = f"between {start} and {'the ' if first == 1 else ''}{words.ordinal(last)} {end}"
-    return f"{spread[0].upper()}{spread[1:]} of {areas}, 95% sure."
+    return f"{words.capital(spread)} of {areas}, 95% sure."
 
 
 def _position(rank: int, end: str) -> str:

@@ -137,4 +137,4 @@ def clusters(view: IndicatorView, level: Level, moran: Moran, kinds: pd.Series) 
         f"{odd} unlike {'its' if odd == 1 else 'their'} neighbours" if odd else "",
     ]
     said = words.listed([part for part in parts if part])
-    return f"{alike} {said[0].upper()}{said[1:]} (false alarms held to 1 in 20)."
+    return f"{alike} {words.capital(said)} (false alarms held to 1 in 20)."

@@ -12,6 +12,7 @@ from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.ui.load import notice
 from het_geo.views import area_label
+from het_geo.words import capital
 
 MEMORY = "choice"
 _PENDING = "notice"  # a notice that the next run shows once
@@ -49,6 +50,16 @@ def chosen_last(pack: Pack) -> Choice:
     return resolve(pack, st.session_state.get(MEMORY, {}))[0]
 
 
+def to_indicator(pack: Pack, indicator: str) -> None:
+    """Choose another indicator."""
+    remember(with_indicator(pack, chosen_last(pack), indicator))
+
+
+def to_level(pack: Pack, level: str) -> None:
+    """Choose another kind of area."""
+    remember(with_level(pack, chosen_last(pack), Level(level)))
+
+
 def pick_area(pack: Pack, code: str) -> None:
     """Choose an area (an empty code chooses none); its level becomes the level shown."""
     choice = chosen_last(pack)
@@ -81,7 +92,7 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
 
     def to_block(chosen: str) -> None:
         first = next(i.id for i in present if i.block == chosen)
-        remember(with_indicator(pack, chosen_last(pack), first))
+        to_indicator(pack, first)
 
     left, right = st.columns([2, 3])
     with left:
@@ -100,7 +111,7 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
             choice.indicator,
             lambda i: indicators[i].label,
             f"{page}-indicator",
-            lambda i: remember(with_indicator(pack, chosen_last(pack), i)),
+            lambda i: to_indicator(pack, i),
         )
 
 
@@ -124,9 +135,9 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
             "Show",
             [str(item) for item in levels_of(pack, indicator.id)],
             str(choice.level),
-            lambda item: f"{Level(item).many[0].upper()}{Level(item).many[1:]}",
+            lambda item: capital(Level(item).many),
             f"{page}-level",
-            lambda item: remember(with_level(pack, chosen_last(pack), Level(item))),
+            lambda item: to_level(pack, item),
         )
     with period:
         select(

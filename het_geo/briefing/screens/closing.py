@@ -11,7 +11,6 @@ from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
 from het_geo.briefing.model import Audience, Screen, Table
 from het_geo.briefing.wording import (
-    capital,
     caveat_notes,
     exact_note,
     fitting,
@@ -224,5 +223,5 @@ def _screen(
 
 def _spoken(row: Bar | str) -> str:
     if isinstance(row, str):
-        return f"{capital(row)}, each with no more people than these."
+        return f"{words.capital(row)}, each with no more people than these."
     return f"{row[0]}: {row[2]}."

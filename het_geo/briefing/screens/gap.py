@@ -13,7 +13,6 @@ from het_geo.briefing.drawings import MOST
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
     area_headline,
-    capital,
     caveat_notes,
     exact_notes,
     fitting,
@@ -212,6 +211,6 @@ def _picture(
         return ranked_picture(view, codes[0] if codes else "", headline, MOST)
     some = replace(view, table=view.table.loc[list(codes)])
     picture = ranked_picture(some, "", headline, MOST)
-    said = f"{capital(view.indicator.label)}, {len(codes)} {view.level.many}."
+    said = f"{words.capital(view.indicator.label)}, {len(codes)} {view.level.many}."
     others = left_out(max(int(some.table["value"].notna().sum()) - MOST, 0))
     return replace(picture, says=f"{said} {headline} {others}".strip())

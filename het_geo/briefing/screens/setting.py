@@ -10,7 +10,7 @@ from het_geo import words
 from het_geo.briefing.audience import is_candidate, level_of, said, theme
 from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
-from het_geo.briefing.wording import BEST_FIT, capital, fitting
+from het_geo.briefing.wording import BEST_FIT, fitting
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict, verdict
 from het_geo.geography import Level
@@ -33,7 +33,7 @@ def setting(work: Workspace, audience: Audience) -> Screen:
     who = said(work, audience)
     headline = _headline(work, audience, who, totals)
     table = Table(
-        ("Building block" if len(audience.codes) < 2 else "Area", *map(capital, WORDS)),
+        ("Building block" if len(audience.codes) < 2 else "Area", *map(words.capital, WORDS)),
         tuple((name, *map(str, counts)) for name, counts in rows),
     )
     code = audience.codes[0] if audience.codes else ""
@@ -92,7 +92,7 @@ def _rows(work: Workspace, audience: Audience) -> list[tuple[str, list[int]]]:
 
 
 def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[int]) -> str:
-    people = f"{capital(who)}: {_people(work, audience)} people."
+    people = f"{words.capital(who)}: {_people(work, audience)} people."
     compared = sum(totals)
     if not compared:
         return fitting(f"{people} No figure here can be called better or worse than England’s.")
@@ -135,6 +135,6 @@ def _picture(rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Pictur
 
 def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
     if isinstance(row, str):
-        return f"{capital(row)}, between these."
+        return f"{words.capital(row)}, between these."
     name, (worse, similar, better) = row
     return f"{name}: {worse} worse, {similar} similar, {better} better."

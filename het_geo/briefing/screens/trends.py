@@ -14,7 +14,6 @@ from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, ends_of, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen, Table
 from het_geo.briefing.wording import (
-    capital,
     caveat_notes,
     exact_note,
     fitting,
@@ -66,7 +65,7 @@ def better(work: Workspace, audience: Audience) -> Screen:
         areas=codes,
         headline=headline,
         picture=tally_picture(SHORT, ends_of(rows), says),
-        table=Table(("", *map(capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)),
+        table=Table(("", *map(words.capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)),
         source=f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.",
         notes=(RULE, *notes, "Do not say: no change, where a figure cannot be judged."),
         cards=(),
@@ -113,12 +112,12 @@ def _headline(who: str, totals: Sequence[int], areas: int) -> str:
     every = f" over these {areas} areas" if areas > 1 else ""
     if not worse + same + improving:
         return fitting(
-            f"{capital(who)}: whether it is getting better cannot be judged from any of "
+            f"{words.capital(who)}: whether it is getting better cannot be judged from any of "
             f"{words.count_of(unknown, 'figure', 'figures')} here{every}.",
             f"Whether {who} is getting better cannot be judged here.",
         )
     return fitting(
-        f"{capital(who)}: {_count(improving)} getting better, "
+        f"{words.capital(who)}: {_count(improving)} getting better, "
         f"{worse or 'none'} worse, {same or 'none'} without clear change; {unknown} cannot be "
         f"judged{every}.",
         f"{improving} better, {worse} worse, {same} without clear change; {unknown} not judged.",

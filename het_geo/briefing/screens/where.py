@@ -11,7 +11,6 @@ from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, map_picture
 from het_geo.briefing.model import Audience, Screen, Table
 from het_geo.briefing.wording import (
-    capital,
     caveat_notes,
     exact_notes,
     fitting,
@@ -88,7 +87,7 @@ def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     areas, place = f"{len(view.table)} {view.level.many}", view.place
     names = words.listed([view.label(c) for c in codes[:count]])
     verb = "has" if count == 1 else "have"
-    named = f"{capital(names)} {verb} {part}% of {place}’s {who}, and {of_all}% of {what}."
+    named = f"{words.capital(names)} {verb} {part}% of {place}’s {who}, and {of_all}% of {what}."
     plain = f"{part}% of {place}’s {who} are in {count} of its {areas}, with {of_all}% of {what}."
     short = f"{part}% of {place}’s {who} are in {count} of its {areas}."
     return fitting(named if count <= NAMED else "", plain, short), count
@@ -205,7 +204,7 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
     value = {code: sentences.figure(view, known[code]) for code in (high, low)}
     if known[high] == known[low]:
-        return fitting(f"{capital(who)}: {count}, each with {value[low]}.")
+        return fitting(f"{words.capital(who)}: {count}, each with {value[low]}.")
     ends = f"from {value[low]} in {view.label(low)} to {value[high]} in {view.label(high)}"
     label = view.indicator.label
     return fitting(
@@ -229,7 +228,7 @@ def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Le
     return Screen(
         own, "where", f"Inside: {view.indicator.label}", name, str(level), audience.codes, headline,
         map_picture(work.pack.shapes[level], marked, headline),
-        Table((capital(level.one), view.indicator.label), tuple((view.label(c), "not known inside")
-              for c in audience.codes)),
+        Table((words.capital(level.one), view.indicator.label),
+              tuple((view.label(c), "not known inside") for c in audience.codes)),
         source_line(view), tuple(caveat_notes(work, view)), (), links_to(view),
     )  # fmt: skip

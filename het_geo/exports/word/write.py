@@ -19,6 +19,7 @@ from het_geo.exports.word.styles import LANGUAGE, blank
 from het_geo.pack import Pack
 from het_geo.pictures.spine import KEY
 from het_geo.profiles import Block, Inside, Profile
+from het_geo.words import capital
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
 ALL_IN = "All the figures, with their numbers of people, are in the spreadsheet of this profile."
@@ -126,7 +127,7 @@ class _Writer:
             yield from self._inside(inside)
 
     def _inside(self, inside: Inside) -> Iterator[str]:
-        many = f"{inside.level.many[0].upper()}{inside.level.many[1:]}"
+        many = capital(inside.level.many)
         yield paragraph(f"{many} inside", "Heading1")
         yield paragraph(inside.sentence)
         yield tables.inside_table(inside, f"{many} inside, with a figure of each building block")
