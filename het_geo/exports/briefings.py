@@ -30,13 +30,9 @@ class BriefingFormat:
 def deck_of(work: Workspace, briefing: Briefing, today: date) -> str:
     """Return a briefing as one HTML file in which every ward can be jumped to and asked about."""
     jumps = jumps_of(work, briefing, today)
-    return to_deck(every_ward(work, briefing, today), today, jumps, credits_of(work))
-
-
-def credits_of(work: Workspace) -> tuple[str, ...]:
-    """Return the attributions of the shapes that maps stand on, which no figure's source names."""
-    sources = work.pack.manifest.source
-    return tuple(dict.fromkeys(s.attribution for s in sources if "boundaries" in s.id))
+    return to_deck(
+        every_ward(work, briefing, today), today, jumps, work.pack.manifest.shape_credits
+    )
 
 
 def every_ward(work: Workspace, briefing: Briefing, today: date) -> Briefing:
@@ -68,7 +64,7 @@ def _later(module: str, name: str) -> Maker:
 
     def make(work: Workspace, briefing: Briefing, today: date) -> bytes:
         made: Callable[..., bytes] = getattr(import_module(module), name)
-        return made(briefing, today, credits_of(work))
+        return made(briefing, today, work.pack.manifest.shape_credits)
 
     return make
 

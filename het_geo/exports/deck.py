@@ -18,10 +18,9 @@ from html import escape
 from importlib.resources import files
 
 from het_geo.briefing.model import Briefing, Screen, Table
-from het_geo.exports.credits import sources_of
+from het_geo.exports.credits import made_line, sources_of
 from het_geo.exports.deck_answers import Grounds, answers_of
 from het_geo.pictures.svg import WIDTH, Picture
-from het_geo.words import long_date
 
 LONG = 90  # characters of a headline above which it is set smaller
 # How large letters drawn for a page may grow: as much as the rows of a kind of picture leave room.
@@ -86,7 +85,7 @@ def to_deck(
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{style}</style></head><body>"
-        f'<header class="top"><h1>{title}</h1><p>{escape(_made(briefing, today))}</p></header>'
+        f'<header class="top"><h1>{title}</h1><p>{escape(made_line(briefing, today))}</p></header>'
         f'<main id="main"><p id="live" class="unseen" role="status"></p>{screens}</main>'
         f"{_tools(len(briefing.screens))}{_panel()}{_dialogs(briefing, today, credits)}{places}"
         f"{grounds.markup()}<script>{script}</script></body></html>\n"
@@ -105,11 +104,6 @@ def _policy(script: str) -> str:
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{mark}'; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _made(briefing: Briefing, today: date) -> str:
-    pack = f"the het_geo pack of {briefing.place.label}, {briefing.pack_version}"
-    return f"Made {long_date(today)} from {pack}."
 
 
 def _screen(screen: Screen, mark: str, grounds: Grounds) -> str:
@@ -184,7 +178,7 @@ def _dialogs(briefing: Briefing, today: date, credits: Sequence[str]) -> str:
     helping = (
         f"<table><tbody>{keys}</tbody></table><h3>How this was chosen</h3>"
         f"<p>{escape(briefing.rule)}</p><h3>What this file is</h3>"
-        f"<p>{escape(_made(briefing, today))} It works with no internet and no server.</p>"
+        f"<p>{escape(made_line(briefing, today))} It works with no internet and no server.</p>"
         f"<h3>Sources and licences</h3><ul>{sources}</ul>"
     )
     jump = (

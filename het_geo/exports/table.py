@@ -85,8 +85,8 @@ def to_geojson(pack: Pack, view: IndicatorView) -> str:
 
 def attribution(pack: Pack, view: IndicatorView) -> str:
     """Return the attributions of figures on screen and the shapes they stand on, each once."""
-    shapes = [entry.attribution for entry in pack.manifest.source if "boundaries" in entry.id]
-    return "; ".join(words.once([*(source.attribution for source in view.sources), *shapes]))
+    figures = (source.attribution for source in view.sources)
+    return "; ".join(words.once([*figures, *pack.manifest.shape_credits]))
 
 
 def file_name(view: IndicatorView, version: str, ending: str) -> str:

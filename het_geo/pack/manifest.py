@@ -73,6 +73,13 @@ class Manifest:
     file: tuple[FileEntry, ...]
     source: tuple[SourceEntry, ...]
 
+    @property
+    def shape_credits(self) -> tuple[str, ...]:
+        """The attributions of the shapes that maps stand on, each once."""
+        return tuple(
+            dict.fromkeys(entry.attribution for entry in self.source if "boundaries" in entry.id)
+        )
+
 
 def entry(root: Path, path: Path, rows: int, sources: Iterable[str]) -> FileEntry:
     """Describe a file that has been written below ``root``."""

@@ -57,8 +57,7 @@ def _about(key: tuple[str, ...], _pack: Pack, _view: IndicatorView) -> str:
         for s in _view.sources
     )
     caveats = "".join(f"<li>{escape(c)}</li>" for c in sentences.caveats(_view, _pack.catalogue))
-    areas = _pack.manifest.source
-    maps = words.listed(sorted({s.attribution for s in areas if "boundaries" in s.id}))
+    maps = words.listed(_pack.manifest.shape_credits)
     return (
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
         f"<p>{escape(indicator.subtitle)}. Period: {escape(_view.period.label)}.</p>"
