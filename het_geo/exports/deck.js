@@ -197,12 +197,13 @@
     n: "notes", p: "window", "/": "jump", "?": "help", b: "blank", ".": "blank", f: "full", a: "answers", t: "table",
   };
   function press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key, dialog = open();
     if (dialog) { within(dialog, key, event); return; }
     if (key === "Escape") { panel.hidden = true; return; }
     const acts = event.target.closest?.("button, a, select, input, summary");
-    if (acts && (key === " " || key === "Enter")) return;
+    // A dialog just closed keeps the focus until the next frame: what is not shown does not act.
+    if (acts?.getClientRects().length && (key === " " || key === "Enter")) return;
     if (event.target === panel && /^(Arrow(Up|Down)|Page)/.test(key)) return;
     if (/^[1-8]$/.test(key)) answers(Number(key));
     else if (Object.hasOwn(KEYS, key)) DO[KEYS[key]]();

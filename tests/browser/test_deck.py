@@ -106,6 +106,18 @@ def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(dec
     shown(deck, names[-3])
 
 
+def test_does_a_key_go_on_in_the_very_moment_a_dialog_is_closed(deck, town):
+    press(deck, "1")
+    expect(deck.locator("#answers[open]")).to_be_visible()
+    deck.evaluate("document.querySelector('#answers button').focus()")
+    deck.evaluate(
+        """() => { const held = document.activeElement;
+        document.querySelector('#answers').close();
+        held.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })); }"""
+    )
+    shown(deck, town.order[1])
+
+
 def test_do_notes_help_table_and_blank_open_and_close_by_key(deck, town):
     press(deck, "ArrowRight", "n")
     panel = deck.locator("#panel")
