@@ -1,10 +1,11 @@
 """The frame of figures: its columns, its statuses, and the limits a kind of indicator gets.
 
-A *figures* frame is indexed by ``area_code`` with float columns ``value``, ``numerator``,
-``denominator``, ``lower``, ``upper``, ``percentile`` and a text column ``status``. Values are in
-the unit of the indicator. ``denominator`` is what areas are weighted by, also where the value is no
-share. ``percentile`` is the share (0 to 100) of England's areas of the same level with a lower
-value, areas with the same value counted by half.
+A *figures* frame is indexed by ``area_code`` with float columns :data:`NUMBERS` and a text column
+``status``. ``value``, limits, ``least``, ``most`` and ``published`` are in the unit of the
+indicator. ``denominator`` is what areas are weighted by, also where the value is no share.
+``published`` is the publisher's own figure of an area whose value is worked out on another basis,
+so that parts and whole are alike. ``percentile`` is the share (0 to 100) of England's areas of the
+same level with a lower value, areas with the same value counted by half.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from numpy.typing import NDArray
 from het_geo import intervals
 from het_geo.catalogue import Catalogue, Indicator
 
-NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "percentile"]
+NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "least", "most", "published"]
+NUMBERS += ["percentile"]
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 FEW_EVENTS = 10
 FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)

@@ -20,13 +20,18 @@ from het_geo.scales import SCALE_OF
 
 @dataclass(frozen=True)
 class Benchmark:
-    """An area compared with: its code, name and value (NaN where it has none)."""
+    """An area compared with: its code, name and value (NaN where it has none).
+
+    ``published`` is the publisher's own figure for it where ``value`` is worked out on the basis of
+    the areas compared, NaN elsewhere.
+    """
 
     code: str
     name: str
     level: Level
     value: float
     status: str
+    published: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,8 @@ def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
     if code not in rows.index:
         return Benchmark(code, name, level, float("nan"), "missing")
     # Column by column: a row of both would be copied into one of objects.
-    value, status = (rows[column].at[code] for column in ("value", "status"))
-    return Benchmark(code, name, level, float(value), str(status))
+    value, status, own = (rows[column].at[code] for column in ("value", "status", "published"))
+    return Benchmark(code, name, level, float(value), str(status), float(own))
 
 
 def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:

@@ -7,7 +7,7 @@ whatever these classes do not declare.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from het_geo.catalogue.vocabulary import (
@@ -127,7 +127,8 @@ class Indicator:
     are flagged. ``hides_small_counts``: counts of 1 to 4 people are not shown. ``says`` is a clause
     with ``{value}`` in it, used in every sentence; ``counted`` names what the denominator counts.
     ``closable``: fewer (or more) of the people counted is an aim. ``partition`` names a set of
-    indicators whose numerators divide all people into groups.
+    indicators whose numerators divide all people into groups. ``published`` gives, by level, the
+    publisher's own figures in this unit, where ours are worked out on one basis for all levels.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Indicator:
     recipes: tuple[Recipe, ...] = ()
     partition: str = ""
     closable: bool = True
+    published: Mapping[str, Terms] = field(default_factory=dict)
 
     @property
     def base_level(self) -> str:
@@ -187,6 +189,7 @@ class Indicator:
             self.value, self.numerator, self.denominator, self.weight, self.lower, self.upper,
         )  # fmt: skip
         others = [terms for r in self.recipes for terms in (r.numerator, r.denominator)]
+        others += self.published.values()
         return [terms for part in (*parts, *others) if part is not None for terms in part.chain()]
 
     def part(self, name: str, period: Period) -> Terms | None:
@@ -227,4 +230,8 @@ class Catalogue:
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the sources an indicator is made from, its own first, each once."""
         ids = [indicator.source, *(terms.source for terms in indicator.terms)]
-        return [self.sources[i] for i in dict.fromkeys(ids)]
+        return [self.sources[i] for name in dict.fromkeys(ids) for i in self.files_of(name)]
+
+    def files_of(self, source: str) -> tuple[str, ...]:
+        """Return a source and, where the build makes it out of others, those too."""
+        return (source, *self.sources[source].made_from)

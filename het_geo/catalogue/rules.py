@@ -50,6 +50,7 @@ def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
         ("caveats", indicator.caveats, catalogue.caveats.keys()),
         ("source", [indicator.source], catalogue.sources.keys()),
         ("levels", indicator.levels, [str(level) for level in Level]),
+        ("published", indicator.published, [str(level) for level in Level]),
         ("tier", [indicator.tier], TIERS),
     ]
     for key, used, known in checks:

@@ -94,7 +94,10 @@ class PointKind:
 
 @dataclass(frozen=True)
 class Source:
-    """A published table: who made it, under what licence, and which raw file holds it."""
+    """A published table: who made it, under what licence, and which raw file holds it.
+
+    A table that the build works out of others has no file: ``made_from`` names those.
+    """
 
     id: str
     file: str
@@ -112,3 +115,4 @@ class Source:
     reader: str
     options: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    made_from: tuple[str, ...] = ()

@@ -124,12 +124,13 @@ def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
             raise CatalogueError(f"{where}: the id '{one.id}' is declared twice. Remove one.")
         _check(one, catalogue, where)
         found[one.id] = one
-    absent = [name for name in catalogue.sources if name not in found]
+    files = [name for name, source in catalogue.sources.items() if not source.made_from]
+    absent = [name for name in files if name not in found]
     if absent:
         raise CatalogueError(
             f"{file}: the source '{absent[0]}' has no record. Add one, or 'by_hand' and why."
         )
-    return {name: found[name] for name in catalogue.sources}
+    return {name: found[name] for name in files}
 
 
 def _check(one: Fetch, catalogue: Catalogue, where: str) -> None:

@@ -90,6 +90,7 @@ class Assembler:
             index=_tiled(index, len(periods)),
         ).reindex(columns=NUMBERS)
         self._scale(frame, indicator)
+        frame["published"] = self._published_at(Level(level), indicator, periods)
         frame["status"] = _status(frame, found, _capped(frame, indicator))
         self._check_range(frame, indicator)
         return Blocks(frame, index, tuple(periods))
@@ -131,7 +132,24 @@ class Assembler:
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
         found.index = _tiled(labels, count)
+        found["published"] = self._published_at(level, indicator, small.periods, labels)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
+
+    def _published_at(
+        self,
+        level: Level,
+        indicator: Indicator,
+        periods: Sequence[Period],
+        labels: pd.Index | None = None,
+    ) -> np.ndarray | float:
+        """Return the publisher's own figures of a level, where the record names them."""
+        terms = indicator.published.get(str(level))
+        if terms is None:
+            return float("nan")
+        parts = [self._terms.read(terms, period, level, mean=True).values for period in periods]
+        return np.concatenate(
+            [part if labels is None else part.reindex(labels) for part in parts]
+        ).astype(float)
 
     def _scale(self, frame: pd.DataFrame, indicator: Indicator) -> None:
         """Bring values to the indicator's unit; the unit says how."""

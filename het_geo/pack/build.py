@@ -108,7 +108,7 @@ class Builder:
                 present |= {indicator.id for indicator in indicators}
                 path = folder / "data" / place.slug / f"{dataset}.csv"
                 write_csv(table, path)
-                used = {term.source for i in indicators for term in i.terms}
+                used = {s.id for i in indicators for s in self.catalogue.sources_of(i)}
                 files.append(
                     manifest.entry(folder, path, len(table), sorted({*used, dataset, geo.LOOKUP}))
                 )
@@ -124,7 +124,10 @@ def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
     parts += catalogue.point_kinds
-    parts += [f"{s.id} {s.sha256} {s.reader} {s.options}" for s in catalogue.sources.values()]
+    parts += [
+        f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from}"
+        for s in catalogue.sources.values()
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

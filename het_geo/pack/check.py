@@ -76,8 +76,9 @@ def _check_values(figures: pd.DataFrame, catalogue: Catalogue, slug: str) -> Non
     ranges = {i.id: i.valid for i in catalogue.indicators.values()}
     low = figures["indicator"].map({k: v[0] for k, v in ranges.items()})
     high = figures["indicator"].map({k: v[1] for k, v in ranges.items()})
-    outside = figures["value"].notna() & ~figures["value"].between(low, high)
-    _each(figures, outside, "value", "outside the valid range of its indicator", slug)
+    for column in ("value", "published"):
+        outside = figures[column].notna() & ~figures[column].between(low, high)
+        _each(figures, outside, column, "outside the valid range of its indicator", slug)
 
 
 def _check_periods(figures: pd.DataFrame, catalogue: Catalogue, slug: str) -> None:

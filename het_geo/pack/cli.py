@@ -21,7 +21,7 @@ from het_geo.pack import load
 from het_geo.pack.build import Builder, Built
 from het_geo.pack.geography import slug_of
 from het_geo.pack.layout import NATIONAL
-from het_geo.pack.report import findings, without_figures
+from het_geo.pack.report import beside_published, findings, without_figures
 from het_geo.pack.store import RawStore
 
 CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
@@ -128,6 +128,11 @@ def _sound(root: Path, slug: str, catalogue: Catalogue) -> None:
     print(f"{slug}: sound. Pack {pack.manifest.version}, {len(pack.figures):,} figures.")
     for name, share in without_figures(pack).items():
         print(f"  without a figure: {name}, {share:.0%} of its rows")
+    for row in beside_published(pack).itertuples():
+        print(
+            f"  beside the publisher's own: {row.indicator}, {row.areas} {row.level}: median "
+            f"{row.median:.3g} apart, most {row.largest:+.3g} in {row.where}"
+        )
 
 
 def _sound_england(root: Path, slug: str, catalogue: Catalogue) -> None:

@@ -71,3 +71,21 @@ def without_figures(pack: Pack) -> pd.Series:
     rows = pack.figures[pack.figures["area_code"].isin(own)]
     share = rows["status"].isin(NO_VALUE).groupby(rows["indicator"]).mean()
     return share[share > 0].sort_values(ascending=False)
+
+
+def beside_published(pack: Pack) -> pd.DataFrame:
+    """Return how far figures are from the publisher's own, where a record names those.
+
+    One row an indicator and level: ``areas``, how many; ``largest`` difference and ``median`` of
+    the differences' sizes, in the indicator's unit; ``where``, the area of the largest.
+    """
+    held = pack.figures[pack.figures["published"].notna() & pack.figures["value"].notna()]
+    rows = []
+    for key, found in held.groupby(
+        ["indicator", held["area_code"].map(pack.areas["level"])], sort=False
+    ):
+        apart = (found["value"] - found["published"]).set_axis(found["area_code"])
+        where = str(apart.abs().idxmax())
+        name = str(pack.areas.loc[where, "name"])
+        rows.append((*key, len(found), float(apart[where]), float(apart.abs().median()), name))
+    return pd.DataFrame(rows, columns=["indicator", "level", "areas", "largest", "median", "where"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from het_geo.catalogue import Catalogue, Source
 from het_geo.errors import SourceError
+from het_geo.pack import ages
 from het_geo.pack.manifest import sha256_of
 from het_geo.sources import GEOGRAPHY_READER, READERS, RawTable
 
@@ -25,7 +27,15 @@ class RawStore:
         self._columns: dict[str, dict[str, None]] = {}
         for indicator in catalogue.indicators.values():
             for terms in indicator.terms:
-                self._columns.setdefault(terms.source, {}).update(dict.fromkeys(terms.columns))
+                self._want(terms.source, terms.columns)
+
+    def _want(self, source: str, columns: Iterable[str]) -> None:
+        """Note columns to read; of a table made from others, what those must have."""
+        made_from = self.catalogue.sources[source].made_from
+        if not made_from:
+            self._columns.setdefault(source, {}).update(dict.fromkeys(columns))
+        for part, names in zip(made_from, ages.needed(columns) if made_from else ()):
+            self._want(part, names)
 
     def path(self, source_id: str) -> Path:
         """Return the raw file of a source once its hash is what the record says.
@@ -76,11 +86,9 @@ class RawStore:
         A table that cannot be read raises when it is asked for, not here.
         """
         reader = ThreadPoolExecutor(max_workers=1)
-        for indicator in self.catalogue.indicators.values():
-            for terms in indicator.terms:
-                if terms.source not in self._tables and terms.source not in self._waiting:
-                    source = self.catalogue.sources[terms.source]
-                    self._waiting[terms.source] = reader.submit(self._read, source)
+        for name in self._columns:
+            if name not in self._tables and name not in self._waiting:
+                self._waiting[name] = reader.submit(self._read, self.catalogue.sources[name])
         reader.shutdown(wait=False)
 
     def _read(self, source: Source) -> RawTable:

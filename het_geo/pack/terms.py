@@ -13,6 +13,7 @@ from het_geo import grids
 from het_geo.catalogue import Period, Source, Terms
 from het_geo.errors import SourceError
 from het_geo.geography import Level, Vintage, check_vintage
+from het_geo.pack import ages
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
 from het_geo.sources import RawTable
@@ -52,8 +53,7 @@ class TermReader:
         ``mean`` says how older areas come over: a mean is kept by the parts of a split, a count
         is shared out, by the terms ``by`` where those are of the new areas already.
         """
-        several = self.store.table(terms.source).values.index.nlevels > 1
-        when = (period.key or period.id) if several else ""
+        when = (period.key or period.id) if self._several(terms.source) else ""
         vintage = self._vintage(terms, period)
         old = self.geography.crosswalks
         if by is not None and (vintage not in old or self._vintage(by, period) in old):
@@ -71,14 +71,20 @@ class TermReader:
     def _vintage(self, terms: Terms, period: Period) -> Vintage:
         """Return the vintage of a term's areas: the period's own holds for tables of several."""
         source = self.store.catalogue.sources[terms.source]
-        several = self.store.table(terms.source).values.index.nlevels > 1
-        return Vintage(period.vintage if several and period.vintage else source.vintage)
+        several = period.vintage and self._several(terms.source)
+        return Vintage(period.vintage if several else source.vintage)
+
+    def _several(self, source_id: str) -> bool:
+        """Return whether a table holds several periods."""
+        if self.store.catalogue.sources[source_id].made_from:
+            return False
+        return bool(self.store.table(source_id).values.index.nlevels > 1)
 
     def _read(
         self, terms: Terms, period: Period, level: str, *, mean: bool, by: Terms | None
     ) -> Part:
         source = self.store.catalogue.sources[terms.source]
-        table = self._table(source, period)
+        table = self._made(source, terms) if source.made_from else self._table(source, period)
         names = list(terms.columns)
         factors = np.array(list(terms.columns.values()))
         values = pd.Series(table.values[names].to_numpy() @ factors, index=table.values.index)
@@ -152,6 +158,16 @@ class TermReader:
             *(column.set_axis(index) for column in (part.values, part.withheld, part.divided))
         )
         return self._onto(named, self.geography.published)
+
+    def _made(self, source: Source, terms: Terms) -> RawTable:
+        """Work out the people of some ages from the tables that the source is made from."""
+        bands, years, now = (self.store.table(name).values for name in source.made_from)
+        msoa = self.geography.lsoas["msoa"].astype(object)
+        found = {
+            name: ages.people(name, bands, years, now[ages.PEOPLE], msoa) for name in terms.columns
+        }
+        values = pd.DataFrame(found).rename_axis("area_code")
+        return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))
 
     def _table(self, source: Source, period: Period) -> RawTable:
         table = self.store.table(source.id)

@@ -18,6 +18,7 @@ from het_geo.sentences.notes import (
     certainty,
     people,
     percentile,
+    published,
     rank,
     spread,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "percentile",
     "place",
     "place_headline",
+    "published",
     "rank",
     "short",
     "spread",

@@ -55,6 +55,17 @@ def _position(rank: int, end: str) -> str:
     return end if rank == 1 else f"{words.ordinal(rank)} {end}"
 
 
+def published(view: IndicatorView, value: float, own: float) -> str:
+    """Return the publisher's own figure of an area where it is written otherwise than ours."""
+    ours, theirs = (words.figure(v, view.indicator, view.unit) for v in (value, own))
+    if pd.isna(own) or ours == theirs:
+        return ""
+    return (
+        f"The publisher’s own figure is {theirs}. The one here is worked out in one way for every "
+        "area, so that areas can be compared."
+    )
+
+
 def people(view: IndicatorView, code: str) -> str:
     """Return the people (households) behind a share, or the weight behind a mean."""
     row = view.table.loc[code]

@@ -17,7 +17,10 @@ def headline_statement(view: IndicatorView, area: str, catalogue: Catalogue) -> 
     """Return the headline of an area (or the whole place) with the numbers it rests on."""
     own = LIMITS_BY_KIND.get(view.indicator.kind, [])
     numbers = _area(view, area) if area else _place(view)
-    numbers += [(b.name, exact(view, b.value)) for b in view.benchmarks if b.code != area]
+    for benchmark in view.benchmarks:
+        if benchmark.code != area:
+            numbers.append((benchmark.name, exact(view, benchmark.value)))
+            numbers += _published(view, benchmark.name, benchmark.published)
     measures = [*own, *(["rank_interval"] if area and view.ranked else [])]
     measures += [] if area else ["absolute_gap", "relative_gap"]
     record = receipt(view, catalogue, numbers, measures, caveats(view, catalogue))
@@ -29,6 +32,7 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
     known = pd.notna(row["lower"]) and pd.notna(row["upper"])
     lower, upper = (exact(view, row[name]) if known else "" for name in ("lower", "upper"))
     numbers = [(view.label(code), ranged(exact(view, row["value"]), lower, upper))]
+    numbers += _published(view, view.label(code), row["published"])
     for name, label in (
         ("numerator", view.indicator.numerator_label),
         ("denominator", view.indicator.denominator_label),
@@ -41,6 +45,13 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
         chance = words.number(row["p_worst3"] * 100, 0)
         numbers.append(("Chance of being among the worst three", f"{chance}%"))
     return numbers
+
+
+def _published(view: IndicatorView, name: str, own: float) -> list[Number]:
+    """Return the publisher's own figure of an area, where there is one beside ours."""
+    if pd.isna(own):
+        return []
+    return [(f"{name}, the publisher’s own figure", exact(view, own))]
 
 
 def _place(view: IndicatorView) -> list[Number]:

@@ -51,9 +51,11 @@ POINT_READERS: dict[str, PointReader] = {
     "nhs_services": nhs.services,
 }
 GEOGRAPHY_READER = "geography"
+MADE = "made"  # no file: the build works the table out of others (``made_from``)
 
 __all__ = [
     "GEOGRAPHY_READER",
+    "MADE",
     "POINT_READERS",
     "READERS",
     "PointReader",

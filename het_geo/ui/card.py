@@ -44,6 +44,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
     parts.append(f'<p class="hg-value">{escape(sentences.figure(view, row["value"]))}</p>')
     lines = [
         sentences.certainty(view, area),
+        sentences.published(view, row["value"], row["published"]),
         sentences.people(view, area),
         sentences.rank(view, area),
         sentences.percentile(view, area),
@@ -91,7 +92,8 @@ def _place_card(view: IndicatorView) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(b.name)}</th>'
         f"<td>{escape(sentences.figure(view, b.value))}</td>"
-        f"<td>{escape(Status(b.status).words)}</td></tr>"
+        f"<td>{escape(Status(b.status).words or sentences.published(view, b.value, b.published))}"
+        "</td></tr>"
         for b in reversed(view.benchmarks)
     )
     rows += "".join(
