@@ -24,6 +24,7 @@ COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 FEW_EVENTS = 10
 FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 LIMITED_KINDS = ("proportion", "rate")
+WRITTEN = "%.9g"  # how files hold a number: finer than any source, the same on every machine
 _ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 
@@ -125,3 +126,12 @@ def percentiles(values: pd.Series) -> pd.Series:
     """
     count = values.notna().sum()
     return (values.rank(method="average") - 0.5) / (count or 1) * 100
+
+
+def as_written(values: Floats) -> Floats:
+    """Return values as files hold them, with nine digits: what differs further on is the same.
+
+    >>> as_written(np.array([100 / 3, np.nan])).tolist()
+    [33.3333333, nan]
+    """
+    return np.array([float(WRITTEN % value) for value in values.tolist()])

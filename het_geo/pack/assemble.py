@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, percentiles, statuses
+from het_geo.figures import NUMBERS, Status, as_written, percentiles, statuses
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -222,10 +222,13 @@ def _capped(frame: pd.DataFrame, indicator: Indicator) -> np.ndarray:
 
 
 def _percentiles(small: Blocks) -> np.ndarray:
-    """Return each block's percentiles; unknown where too much of England is without a value."""
+    """Return each block's percentiles; unknown where too much of England is without a value.
+
+    Values are ranked as they are written: whether two are equal must not hang on a last digit.
+    """
     values = small.frame["value"].to_numpy().reshape(len(small.periods), len(small.areas))
     found = [
-        percentiles(pd.Series(block)).to_numpy()
+        percentiles(pd.Series(as_written(block))).to_numpy()
         if np.isnan(block).mean() <= MOST_MISSING
         else np.full(len(block), np.nan)
         for block in values

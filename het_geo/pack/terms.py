@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -80,8 +80,7 @@ class TermReader:
         source = self.store.catalogue.sources[terms.source]
         table = self._table(source, period)
         names = list(terms.columns)
-        factors = np.array(list(terms.columns.values()))
-        values = pd.Series(table.values[names].to_numpy() @ factors, index=table.values.index)
+        values = summed(table.values, terms.columns)
         withheld = table.suppressed[names].any(axis=1)
         part = Part(values, withheld, withheld & False)
         if level == Level.DISTRICT:
@@ -175,3 +174,14 @@ class TermReader:
         means = {name: grids.area_means(table.values[name], pairs) for name in table.values}
         values = pd.DataFrame(means).rename_axis("area_code")
         return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))
+
+
+def summed(table: pd.DataFrame, columns: Mapping[str, float]) -> pd.Series:
+    """Return the sum of columns, each times its coefficient, one after the other.
+
+    A matrix product adds in an order that is the processor's own, and its last digit differs.
+    """
+    return sum(
+        (table[name] * factor for name, factor in columns.items()),
+        start=pd.Series(0.0, table.index),
+    )
