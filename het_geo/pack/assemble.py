@@ -89,6 +89,9 @@ class Assembler:
             },
             index=_tiled(index, len(periods)),
         ).reindex(columns=NUMBERS)
+        for end in ("least", "most"):
+            counts = [getattr(part, end).to_numpy() for part in found.get("numerator", [])]
+            frame[end] = np.concatenate(counts) if counts else np.nan
         self._scale(frame, indicator)
         frame["status"] = _status(frame, found, _capped(frame, indicator))
         self._check_range(frame, indicator)
@@ -139,7 +142,11 @@ class Assembler:
         if indicator.value is None:
             divisor = frame["denominator"].where(frame["denominator"] > 0)
             frame["value"] = frame["numerator"] / divisor * unit.times
-        elif unit.fraction:
+            for end in ("least", "most"):  # of a count that is withheld; a known one has no ends
+                frame[end] = (frame[end] / divisor * unit.times).where(frame["numerator"].isna())
+            return
+        frame[["least", "most"]] = np.nan
+        if unit.fraction:
             frame[["value", "lower", "upper"]] *= unit.times
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:

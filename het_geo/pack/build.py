@@ -124,7 +124,9 @@ def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
     parts += catalogue.point_kinds
-    parts += [f"{s.id} {s.sha256} {s.reader} {s.options}" for s in catalogue.sources.values()]
+    parts += [
+        f"{s.id} {s.sha256} {s.reader} {s.options} {s.withheld}" for s in catalogue.sources.values()
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
