@@ -7,6 +7,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from het_geo.bounds import ends
+
 
 class Verdict(StrEnum):
     """How an area stands against a benchmark."""
@@ -38,11 +40,12 @@ def verdict(lower: float, upper: float, benchmark: float, polarity: int) -> Verd
     """
     if np.isnan(lower) or np.isnan(upper) or not np.isfinite(benchmark):
         return Verdict.NOT_COMPARED
-    if lower <= benchmark <= upper:
+    least, most = ends(benchmark)
+    if lower <= most and upper >= least:
         return Verdict.SIMILAR
     if polarity == 0:
-        return Verdict.HIGHER if lower > benchmark else Verdict.LOWER
-    return Verdict.WORSE if (lower > benchmark) == (polarity < 0) else Verdict.BETTER
+        return Verdict.HIGHER if lower > most else Verdict.LOWER
+    return Verdict.WORSE if (lower > most) == (polarity < 0) else Verdict.BETTER
 
 
 def verdicts(
@@ -53,11 +56,13 @@ def verdicts(
     Args:
         lower: the areas' own lower 95 % limits.
         upper: the areas' own upper 95 % limits, same index.
-        benchmark: the value compared with; NaN gives "not compared".
+        benchmark: the value compared with; NaN gives "not compared". Of one with two ends
+            (withheld counts in it) only what holds against both is said; else "similar".
         polarity: -1 where high is worse, +1 where high is better, 0 for no direction.
         itself: the benchmark's own area code, which is never compared with itself.
     """
-    above, below = lower > benchmark, upper < benchmark
+    least, most = ends(benchmark)
+    above, below = lower > most, upper < least
     if polarity == 0:
         high, low = Verdict.HIGHER, Verdict.LOWER
     elif polarity < 0:

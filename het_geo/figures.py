@@ -1,11 +1,14 @@
 """The frame of figures: its columns, its statuses, and the limits a kind of indicator gets.
 
-A *figures* frame is indexed by ``area_code`` with float columns :data:`NUMBERS` and a text column
-``status``. ``value``, limits, ``least``, ``most`` and ``published`` are in the unit of the
-indicator. ``denominator`` is what areas are weighted by, also where the value is no share.
-``published`` is the publisher's own figure of an area whose value is worked out on another basis,
-so that parts and whole are alike. ``percentile`` is the share (0 to 100) of England's areas of the
-same level with a lower value, areas with the same value counted by half.
+A *figures* frame is indexed by ``area_code`` with float columns ``value``, ``numerator``,
+``denominator``, ``lower``, ``upper``, ``least``, ``most``, ``published``, ``percentile`` and a text
+column ``status``. Values are in the unit of the indicator. ``denominator`` is what areas are
+weighted by, also where the value is no share. ``least`` and ``most`` are the value with every
+withheld count inside at the least and the most that the publisher's rule allows, and empty where
+none is inside; the value is then their middle, the numerator its count, and the limits are the
+lower of the least and the upper of the most (methods section 11). ``published`` is the publisher's
+own figure where the value is computed on another basis. ``percentile`` is the share (0 to 100) of
+England's areas of the same level with a lower value, areas with the same value counted by half.
 """
 
 from __future__ import annotations
@@ -20,12 +23,22 @@ from numpy.typing import NDArray
 from het_geo import intervals
 from het_geo.catalogue import Catalogue, Indicator
 
-NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "least", "most", "published"]
-NUMBERS += ["percentile"]
+NUMBERS = [
+    "value",
+    "numerator",
+    "denominator",
+    "lower",
+    "upper",
+    "least",
+    "most",
+    "published",
+    "percentile",
+]
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 FEW_EVENTS = 10
 FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 LIMITED_KINDS = ("proportion", "rate")
+WRITTEN = "%.9g"  # how files hold a number: finer than any source, the same on every machine
 _ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 
@@ -37,8 +50,10 @@ class Status(StrEnum):
     APPORTIONED = "apportioned"
     FEW_EVENTS = "few_events"
     CAPPED = "capped"
+    BOUNDED = "bounded"
     MISSING = "missing"
     SUPPRESSED = "suppressed"
+    MUCH_WITHHELD = "much_withheld"
     LOW_COVERAGE = "low_coverage"
     NOT_COMBINED = "not_combined"
 
@@ -53,12 +68,22 @@ _WORDS = {
     Status.APPORTIONED: "shared out from an older neighbourhood boundary",
     Status.FEW_EVENTS: "few events",
     Status.CAPPED: "capped at 100: rounding, or counts of two different years, give more",
+    Status.BOUNDED: "a range: the publisher withholds small counts, taken as low and as high as "
+    "they can be",
     Status.MISSING: "not available: the publisher gives no figure for this area",
     Status.SUPPRESSED: "withheld by the publisher because the count is small",
+    Status.MUCH_WITHHELD: "not available: the publisher withholds the small counts of more than a "
+    "fifth of the area",
     Status.NOT_COMBINED: "not available: these figures must not be added or averaged",
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
 }
-NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE, Status.NOT_COMBINED)
+NO_VALUE = (
+    Status.MISSING,
+    Status.SUPPRESSED,
+    Status.MUCH_WITHHELD,
+    Status.LOW_COVERAGE,
+    Status.NOT_COMBINED,
+)
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:
@@ -75,7 +100,9 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
 
     Proportions get Wilson's, rates Byar's or exact Poisson limits; other kinds get none, unless
     the source published them (already present limits are kept). A published share whose count is
-    rounded is used with its denominator, so that limits and value belong together.
+    rounded is used with its denominator, so that limits and value belong together. Where a value
+    lies between ``least`` and ``most``, it gets the lower limit of the one and the upper of the
+    other; neither exceeds the indicator's cap.
     """
     found = figures.copy()
     given = found["lower"].notna()
@@ -88,11 +115,29 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
     if indicator.kind == "rate":
         few = (events < FEW_EVENTS) & found["status"].eq(Status.OK)
         found.loc[few, "status"] = Status.FEW_EVENTS
-    values, weights = (found[name].to_numpy(dtype=float) for name in ("value", "denominator"))
-    limits = limits_of(indicator.kind, values, weights, times)
+    found[["least", "most"]] = found[["least", "most"]].clip(upper=indicator.cap)
+    weights = found["denominator"].to_numpy(dtype=float)
+    low, high = (_end(found, name) for name in ("least", "most"))
+    limits = limits_around(indicator.kind, low, high, weights, times)
     for column, limit in zip(("lower", "upper"), limits, strict=True):
         found[column] = found[column].where(given, limit)
     return found
+
+
+def _end(figures: pd.DataFrame, name: str) -> Floats:
+    """Return each value's ``least`` or ``most``: the value itself where it has no two ends."""
+    plain = figures["value"].isna() | figures[name].isna()
+    return np.asarray(figures[name].mask(plain, figures["value"]), dtype=np.float64)
+
+
+def limits_around(
+    kind: str, least: Floats, most: Floats, weights: Floats, times: Floats | float
+) -> tuple[Floats, Floats]:
+    """Return the lower 95 % limit of the least and the upper of the most; see :func:`limits_of`."""
+    lower, upper = limits_of(kind, least, weights, times)
+    if not np.array_equal(least, most, equal_nan=True):
+        upper = limits_of(kind, most, weights, times)[1]
+    return lower, upper
 
 
 def limits_of(
@@ -127,3 +172,12 @@ def percentiles(values: pd.Series) -> pd.Series:
     """
     count = values.notna().sum()
     return (values.rank(method="average") - 0.5) / (count or 1) * 100
+
+
+def as_written(values: Floats) -> Floats:
+    """Return values as files hold them, with nine digits: what differs further on is the same.
+
+    >>> as_written(np.array([100 / 3, np.nan])).tolist()
+    [33.3333333, nan]
+    """
+    return np.array([float(WRITTEN % value) for value in values.tolist()])

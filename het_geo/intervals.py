@@ -73,10 +73,15 @@ def byar(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     events, _ = _counts(x, 0)
     z = z_value(confidence)
     safe = np.where(events > 0, events, np.nan)
-    lower = safe * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3
+    lower = safe * _cube(1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe)))
     above = events + 1
-    upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    upper = above * _cube(1 - 1 / (9 * above) + z / (3 * np.sqrt(above)))
     return np.where(events == 0, 0.0, np.maximum(lower, 0.0)), upper
+
+
+def _cube(values: Floats) -> Floats:
+    """Return values to the power of 3; NumPy's own power differs by processor in its last digit."""
+    return values * values * values
 
 
 def count_limits(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:

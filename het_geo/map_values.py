@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.bounds import bounded
 from het_geo.choice import Choice, latest, levels_of, periods_of
 from het_geo.compare import Verdict
 from het_geo.figures import Status
@@ -24,7 +25,7 @@ from het_geo.views import IndicatorView, indicator_view
 
 # One letter an area: its class from 0 up, or why it has none.
 LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.LOW_COVERAGE: "l",
-           Status.NOT_COMBINED: "n"}  # fmt: skip
+           Status.NOT_COMBINED: "n", Status.MUCH_WITHHELD: "w"}  # fmt: skip
 VERDICTS = {verdict: letter for letter, verdict in zip("bswhln", Verdict)}
 
 
@@ -36,7 +37,8 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
     """
     table = view.table
     unit = view.unit.write.partition("{value}")[2]
-    figures = ["" if pd.isna(v) else sentences.figure(view, v) for v in table["value"]]
+    values = map(bounded, *(table[name].to_list() for name in ("value", "least", "most")))
+    figures = ["" if pd.isna(v) else sentences.figure(view, v) for v in values]
     limits = [
         words.interval(low, high, view.indicator, view.unit)
         for low, high in zip(table["lower"], table["upper"])

@@ -36,8 +36,9 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     """Return an area's value at each period, with its limits and the chosen benchmark's.
 
     Columns ``area`` (name), ``period`` (label), ``when`` (the period's middle), ``value``,
-    ``lower``, ``upper``; periods of the same length as the one shown. Empty with fewer than three,
-    and for a neighbourhood where the publisher advises against reading its change.
+    ``lower``, ``upper``, ``least``, ``most``; periods of the same length as the one shown. Empty
+    with fewer than three, and for a neighbourhood where the publisher advises against reading its
+    change.
     """
     code = area or pack.district
     if view.level == Level.LSOA and area and "no_small_area_trend" in view.indicator.caveats:
@@ -58,7 +59,7 @@ def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -
     for period in periods:
         found = pack.rows(indicator.id, period.id)
         row = found.loc[code] if code in found.index else pd.Series(dtype=float)
-        numbers = ("value", "lower", "upper", "numerator", "denominator")
+        numbers = ("value", "lower", "upper", "least", "most", "numerator", "denominator")
         rows.append(
             {
                 "period": period.label,

@@ -57,7 +57,7 @@ def exact(view: IndicatorView, value: float | None) -> str:
     """Write a number of a receipt: with its unit, one digit more than a sentence has."""
     if value is None or pd.isna(value):
         return "not available"
-    return view.unit.write.format(value=words.number(value, view.indicator.decimals + 1))
+    return words.exact(value, view.indicator.decimals + 1, view.unit)
 
 
 def exact_distance(view: IndicatorView, value: float | None) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 
 import pandas as pd
 
+from het_geo.bounds import bounded, counted, less
 from het_geo.catalogue import Indicator, Period, Source, Unit
 from het_geo.choice import BENCHMARKS, Choice
 from het_geo.classes import Classes, classify
@@ -22,8 +23,9 @@ from het_geo.scales import SCALE_OF
 class Benchmark:
     """An area compared with: its code, name and value (NaN where it has none).
 
-    ``published`` is the publisher's own figure for it where ``value`` is worked out on the basis of
-    the areas compared, NaN elsewhere.
+    A value with withheld counts in it knows its two ends (:mod:`het_geo.bounds`). ``published`` is
+    the publisher's own figure for it where ``value`` is worked out on the basis of the areas
+    compared, NaN elsewhere.
     """
 
     code: str
@@ -39,9 +41,10 @@ class IndicatorView:
     """All that pages show of one indicator at one level and period.
 
     ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, ``value``,
-    ``numerator``, ``denominator``, ``lower``, ``upper``, ``status``, ``verdict`` (against the
-    chosen benchmark) and, where there are limits, ``rank``, ``rank_lower``, ``rank_upper``,
-    ``p_worst3``, ``bracket``. ``benchmarks`` are district, region and country.
+    ``numerator``, ``denominator``, ``lower``, ``upper``, ``least``, ``most``, ``status``,
+    ``verdict`` (against the chosen benchmark) and, where there are limits, ``rank``,
+    ``rank_lower``, ``rank_upper``, ``p_worst3``, ``bracket``. ``benchmarks`` are district, region
+    and country.
     """
 
     place: str
@@ -59,6 +62,14 @@ class IndicatorView:
     def ranked(self) -> bool:
         """Whether areas have limits, so that ranks with their certainty exist."""
         return bool(self.table["rank"].notna().any())
+
+    def value(self, code: str) -> float:
+        """Return an area's value; one with withheld counts in it knows its two ends."""
+        return value_of(self.table, code)
+
+    def count(self, code: str) -> float:
+        """Return the count behind an area's value, which has two ends where the value has."""
+        return counted(float(self.table.at[code, "numerator"]), self.value(code))
 
     def label(self, code: str) -> str:
         """Return an area's name as sentences say it."""
@@ -123,8 +134,13 @@ def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
     if code not in rows.index:
         return Benchmark(code, name, level, float("nan"), "missing")
     # Column by column: a row of both would be copied into one of objects.
-    value, status, own = (rows[column].at[code] for column in ("value", "status", "published"))
-    return Benchmark(code, name, level, float(value), str(status), float(own))
+    status, own = (rows[column].at[code] for column in ("status", "published"))
+    return Benchmark(code, name, level, value_of(rows, code), str(status), float(own))
+
+
+def value_of(rows: pd.DataFrame, code: str) -> float:
+    """Return the value of one area's row, with its two ends where it has them."""
+    return bounded(*(float(rows[column].at[code]) for column in ("value", "least", "most")))
 
 
 def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
@@ -159,7 +175,10 @@ def _label(level: Level, name: str, msoa_name: str) -> str:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One area beside one benchmark: both lenses, absolute and relative, and the verdict."""
+    """One area beside one benchmark: both lenses, absolute and relative, and the verdict.
+
+    The difference has two ends where one of the values has.
+    """
 
     benchmark: Benchmark
     difference: float
@@ -169,12 +188,12 @@ class Comparison:
 
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
     """Compare one area with its district, region and country."""
-    row = view.table.loc[code, ["value", "lower", "upper"]]
-    value, lower, upper = (float(number) for number in row)
+    value = view.value(code)
+    lower, upper = (float(number) for number in view.table.loc[code, ["lower", "upper"]])
     return [
         Comparison(
             benchmark,
-            value - benchmark.value,
+            less(value, benchmark.value),
             value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
             verdict(lower, upper, benchmark.value, view.indicator.polarity),
         )

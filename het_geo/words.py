@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from het_geo.bounds import ends
 from het_geo.catalogue import Indicator, Unit
 
 
@@ -26,13 +27,26 @@ def number(value: float, decimals: int) -> str:
 
 
 def figure(value: float, indicator: Indicator, unit: Unit) -> str:
-    """Write a value with its unit; "not available" where there is none."""
+    """Write a value with its unit, and both ends of one that has two.
+
+    "not available" where there is none.
+    """
     if pd.isna(value):
         return "not available"
-    written = number(value, indicator.decimals)
-    if value > 0 and rounded(value, indicator.decimals) == 0:
+    if value > 0 and all(rounded(end, indicator.decimals) == 0 for end in ends(value)):
         written = f"under {number(10.0**-indicator.decimals, indicator.decimals)}"
-    return unit.write.format(value=written)
+        return unit.write.format(value=written)
+    return exact(value, indicator.decimals, unit)
+
+
+def exact(value: float, decimals: int, unit: Unit) -> str:
+    """Write a value with its unit and so many decimals: "between a and b" where it has two ends."""
+    first, last = (number(end, decimals) for end in ends(value))
+    if first == last:
+        return unit.write.format(value=first)
+    if not unit.write.startswith("{value} "):  # "between 25.4 and 26.3 in every 100": once
+        first = unit.write.format(value=first)
+    return f"between {first} and {unit.write.format(value=last)}"
 
 
 def difference(one: float, other: float, indicator: Indicator) -> float:
@@ -74,6 +88,17 @@ def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> st
     if unit.write.startswith("{value} "):  # "51.5 to 60.0 years": the unit once
         first = number(lower, indicator.decimals)
     return f"{first} to {figure(upper, indicator, unit)}"
+
+
+def whole(count: float) -> str:
+    """Write a count without decimals, and both ends of one that has two.
+
+    >>> from het_geo.bounds import bounded
+    >>> whole(1204.0), whole(bounded(200.0, 190.0, 210.0))
+    ('1,204', 'between 190 and 210')
+    """
+    first, last = (number(end, 0) for end in ends(count))
+    return first if first == last else f"between {first} and {last}"
 
 
 def times_as_high(ratio: float) -> str:

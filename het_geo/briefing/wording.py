@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.bounds import less
 from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict, verdict
@@ -35,8 +36,8 @@ def beside(view: IndicatorView, code: str) -> Comparison | None:
     """Return an area beside the view's benchmark; ``None`` where it is that benchmark."""
     if code == view.chosen.code:
         return None
-    value, low, high = (float(view.table.at[code, k]) for k in ("value", "lower", "upper"))
-    return against(view, (value, low, high), view.chosen)
+    low, high = (float(view.table.at[code, k]) for k in ("lower", "upper"))
+    return against(view, (view.value(code), low, high), view.chosen)
 
 
 def against(view: IndicatorView, own: tuple[float, float, float], there: Benchmark) -> Comparison:
@@ -47,12 +48,12 @@ def against(view: IndicatorView, own: tuple[float, float, float], there: Benchma
     value, low, high = own
     ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
     found = verdict(low, high, there.value, view.indicator.polarity)
-    return Comparison(there, value - there.value, ratio, found)
+    return Comparison(there, less(value, there.value), ratio, found)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:
     """Return an area's figure and how it stands, in one short sentence."""
-    label, value = view.label(code), float(view.table.loc[code, "value"])
+    label, value = view.label(code), view.value(code)
     name = view.indicator.label
     if pd.isna(value):
         reason = Status(view.table.loc[code, "status"]).words.removeprefix("not available: ")
@@ -75,7 +76,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
 
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
-    value = there.benchmark.value + there.difference
+    value = float(there.benchmark.value) + float(there.difference)
     coarse = any(
         words.is_coarse(v, view.indicator.decimals) for v in (value, there.benchmark.value)
     )
@@ -116,15 +117,16 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     return Table(
         (*header, against),
         tuple(
-            (str(label), _value(view, value, status), _interval(view, low, high), str(verdict))
-            for label, value, low, high, status, verdict in rows[
-                ["label", "value", "lower", "upper", "status", "verdict"]
-            ].itertuples(index=False)
+            (label, _value(view, code, status), _interval(view, low, high), str(verdict))
+            for code, label, low, high, status, verdict in rows[
+                ["label", "lower", "upper", "status", "verdict"]
+            ].itertuples(name=None)
         ),
     )
 
 
-def _value(view: IndicatorView, value: float, status: str) -> str:
+def _value(view: IndicatorView, code: str, status: str) -> str:
+    value = view.value(code)
     return Status(status).words if pd.isna(value) else standing(view, value)
 
 
@@ -134,7 +136,7 @@ def _interval(view: IndicatorView, low: float, high: float) -> str:
 
 def exact_note(view: IndicatorView, code: str) -> str:
     """Return an area's figure with its interval and the people behind it."""
-    value = float(view.table.loc[code, "value"])
+    value = view.value(code)
     if pd.isna(value):
         return f"{view.label(code)}: no figure."
     low, high = (float(view.table.loc[code, k]) for k in ("lower", "upper"))

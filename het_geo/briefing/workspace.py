@@ -123,7 +123,8 @@ class Workspace:
             return own.figures[code]
         row = view.table.loc[code]
         numbers = [float(row.get(name, float("nan"))) for name in Figure._fields[:-1]]
-        return Figure._make([*numbers, str(row["status"])])
+        found = Figure._make([*numbers, str(row["status"])])
+        return found._replace(value=view.value(code), numerator=view.count(code))
 
     def trend(self, view: IndicatorView, code: str) -> TrendRow:
         """Return the recent trend of one area up to the view's period."""

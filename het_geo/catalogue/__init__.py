@@ -12,6 +12,7 @@ from het_geo.catalogue.vocabulary import (
     Source,
     Subgroup,
     Unit,
+    Withheld,
 )
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "Subgroup",
     "Terms",
     "Unit",
+    "Withheld",
     "read_catalogue",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from het_geo.catalogue.records import Catalogue, Indicator
-from het_geo.catalogue.rules import check_blanks, check_indicator
+from het_geo.catalogue.rules import check_blanks, check_indicator, check_source
 from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import (
@@ -68,6 +68,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     )
     for indicator in catalogue.indicators.values():
         check_indicator(indicator, catalogue)
+    for source in catalogue.sources.values():
+        check_source(source)
     check_blanks(catalogue)
     return catalogue
 

@@ -14,6 +14,7 @@ from het_geo.catalogue.records import (
     Catalogue,
     Indicator,
 )
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
 
@@ -26,6 +27,16 @@ def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
     _recipe(indicator, catalogue)
     _words_and_range(indicator)
     _periods(indicator)
+
+
+def check_source(source: Source) -> None:
+    """Raise :class:`CatalogueError` for a source whose rule for low counts cannot be."""
+    rule = source.withheld
+    if rule is not None and not 0 <= rule.least <= rule.most:
+        raise CatalogueError(
+            f"source '{source.id}', key 'withheld': a count from {rule.least:g} to {rule.most:g} "
+            "cannot be. Give the least and the most that a withheld count can be."
+        )
 
 
 def check_blanks(catalogue: Catalogue) -> None:

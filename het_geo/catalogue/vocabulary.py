@@ -93,10 +93,27 @@ class PointKind:
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """A publisher's rule for low counts: the mark in their place, and what the count can be.
+
+    ``columns`` are the counts it holds for; all that are read, where none is named. ``known`` says
+    how the rule is known.
+    """
+
+    mark: str
+    least: float
+    most: float
+    known: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Source:
     """A published table: who made it, under what licence, and which raw file holds it.
 
     A table that the build works out of others has no file: ``made_from`` names those.
+    ``withheld`` is how it withholds low counts, if it does; ``rounded_to`` what counts are rounded
+    to (0: they are not), and ``counts`` of how many such counts each figure is the mean.
     """
 
     id: str
@@ -116,3 +133,6 @@ class Source:
     options: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     made_from: tuple[str, ...] = ()
+    withheld: Withheld | None = None
+    rounded_to: float = 0.0
+    counts: int = 1

@@ -13,7 +13,7 @@ from shapely.geometry import mapping, shape
 
 from het_geo.exports.plain import plain
 from het_geo.exports.table import inert
-from het_geo.exports.values import BENCHMARKS, Field, Value, fields_of, row_values
+from het_geo.exports.values import BENCHMARKS, Field, Value, fields_of, row_values, with_ends
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.profiles import Inside, Profile
@@ -85,8 +85,9 @@ def _subject(profile: Profile, pack: Pack) -> dict[str, Any]:
     for row in profile.rows:
         name = f"{row.id}{row.suffix}"
         england = row.beside(Level.COUNTRY)
-        properties |= {name: row.value, f"{name}_lower": row.lower, f"{name}_upper": row.upper}
-        properties[f"{name}_england"] = england.value if england else None
+        properties |= with_ends(name, row.value)
+        properties |= {f"{name}_lower": row.lower, f"{name}_upper": row.upper}
+        properties |= with_ends(f"{name}_england", england.value if england else None)
         properties[f"{row.id}_against_england"] = england.verdict if england else None
         properties[f"{row.id}_period"] = row.period
     shapes = pack.shapes[subject.shape_level]
@@ -107,14 +108,14 @@ def _inside(inside: Inside, pack: Pack) -> Iterator[dict[str, Any]]:
     units = {unit.id: unit.suffix for unit in pack.catalogue.units.values()}
     names = [f"{column.indicator}{units[column.unit]}" for column in inside.columns]
     for row in inside.rows:
-        values = {name: cell.value for name, cell in zip(names, row.cells)}
+        values = [with_ends(name, cell.value) for name, cell in zip(names, row.cells)]
         properties = {
             "area_code": row.area.code,
             "area": row.area.label,
             "area_kind": str(inside.level),
             "role": "inside",
             "people": row.population,
-            **values,
+            **{name: value for cell in values for name, value in cell.items()},
         }
         geometry = pack.shapes[inside.level][row.area.code]["geometry"]
         yield _feature(row.area.code, geometry, properties)

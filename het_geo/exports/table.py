@@ -7,6 +7,7 @@ import json
 import pandas as pd
 
 from het_geo import words
+from het_geo.bounds import about, ends
 from het_geo.figures import Status
 from het_geo.pack import Pack
 from het_geo.views import IndicatorView
@@ -29,6 +30,8 @@ def view_table(pack: Pack, view: IndicatorView) -> pd.DataFrame:
             f"value{suffix}": table["value"].to_numpy(),
             f"lower{suffix}": table["lower"].to_numpy(),
             f"upper{suffix}": table["upper"].to_numpy(),
+            f"least{suffix}": table["least"].to_numpy(),
+            f"most{suffix}": table["most"].to_numpy(),
             "numerator": table["numerator"].round(0).to_numpy(),
             "denominator": table["denominator"].round(0).to_numpy(),
             "national_percentile": table["percentile"].round(1).to_numpy(),
@@ -41,7 +44,10 @@ def view_table(pack: Pack, view: IndicatorView) -> pd.DataFrame:
         }
     )
     for benchmark in view.benchmarks:
-        found[f"{benchmark.name.lower().replace(' ', '_')}{suffix}"] = benchmark.value
+        name = f"{benchmark.name.lower().replace(' ', '_')}{suffix}"
+        found[name] = float(benchmark.value)
+        if about(benchmark.value):
+            found[f"{name}_least"], found[f"{name}_most"] = ends(benchmark.value)
     return found
 
 

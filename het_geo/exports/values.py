@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from het_geo.bounds import about, ends
 from het_geo.geography import Level
 from het_geo.profiles import BenchmarkRow, IndicatorRow, Profile
 from het_geo.words import capital
@@ -52,6 +53,8 @@ def fields_of(profile: Profile, names: dict[Level, str]) -> tuple[Field, ...]:
         Field("unit", "Unit", lambda r: r.unit),
         Field("lower", "Lower 95% limit", lambda r: r.lower, "value"),
         Field("upper", "Upper 95% limit", lambda r: r.upper, "value"),
+        Field("least", "At least", lambda r: _end(r.value, 0), "value"),
+        Field("most", "At most", lambda r: _end(r.value, 1), "value"),
         Field("period", "Period", lambda r: r.period),
         Field("numerator", "Numerator", lambda r: r.numerator, "count"),
         Field("numerator_counts", "Numerator counts", lambda r: r.numerator_label),
@@ -78,11 +81,26 @@ def _beside(level: Level, name: str) -> Iterable[Field]:
 
     key = BENCHMARKS[level]
     yield Field(f"{key}_value", name, of(lambda b: b.value), "value")
+    yield Field(f"{key}_least", f"{name}, at least", of(lambda b: _end(b.value, 0)), "value")
+    yield Field(f"{key}_most", f"{name}, at most", of(lambda b: _end(b.value, 1)), "value")
     yield Field(f"{key}_verdict", f"Against {name}", of(lambda b: b.verdict))
     yield Field(f"{key}_difference", f"Less {name}", of(lambda b: b.difference), "value")
     yield Field(f"{key}_ratio", f"Times {name}", of(lambda b: b.ratio), "fine")
     yield Field(f"{key}_words", f"Gap to {name} in words", of(lambda b: b.words))
     yield Field(f"{key}_note", f"Note on {name}", of(lambda b: b.note))
+
+
+def _end(value: float | None, which: int) -> float | None:
+    """Return one end of a value that is a range: the least (0) or the most (1); else ``None``."""
+    return ends(value)[which] if value is not None and about(value) else None
+
+
+def with_ends(name: str, value: float | None) -> dict[str, Value]:
+    """Return a value by its name; of one that is a range also the least and the most it can be."""
+    if value is None or not about(value):
+        return {name: value}
+    least, most = ends(value)
+    return {name: float(value), f"{name}_least": least, f"{name}_most": most}
 
 
 def notes_of(row: IndicatorRow) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality
-from het_geo.figures import limits_of
+from het_geo.areas import written_apart
 from het_geo.gaps.fifths import fifths_of
 from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON, Matrix, matrix
 from het_geo.gaps.setting import Setting
@@ -24,8 +24,8 @@ BEND = 0.2
 class Fifths:
     """Fifths of deprivation, 1 the most deprived, and the slope through them.
 
-    ``table``: ``value``, ``lower``, ``upper``, ``people``, ``areas``, ``rank`` (the middle of the
-    fifth among all people, 0 to 1). ``level`` is that of the areas the fifths are made of.
+    ``table``: ``value``, ``lower``, ``upper``, ``least``, ``most``, ``people``, ``areas``, ``rank``
+    (the middle of the fifth among all people, 0 to 1). ``level`` is that of the areas the fifths are made of.
     """
 
     level: Level
@@ -72,9 +72,20 @@ def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | 
 
 def _table(view: IndicatorView, cells: Matrix, fifth: pd.Series) -> pd.DataFrame:
     """Return each fifth's value with its limits and people."""
-    y, n = (part[:, 0] for part in fifths_of(cells, fifth))
-    low, high = limits_of(view.indicator.kind, y, n, view.unit.times)
-    return pd.DataFrame({"value": y, "lower": low, "upper": high, "people": n}, index=range(1, 6))
+    sums = fifths_of(cells, fifth)
+    low, high = sums.limits(view.indicator.kind, view.unit.times)
+    columns = {
+        "value": sums.values,
+        "lower": low,
+        "upper": high,
+        "least": sums.least,
+        "most": sums.most,
+        "people": sums.weights,
+    }
+    table = pd.DataFrame({name: part[:, 0] for name, part in columns.items()}, index=range(1, 6))
+    apart = written_apart(table["least"], table["most"], view.indicator.decimals)
+    table.loc[~apart, ["least", "most"]] = np.nan
+    return table
 
 
 def slope_at(setting: Setting, view: IndicatorView, base: Level, period: str) -> Slope:

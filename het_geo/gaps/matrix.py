@@ -28,7 +28,9 @@ SCORE_REASON = "a score has differences, but no ratios"
 class Matrix:
     """Values and weights (areas × columns), and for each column its indicator and period.
 
-    A weight is the denominator, or the area's people where the source gives none.
+    A weight is the denominator, or the area's people where the source gives none. ``least`` and
+    ``most`` are the values themselves but where withheld counts are inside; those of an area whose
+    own count is withheld are known, and its value is not.
     """
 
     level: Level
@@ -36,6 +38,8 @@ class Matrix:
     columns: list[tuple[str, str]]
     indicators: list[Indicator]
     values: Floats
+    least: Floats
+    most: Floats
     weights: Floats
     times: Floats
 
@@ -72,13 +76,17 @@ def matrix(pack: Pack, level: Level, wanted: Sequence[tuple[str, str]] | None = 
     names = list(zip(rows["indicator"], rows["period"], strict=True))
     place, columns = pd.factorize(pd.Series(names, dtype=object))
     down = pd.Index(areas).get_indexer(rows["area_code"])
-    shape = (len(areas), len(columns))
-    values, weights = np.full(shape, np.nan), np.full(shape, np.nan)
-    values[down, place] = rows["value"].to_numpy(dtype=float)
-    weights[down, place] = rows["denominator"].to_numpy(dtype=float)
+
+    def laid_out(name: str) -> Floats:
+        cells = np.full((len(areas), len(columns)), np.nan)
+        cells[down, place] = rows[name].to_numpy(dtype=float)
+        return cells
+
+    values, weights = laid_out("value"), laid_out("denominator")
+    least, most = (np.where(np.isnan(e := laid_out(name)), values, e) for name in ("least", "most"))
     people = pack.areas.loc[areas, "population"].to_numpy(dtype=float)
     unweighted = np.isnan(weights).all(axis=0)
     weights[:, unweighted] = people[:, None]
     indicators = [pack.catalogue.indicators[name] for name, _ in columns]
     times = np.array([pack.catalogue.unit_of(i).times for i in indicators])
-    return Matrix(level, areas, list(columns), indicators, values, weights, times)
+    return Matrix(level, areas, list(columns), indicators, values, least, most, weights, times)

@@ -18,7 +18,7 @@ from het_geo.geography import ENGLAND, Level
 from het_geo.map_values import LETTERS, painted
 from het_geo.national.load import NationalPack
 from het_geo.pack import Pack
-from het_geo.views import Benchmark, IndicatorView
+from het_geo.views import Benchmark, IndicatorView, value_of
 
 # Figures are kept as 32-bit floats: a value this near to a half was a half before.
 HALF = 6e-8
@@ -37,9 +37,10 @@ def national_view(national: NationalPack, choice: Choice) -> IndicatorView:
     """
     indicator = national.catalogue.indicators[choice.indicator]
     values = national.values(choice.indicator, choice.period)
-    england = national.benchmarks(choice.indicator, choice.period).loc[ENGLAND]
+    rows = national.benchmarks(choice.indicator, choice.period)
+    england = rows.loc[ENGLAND]
     benchmark = Benchmark(
-        ENGLAND, str(england["name"]), Level.COUNTRY, float(england["value"]), england["status"]
+        ENGLAND, str(england["name"]), Level.COUNTRY, value_of(rows, ENGLAND), england["status"]
     )
     table = pd.DataFrame(
         {
@@ -48,6 +49,8 @@ def national_view(national: NationalPack, choice: Choice) -> IndicatorView:
             "status": national.status(choice.indicator, choice.period),
             "lower": np.nan,
             "upper": np.nan,
+            "least": np.nan,
+            "most": np.nan,
             "percentile": percentiles(values),
         }
     )

@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, percentiles, statuses
+from het_geo.figures import NUMBERS, Status, as_written, percentiles, statuses
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -89,6 +89,9 @@ class Assembler:
             },
             index=_tiled(index, len(periods)),
         ).reindex(columns=NUMBERS)
+        for end in ("least", "most"):
+            counts = [getattr(part, end).to_numpy() for part in found.get("numerator", [])]
+            frame[end] = np.concatenate(counts) if counts else np.nan
         self._scale(frame, indicator)
         frame["published"] = self._published_at(Level(level), indicator, periods)
         frame["status"] = _status(frame, found, _capped(frame, indicator))
@@ -157,7 +160,11 @@ class Assembler:
         if indicator.value is None:
             divisor = frame["denominator"].where(frame["denominator"] > 0)
             frame["value"] = frame["numerator"] / divisor * unit.times
-        elif unit.fraction:
+            for end in ("least", "most"):  # of a count that is withheld; a known one has no ends
+                frame[end] = (frame[end] / divisor * unit.times).where(frame["numerator"].isna())
+            return
+        frame[["least", "most"]] = np.nan
+        if unit.fraction:
             frame[["value", "lower", "upper"]] *= unit.times
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
@@ -240,10 +247,13 @@ def _capped(frame: pd.DataFrame, indicator: Indicator) -> np.ndarray:
 
 
 def _percentiles(small: Blocks) -> np.ndarray:
-    """Return each block's percentiles; unknown where too much of England is without a value."""
+    """Return each block's percentiles; unknown where too much of England is without a value.
+
+    Values are ranked as they are written: whether two are equal must not hang on a last digit.
+    """
     values = small.frame["value"].to_numpy().reshape(len(small.periods), len(small.areas))
     found = [
-        percentiles(pd.Series(block)).to_numpy()
+        percentiles(pd.Series(as_written(block))).to_numpy()
         if np.isnan(block).mean() <= MOST_MISSING
         else np.full(len(block), np.nan)
         for block in values

@@ -125,7 +125,7 @@ def inputs_of(catalogue: Catalogue) -> str:
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
     parts += catalogue.point_kinds
     parts += [
-        f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from}"
+        f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from} {s.withheld}"
         for s in catalogue.sources.values()
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

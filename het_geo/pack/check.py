@@ -53,6 +53,7 @@ def check_figures(
     _check_values(figures, catalogue, slug)
     _check_periods(figures, catalogue, slug)
     _check_limits(figures, slug)
+    _check_bounds(figures, slug)
 
 
 def _check_keys(
@@ -106,6 +107,28 @@ def _check_limits(figures: pd.DataFrame, slug: str) -> None:
         "outside its own limits",
         slug,
     )
+
+
+def _check_bounds(figures: pd.DataFrame, slug: str) -> None:
+    """Bounds come in pairs, hold the value between them and lie inside its limits.
+
+    A value has them where its status says so, or where it was capped; without a value they are
+    those of a withheld count.
+    """
+    value, least, most = (figures[name] for name in ("value", "least", "most"))
+    slack = 1e-6 * most.abs() + 1e-9
+    held, marked = least.notna(), figures["status"].eq(Status.BOUNDED)
+    may = marked | figures["status"].isin([Status.CAPPED, Status.SUPPRESSED])
+    wrong = {
+        "least": (held != most.notna(), "without the other bound"),
+        "most": (least > most, "below the least"),
+        "value": ((value < least - slack) | (value > most + slack), "outside its own bounds"),
+        "lower": (figures["lower"] > least + slack, "above the least"),
+        "upper": (figures["upper"] < most - slack, "below the most"),
+        "status": ((marked & ~held) | (held & ~may), "at odds with its bounds"),
+    }
+    for column, (rows, what) in wrong.items():
+        _each(figures, rows, column, what, slug)
 
 
 def _each(figures: pd.DataFrame, wrong: pd.Series, column: str, what: str, slug: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -23,11 +23,26 @@ _BASE = {Level.LSOA: Vintage.LSOA21, Level.MSOA: Vintage.MSOA21}
 
 @dataclass(frozen=True)
 class Part:
-    """A term's numbers by area, where any column was withheld, and where they are shared out."""
+    """A term's numbers by area, where any column was withheld, and where they are shared out.
+
+    ``values`` are unknown where a cell is withheld; ``least`` and ``most`` are the same numbers
+    with each withheld count as low and as high as the publisher's rule allows.
+    """
 
     values: pd.Series
+    least: pd.Series
+    most: pd.Series
     withheld: pd.Series
     divided: pd.Series
+
+    def brought(
+        self, move: Callable[[pd.Series], pd.Series]
+    ) -> tuple[pd.Series, pd.Series, pd.Series]:
+        """Return values, least and most as ``move`` brings them over: once where they are one."""
+        values = move(self.values)
+        if self.least is self.values:
+            return values, values, values
+        return values, move(self.least), move(self.most)
 
 
 class TermReader:
@@ -66,7 +81,7 @@ class TermReader:
         if terms.prefer is None:
             return part
         better = self.read(terms.prefer, period, level, mean=mean).values
-        return Part(better.combine_first(part.values), part.withheld, part.divided)
+        return Part(*part.brought(better.combine_first), part.withheld, part.divided)
 
     def _vintage(self, terms: Terms, period: Period) -> Vintage:
         """Return the vintage of a term's areas: the period's own holds for tables of several."""
@@ -86,10 +101,14 @@ class TermReader:
         source = self.store.catalogue.sources[terms.source]
         table = self._made(source, terms) if source.made_from else self._table(source, period)
         names = list(terms.columns)
-        factors = np.array(list(terms.columns.values()))
-        values = pd.Series(table.values[names].to_numpy() @ factors, index=table.values.index)
         withheld = table.suppressed[names].any(axis=1)
-        part = Part(values, withheld, withheld & False)
+        values = least = most = summed(table.values, terms.columns)
+        if source.withheld and not mean and withheld.any():
+            least, most = (
+                summed(table.values.mask(table.suppressed, count), terms.columns)
+                for count in (source.withheld.least, source.withheld.most)
+            )
+        part = Part(values, least, most, withheld, withheld & False)
         if level == Level.DISTRICT:
             return self._published(part)
         where = f"source '{source.id}' ({source.file}), {period.id}"
@@ -108,8 +127,8 @@ class TermReader:
         """Bring a term from older small areas to today's."""
         walk = self.geography.crosswalks[vintage]
         walk.check(part.values.index, where)
-        moved = walk.means(part.values) if mean else walk.counts(part.values, by)
-        return Part(moved, walk.any_part(part.withheld), walk.divided)
+        moved = part.brought(walk.means if mean else lambda counts: walk.counts(counts, by))
+        return Part(*moved, walk.any_part(part.withheld), walk.divided)
 
     def _at_level(self, part: Part, vintage: Vintage, level: str) -> Part:
         """Bring a term from today's small areas to those of ``level``."""
@@ -125,10 +144,12 @@ class TermReader:
             self._positions[id(own)] = (own, own.get_indexer(index))
         position = self._positions[id(own)][1]
         absent = position < 0
-        values = np.where(absent, np.nan, part.values.to_numpy()[position])
-        withheld = np.where(absent, False, part.withheld.to_numpy()[position])
-        divided = np.where(absent, False, part.divided.to_numpy()[position])
-        return Part(*(pd.Series(column, index=index) for column in (values, withheld, divided)))
+
+        def onto(column: pd.Series, unknown: float | bool) -> pd.Series:
+            return pd.Series(np.where(absent, unknown, column.to_numpy()[position]), index=index)
+
+        moved = part.brought(lambda numbers: onto(numbers, np.nan))
+        return Part(*moved, onto(part.withheld, False), onto(part.divided, False))
 
     def _check(self, codes: pd.Index, vintage: Vintage, where: str) -> None:
         old = Vintage.LSOA11 if vintage == Vintage.LSOA21 else Vintage.MSOA11
@@ -139,25 +160,25 @@ class TermReader:
 
     def _to_msoa(self, part: Part) -> Part:
         """Add counts of neighbourhoods up to MSOAs; one that is unknown makes the MSOA unknown."""
-        msoa = self.geography.lsoas["msoa"]
-        values = part.values.reindex(msoa.index)
-        total = values.groupby(msoa, observed=True).agg(lambda parts: parts.sum(skipna=False))
+        msoa, index = self.geography.lsoas["msoa"], self.geography.msoas.index
+
+        def added(numbers: pd.Series) -> pd.Series:
+            groups = numbers.reindex(msoa.index).groupby(msoa, observed=True)
+            total = groups.agg(lambda parts: parts.sum(skipna=False))
+            return total.astype(float).set_axis(index)
+
         withheld = part.withheld.reindex(msoa.index, fill_value=False)
-        marks = withheld.groupby(msoa, observed=True).any()
-        index = self.geography.msoas.index
-        total, marks = total.astype(float), marks.astype(bool)
-        total.index, marks.index = index, index
-        return Part(total, marks, marks & False)
+        marks = withheld.groupby(msoa, observed=True).any().astype(bool).set_axis(index)
+        return Part(*part.brought(added), marks, marks & False)
 
     def _published(self, part: Part) -> Part:
         """Turn names of published areas into codes; leave out areas that are no district's."""
         codes = self.geography.codes_by_name
         index = pd.Index([codes.get(area, area) for area in part.values.index], dtype=object)
         _, index = self._named.setdefault(id(part.values.index), (part.values.index, index))
-        named = Part(
-            *(column.set_axis(index) for column in (part.values, part.withheld, part.divided))
-        )
-        return self._onto(named, self.geography.published)
+        moved = part.brought(lambda numbers: numbers.set_axis(index))
+        marks = (part.withheld.set_axis(index), part.divided.set_axis(index))
+        return self._onto(Part(*moved, *marks), self.geography.published)
 
     def _made(self, source: Source, terms: Terms) -> RawTable:
         """Work out the people of some ages from the tables that the source is made from."""
@@ -191,3 +212,14 @@ class TermReader:
         means = {name: grids.area_means(table.values[name], pairs) for name in table.values}
         values = pd.DataFrame(means).rename_axis("area_code")
         return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))
+
+
+def summed(table: pd.DataFrame, columns: Mapping[str, float]) -> pd.Series:
+    """Return the sum of columns, each times its coefficient, one after the other.
+
+    A matrix product adds in an order that is the processor's own, and its last digit differs.
+    """
+    return sum(
+        (table[name] * factor for name, factor in columns.items()),
+        start=pd.Series(0.0, table.index),
+    )

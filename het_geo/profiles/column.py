@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from het_geo import inequality
+from het_geo.bounds import bounded, counted
 from het_geo.catalogue import Caveat, Indicator, Period
 from het_geo.choice import latest, periods_of
 from het_geo.classes import classify
@@ -31,7 +32,10 @@ Ranks = dict[str, tuple[int, int, float]]
 
 
 class Figure(NamedTuple):
-    """One area's figure in an indicator's unit; NaN where a number is not known."""
+    """One area's figure in an indicator's unit; NaN where a number is not known.
+
+    A value with withheld counts in it, and its numerator, know their two ends.
+    """
 
     value: float
     lower: float
@@ -147,8 +151,16 @@ def newest(pack: Pack, indicator: Indicator, level: Level) -> Period:
 
 def _figures(table: pd.DataFrame) -> list[Figure]:
     # Column by column: to choose several makes a table, which takes longer than all the rest.
-    numbers = [table[name].to_numpy(dtype=float).tolist() for name in NUMBERS]
-    return list(map(Figure, *numbers, table["status"].to_list()))
+    columns = [table[name].to_numpy(dtype=float).tolist() for name in (*NUMBERS, "least", "most")]
+    return list(map(figure_of, *columns, table["status"].to_list()))
+
+
+def figure_of(*row: Any) -> Figure:
+    """Return a figure from :data:`NUMBERS`, least, most and status."""
+    *numbers, least, most, status = row
+    found = Figure._make([*numbers, status])
+    value = bounded(found.value, least, most)
+    return found._replace(value=value, numerator=counted(found.numerator, value))
 
 
 def _behind(pack: Pack, rows: pd.DataFrame, level: Level) -> Behind | None:

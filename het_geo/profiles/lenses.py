@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from het_geo import words
+from het_geo.bounds import about, ends, less
 from het_geo.compare import Verdict
 from het_geo.gaps.matrix import NO_GAP, is_counted
 from het_geo.geography import Level
@@ -50,7 +51,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
     beside = compared(column, there, found)
     lenses = both_lenses(view, beside)
     who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
-    written = words.number(people, 0)
+    written = f"{about(found.value, there.value)}{words.number(people, 0)}"
     text = (
         f"It would take {written} {who}{_between(lower, upper)} for {said} to be at "
         f"{level} ({standing(view, there.value)}): the figure is {lenses}."
@@ -81,8 +82,9 @@ def _limits(column: Column, found: Figure, there: Benchmark) -> tuple[float | No
     """Return the 95 % limits of the people that a gap takes, where the figure has limits."""
     times, n = column.view.unit.times, found.denominator
     people = [
-        n * -column.indicator.polarity * (limit - there.value) / times
+        n * -column.indicator.polarity * end / times
         for limit in (found.lower, found.upper)
+        for end in ends(less(limit, there.value))
     ]
     return (None, None) if isnan(sum(people)) else (max(0.0, min(people)), max(people))
 

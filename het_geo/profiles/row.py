@@ -21,7 +21,7 @@ class BenchmarkRow:
 
     ``words`` are both lenses, difference and ratio; ``difference`` and ``ratio`` the exact numbers.
     ``verdict`` is better, similar, worse, higher, lower or not compared. ``note`` says why there
-    is no value.
+    is no value. A value that is a range (:mod:`het_geo.bounds`) knows its two ends.
     """
 
     code: str
@@ -89,7 +89,8 @@ class Spine:
 class IndicatorRow:
     """One indicator of the area: its figure, how sure it is, and what it stands beside.
 
-    ``sentence`` is the figure as it is read out. ``spine`` is ``None`` where ``spine_note`` says
+    ``sentence`` is the figure as it is read out. A value that is a range, and its numerator, know
+    their two ends. ``spine`` is ``None`` where ``spine_note`` says
     why. ``rank`` is ``None`` for areas without limits, for sets and for the district.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from het_geo import words
+from het_geo.bounds import less
 from het_geo.catalogue_table import DIRECTION
 from het_geo.compare import verdict
 from het_geo.figures import Status
@@ -12,7 +13,7 @@ from het_geo.geography import Level
 from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.row import BenchmarkRow, IndicatorRow, Rank, Spine, TrendRow
 from het_geo.sentences import both_lenses, clause, comparison, figure, when
-from het_geo.sentences.headlines import UNRATIOED
+from het_geo.sentences.headlines import UNRATIOED, why_a_range
 from het_geo.sentences.notes import people_words, percentile_words, rank_words
 from het_geo.views import Benchmark, Comparison
 
@@ -102,7 +103,7 @@ def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
     there = benchmark.value
     return Comparison(
         benchmark,
-        found.value - there,
+        less(found.value, there),
         found.value / there if there > 0 and found.value > 0 else float("nan"),
         verdict(found.lower, found.upper, there, column.indicator.polarity),
     )
@@ -132,8 +133,9 @@ def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]
     head = f"In {said}, {clause(view, found.value)} {when(view)}."
     england = next((c for c in beside if c.benchmark.level == Level.COUNTRY), None)
     if view.indicator.kind in PLAIN or england is None:
-        return head
-    return f"{head} {comparison(view, england)}"
+        return f"{head}{why_a_range(found.value)}"
+    why = why_a_range(found.value) if isnan(england.difference) else ""
+    return f"{head} {comparison(view, england)}{why}"
 
 
 def _percentile(column: Column, found: Figure) -> str:

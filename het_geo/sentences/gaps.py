@@ -7,6 +7,7 @@ from het_geo.figures import Status
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
 from het_geo.sentences.headlines import (
+    apart,
     clause,
     headline,
     others,
@@ -35,12 +36,12 @@ def gap_headline(gap: GapView) -> str:
         return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
     high, low = _ends(gap)
     ratio = gap.lenses.relative.value
-    coarse = words.is_coarse(float(view.table.loc[low, "value"]), view.indicator.decimals)
+    coarse = words.is_coarse(view.value(low), view.indicator.decimals)
     times = f", the higher {words.times(ratio)} the lower" if ratio and not coarse else ""
     first, second = (low, high) if view.indicator.polarity > 0 else (high, low)
     said = (
         f"In {place(view, first)}{others(view, first)}, "
-        f"{clause(view, float(view.table.loc[first, 'value']))} {when(view)}; in "
+        f"{clause(view, view.value(first))} {when(view)}; in "
         f"{place(view, second)}{others(view, second)}, {_value(view, second)}: "
         f"{_apart(view, high, low)} apart{times}.{_marked(view, first, second)}"
         f"{without_value(view)}"
@@ -63,7 +64,7 @@ def _ends(gap: GapView) -> tuple[str, str]:
 
 
 def _value(view: IndicatorView, code: str) -> str:
-    return standing(view, float(view.table.loc[code, "value"]))
+    return standing(view, view.value(code))
 
 
 def _marked(view: IndicatorView, *codes: str) -> str:
@@ -73,9 +74,7 @@ def _marked(view: IndicatorView, *codes: str) -> str:
 
 
 def _apart(view: IndicatorView, high: str, low: str) -> str:
-    top, bottom = (float(view.table.loc[code, "value"]) for code in (high, low))
-    apart = words.difference(top, bottom, view.indicator)
-    return words.distance(apart, view.indicator, view.unit)
+    return apart(view, view.value(high), view.value(low))
 
 
 def distance(view: IndicatorView, value: float) -> str:
@@ -144,7 +143,7 @@ def relative(gap: GapView) -> str:
     said = f"{place(view, high)} has {words.times(found.value)} the figure of {place(view, low)}"
     if found.lower is not None and found.upper is not None:
         said += f" (95% interval {words.span(found.lower, found.upper)})"
-    if words.is_coarse(float(view.table.loc[low, "value"]), view.indicator.decimals):
+    if words.is_coarse(view.value(low), view.indicator.decimals):
         said += ": the smaller figure is so small that the ratio says little"
     return f"{said}."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
+from het_geo.bounds import Bounded, about, is_sure
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -58,29 +59,48 @@ def headline(view: IndicatorView, code: str = "") -> str:
 
 def area_headline(view: IndicatorView, code: str) -> str:
     """Return one area's value and how it stands against the chosen benchmark, in both lenses."""
-    row = view.table.loc[code]
-    if pd.isna(row["value"]):
-        reason = Status(row["status"]).words
+    value = view.value(code)
+    if pd.isna(value):
+        reason = no_figure(view, code)
         return f"{place(view, code)}: {view.indicator.label}, {view.period.label}, {reason}."
-    said = f"In {place(view, code)}, {clause(view, row['value'])} {when(view)}."
+    said = f"In {place(view, code)}, {clause(view, value)} {when(view)}."
     others = {c.benchmark.code: c for c in compare_area(view, code)}
     found = others.get(view.chosen.code)
     plain = view.indicator.kind in ("count", "rank", "decile")  # nothing is gained by comparing
-    return said if plain or found is None else f"{said} {comparison(view, found)}"
+    if plain or found is None:
+        return f"{said}{why_a_range(value)}"
+    beside = comparison(view, found)  # which says why, where there is anything to compare with
+    return f"{said} {beside}{why_a_range(value) if pd.isna(found.difference) else ''}"
+
+
+def no_figure(view: IndicatorView, code: str) -> str:
+    """Return why an area has no figure, and between what the figure lies that was withheld."""
+    row = view.table.loc[code]
+    reason = Status(row["status"]).words
+    if pd.isna(row["least"]):
+        return reason
+    held = Bounded((row["least"] + row["most"]) / 2, row["least"], row["most"])
+    return f"{reason}: it would be {words.exact(held, view.indicator.decimals, view.unit)}"
 
 
 def comparison(view: IndicatorView, found: Comparison) -> str:
     """Return how an area stands against one benchmark: verdict, difference and ratio."""
-    name = found.benchmark.name
+    name, why = found.benchmark.name, why_a_range(found.difference)
     if pd.isna(found.benchmark.value):
         return f"There is no figure for {name} to compare with."
     there = f"{name} ({figure(view, found.benchmark.value)})"
     lenses = both_lenses(view, found)
     if found.verdict == Verdict.NOT_COMPARED:
-        return f"Against {there} that is {lenses}. {not_sure(view)}"
+        return f"Against {there} that is {lenses}. {not_sure(view)}{why}"
     if found.verdict == Verdict.SIMILAR:
-        return f"That is similar to {there}: {lenses}, within the margin of error."
-    return f"That is {found.verdict.phrase} {there}: {lenses}."
+        return f"That is similar to {there}: {lenses}, within the margin of error.{why}"
+    return f"That is {found.verdict.phrase} {there}: {lenses}.{why}"
+
+
+def why_a_range(*values: float) -> str:
+    """Return why a figure is written as a range, where one of these is."""
+    said = " A range is given because the publisher withholds small counts."
+    return said if about(*values) else ""
 
 
 def not_sure(view: IndicatorView) -> str:
@@ -95,20 +115,30 @@ def not_sure(view: IndicatorView) -> str:
 def both_lenses(view: IndicatorView, found: Comparison) -> str:
     """Return the difference and the ratio of an area and a benchmark in words.
 
-    The difference is that of the figures as they are written. A score has no ratio: it orders
-    places, and twice the score is not twice the need.
+    The difference is that of the figures as they are written, and "about" where one of them is a
+    range: from its middle. A score has no ratio: it orders places, and twice the score is not twice
+    the need.
     """
-    value = found.benchmark.value + found.difference
+    if about(found.difference) and not is_sure(found.difference):
+        return "neither surely higher nor lower"
+    value = float(found.benchmark.value) + float(found.difference)
     gap = words.difference(value, found.benchmark.value, view.indicator)
     if gap == 0:
         return "about the same"
-    said = f"{words.distance(gap, view.indicator, view.unit)} {'higher' if gap > 0 else 'lower'}"
+    away = words.distance(gap, view.indicator, view.unit)
+    said = f"{about(found.difference)}{away} {'higher' if gap > 0 else 'lower'}"
     coarse = any(
         words.is_coarse(v, view.indicator.decimals) for v in (value, found.benchmark.value)
     )
     if pd.isna(found.ratio) or coarse or view.indicator.kind in UNRATIOED:
         return said
     return f"{said}, {words.times_as_high(found.ratio)}"
+
+
+def apart(view: IndicatorView, top: float, bottom: float) -> str:
+    """Return how far apart two values are, as they are written; "about" where one is a range."""
+    gap = words.difference(top, bottom, view.indicator)
+    return f"{about(top, bottom)}{words.distance(gap, view.indicator, view.unit)}"
 
 
 def place_headline(view: IndicatorView) -> str:
@@ -122,11 +152,10 @@ def place_headline(view: IndicatorView) -> str:
     if pd.isna(own.value):
         head, whose = f"{view.indicator.label}, {view.period.label}.", f"{view.place}’s"
     high, low = values.idxmax(), values.idxmin()
-    top, bottom = float(values[high]), float(values[low])
+    top, bottom = view.value(high), view.value(low)
     if len(values) < 2 or top == bottom:
-        return head
-    apart = words.difference(top, bottom, view.indicator)
-    gap = words.distance(apart, view.indicator, view.unit)
+        return f"{head}{why_a_range(own.value)}"
+    gap = apart(view, top, bottom)
     fit = "best-fit " if view.level == Level.WARD else ""
     ratio = ""
     coarse = words.is_coarse(bottom, view.indicator.decimals)
@@ -135,7 +164,7 @@ def place_headline(view: IndicatorView) -> str:
     return (
         f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}: "
-        f"a gap of {gap}{ratio}.{without_value(view)}"
+        f"a gap of {gap}{ratio}.{why_a_range(own.value, top, bottom)}{without_value(view)}"
     )
 
 
@@ -157,7 +186,7 @@ def short(view: IndicatorView, code: str) -> str:
     row = view.table.loc[code]
     if pd.isna(row["value"]):
         return f"{place(view, code)}: {Status(row['status']).words}"
-    text = f"{place(view, code)}: {clause(view, row['value'])}"
+    text = f"{place(view, code)}: {clause(view, view.value(code))}"
     limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
     text += f" ({limits})" if limits else ""
     if row["verdict"] == Verdict.NOT_COMPARED:

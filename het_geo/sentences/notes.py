@@ -68,9 +68,9 @@ def published(view: IndicatorView, value: float, own: float) -> str:
 
 def people(view: IndicatorView, code: str) -> str:
     """Return the people (households) behind a share, or the weight behind a mean."""
-    row = view.table.loc[code]
     averaged = view.level != view.indicator.base_level
-    return people_words(view.indicator, row["numerator"], row["denominator"], averaged)
+    total = float(view.table.at[code, "denominator"])
+    return people_words(view.indicator, view.count(code), total, averaged)
 
 
 def people_words(indicator: Indicator, numerator: float, denominator: float, averaged: bool) -> str:
@@ -82,7 +82,7 @@ def people_words(indicator: Indicator, numerator: float, denominator: float, ave
         return f"Averaged over {total} {indicator.denominator_label}." if averaged else ""
     if pd.isna(numerator):
         return f"Of {total} {indicator.denominator_label}; the count is not published."
-    count = words.number(numerator, 0)
+    count = words.whole(numerator)
     return f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from het_geo import words
+from het_geo.bounds import bounded
 from het_geo.catalogue import Catalogue
 from het_geo.gaps.view import GapView
 from het_geo.receipts import Number, Statement, exact, exact_distance, ranged, receipt
@@ -64,7 +65,9 @@ def _ends(gap: GapView) -> list[Number]:
         row = gap.view.table.loc[code]
         known = row["lower"] == row["lower"]
         lower, upper = (exact(gap.view, row[k]) if known else "" for k in ("lower", "upper"))
-        numbers.append((gap.view.label(code), ranged(exact(gap.view, row["value"]), lower, upper)))
+        numbers.append(
+            (gap.view.label(code), ranged(exact(gap.view, gap.view.value(code)), lower, upper))
+        )
         if row["denominator"] == row["denominator"]:
             counted = gap.view.indicator.denominator_label or gap.view.indicator.counted
             numbers.append((f"… out of ({counted})", words.number(row["denominator"], 0)))
@@ -110,7 +113,7 @@ def _fifths(gap: GapView) -> list[Number]:
     return [
         (
             f"{names.get(int(q), f'Fifth {q}')} ({row['areas']:.0f} {level})",
-            exact(gap.view, row["value"]),
+            exact(gap.view, bounded(row["value"], row["least"], row["most"])),
         )
         for q, row in gap.fifths.table.iterrows()
     ]

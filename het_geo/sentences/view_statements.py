@@ -31,14 +31,14 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
     row = view.table.loc[code]
     known = pd.notna(row["lower"]) and pd.notna(row["upper"])
     lower, upper = (exact(view, row[name]) if known else "" for name in ("lower", "upper"))
-    numbers = [(view.label(code), ranged(exact(view, row["value"]), lower, upper))]
+    numbers = [(view.label(code), ranged(exact(view, view.value(code)), lower, upper))]
     numbers += _published(view, view.label(code), row["published"])
-    for name, label in (
-        ("numerator", view.indicator.numerator_label),
-        ("denominator", view.indicator.denominator_label),
+    for name, label, count in (
+        ("numerator", view.indicator.numerator_label, view.count(code)),
+        ("denominator", view.indicator.denominator_label, float(row["denominator"])),
     ):
-        if pd.notna(row[name]):
-            numbers.append((label or name, words.number(row[name], 0)))
+        if pd.notna(count):
+            numbers.append((label or name, words.whole(count)))
     if view.ranked and pd.notna(row["rank"]):
         span = f"95% interval {row['rank_lower']:.0f} to {row['rank_upper']:.0f}"
         numbers.append(("Rank (1 = worst or highest)", f"{row['rank']:.0f}, {span}"))
@@ -60,7 +60,7 @@ def _place(view: IndicatorView) -> list[Number]:
         return []
     ends = {"Highest": values.idxmax(), "Lowest": values.idxmin()}
     numbers = [
-        (f"{end}: {view.label(str(code))}", exact(view, float(values[code])))
+        (f"{end}: {view.label(str(code))}", exact(view, view.value(str(code))))
         for end, code in ends.items()
     ]
     numbers.append((f"{view.level.many} with a figure", f"{len(values)} of {len(view.table)}"))

@@ -14,7 +14,7 @@ from het_geo.sources.table import RawTable
 def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read counts by area and period into the one column that the records name.
 
-    Stat-Xplore writes ``..`` for nil or negligible: not a count that can be used, so missing.
+    Stat-Xplore writes ``..`` for nil or negligible: a low count withheld, as the record says.
     """
     (name,) = columns
     return read_periods(
@@ -23,4 +23,5 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         code=source.options["code"],
         vintage=Vintage(source.vintage),
         not_periods=[source.options["name"]],
+        withheld=source.withheld,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from het_geo.catalogue import Withheld
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
 from het_geo.sources.table import (
@@ -27,12 +28,12 @@ def read_wide(
     code: str,
     vintage: Vintage,
     period: str | None = None,
-    withheld: str = "",
+    withheld: Withheld | None = None,
 ) -> RawTable:
     """Read a table with one row an area (and period) and one column a variable.
 
     Rows of other nations, which some publishers' files carry, are left out: this project is about
-    England. ``withheld`` is this publisher's own mark of a withheld cell, if it has one.
+    England. ``withheld`` is the source's rule for low counts, if it has one.
     """
     keys = [code, *([period] if period else [])]
     frame, table = read_parts(path, keys, columns, withheld=withheld)
@@ -75,7 +76,13 @@ def read_long(
 
 
 def read_periods(
-    path: Path, name: str, *, code: str, vintage: Vintage, not_periods: Sequence[str]
+    path: Path,
+    name: str,
+    *,
+    code: str,
+    vintage: Vintage,
+    not_periods: Sequence[str],
+    withheld: Withheld | None = None,
 ) -> RawTable:
     """Read a table with one row an area and one column a period, into one column ``name``.
 
@@ -84,7 +91,7 @@ def read_periods(
     """
     header = read_header(path)
     periods = [column for column in header if column not in (code, *not_periods)]
-    wide = read_wide(path, periods, code=code, vintage=vintage)
+    wide = read_wide(path, periods, code=code, vintage=vintage, withheld=withheld)
     parts = []
     for part in (wide.values, wide.suppressed):
         part.columns = pd.Index([re.sub(r" \([rp]\)$", "", c) for c in periods], name="period")

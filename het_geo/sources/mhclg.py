@@ -13,4 +13,10 @@ from het_geo.sources.table import RawTable
 
 def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read the named scores, indicators or denominators, in the publisher's own units."""
-    return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))
+    return read_wide(
+        path,
+        columns,
+        code=source.options["code"],
+        vintage=Vintage(source.vintage),
+        withheld=source.withheld,
+    )

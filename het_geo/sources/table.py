@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from het_geo.catalogue import Withheld
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage, pattern
 
@@ -84,14 +85,14 @@ def read_text(path: Path, columns: Sequence[str]) -> pd.DataFrame:
 
 
 def read_parts(
-    path: Path, texts: Sequence[str], counts: Sequence[str], *, withheld: str = ""
+    path: Path, texts: Sequence[str], counts: Sequence[str], *, withheld: Withheld | None = None
 ) -> tuple[pd.DataFrame, RawTable]:
     """Read text columns and number columns of a CSV file, row by row alike.
 
-    ``withheld`` is this publisher's own mark of a withheld cell, if it has one. Raises as
-    :func:`read_text`, and for a cell that is neither a number nor a mark.
+    ``withheld`` is the source's rule for low counts, if it has one. Raises as :func:`read_text`,
+    and for a cell that is neither a number nor a mark.
     """
-    content = _checked(path, [*texts, *counts])
+    content = _checked(path, [*texts, *counts, *(withheld.columns if withheld else ())])
     if not withheld:
         try:  # most tables hold nothing but numbers and blanks: let the parser convert them
             return _numbers_only(path, content, texts, counts)
@@ -100,7 +101,8 @@ def read_parts(
     how = {"dtype": str, "keep_default_na": False}
     frame = _parse(path, content, [*texts, *counts], how)
     if withheld:
-        frame[list(counts)] = frame[list(counts)].replace(withheld, "c")
+        marked = [name for name in counts if name in (withheld.columns or counts)]
+        frame[marked] = frame[marked].replace(withheld.mark, "c")
     return frame[list(texts)], numbers(frame, counts, path)
 
 

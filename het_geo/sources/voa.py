@@ -10,15 +10,13 @@ from het_geo.geography import Vintage
 from het_geo.sources.layouts import read_wide
 from het_geo.sources.table import RawTable
 
-NEGLIGIBLE = "1"  # every other count is a multiple of 10: this stands for a small one withheld
-
 
 def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
-    """Read counts of properties; the value 1 is a withheld small count, not one property."""
+    """Read counts of properties. A true nought is 0; the value 1 stands for 1 to 4 properties."""
     return read_wide(
         path,
         columns,
         code=source.options["code"],
         vintage=Vintage(source.vintage),
-        withheld=NEGLIGIBLE,
+        withheld=source.withheld,
     )

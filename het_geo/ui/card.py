@@ -38,10 +38,10 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
     if pd.isna(row["value"]):
         parts.append(
-            f'<p class="hg-value">No figure</p><p>{escape(Status(row["status"]).words)}</p>'
+            f'<p class="hg-value">No figure</p><p>{escape(sentences.no_figure(view, area))}</p>'
         )
         return "".join(parts)
-    parts.append(f'<p class="hg-value">{escape(sentences.figure(view, row["value"]))}</p>')
+    parts.append(f'<p class="hg-value">{escape(sentences.figure(view, view.value(area)))}</p>')
     lines = [
         sentences.certainty(view, area),
         sentences.published(view, row["value"], row["published"]),

@@ -8,9 +8,11 @@ import textwrap
 import altair as alt
 import pandas as pd
 
+from het_geo.bounds import bounded
 from het_geo.catalogue import Period
 from het_geo.gaps.view import GapView
 from het_geo.palette import HIGH, INK, LOW, QUIET, SELECTED
+from het_geo.receipts import exact
 from het_geo.views import IndicatorView
 
 FONT = 14
@@ -43,6 +45,8 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     view, fifths = gap.view, gap.fifths
     table = fifths.table.assign(fifth=[f"{q}" for q in fifths.table.index])
     table["name"] = FIFTHS
+    parts = zip(table["value"], table["least"], table["most"], strict=True)
+    table["said"] = [exact(view, bounded(*part)) for part in parts]
     x = alt.X(
         "rank:Q",
         title="Share of people, most deprived first",
@@ -53,7 +57,7 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     base = alt.Chart(table).encode(x=x)
     tips = [
         alt.Tooltip("name:N", title="Fifth"),
-        alt.Tooltip("value:Q", title=_title(view), format=",.2f"),
+        alt.Tooltip("said:N", title=_title(view)),
         alt.Tooltip("areas:Q", title="Areas"),
     ]
     layers = [

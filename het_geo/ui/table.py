@@ -14,6 +14,8 @@ from het_geo.ui.card import MARKS
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
+NUMBERS = ("95% from", "to", "At least", "At most")  # besides the value itself
+
 
 def show_table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
     """Offer the table, which holds what the map holds; choosing a row chooses its area.
@@ -71,19 +73,21 @@ def _rows(view: IndicatorView, order: pd.DataFrame) -> pd.DataFrame:
             f"Value ({view.unit.id})": order["value"].round(decimals),
             "95% from": order["lower"].round(decimals),
             "to": order["upper"].round(decimals),
+            "At least": order["least"].round(decimals),
+            "At most": order["most"].round(decimals),
             "Count": order["numerator"].round(0),
             counted: order["denominator"].round(0),
             f"Against {view.chosen.name}": [f"{MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
             "Note": [Status(status).words for status in order["status"]],
         }
     ).set_axis(order.index)
-    optional = ("95% from", "to", "Count", counted, "Note")
+    optional = ("95% from", "to", "At least", "At most", "Count", counted, "Note")
     return shown.drop(columns=[name for name in optional if _empty(shown[name])])
 
 
 def _formats(shown: pd.DataFrame, decimals: int) -> dict[str, object]:
     """Return how each number is written: counts with thousands, values with their decimals."""
-    values = [name for name in shown.columns if name in ("95% from", "to") or "Value" in name]
+    values = [name for name in shown.columns if name in NUMBERS or "Value" in name]
     return {
         name: st.column_config.NumberColumn(
             format=f"%.{decimals}f" if name in values and decimals else "localized"

@@ -11,6 +11,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from benchmarks import same_bytes
 from het_geo.errors import SourceError, VintageError
 from het_geo.geography import Vintage, check_vintage
 from het_geo.pack.ages import people
@@ -58,6 +59,13 @@ def test_is_the_committed_pack_what_the_build_makes(tmp_path, sources, catalogue
     assert len(seen) == builder.steps + 1
     assert built.missing == ()
     assert sum(file.bytes for file in built.manifest.file) < 8_000_000
+
+
+@pytest.mark.parametrize("setting", [same_bytes.ONE_THREAD, same_bytes.narrow()])
+def test_does_another_processor_make_the_committed_bytes(tmp_path, sources, setting):
+    """Another kernel of BLAS with one thread; NumPy without this processor's wide instructions."""
+    same_bytes.build(tmp_path, sources, setting)
+    assert same_bytes.apart(tmp_path) == []
 
 
 def test_is_no_code_unmatched_in_any_table_of_england(store, england, catalogue):

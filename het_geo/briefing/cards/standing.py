@@ -7,6 +7,7 @@ from math import isnan
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.bounds import average
 from het_geo.briefing.cards.asked import NO_MARGIN, Asked, Said, alike, listed
 from het_geo.compare import Verdict
 from het_geo.geography import Level
@@ -169,7 +170,7 @@ def _similar(asked: Asked) -> tuple[str, tuple[Number, ...]]:
     weighed = [f for f in known if f.denominator > 0]
     if len(weighed) < len(known):
         weighed = [f._replace(denominator=1.0) for f in known]
-    mean = sum(f.value * f.denominator for f in weighed) / sum(f.denominator for f in weighed)
+    mean = average([f.value for f in weighed], [f.denominator for f in weighed])
     others = words.count_of(len(known), "other averages", "others average")
     said = f"It is in the {group}; the {others} {asked.written(mean)}."
     label = f"{len(known)} others in the same deprivation fifth"

@@ -7,6 +7,7 @@ from datetime import date
 from math import isnan
 
 from het_geo import sentences, words
+from het_geo.bounds import ends
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST
@@ -130,7 +131,9 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     label, many = view.indicator.label, view.level.many
     if known.empty:
         return fitting(f"None of these {len(codes)} {many} has a figure for “{label}”.")
-    low, high = float(known["value"].min()), float(known["value"].max())
+    low, high = (
+        view.value(str(code)) for code in (known["value"].idxmin(), known["value"].idxmax())
+    )
     reach = _clause(view, low, high)
     plain = f"Across these {len(known)} {many}, {reach}."
     bare = f"{label}: {standing(view, low)} to {standing(view, high)} in these {len(known)} {many}."
@@ -147,17 +150,18 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
 
 def _clause(view: IndicatorView, low: float, high: float) -> str:
     """Return what the indicator says of a range, such as "3.1 to 8.0% of households had …"."""
-    first, last = (words.number(v, view.indicator.decimals) for v in (low, high))
+    edges = ends(low)[0], ends(high)[1]
+    first, last = (words.number(v, view.indicator.decimals) for v in edges)
     said = first if first == last else f"{first} to {last}"
     return view.indicator.says.format(value=view.unit.write.format(value=said))
 
 
 def _place(work: Workspace, view: IndicatorView) -> str:
     """Return the gap between all areas: its two ends, and whether the worst is sure."""
-    ends, label, many = _ends(view), view.indicator.label, view.level.many
-    if len(ends) < 2:
+    pair, label, many = _ends(view), view.indicator.label, view.level.many
+    if len(pair) < 2:
         return fitting(f"{label}: no gap can be shown between {view.place}’s {many}.")
-    first, last = (float(view.table.loc[code, "value"]) for code in ends)
+    first, last = (view.value(code) for code in pair)
     known = int(view.table["value"].notna().sum())
     whole = known == len(view.table)
     count = f"{known} {many}" if whole else f"the {known} {many} with a figure"
@@ -172,18 +176,18 @@ def _place(work: Workspace, view: IndicatorView) -> str:
     rank = f"the worst of {count}"
     if len(worst) != 1:
         rank = f"one of {len(worst)} {many} that could be the worst"
-    if ends[0] not in worst:
+    if pair[0] not in worst:
         rank = "with the worst figure"
     clause = sentences.clause(view, first)
-    other = f"in {view.label(ends[1])}, {standing(view, last)}"
+    other = f"in {view.label(pair[1])}, {standing(view, last)}"
     times = _times(view, low, high)
-    place = f"In {view.label(ends[0])}"
+    place = f"In {view.label(pair[0])}"
     return fitting(
         f"{place}, {rank}, {clause}; {other}{times}.",
         f"{place}, {rank}, {clause}; {other}.",
         f"{place}, {clause}; {other}.",
-        f"{label}: {standing(view, first)} in {view.label(ends[0])}, {standing(view, last)} in "
-        f"{view.label(ends[1])}.",
+        f"{label}: {standing(view, first)} in {view.label(pair[0])}, {standing(view, last)} in "
+        f"{view.label(pair[1])}.",
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.bounds import bounded
 from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, ends_of, tally_picture
@@ -154,8 +155,7 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
     headline = _over_time(view, found, code, table)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
     rows = tuple(
-        (str(row["area"]), str(row["period"]), sentences.figure(view, float(row["value"])))
-        for _, row in table.iterrows()
+        (str(row["area"]), str(row["period"]), _figure(view, row)) for _, row in table.iterrows()
     )
     return Screen(
         id=f"trend.{name}.{level}",
@@ -174,6 +174,11 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
     )
 
 
+def _figure(view: IndicatorView, row: pd.Series) -> str:
+    value, least, most = (float(row[name]) for name in ("value", "least", "most"))
+    return sentences.figure(view, bounded(value, least, most))
+
+
 def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:
     label, what = view.label(code), view.indicator.label
     if found.word == "cannot be judged":
@@ -181,7 +186,7 @@ def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFr
     own = table[table["area"] == label].tail(POINTS) if len(table) else table
     span = ""
     if len(own) > 1:
-        ends = [(sentences.figure(view, float(r["value"])), r["period"]) for _, r in own.iterrows()]
+        ends = [(_figure(view, r), r["period"]) for _, r in own.iterrows()]
         span = f", from {ends[0][0]} ({ends[0][1]}) to {ends[-1][0]} ({ends[-1][1]})"
     verb = {"no significant change": "shows no clear change"}.get(found.word, f"is {found.word}")
     return fitting(

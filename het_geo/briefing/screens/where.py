@@ -71,9 +71,8 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
 
 
 def _beside(view: IndicatorView, code: str, counted: bool) -> str:
-    row = view.table.loc[code]
-    value = sentences.figure(view, float(row["value"]))
-    return f"{words.number(row['numerator'], 0)} ({value})" if counted else value
+    value = sentences.figure(view, view.value(code))
+    return f"{words.whole(view.count(code))} ({value})" if counted else value
 
 
 def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
@@ -99,7 +98,7 @@ def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
         return fitting(f"{view.indicator.label}: no area of {view.place} has a figure."), 0
     count = max(1, len(codes) // 5)
     label, many = view.indicator.label, view.level.many
-    first, edge, last = (float(view.table.loc[codes[i], "value"]) for i in (0, count - 1, -1))
+    first, edge, last = (view.value(codes[i]) for i in (0, count - 1, -1))
     low, high = (sentences.figure(view, value) for value in sorted((first, edge)))
     other = sentences.figure(view, last)
     end = "lowest" if view.indicator.polarity > 0 else "highest"
@@ -202,7 +201,7 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
         return fitting(f"None of the neighbourhoods of {who} has a figure.")
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
-    value = {code: sentences.figure(view, known[code]) for code in (high, low)}
+    value = {code: sentences.figure(view, view.value(code)) for code in (high, low)}
     if known[high] == known[low]:
         return fitting(f"{words.capital(who)}: {count}, each with {value[low]}.")
     ends = f"from {value[low]} in {view.label(low)} to {value[high]} in {view.label(high)}"
