@@ -34,13 +34,14 @@ def aggregate(
             or concentration is averaged by its weight; a rank or decile is refused.
         times: the unit's multiplier (100 for %).
         population: people in every neighbourhood, for coverage where the weight is not known.
-        estimated: whether a neighbourhood's ``apportioned`` count makes the larger area's an
-            estimate too; by default always.
+        estimated: whether a neighbourhood's ``apportioned`` or ``mixed`` count makes the larger
+            area's an estimate too; by default always.
 
     Returns:
         The columns of a figures frame without limits, indexed by the larger area's code. An area
         with less than 80 % of its denominator covered has no value and the status
-        ``low_coverage``.
+        ``low_coverage``; one that ``groups`` knows as a category and no neighbourhood belongs to
+        has the status ``no_neighbourhood``.
 
     Raises:
         ValueError: for ranks and deciles, or neighbourhoods that ``groups`` does not know.
@@ -51,9 +52,15 @@ def aggregate(
     people = population if population.index is groups.index else population.reindex(groups.index)
     labels, total = _totals(figures, groups, people, estimated)
     value = _values(total, indicator, times)
-    unknown = (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
+    empty = total["areas"] == 0
+    unknown = empty | (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
     counted = (total["withheld"] == 0) & bool(indicator.numerator) & ~unknown
-    cases = [(unknown, Status.LOW_COVERAGE), (total["estimate"] > 0, Status.APPORTIONED)]
+    cases = [
+        (empty, Status.NO_NEIGHBOURHOOD),
+        (unknown, Status.LOW_COVERAGE),
+        (total["mixed"] > 0, Status.MIXED),
+        (total["estimate"] > 0, Status.APPORTIONED),
+    ]
     return pd.DataFrame(
         {
             "value": np.where(unknown, np.nan, value),
@@ -95,10 +102,9 @@ def _totals(
     value, count = rows["value"].to_numpy(dtype=float), rows["numerator"].to_numpy(dtype=float)
     present = ~np.isnan(value) & (weight > 0)
     base = people.to_numpy(dtype=float) if np.isnan(weight).any() else weight
-    marked = rows["status"].eq(str(Status.APPORTIONED)).to_numpy()
-    if estimated is not None:
-        marked = marked & estimated.to_numpy()
+    apart = np.ones(len(rows), dtype=bool) if estimated is None else estimated.to_numpy()
     columns = {
+        "areas": np.ones(len(rows)),
         "weight": np.where(present, weight, 0.0),
         "product": np.where(present, value * weight, 0.0),
         "value": np.where(present, value, 0.0),
@@ -106,7 +112,8 @@ def _totals(
         "withheld": present & np.isnan(count),
         "covered": np.where(present, base, 0.0),
         "base": base,
-        "estimate": marked,
+        "estimate": apart & rows["status"].eq(str(Status.APPORTIONED)).to_numpy(),
+        "mixed": apart & rows["status"].eq(str(Status.MIXED)).to_numpy(),
     }
     codes, size = groups.cat.codes.to_numpy(), len(labels)
     return labels, {

@@ -35,10 +35,13 @@ class Status(StrEnum):
     APPORTIONED = "apportioned"
     FEW_EVENTS = "few_events"
     CAPPED = "capped"
+    MIXED = "mixed"
     MISSING = "missing"
     SUPPRESSED = "suppressed"
     LOW_COVERAGE = "low_coverage"
     NOT_COMBINED = "not_combined"
+    NOT_SENT = "not_sent"
+    NO_NEIGHBOURHOOD = "no_neighbourhood"
 
     @property
     def words(self) -> str:
@@ -51,12 +54,22 @@ _WORDS = {
     Status.APPORTIONED: "shared out from an older neighbourhood boundary",
     Status.FEW_EVENTS: "few events",
     Status.CAPPED: "capped at 100: rounding, or counts of two different years, give more",
+    Status.MIXED: "mixed: its boundary was redrawn among several older neighbourhoods",
     Status.MISSING: "not available: the publisher gives no figure for this area",
     Status.SUPPRESSED: "withheld by the publisher because the count is small",
     Status.NOT_COMBINED: "not available: these figures must not be added or averaged",
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
+    Status.NOT_SENT: "not sent: the police force’s file for this time is nearly empty",
+    Status.NO_NEIGHBOURHOOD: "not available: no neighbourhood has most of its people here",
 }
-NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE, Status.NOT_COMBINED)
+NO_VALUE = (
+    Status.MISSING,
+    Status.SUPPRESSED,
+    Status.LOW_COVERAGE,
+    Status.NOT_COMBINED,
+    Status.NOT_SENT,
+    Status.NO_NEIGHBOURHOOD,
+)
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:
@@ -68,12 +81,26 @@ def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd
     return pd.Categorical.from_codes(codes, [str(status) for status in order])
 
 
+def within_cap(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Bring values above the indicator's cap down to it, marked ``capped``, at whatever level.
+
+    Figures whose count and people are of different years can exceed a whole; so can their sums.
+    """
+    if indicator.cap is None:
+        return figures
+    over = figures["value"] > indicator.cap
+    found = figures.assign(value=figures["value"].mask(over, indicator.cap))
+    found.loc[over, "status"] = str(Status.CAPPED)
+    return found
+
+
 def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
     """Add the 95 % ``lower`` and ``upper`` limits that methods section 1 gives this kind.
 
     Proportions get Wilson's, rates Byar's or exact Poisson limits; other kinds get none, unless
     the source published them (already present limits are kept). A published share whose count is
-    rounded is used with its denominator, so that limits and value belong together.
+    rounded is used with its denominator, so that limits and value belong together. No limit lies
+    above the indicator's cap.
     """
     found = figures.copy()
     given = found["lower"].notna()
@@ -89,7 +116,7 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
     values, weights = (found[name].to_numpy(dtype=float) for name in ("value", "denominator"))
     limits = limits_of(indicator.kind, values, weights, times)
     for column, limit in zip(("lower", "upper"), limits, strict=True):
-        found[column] = found[column].where(given, limit)
+        found[column] = found[column].where(given, limit).clip(upper=indicator.cap)
     return found
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, percentiles, statuses
+from het_geo.figures import NUMBERS, Status, percentiles, statuses, within_cap
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -90,7 +90,9 @@ class Assembler:
             index=_tiled(index, len(periods)),
         ).reindex(columns=NUMBERS)
         self._scale(frame, indicator)
-        frame["status"] = _status(frame, found, _capped(frame, indicator))
+        redrawn = frame.index.isin(self.geography.redrawn)
+        frame["status"] = _status(frame, found, redrawn)
+        frame = within_cap(frame, indicator)
         self._check_range(frame, indicator)
         return Blocks(frame, index, tuple(periods))
 
@@ -130,6 +132,7 @@ class Assembler:
             population=pd.Series(np.tile(people, count), index=small.frame.index),
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
+        found = within_cap(found, indicator)
         found.index = _tiled(labels, count)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
 
@@ -192,7 +195,7 @@ def _tiled(index: pd.Index, count: int) -> pd.Index:
 
 
 def _status(
-    frame: pd.DataFrame, found: dict[str, list[Part]], capped: np.ndarray
+    frame: pd.DataFrame, found: dict[str, list[Part]], redrawn: np.ndarray
 ) -> pd.Categorical:
     def marks(which: str, columns: Sequence[str]) -> np.ndarray:
         parts = [
@@ -203,22 +206,14 @@ def _status(
 
     missing = frame["value"].isna().to_numpy()
     main = [column for column in ("value", "numerator") if column in found]
+    divided = marks("divided", list(found))
     cases = [
         (missing & marks("withheld", main), Status.SUPPRESSED),
         (missing, Status.MISSING),
-        (capped, Status.CAPPED),
-        (marks("divided", list(found)), Status.APPORTIONED),
+        (divided & redrawn, Status.MIXED),
+        (divided, Status.APPORTIONED),
     ]
     return statuses(cases, len(frame))
-
-
-def _capped(frame: pd.DataFrame, indicator: Indicator) -> np.ndarray:
-    """Bring values above the record's cap down to it, and tell which they were."""
-    if indicator.cap is None:
-        return np.zeros(len(frame), dtype=bool)
-    over = np.asarray(frame["value"] > indicator.cap)
-    frame["value"] = frame["value"].where(~over, indicator.cap)
-    return over
 
 
 def _percentiles(small: Blocks) -> np.ndarray:
