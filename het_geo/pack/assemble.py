@@ -93,6 +93,7 @@ class Assembler:
         redrawn = frame.index.isin(self.geography.redrawn)
         frame["status"] = _status(frame, found, redrawn)
         frame = within_cap(frame, indicator)
+        self._mark_not_sent(frame, indicator, periods)
         self._check_range(frame, indicator)
         return Blocks(frame, index, tuple(periods))
 
@@ -133,6 +134,7 @@ class Assembler:
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
         found = within_cap(found, indicator)
+        self._mark_not_sent(found, indicator, small.periods)
         found.index = _tiled(labels, count)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
 
@@ -144,6 +146,22 @@ class Assembler:
             frame["value"] = frame["numerator"] / divisor * unit.times
         elif unit.fraction:
             frame[["value", "lower", "upper"]] *= unit.times
+
+    def _mark_not_sent(
+        self, frame: pd.DataFrame, indicator: Indicator, periods: Sequence[Period]
+    ) -> None:
+        """Say of figures that are absent because their source did not send a period that it did."""
+        lost = [
+            any(
+                self._terms.not_sent(terms, period)
+                for name in PARTS
+                if (terms := indicator.part(name, period)) is not None
+            )
+            for period in periods
+        ]
+        rows = np.repeat(lost, len(frame) // len(periods))
+        absent = frame["value"].isna() & (frame["status"] != str(Status.NO_NEIGHBOURHOOD))
+        frame.loc[(rows & absent).to_numpy(), "status"] = str(Status.NOT_SENT)
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
         """Return why a larger area has no value, where that is known beforehand."""

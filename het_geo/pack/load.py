@@ -35,7 +35,8 @@ class Pack:
     """A verified pack in memory.
 
     ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
-    ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``, ``overlapped_by``). ``figures`` has the columns of
+    ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``; ``overlapped_by``, for a ward that no
+    neighbourhood fits best: the codes of those on its ground). ``figures`` has the columns of
     :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
     ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
@@ -54,6 +55,13 @@ class Pack:
         """The periods that the pack holds of each of its indicators."""
         held = self.figures[["indicator", "period"]].drop_duplicates()
         return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
+
+    @cached_property
+    def periods_known(self) -> set[tuple[str, str, str]]:
+        """The indicators, periods and levels in which at least one area has a value."""
+        found = self.figures.loc[self.figures["value"].notna(), ["indicator", "period"]]
+        levels = self.areas["level"].reindex(self.figures.loc[found.index, "area_code"])
+        return set(zip(found["indicator"], found["period"], levels, strict=True))
 
     @cached_property
     def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:
