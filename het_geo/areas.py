@@ -39,8 +39,8 @@ def aggregate(
             or concentration is averaged by its weight; a rank or decile is refused.
         times: the unit's multiplier (100 for %).
         population: people in every neighbourhood, for coverage where the weight is not known.
-        estimated: whether a neighbourhood's ``apportioned`` count makes the larger area's an
-            estimate too; by default always.
+        estimated: whether a neighbourhood's ``apportioned`` or ``mixed`` count makes the larger
+            area's an estimate too; by default always.
 
     Returns:
         The columns of a figures frame without limits, indexed by the larger area's code. Withheld
@@ -48,7 +48,8 @@ def aggregate(
         (methods section 11): the value is the middle of both sums, which are ``least`` and
         ``most`` where they are not written alike (status ``bounded``). An area has no value with
         more than a fifth of its denominator withheld (``much_withheld``), or with less than 80 %
-        of it covered (``low_coverage``).
+        of it covered (``low_coverage``); one that ``groups`` knows as a category and no
+        neighbourhood belongs to has the status ``no_neighbourhood``.
 
     Raises:
         ValueError: for ranks and deciles, or neighbourhoods that ``groups`` does not know.
@@ -59,12 +60,15 @@ def aggregate(
     people = population if population.index is groups.index else population.reindex(groups.index)
     labels, total = _totals(figures, groups, people, estimated, times)
     value, least, most = (_values(total, count, indicator, times) for count in _COUNTS)
-    unknown = (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
+    empty = total["areas"] == 0
+    unknown = empty | (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
     counted = (total["uncounted"] == 0) & bool(indicator.numerator) & ~unknown
     apart = ~unknown & written_apart(least, most, indicator.decimals)
     cases = [
+        (empty, Status.NO_NEIGHBOURHOOD),
         (unknown & (total["withheld"] > MOST_WITHHELD * total["base"]), Status.MUCH_WITHHELD),
         (unknown, Status.LOW_COVERAGE),
+        (total["mixed"] > 0, Status.MIXED),
         (apart, Status.BOUNDED),
         (total["estimate"] > 0, Status.APPORTIONED),
     ]
@@ -130,10 +134,9 @@ def _totals(
     least, most = (_counts(rows, name, weight / times, known) for name in ("least", "most"))
     withheld = np.isnan(value) & (weight > 0) & ~np.isnan(least)
     base = people.to_numpy(dtype=float) if np.isnan(weight).any() else weight
-    marked = rows["status"].eq(str(Status.APPORTIONED)).to_numpy()
-    if estimated is not None:
-        marked = marked & estimated.to_numpy()
+    apart = np.ones(len(rows), dtype=bool) if estimated is None else estimated.to_numpy()
     columns = {
+        "areas": np.ones(len(rows)),
         "weight": np.where(present | withheld, weight, 0.0),
         "product": np.where(present, value * weight, 0.0),
         "value": np.where(present, value, 0.0),
@@ -144,7 +147,8 @@ def _totals(
         "covered": np.where(present, base, 0.0),
         "withheld": np.where(withheld, base, 0.0),
         "base": base,
-        "estimate": marked,
+        "estimate": apart & rows["status"].eq(str(Status.APPORTIONED)).to_numpy(),
+        "mixed": apart & rows["status"].eq(str(Status.MIXED)).to_numpy(),
     }
     codes, size = groups.cat.codes.to_numpy(), len(labels)
     return labels, {

@@ -53,33 +53,44 @@ def simplify_coverage(metres: NDArray[np.object_], tolerance_m: float) -> NDArra
     return np.asarray(shapely.coverage_simplify(clean, tolerance_m))
 
 
-def ward_shares(
-    small: gpd.GeoDataFrame, wards: gpd.GeoDataFrame, best_fit: pd.Series
-) -> pd.DataFrame:
-    """Return how much of each neighbourhood's area lies in its best-fit ward.
+def overlaps(small: gpd.GeoDataFrame, wards: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the ground that each neighbourhood and each ward have in common.
 
     Args:
         small: neighbourhood shapes with ``area_code``.
-        wards: ward shapes with ``area_code``.
+        wards: ward shapes with ``area_code``, as their publisher outlines them.
+
+    Returns:
+        A row for each two that overlap: ``area``, ``ward`` (codes), ``of_area`` and ``of_ward``
+        (the common ground as a share, 0 to 1, of the one and the other).
+    """
+    metres = small[["area_code", "geometry"]].to_crs(BRITISH_NATIONAL_GRID)
+    ground = wards[["area_code", "geometry"]].to_crs(BRITISH_NATIONAL_GRID)
+    parts = gpd.overlay(metres, ground, how="intersection", keep_geom_type=True)
+    common = parts.area.groupby([parts["area_code_1"], parts["area_code_2"]]).sum()
+    found = common.rename("m2").rename_axis(["area", "ward"]).reset_index()
+    whole = metres.set_index("area_code").area, ground.set_index("area_code").area
+    return found.assign(
+        of_area=found["m2"] / found["area"].map(whole[0]),
+        of_ward=found["m2"] / found["ward"].map(whole[1]),
+    )
+
+
+def ward_shares(shared: pd.DataFrame, best_fit: pd.Series) -> pd.DataFrame:
+    """Return how much of each neighbourhood's area lies in its best-fit ward.
+
+    Args:
+        shared: see :func:`overlaps`.
         best_fit: the ward code of each neighbourhood.
 
     Returns:
-        Indexed by neighbourhood: ``ward_share`` (0 to 1, of the area inside any of ``wards``)
-        and ``most_area_in`` (the ward that holds most of its area).
+        Indexed by neighbourhood: ``ward_share`` (0 to 1) and ``most_area_in`` (the ward that holds
+        most of its area).
     """
-    metres = small[["area_code", "geometry"]].to_crs(BRITISH_NATIONAL_GRID)
-    parts = gpd.overlay(
-        metres,
-        wards[["area_code", "geometry"]].to_crs(BRITISH_NATIONAL_GRID),
-        how="intersection",
-        keep_geom_type=True,
-    )
-    table = parts.assign(area=parts.area).pivot_table(
-        index="area_code_1", columns="area_code_2", values="area", aggfunc="sum", fill_value=0.0
-    )
+    table = shared.pivot(index="area", columns="ward", values="of_area").fillna(0.0)
     own = [table.loc[code].get(best_fit[code], 0.0) for code in table.index]
     return pd.DataFrame(
-        {"ward_share": own / table.sum(axis=1), "most_area_in": table.idxmax(axis=1)}
+        {"ward_share": own, "most_area_in": table.idxmax(axis=1)}, index=table.index
     ).rename_axis("area_code")
 
 

@@ -63,6 +63,13 @@ def latest(periods: Sequence[Period]) -> Period:
     return (longer or list(periods))[-1]
 
 
+def newest(pack: Pack, indicator: str, level: Level) -> Period:
+    """Return the newest period in which an area of the level has a value, else the newest held."""
+    held = periods_of(pack, indicator, level)
+    known = [p for p in held if (indicator, p.id, str(level)) in pack.periods_known]
+    return latest(known or held)
+
+
 def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
     """Turn query parameters into a choice, with a notice for each id that is not known.
 
@@ -75,8 +82,8 @@ def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
     levels = [str(level) for level in levels_of(pack, indicator)]
     level = Level(_known(params, "level", levels, _level_of(pack, params, levels), notices))
     periods = [period.id for period in periods_of(pack, indicator, level)]
-    newest = latest(periods_of(pack, indicator, level)).id
-    period = _known(params, "period", periods, newest, notices)
+    default = newest(pack, indicator, level).id
+    period = _known(params, "period", periods, default, notices)
     compare = _known(params, "compare", BENCHMARKS, "england", notices)
     choice = Choice(indicator, level, period, compare)
     return replace(choice, area=_area(pack, params.get("area", ""), level, notices)), notices

@@ -51,11 +51,14 @@ class Status(StrEnum):
     FEW_EVENTS = "few_events"
     CAPPED = "capped"
     BOUNDED = "bounded"
+    MIXED = "mixed"
     MISSING = "missing"
     SUPPRESSED = "suppressed"
     MUCH_WITHHELD = "much_withheld"
     LOW_COVERAGE = "low_coverage"
     NOT_COMBINED = "not_combined"
+    NOT_SENT = "not_sent"
+    NO_NEIGHBOURHOOD = "no_neighbourhood"
 
     @property
     def words(self) -> str:
@@ -70,12 +73,15 @@ _WORDS = {
     Status.CAPPED: "capped at 100: rounding, or counts of two different years, give more",
     Status.BOUNDED: "a range: the publisher withholds small counts, taken as low and as high as "
     "they can be",
+    Status.MIXED: "mixed: its boundary was redrawn among several older neighbourhoods",
     Status.MISSING: "not available: the publisher gives no figure for this area",
     Status.SUPPRESSED: "withheld by the publisher because the count is small",
     Status.MUCH_WITHHELD: "not available: the publisher withholds the small counts of more than a "
     "fifth of the area",
     Status.NOT_COMBINED: "not available: these figures must not be added or averaged",
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
+    Status.NOT_SENT: "not sent: the police force’s file for this time is nearly empty",
+    Status.NO_NEIGHBOURHOOD: "not available: no neighbourhood has most of its people here",
 }
 NO_VALUE = (
     Status.MISSING,
@@ -83,6 +89,8 @@ NO_VALUE = (
     Status.MUCH_WITHHELD,
     Status.LOW_COVERAGE,
     Status.NOT_COMBINED,
+    Status.NOT_SENT,
+    Status.NO_NEIGHBOURHOOD,
 )
 
 
@@ -93,6 +101,19 @@ def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd
     for holds, status in reversed(cases):
         codes[holds] = order.index(status)
     return pd.Categorical.from_codes(codes, [str(status) for status in order])
+
+
+def within_cap(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Bring values above the indicator's cap down to it, marked ``capped``, at whatever level.
+
+    Figures whose count and people are of different years can exceed a whole; so can their sums.
+    """
+    if indicator.cap is None:
+        return figures
+    over = figures["value"] > indicator.cap
+    found = figures.assign(value=figures["value"].mask(over, indicator.cap))
+    found.loc[over, "status"] = str(Status.CAPPED)
+    return found
 
 
 def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
@@ -120,7 +141,7 @@ def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogu
     low, high = (_end(found, name) for name in ("least", "most"))
     limits = limits_around(indicator.kind, low, high, weights, times)
     for column, limit in zip(("lower", "upper"), limits, strict=True):
-        found[column] = found[column].where(given, limit)
+        found[column] = found[column].where(given, limit).clip(upper=indicator.cap)
     return found
 
 

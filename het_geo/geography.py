@@ -47,7 +47,7 @@ class Vintage(StrEnum):
     LSOA21 = "lsoa21"
     MSOA11 = "msoa11"
     MSOA21 = "msoa21"
-    WARD24 = "ward24"
+    WARD25 = "ward25"
     LAD24 = "lad24"
     REGION = "region"
     COUNTRY = "country"
@@ -61,7 +61,7 @@ _PATTERNS = {
     Vintage.LSOA21: r"[EW]01\d{6}",
     Vintage.MSOA11: r"[EW]02\d{6}",
     Vintage.MSOA21: r"[EW]02\d{6}",
-    Vintage.WARD24: r"[EW]05\d{6}",
+    Vintage.WARD25: r"[EW]05\d{6}",
     Vintage.LAD24: r"(E0[6789]|W06)\d{6}",
     Vintage.REGION: r"E12\d{6}",
     Vintage.COUNTRY: r"[EW]92\d{6}",

@@ -15,7 +15,7 @@ import pandas as pd
 
 from het_geo import sentences, words
 from het_geo.bounds import bounded
-from het_geo.choice import Choice, latest, levels_of, periods_of
+from het_geo.choice import Choice, levels_of, newest
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -25,7 +25,8 @@ from het_geo.views import IndicatorView, indicator_view
 
 # One letter an area: its class from 0 up, or why it has none.
 LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.LOW_COVERAGE: "l",
-           Status.NOT_COMBINED: "n", Status.MUCH_WITHHELD: "w"}  # fmt: skip
+           Status.NOT_COMBINED: "n", Status.MUCH_WITHHELD: "w", Status.NOT_SENT: "t",
+           Status.NO_NEIGHBOURHOOD: "o"}  # fmt: skip
 VERDICTS = {verdict: letter for letter, verdict in zip("bswhln", Verdict)}
 
 
@@ -65,7 +66,7 @@ def newest_views(pack: Pack, level: Level, compare: str) -> dict[str, IndicatorV
     found = {}
     for indicator in pack.catalogue.indicators.values():
         if indicator.id in pack.periods_held and level in levels_of(pack, indicator.id):
-            period = latest(periods_of(pack, indicator.id, level)).id
+            period = newest(pack, indicator.id, level).id
             choice = Choice(indicator.id, level, period, compare)
             found[indicator.label] = indicator_view(pack, choice, ranks=False)
     return found

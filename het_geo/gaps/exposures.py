@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from het_geo.choice import latest, periods_of
+from het_geo.choice import newest
 from het_geo.exposure import averages, exposure_by_group
 from het_geo.gaps.matrix import NO_GAP, NO_RATIO, matrix
 from het_geo.gaps.setting import SMALL, Setting
@@ -45,7 +45,7 @@ def exposure_table(setting: Setting, partition: str) -> pd.DataFrame:
 def _level_table(setting: Setting, partition: str, level: Level) -> pd.DataFrame:
     pack = setting.pack
     wanted = [
-        (i.id, latest(periods_of(pack, i.id, level)).id)
+        (i.id, newest(pack, i.id, level).id)
         for i in pack.catalogue.indicators.values()
         if str(level) in i.levels
         and i.polarity

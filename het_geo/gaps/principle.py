@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from het_geo.catalogue import Blank, Indicator, Period
-from het_geo.choice import BENCHMARKS, latest, periods_of
+from het_geo.catalogue import Blank, Indicator
+from het_geo.choice import BENCHMARKS, newest
 from het_geo.compare import Verdict, verdicts
 from het_geo.gaps.matrix import NO_GAP
 from het_geo.gaps.setting import Setting
@@ -63,7 +63,7 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
     for indicator in members(pack, principle):
         own = level_for(indicator, level)
         if own != Level.DISTRICT and indicator.kind not in NO_GAP:
-            period = latest(periods_of(pack, indicator.id, own)).id
+            period = newest(pack, indicator.id, own).id
             wanted.setdefault(own, []).append((indicator.id, period))
     tables = [
         _with_slopes(setting, own, pairs).reset_index("period").assign(level=str(own))
@@ -120,7 +120,7 @@ def outcomes(setting: Setting, principle: int) -> list[Outcome]:
 
 
 def _outcome(pack: Pack, indicator: Indicator) -> Outcome:
-    period = _newest_held(pack, indicator)
+    period = newest(pack, indicator.id, Level.DISTRICT)
     rows = pack.rows(indicator.id, period.id)
     nan = float("nan")
     values = {
@@ -142,16 +142,6 @@ def _outcome(pack: Pack, indicator: Indicator) -> Outcome:
         Verdict(verdict),
         trend_of(pack, indicator, period, pack.district, Level.DISTRICT),
     )
-
-
-def _newest_held(pack: Pack, indicator: Indicator) -> Period:
-    """Return the newest period for which the district has a value; else the newest."""
-    periods = periods_of(pack, indicator.id, Level.DISTRICT)
-    for period in reversed(periods):
-        rows = pack.rows(indicator.id, period.id)
-        if pack.district in rows.index and pd.notna(rows.loc[pack.district, "value"]):
-            return period
-    return latest(periods)
 
 
 def blanks_of(pack: Pack, principle: int) -> list[Blank]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo.catalogue import Indicator
-from het_geo.choice import latest, periods_of
+from het_geo.choice import newest
 from het_geo.geography import Level
 from het_geo.inequality import quantile_groups
 from het_geo.pack import Pack
@@ -34,7 +34,7 @@ class Setting:
         pack = self.pack
         if DEPRIVATION not in pack.periods_held:
             return {}
-        period = latest(periods_of(pack, DEPRIVATION, Level.LSOA)).id
+        period = newest(pack, DEPRIVATION, Level.LSOA).id
         rows = pack.rows(DEPRIVATION, period)
         found = {level: rows["value"].reindex(pack.codes(level)) for level in SMALL}
         small = rows.reindex(pack.codes(Level.LSOA))
@@ -84,7 +84,7 @@ class Setting:
         base = Level.LSOA if level == Level.MSOA else level
         columns = {}
         for indicator in self.groups(partition):
-            period = latest(periods_of(self.pack, indicator.id, base)).id
+            period = newest(self.pack, indicator.id, base).id
             columns[indicator.id] = self.pack.rows(indicator.id, period)["numerator"]
         found = pd.DataFrame(columns).reindex(self.pack.codes(base)).fillna(0.0)
         if level != Level.MSOA:

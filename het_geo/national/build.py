@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from het_geo.catalogue import Catalogue
 from het_geo.geography import ENGLAND
 from het_geo.national import figures, files
+from het_geo.national.check import findings
 from het_geo.national.rings import Grid, encode, snapped
 from het_geo.national.shapes import GRID_M, outlines, simplified
 from het_geo.pack import geography as geo
@@ -23,6 +24,7 @@ from het_geo.pack.build import inputs_of, lsoa_shapes
 from het_geo.pack.geography import Place
 from het_geo.pack.layout import NATIONAL
 from het_geo.pack.manifest import FileEntry, Manifest
+from het_geo.pack.report import refuse
 from het_geo.pack.shapes import read_shapes, write_csv
 from het_geo.pack.store import RawStore
 from het_geo.pack.tables import Tables
@@ -71,6 +73,7 @@ class NationalBuilder:
             place = Place(NATIONAL, ENGLAND, "England")
             made = manifest.make(place, entries, self.store.sources, inputs_of(self.catalogue))
             manifest.write(made, folder / layout.manifest_of(NATIONAL))
+            refuse(findings(folder, self.catalogue), NATIONAL)
         return made
 
     def _tables(self, folder: Path, tables: Tables) -> Iterator[FileEntry]:
@@ -83,7 +86,7 @@ class NationalBuilder:
         path = folder / files.BENCHMARKS
         write_csv(rows, path)
         yield manifest.entry(folder, path, len(rows), used)
-        named = [geo.LOOKUP, geo.MSOA_NAMES, geo.POPULATION, geo.LSOA_SHAPES]
+        named = [geo.LOOKUP, geo.NAMES, geo.MSOA_NAMES, geo.POPULATION, geo.LSOA_SHAPES]
         yield _parquet(folder, files.AREAS, self._areas(), named)
 
     def _areas(self) -> pa.Table:

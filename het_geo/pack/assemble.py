@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, as_written, percentiles, statuses
+from het_geo.figures import NUMBERS, Status, as_written, percentiles, statuses, within_cap
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -94,7 +94,10 @@ class Assembler:
             frame[end] = np.concatenate(counts) if counts else np.nan
         self._scale(frame, indicator)
         frame["published"] = self._published_at(Level(level), indicator, periods)
-        frame["status"] = _status(frame, found, _capped(frame, indicator))
+        redrawn = frame.index.isin(self.geography.redrawn)
+        frame["status"] = _status(frame, found, redrawn)
+        frame = within_cap(frame, indicator)
+        self._mark_not_sent(frame, indicator, periods)
         self._check_range(frame, indicator)
         return Blocks(frame, index, tuple(periods))
 
@@ -134,6 +137,8 @@ class Assembler:
             population=pd.Series(np.tile(people, count), index=small.frame.index),
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
+        found = within_cap(found, indicator)
+        self._mark_not_sent(found, indicator, small.periods)
         found.index = _tiled(labels, count)
         found["published"] = self._published_at(level, indicator, small.periods, labels)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
@@ -166,6 +171,22 @@ class Assembler:
         frame[["least", "most"]] = np.nan
         if unit.fraction:
             frame[["value", "lower", "upper"]] *= unit.times
+
+    def _mark_not_sent(
+        self, frame: pd.DataFrame, indicator: Indicator, periods: Sequence[Period]
+    ) -> None:
+        """Say of figures that are absent because their source did not send a period that it did."""
+        lost = [
+            any(
+                self._terms.not_sent(terms, period)
+                for name in PARTS
+                if (terms := indicator.part(name, period)) is not None
+            )
+            for period in periods
+        ]
+        rows = np.repeat(lost, len(frame) // len(periods))
+        absent = frame["value"].isna() & (frame["status"] != str(Status.NO_NEIGHBOURHOOD))
+        frame.loc[(rows & absent).to_numpy(), "status"] = str(Status.NOT_SENT)
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
         """Return why a larger area has no value, where that is known beforehand."""
@@ -217,7 +238,7 @@ def _tiled(index: pd.Index, count: int) -> pd.Index:
 
 
 def _status(
-    frame: pd.DataFrame, found: dict[str, list[Part]], capped: np.ndarray
+    frame: pd.DataFrame, found: dict[str, list[Part]], redrawn: np.ndarray
 ) -> pd.Categorical:
     def marks(which: str, columns: Sequence[str]) -> np.ndarray:
         parts = [
@@ -228,22 +249,14 @@ def _status(
 
     missing = frame["value"].isna().to_numpy()
     main = [column for column in ("value", "numerator") if column in found]
+    divided = marks("divided", list(found))
     cases = [
         (missing & marks("withheld", main), Status.SUPPRESSED),
         (missing, Status.MISSING),
-        (capped, Status.CAPPED),
-        (marks("divided", list(found)), Status.APPORTIONED),
+        (divided & redrawn, Status.MIXED),
+        (divided, Status.APPORTIONED),
     ]
     return statuses(cases, len(frame))
-
-
-def _capped(frame: pd.DataFrame, indicator: Indicator) -> np.ndarray:
-    """Bring values above the record's cap down to it, and tell which they were."""
-    if indicator.cap is None:
-        return np.zeros(len(frame), dtype=bool)
-    over = np.asarray(frame["value"] > indicator.cap)
-    frame["value"] = frame["value"].where(~over, indicator.cap)
-    return over
 
 
 def _percentiles(small: Blocks) -> np.ndarray:

@@ -18,6 +18,7 @@ from het_geo.pack import geography as geo
 from het_geo.pack import layout, manifest
 from het_geo.pack.geography import Place
 from het_geo.pack.points import PointLists, write_points
+from het_geo.pack.report import findings, refuse
 from het_geo.pack.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.pack.store import RawStore
 from het_geo.pack.tables import Tables
@@ -71,6 +72,9 @@ class Builder:
     ) -> Iterator[Built]:
         """Build the packs of ``places`` one by one; each is in place when it is yielded.
 
+        A pack that ``check`` would find fault with is refused (:class:`PackError`): the one before
+        it stays.
+
         With ``resume``, a pack that was already built from the same input is left as it is.
         ``progress`` is called :meth:`steps` times before the first pack, then once a pack.
         """
@@ -117,6 +121,7 @@ class Builder:
             empty += [name for name in self.catalogue.indicators if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
+            refuse(findings(folder, place.slug, self.catalogue), place.slug)
         return Built(made, tuple(empty), unplaced=dict(self.points.unplaced))
 
 

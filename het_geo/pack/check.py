@@ -93,20 +93,14 @@ def _check_periods(figures: pd.DataFrame, catalogue: Catalogue, slug: str) -> No
 
 
 def _check_limits(figures: pd.DataFrame, slug: str) -> None:
-    """Limits are in order, and a value lies between its own unless it was capped."""
+    """Limits are in order, and a value lies between its own."""
     crossed = figures["lower"] > figures["upper"]
     _each(figures, crossed, "lower", "above the upper limit", slug)
     slack = 1e-6 * figures["value"].abs() + 1e-9
     outside = (figures["value"] < figures["lower"] - slack) | (
         figures["value"] > figures["upper"] + slack
     )
-    _each(
-        figures,
-        outside & (figures["status"] != Status.CAPPED),
-        "value",
-        "outside its own limits",
-        slug,
-    )
+    _each(figures, outside, "value", "outside its own limits", slug)
 
 
 def _check_bounds(figures: pd.DataFrame, slug: str) -> None:

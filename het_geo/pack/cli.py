@@ -104,6 +104,12 @@ def _bar(steps: int) -> Iterator[Callable[[str], None]]:
 def _warn(store: RawStore) -> None:
     for name in store.changed:
         print(f"warning: the raw file of '{name}' has changed; the manifest holds its new hash.")
+    for name, periods in store.not_sent.items():
+        for period, columns in periods.items():
+            print(
+                f"warning: '{name}', {period}: nearly empty in the raw file, so not sent, never 0: "
+                f"{', '.join(columns)}."
+            )
 
 
 def _check(options: argparse.Namespace) -> int:

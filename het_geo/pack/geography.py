@@ -9,13 +9,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from het_geo.errors import PlaceError
+from het_geo.errors import PlaceError, SourceError
 from het_geo.geography import ENGLAND, Level, Vintage
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
-from het_geo.vintages import Crosswalk, crosswalk
+from het_geo.vintages import Crosswalk, changes, crosswalk, parts_within
 
-LOOKUP = "ons-lsoa21-ward24-lookup"
+NAMES = "ons-lsoa21-ward24-lookup"
+LOOKUP = "lsoa21-ward25-lookup-derived"
 VINTAGES = "ons-lsoa11-lsoa21-lookup"
 MSOA_NAMES = "hocl-msoa-names"
 LSOA_SHAPES = "ons-lsoa21-boundaries"
@@ -32,15 +33,19 @@ class Geography:
 
     ``lsoas`` is indexed by LSOA 2021 code, with ``name``, ``ward``, ``ward_name``, ``district``,
     ``district_name``, ``region``, ``region_name``, ``country``, ``msoa``, ``msoa_name``; ``msoas``
-    by MSOA 2021 code, with the same from ``district`` up. ``population`` is people mid-2022 by LSOA
+    by MSOA 2021 code, with the same from ``district`` up. ``wards`` holds every ward of 2025, those
+    too that no LSOA fits best: ``name`` and ``district``. ``population`` is people mid-2022 by LSOA
     (``msoa_population`` by MSOA). ``crosswalks`` bring older small areas to these.
+    ``newer_districts`` gives our code of a district (2024) by one it got since.
     """
 
     lsoas: pd.DataFrame
     msoas: pd.DataFrame
+    wards: pd.DataFrame
     population: pd.Series
     msoa_population: pd.Series
     crosswalks: dict[Vintage, Crosswalk]
+    newer_districts: dict[str, str]
     only: str = ""
 
     @cached_property
@@ -49,6 +54,11 @@ class Geography:
         levels = (self.lsoas[level] for level in ("district", "region", "country"))
         codes = [code for level in levels for code in level.cat.categories]
         return pd.Index(codes, dtype=object, name="area_code")
+
+    @cached_property
+    def redrawn(self) -> frozenset[str]:
+        """The small areas of both levels that an irregular change made of several older ones."""
+        return frozenset(code for walk in self.crosswalks.values() for code in walk.redrawn)
 
     @cached_property
     def codes_by_name(self) -> dict[str, str]:
@@ -65,13 +75,16 @@ class Geography:
         """
         small = self.lsoas[self.lsoas["district"] == district].copy()
         large = self.msoas[self.msoas["district"] == district].copy()
+        wards = self.wards[self.wards["district"] == district]
         for frame in (small, large):
             for level in set(_PARENTS) & set(frame):
                 frame[level] = frame[level].cat.remove_unused_categories()
+        small["ward"] = small["ward"].cat.set_categories(wards.index)
         return replace(
             self,
             lsoas=small,
             msoas=large,
+            wards=wards,
             population=self.population[small.index],
             msoa_population=self.msoa_population[large.index],
             only=district,
@@ -98,6 +111,9 @@ class Place:
 def read_geography(store: RawStore) -> Geography:
     """Read lookups, names, regions and people of every English neighbourhood."""
     lsoas = ons.best_fit_lookup(store.path(LOOKUP), store.catalogue.sources[LOOKUP])
+    known = ons.names_lookup(store.path(NAMES))
+    lsoas["name"] = known["name"]
+    lsoas["district_name"] = lsoas["district"].map(_by(known, "district", "district_name"))
     source = store.catalogue.sources[POPULATION]
     column = source.options["count"]
     people = ons.population(store.path(POPULATION), [column], source).values[column]
@@ -109,22 +125,49 @@ def read_geography(store: RawStore) -> Geography:
     lsoas["msoa"] = parent.map(new["msoa"]).fillna("")
     lsoas["msoa_name"] = parent.map(new["plain_name"]).fillna("")
     lsoas["region"] = _regions(store, lsoas)
-    regions = names.drop_duplicates("region").set_index("region")["region_name"]
-    lsoas["region_name"] = lsoas["region"].map(regions)
+    lsoas["region_name"] = lsoas["region"].map(_by(names, "region", "region_name"))
     lsoas["country"] = ENGLAND
     msoas = _msoas(lsoas)
     _plain_index(msoas)
     msoa_people = people.groupby(lsoas["msoa"]).sum().reindex(msoas.index)
     lookup = ons.vintage_lookup(store.path(VINTAGES))
     old = names[names["msoa11"] != ""].drop_duplicates("msoa11").set_index("msoa11_name")["msoa11"]
+    walk = _lsoa_walk(lookup, lsoas["district"], people)
     walks = {
-        Vintage.LSOA11: crosswalk(lookup, people),
-        Vintage.MSOA11: _msoa_walk(lookup, lsoas["msoa"], old, msoa_people),
+        Vintage.LSOA11: walk,
+        Vintage.MSOA11: _msoa_walk(walk, lookup["old_name"], lsoas["msoa"], old, people),
     }
+    wards, newer = _wards(store, lsoas)
     for frame in (lsoas, msoas):
         for level in set(_PARENTS) & set(frame):
             frame[level] = frame[level].astype("category")
-    return Geography(lsoas, msoas, people, msoa_people, walks)
+    lsoas["ward"] = lsoas["ward"].cat.set_categories(wards.index)
+    return Geography(lsoas, msoas, wards, people, msoa_people, walks, newer)
+
+
+def _by(frame: pd.DataFrame, key: str, column: str) -> pd.Series:
+    """Return a column by another that it hangs on, each key once."""
+    return frame.drop_duplicates(key).set_index(key)[column]
+
+
+def _wards(store: RawStore, lsoas: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return every ward with its name and district, and our codes by newer ones of districts.
+
+    Wards are of 2025 and districts of 2024: those that got another code in between are found by
+    the neighbourhoods of their wards.
+    """
+    edition = ons.attributes(store.path(WARD_SHAPES), "WD25CD", ["WD25NM", "LAD25CD"])
+    edition = edition[~edition.index.duplicated()].sort_index()
+    absent = lsoas.index[~lsoas["ward"].isin(edition.index)]
+    if len(absent):
+        raise SourceError(
+            f"source '{LOOKUP}': {absent[0]} lies in {lsoas.loc[absent[0], 'ward']}, which is no "
+            f"ward of '{WARD_SHAPES}': the two are of different years."
+        )
+    ours = lsoas.groupby(lsoas["ward"].map(edition["LAD25CD"]))["district"].first()
+    wards = pd.DataFrame({"name": edition["WD25NM"], "district": edition["LAD25CD"].map(ours)})
+    _plain_index(wards)
+    return wards, ours[ours.index != ours].to_dict()
 
 
 def _plain_index(frame: pd.DataFrame | pd.Series) -> None:
@@ -139,28 +182,47 @@ def _msoas(lsoas: pd.DataFrame) -> pd.DataFrame:
     return first[columns].assign(name=first["name"].str[:-1], plain_name=first["msoa_name"])
 
 
+def _lsoa_walk(lookup: pd.DataFrame, district: pd.Series, people: pd.Series) -> Crosswalk:
+    """Return the crosswalk of LSOA 2011 to 2021; across a district's edge nobody moves.
+
+    An old neighbourhood's district stands in its name; where that district has merged or was
+    renamed since, it is the one that most of its neighbourhoods are in now.
+    """
+    now = lookup["new"].map(district).astype(object)
+    own = now.groupby(lookup["old_name"].str[:-5]).transform(lambda found: found.mode().iloc[0])
+    return crosswalk(lookup.assign(part=parts_within(lookup, own == now)), people)
+
+
 def _msoa_walk(
-    lookup: pd.DataFrame, msoa: pd.Series, old: pd.Series, people: pd.Series
+    small: Crosswalk, names: pd.Series, msoa: pd.Series, old: pd.Series, people: pd.Series
 ) -> Crosswalk:
     """Return the crosswalk of MSOA 2011 to 2021 that the neighbourhoods inside them imply.
 
     An old MSOA is found by its name; where its district was renamed since, by its code, which an
-    MSOA that did not change has kept.
+    MSOA that did not change has kept. People who moved are those of the neighbourhoods that did.
+
+    Args:
+        small: the crosswalk of neighbourhoods.
+        names: the names of old neighbourhoods, by the rows of ``small.pairs``.
+        msoa: the MSOA 2021 of each neighbourhood 2021.
+        old: the codes of MSOAs 2011 by name.
+        people: by neighbourhood 2021.
     """
-    new = lookup["new"].map(msoa)
+    new = small.pairs["new"].map(msoa)
     kept = new.where(new.isin(old))
-    pairs = pd.DataFrame({"old": lookup["old_name"].str[:-1].map(old).fillna(kept), "new": new})
-    pairs = pairs.drop_duplicates()
+    pairs = pd.DataFrame({"old": names.str[:-1].map(old).fillna(kept), "new": new})
     if pairs["old"].isna().any():
         code = pairs.loc[pairs["old"].isna(), "new"].iloc[0]
         raise PlaceError(f"no MSOA 2011 is known for the neighbourhoods of {code}")
-    parts, parents = pairs["old"].duplicated(keep=False), pairs["new"].duplicated(keep=False)
-    change = pd.Series("U", index=pairs.index)
-    change[parts] = "S"
-    change[parents] = "M"
-    change[parts & parents] = "X"
+    moved = small.pairs["part"] * small.pairs["new"].map(people)
+    unsure = moved.isna().groupby(pairs["new"]).transform("any")
+    pairs = moved.mask(unsure).groupby([pairs["old"], pairs["new"]]).sum(min_count=1).rename("part")
+    pairs = (pairs / pairs.groupby("new").transform("sum")).reset_index()
     return crosswalk(
-        pairs.assign(change=change), people, old_vintage=Vintage.MSOA11, new_vintage=Vintage.MSOA21
+        pairs.assign(change=changes(pairs)),
+        people.groupby(msoa).sum(),
+        old_vintage=Vintage.MSOA11,
+        new_vintage=Vintage.MSOA21,
     )
 
 
@@ -188,6 +250,9 @@ def find_place(text: str, geography: Geography) -> Place:
     places = all_places(geography)
     by_slug = {place.slug: place for place in places}
     by_code = {place.code.lower(): place for place in places}
+    by_code |= {
+        new.lower(): by_code[ours.lower()] for new, ours in geography.newer_districts.items()
+    }
     found = by_slug.get(slug_of(text)) or by_code.get(text.strip().lower())
     if found is None:
         close = difflib.get_close_matches(slug_of(text), by_slug, n=3)

@@ -25,7 +25,7 @@ from het_geo.pack.points_table import check_points, read_points
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",
     Level.MSOA: "msoa21",
-    Level.WARD: "ward24",
+    Level.WARD: "ward25",
     Level.DISTRICT: "district",
 }
 
@@ -35,7 +35,8 @@ class Pack:
     """A verified pack in memory.
 
     ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
-    ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``). ``figures`` has the columns of
+    ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``; ``overlapped_by``, for a ward that no
+    neighbourhood fits best: the codes of those on its ground). ``figures`` has the columns of
     :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
     ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
@@ -54,6 +55,13 @@ class Pack:
         """The periods that the pack holds of each of its indicators."""
         held = self.figures[["indicator", "period"]].drop_duplicates()
         return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
+
+    @cached_property
+    def periods_known(self) -> set[tuple[str, str, str]]:
+        """The indicators, periods and levels in which at least one area has a value."""
+        found = self.figures.loc[self.figures["value"].notna(), ["indicator", "period"]]
+        levels = self.areas["level"].reindex(self.figures.loc[found.index, "area_code"])
+        return set(zip(found["indicator"], found["period"], levels, strict=True))
 
     @cached_property
     def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:
@@ -158,16 +166,17 @@ def verify(base: Path, file: manifests.FileEntry, slug: str) -> None:
 
 def _areas(base: Path, slug: str) -> pd.DataFrame:
     name = f"data/{slug}/areas.csv"
-    text = ["area_code", "name", "level", "vintage", "ward", "msoa", "msoa_name", "most_area_in"]
+    text = ["area_code", "name", "level", "vintage", "ward", "msoa", "msoa_name"]
+    text += ["most_area_in", "overlapped_by"]
     numbers = ["population", "ward_share"]
     with reading(name, slug):
         frame = pd.read_csv(
             base / name,
-            dtype=dict.fromkeys([*text, "shape"], str) | dict.fromkeys(numbers, float),
+            dtype=dict.fromkeys(text, str) | dict.fromkeys(numbers, float),
             keep_default_na=False,
             na_values={column: [""] for column in numbers},
         )
-        return frame[[*text, "shape", *numbers]].set_index("area_code")
+        return frame[[*text, *numbers]].set_index("area_code")
 
 
 def _points(base: Path, name: str, manifest: Manifest) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
 from het_geo.geography import Level
 from het_geo.pack.load import Pack, load
-from het_geo.pack.manifest import Manifest
+from het_geo.pack.manifest import Manifest, rebuild
 
 
 def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
@@ -26,6 +26,21 @@ def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
     except PackError as error:
         return [str(error)]
     return [*attribution(pack.manifest), *_coverage(pack), *_periods(pack)]
+
+
+def refuse(wrong: list[str], slug: str) -> None:
+    """Raise :class:`PackError` if anything is wrong with a pack that is about to be put in place.
+
+    A build refuses what ``check`` would: nothing else stands between a raw file and a page.
+    """
+    if not wrong:
+        return
+    what = wrong[0].replace(rebuild(slug), "").strip()
+    more = f" ({len(wrong) - 1:,} more findings)" if len(wrong) > 1 else ""
+    raise PackError(
+        f"{slug}: the pack just made is refused, and what was there before stays: {what}{more} "
+        "Correct the indicator's record or the raw file, and build again."
+    )
 
 
 def attribution(manifest: Manifest) -> Iterator[str]:

@@ -19,7 +19,7 @@ from het_geo.pack.geography import Geography, Place
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
 
-PUBLISHED, BEST_FIT = "published", "best_fit"  # where a ward's outline comes from
+SLIVER = 0.02  # of a ward's ground: what two generalised outlines overlap by and nobody lives on
 
 
 @cache
@@ -36,11 +36,11 @@ def write_boundaries(
     target.mkdir(parents=True)
     inside = areas.lsoas[areas.lsoas["district"] == place.code]
     small = _select(store, geo.LSOA_SHAPES, ("LSOA21CD", "LSOA21NM"), inside.index)
-    wards = _wards(store, inside, small)
+    wards = _select(store, geo.WARD_SHAPES, ("WD25CD", "WD25NM"), wards_of(areas, place).index)
     files = {
         "lsoa21": (small, geo.LSOA_SHAPES),
         "msoa21": (_msoas(store, areas, place), geo.MSOA_SHAPES),
-        "ward24": (wards, geo.WARD_SHAPES),
+        "ward25": (wards, geo.WARD_SHAPES),
         "district": (
             _district(store, place),
             geo.DISTRICT_SHAPES,
@@ -51,8 +51,12 @@ def write_boundaries(
         text = boundaries.to_geojson(boundaries.simplify(shapes))
         path.write_text(text, encoding="utf-8", newline="\n")
         yield manifest.entry(folder, path, len(shapes), [source])
-    shares = boundaries.ward_shares(small, wards, inside["ward"].astype(str))
-    yield _write_areas(folder, place, areas, shares, wards.set_index("area_code")["shape"])
+    yield _write_areas(folder, place, areas, boundaries.overlaps(small, wards))
+
+
+def wards_of(areas: Geography, place: Place) -> pd.DataFrame:
+    """Return the wards of a place's district, those too that no neighbourhood fits best."""
+    return areas.wards[areas.wards["district"] == place.code]
 
 
 def _select(
@@ -77,33 +81,16 @@ def _msoas(store: RawStore, areas: Geography, place: Place) -> gpd.GeoDataFrame:
     return found.assign(name=found["area_code"].map(inside["plain_name"]))
 
 
-def _wards(store: RawStore, inside: pd.DataFrame, small: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return ward shapes; a ward that the boundary edition lacks is drawn from its neighbourhoods.
-
-    The lookup is of 2024, the boundaries of 2025: where wards were redrawn in between, the union of
-    a ward's best-fit neighbourhoods is the very area its figures are for. It is marked as such.
-    """
-    codes = pd.Index(inside["ward"].astype(str).unique())
-    edition = read_shapes(store.path(geo.WARD_SHAPES), "WD25CD", "WD25NM")
-    known = codes.intersection(edition["area_code"])
-    published = boundaries.select(edition, known, geo.WARD_SHAPES).assign(shape=PUBLISHED)
-    rest = small[~small["area_code"].map(inside["ward"]).astype(str).isin(known)]
-    if rest.empty:
-        return published
-    ward = rest["area_code"].map(inside["ward"]).astype(str)
-    drawn = rest.assign(area_code=ward, shape=BEST_FIT).dissolve("area_code", as_index=False)
-    names = inside.drop_duplicates("ward").set_index(inside["ward"].drop_duplicates().astype(str))
-    drawn["name"] = drawn["area_code"].map(names["ward_name"])
-    both = pd.concat([published, drawn]) if len(published) else drawn
-    return gpd.GeoDataFrame(both.sort_values("area_code").reset_index(drop=True), crs=small.crs)
-
-
 def _write_areas(
-    folder: Path, place: Place, areas: Geography, shares: pd.DataFrame, drawn: pd.Series
+    folder: Path, place: Place, areas: Geography, shared: pd.DataFrame
 ) -> manifest.FileEntry:
-    """Write every area of the pack with its names and parents, largest first."""
+    """Write every area of the pack with its names and parents, largest first.
+
+    ``shared`` is the ground that neighbourhoods and wards have in common.
+    """
     inside = areas.lsoas[areas.lsoas["district"] == place.code].astype({"ward": str, "msoa": str})
-    rows = [*_larger(place, areas, inside), *_inner(place, areas, inside, drawn)]
+    rows = [*_larger(place, areas, inside), *_inner(place, areas, inside, shared)]
+    shares = boundaries.ward_shares(shared, inside["ward"])
     rows += [
         _area(code, row["name"], Level.LSOA, Vintage.LSOA21, areas.population[code])
         | {"ward": row["ward"], "msoa": row["msoa"], "msoa_name": row["msoa_name"]}
@@ -113,7 +100,7 @@ def _write_areas(
     path = folder / "data" / place.slug / "areas.csv"
     path.parent.mkdir(parents=True)
     write_csv(pd.DataFrame(rows), path)
-    used = [geo.LOOKUP, geo.MSOA_NAMES, geo.POPULATION, geo.LSOA_SHAPES, geo.WARD_SHAPES]
+    used = [geo.LOOKUP, geo.NAMES, geo.MSOA_NAMES, geo.POPULATION, geo.LSOA_SHAPES, geo.WARD_SHAPES]
     return manifest.entry(folder, path, len(rows), used)
 
 
@@ -130,15 +117,15 @@ def _larger(place: Place, areas: Geography, inside: pd.DataFrame) -> list[dict[s
 
 
 def _inner(
-    place: Place, areas: Geography, inside: pd.DataFrame, drawn: pd.Series
+    place: Place, areas: Geography, inside: pd.DataFrame, shared: pd.DataFrame
 ) -> list[dict[str, object]]:
-    """Return the rows of wards, with whose outline they have, and of MSOAs."""
-    wards = inside.drop_duplicates("ward").set_index("ward")["ward_name"].sort_index()
+    """Return the rows of wards and of MSOAs."""
     people = areas.population.groupby(inside["ward"]).sum()
     msoas = areas.msoas[areas.msoas["district"] == place.code]
     rows = [
-        _area(code, name, Level.WARD, Vintage.WARD24, people[code]) | {"shape": drawn[code]}
-        for code, name in wards.items()
+        _area(code, name, Level.WARD, Vintage.WARD25, people.get(code))
+        | {"overlapped_by": "" if code in people.index else overlapping(shared, code)}
+        for code, name in wards_of(areas, place)["name"].items()
     ]
     return rows + [
         _area(code, row["name"], Level.MSOA, Vintage.MSOA21, areas.msoa_population[code])
@@ -147,15 +134,22 @@ def _inner(
     ]
 
 
+def overlapping(shared: pd.DataFrame, ward: str) -> str:
+    """Return the codes of the neighbourhoods on a ward's ground, the largest part first."""
+    found = shared[shared["ward"] == ward].sort_values("of_ward", ascending=False)
+    return " ".join(found["area"][found["of_ward"] > min(SLIVER, found["of_ward"].max() / 2)])
+
+
 def _area(
-    code: object, name: str, level: Level, vintage: Vintage, people: float
+    code: object, name: str, level: Level, vintage: Vintage, people: float | None
 ) -> dict[str, object]:
+    """Return a row; ``people`` is None for a ward that no neighbourhood fits best."""
     return {
         "area_code": code,
         "name": name,
         "level": str(level),
         "vintage": str(vintage),
-        "population": int(people),
+        "population": "" if people is None else int(people),
     }
 
 

@@ -65,6 +65,15 @@ class RawStore:
         return [i for i, sha in self.found.items() if sha != self.catalogue.sources[i].sha256]
 
     @property
+    def not_sent(self) -> dict[str, dict[str, list[str]]]:
+        """What tables read so far lack that should be there: columns by period, by source."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for name, table in self._tables.items():
+            for period, column in sorted(table.not_sent):
+                found.setdefault(name, {}).setdefault(period, []).append(column)
+        return found
+
+    @property
     def sources(self) -> dict[str, Source]:
         """Every source's record, with the hash of its file as it was read."""
         return {

@@ -134,10 +134,9 @@ def _owners(geography: Geography) -> dict[Level, pd.Series]:
     """Return, for each level that lies inside districts, the district of each area, in order."""
     lsoas, msoas = geography.lsoas, geography.msoas
     districts = lsoas["district"].cat.categories
-    wards = lsoas.drop_duplicates("ward").set_index("ward")["district"].astype(str)
     return {
         Level.LSOA: lsoas["district"].astype(str),
         Level.MSOA: msoas["district"].astype(str),
-        Level.WARD: wards.reindex(lsoas["ward"].cat.categories),
+        Level.WARD: geography.wards["district"].astype(str),
         Level.DISTRICT: pd.Series(districts, index=districts).astype(str),
     }

@@ -83,6 +83,11 @@ class TermReader:
         better = self.read(terms.prefer, period, level, mean=mean).values
         return Part(*part.brought(better.combine_first), part.withheld, part.divided)
 
+    def not_sent(self, terms: Terms, period: Period) -> bool:
+        """Return whether rows that a term's period should have were not sent by their source."""
+        lost = self.store.table(terms.source).not_sent
+        return any((period.key or period.id, column) in lost for column in terms.columns)
+
     def _vintage(self, terms: Terms, period: Period) -> Vintage:
         """Return the vintage of a term's areas: the period's own holds for tables of several."""
         source = self.store.catalogue.sources[terms.source]

@@ -105,6 +105,8 @@ def _around(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
 
 def _within(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     """Return the areas inside, coloured; for one neighbourhood, those around it in its ward."""
+    if profile.subject.overlapping:
+        return _under(pack, profile, box)
     if not profile.inside:
         return _in_ward(pack, profile, box)
     inside = profile.inside[0]
@@ -118,10 +120,27 @@ def _within(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     head, y = box.texts(title, box.top, font_weight=700)
     plan = box.plan(areas.values(), y)
     fills = {code: _fill(paint, code) for code in areas}
-    drawn = _areas(plan, areas, fills, _short_names(pack, list(areas)))
+    edge = ""
+    if inside.level == Level.WARD:
+        edge = plan.shape(pack.shapes[Level.DISTRICT][pack.district], "none", INK, 1.6)
+    drawn = _areas(plan, areas, fills, _short_names(pack, list(areas)), edge)
     key, end = _legend(box, paint, y + box.high + 6)
     spread = [s.sentence for s in inside.spreads if paint and s.indicator == paint.column.indicator]
     return head + drawn + key, end, " ".join([f"Map: {title}.", *spread])
+
+
+def _under(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
+    """Return the neighbourhoods on whose ground a ward lies that none fits best."""
+    own = pack.shapes[Level.WARD][profile.subject.codes[0]]
+    codes = [area.code for area in profile.subject.overlapping]
+    areas = {code: pack.shapes[Level.LSOA][code] for code in codes}
+    title = "Its ground, among the neighbourhoods it lies in"
+    head, y = box.texts(title, box.top, font_weight=700)
+    plan = box.plan(areas.values(), y)
+    fills = dict.fromkeys(codes, PALE)
+    ward = plan.shape(own, FILL, INK, 1.6)
+    drawn = _areas(plan, areas, fills, _short_names(pack, codes), ward)
+    return head + drawn, y + box.high + 6, f"{title}."
 
 
 def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
@@ -141,9 +160,12 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     )
 
 
-def _areas(plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str]) -> str:
+def _areas(
+    plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str], over: str = ""
+) -> str:
+    """Return areas with their names; ``over`` is drawn between the two."""
     shown = (plan.name(area, names[code]) for code, area in areas.items())
-    return plan.drawn(plan.filled(areas, fills, INK, 1.0), *shown)
+    return plan.drawn(plan.filled(areas, fills, INK, 1.0), over, *shown)
 
 
 def colouring(profile: Profile, inside: Inside) -> Colouring | None:

@@ -11,8 +11,8 @@ import pandas as pd
 
 from het_geo import inequality
 from het_geo.bounds import bounded, counted
-from het_geo.catalogue import Caveat, Indicator, Period
-from het_geo.choice import latest, periods_of
+from het_geo.catalogue import Caveat, Indicator
+from het_geo.choice import newest
 from het_geo.classes import classify
 from het_geo.geography import Level
 from het_geo.pack import Pack
@@ -117,7 +117,7 @@ def is_shown(pack: Pack, indicator: Indicator, level: Level) -> bool:
 
 def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
     """Return the column of an indicator that :func:`is_shown` at a level."""
-    period = newest(pack, indicator, level)
+    period = newest(pack, indicator.id, level)
     rows = pack.rows(indicator.id, period.id)
     table = figures_at(pack, rows, level)
     benchmarks = benchmarks_of(pack, rows)
@@ -136,17 +136,6 @@ def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
     figures = dict(zip(table.index.to_list(), _figures(table), strict=True))
     caveats = caveats_that_hold(pack.catalogue, indicator, period, level)
     return Column(view, figures, _behind(pack, rows, level), tuple(caveats))
-
-
-def newest(pack: Pack, indicator: Indicator, level: Level) -> Period:
-    """Return the newest period in which an area of the level has a value; a year before a month."""
-    held = periods_of(pack, indicator.id, level)
-    areas = pack.areas_at(level).index
-    years = [period for period in held if period.kind != "month"]
-    for period in reversed(years or held):
-        if pack.rows(indicator.id, period.id)["value"].reindex(areas).notna().any():
-            return period
-    return latest(held)
 
 
 def _figures(table: pd.DataFrame) -> list[Figure]:

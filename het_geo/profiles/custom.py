@@ -10,7 +10,7 @@ import pandas as pd
 from het_geo.areas import aggregate
 from het_geo.catalogue import Indicator, Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, with_limits
+from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, with_limits, within_cap
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.profiles.column import NUMBERS as KEPT
@@ -31,11 +31,11 @@ class Summer:
         """Stack the neighbourhoods' figures of the indicators that one call can sum."""
         self._pack = pack
         self._place = pd.Index(pack.codes(Level.LSOA))
-        batches: dict[tuple[str, str, bool, bool], list[Column]] = {}
+        batches: dict[tuple[object, ...], list[Column]] = {}
         for column in columns.values():
             i = column.indicator
             if can_be_summed(i):
-                rule = (i.kind, i.unit, i.value is not None, i.numerator is not None)
+                rule = (i.kind, i.unit, i.cap, i.value is not None, i.numerator is not None)
                 batches.setdefault(rule, []).append(column)
         self._batches = [
             ([c.indicator for c in batch], pd.concat([c.view.table[_PARTS] for c in batch]))
@@ -85,10 +85,7 @@ class Summer:
 
     def _finished(self, found: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
         """Add caps, limits and the rule of small counts."""
-        cap = np.array([np.inf if i.cap is None else i.cap for i in indicators])
-        over = (found["value"] > cap).to_numpy()
-        found["value"] = found["value"].where(~over, cap)
-        found.loc[over, "status"] = str(Status.CAPPED)
+        found = within_cap(found, indicators[0])
         found = with_limits(found, indicators[0], self._pack.catalogue)
         hides = np.array([i.hides_small_counts for i in indicators])
         small = hides & found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)

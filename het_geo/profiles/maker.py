@@ -119,7 +119,9 @@ class ProfileMaker:
             place=district,
             subject=subject,
             title=f"Profile of {subject.said}",
-            summary=summary_of(*said, rows),
+            summary=notes.NO_FIT.format(subject.label)
+            if subject.overlapping
+            else summary_of(*said, rows),
             pack_version=pack.manifest.version,
             made=today,
             made_written=written,
@@ -169,6 +171,7 @@ class ProfileMaker:
         return [
             inside_of(self.know, level, codes, self.columns(level), headlines)
             for level, codes in levels.items()
+            if codes
         ]
 
 

@@ -33,7 +33,8 @@ class Subject:
     ``kind`` is ``lsoa``, ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked
     for, each once, in the pack's order. ``said`` is the name as sentences say it ("Dallow ward
     (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
-    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in.
+    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in;
+    ``overlapping`` are the neighbourhoods on the ground of a ward that none fits best.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Subject:
     population_period: str
     wards: tuple[Named, ...]
     neighbourhoods: tuple[Named, ...]
+    overlapping: tuple[Named, ...]
     shape_level: Level
     shape_codes: tuple[str, ...]
 

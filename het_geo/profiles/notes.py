@@ -16,6 +16,7 @@ from het_geo.profiles.rows import STATUS_WORDS
 from het_geo.profiles.subject import SET, Around, whole_ward
 from het_geo.sentences import best_fit_note
 
+NO_FIT = "{}: no neighbourhood has most of its people here, so no figure is counted for it."
 NOT_HELD = "Not in this pack."
 MSOA_ONLY = "Published for MSOAs only, and never spread over neighbourhoods or wards."
 DISTRICT_ONLY = "Published for the district and larger areas only."
@@ -28,7 +29,7 @@ def best_fit_of(pack: Pack, know: Around, subject: Subject) -> BestFit:
     share = pack.areas["ward_share"].to_dict()
     fits = [
         Fit(area, know.named(know.ward[area.code]), value, f"{words.number(value * 100, 0)}%")
-        for area in subject.neighbourhoods
+        for area in subject.neighbourhoods or subject.overlapping
         if (value := share[area.code]) < BEST_FIT_SHARE
     ]
     return BestFit(tuple(_fit_notes(pack, know, subject, share)), tuple(fits))
@@ -40,7 +41,10 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
         return [best_fit_note(pack.areas, subject.codes[0], BEST_FIT_SHARE)]
     if subject.kind == Level.DISTRICT:
         many = words.count_of(len(subject.wards), "ward is", "wards are")
-        return [f"The {many} made of {inside} by best fit, which do not nest in wards."]
+        said = f"The {many} made of {inside} by best fit, which do not nest in wards."
+        bare = [ward.label for ward in subject.wards if know.overlapped_by[ward.code]]
+        none = f"No neighbourhood fits {words.listed(bare)} best, so {_have(bare)} no figures."
+        return [said, none] if bare else [said]
     if subject.kind == Level.MSOA:
         return [f"Made of {inside}, which nest in MSOAs."]
     if subject.kind == SET:
@@ -54,6 +58,10 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
     if most != know.ward[code] and most in know.labels:
         notes.append(f"Most of its area lies in {know.labels[most]}.")
     return notes
+
+
+def _have(names: Sequence[str]) -> str:
+    return "it has" if len(names) == 1 else "they have"
 
 
 def _set_notes(know: Around, subject: Subject) -> list[str]:

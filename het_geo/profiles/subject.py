@@ -32,6 +32,7 @@ class Around:
     population: dict[str, float]
     ward: dict[str, str]
     msoa: dict[str, str]
+    overlapped_by: dict[str, str]
     wards: tuple[str, ...]
     neighbourhoods: tuple[str, ...]
     people_period: str
@@ -50,7 +51,7 @@ def around(pack: Pack) -> Around:
     """Read the areas of a pack."""
     areas = pack.areas
     columns = {name: areas[name].to_dict() for name in ("name", "level", "population")}
-    parents = {name: areas[name].to_dict() for name in ("ward", "msoa")}
+    parents = {name: areas[name].to_dict() for name in ("ward", "msoa", "overlapped_by")}
     period = next((s.period for s in pack.manifest.source if s.id == POPULATION), "")
     return Around(
         pack.manifest.name,
@@ -60,6 +61,7 @@ def around(pack: Pack) -> Around:
         columns["population"],
         parents["ward"],
         parents["msoa"],
+        parents["overlapped_by"],
         tuple(pack.codes(Level.WARD)),
         tuple(pack.codes(Level.LSOA)),
         words.period(period),
@@ -83,13 +85,14 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
         id=own,
         slug=slug if kind != SET else f"{slug}-{mark[-8:]}",
         label=label,
-        said=_said(kind, label),
+        said=_said(kind, label) if neighbourhoods else label,
         level=Level.LSOA if kind == SET else Level(kind),
         population=None if isnan(value) else value,
         population_written="not available" if isnan(value) else words.number(value, 0),
         population_period=period if known else know.people_period,
         wards=tuple(know.named(code) for code in wards),
         neighbourhoods=tuple(know.named(code) for code in neighbourhoods),
+        overlapping=tuple(know.named(code) for code in know.overlapped_by[codes[0]].split()),
         shape_level=Level.LSOA if kind == SET else Level(kind),
         shape_codes=codes,
     )

@@ -87,8 +87,13 @@ def people_words(indicator: Indicator, numerator: float, denominator: float, ave
 
 
 def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
-    """Return which neighbourhoods of a ward lie well outside it; best fit does not nest."""
+    """Return which neighbourhoods of a ward lie well outside it; best fit does not nest.
+
+    Of a ward that no neighbourhood fits best: why it has no figures.
+    """
     inside = areas[(areas["ward"] == ward) & (areas["level"] == Level.LSOA)]
+    if inside.empty:
+        return _no_fit_note(areas, ward)
     across = inside[inside["ward_share"] < share]
     count = words.count_of(len(inside), "neighbourhood", "neighbourhoods")
     most = words.number(share * 100, 0)
@@ -100,6 +105,19 @@ def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
     ]
     verb = "lies" if len(names) == 1 else "lie"
     return f"Made of {count}. {words.listed(names)} {verb} partly outside the ward."
+
+
+def _no_fit_note(areas: pd.DataFrame, ward: str) -> str:
+    """Return why a ward that no neighbourhood fits best has no figures, and where they are."""
+    codes = str(areas.loc[ward, "overlapped_by"]).split()
+    names = [
+        f"{areas.loc[code, 'name']} (counted in {areas.loc[areas.loc[code, 'ward'], 'name']} ward)"
+        for code in codes
+    ]
+    return (
+        f"No neighbourhood has most of its people in {areas.loc[ward, 'name']} ward, so no figure "
+        f"is counted for it. Its ground lies in {words.listed(names)}."
+    )
 
 
 def spread(view: IndicatorView) -> str:

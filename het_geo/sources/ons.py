@@ -20,31 +20,48 @@ def population(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     return read_wide(path, columns, code=source.options["code"], vintage=Vintage(source.vintage))
 
 
-def best_fit_lookup(path: Path, source: Source) -> pd.DataFrame:
-    """Read LSOA 2021 to ward 2024 to district 2024, England, indexed by LSOA code.
+def names_lookup(path: Path) -> pd.DataFrame:
+    """Read what LSOA 2021 and districts of 2024 are called, England, indexed by LSOA code.
 
-    Columns: ``name``, ``ward``, ``ward_name``, ``district``, ``district_name``. Where the lookup is
-    wrong, the record corrects it as ``ward:lsoa = "was > is"``, which fails once it is mended.
+    Columns: ``name``, ``district``, ``district_name``.
     """
     names = {
         "lsoa21_code": "area_code",
         "lsoa21_name": "name",
-        "ward24_code": "ward",
-        "ward24_name": "ward_name",
         "ltla24_code": "district",
         "ltla24_name": "district_name",
     }
+    return _of_england(read_text(path, list(names)), names, path)
+
+
+def best_fit_lookup(path: Path, source: Source) -> pd.DataFrame:
+    """Read LSOA 2021 to ward 2025 to district 2024, England, indexed by LSOA code.
+
+    Columns: ``ward``, ``ward_name``, ``district``. Where the lookup is wrong, the record corrects
+    it as ``ward:lsoa = "was > is"``, which fails once it is mended.
+    """
+    names = {
+        "lsoa21_code": "area_code",
+        "ward25_code": "ward",
+        "ward25_name": "ward_name",
+        "ltla24_code": "district",
+    }
     frame = read_text(path, list(names))
-    check_codes(frame["lsoa21_code"], Vintage.LSOA21, path)
-    check_codes(frame["ward24_code"], Vintage.WARD24, path)
-    check_codes(frame["ltla24_code"], Vintage.LAD24, path)
-    check_unique(frame["lsoa21_code"], None, path)
-    frame = frame.rename(columns=names)[list(names.values())]
-    frame = frame[frame["area_code"].str.startswith("E")].set_index("area_code").sort_index()
+    check_codes(frame["ward25_code"], Vintage.WARD25, path)
+    frame = _of_england(frame, names, path)
     for key, change in source.options.items():
         if key.startswith("ward:"):
             _correct_ward(frame, key.removeprefix("ward:"), change, path)
     return frame
+
+
+def _of_england(frame: pd.DataFrame, names: dict[str, str], path: Path) -> pd.DataFrame:
+    """Return a lookup's English rows under our names, indexed by LSOA code, in its order."""
+    check_codes(frame["lsoa21_code"], Vintage.LSOA21, path)
+    check_codes(frame["ltla24_code"], Vintage.LAD24, path)
+    check_unique(frame["lsoa21_code"], None, path)
+    frame = frame.rename(columns=names)[list(names.values())]
+    return frame[frame["area_code"].str.startswith("E")].set_index("area_code").sort_index()
 
 
 def _correct_ward(frame: pd.DataFrame, code: str, change: str, path: Path) -> None:
@@ -55,8 +72,7 @@ def _correct_ward(frame: pd.DataFrame, code: str, change: str, path: Path) -> No
             f"{path}: the correction of {code} expects the ward {was}, and finds {found}. Remove "
             f"'ward:{code}' from the source record if the publisher has mended it."
         )
-    columns = ["ward", "ward_name", "district", "district_name"]
-    frame.loc[code, columns] = frame.loc[frame["ward"] == becomes, columns].iloc[0]
+    frame.loc[code] = frame[frame["ward"] == becomes].iloc[0]
 
 
 def vintage_lookup(path: Path) -> pd.DataFrame:

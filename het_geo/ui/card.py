@@ -37,9 +37,10 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
         parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
     if pd.isna(row["value"]):
-        parts.append(
-            f'<p class="hg-value">No figure</p><p>{escape(sentences.no_figure(view, area))}</p>'
-        )
+        why = sentences.no_figure(view, area)
+        if row["status"] == Status.NO_NEIGHBOURHOOD:
+            why = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
+        parts.append(f'<p class="hg-value">No figure</p><p>{escape(why)}</p>')
         return "".join(parts)
     parts.append(f'<p class="hg-value">{escape(sentences.figure(view, view.value(area)))}</p>')
     lines = [

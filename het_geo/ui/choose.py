@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from het_geo.choice import BENCHMARKS, Choice, latest, levels_of, periods_of, resolve
+from het_geo.choice import BENCHMARKS, Choice, levels_of, newest, periods_of, resolve
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.ui.load import notice
@@ -120,7 +120,7 @@ def with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
     levels = levels_of(pack, indicator)
     level = choice.level if choice.level in levels else levels[0]
     area = choice.area if level == choice.level else ""
-    period = latest(periods_of(pack, indicator, level)).id
+    period = newest(pack, indicator, level).id
     return replace(choice, indicator=indicator, level=level, area=area, period=period)
 
 
@@ -166,7 +166,7 @@ def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
         area = str(pack.areas.loc[choice.area, str(level)])
     periods = periods_of(pack, choice.indicator, level)
     held = [period.id for period in periods]
-    period = choice.period if choice.period in held else latest(periods).id
+    period = choice.period if choice.period in held else newest(pack, choice.indicator, level).id
     return replace(choice, level=level, area=area, period=period)
 
 

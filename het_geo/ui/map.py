@@ -123,7 +123,10 @@ def _values(name: tuple[str, ...], _view: IndicatorView) -> dict[str, Any]:
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
-    """Return what never changes for a pack and level: paths, names, ward outlines, the ground."""
+    """Return what never changes for a pack and level: paths, names, outlines, the ground.
+
+    ``outlines`` are those of wards, over neighbourhoods; ``edge`` is the district's, always drawn.
+    """
     fit = paths.projection(_pack.shapes[Level.DISTRICT].values())
     areas = paths.draw(_pack.shapes[level], fit)
     outlines = paths.draw(_pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
@@ -138,6 +141,7 @@ def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
         },
         "fit": " (best fit)" if level == Level.WARD else "",
         "outlines": list(outlines.paths.values()) if outlines else [],
+        "edge": "".join(paths.draw(_pack.shapes[Level.DISTRICT], fit).paths.values()),
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
         "tiles": TILES,
         "places": _places(_pack, fit),

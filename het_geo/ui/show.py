@@ -62,20 +62,18 @@ def _about(key: tuple[str, ...], _pack: Pack, _view: IndicatorView) -> str:
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
         f"<p>{escape(indicator.subtitle)}. Period: {escape(_view.period.label)}.</p>"
         f"<h3>Before you use it</h3><ul>{caveats}</ul><h3>Sources</h3><ul>{sources}</ul>"
-        f"<p>Boundaries: {escape(maps)}.{_outlines(_pack)} Pack "
+        f"<p>Boundaries: {escape(maps)}.{_unfitted(_pack)} Pack "
         f"{escape(_pack.manifest.version)}.</p></section>"
     )
 
 
-def _outlines(pack: Pack) -> str:
-    """Return whose the ward outlines are, where the boundary edition lacks some."""
-    drawn = int(pack.areas["shape"].eq("best_fit").sum())
-    if not drawn:
+def _unfitted(pack: Pack) -> str:
+    """Return how many wards have no figures, being no neighbourhood's best fit."""
+    count = int(pack.areas["overlapped_by"].ne("").sum())
+    if not count:
         return ""
-    return (
-        f" {words.count_of(drawn, 'ward is', 'wards are')} not in the published edition of ward "
-        "boundaries: their outlines are drawn around their best-fit neighbourhoods."
-    )
+    wards = words.count_of(count, "ward has", "wards have")
+    return f" {wards} no figures: no neighbourhood has most of its people there."
 
 
 def show_title(text: str, *, small: bool = False) -> None:

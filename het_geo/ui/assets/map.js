@@ -29,6 +29,7 @@ function shapes(map, geometry) {
   }
   map.order = [...map.paths.keys()];
   for (const d of geometry.outlines) make("svg:path", { d }, map.layer.outlines);
+  make("svg:path", { d: geometry.edge, class: "edge" }, map.layer.outlines);
   map.ring = make("svg:path", { d: "", "aria-hidden": "true" }, map.layer.chosen);
   map.whole = [0, 0, geometry.width, geometry.height];
   map.view = [...map.whole];
