@@ -11,7 +11,7 @@ import pandas as pd
 from het_geo.catalogue import Period
 from het_geo.figures import Floats
 from het_geo.geography import Level
-from het_geo.over_time import BREAKS, comparable_periods, judge
+from het_geo.over_time import judge, periods_until
 from het_geo.pack import Pack
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
@@ -76,19 +76,14 @@ def _trend(column: Column, read: ReadSeries) -> Trend:
     indicator, period, level = column.indicator, column.view.period, column.view.level
     if level == Level.LSOA and SMALL_AREA in indicator.caveats:
         return Trend(Direction.UNJUDGED, reason=ADVICE)
-    return judge(indicator, period, read(_periods(column)))
+    return judge(indicator, period, level, read(_periods(column)))
 
 
 def _periods(column: Column) -> list[Period]:
     view = column.view
-    known = comparable_periods(view.indicator, view.period, view.level)
-    return [period for period in known if period.end <= view.period.end]
+    return periods_until(view.indicator, view.period, view.level)
 
 
 def _is_plain(column: Column) -> bool:
     """Return whether no area's trend can be judged, whatever its figures are."""
-    return (
-        column.indicator.kind not in TREND_KINDS
-        or any(caveat in BREAKS for caveat in column.indicator.caveats)
-        or len(_periods(column)) < POINTS
-    )
+    return column.indicator.kind not in TREND_KINDS or len(_periods(column)) < POINTS

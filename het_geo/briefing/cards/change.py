@@ -10,7 +10,7 @@ from het_geo.errors import BriefingError
 from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED
 from het_geo.gaps.matrix import is_counted
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.over_time import comparable_periods
+from het_geo.over_time import periods_until
 from het_geo.profiles.lenses import gaps_of
 from het_geo.receipts import Number, exact, ranged
 from het_geo.trends import POINTS, Direction
@@ -48,9 +48,9 @@ def _points(asked: Asked) -> tuple[Number, ...]:
 def _figures(asked: Asked) -> list[tuple[str, dict[str, list[float]]]]:
     """Return the last comparable periods with every area's value and limits."""
     view, pack = asked.view, asked.work.pack
-    periods = comparable_periods(view.indicator, view.period, view.level)
+    periods = periods_until(view.indicator, view.period, view.level)
     found = []
-    for period in [p for p in periods if p.end <= view.period.end][-POINTS:]:
+    for period in periods[-POINTS:]:
         rows = pack.rows(view.indicator.id, period.id).reindex(view.table.index)
         numbers = rows[["value", "lower", "upper"]].to_numpy(dtype=float).tolist()
         found.append((period.label, dict(zip(view.table.index, numbers))))
