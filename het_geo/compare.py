@@ -7,6 +7,9 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+# Why a share that is high where people are old is called higher or lower alone.
+AGE = "it follows age and is not adjusted for it"
+
 
 class Verdict(StrEnum):
     """How an area stands against a benchmark."""

@@ -46,9 +46,9 @@ def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -
         + stretched(lines, LEFT, RIGHT, top, PLOT)
         + axis(_periods(view, table, across), top + PLOT + 2, "")
     )
-    says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}. {sentence}"
+    says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}."
     broken = f"The lines are broken where figures are {BROKEN}." if gaps else ""
-    return Picture(body, top + PLOT + 34, f"{says} {broken}".strip())
+    return Picture(body, top + PLOT + 34, " ".join(filter(None, (says, broken, sentence))))
 
 
 def _gaps(table: pd.DataFrame, when: pd.Series, across: Scale) -> list[list[float]]:

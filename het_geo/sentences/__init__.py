@@ -1,6 +1,7 @@
 """Every plain-English statement, made from results only."""
 
 from het_geo.sentences.headlines import (
+    against,
     area_headline,
     both_lenses,
     clause,
@@ -11,6 +12,7 @@ from het_geo.sentences.headlines import (
     place_headline,
     short,
     when,
+    why_no_verdict,
 )
 from het_geo.sentences.notes import (
     best_fit_note,
@@ -23,6 +25,7 @@ from het_geo.sentences.notes import (
 )
 
 __all__ = [
+    "against",
     "area_headline",
     "best_fit_note",
     "both_lenses",
@@ -40,4 +43,5 @@ __all__ = [
     "short",
     "spread",
     "when",
+    "why_no_verdict",
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from het_geo import words
 from het_geo.catalogue import NOT_COMPARABLE, BreakAt, Indicator, Period
 from het_geo.geography import Level
 from het_geo.over_time import are_overlapping, breaks_in
+from het_geo.views import IndicatorView
 
 OVERLAP = (
     "Neighbouring points share years, so they are not readings of their own: compare points that "
@@ -40,6 +43,12 @@ def notes_on(indicator: Indicator, periods: Sequence[Period], level: Level) -> l
     """Return all that must be told beside the figures of some periods of one length, in order."""
     overlap = [OVERLAP] if are_overlapping(periods) else []
     return [*told(breaks_in(indicator, periods, level)), *overlap]
+
+
+def notes_on_line(view: IndicatorView, table: pd.DataFrame, level: Level) -> list[str]:
+    """Return what must be told beside the lines of :func:`het_geo.over_time.over_time`."""
+    shown = set(table["id"]) if len(table) else set()
+    return notes_on(view.indicator, [p for p in view.indicator.periods if p.id in shown], level)
 
 
 def why_no_change(indicator: Indicator, periods: Sequence[Period], level: Level) -> str:

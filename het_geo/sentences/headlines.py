@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.compare import Verdict
+from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.views import Comparison, IndicatorView, compare_area
@@ -80,7 +80,18 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
         return f"Against {there} that is {lenses}. {not_sure(view)}"
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error."
-    return f"That is {found.verdict.phrase} {there}: {lenses}."
+    return f"That is {found.verdict.phrase} {there}: {lenses}.{why_no_verdict(view)}"
+
+
+def why_no_verdict(view: IndicatorView) -> str:
+    """Return, after a sentence, why what follows age is higher or lower alone; else ""."""
+    return f" It is not called better or worse: {AGE}." if view.indicator.follows_age else ""
+
+
+def against(view: IndicatorView, verdict: Verdict) -> str:
+    """Return a verdict against the chosen benchmark, as a map says it: "Worse than England"."""
+    age = ", not adjusted for age" if view.indicator.follows_age else ""
+    return f"{verdict.phrase.capitalize()} {view.chosen.name}{age}"
 
 
 def not_sure(view: IndicatorView) -> str:
@@ -162,4 +173,4 @@ def short(view: IndicatorView, code: str) -> str:
     text += f" ({limits})" if limits else ""
     if row["verdict"] == Verdict.NOT_COMPARED:
         return text
-    return f"{text}. {Verdict(row['verdict']).phrase.capitalize()} {view.chosen.name}"
+    return f"{text}. {against(view, Verdict(row['verdict']))}"
