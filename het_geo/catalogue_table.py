@@ -12,6 +12,13 @@ from het_geo.pack import Pack
 DIRECTION = {-1: "high is worse", 1: "high is better", 0: "no direction"}
 
 
+def direction_of(indicator: Indicator) -> str:
+    """Return which way is worse, in words, or why neither is."""
+    if indicator.polarity and not indicator.judged:
+        return "higher or lower only: not adjusted for age"
+    return DIRECTION[indicator.polarity]
+
+
 def indicators_table(pack: Pack) -> pd.DataFrame:
     """Return one row an indicator of the pack: what it says, unit, periods, levels and source."""
     catalogue = pack.catalogue
@@ -21,7 +28,7 @@ def indicators_table(pack: Pack) -> pd.DataFrame:
             "Indicator": i.label,
             "What it says": i.subtitle,
             "Unit": i.unit,
-            "Direction": DIRECTION[i.polarity],
+            "Direction": direction_of(i),
             "Periods": span(i),
             "For": levels(i),
             "Marmot principles": ", ".join(str(number) for number in i.principles),
@@ -87,7 +94,7 @@ def _entry(indicator: Indicator, catalogue: Catalogue) -> list[str]:
         "",
         f"{indicator.question} {indicator.subtitle}.",
         "",
-        f"* {indicator.kind}, {indicator.unit}, {DIRECTION[indicator.polarity]}; "
+        f"* {indicator.kind}, {indicator.unit}, {direction_of(indicator)}; "
         f"{levels(indicator)}; {span(indicator)}",
         f"* Marmot principles: {principles}",
     ]

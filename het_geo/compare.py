@@ -9,6 +9,9 @@ import pandas as pd
 
 from het_geo.bounds import ends
 
+# Why a share that is high where people are old is called higher or lower alone.
+AGE = "it follows age and is not adjusted for it"
+
 
 class Verdict(StrEnum):
     """How an area stands against a benchmark."""

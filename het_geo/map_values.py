@@ -52,9 +52,7 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
         "says": view.indicator.says,
         "verdicts": "".join(VERDICTS[Verdict(v)] for v in table["verdict"]),
         "phrases": {
-            VERDICTS[v]: f"{v.phrase.capitalize()} {view.chosen.name}"
-            for v in Verdict
-            if v != Verdict.NOT_COMPARED
+            VERDICTS[v]: sentences.against(view, v) for v in Verdict if v != Verdict.NOT_COMPARED
         },
         "why": {letter: status.words for status, letter in LETTERS.items()},
         **painted(view),
@@ -108,7 +106,7 @@ def painted(view: IndicatorView) -> dict[str, Any]:
     """Return what a map needs to be painted: its letters, colours and legend."""
     return {
         "classes": letters(view),
-        "colours": shades(view.classes.k, view.indicator.polarity),
+        "colours": shades(view.classes.k, view.indicator.judged_polarity),
         "legend": legend(view),
     }
 
@@ -128,12 +126,13 @@ def legend(view: IndicatorView) -> dict[str, Any]:
     rows = [_span(view, low, high) for low, high in pairwise(edges)]
     if view.classes.k == 1:
         rows = [f"{sentences.figure(view, edges[0])} everywhere"]
-    worse = {-1: "darker is worse", 1: "darker is worse", 0: "darker is higher"}
+    darker = "darker is worse" if view.indicator.judged else "darker is higher"
+    darker += ", not adjusted for age" if view.indicator.follows_age else ""
     value = view.chosen.value
     missing = view.table.loc[view.table["value"].isna(), "status"]
     withheld = int(missing.eq(str(Status.SUPPRESSED)).sum())
     return {
-        "title": f"{view.indicator.label} ({worse[view.indicator.polarity]})",
+        "title": f"{view.indicator.label} ({darker})",
         "rows": rows,
         "counts": [words.count_of(n, "area", "areas") for n in counts],
         "none": _without("No figure", len(missing) - withheld),

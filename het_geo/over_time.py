@@ -1,56 +1,108 @@
-"""Figures over time: an area's points with its benchmark's, and whether it is getting better."""
+"""Figures over time: which periods can be compared, an area's points, and its recent trend.
+
+:func:`comparable_periods` is the one door: a line, a change, a trend or a trend of a gap asks it
+which periods stand in one segment of a series, and tells nothing across the end of one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 
-from het_geo.catalogue import Indicator, Period
+from het_geo.catalogue import NOT_COMPARABLE, WITH_CARE, BreakAt, Indicator, Period
+from het_geo.catalogue.periods import SAME_LENGTH
 from het_geo.geography import Level
 from het_geo.pack import Pack
-from het_geo.trends import Direction, Trend, recent_trend
+from het_geo.trends import CHANGED, POINTS, Direction, Trend, recent_trend
 from het_geo.views import IndicatorView, area_label
 
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _YEAR = 366  # days: longer periods pool several years
-_SAME_LENGTH = 40  # days by which two periods of one length may differ
-# Caveats that break a series, and what they mean for a trend.
-BREAKS = {
-    "census_2011_measure": "the two censuses asked a little differently",
-    "uc_rollout": "the benefit was new and its numbers grew from nothing",
-}
+
+
+def periods_like(indicator: Indicator, period: Period, level: Level) -> list[Period]:
+    """Return the periods of a level that are as long as one of them, oldest first."""
+    return [p for p in indicator.periods_at(str(level)) if p.is_like(period)]
 
 
 def comparable_periods(indicator: Indicator, period: Period, level: Level) -> list[Period]:
-    """Return the periods of a level that are as long as one of them, oldest first."""
-    length = (period.end - period.start).days
-    return [
-        p
-        for p in indicator.periods_at(str(level))
-        if p.kind == period.kind and abs((p.end - p.start).days - length) < _SAME_LENGTH
-    ]
+    """Return the periods that can be compared with one: its segment of the series, oldest first.
+
+    They are as long as it is, and no break that is not comparable lies between.
+    """
+    alike = periods_like(indicator, period, level)
+    return [p for p in alike if not breaks_in(indicator, [p, period], level, NOT_COMPARABLE)]
+
+
+def periods_until(indicator: Indicator, period: Period, level: Level) -> list[Period]:
+    """Return the periods that can be compared with one and are no later, oldest first."""
+    return [p for p in comparable_periods(indicator, period, level) if p.end <= period.end]
+
+
+def segments(indicator: Indicator, periods: Sequence[Period], level: Level) -> list[list[Period]]:
+    """Return periods of one length in the parts that breaks of a level divide them into."""
+    found: list[list[Period]] = []
+    for one in periods:
+        if not found or breaks_in(indicator, [found[-1][-1], one], level, NOT_COMPARABLE):
+            found.append([])
+        found[-1].append(one)
+    return found
+
+
+def breaks_in(
+    indicator: Indicator, periods: Sequence[Period], level: Level, word: str = ""
+) -> tuple[BreakAt, ...]:
+    """Return the breaks (of one word, or all) between the first and the last of some periods."""
+    if len(periods) < 2:
+        return ()
+    found = indicator.breaks_between(periods[0], periods[-1], str(level))
+    return tuple(b for b in found if not word or b.kind.word == word)
+
+
+def break_before(indicator: Indicator, periods: Sequence[Period], level: Level) -> BreakAt | None:
+    """Return the break that a segment begins with, or ``None`` where no series stands before it."""
+    first = periods[0] if periods else None
+    for one in reversed(periods_like(indicator, first, level) if first else []):
+        if first and one.start < first.start:
+            return next(iter(breaks_in(indicator, [one, first], level, NOT_COMPARABLE)), None)
+    return None
+
+
+def are_overlapping(periods: Sequence[Period]) -> bool:
+    """Tell whether neighbouring periods share days, as three years pooled do with the next."""
+    return any(one.end >= other.start for one, other in pairwise(periods))
 
 
 def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     """Return an area's value at each period, with its limits and the chosen benchmark's.
 
-    Columns ``area`` (name), ``period`` (label), ``when`` (the period's middle), ``value``,
-    ``lower``, ``upper``, ``least``, ``most``; periods of the same length as the one shown. Empty
-    with fewer than three, and for a neighbourhood where the publisher advises against reading its
-    change.
+    Columns ``id`` (of the period), ``area`` (name), ``period`` (label), ``when`` (the period's
+    middle), ``value``, ``lower``, ``upper``, ``least``, ``most``, ``segment`` (0, 1 …: no line is
+    drawn from one to the next); periods of the same length as the one shown. Empty with fewer than
+    three, and for a neighbourhood where the publisher advises against reading its change.
     """
     code = area or pack.district
     if view.level == Level.LSOA and area and "no_small_area_trend" in view.indicator.caveats:
         return pd.DataFrame()
-    periods = comparable_periods(view.indicator, view.period, view.level)
+    periods = periods_like(view.indicator, view.period, view.level)
     parts = [
         series(pack, view.indicator, periods, who).assign(area=area_label(pack.areas, who))
         for who in dict.fromkeys([code, view.chosen.code])
     ]
     table = pd.concat(parts)
     table = table[table["value"].notna()].reset_index(names="id")
-    return table if table["period"].nunique() >= LEAST_POINTS else pd.DataFrame()
+    if table["period"].nunique() < LEAST_POINTS:
+        return pd.DataFrame()
+    own = enumerate(segments(view.indicator, periods, level_of(pack, code)))
+    return table.assign(segment=table["id"].map({p.id: i for i, part in own for p in part}))
+
+
+def level_of(pack: Pack, code: str) -> Level:
+    """Return the level of an area of the pack: breaks of small areas are not the place's own."""
+    return Level(pack.areas.at[code, "level"])
 
 
 def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -> pd.DataFrame:
@@ -72,17 +124,22 @@ def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -
 
 def trend_of(pack: Pack, indicator: Indicator, period: Period, code: str, level: Level) -> Trend:
     """Return the recent trend of one area's indicator up to a period (Fingertips' rule)."""
-    periods = [p for p in comparable_periods(indicator, period, level) if p.end <= period.end]
-    return judge(indicator, period, series(pack, indicator, periods, code))
+    periods = periods_until(indicator, period, level)
+    return judge(indicator, period, level, series(pack, indicator, periods, code))
 
 
-def judge(indicator: Indicator, period: Period, table: pd.DataFrame) -> Trend:
-    """Return the recent trend of a table of figures by period (:func:`series`), oldest first."""
-    days = (period.end - period.start).days
-    if 1 < days < _YEAR - _SAME_LENGTH:
+def judge(indicator: Indicator, period: Period, level: Level, table: pd.DataFrame) -> Trend:
+    """Return the recent trend of a table of figures by period (:func:`series`), oldest first.
+
+    The table holds comparable periods alone (:func:`periods_until`). Breaks to be told with the
+    trend come with it: those to be read with care, or the one that leaves too few years.
+    """
+    if 1 < period.days < _YEAR - SAME_LENGTH:
         return Trend(
             Direction.UNJUDGED, reason="the figures are monthly, and only years are judged"
         )
+    periods = periods_until(indicator, period, level)
+    cut = break_before(indicator, periods, level) if len(periods) < POINTS else None
     found = recent_trend(
         table["value"],
         table["lower"],
@@ -90,8 +147,12 @@ def judge(indicator: Indicator, period: Period, table: pd.DataFrame) -> Trend:
         kind=indicator.kind,
         numerator=table["numerator"],
         denominator=table["denominator"],
-        pooled=days > _YEAR,
-        broken=any(caveat in indicator.caveats for caveat in BREAKS),
+        pooled=period.days > _YEAR,
+        broken=cut is not None,
     )
-    used = table.loc[table["value"].notna(), "period"].tail(found.points)
-    return replace(found, periods=tuple(used))
+    used = table[table["value"].notna()].tail(found.points)
+    told: tuple[BreakAt, ...] = (cut,) if cut and found.reason == CHANGED else ()
+    if found.direction != Direction.UNJUDGED:
+        ends = [indicator.period(str(used.index[i])) for i in (0, -1)]
+        told = breaks_in(indicator, ends, level, WITH_CARE)
+    return replace(found, periods=tuple(used["period"]), breaks=told)

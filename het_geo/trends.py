@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,13 @@ import pandas as pd
 from het_geo.inequality.inputs import Floats, Values, column, limits
 from het_geo.scales import Z95
 
+if TYPE_CHECKING:
+    from het_geo.catalogue import BreakAt
+
 POINTS = 5
 CHI_SQUARED = 9.5495  # p = 0.002, one degree of freedom
 TREND_KINDS = ("proportion", "rate", "dsr")
+CHANGED = "the way of measuring changed in these years"
 _GAP_CHANGED = 1.959964  # a gap has changed where its change is this many standard errors: 95 %
 
 
@@ -31,7 +36,8 @@ class Trend:
     """A direction with what it rests on, or "cannot be judged" with the reason.
 
     ``slope`` is the change a point, in the values' unit; ``points`` how many points were used, and
-    ``periods`` their names where they are known.
+    ``periods`` their names where they are known. ``breaks`` are to be told with it: those inside
+    it that are to be read with care, or the one for which it cannot be judged.
     """
 
     direction: Direction
@@ -40,6 +46,7 @@ class Trend:
     points: int = 0
     reason: str = ""
     periods: tuple[str, ...] = ()
+    breaks: tuple[BreakAt, ...] = ()
 
 
 def recent_trend(
@@ -112,7 +119,7 @@ def _not_judged(
         "only proportions, crude rates and age-standardised rates are judged": kind
         not in TREND_KINDS,
         "several years are pooled in each point": pooled,
-        "the way of measuring changed in these years": broken,
+        CHANGED: broken,
         "there are fewer than five years": len(y) < POINTS,
         "a point has no margin of error": bool(np.isnan(low).any() or np.isnan(high).any()),
         "a count equals its denominator": bool(full.any()),
@@ -138,6 +145,7 @@ class GapTrend:
     ``table`` is indexed by period with ``sii``, ``lower``, ``upper`` (and ``rii`` where given).
     ``absolute`` and ``relative`` are the directions of SII and RII.
     ``change`` is the size of the last SII less that of the first, with its 95 % limits.
+    ``breaks`` are to be told with it, as in :class:`Trend`.
     """
 
     table: pd.DataFrame
@@ -147,6 +155,7 @@ class GapTrend:
     change_lower: float | None = None
     change_upper: float | None = None
     reason: str = ""
+    breaks: tuple[BreakAt, ...] = ()
 
     @property
     def disagree(self) -> bool:

@@ -87,7 +87,7 @@ def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> Indicat
     chosen = next(b for b in benchmarks if b.level == BENCHMARKS[choice.compare])
     table = figures_at(pack, rows, choice.level)
     table["verdict"] = verdicts(
-        table["lower"], table["upper"], chosen.value, indicator.polarity, chosen.code
+        table["lower"], table["upper"], chosen.value, indicator.judged_polarity, chosen.code
     )
     unit = pack.catalogue.unit_of(indicator)
     view = IndicatorView(
@@ -118,7 +118,7 @@ def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.Da
         table["lower"],
         table["upper"],
         scale=SCALE_OF.get(indicator.kind, "raw"),
-        high_is_worst=indicator.polarity <= 0,
+        high_is_worst=indicator.judged_polarity <= 0,
         top=unit.times,
     )
 
@@ -195,7 +195,7 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
             benchmark,
             less(value, benchmark.value),
             value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
-            verdict(lower, upper, benchmark.value, view.indicator.polarity),
+            verdict(lower, upper, benchmark.value, view.indicator.judged_polarity),
         )
         for benchmark in view.benchmarks
         if benchmark.code != code  # never against itself

@@ -95,11 +95,11 @@ def is_in(indicator: Indicator, audience: Audience) -> bool:
 
 
 def is_candidate(indicator: Indicator, audience: Audience) -> bool:
-    """Return whether a gap in an indicator can be an audience's: it has a direction and is meant.
+    """Return whether a gap in an indicator can be an audience's: it is judged and is meant.
 
-    Who lives where is no gap, a place's number of people neither.
+    Who lives where is no gap, nor is what follows age, nor a place's number of people.
     """
-    if not indicator.polarity or indicator.partition or indicator.block == CONTEXT:
+    if not indicator.judged or indicator.partition or indicator.block == CONTEXT:
         return False
     return indicator.kind not in NO_GAP and is_in(indicator, audience)
 

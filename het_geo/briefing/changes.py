@@ -209,7 +209,7 @@ def _verdicts(old: Held, new: Held, both: set[tuple[str, str]]) -> list[VerdictC
     found = []
     for indicator in new.catalogue.indicators.values():
         periods = [p for p in indicator.periods_at("ward") if (indicator.id, p.id) in both]
-        if not periods or "ward" not in indicator.levels or not indicator.polarity:
+        if not periods or "ward" not in indicator.levels or not indicator.judged:
             continue
         key = (indicator.id, periods[-1].id)
         one, two = (
@@ -232,4 +232,4 @@ def _against(rows: pd.DataFrame, held: Held, indicator: Indicator, wards: pd.Ind
     own = rows.reindex(wards)
     if np.isnan(value):
         return pd.Series(str(Verdict.NOT_COMPARED), index=wards)
-    return verdicts(own["lower"], own["upper"], value, indicator.polarity)
+    return verdicts(own["lower"], own["upper"], value, indicator.judged_polarity)

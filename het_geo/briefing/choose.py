@@ -12,7 +12,6 @@ from het_geo.catalogue import Indicator
 from het_geo.compare import Verdict, verdict
 from het_geo.geography import Level
 from het_geo.profiles.column import Column
-from het_geo.profiles.headlines import CRUDE
 
 MOST, LEAST = 3, 2
 VISITORS = "town_centre"  # the caveat of rates that count visitors' events over residents
@@ -56,7 +55,7 @@ def _of_place(work: Workspace, audience: Audience, level: Level) -> tuple[Pick, 
     order = table.sort_values("disparity", ascending=False, kind="stable", na_position="last").index
     indicators = [work.indicator(str(name)) for name in order]
     meant = [i for i in indicators if is_candidate(i, audience) and i.closable]
-    meant = [i for i in meant if not {CRUDE, VISITORS} & set(i.caveats)]
+    meant = [i for i in meant if VISITORS not in i.caveats]
     limited = [i for i in meant if work.column(i.id, level).view.table["lower"].notna().any()]
     sure = _one_a_block(work, _told_apart(work, limited, level), MOST)
     if len(sure) >= LEAST:
@@ -79,7 +78,7 @@ def _behind(work: Workspace, audience: Audience, level: Level) -> Sequence[Pick]
     reach = {
         column.indicator.id: _reach(column, audience.codes)
         for column in work.columns(level)
-        if is_candidate(column.indicator, audience) and CRUDE not in column.indicator.caveats
+        if is_candidate(column.indicator, audience)
     }
     order = sorted((name for name in reach if reach[name] > 0), key=lambda name: -reach[name])
     return [(name, level) for name in order]
@@ -93,7 +92,7 @@ def _reach(column: Column, codes: Sequence[str]) -> float:
     england = column.benchmark(Level.COUNTRY).value
     if column.behind is None or isnan(england):
         return 0.0
-    polarity, total = column.indicator.polarity, 0.0
+    polarity, total = column.indicator.judged_polarity, 0.0
     for code in codes:
         own = column.figures[code]
         if verdict(own.lower, own.upper, england, polarity) == Verdict.WORSE:

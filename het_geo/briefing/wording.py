@@ -10,7 +10,7 @@ from het_geo import sentences, words
 from het_geo.bounds import less
 from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
 from het_geo.briefing.workspace import Workspace
-from het_geo.compare import Verdict, verdict
+from het_geo.compare import AGE, Verdict, verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
@@ -47,7 +47,7 @@ def against(view: IndicatorView, own: tuple[float, float, float], there: Benchma
     """
     value, low, high = own
     ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
-    found = verdict(low, high, there.value, view.indicator.polarity)
+    found = verdict(low, high, there.value, view.indicator.judged_polarity)
     return Comparison(there, less(value, there.value), ratio, found)
 
 
@@ -72,7 +72,8 @@ def area_headline(view: IndicatorView, code: str) -> str:
     how = f"{clause}: {there.verdict.phrase} {other}"
     if there.verdict == Verdict.SIMILAR:
         return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)
-    return fitting(f"{how}{_ratio(view, there)}.", f"{how}.", short, bare)
+    said = f"{how}{_ratio(view, there)}."
+    return fitting(f"{said}{sentences.why_no_verdict(view)}", said, f"{how}.", short, bare)
 
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
@@ -110,7 +111,7 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     """Return areas in order from the worst (or highest), each with its interval and verdict."""
     rows = view.table if codes is None else view.table.loc[codes]
     rows = rows.sort_values(
-        "value", ascending=view.indicator.polarity > 0, kind="stable", na_position="last"
+        "value", ascending=view.indicator.judged_polarity > 0, kind="stable", na_position="last"
     )
     header = (words.capital(view.level.one), view.indicator.label, "95% interval")
     against = f"Against {view.chosen.name}"
@@ -173,7 +174,9 @@ def not_to_say(view: IndicatorView) -> str:
     indicator = view.indicator
     if view.level == Level.DISTRICT:
         return "Do not say: that this tells anything of one ward; it is one figure for the place."
-    if not indicator.polarity:
+    if indicator.follows_age:
+        return f"Do not say: better or worse; {AGE}."
+    if not indicator.judged:
         return "Do not say: better or worse; neither high nor low is an aim here."
     if not view.ranked:
         return f"Do not say: worst, or better and worse than another area. {not_sure(view)}"

@@ -19,12 +19,11 @@ from het_geo.gaps.table import gap_table
 from het_geo.geography import Level
 from het_geo.over_time import trend_of
 from het_geo.pack import Pack
-from het_geo.profiles.change import ADVICE, SMALL_AREA, Changes
+from het_geo.profiles.change import ADVICE, SMALL_AREA, Changes, trend_row
 from het_geo.profiles.column import Column, Figure, column_of, is_shown
 from het_geo.profiles.row import Named, TrendRow
 from het_geo.profiles.subject import Around, around
 from het_geo.ranks import could_be
-from het_geo.sentences.change import trend, trend_word
 from het_geo.trends import Direction, Trend
 from het_geo.views import IndicatorView, certainty_of
 
@@ -93,7 +92,11 @@ class Workspace:
             chosen = known[0] if known else found.chosen
             table = found.table.join(certainty_of(found.indicator, found.unit, found.table))
             table["verdict"] = verdicts(
-                table["lower"], table["upper"], chosen.value, found.indicator.polarity, chosen.code
+                table["lower"],
+                table["upper"],
+                chosen.value,
+                found.indicator.judged_polarity,
+                chosen.code,
             )
             self._views[name, level] = replace(found, table=table, chosen=chosen)
         return self._views[name, level]
@@ -105,7 +108,7 @@ class Workspace:
             pairs = [
                 (c.indicator.id, c.view.period.id)
                 for c in columns
-                if c.indicator.kind not in NO_GAP and c.indicator.polarity
+                if c.indicator.kind not in NO_GAP and c.indicator.judged
             ]
             self._gaps[level] = gap_table(self.setting, level, pairs).reset_index("period")
         return self._gaps[level]
@@ -134,8 +137,7 @@ class Workspace:
         found = Trend(Direction.UNJUDGED, reason=ADVICE)
         if not (view.level == Level.LSOA and SMALL_AREA in view.indicator.caveats):
             found = trend_of(self.pack, view.indicator, view.period, code, view.level)
-        word = trend_word(found, view.indicator)
-        return TrendRow(str(found.direction), word, trend(found, view.indicator))
+        return trend_row(found, view.indicator)
 
     def could_be(self, view: IndicatorView) -> tuple[list[str], list[str]]:
         """Return the areas that could be the worst, and those that could be the best, 95 % sure."""

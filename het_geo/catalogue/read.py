@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from het_geo.catalogue.periods import BreakAt, BreakRecord
 from het_geo.catalogue.records import Catalogue, Indicator
-from het_geo.catalogue.rules import check_blanks, check_indicator, check_source
+from het_geo.catalogue.rules import (
+    check_blanks,
+    check_breaks,
+    check_indicator,
+    check_source,
+    check_words,
+)
 from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import (
     Blank,
+    Break,
     BuildingBlock,
     Caveat,
     Measure,
@@ -31,6 +39,7 @@ VOCABULARY = {
     "principle": Principle,
     "subgroup": Subgroup,
     "caveat": Caveat,
+    "break": Break,
     "blank": Blank,
     "point_kind": PointKind,
 }
@@ -41,7 +50,7 @@ def read_catalogue(folder: Path) -> Catalogue:
 
     Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
     unknown key, a repeated id, or a record that names an unknown unit, block, principle,
-    sub-group, caveat, source, level or kind.
+    sub-group, caveat, break, period, source, level or kind.
     """
     words = _tables(folder / "vocabulary.toml", set(VOCABULARY))
     found: dict[str, dict[Any, Any]] = {
@@ -54,17 +63,19 @@ def read_catalogue(folder: Path) -> Catalogue:
     measures = _records(
         Measure, _tables(folder / "measures.toml", {"measure"}).get("measure", []), "measures.toml"
     )
+    check_words(found["break"].values())
     catalogue = Catalogue(
         units=found["unit"],
         blocks=found["block"],
         principles=found["principle"],
         subgroups=found["subgroup"],
         caveats=found["caveat"],
+        breaks=found["break"],
         sources=sources,
         measures=measures,
         blanks=found["blank"],
         point_kinds=found["point_kind"],
-        indicators=_indicators(folder / "indicators"),
+        indicators=_indicators(folder / "indicators", found["break"]),
     )
     for indicator in catalogue.indicators.values():
         check_indicator(indicator, catalogue)
@@ -74,7 +85,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def _indicators(folder: Path) -> dict[str, Indicator]:
+def _indicators(folder: Path, breaks: Mapping[str, Break]) -> dict[str, Indicator]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise CatalogueError(f"{folder}: no indicator records (*.toml) stand here.")
@@ -83,14 +94,28 @@ def _indicators(folder: Path) -> dict[str, Indicator]:
         found = _tables(file, {"indicator"}).get("indicator", [])
         tables += [(f"indicators/{file.name}", one) for table in found for one in family(table)]
     records = [(f"{where} '{t.get('id', '?')}'", t) for where, t in tables]
-    return _unique((where, _with_periods(table, where)) for where, table in records)
+    return _unique((where, _indicator(table, where, breaks)) for where, table in records)
 
 
-def _with_periods(table: dict[str, Any], where: str) -> Indicator:
-    indicator = record(Indicator, table, where)
+@dataclass(frozen=True)
+class _Declared:
+    """The part of an indicator's table that is read by itself: it names periods and a break."""
+
+    breaks: tuple[BreakRecord, ...] = ()
+
+
+def _indicator(table: dict[str, Any], where: str, breaks: Mapping[str, Break]) -> Indicator:
+    """Return the indicator of a table: its series expanded, its breaks with period and words."""
+    apart = {key: value for key, value in table.items() if key == "breaks"}
+    declared = record(_Declared, apart, where).breaks
+    rest = {key: value for key, value in table.items() if key not in apart}
+    indicator = record(Indicator, rest, where)
     found = [period for series in indicator.series for period in periods_of(series)]
     order = sorted([*indicator.periods, *found], key=lambda p: (p.end, p.start))
-    return replace(indicator, periods=tuple(order))
+    indicator = replace(indicator, periods=tuple(order))
+    check_breaks(indicator, declared, breaks)
+    made = [BreakAt(indicator.period(b.at), breaks[b.id], b.levels, b.onwards) for b in declared]
+    return replace(indicator, breaks=tuple(sorted(made, key=lambda b: b.at.start)))
 
 
 def _records(cls: type[Any], tables: list[dict[str, Any]], where: str) -> dict[Any, Any]:

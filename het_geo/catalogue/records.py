@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
+from het_geo.catalogue.periods import BreakAt, Period, Series
 from het_geo.catalogue.vocabulary import (
     Blank,
+    Break,
     BuildingBlock,
     Caveat,
     Measure,
@@ -39,48 +40,7 @@ KINDS = (
 UNAVERAGED_KINDS = ("rank", "decile")
 PERIOD_KINDS = ("instant", "year", "financial_year", "school_year", "month", "range")
 TIERS = ("outcome", "early")
-
-
-@dataclass(frozen=True)
-class Period:
-    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's."""
-
-    id: str
-    kind: str
-    start: date
-    end: date
-    label: str
-    key: str = ""
-    vintage: str = ""
-    levels: tuple[str, ...] = ()
-
-    @property
-    def short(self) -> str:
-        """The period in a few characters, for an axis: 2021, 2021/22 or 2019–21."""
-        if self.kind == "month":
-            return f"{self.start:%b %Y}"
-        if self.start.year == self.end.year:
-            return f"{self.end:%Y}"
-        joint = "–" if self.kind == "range" else "/"
-        return f"{self.start:%Y}{joint}{self.end:%y}"
-
-
-@dataclass(frozen=True)
-class Series:
-    """Periods at even steps, expanded when the catalogue is read (see ``catalogue.series``).
-
-    ``key`` is a format of ``start`` and ``end``, such as ``{start:%Y}/{end:%y}``: the source's
-    own name of each period. ``months`` is how long a period is, ``step`` how far apart they are.
-    """
-
-    kind: str
-    first: date
-    last: date
-    key: str = "{start:%Y}"
-    months: int = 12
-    step: int = 12
-    vintage: str = ""
-    levels: tuple[str, ...] = ()
+FOLLOWS_AGE = "not_age_standardised"  # the caveat of a share that is high where people are old
 
 
 @dataclass(frozen=True)
@@ -127,8 +87,9 @@ class Indicator:
     are flagged. ``hides_small_counts``: counts of 1 to 4 people are not shown. ``says`` is a clause
     with ``{value}`` in it, used in every sentence; ``counted`` names what the denominator counts.
     ``closable``: fewer (or more) of the people counted is an aim. ``partition`` names a set of
-    indicators whose numerators divide all people into groups. ``published`` gives, by level, the
-    publisher's own figures in this unit, where ours are worked out on one basis for all levels.
+    indicators whose numerators divide all people into groups. ``breaks`` are where its series was
+    made in another way. ``published`` gives, by level, the publisher's own figures in this unit,
+    where ours are worked out on one basis for all levels.
     """
 
     id: str
@@ -167,11 +128,32 @@ class Indicator:
     partition: str = ""
     closable: bool = True
     published: Mapping[str, Terms] = field(default_factory=dict)
+    breaks: tuple[BreakAt, ...] = ()
 
     @property
     def base_level(self) -> str:
         """The smallest level that the source publishes: lsoa, msoa or district."""
         return next(level for level in ("lsoa", "msoa", "district") if level in self.levels)
+
+    @property
+    def follows_age(self) -> bool:
+        """Whether its figure is high where people are old, and is not adjusted for that."""
+        return FOLLOWS_AGE in self.caveats
+
+    @property
+    def judged_polarity(self) -> int:
+        """Its polarity, or 0 where it follows age: what verdicts, ends and colours go by."""
+        return 0 if self.follows_age else self.polarity
+
+    @property
+    def judged(self) -> bool:
+        """Whether its figures are called better and worse, rather than higher and lower."""
+        return self.judged_polarity != 0
+
+    def breaks_between(self, one: Period, other: Period, level: str) -> tuple[BreakAt, ...]:
+        """Return the breaks that lie between two periods for a level, oldest first."""
+        found = [b for b in self.breaks if not b.levels or level in b.levels]
+        return tuple(b for b in found if b.lies_between(one, other))
 
     def periods_at(self, level: str) -> tuple[Period, ...]:
         """Return the periods that this level has, oldest first."""
@@ -217,6 +199,7 @@ class Catalogue:
     principles: Mapping[int, Principle]
     subgroups: Mapping[str, Subgroup]
     caveats: Mapping[str, Caveat]
+    breaks: Mapping[str, Break]
     sources: Mapping[str, Source]
     measures: Mapping[str, Measure]
     blanks: Mapping[str, Blank]

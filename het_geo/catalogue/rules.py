@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from string import Formatter
 
+from het_geo.catalogue.periods import BreakRecord
 from het_geo.catalogue.records import (
     KINDS,
     PERIOD_KINDS,
@@ -14,7 +15,7 @@ from het_geo.catalogue.records import (
     Catalogue,
     Indicator,
 )
-from het_geo.catalogue.vocabulary import Source
+from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE, Break, Source
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
 
@@ -48,6 +49,40 @@ def check_blanks(catalogue: Catalogue) -> None:
                     f"blank '{blank.id}', key 'principles': unknown {number!r}. "
                     f"Known: {', '.join(str(k) for k in catalogue.principles)}."
                 )
+
+
+def check_words(breaks: Iterable[Break]) -> None:
+    """Raise :class:`CatalogueError` for a break with another word than the two there are."""
+    for one in breaks:
+        if one.word not in (NOT_COMPARABLE, WITH_CARE):
+            raise CatalogueError(
+                f"break '{one.id}', key 'word': unknown {one.word!r}. "
+                f"Known: {NOT_COMPARABLE}, {WITH_CARE}."
+            )
+
+
+def check_breaks(
+    indicator: Indicator, declared: Iterable[BreakRecord], known: Mapping[str, Break]
+) -> None:
+    """Raise :class:`CatalogueError` for a break that is not known, or has no figures before it."""
+    seen = set()
+    periods = {period.id: period for period in indicator.periods}
+    levels = [str(level) for level in Level]
+    for one in declared:
+        at = periods.get(one.at)
+        before = [p for p in periods.values() if at and p.is_like(at) and p.start < at.start]
+        strange = [level for level in one.levels if level not in levels]
+        faults = [
+            (one.id not in known, f"unknown break {one.id!r}. Known: {', '.join(known)}"),
+            (at is None, f"has no period {one.at!r}. Known: {', '.join(periods)}"),
+            (not before, f"{one.at!r} is the first period: no figure stands before it"),
+            (bool(strange), f"unknown level {''.join(strange[:1])!r}. Known: {', '.join(levels)}"),
+            ((one.at, one.id) in seen, f"the break {one.id!r} at {one.at!r} stands twice"),
+        ]
+        for fault, what in faults:
+            if fault:
+                raise _wrong(indicator, "breaks", what)
+        seen.add((one.at, one.id))
 
 
 def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from het_geo.catalogue.records import Period, Series
+from het_geo.catalogue.periods import Period, Series
 
 _DAY = timedelta(days=1)
 

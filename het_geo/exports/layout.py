@@ -122,7 +122,7 @@ def _even(rows: Sequence[IndicatorRow]) -> list[Sequence[IndicatorRow]]:
 
 
 def _trends(profile: Profile) -> tuple[Text, ...]:
-    """Return which figures are getting better or worse, and of how many that cannot be said."""
+    """Return which figures are getting better or worse, with care where care is due."""
     rows = [row for block in profile.blocks for row in block.rows]
     judged = [row for row in rows if row.trend.direction != Direction.UNJUDGED]
     if not rows:
@@ -130,7 +130,8 @@ def _trends(profile: Profile) -> tuple[Text, ...]:
     said = "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "none can be judged"
     rest = len(rows) - len(judged)
     more = f" It cannot be judged for {rest} of {len(rows)} figures." if judged and rest else ""
-    return (Text(f"Recent trend: {said}.{more}"),)
+    care = (Text(f"{row.label}: {row.trend.care}", "note") for row in judged if row.trend.care)
+    return (Text(f"Recent trend: {said}.{more}"), *care)
 
 
 def _gaps(profile: Profile) -> Section:

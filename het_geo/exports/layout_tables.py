@@ -65,7 +65,7 @@ def _key(shared: Sequence[int]) -> str:
     return (
         f"Notes: the numbers of the notes further down.{every if shared else ''} Rank: the "
         "ranks that the area could hold among the district’s areas of its level, 1 the worst (or "
-        f"the highest, where a figure has no direction). {BLANK}"
+        f"the highest, where a figure has no direction or follows age). {BLANK}"
     )
 
 

@@ -52,7 +52,7 @@ def to_street_map(pack: Pack, view: IndicatorView, area: str = "") -> str:
 
 def _features(pack: Pack, view: IndicatorView, area: str) -> dict[str, Any]:
     """Return the shapes with a colour and a sentence each; sentences are escaped for HTML."""
-    colours = shades(view.classes.k, view.indicator.polarity)
+    colours = shades(view.classes.k, view.indicator.judged_polarity)
     marks = dict(zip(view.table.index, letters(view)))
     features = []
     for code, feature in pack.shapes[view.level].items():
@@ -71,7 +71,7 @@ def _features(pack: Pack, view: IndicatorView, area: str) -> dict[str, Any]:
 def _caption(pack: Pack, view: IndicatorView) -> str:
     """Return title, legend and sources as a box over the map."""
     rows = legend(view)
-    colours = shades(view.classes.k, view.indicator.polarity)
+    colours = shades(view.classes.k, view.indicator.judged_polarity)
     items = [
         f'<li><i style="background:{colour}"></i> {escape(text)}, {escape(count)}</li>'
         for colour, text, count in zip(colours, rows["rows"], rows["counts"])

@@ -98,7 +98,7 @@ def _slope(view: IndicatorView, table: pd.DataFrame) -> Slope:
     """Return the slope in the view's unit: fractions of one go in where the scale needs them."""
     times = view.unit.times
     scale = SCALE_OF.get(view.indicator.kind, "raw")
-    sign = 1.0 if view.indicator.polarity > 0 else -1.0
+    sign = 1.0 if view.indicator.judged_polarity > 0 else -1.0
     parts = table[["value", "lower", "upper"]] / times
     known = bool(parts.notna().all(axis=None))
     found = inequality.slope_index(

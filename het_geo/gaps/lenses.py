@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from het_geo import inequality, words
+from het_geo.compare import AGE
 from het_geo.gaps.matrix import NO_GAP, NO_RATIO, SCORE_REASON, is_counted
 from het_geo.gaps.setting import Setting
 from het_geo.inequality import Gap, Measure, People
@@ -14,6 +15,7 @@ from het_geo.views import IndicatorView
 
 NOT_COUNTED = "this figure is not a share or rate of people whose number is known"
 NO_AIM = "having fewer of them is not the aim"
+NO_SIDE = f"{AGE}, so neither more nor fewer is an aim"
 NOUGHT = "the best-off fifth has none at all, which is no level for every area to be at"
 _SPREADS = (inequality.index_of_disparity, inequality.gini)
 
@@ -31,6 +33,8 @@ class Lenses:
 
 def _no_people(view: IndicatorView, people: People) -> str:
     """Return why the people lens says nothing here, or ""."""
+    if view.indicator.follows_age:
+        return NO_SIDE
     if not view.indicator.closable:
         return NO_AIM
     if not is_counted(view.indicator, view.unit.times):
@@ -50,7 +54,7 @@ def weights_of(setting: Setting, rows: pd.DataFrame) -> pd.Series:
 
 def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
     """Return the three lenses between the areas of the view's level."""
-    table, polarity, kind = view.table, view.indicator.polarity, view.indicator.kind
+    table, polarity, kind = view.table, view.indicator.judged_polarity, view.indicator.kind
     if kind in NO_GAP:
         none = NO_GAP[kind]
         gap, people, measure = (
@@ -66,7 +70,7 @@ def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
         values, weights, polarity, multiplier=view.unit.times, **limits
     )
     reason = _no_people(view, people)
-    if people.value is not None and reason:
+    if reason and (people.value is not None or view.indicator.follows_age):
         people = People(None, best=people.best, reason=reason, left_out=people.left_out)
     relative = inequality.relative_gap(values, polarity, **limits)
     disparity, gini = (f(values, weights) for f in _SPREADS)

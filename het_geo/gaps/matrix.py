@@ -45,8 +45,8 @@ class Matrix:
 
     @property
     def polarity(self) -> Floats:
-        """Each column's polarity."""
-        return np.array([float(i.polarity) for i in self.indicators])
+        """Each column's polarity; 0 also where a figure follows age."""
+        return np.array([float(i.judged_polarity) for i in self.indicators])
 
     def of_kind(self, *kinds: str) -> np.ndarray:
         """Return which columns are of these kinds."""

@@ -130,7 +130,9 @@ def _outcome(pack: Pack, indicator: Indicator) -> Outcome:
         for name, level in BENCHMARKS.items()
     }
     own = rows.reindex([pack.district])[["lower", "upper"]].astype(float)
-    verdict = verdicts(own["lower"], own["upper"], values["england"], indicator.polarity).iloc[0]
+    verdict = verdicts(
+        own["lower"], own["upper"], values["england"], indicator.judged_polarity
+    ).iloc[0]
     return Outcome(
         indicator,
         period.label,

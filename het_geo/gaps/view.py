@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from het_geo.catalogue import WITH_CARE
 from het_geo.gaps.deprivation import Fifths, fifths_view, slope_at
 from het_geo.gaps.fifths import sii_table
 from het_geo.gaps.lenses import Lenses, lenses_of
@@ -13,8 +14,8 @@ from het_geo.gaps.matrix import NO_GAP, matrix
 from het_geo.gaps.setting import SMALL, Setting
 from het_geo.gaps.where import Where, where_view
 from het_geo.geography import Level
-from het_geo.over_time import BREAKS, comparable_periods
-from het_geo.trends import Direction, GapTrend, gap_trend
+from het_geo.over_time import break_before, breaks_in, periods_until
+from het_geo.trends import CHANGED, GapTrend, gap_trend
 from het_geo.views import IndicatorView
 
 NO_DISTRICT_GAP = "published for the district only: it has no gap between areas here"
@@ -56,12 +57,14 @@ def base_level(setting: Setting, view: IndicatorView) -> Level:
 
 
 def trend_view(setting: Setting, view: IndicatorView, base: Level) -> GapTrend | None:
-    """Return the slope index at each comparable period of the base level, and its verdict."""
-    periods = [
-        p for p in comparable_periods(view.indicator, view.period, base) if p.end <= view.period.end
-    ]
+    """Return the slope index at each comparable period of the base level, and its verdict.
+
+    ``None`` where there is one period only. Where others stand before a break, that is the reason.
+    """
+    periods = periods_until(view.indicator, view.period, base)
     cells = matrix(setting.pack, base, [(view.indicator.id, p.id) for p in periods])
-    if len(cells.columns) < 2:
+    cut = break_before(view.indicator, periods, base)
+    if len(cells.columns) < (1 if cut else 2):
         return None
     found = pd.DataFrame(
         sii_table(cells, setting.fifths(base)), index=[p for _, p in cells.columns]
@@ -77,11 +80,12 @@ def trend_view(setting: Setting, view: IndicatorView, base: Level) -> GapTrend |
         rii_lower=found["rii_lower"],
         rii_upper=found["rii_upper"],
     )
-    reasons = [why for caveat, why in BREAKS.items() if caveat in view.indicator.caveats]
-    if reasons and trend.change is not None:
-        unjudged = Direction.UNJUDGED
-        return replace(trend, absolute=unjudged, relative=unjudged, reason=reasons[0])
-    return trend
+    first = (cut,) if cut else ()
+    if trend.change is None:
+        reason = CHANGED if cut and len(periods) < 2 else trend.reason
+        return replace(trend, reason=reason, breaks=first)
+    held = [view.indicator.period(str(p)) for p in found.index[found["sii"].notna()]]
+    return replace(trend, breaks=(*first, *breaks_in(view.indicator, held, base, WITH_CARE)))
 
 
 def _with_ratio_limits(

@@ -29,7 +29,7 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
     where none is published, another where it is withheld.
     """
     shapes = pack.shapes[view.level]
-    colours = shades(view.classes.k, view.indicator.polarity)
+    colours = shades(view.classes.k, view.indicator.judged_polarity)
     fills = {"s": WITHHELD, **{str(i): colour for i, colour in enumerate(colours)}}
     found = dict(zip(view.table.index, letters(view), strict=True))
     plan = panel(shapes.values(), left=0, wide=WIDE, top=0, high=HIGH)

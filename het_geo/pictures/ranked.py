@@ -27,7 +27,7 @@ def ranked_picture(
     ``most`` areas, those at both ends are drawn, and ``area``; it says how many are left out.
     """
     known = view.table[view.table["value"].notna()]
-    table = known.sort_values("value", ascending=view.indicator.polarity > 0, kind="stable")
+    table = known.sort_values("value", ascending=view.indicator.judged_polarity > 0, kind="stable")
     kept = _kept(list(table.index), area, most or len(known))
     rows, gaps = _spaced(kept)
     table = table.iloc[kept].assign(row=rows)

@@ -1,23 +1,31 @@
-"""Figures over time: a line an area, with its limits."""
+"""Figures over time: a line an area, with its limits, broken where figures cannot be compared."""
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+import numpy as np
 import pandas as pd
 
 from het_geo.palette import INK, QUIET, SELECTED
 from het_geo.pictures.scale import Scale, round_values, scale_of, written
-from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, stretched, tag, words
+from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, rule, stretched, tag, words
 from het_geo.views import IndicatorView
 
 PLOT = 200.0  # points: the height of the drawing itself
 LEFT, RIGHT = 9.0, 96.0
 COLOURS, DASHES = (SELECTED, INK), ("", "7 4")
 MOST_NAMES = 6  # periods whose names have room on the axis
+BROKEN = "not comparable"
+NEAR = 40.0  # per cent of the picture: words nearer than this stand one above the other
+ROW = 18.0
 
 
 def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -> Picture:
     """Return lines over time from :func:`het_geo.over_time.over_time`; the first is the area's.
 
+    A line ends where its segment does; a mark and words stand between one and the next.
     ``sentence`` is what the lines show, in words.
     """
     names = list(dict.fromkeys(table["area"]))
@@ -25,7 +33,8 @@ def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -
     across = scale_of(when, zero=False, left=LEFT, right=RIGHT)
     every = [*table["value"], *table["lower"], *table["upper"]]
     up = scale_of(every, zero=view.indicator.zero_baseline, left=0, right=100)
-    top = 30.0
+    gaps = _gaps(table, when, across)
+    top = 30.0 + ROW * len(set(_rows(gaps)))
     lines = "".join(
         _line(rows.assign(x=when[rows.index]), across, up, i % 2)
         for i, (_, rows) in enumerate(table.groupby("area", sort=False))
@@ -33,11 +42,40 @@ def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -
     body = (
         _legend(names)
         + _levels(up, top)
+        + _breaks(gaps, top)
         + stretched(lines, LEFT, RIGHT, top, PLOT)
         + axis(_periods(view, table, across), top + PLOT + 2, "")
     )
-    says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}. {sentence}"
-    return Picture(body, top + PLOT + 34, says.strip())
+    says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}."
+    broken = f"The lines are broken where figures are {BROKEN}." if gaps else ""
+    return Picture(body, top + PLOT + 34, " ".join(filter(None, (says, broken, sentence))))
+
+
+def _gaps(table: pd.DataFrame, when: pd.Series, across: Scale) -> list[list[float]]:
+    """Return where segments part, in per cent; gaps with one point between stand together."""
+    points = table.assign(x=[across.percent(x) for x in when]).sort_values("x")
+    rows = points.drop_duplicates("when")[["x", "segment"]].to_numpy()
+    steps = [((a[0] + b[0]) / 2, a[1] != b[1]) for a, b in pairwise(rows)]
+    return [[x for x, _ in part] for broken, part in groupby(steps, itemgetter(1)) if broken]
+
+
+def _breaks(gaps: list[list[float]], top: float) -> str:
+    """Return a mark at each gap, and words over those that stand together."""
+    parts = []
+    for gap, row in zip(gaps, _rows(gaps)):
+        style = {"stroke": QUIET, "stroke_dasharray": "2 4", "stroke_width": 2}
+        parts += [rule(f"{x:.4g}%", top - 6, top + PLOT, **style) for x in gap]
+        middle = f"{(gap[0] + gap[-1]) / 2:.4g}%"
+        parts.append(label(BROKEN, middle, top - 10 - ROW * row, text_anchor="middle", fill=QUIET))
+    return "".join(parts)
+
+
+def _rows(gaps: list[list[float]]) -> list[int]:
+    """Return in which row the words of each gap stand: those that are near, in two in turn."""
+    found: list[int] = []
+    for before, gap in pairwise([[-NEAR], *gaps]):
+        found.append(int(gap[0] - before[-1] < NEAR and found[-1:] == [0]))
+    return found
 
 
 def _periods(view: IndicatorView, table: pd.DataFrame, across: Scale) -> list[tuple[str, str]]:
@@ -74,13 +112,18 @@ def _line(rows: pd.DataFrame, across: Scale, up: Scale, style_of: int) -> str:
 
     xs = [f"{(across.percent(moment) - LEFT) * WIDTH / 100:.5g}" for moment in rows["x"]]
     points = [f"{x} {y(value)}" for x, value in zip(xs, rows["value"])]
+    parts = [
+        [points[i] for i in np.flatnonzero(rows["segment"] == segment)]
+        for segment in rows["segment"].unique()
+    ]
     limits = "".join(
         f"M{x} {y(low)}V{y(high)}"
         for x, low, high in zip(xs, rows["lower"], rows["upper"])
         if not (pd.isna(low) or pd.isna(high))
     )
     style = {"fill": "none", "stroke": colour, "vector_effect": "non-scaling-stroke"}
-    drawn = tag("path", d=f"M{'L'.join(points)}", stroke_width=2.5, **style,
+    d = "".join(f"M{'L'.join(part)}" for part in parts if len(part) > 1)
+    drawn = tag("path", d=d, stroke_width=2.5, **style,
                 stroke_dasharray=dash or None)  # fmt: skip
     dots = "".join(f"M{point}h0" for point in points)
     drawn += tag("path", d=dots, stroke_width=8, stroke_linecap="round", **style)

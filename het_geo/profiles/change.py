@@ -8,13 +8,14 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from het_geo.catalogue import Period
+from het_geo.catalogue import Indicator, Period
 from het_geo.figures import Floats
 from het_geo.geography import Level
-from het_geo.over_time import BREAKS, comparable_periods, judge
+from het_geo.over_time import judge, periods_until
 from het_geo.pack import Pack
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
+from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend, trend_word
 from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
 
@@ -67,28 +68,29 @@ def _table(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
 
 
 def _row(column: Column, read: ReadSeries) -> TrendRow:
-    found = _trend(column, read)
-    said = trend(found, column.indicator)
-    return TrendRow(str(found.direction), trend_word(found, column.indicator), said)
+    return trend_row(_trend(column, read), column.indicator)
+
+
+def trend_row(found: Trend, indicator: Indicator) -> TrendRow:
+    """Return a trend in words."""
+    judged = found.direction != Direction.UNJUDGED
+    care = " ".join(told(found.breaks)) if judged else ""
+    said = trend(found, indicator)
+    return TrendRow(str(found.direction), trend_word(found, indicator), said, care)
 
 
 def _trend(column: Column, read: ReadSeries) -> Trend:
     indicator, period, level = column.indicator, column.view.period, column.view.level
     if level == Level.LSOA and SMALL_AREA in indicator.caveats:
         return Trend(Direction.UNJUDGED, reason=ADVICE)
-    return judge(indicator, period, read(_periods(column)))
+    return judge(indicator, period, level, read(_periods(column)))
 
 
 def _periods(column: Column) -> list[Period]:
     view = column.view
-    known = comparable_periods(view.indicator, view.period, view.level)
-    return [period for period in known if period.end <= view.period.end]
+    return periods_until(view.indicator, view.period, view.level)
 
 
 def _is_plain(column: Column) -> bool:
     """Return whether no area's trend can be judged, whatever its figures are."""
-    return (
-        column.indicator.kind not in TREND_KINDS
-        or any(caveat in BREAKS for caveat in column.indicator.caveats)
-        or len(_periods(column)) < POINTS
-    )
+    return column.indicator.kind not in TREND_KINDS or len(_periods(column)) < POINTS

@@ -104,7 +104,7 @@ class Column:
         table, times = self.view.table, self.view.unit.times
         known = table["denominator"].notna() & table["value"].notna()
         values = table["value"].where(known)
-        weights, polarity = table["denominator"].where(known), self.indicator.polarity
+        weights, polarity = table["denominator"].where(known), self.indicator.judged_polarity
         return inequality.people_to_close(values, weights, polarity, multiplier=times).best
 
 

@@ -10,8 +10,8 @@ from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.profiles.parts import Headline
 from het_geo.profiles.row import IndicatorRow
+from het_geo.standing import standing_of
 
-CRUDE = "not_age_standardised"  # the caveat of what more older people make look worse
 WORSE, BETTER, LEAST = 5, 2, 5
 RULE = (
     "The figures whose whole 95% interval is on the worse side of England, the farthest from it by "
@@ -48,7 +48,7 @@ def _ordered(rows: Iterable[IndicatorRow], side: Verdict) -> list[IndicatorRow]:
 
 def _stands(row: IndicatorRow, side: Verdict) -> bool:
     england = row.beside(Level.COUNTRY)
-    if england is None or row.spine is None or CRUDE in row.caveats:
+    if england is None or row.spine is None:
         return False
     return england.verdict == side
 
@@ -76,13 +76,13 @@ def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]
     """Return how many people live here, and how many figures are worse or better than England’s."""
     when = f" ({period})" if period else ""
     head = f"{words.capital(said)}: {people} people{when}."
-    counts = Counter(b.verdict for row in rows if (b := row.beside(Level.COUNTRY)) is not None)
-    sides = [counts[side] for side in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)]
+    beside = ((row.polarity != 0, row.beside(Level.COUNTRY)) for row in rows)
+    sides = standing_of((judged, b.verdict) for judged, b in beside if b is not None)
     if not sum(sides):
         return f"{head} No figure here can be called better or worse than England’s."
-    worse = f"{sides[0]} is" if sides[0] == 1 else f"{sides[0] or 'none'} are"
+    worse = f"{sides.worse} is" if sides.worse == 1 else f"{sides.worse or 'none'} are"
     compared = words.count_of(sum(sides), "figure that", "figures that")
     return (
         f"{head} Of {compared} can be compared with England’s by a margin of error, {worse} worse, "
-        f"{sides[1] or 'none'} similar and {sides[2] or 'none'} better."
+        f"{sides.similar or 'none'} similar and {sides.better or 'none'} better."
     )

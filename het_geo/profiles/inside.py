@@ -112,7 +112,7 @@ def _key_columns(
 ) -> list[Column]:
     chosen: dict[str, Column] = {}
     first = [columns[h.indicator] for h in headlines if h.indicator in columns]
-    directed = [column for column in columns.values() if column.indicator.polarity]
+    directed = [column for column in columns.values() if column.indicator.judged]
     for column in (*first, *directed):
         block = column.indicator.block
         if block != CONTEXT and column.indicator.id in held:

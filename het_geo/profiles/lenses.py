@@ -43,7 +43,7 @@ def gaps_of(column: Column, found: Figure, said: str) -> list[GapLens]:
 
 def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str) -> GapLens | None:
     view, indicator = column.view, column.indicator
-    times, polarity, n = view.unit.times, indicator.polarity, found.denominator
+    times, polarity, n = view.unit.times, indicator.judged_polarity, found.denominator
     people = people_to_benchmark(found.value, n, there.value, polarity, multiplier=times)
     if people is None or words.rounded(people, 0) <= 0:
         return None
@@ -82,7 +82,7 @@ def _limits(column: Column, found: Figure, there: Benchmark) -> tuple[float | No
     """Return the 95 % limits of the people that a gap takes, where the figure has limits."""
     times, n = column.view.unit.times, found.denominator
     people = [
-        n * -column.indicator.polarity * end / times
+        n * -column.indicator.judged_polarity * end / times
         for limit in (found.lower, found.upper)
         for end in ends(less(limit, there.value))
     ]

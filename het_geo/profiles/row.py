@@ -49,11 +49,15 @@ class Rank:
 
 @dataclass(frozen=True)
 class TrendRow:
-    """Whether a figure is getting better: the verdict in a word or two, and as a sentence."""
+    """Whether a figure is getting better: the verdict in a word or two, and as a sentence.
+
+    ``care`` is what must be told where the word stands alone; ``sentence`` has it already.
+    """
 
     direction: str
     word: str
     sentence: str
+    care: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,11 @@ class Spine:
     """Where a figure stands on a spine, in standard deviations of the district's areas.
 
     ``x = (value − centre) / sd``, turned so that worse is to the left (negative); where there is
-    no direction (``directed`` false) lower is. ``centre`` names the line in the middle: England, or
-    the district where England has no figure. ``sd`` is that of the ``areas`` areas of ``level``
-    behind it, each counted once, since each is one mark behind. ``worst`` to ``best`` is their
-    range, ``quarter_left`` to ``quarter_right`` the middle half of them; ``left`` and ``right`` the
-    figure's own 95 % limits.
+    no direction, or the figure follows age, lower is (``directed`` false). ``centre`` names the
+    line in the middle: England, or the district where England has no figure. ``sd`` is that of the
+    ``areas`` areas of ``level`` behind it, each counted once, since each is one mark behind.
+    ``worst`` to ``best`` is their range, ``quarter_left`` to ``quarter_right`` the middle half of
+    them; ``left`` and ``right`` the figure's own 95 % limits.
     """
 
     centre: str
@@ -89,6 +93,7 @@ class Spine:
 class IndicatorRow:
     """One indicator of the area: its figure, how sure it is, and what it stands beside.
 
+    ``polarity`` is 0 where it is not called better or worse: it has no direction, or follows age.
     ``sentence`` is the figure as it is read out. A value that is a range, and its numerator, know
     their two ends. ``spine`` is ``None`` where ``spine_note`` says
     why. ``rank`` is ``None`` for areas without limits, for sets and for the district.

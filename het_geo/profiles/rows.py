@@ -6,7 +6,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.bounds import less
-from het_geo.catalogue_table import DIRECTION
+from het_geo.catalogue_table import direction_of
 from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -27,9 +27,9 @@ NO_LIMITS = "No margin of error is published for this figure."
 SPINE_RULE = (
     "Each mark is the area’s distance from England, divided by the standard deviation of the "
     "district’s areas of the same level (each area counted once, because each is one mark behind). "
-    "Worse is to the left; where a figure has no direction, lower is. Behind it: the district’s "
-    "areas from worst to best, and the middle half of them. Where England has no figure, the "
-    "distance is from the district."
+    "Worse is to the left; where a figure has no direction or follows age, lower is. Behind it: "
+    "the district’s areas from worst to best, and the middle half of them. Where England has no "
+    "figure, the distance is from the district."
 )
 
 
@@ -66,8 +66,8 @@ def row_of(
         unit=indicator.unit,
         suffix=view.unit.suffix,
         decimals=indicator.decimals,
-        polarity=indicator.polarity,
-        direction=DIRECTION[indicator.polarity],
+        polarity=indicator.judged_polarity,
+        direction=direction_of(indicator),
         level=view.level,
         period=view.period.label,
         value=found.value,
@@ -105,7 +105,7 @@ def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
         benchmark,
         less(found.value, there),
         found.value / there if there > 0 and found.value > 0 else float("nan"),
-        verdict(found.lower, found.upper, there, column.indicator.polarity),
+        verdict(found.lower, found.upper, there, column.indicator.judged_polarity),
     )
 
 
@@ -151,7 +151,7 @@ def _rank(column: Column, code: str) -> Rank | None:
         return None
     first, last, chance = found
     level, count = column.view.level, column.known
-    end = "lowest" if column.indicator.polarity > 0 else "highest"
+    end = "lowest" if column.indicator.judged_polarity > 0 else "highest"
     said = rank_words(first, last, end, words.count_of(count, level.one, level.many))
     return Rank(first, last, count, chance, said)
 
@@ -167,7 +167,7 @@ def _spine(column: Column, found: Figure) -> tuple[Spine | None, str]:
         return None, NO_AREAS if only else ALIKE
     if isnan(centre.value):
         return None, NO_CENTRE
-    turn = -1.0 if indicator.polarity < 0 else 1.0
+    turn = -1.0 if indicator.judged_polarity < 0 else 1.0
 
     def x(value: float) -> float:
         return turn * (value - centre.value) / behind.sd + 0.0  # never minus nought
@@ -181,7 +181,7 @@ def _spine(column: Column, found: Figure) -> tuple[Spine | None, str]:
         behind.level,
         behind.areas,
         behind.sd,
-        indicator.polarity != 0,
+        indicator.judged,
         x(found.value),
         optional(limits[0]),
         optional(limits[1]),

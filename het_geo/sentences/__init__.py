@@ -1,6 +1,7 @@
 """Every plain-English statement, made from results only."""
 
 from het_geo.sentences.headlines import (
+    against,
     area_headline,
     both_lenses,
     clause,
@@ -12,6 +13,7 @@ from het_geo.sentences.headlines import (
     place_headline,
     short,
     when,
+    why_no_verdict,
 )
 from het_geo.sentences.notes import (
     best_fit_note,
@@ -25,6 +27,7 @@ from het_geo.sentences.notes import (
 )
 
 __all__ = [
+    "against",
     "area_headline",
     "best_fit_note",
     "both_lenses",
@@ -44,4 +47,5 @@ __all__ = [
     "short",
     "spread",
     "when",
+    "why_no_verdict",
 ]

@@ -7,6 +7,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.catalogue import Indicator
 from het_geo.gaps.view import GapView
+from het_geo.sentences.breaks import with_breaks
 from het_geo.sentences.gaps import between, distance
 from het_geo.trends import Direction, GapTrend, Trend
 
@@ -14,14 +15,20 @@ _SIDES = {Direction.UP: 1, Direction.DOWN: -1}
 
 
 def trend(found: Trend, indicator: Indicator) -> str:
+    """Return the recent trend as a verdict or why it cannot be judged, with breaks to be told."""
+    return with_breaks(bare_trend(found, indicator), found.breaks)
+
+
+def bare_trend(found: Trend, indicator: Indicator) -> str:
     """Return the recent trend as a verdict, or why it cannot be judged."""
     if found.direction == Direction.UNJUDGED:
-        return f"Whether it is getting better cannot be judged: {found.reason}."
+        what = "getting better" if indicator.judged else "changing"
+        return f"Whether it is {what} cannot be judged: {found.reason}."
     span = f"from {found.periods[0]} to {found.periods[-1]}" if found.periods else "over five years"
     if found.direction == Direction.NONE:
         return f"No significant change {span}."
     verdict = trend_word(found, indicator)
-    goes = f" ({_goes(found)})" if indicator.polarity else ""
+    goes = f" ({_goes(found)})" if indicator.judged else ""
     return f"{words.capital(verdict)}{goes} {span}, all five years taken together."
 
 
@@ -31,7 +38,7 @@ def trend_word(found: Trend, indicator: Indicator) -> str:
         return "cannot be judged"
     if found.direction == Direction.NONE:
         return "no significant change"
-    side = _SIDES[found.direction] * indicator.polarity
+    side = _SIDES[found.direction] * indicator.judged_polarity
     return {1: "getting better", -1: "getting worse"}.get(side, _goes(found))
 
 
@@ -46,7 +53,8 @@ def gap_change(gap: GapView) -> str:
         return "There is one period only, so whether the gap is closing cannot be said."
     held = found.table[found.table["sii"].notna()]
     if found.change is None:
-        return f"Whether the gap is closing cannot be judged: {found.reason}."
+        said = f"Whether the gap is closing cannot be judged: {found.reason}."
+        return with_breaks(said, found.breaks)
     view = gap.view
     first, last = (view.indicator.period(str(held.index[i])).label for i in (0, -1))
     start, end = (distance(view, abs(float(held["sii"].iloc[i]))) for i in (0, -1))
@@ -60,7 +68,7 @@ def gap_change(gap: GapView) -> str:
             else "rises everywhere, the distance can grow while the ratio shrinks"
         )
         said += f" The two lenses disagree, so read both: when a figure {moves}."
-    return f"{text}{said}"
+    return with_breaks(f"{text}{said}", found.breaks)
 
 
 def _verdict(gap: GapView, found: GapTrend) -> str:

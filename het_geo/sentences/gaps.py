@@ -14,6 +14,7 @@ from het_geo.sentences.headlines import (
     place,
     standing,
     when,
+    why_no_verdict,
     without_value,
 )
 from het_geo.views import IndicatorView
@@ -38,7 +39,7 @@ def gap_headline(gap: GapView) -> str:
     ratio = gap.lenses.relative.value
     coarse = words.is_coarse(view.value(low), view.indicator.decimals)
     times = f", the higher {words.times(ratio)} the lower" if ratio and not coarse else ""
-    first, second = (low, high) if view.indicator.polarity > 0 else (high, low)
+    first, second = (low, high) if view.indicator.judged_polarity > 0 else (high, low)
     said = (
         f"In {place(view, first)}{others(view, first)}, "
         f"{clause(view, view.value(first))} {when(view)}; in "
@@ -47,7 +48,7 @@ def gap_headline(gap: GapView) -> str:
         f"{without_value(view)}"
     )
     people = people_short(gap)
-    return f"{said} {people}" if people else said
+    return f"{said} {people}" if people else f"{said}{why_no_verdict(view)}"
 
 
 def _ends(gap: GapView) -> tuple[str, str]:
@@ -55,7 +56,7 @@ def _ends(gap: GapView) -> tuple[str, str]:
     found = gap.lenses.absolute
     return (
         (found.best, found.worst)
-        if gap.view.indicator.polarity > 0
+        if gap.view.indicator.judged_polarity > 0
         else (
             found.worst,
             found.best,
@@ -117,7 +118,7 @@ def slope(gap: GapView) -> str:
     if words.rounded(sii, view.indicator.decimals) == 0:
         return "The most and the least deprived end have about the same figure."
     # The index is turned so that more is a bigger gap: at which end is the figure higher?
-    most = (sii > 0) == (view.indicator.polarity <= 0)
+    most = (sii > 0) == (view.indicator.judged_polarity <= 0)
     end, other = ("most", "least") if most else ("least", "most")
     limits = (found.sii_lower, found.sii_upper)
     if sii < 0 and None not in limits:
@@ -155,7 +156,7 @@ def relative_slope(gap: GapView) -> str:
         reason = gap.fifths.slope.reason if gap.fifths else "there are no fifths of deprivation"
         return f"Along deprivation: not available, because {reason or 'there is no ratio'}."
     found = gap.fifths.slope
-    ends = ("most", "least") if view.indicator.polarity <= 0 else ("least", "most")
+    ends = ("most", "least") if view.indicator.judged_polarity <= 0 else ("least", "most")
     said = (
         f"Along deprivation, the figure at the {ends[0]} deprived end is "
         f"{_as_high(found.rii or 0.0)} at the {ends[1]} deprived end"
@@ -184,13 +185,13 @@ def people(gap: GapView) -> str:
     every = f"every {fit}{view.level.one} to be at {standing(view, found.best or 0.0)} or better"
     if words.rounded(found.value, 0) == 0:
         return f"None: {every} takes no change."
-    more = "more" if view.indicator.polarity > 0 else "fewer"
+    more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     sure = ""
     if found.lower is not None and found.upper is not None:
         first, last = (words.number(limit, 0) for limit in (found.lower, found.upper))
         sure = f" (95% interval {first} to {last})"
     of_them = ""
-    if view.indicator.polarity < 0 and found.fraction is not None:
+    if view.indicator.judged_polarity < 0 and found.fraction is not None:
         of_them = f", {words.about(found.fraction)} of those there are,"
     return (
         f"It would take {words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
@@ -204,7 +205,7 @@ def people_short(gap: GapView) -> str:
     found = gap.lenses.people
     if found.value is None or words.rounded(found.value, 0) == 0:
         return ""
-    more = "more" if gap.view.indicator.polarity > 0 else "fewer"
+    more = "more" if gap.view.indicator.judged_polarity > 0 else "fewer"
     fit = "best-fit " if gap.view.level == Level.WARD else ""
     return (
         f"To bring every {fit}{gap.view.level.one} to the level of the best fifth would take "

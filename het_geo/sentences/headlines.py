@@ -6,7 +6,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.bounds import Bounded, about, is_sure
-from het_geo.compare import Verdict
+from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.views import Comparison, IndicatorView, compare_area
@@ -94,6 +94,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
         return f"Against {there} that is {lenses}. {not_sure(view)}{why}"
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error.{why}"
+    why += why_no_verdict(view)
     return f"That is {found.verdict.phrase} {there}: {lenses}.{why}"
 
 
@@ -101,6 +102,17 @@ def why_a_range(*values: float) -> str:
     """Return why a figure is written as a range, where one of these is."""
     said = " A range is given because the publisher withholds small counts."
     return said if about(*values) else ""
+
+
+def why_no_verdict(view: IndicatorView) -> str:
+    """Return, after a sentence, why what follows age is higher or lower alone; else ""."""
+    return f" It is not called better or worse: {AGE}." if view.indicator.follows_age else ""
+
+
+def against(view: IndicatorView, verdict: Verdict) -> str:
+    """Return a verdict against the chosen benchmark, as a map says it: "Worse than England"."""
+    age = ", not adjusted for age" if view.indicator.follows_age else ""
+    return f"{verdict.phrase.capitalize()} {view.chosen.name}{age}"
 
 
 def not_sure(view: IndicatorView) -> str:
@@ -191,4 +203,4 @@ def short(view: IndicatorView, code: str) -> str:
     text += f" ({limits})" if limits else ""
     if row["verdict"] == Verdict.NOT_COMPARED:
         return text
-    return f"{text}. {Verdict(row['verdict']).phrase.capitalize()} {view.chosen.name}"
+    return f"{text}. {against(view, Verdict(row['verdict']))}"

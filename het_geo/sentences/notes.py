@@ -8,6 +8,7 @@ from het_geo import words
 from het_geo.catalogue import Catalogue, Caveat, Indicator, Period
 from het_geo.compare import Verdict
 from het_geo.geography import Level
+from het_geo.sentences.headlines import why_no_verdict
 from het_geo.views import IndicatorView
 
 WORST_OF = {-1: ("worst", "best"), 1: ("worst", "best"), 0: ("highest", "lowest")}
@@ -28,7 +29,7 @@ def rank(view: IndicatorView, code: str) -> str:
     count = int(view.table["value"].notna().sum())
     if pd.isna(row["value"]) or count < 2:
         return ""
-    end = "lowest" if view.indicator.polarity > 0 else "highest"
+    end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     if not view.ranked or pd.isna(row["rank"]):
         values = view.table["value"]
         extreme = values.min() if end == "lowest" else values.max()
@@ -131,7 +132,7 @@ def spread(view: IndicatorView) -> str:
     said = f"{counts[first]} of {words.count_of(len(view.table), view.level.one, view.level.many)}"
     parts = [f"{said} {verb} {first.phrase} {view.chosen.name}"]
     parts += [f"{counts[v]} {'is' if counts[v] == 1 else 'are'} {v}" for v in rest]
-    return f"{words.listed(parts)}."
+    return f"{words.listed(parts)}.{why_no_verdict(view)}"
 
 
 def percentile(view: IndicatorView, code: str) -> str:
@@ -145,8 +146,8 @@ def percentile(view: IndicatorView, code: str) -> str:
 
 def percentile_words(indicator: Indicator, level: Level, share: float, sure: bool) -> str:
     """Return where a percentile stands; worse is said only where ``sure``: limits are known."""
-    sure = sure and indicator.polarity != 0
-    low_is_worse = indicator.polarity > 0
+    sure = sure and indicator.judged
+    low_is_worse = indicator.judged_polarity > 0
     below = 100 - share if low_is_worse else share
     # never "100 %": an area cannot be worse than itself
     said = words.number(min(max(below, 1), 99), 0)

@@ -145,7 +145,7 @@ def _relative_slope(gap: GapView) -> list[Number]:
 
 def _people(gap: GapView) -> list[Number]:
     found, view = gap.lenses.people, gap.view
-    more = "more" if view.indicator.polarity > 0 else "fewer"
+    more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     numbers = [("Level of the best fifth", exact(view, found.best))]
     if found.value is not None:
         limits = (found.lower, found.upper)

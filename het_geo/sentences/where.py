@@ -10,6 +10,7 @@ from het_geo import words
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
 from het_geo.ranks import could_be
+from het_geo.sentences.headlines import why_no_verdict
 from het_geo.sentences.notes import WORST_OF
 from het_geo.spatial import Cluster, Moran
 from het_geo.views import IndicatorView, area_label
@@ -23,14 +24,15 @@ def extremes(view: IndicatorView) -> str:
     if not view.ranked:
         return (
             "There is no margin of error, so we cannot say how sure it is which area is "
-            "worst: areas are not ranked."
+            f"{WORST_OF[view.indicator.judged_polarity][0]}: areas are not ranked."
         )
     table = view.table[view.table["rank"].notna()]
-    worst, best = WORST_OF[view.indicator.polarity]
+    worst, best = WORST_OF[view.indicator.judged_polarity]
     if len(table) < 2:
-        return "There is one area, so none is worst or best."
+        return f"There is one area, so none is {worst} or {best}."
     ends = [(could_be(table["p_worst"]), worst), (could_be(table["p_best"]), best)]
-    return " ".join(_could(view, codes, end, len(table)) for codes, end in ends)
+    said = " ".join(_could(view, codes, end, len(table)) for codes, end in ends)
+    return f"{said}{why_no_verdict(view)}"
 
 
 def _could(view: IndicatorView, codes: Sequence[object], end: str, ranked: int) -> str:
@@ -64,7 +66,7 @@ def where(gap: GapView) -> str:
 
 def noun_of(view: IndicatorView) -> str:
     """Return what a gap is called: who lives where is a difference, not an inequality."""
-    return "inequality" if view.indicator.polarity else "difference"
+    return "inequality" if view.indicator.judged else "difference"
 
 
 def drivers(gap: GapView, areas: pd.DataFrame) -> str:
@@ -77,7 +79,10 @@ def drivers(gap: GapView, areas: pd.DataFrame) -> str:
     noun = words.count_of(len(shares), gap.where.level.one, gap.where.level.many)
     verb = "makes" if len(codes) == 1 else "make"
     said = f"{len(codes)} of {noun} {verb} up {part} of the {noun_of(gap.view)} (variance)."
-    for is_above in (gap.view.indicator.polarity <= 0, gap.view.indicator.polarity > 0):
+    for is_above in (
+        gap.view.indicator.judged_polarity <= 0,
+        gap.view.indicator.judged_polarity > 0,
+    ):
         side = [code for code in codes if bool(gap.where.above[code]) == is_above]
         said += _side(gap, areas, side, is_above)
     return said
@@ -88,7 +93,7 @@ def _side(gap: GapView, areas: pd.DataFrame, codes: list[str], above: bool) -> s
     if not codes:
         return ""
     better = {(True, 1), (False, -1)}
-    polarity = gap.view.indicator.polarity
+    polarity = gap.view.indicator.judged_polarity
     word = "Better" if (above, polarity) in better else "Worse"
     word = word if polarity else ("Higher" if above else "Lower")
     names = [_with_ward(areas, code) for code in codes[:NAMED]]

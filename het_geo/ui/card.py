@@ -53,6 +53,8 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
     ]
     parts += [f"<p>{escape(line)}</p>" for line in lines if line]
     parts.append(_comparisons(view, compare_area(view, area)))
+    if age := sentences.why_no_verdict(view):
+        parts.append(f'<p class="hg-note">{escape(age)}</p>')
     if view.level == Level.WARD:
         note = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
         parts.append(f'<p class="hg-note">{escape(note)}</p>')

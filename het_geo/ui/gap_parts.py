@@ -22,7 +22,7 @@ from het_geo.receipts import Statement, receipt
 from het_geo.sentences.change import trend
 from het_geo.sentences.exposure import exposure, group_name
 from het_geo.sentences.headlines import short
-from het_geo.sentences.notes import caveats
+from het_geo.sentences.notes import WORST_OF, caveats
 from het_geo.sentences.where import clusters, drivers
 from het_geo.ui import gap_charts
 from het_geo.ui.gap_results import clusters_of, exposures_for, setting_of
@@ -56,7 +56,8 @@ def show_chosen(view: IndicatorView, area: str) -> None:
 
 def show_certainty(pack: Pack, gap: GapView, said: Said, area: str) -> None:
     """Show which areas could be the worst and the best, and every area with its limits."""
-    show_title(f"How sure are we which {gap.view.level.many} are worst and best?", small=True)
+    worst, best = WORST_OF[gap.view.indicator.judged_polarity]
+    show_title(f"How sure are we which {gap.view.level.many} are {worst} and {best}?", small=True)
     show_statement(said["extremes"])
     if not gap.view.ranked:
         return

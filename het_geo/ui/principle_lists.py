@@ -10,6 +10,7 @@ from het_geo.choice import Choice
 from het_geo.gaps.principle import Outcome
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
@@ -88,7 +89,10 @@ def show_outcomes(pack: Pack, number: int) -> None:
     if not found:
         return
     rows = [_outcome_row(pack, outcome) for outcome in found]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    shown = pd.DataFrame(rows)
+    if shown["About the trend"].eq("").all():
+        shown = shown.drop(columns="About the trend")
+    st.dataframe(shown, hide_index=True, width="stretch")
 
 
 def _outcome_row(pack: Pack, found: Outcome) -> dict[str, object]:
@@ -99,6 +103,7 @@ def _outcome_row(pack: Pack, found: Outcome) -> dict[str, object]:
         return "not available" if pd.isna(value) else words.number(value, indicator.decimals)
 
     limits = f"{written(found.lower)} to {written(found.upper)}"
+    care = " ".join(told(found.trend.breaks)) if found.trend.slope is not None else ""
     return {
         "Outcome": f"{indicator.label} ({indicator.unit})",
         pack.manifest.name: written(found.value),
@@ -108,4 +113,5 @@ def _outcome_row(pack: Pack, found: Outcome) -> dict[str, object]:
         "Against England": f"{MARKS[found.verdict]} {found.verdict}",
         "Trend": trend_word(found.trend, indicator),
         "Period": found.period,
+        "About the trend": care,
     }

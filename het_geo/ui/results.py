@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from het_geo.choice import Choice
-from het_geo.geography import Level
-from het_geo.over_time import over_time, trend_of
+from het_geo.over_time import level_of, over_time, periods_like, trend_of
 from het_geo.pack import Pack
-from het_geo.sentences.change import trend
+from het_geo.sentences.breaks import notes_on_line, why_no_change
+from het_geo.sentences.change import bare_trend
 from het_geo.views import IndicatorView, indicator_view, with_ranks
 
 
@@ -49,9 +49,10 @@ def _plain_view(_pack: Pack, key: tuple[str, ...], _choice: Choice) -> Indicator
 
 
 def over_time_of(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:
-    """Return an area's figures over time and the sentence of their trend, computed once.
+    """Return an area's figures over time, and what is said of them, computed once.
 
-    The table is empty, and the sentence too, where there is no line over time.
+    The table is empty where there is no line over time; the sentence then says why no change is
+    told, or nothing where there is none to tell.
     """
     return _over_time(pack, (*key_of(pack, view), area), view, area)
 
@@ -60,9 +61,11 @@ def over_time_of(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFra
 def _over_time(
     _pack: Pack, key: tuple[str, ...], _view: IndicatorView, area: str
 ) -> tuple[pd.DataFrame, str]:
-    table = over_time(_pack, _view, area)
+    table, indicator = over_time(_pack, _view, area), _view.indicator
+    level = level_of(_pack, area or _pack.district)
     if table.empty:
-        return table, ""
-    level = _view.level if area else Level.DISTRICT
-    found = trend_of(_pack, _view.indicator, _view.period, area or _pack.district, level)
-    return table, trend(found, _view.indicator)
+        held = _pack.periods_held[indicator.id]
+        alike = [p for p in periods_like(indicator, _view.period, _view.level) if p.id in held]
+        return table, why_no_change(indicator, alike, level)
+    found = trend_of(_pack, indicator, _view.period, area or _pack.district, level)
+    return table, " ".join([bare_trend(found, indicator), *notes_on_line(_view, table, level)])

@@ -32,11 +32,14 @@ def _headline(key: tuple[str, ...], _pack: Pack, _view: IndicatorView, area: str
 
 
 def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show how the area (or the place) and the benchmark changed, given periods enough."""
+    """Show how the area (or the place) and the benchmark changed, or why no change is told."""
     table, said = over_time_of(pack, view, area)
-    if table.empty:
+    if not said:
         return
     show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
+    if table.empty:
+        show_text(said)
+        return
     title = f"{view.indicator.label} over time: {area_label(pack.areas, area or pack.district)}"
     show_picture(pack, view, lambda: time_picture(view, table, said), "over-time", title, (area,))
     show_text(said)

@@ -70,7 +70,7 @@ def cards(
 
 def question(name: str, view: IndicatorView) -> str:
     """Return a question as it is asked of a kind of area."""
-    directed = bool(view.indicator.polarity)
+    directed = view.indicator.judged
     whole = view.level == Level.DISTRICT
     return {
         "worst": "Is it the worst?" if directed else "Is it the highest?",

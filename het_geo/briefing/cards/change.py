@@ -7,10 +7,10 @@ from math import isnan
 from het_geo import sentences, words
 from het_geo.briefing.cards.asked import NO_MARGIN, Asked, Said
 from het_geo.errors import BriefingError
-from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED
+from het_geo.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED
 from het_geo.gaps.matrix import is_counted
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.over_time import comparable_periods
+from het_geo.over_time import periods_until
 from het_geo.profiles.lenses import gaps_of
 from het_geo.receipts import Number, exact, ranged
 from het_geo.trends import POINTS, Direction
@@ -27,9 +27,7 @@ def better(asked: Asked) -> Said:
     found = asked.work.trend(asked.view, asked.code)
     answer = found.sentence
     unjudged = found.direction == Direction.UNJUDGED
-    if not asked.view.indicator.polarity and unjudged:
-        answer = answer.replace("it is getting better", "it is changing")
-    elif not asked.view.indicator.polarity:
+    if not asked.view.indicator.judged and not unjudged:
         answer += " Neither more nor less is better here, so it is only a change."
     sure = "Not judged, so nothing is claimed." if unjudged else RULE
     return Said(answer, sure, _points(asked), ("recent_trend",))
@@ -48,9 +46,9 @@ def _points(asked: Asked) -> tuple[Number, ...]:
 def _figures(asked: Asked) -> list[tuple[str, dict[str, list[float]]]]:
     """Return the last comparable periods with every area's value and limits."""
     view, pack = asked.view, asked.work.pack
-    periods = comparable_periods(view.indicator, view.period, view.level)
+    periods = periods_until(view.indicator, view.period, view.level)
     found = []
-    for period in [p for p in periods if p.end <= view.period.end][-POINTS:]:
+    for period in periods[-POINTS:]:
         rows = pack.rows(view.indicator.id, period.id).reindex(view.table.index)
         numbers = rows[["value", "lower", "upper"]].to_numpy(dtype=float).tolist()
         found.append((period.label, dict(zip(view.table.index, numbers))))
@@ -154,7 +152,9 @@ def _sure(asked: Asked) -> str:
 def _uncounted(asked: Asked) -> str:
     """Return why no people can be counted here, or ""."""
     indicator = asked.view.indicator
-    if not indicator.polarity:
+    if indicator.follows_age:
+        return NO_SIDE
+    if not indicator.judged:
         return "neither high nor low is better, so there is no gap to close"
     if not indicator.closable:
         return NO_AIM

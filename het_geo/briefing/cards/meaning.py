@@ -7,6 +7,7 @@ from datetime import date
 from het_geo import words
 from het_geo.briefing.cards.asked import Asked, Said
 from het_geo.catalogue import Period
+from het_geo.compare import AGE
 from het_geo.geography import Level
 from het_geo.profiles.glossary import WORDS
 from het_geo.receipts import Number
@@ -61,7 +62,9 @@ def meaning(asked: Asked) -> Said:
         -1: "A higher figure is worse.",
         1: "A higher figure is better.",
         0: "Neither high nor low is better.",
-    }[indicator.polarity]
+    }[indicator.judged_polarity]
+    if indicator.follows_age:
+        direction = f"It is called higher or lower alone: {AGE}."
     what = indicator.subtitle.rstrip(".")
     said = (
         f"“{indicator.label}”: {what}. {direction}" if what else f"“{indicator.label}”. {direction}"
@@ -71,7 +74,7 @@ def meaning(asked: Asked) -> Said:
         "best fit": view.level == Level.WARD,
         "benchmark": True,
         "95 % interval": asked.limited,
-        "better, similar, worse": asked.limited and bool(indicator.polarity),
+        "better, similar, worse": asked.limited and indicator.judged,
         "rank interval": view.ranked,
         "national percentile": asked.figure.percentile == asked.figure.percentile,
         "recent trend": True,

@@ -29,7 +29,8 @@ def worst(asked: Asked) -> Said:
         return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
     count = int(table["value"].notna().sum())
     if count < 2:
-        only = f"{asked.label} is the only {view.level.one} with a figure, so none is worst."
+        end = WORST_OF[view.indicator.judged_polarity][0]
+        only = f"{asked.label} is the only {view.level.one} with a figure, so none is the {end}."
         return Said(only, "There is nothing to compare it with.", (asked.own,))
     if not view.ranked or pd.isna(table.loc[asked.code, "rank"]):
         said = sentences.rank(view, asked.code)
@@ -39,7 +40,8 @@ def worst(asked: Asked) -> Said:
 
 
 def _worst_place(asked: Asked) -> Said:
-    only = f"This is one figure for the whole of {asked.label}, so no area inside is the worst."
+    end = WORST_OF[asked.view.indicator.judged_polarity][0]
+    only = f"This is one figure for the whole of {asked.label}, so no area inside is the {end}."
     parts = [_verdict(asked, c.benchmark) for c in asked.beside()]
     said = " ".join(part for part in (only, *parts[-1:]) if part)
     return Said(said, _how_sure(asked), _numbers(asked))
@@ -49,7 +51,7 @@ def _ranked(asked: Asked) -> Said:
     view, code = asked.view, asked.code
     ranked = view.table[view.table["rank"].notna()]
     areas = words.count_of(len(ranked), view.level.one, view.level.many)
-    end = WORST_OF[view.indicator.polarity][0]
+    end = WORST_OF[view.indicator.judged_polarity][0]
     could, _ = asked.work.could_be(view)
     rank = sentences.rank(view, code)
     if could == [code]:

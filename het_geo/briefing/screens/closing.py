@@ -19,7 +19,7 @@ from het_geo.briefing.wording import (
     source_line,
 )
 from het_geo.briefing.workspace import Workspace
-from het_geo.gaps.lenses import NO_AIM, NOT_COUNTED, Lenses
+from het_geo.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED, Lenses
 from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
@@ -67,7 +67,7 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
     best = found.best or 0.0
     every = _each(work, view, best)
     rows = sorted(every.items(), key=lambda pair: -pair[1])
-    more = "more" if view.indicator.polarity > 0 else "fewer"
+    more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     count, who = words.number(found.value, 0), view.indicator.numerator_label
     level = f"the level of the best fifth ({standing(view, best)})"
     head = f"Bringing every {view.level.one} to {level} would take {count} {more} {who}"
@@ -89,14 +89,14 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
 
 
 def _share(view: IndicatorView, fraction: float | None) -> str:
-    if view.indicator.polarity > 0 or fraction is None:
+    if view.indicator.judged_polarity > 0 or fraction is None:
         return ""
     return f", {words.about(fraction)} of them"
 
 
 def _each(work: Workspace, view: IndicatorView, best: float) -> dict[str, float]:
     """Return the people that each area alone would take to reach the best fifth's level."""
-    polarity, times = view.indicator.polarity, view.unit.times
+    polarity, times = view.indicator.judged_polarity, view.unit.times
     found = {}
     for code in view.table.index:
         own = work.figure(view, str(code))
@@ -162,7 +162,9 @@ def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) 
 
 
 def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:
-    if not view.indicator.polarity:
+    if view.indicator.follows_age:
+        return NO_SIDE
+    if not view.indicator.judged:
         return "neither high nor low is better"
     if not view.indicator.closable:
         return NO_AIM
@@ -200,7 +202,7 @@ def _screen(
 ) -> Screen:
     name, level = view.indicator.id, str(view.level)
     who = view.indicator.numerator_label
-    more = "more" if view.indicator.polarity > 0 else "fewer"
+    more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     rows = few([bar for bar in drawn if bar[1] > 0])
     says = " ".join([headline, *map(_spoken, rows)])
     return Screen(

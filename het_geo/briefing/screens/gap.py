@@ -29,6 +29,7 @@ from het_geo.over_time import over_time
 from het_geo.pictures import Picture, ranked_picture, strip_picture, time_picture
 from het_geo.pictures.ranked import left_out
 from het_geo.profiles.rows import PLAIN
+from het_geo.sentences.breaks import notes_on_line
 from het_geo.sentences.headlines import UNRATIOED, standing
 from het_geo.views import IndicatorView
 
@@ -88,6 +89,7 @@ def _screen(
 ) -> Screen:
     notes = exact_notes(view, shown, SHOWN)
     notes += _beside(view)
+    notes += _over_time_notes(work, view)
     notes += [not_to_say(view), *caveat_notes(work, view)]
     several = list(codes) if len(codes) > 1 else None
     return Screen(
@@ -113,7 +115,7 @@ def _ends(view: IndicatorView) -> tuple[str, ...]:
     if len(values) < 2:
         return tuple(str(code) for code in values.index)
     high, low = str(values.idxmax()), str(values.iloc[::-1].idxmin())
-    return (low, high) if view.indicator.polarity > 0 else (high, low)
+    return (low, high) if view.indicator.judged_polarity > 0 else (high, low)
 
 
 def _headline(work: Workspace, view: IndicatorView, codes: tuple[str, ...]) -> str:
@@ -138,7 +140,7 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     plain = f"Across these {len(known)} {many}, {reach}."
     bare = f"{label}: {standing(view, low)} to {standing(view, high)} in these {len(known)} {many}."
     worse = int(rows["verdict"].eq(str(Verdict.WORSE)).sum())
-    if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.polarity:
+    if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.judged:
         return fitting(plain, bare)
     there = f"{view.chosen.name} ({sentences.figure(view, view.chosen.value)})"
     count = f"{worse} of these {len(codes)} {many} {'is' if worse == 1 else 'are'}"
@@ -166,7 +168,7 @@ def _place(work: Workspace, view: IndicatorView) -> str:
     whole = known == len(view.table)
     count = f"{known} {many}" if whole else f"the {known} {many} with a figure"
     low, high = sorted((first, last))
-    if view.indicator.kind in PLAIN or not view.ranked or not view.indicator.polarity:
+    if view.indicator.kind in PLAIN or not view.ranked or not view.indicator.judged:
         across = f"{view.place}’s {count}" if whole else f"{count} in {view.place}"
         reach = f"Across {across}, {_clause(view, low, high)}"
         bare = f"{label}: {standing(view, low)} to {standing(view, high)} across {many}."
@@ -202,6 +204,13 @@ def _beside(view: IndicatorView) -> list[str]:
     """Return the figures of district, region and England, as a note."""
     known = [f"{b.name} {standing(view, b.value)}" for b in view.benchmarks if not isnan(b.value)]
     return [f"Beside it: {words.listed(known)} ({view.period.label})."] if known else []
+
+
+def _over_time_notes(work: Workspace, view: IndicatorView) -> list[str]:
+    """Return what must be told beside the line of a figure of the whole place."""
+    if view.level != Level.DISTRICT:
+        return []
+    return notes_on_line(view, over_time(work.pack, view, work.pack.district), view.level)
 
 
 def _picture(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from math import isnan
 
@@ -16,8 +15,8 @@ from het_geo.compare import Verdict, verdict
 from het_geo.geography import Level
 from het_geo.pictures import Picture
 from het_geo.profiles.column import Column
+from het_geo.standing import Standing, standing_of
 
-KINDS = (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)
 WORDS = ("worse", "similar", "better")
 PEOPLE = "population"
 NO_ROWS = "None of these figures has a margin of error and a figure of England beside it."
@@ -67,17 +66,17 @@ def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
     )
 
 
-def counts_of(columns: Sequence[Column], code: str) -> list[int]:
+def counts_of(columns: Sequence[Column], code: str) -> Standing:
     """Return in how many figures an area is worse than, similar to and better than England."""
-    found: Counter[Verdict] = Counter()
-    for column in columns:
-        own = column.figures[code]
-        england = column.benchmark(Level.COUNTRY).value
-        found[verdict(own.lower, own.upper, england, column.indicator.polarity)] += 1
-    return [found[kind] for kind in KINDS]
+    return standing_of((c.indicator.judged, _verdict(c, code)) for c in columns)
 
 
-def _rows(work: Workspace, audience: Audience) -> list[tuple[str, list[int]]]:
+def _verdict(column: Column, code: str) -> Verdict:
+    own, england = column.figures[code], column.benchmark(Level.COUNTRY).value
+    return verdict(own.lower, own.upper, england, column.indicator.judged_polarity)
+
+
+def _rows(work: Workspace, audience: Audience) -> list[tuple[str, Standing]]:
     level = level_of(work, audience) if audience.codes else Level.DISTRICT
     columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
     if len(audience.codes) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
@@ -24,10 +24,12 @@ from het_geo.briefing.wording import (
 )
 from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
-from het_geo.over_time import over_time
+from het_geo.over_time import over_time, periods_until
 from het_geo.pictures import strip_picture, time_picture
+from het_geo.pictures.time import BROKEN
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
+from het_geo.sentences.breaks import notes_on_line
 from het_geo.trends import POINTS
 from het_geo.views import IndicatorView
 
@@ -44,16 +46,16 @@ def better(work: Workspace, audience: Audience) -> Screen:
     """Return how many figures are getting better or worse, and how many cannot be judged."""
     level, codes = _own(work, audience)
     columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
-    found = {code: _words(work, columns, code) for code in codes}
+    found = {code: _trends(work, columns, code) for code in codes}
     rows = _rows(work, columns, found)
     totals = [sum(counts[i] for _, counts in rows) for i in range(4)]
     who = said(work, audience)
     headline = _headline(who, totals, len(codes))
     judged = [
-        f"{work.indicator(name).label}, {work.know.labels[code]}: {word}."
+        f"{work.indicator(name).label}, {work.know.labels[code]}: {row.word}. {row.care}".strip()
         for code, names in found.items()
-        for name, word in names.items()
-        if word in (KINDS[0], KINDS[2])
+        for name, row in names.items()
+        if row.word in (KINDS[0], KINDS[2])
     ]
     says = " ".join([headline, *more_note(len(rows) - MOST, "not drawn")])
     notes = [*judged[:JUDGED], *more_note(len(judged) - JUDGED, "with a clear trend")]
@@ -80,17 +82,17 @@ def _own(work: Workspace, audience: Audience) -> tuple[Level, tuple[str, ...]]:
     return level_of(work, audience), audience.codes
 
 
-def _words(work: Workspace, columns: Sequence[Column], code: str) -> dict[str, str]:
-    """Return the verdict on each figure of an area that has a value."""
+def _trends(work: Workspace, columns: Sequence[Column], code: str) -> dict[str, TrendRow]:
+    """Return the trend of each figure of an area that has a value."""
     return {
-        c.indicator.id: work.trend(c.view, code).word
+        c.indicator.id: work.trend(c.view, code)
         for c in columns
         if c.figures[code].value == c.figures[code].value
     }
 
 
 def _rows(
-    work: Workspace, columns: Sequence[Column], found: dict[str, dict[str, str]]
+    work: Workspace, columns: Sequence[Column], found: dict[str, dict[str, TrendRow]]
 ) -> list[tuple[str, list[int]]]:
     """Return counts of verdicts: a row an area, or of one area a row a building block."""
     if len(found) > 1:
@@ -103,8 +105,8 @@ def _rows(
     return [row for row in rows if sum(row[1])]
 
 
-def _counts(verdicts: object) -> list[int]:
-    found = Counter(verdicts)  # type: ignore[call-overload]
+def _counts(rows: Iterable[TrendRow]) -> list[int]:
+    found = Counter(row.word for row in rows)
     return [found[kind] for kind in KINDS]
 
 
@@ -136,9 +138,9 @@ def telling(work: Workspace, audience: Audience) -> str:
     """
     level, codes = _own(work, audience)
     columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
-    found = _words(work, columns, codes[0])
+    found = _trends(work, columns, codes[0])
     for kind in (KINDS[2], KINDS[0]):
-        names = [name for name, word in found.items() if word == kind]
+        names = [name for name, row in found.items() if row.word == kind]
         if names:
             return names[0]
     return ""
@@ -154,9 +156,6 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
     found = work.trend(view, code)
     headline = _over_time(view, found, code, table)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
-    rows = tuple(
-        (str(row["area"]), str(row["period"]), _figure(view, row)) for _, row in table.iterrows()
-    )
     return Screen(
         id=f"trend.{name}.{level}",
         kind="trend",
@@ -166,9 +165,15 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
         areas=(code,),
         headline=headline,
         picture=drawn,
-        table=Table(("Area", "Period", view.indicator.label), rows),
-        source=source_line(view),
-        notes=(found.sentence, exact_note(view, code), RULE, *caveat_notes(work, view)),
+        table=_points(view, table),
+        source=f"{source_line(view)} {found.care}".strip(),
+        notes=(
+            found.sentence,
+            *notes_on_line(view, table, level),
+            exact_note(view, code),
+            RULE,
+            *caveat_notes(work, view),
+        ),
         cards=cards(work, view, (code,), today),
         links=links_to(view, code),
     )
@@ -179,12 +184,28 @@ def _figure(view: IndicatorView, row: pd.Series) -> str:
     return sentences.figure(view, bounded(value, least, most))
 
 
+def _told(view: IndicatorView) -> list[str]:
+    """Return the periods that a sentence can tell of together: none across a break."""
+    return [p.id for p in periods_until(view.indicator, view.period, view.level)]
+
+
+def _points(view: IndicatorView, table: pd.DataFrame) -> Table:
+    """Return every point; the first after a break says that those before are not comparable."""
+    head = ("Area", "Period", view.indicator.label)
+    if table.empty:
+        return Table(head, ())
+    broken = table.groupby("area", sort=False)["segment"].diff().fillna(0).ne(0)
+    periods = table["period"].where(~broken, table["period"] + f" ({BROKEN} with before)")
+    values = [_figure(view, row) for _, row in table.iterrows()]
+    return Table(head, tuple(zip(table["area"], periods, values)))
+
+
 def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:
     label, what = view.label(code), view.indicator.label
     if found.word == "cannot be judged":
         return fitting(f"{what}, {label}. {found.sentence}", f"{what}: this cannot be judged.")
-    own = table[table["area"] == label].tail(POINTS) if len(table) else table
-    span = ""
+    own = table[(table["area"] == label) & table["id"].isin(_told(view))] if len(table) else table
+    own, span = own.tail(POINTS), ""
     if len(own) > 1:
         ends = [(_figure(view, r), r["period"]) for _, r in own.iterrows()]
         span = f", from {ends[0][0]} ({ends[0][1]}) to {ends[-1][0]} ({ends[-1][1]})"

@@ -56,7 +56,7 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
         place = [work.pack.district]
         return _screen(work, view, place, headline=fitting(why), marked={}, rule=[], today=today)
     counted = can_be_counted(view)
-    upwards = not counted and view.indicator.polarity > 0
+    upwards = not counted and view.indicator.judged_polarity > 0
     column = view.table["numerator" if counted else "value"].dropna()
     order = column.sort_values(ascending=upwards, kind="stable")
     codes = [str(code) for code in order.index]
@@ -101,7 +101,7 @@ def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     first, edge, last = (view.value(codes[i]) for i in (0, count - 1, -1))
     low, high = (sentences.figure(view, value) for value in sorted((first, edge)))
     other = sentences.figure(view, last)
-    end = "lowest" if view.indicator.polarity > 0 else "highest"
+    end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     of = f"{count} of {view.place}’s {len(codes)} {many}"
     return fitting(
         f"{label}: the {end} figures, {low} to {high}, are in {of}; the other end has {other}.",

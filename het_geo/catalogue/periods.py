@@ -1,0 +1,96 @@
+"""When figures are of: periods, series of them, and where a series breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from het_geo.catalogue.vocabulary import Break
+
+SAME_LENGTH = 40  # days by which two periods of one length may differ
+
+
+@dataclass(frozen=True)
+class Period:
+    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's."""
+
+    id: str
+    kind: str
+    start: date
+    end: date
+    label: str
+    key: str = ""
+    vintage: str = ""
+    levels: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The period in a few characters, for an axis: 2021, 2021/22 or 2019–21."""
+        if self.kind == "month":
+            return f"{self.start:%b %Y}"
+        if self.start.year == self.end.year:
+            return f"{self.end:%Y}"
+        joint = "–" if self.kind == "range" else "/"
+        return f"{self.start:%Y}{joint}{self.end:%y}"
+
+    @property
+    def days(self) -> int:
+        """How long it is, from its first day to its last."""
+        return (self.end - self.start).days
+
+    def is_like(self, other: Period) -> bool:
+        """Tell whether both are of one kind and length: years beside years, never a month."""
+        return self.kind == other.kind and abs(self.days - other.days) < SAME_LENGTH
+
+
+@dataclass(frozen=True)
+class Series:
+    """Periods at even steps, expanded when the catalogue is read (see ``catalogue.series``).
+
+    ``key`` is a format of ``start`` and ``end``, such as ``{start:%Y}/{end:%y}``: the source's
+    own name of each period. ``months`` is how long a period is, ``step`` how far apart they are.
+    """
+
+    kind: str
+    first: date
+    last: date
+    key: str = "{start:%Y}"
+    months: int = 12
+    step: int = 12
+    vintage: str = ""
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BreakRecord:
+    """A break as a record declares it: the ids of the first period after it, and of its words.
+
+    Without ``levels`` it holds for all. ``onwards``: also between any two periods after it, as
+    where a model is fitted anew every year.
+    """
+
+    at: str
+    id: str
+    levels: tuple[str, ...] = ()
+    onwards: bool = False
+
+
+@dataclass(frozen=True)
+class BreakAt:
+    """A break in an indicator's series, with the first period after it and its words."""
+
+    at: Period
+    kind: Break
+    levels: tuple[str, ...] = ()
+    onwards: bool = False
+
+    def lies_between(self, one: Period, other: Period) -> bool:
+        """Tell whether figures of two periods, in any order, stand on two sides of the break.
+
+        A period that holds the break inside it, as a year does that of its July, is on neither
+        side: it is like no other.
+        """
+        earlier, later = sorted((one, other), key=lambda period: (period.start, period.end))
+        last = later.start if later.is_like(self.at) else later.end
+        after = self.at.start <= last
+        return earlier != later and after and (self.onwards or earlier.start < self.at.start)
