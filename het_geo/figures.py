@@ -39,6 +39,7 @@ class Status(StrEnum):
     SUPPRESSED = "suppressed"
     LOW_COVERAGE = "low_coverage"
     NOT_COMBINED = "not_combined"
+    JOINT = "joint"
 
     @property
     def words(self) -> str:
@@ -55,8 +56,15 @@ _WORDS = {
     Status.SUPPRESSED: "withheld by the publisher because the count is small",
     Status.NOT_COMBINED: "not available: these figures must not be added or averaged",
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
+    Status.JOINT: "not available: published together with a neighbouring district, as one figure",
 }
-NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE, Status.NOT_COMBINED)
+NO_VALUE = (
+    Status.MISSING,
+    Status.SUPPRESSED,
+    Status.LOW_COVERAGE,
+    Status.NOT_COMBINED,
+    Status.JOINT,
+)
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:

@@ -37,10 +37,10 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
 
     Columns ``area`` (name), ``period`` (label), ``when`` (the period's middle), ``value``,
     ``lower``, ``upper``; periods of the same length as the one shown. Empty with fewer than three,
-    and for a neighbourhood where the publisher advises against reading its change.
+    and where the publisher advises against reading change in areas smaller than a region.
     """
     code = area or pack.district
-    if view.level == Level.LSOA and area and "no_small_area_trend" in view.indicator.caveats:
+    if "no_small_area_trend" in view.indicator.caveats:
         return pd.DataFrame()
     periods = comparable_periods(view.indicator, view.period, view.level)
     parts = [

@@ -36,7 +36,8 @@ class IndicatorView:
     ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, ``value``,
     ``numerator``, ``denominator``, ``lower``, ``upper``, ``status``, ``verdict`` (against the
     chosen benchmark) and, where there are limits, ``rank``, ``rank_lower``, ``rank_upper``,
-    ``p_worst3``, ``bracket``. ``benchmarks`` are district, region and country.
+    ``p_worst3``, ``bracket``. ``benchmarks`` are district, region and country, and the United
+    Kingdom where England has no figure.
     """
 
     place: str
@@ -108,8 +109,13 @@ def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.Da
 
 
 def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
-    """Return district, region and country with their values among the rows of an indicator."""
-    return tuple(_benchmark(pack, rows, level) for level in reversed(BENCHMARKS.values()))
+    """Return district, region and country with their values among the rows of an indicator.
+
+    The United Kingdom stands before the country where rows have it: England then has no figure.
+    """
+    held = [Level.UK] if rows.index.isin(pack.codes(Level.UK)).any() else []
+    levels = (Level.DISTRICT, Level.REGION, *held, Level.COUNTRY)
+    return tuple(_benchmark(pack, rows, level) for level in levels)
 
 
 def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:

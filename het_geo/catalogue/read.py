@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from het_geo.catalogue.records import Catalogue, Indicator
-from het_geo.catalogue.rules import check_blanks, check_indicator
+from het_geo.catalogue.rules import check_blanks, check_indicator, check_sources
 from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import (
@@ -30,14 +30,13 @@ VOCABULARY = {
     "block": BuildingBlock,
     "principle": Principle,
     "subgroup": Subgroup,
-    "caveat": Caveat,
     "blank": Blank,
     "point_kind": PointKind,
 }
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read the vocabulary, measures, sources and indicators (TOML) below ``folder``.
+    """Read the vocabulary, caveats, measures, sources and indicators (TOML) below ``folder``.
 
     Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
     unknown key, a repeated id, or a record that names an unknown unit, block, principle,
@@ -51,6 +50,9 @@ def read_catalogue(folder: Path) -> Catalogue:
     sources = _records(
         Source, _tables(folder / "sources.toml", {"source"}).get("source", []), "sources.toml"
     )
+    caveats = _records(
+        Caveat, _tables(folder / "caveats.toml", {"caveat"}).get("caveat", []), "caveats.toml"
+    )
     measures = _records(
         Measure, _tables(folder / "measures.toml", {"measure"}).get("measure", []), "measures.toml"
     )
@@ -59,13 +61,14 @@ def read_catalogue(folder: Path) -> Catalogue:
         blocks=found["block"],
         principles=found["principle"],
         subgroups=found["subgroup"],
-        caveats=found["caveat"],
+        caveats=caveats,
         sources=sources,
         measures=measures,
         blanks=found["blank"],
         point_kinds=found["point_kind"],
         indicators=_indicators(folder / "indicators"),
     )
+    check_sources(catalogue)  # first: an indicator's caveats are its sources' too
     for indicator in catalogue.indicators.values():
         check_indicator(indicator, catalogue)
     check_blanks(catalogue)

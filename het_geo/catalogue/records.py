@@ -36,6 +36,7 @@ KINDS = (
     "modelled",
     "count",
 )
+MEASURED = ("value", "numerator", "denominator", "lower", "upper")  # a weight only averages
 UNAVERAGED_KINDS = ("rank", "decile")
 PERIOD_KINDS = ("instant", "year", "financial_year", "school_year", "month", "range")
 TIERS = ("outcome", "early")
@@ -43,7 +44,11 @@ TIERS = ("outcome", "early")
 
 @dataclass(frozen=True)
 class Period:
-    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's."""
+    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's.
+
+    ``formerly`` are ids that it had before: links with one of them still open it. Not ``known``:
+    the publisher's documents do not say of which years the data are; the dates are the widest.
+    """
 
     id: str
     kind: str
@@ -53,6 +58,8 @@ class Period:
     key: str = ""
     vintage: str = ""
     levels: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    known: bool = True
 
     @property
     def short(self) -> str:
@@ -183,11 +190,9 @@ class Indicator:
     @property
     def terms(self) -> list[Terms]:
         """Every term of the recipe, the preferred ones too."""
-        parts = (
-            self.value, self.numerator, self.denominator, self.weight, self.lower, self.upper,
-        )  # fmt: skip
-        others = [terms for r in self.recipes for terms in (r.numerator, r.denominator)]
-        return [terms for part in (*parts, *others) if part is not None for terms in part.chain()]
+        parts = [getattr(self, name) for name in (*MEASURED, "weight")]
+        parts += [terms for r in self.recipes for terms in (r.numerator, r.denominator)]
+        return [terms for part in parts if part is not None for terms in part.chain()]
 
     def part(self, name: str, period: Period) -> Terms | None:
         """Return one part of the recipe (value, numerator, …) for a period."""
@@ -228,3 +233,15 @@ class Catalogue:
         """Return the sources an indicator is made from, its own first, each once."""
         ids = [indicator.source, *(terms.source for terms in indicator.terms)]
         return [self.sources[i] for i in dict.fromkeys(ids)]
+
+    def caveats_of(self, indicator: Indicator, period: Period | None = None) -> list[Caveat]:
+        """Return what to know of an indicator: its own caveats and those of what it is made from.
+
+        Each stands once, in the order of ``caveats.toml``. With a ``period``, the sources are those
+        of its figures alone: an earlier edition's table has caveats of its own.
+        """
+        periods = indicator.periods if period is None else (period,)
+        parts = [indicator.part(name, p) for p in periods for name in MEASURED]
+        ids = {terms.source for part in parts if part is not None for terms in part.chain()}
+        named = {*indicator.caveats, *(name for i in ids for name in self.sources[i].caveats)}
+        return [caveat for name, caveat in self.caveats.items() if name in named]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,19 @@ class Subgroup:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A stretch of time, its first and last day included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
 class Caveat:
     """One wording for one thing a reader must know before using a figure.
 
-    It is shown always, or for some levels, source vintages or years of the period alone.
+    It is shown always, or for some levels, source vintages or years of the period alone. ``dated``:
+    it says what time the data are of. ``missing`` are the times that it says have no figure.
     """
 
     id: str
@@ -81,6 +91,8 @@ class Caveat:
     levels: tuple[str, ...] = ()
     vintages: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    dated: bool = False
+    missing: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,10 @@ class PointKind:
 
 @dataclass(frozen=True)
 class Source:
-    """A published table: who made it, under what licence, and which raw file holds it."""
+    """A published table: who made it, under what licence, and which raw file holds it.
+
+    ``caveats`` are what its publisher warns of, so they stand beside every figure made from it.
+    """
 
     id: str
     file: str
@@ -111,4 +126,5 @@ class Source:
     obtained: str
     reader: str
     options: Mapping[str, str] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
     note: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -15,18 +15,22 @@ from het_geo.errors import SourceError
 from het_geo.geography import Level, Vintage, check_vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
-from het_geo.sources import RawTable
+from het_geo.sources import RawTable, els
 
 _BASE = {Level.LSOA: Vintage.LSOA21, Level.MSOA: Vintage.MSOA21}
 
 
 @dataclass(frozen=True)
 class Part:
-    """A term's numbers by area, where any column was withheld, and where they are shared out."""
+    """A term's numbers by area, where any column was withheld, and where they are shared out.
+
+    ``joint``: the published areas that the publisher gives one figure for together with others.
+    """
 
     values: pd.Series
     withheld: pd.Series
     divided: pd.Series
+    joint: frozenset[str] = frozenset()
 
 
 class TermReader:
@@ -85,7 +89,7 @@ class TermReader:
         withheld = table.suppressed[names].any(axis=1)
         part = Part(values, withheld, withheld & False)
         if level == Level.DISTRICT:
-            return self._published(part)
+            return replace(self._published(part), joint=_joint(source, names[0], part))
         where = f"source '{source.id}' ({source.file}), {period.id}"
         shared = self.read(by, period, level, mean=False).values if by else None
         vintage = self._vintage(terms, period)
@@ -175,3 +179,10 @@ class TermReader:
         means = {name: grids.area_means(table.values[name], pairs) for name in table.values}
         values = pd.DataFrame(means).rename_axis("area_code")
         return RawTable(values, pd.DataFrame(False, index=values.index, columns=values.columns))
+
+
+def _joint(source: Source, column: str, part: Part) -> frozenset[str]:
+    """Return the districts that a column has a figure of together with another one."""
+    known = part.values.index[part.values.notna()]
+    groups = els.together(source, column)
+    return frozenset(code for joint, codes in groups.items() if joint in known for code in codes)

@@ -73,7 +73,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     """Return how an area stands against one benchmark: verdict, difference and ratio."""
     name = found.benchmark.name
     if pd.isna(found.benchmark.value):
-        return f"There is no figure for {name} to compare with."
+        return f"There is no figure for {name} to compare with.{_in_the_kingdom(view)}"
     there = f"{name} ({figure(view, found.benchmark.value)})"
     lenses = both_lenses(view, found)
     if found.verdict == Verdict.NOT_COMPARED:
@@ -81,6 +81,12 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error."
     return f"That is {found.verdict.phrase} {there}: {lenses}."
+
+
+def _in_the_kingdom(view: IndicatorView) -> str:
+    """Return the figure of the United Kingdom, which is held where England has none."""
+    held = [b for b in view.benchmarks if b.level == Level.UK and pd.notna(b.value)]
+    return "".join(f" For {b.name} it is {figure(view, b.value)}." for b in held)
 
 
 def not_sure(view: IndicatorView) -> str:
