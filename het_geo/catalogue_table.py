@@ -103,4 +103,4 @@ def _entry(indicator: Indicator, catalogue: Catalogue) -> list[str]:
     elif indicator.denominator_label:
         lines.append(f"* larger areas: mean weighted by {indicator.denominator_label}")
     lines.append(f"* source: {source.publisher}, [{source.title}]({source.url}) (`{source.id}`)")
-    return lines + [f"* {catalogue.caveats[name].text}" for name in indicator.caveats]
+    return lines + [f"* {caveat.text}" for caveat in catalogue.caveats_of(indicator)]

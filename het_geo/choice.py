@@ -81,12 +81,26 @@ def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
     indicator = _known(params, "indicator", available, first, notices)
     levels = [str(level) for level in levels_of(pack, indicator)]
     level = Level(_known(params, "level", levels, _level_of(pack, params, levels), notices))
-    periods = [period.id for period in periods_of(pack, indicator, level)]
-    default = newest(pack, indicator, level).id
-    period = _known(params, "period", periods, default, notices)
+    held = periods_of(pack, indicator, level)
+    period = _period(params, held, newest(pack, indicator, level).id, notices)
     compare = _known(params, "compare", BENCHMARKS, "england", notices)
     choice = Choice(indicator, level, period, compare)
     return replace(choice, area=_area(pack, params.get("area", ""), level, notices)), notices
+
+
+def _period(
+    params: Mapping[str, str], periods: Sequence[Period], default: str, notices: list[str]
+) -> str:
+    """Return the period of a link; one that has another id by now is found, and that is said."""
+    asked = params.get("period", "")
+    for period in periods:
+        if asked in period.formerly:
+            notices.append(
+                f"The link names the period “{asked}”. What was labelled so is of {period.label}."
+            )
+            return period.id
+    known = [period.id for period in periods]
+    return _known(params, "period", known, default, notices)
 
 
 _NAMES = {

@@ -59,6 +59,7 @@ class Status(StrEnum):
     NOT_COMBINED = "not_combined"
     NOT_SENT = "not_sent"
     NO_NEIGHBOURHOOD = "no_neighbourhood"
+    JOINT = "joint"
 
     @property
     def words(self) -> str:
@@ -82,6 +83,7 @@ _WORDS = {
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
     Status.NOT_SENT: "not sent: the police force’s file for this time is nearly empty",
     Status.NO_NEIGHBOURHOOD: "not available: no neighbourhood has most of its people here",
+    Status.JOINT: "not available: published together with a neighbouring district, as one figure",
 }
 NO_VALUE = (
     Status.MISSING,
@@ -91,6 +93,7 @@ NO_VALUE = (
     Status.NOT_COMBINED,
     Status.NOT_SENT,
     Status.NO_NEIGHBOURHOOD,
+    Status.JOINT,
 )
 
 

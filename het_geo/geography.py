@@ -18,6 +18,7 @@ class Level(StrEnum):
     DISTRICT = "district"
     REGION = "region"
     COUNTRY = "country"
+    UK = "uk"
 
     @property
     def one(self) -> str:
@@ -37,6 +38,7 @@ _NAMES = {
     Level.DISTRICT: ("district", "districts"),
     Level.REGION: ("region", "regions"),
     Level.COUNTRY: ("country", "countries"),
+    Level.UK: ("United Kingdom", "United Kingdom"),
 }
 
 
@@ -64,10 +66,11 @@ _PATTERNS = {
     Vintage.WARD25: r"[EW]05\d{6}",
     Vintage.LAD24: r"(E0[6789]|W06)\d{6}",
     Vintage.REGION: r"E12\d{6}",
-    Vintage.COUNTRY: r"[EW]92\d{6}",
+    Vintage.COUNTRY: r"([EW]92|K02)\d{6}",
     Vintage.AREA: r"[EKNSW]\d{8}",
 }
 ENGLAND = "E92000001"
+UNITED_KINGDOM = "K02000001"
 BEST_FIT_SHARE = 0.9  # below this share of its area in its ward, a neighbourhood is named
 
 

@@ -82,10 +82,10 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     Columns ``id`` (of the period), ``area`` (name), ``period`` (label), ``when`` (the period's
     middle), ``value``, ``lower``, ``upper``, ``least``, ``most``, ``segment`` (0, 1 …: no line is
     drawn from one to the next); periods of the same length as the one shown. Empty with fewer than
-    three, and for a neighbourhood where the publisher advises against reading its change.
+    three, and where the publisher advises against reading change in areas smaller than a region.
     """
     code = area or pack.district
-    if view.level == Level.LSOA and area and "no_small_area_trend" in view.indicator.caveats:
+    if "no_small_area_trend" in view.indicator.caveats:
         return pd.DataFrame()
     periods = periods_like(view.indicator, view.period, view.level)
     parts = [

@@ -8,6 +8,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.catalogue import Catalogue, Measure, Source
+from het_geo.how_made import how_made
 from het_geo.views import IndicatorView
 
 Number = tuple[str, str]
@@ -18,7 +19,8 @@ class Receipt:
     """What a sentence rests on, to show on demand.
 
     ``numbers`` are pairs of what a number is and the number as written (one digit more than the
-    sentence has); ``measures`` the definitions of the measures used.
+    sentence has); ``measures`` the definitions of the measures used; ``made`` says how the figures
+    themselves come about.
     """
 
     numbers: tuple[Number, ...]
@@ -26,6 +28,7 @@ class Receipt:
     period: str
     sources: tuple[Source, ...]
     caveats: tuple[str, ...]
+    made: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def receipt(
         view.period.label,
         view.sources,
         tuple(caveats),
+        how_made(view.indicator, view.level),
     )
 
 

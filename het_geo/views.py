@@ -44,7 +44,7 @@ class IndicatorView:
     ``numerator``, ``denominator``, ``lower``, ``upper``, ``least``, ``most``, ``status``,
     ``verdict`` (against the chosen benchmark) and, where there are limits, ``rank``,
     ``rank_lower``, ``rank_upper``, ``p_worst3``, ``bracket``. ``benchmarks`` are district, region
-    and country.
+    and country, and the United Kingdom where England has no figure.
     """
 
     place: str
@@ -124,8 +124,13 @@ def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.Da
 
 
 def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
-    """Return district, region and country with their values among the rows of an indicator."""
-    return tuple(_benchmark(pack, rows, level) for level in reversed(BENCHMARKS.values()))
+    """Return district, region and country with their values among the rows of an indicator.
+
+    The United Kingdom stands before the country where rows have it: England then has no figure.
+    """
+    held = [Level.UK] if rows.index.isin(pack.codes(Level.UK)).any() else []
+    levels = (Level.DISTRICT, Level.REGION, *held, Level.COUNTRY)
+    return tuple(_benchmark(pack, rows, level) for level in levels)
 
 
 def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:

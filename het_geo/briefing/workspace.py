@@ -135,7 +135,7 @@ class Workspace:
         if column.view.period == view.period:
             return self._changes.of(column, code)
         found = Trend(Direction.UNJUDGED, reason=ADVICE)
-        if not (view.level == Level.LSOA and SMALL_AREA in view.indicator.caveats):
+        if SMALL_AREA not in view.indicator.caveats:
             found = trend_of(self.pack, view.indicator, view.period, code, view.level)
         return trend_row(found, view.indicator)
 

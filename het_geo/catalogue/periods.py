@@ -12,7 +12,11 @@ SAME_LENGTH = 40  # days by which two periods of one length may differ
 
 @dataclass(frozen=True)
 class Period:
-    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's."""
+    """The time a figure is for. ``key`` is the source's own name of it, ``label`` the reader's.
+
+    ``formerly`` are ids that it had before: links with one of them still open it. Not ``known``:
+    the publisher's documents do not say of which years the data are; the dates are the widest.
+    """
 
     id: str
     kind: str
@@ -22,6 +26,8 @@ class Period:
     key: str = ""
     vintage: str = ""
     levels: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    known: bool = True
 
     @property
     def short(self) -> str:

@@ -15,6 +15,7 @@ from het_geo.catalogue.rules import (
     check_breaks,
     check_indicator,
     check_source,
+    check_sources,
     check_words,
 )
 from het_geo.catalogue.series import family, periods_of
@@ -38,7 +39,6 @@ VOCABULARY = {
     "block": BuildingBlock,
     "principle": Principle,
     "subgroup": Subgroup,
-    "caveat": Caveat,
     "break": Break,
     "blank": Blank,
     "point_kind": PointKind,
@@ -46,7 +46,7 @@ VOCABULARY = {
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read the vocabulary, measures, sources and indicators (TOML) below ``folder``.
+    """Read the vocabulary, caveats, measures, sources and indicators (TOML) below ``folder``.
 
     Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
     unknown key, a repeated id, or a record that names an unknown unit, block, principle,
@@ -60,6 +60,9 @@ def read_catalogue(folder: Path) -> Catalogue:
     sources = _records(
         Source, _tables(folder / "sources.toml", {"source"}).get("source", []), "sources.toml"
     )
+    caveats = _records(
+        Caveat, _tables(folder / "caveats.toml", {"caveat"}).get("caveat", []), "caveats.toml"
+    )
     measures = _records(
         Measure, _tables(folder / "measures.toml", {"measure"}).get("measure", []), "measures.toml"
     )
@@ -69,7 +72,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         blocks=found["block"],
         principles=found["principle"],
         subgroups=found["subgroup"],
-        caveats=found["caveat"],
+        caveats=caveats,
         breaks=found["break"],
         sources=sources,
         measures=measures,
@@ -77,6 +80,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         point_kinds=found["point_kind"],
         indicators=_indicators(folder / "indicators", found["break"]),
     )
+    check_sources(catalogue)  # first: an indicator's caveats are its sources' too
     for indicator in catalogue.indicators.values():
         check_indicator(indicator, catalogue)
     for source in catalogue.sources.values():

@@ -37,6 +37,7 @@ KINDS = (
     "modelled",
     "count",
 )
+MEASURED = ("value", "numerator", "denominator", "lower", "upper")  # a weight only averages
 UNAVERAGED_KINDS = ("rank", "decile")
 PERIOD_KINDS = ("instant", "year", "financial_year", "school_year", "month", "range")
 TIERS = ("outcome", "early")
@@ -167,12 +168,10 @@ class Indicator:
     @property
     def terms(self) -> list[Terms]:
         """Every term of the recipe, the preferred ones too."""
-        parts = (
-            self.value, self.numerator, self.denominator, self.weight, self.lower, self.upper,
-        )  # fmt: skip
-        others = [terms for r in self.recipes for terms in (r.numerator, r.denominator)]
-        others += self.published.values()
-        return [terms for part in (*parts, *others) if part is not None for terms in part.chain()]
+        parts = [getattr(self, name) for name in (*MEASURED, "weight")]
+        parts += [terms for r in self.recipes for terms in (r.numerator, r.denominator)]
+        parts += self.published.values()
+        return [terms for part in parts if part is not None for terms in part.chain()]
 
     def part(self, name: str, period: Period) -> Terms | None:
         """Return one part of the recipe (value, numerator, …) for a period."""
@@ -218,3 +217,15 @@ class Catalogue:
     def files_of(self, source: str) -> tuple[str, ...]:
         """Return a source and, where the build makes it out of others, those too."""
         return (source, *self.sources[source].made_from)
+
+    def caveats_of(self, indicator: Indicator, period: Period | None = None) -> list[Caveat]:
+        """Return what to know of an indicator: its own caveats and those of what it is made from.
+
+        Each stands once, in the order of ``caveats.toml``. With a ``period``, the sources are those
+        of its figures alone: an earlier edition's table has caveats of its own.
+        """
+        periods = indicator.periods if period is None else (period,)
+        parts = [indicator.part(name, p) for p in periods for name in MEASURED]
+        ids = {terms.source for part in parts if part is not None for terms in part.chain()}
+        named = {*indicator.caveats, *(name for i in ids for name in self.sources[i].caveats)}
+        return [caveat for name, caveat in self.caveats.items() if name in named]

@@ -85,6 +85,17 @@ def check_breaks(
         seen.add((one.at, one.id))
 
 
+def check_sources(catalogue: Catalogue) -> None:
+    """Raise :class:`CatalogueError` for a source that names an unknown caveat."""
+    for source in catalogue.sources.values():
+        for name in source.caveats:
+            if name not in catalogue.caveats:
+                raise CatalogueError(
+                    f"source '{source.id}', key 'caveats': unknown {name!r}. "
+                    f"Known: {', '.join(catalogue.caveats)}."
+                )
+
+
 def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
     checks: list[tuple[str, Collection[object], Collection[object]]] = [
         ("kind", [indicator.kind], KINDS),

@@ -71,7 +71,8 @@ _NAMES = {
 def family(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the records a table stands for: itself, or one for each row of its ``each`` list.
 
-    In every text of the table, ``<name>`` is replaced by the row's text of that name.
+    In every text of the table, ``<name>`` is replaced by the row's text of that name; an item of a
+    list that becomes empty by that is left out.
     """
     rows = table.get("each", [{}])
     shared = {key: value for key, value in table.items() if key != "each"}
@@ -85,7 +86,7 @@ def _filled(value: Any, row: Mapping[str, str]) -> Any:
             value = value.replace(f"<{name}>", text)
         return value
     if isinstance(value, list):
-        return [_filled(item, row) for item in value]
+        return [found for item in value if (found := _filled(item, row)) != ""]
     if isinstance(value, dict):
         return {_filled(key, row): _filled(item, row) for key, item in value.items()}
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,19 @@ class Subgroup:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A stretch of time, its first and last day included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
 class Caveat:
     """One wording for one thing a reader must know before using a figure.
 
-    It is shown always, or for some levels, source vintages or years of the period alone.
+    It is shown always, or for some levels, source vintages or years of the period alone. ``dated``:
+    it says what time the data are of. ``missing`` are the times that it says have no figure.
     """
 
     id: str
@@ -81,6 +91,8 @@ class Caveat:
     levels: tuple[str, ...] = ()
     vintages: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    dated: bool = False
+    missing: tuple[Span, ...] = ()
 
 
 # A change, a line or a trend never crosses the first; the second is told with its text beside it.
@@ -124,6 +136,7 @@ class Withheld:
 class Source:
     """A published table: who made it, under what licence, and which raw file holds it.
 
+    ``caveats`` are what its publisher warns of, so they stand beside every figure made from it.
     A table that the build works out of others has no file: ``made_from`` names those.
     ``withheld`` is how it withholds low counts, if it does; ``rounded_to`` what counts are rounded
     to (0: they are not), and ``counts`` of how many such counts each figure is the mean.
@@ -144,6 +157,7 @@ class Source:
     obtained: str
     reader: str
     options: Mapping[str, str] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
     note: str = ""
     made_from: tuple[str, ...] = ()
     withheld: Withheld | None = None

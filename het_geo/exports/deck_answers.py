@@ -53,7 +53,7 @@ def _answer(answer: Answer, grounds: Grounds) -> str:
 
 
 def _ground(receipt: Receipt) -> str:
-    measures = "".join(
+    worked = f"<li>{escape(receipt.made)}</li>" + "".join(
         f"<li><b>{escape(m.name)}.</b> {escape(m.says)} <code>{escape(m.formula)}</code> "
         f"({escape(m.reference)})</li>"
         for m in receipt.measures
@@ -64,8 +64,8 @@ def _ground(receipt: Receipt) -> str:
     )
     caveats = "".join(f"<li>{escape(text)}</li>" for text in receipt.caveats)
     return (
-        (f"<h4>How it is worked out</h4><ul>{measures}</ul>" if measures else "")
-        + f"<h4>Period and source</h4><ul><li>{escape(receipt.period)}</li>{sources}</ul>"
+        f"<h4>How it is worked out</h4><ul>{worked}</ul>"
+        f"<h4>Period and source</h4><ul><li>{escape(receipt.period)}</li>{sources}</ul>"
         + (f"<h4>Before you use it</h4><ul>{caveats}</ul>" if caveats else "")
     )
 

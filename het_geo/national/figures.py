@@ -58,7 +58,8 @@ def benchmarks(pieces: list[Piece], catalogue: Catalogue) -> pd.DataFrame:
     for piece in pieces:
         if Level.LSOA in piece.levels:
             held = {period.id for period in piece.levels[Level.LSOA].periods}
-            rows = pd.concat([with_periods(piece.levels[level]) for level in SHARED])
+            shared = [piece.levels[level] for level in SHARED if level in piece.levels]
+            rows = pd.concat([with_periods(blocks) for blocks in shared])
             own = rows[rows["period"].isin(held)]
             parts.append(finished(own, piece.indicator, catalogue))
     return pd.concat(parts).rename_axis("area_code").reset_index()[COLUMNS]

@@ -17,7 +17,7 @@ from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
 from het_geo.figures import NUMBERS, Status, as_written, percentiles, statuses, within_cap
-from het_geo.geography import Level, Vintage
+from het_geo.geography import UNITED_KINGDOM, Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
 from het_geo.pack.terms import Part, TermReader
@@ -197,12 +197,18 @@ class Assembler:
         return None
 
     def _published(self, small: Blocks) -> dict[Level, Blocks]:
-        """Share published rows out over levels by their codes."""
+        """Share published rows out over levels by their codes.
+
+        Where the publisher gives no figure for England, its figure for the United Kingdom is kept.
+        """
         found = {}
         for level in (Level.DISTRICT, Level.REGION, Level.COUNTRY):
             labels = pd.Index(self.geography.lsoas[str(level)].cat.categories.astype(object))
-            rows = small.rows(small.areas.get_indexer(labels))
-            found[level] = Blocks(small.frame.iloc[rows], labels, small.periods)
+            found[level] = _at(small, labels)
+        kingdom = _at(small, pd.Index([UNITED_KINGDOM], dtype=object))
+        england = found[Level.COUNTRY].frame["value"]
+        if england.isna().all() and kingdom.frame["value"].notna().any():
+            found[Level.UK] = kingdom
         return found
 
     def _estimated(
@@ -231,6 +237,12 @@ class Assembler:
             )
 
 
+def _at(blocks: Blocks, labels: pd.Index) -> Blocks:
+    """Return the blocks with the areas of these codes alone."""
+    rows = blocks.rows(blocks.areas.get_indexer(labels))
+    return Blocks(blocks.frame.iloc[rows], labels, blocks.periods)
+
+
 def _tiled(index: pd.Index, count: int) -> pd.Index:
     if count == 1:
         return index
@@ -250,7 +262,14 @@ def _status(
     missing = frame["value"].isna().to_numpy()
     main = [column for column in ("value", "numerator") if column in found]
     divided = marks("divided", list(found))
+    joint = np.concatenate(
+        [
+            part.values.index.isin(part.joint) if part.joint else np.zeros(len(part.values), bool)
+            for part in found[main[0]]
+        ]
+    )
     cases = [
+        (missing & joint, Status.JOINT),
         (missing & marks("withheld", main), Status.SUPPRESSED),
         (missing, Status.MISSING),
         (divided & redrawn, Status.MIXED),

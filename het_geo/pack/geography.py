@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from het_geo.errors import PlaceError, SourceError
-from het_geo.geography import ENGLAND, Level, Vintage
+from het_geo.geography import ENGLAND, UNITED_KINGDOM, Level, Vintage
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
 from het_geo.vintages import Crosswalk, changes, crosswalk, parts_within
@@ -53,7 +53,7 @@ class Geography:
         """The codes that figures published for larger areas can have: districts and above."""
         levels = (self.lsoas[level] for level in ("district", "region", "country"))
         codes = [code for level in levels for code in level.cat.categories]
-        return pd.Index(codes, dtype=object, name="area_code")
+        return pd.Index([*codes, UNITED_KINGDOM], dtype=object, name="area_code")
 
     @cached_property
     def redrawn(self) -> frozenset[str]:

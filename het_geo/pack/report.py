@@ -82,7 +82,7 @@ def _periods(pack: Pack) -> Iterator[str]:
 
 def without_figures(pack: Pack) -> pd.Series:
     """Return, for each indicator, the share of the place's own rows that have no value, if any."""
-    own = pack.areas.index[~pack.areas["level"].isin([Level.REGION, Level.COUNTRY])]
+    own = pack.areas.index[~pack.areas["level"].isin([Level.REGION, Level.COUNTRY, Level.UK])]
     rows = pack.figures[pack.figures["area_code"].isin(own)]
     share = rows["status"].isin(NO_VALUE).groupby(rows["indicator"]).mean()
     return share[share > 0].sort_values(ascending=False)

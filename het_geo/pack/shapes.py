@@ -12,7 +12,7 @@ import shapely
 
 from het_geo import boundaries
 from het_geo.figures import WRITTEN
-from het_geo.geography import Level, Vintage
+from het_geo.geography import UNITED_KINGDOM, Level, Vintage
 from het_geo.pack import geography as geo
 from het_geo.pack import manifest
 from het_geo.pack.geography import Geography, Place
@@ -105,11 +105,18 @@ def _write_areas(
 
 
 def _larger(place: Place, areas: Geography, inside: pd.DataFrame) -> list[dict[str, object]]:
-    """Return the country's, the region's and the district's own rows."""
+    """Return the rows of the kingdom (whose people are not held), country, region and district."""
     first, people = inside.iloc[0], areas.population
     region = people[areas.lsoas["region"] == first["region"]].sum()
     own = people.reindex(inside.index).sum()
+    kingdom: dict[str, object] = {
+        "area_code": UNITED_KINGDOM,
+        "name": "the United Kingdom",  # as it stands in a sentence
+        "level": str(Level.UK),
+        "vintage": str(Vintage.COUNTRY),
+    }
     return [
+        kingdom,
         _area(first["country"], "England", Level.COUNTRY, Vintage.COUNTRY, people.sum()),
         _area(first["region"], first["region_name"], Level.REGION, Vintage.REGION, region),
         _area(place.code, place.name, Level.DISTRICT, Vintage.LAD24, own),

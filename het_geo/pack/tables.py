@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from het_geo.catalogue import Catalogue, Indicator
 from het_geo.figures import COLUMNS, FEW_PEOPLE, with_limits
-from het_geo.geography import Level
+from het_geo.geography import UNITED_KINGDOM, Level
 from het_geo.pack.assemble import Assembler, Blocks
 from het_geo.pack.geography import Geography, Place
 from het_geo.pack.store import RawStore
@@ -20,7 +20,7 @@ from het_geo.pack.store import RawStore
 Progress = Callable[[str], None]
 ReadShapes = Callable[[], gpd.GeoSeries]
 _NONE = np.array([], dtype=int)
-SHARED = (Level.REGION, Level.COUNTRY)  # rows that several places have in common
+SHARED = (Level.REGION, Level.COUNTRY, Level.UK)  # rows that several places have in common
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Tables:
             for level, owner in _owners(geography).items()
         }
         first = geography.lsoas.drop_duplicates("district").set_index("district")
-        self._parents = first[["region", "country"]].astype(str)
+        self._parents = first[["region", "country"]].astype(str).assign(uk=UNITED_KINGDOM)
         self.pieces: list[Piece] = []
 
     def compute(self, store: RawStore, read_shapes: ReadShapes, progress: Progress) -> None:

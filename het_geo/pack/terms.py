@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -16,7 +16,7 @@ from het_geo.geography import Level, Vintage, check_vintage
 from het_geo.pack import ages
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
-from het_geo.sources import RawTable
+from het_geo.sources import RawTable, els
 
 _BASE = {Level.LSOA: Vintage.LSOA21, Level.MSOA: Vintage.MSOA21}
 
@@ -27,6 +27,7 @@ class Part:
 
     ``values`` are unknown where a cell is withheld; ``least`` and ``most`` are the same numbers
     with each withheld count as low and as high as the publisher's rule allows.
+    ``joint``: the published areas that the publisher gives one figure for together with others.
     """
 
     values: pd.Series
@@ -34,6 +35,7 @@ class Part:
     most: pd.Series
     withheld: pd.Series
     divided: pd.Series
+    joint: frozenset[str] = frozenset()
 
     def brought(
         self, move: Callable[[pd.Series], pd.Series]
@@ -115,7 +117,7 @@ class TermReader:
             )
         part = Part(values, least, most, withheld, withheld & False)
         if level == Level.DISTRICT:
-            return self._published(part)
+            return replace(self._published(part), joint=_joint(source, names[0], part))
         where = f"source '{source.id}' ({source.file}), {period.id}"
         shared = self.read(by, period, level, mean=False).values if by else None
         vintage = self._vintage(terms, period)
@@ -228,3 +230,10 @@ def summed(table: pd.DataFrame, columns: Mapping[str, float]) -> pd.Series:
         (table[name] * factor for name, factor in columns.items()),
         start=pd.Series(0.0, table.index),
     )
+
+
+def _joint(source: Source, column: str, part: Part) -> frozenset[str]:
+    """Return the districts that a column has a figure of together with another one."""
+    known = part.values.index[part.values.notna()]
+    groups = els.together(source, column)
+    return frozenset(code for joint, codes in groups.items() if joint in known for code in codes)

@@ -20,7 +20,7 @@ from het_geo.sentences.change import trend, trend_word
 from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
 
 SMALL_AREA = "no_small_area_trend"
-ADVICE = "the publisher advises against reading change over time in single neighbourhoods"
+ADVICE = "the publisher advises against reading change over time in areas smaller than a region"
 NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
 ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
@@ -80,10 +80,10 @@ def trend_row(found: Trend, indicator: Indicator) -> TrendRow:
 
 
 def _trend(column: Column, read: ReadSeries) -> Trend:
-    indicator, period, level = column.indicator, column.view.period, column.view.level
-    if level == Level.LSOA and SMALL_AREA in indicator.caveats:
+    indicator, period = column.indicator, column.view.period
+    if SMALL_AREA in indicator.caveats:
         return Trend(Direction.UNJUDGED, reason=ADVICE)
-    return judge(indicator, period, level, read(_periods(column)))
+    return judge(indicator, period, column.view.level, read(_periods(column)))
 
 
 def _periods(column: Column) -> list[Period]:

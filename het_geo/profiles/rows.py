@@ -93,7 +93,7 @@ def row_of(
         spine_note=note,
         caveats=tuple(caveat.id for caveat in column.caveats),
         sources=tuple(source.id for source in view.sources),
-        modelled=indicator.kind == "modelled" or any("modelled" in c for c in indicator.caveats),
+        modelled=indicator.kind == "modelled" or any("modelled" in c.id for c in column.caveats),
         apportioned=found.status == Status.APPORTIONED,
     )
 

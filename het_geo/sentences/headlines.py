@@ -87,7 +87,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     """Return how an area stands against one benchmark: verdict, difference and ratio."""
     name, why = found.benchmark.name, why_a_range(found.difference)
     if pd.isna(found.benchmark.value):
-        return f"There is no figure for {name} to compare with."
+        return f"There is no figure for {name} to compare with.{_in_the_kingdom(view)}"
     there = f"{name} ({figure(view, found.benchmark.value)})"
     lenses = both_lenses(view, found)
     if found.verdict == Verdict.NOT_COMPARED:
@@ -113,6 +113,12 @@ def against(view: IndicatorView, verdict: Verdict) -> str:
     """Return a verdict against the chosen benchmark, as a map says it: "Worse than England"."""
     age = ", not adjusted for age" if view.indicator.follows_age else ""
     return f"{verdict.phrase.capitalize()} {view.chosen.name}{age}"
+
+
+def _in_the_kingdom(view: IndicatorView) -> str:
+    """Return the figure of the United Kingdom, which is held where England has none."""
+    held = [b for b in view.benchmarks if b.level == Level.UK and pd.notna(b.value)]
+    return "".join(f" For {b.name} it is {figure(view, b.value)}." for b in held)
 
 
 def not_sure(view: IndicatorView) -> str:

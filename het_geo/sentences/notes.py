@@ -156,7 +156,7 @@ def percentile_words(indicator: Indicator, level: Level, share: float, sure: boo
 
 
 def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:
-    """Return the caveats that hold for this level and period, in the record's order."""
+    """Return the caveats that hold for this level and period, in the vocabulary's order."""
     held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
     return [caveat.text for caveat in held]
 
@@ -164,11 +164,11 @@ def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:
 def caveats_that_hold(
     catalogue: Catalogue, indicator: Indicator, period: Period, level: Level
 ) -> list[Caveat]:
-    """Return an indicator's caveats that hold for a period and level, in the record's order."""
+    """Return an indicator's caveats, its sources' among them, that hold for a period and level."""
     vintage = period.vintage or catalogue.sources[indicator.source].vintage
     return [
         caveat
-        for caveat in (catalogue.caveats[name] for name in indicator.caveats)
+        for caveat in catalogue.caveats_of(indicator, period)
         if (not caveat.levels or str(level) in caveat.levels)
         and (not caveat.vintages or vintage in caveat.vintages)
         and (not caveat.years or period.end.year in caveat.years)

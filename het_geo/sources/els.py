@@ -9,6 +9,7 @@ import pandas as pd
 
 from het_geo.catalogue import Source
 from het_geo.errors import SourceError
+from het_geo.geography import UNITED_KINGDOM
 from het_geo.sources.table import RawTable, numbers
 
 _KEYS = ["dataset", "indicator", "areacd", "period"]
@@ -20,7 +21,8 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
 
     The unit that stands on each row drives the conversion: percentages become fractions. Where
     the publisher's unit is wrong, the source record corrects it, as ``unit:dataset = "was > is"``,
-    and the correction fails once the publisher has mended it.
+    and the correction fails once the publisher has mended it. So does the note of districts that
+    have one figure together, as ``joint:dataset/code = "district, district"``.
     """
     wanted = {tuple(name.rsplit("/", 1)[0].split("/", 1)) for name in columns}
     needed = ["dataset", "indicator", "areacd", "period", "unit", *_PARTS.values()]
@@ -30,7 +32,9 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         )
     except (OSError, ValueError, KeyError) as error:
         raise SourceError(f"{path}: the file cannot be read: {error}. Fetch it again.") from error
-    frame = _recoded(frame[frame["areacd"].str.startswith("E")], source, path)
+    ours = frame["areacd"].str.startswith("E") | (frame["areacd"] == UNITED_KINGDOM)
+    frame = _recoded(frame[ours], source, path)
+    _check_together(frame, source, path)
     found = {}
     for dataset, indicator in sorted(wanted):
         rows = frame[(frame["dataset"] == dataset) & (frame["indicator"] == indicator)]
@@ -78,6 +82,25 @@ def _recoded(frame: pd.DataFrame, source: Source, path: Path) -> pd.DataFrame:
     keys = pd.MultiIndex.from_frame(frame.assign(areacd=codes)[_KEYS])
     held = keys.isin(pd.MultiIndex.from_frame(frame.loc[~new, _KEYS]))
     return frame.assign(areacd=codes)[~(new & held)]
+
+
+def together(source: Source, column: str) -> dict[str, list[str]]:
+    """Return the districts of each code that stands for several of them in a column's dataset."""
+    start = f"joint:{column.split('/', 1)[0]}/"
+    joint = {key: text for key, text in source.options.items() if key.startswith(start)}
+    return {key.removeprefix(start): text.split(", ") for key, text in joint.items()}
+
+
+def _check_together(frame: pd.DataFrame, source: Source, path: Path) -> None:
+    for dataset, rows in frame.groupby("dataset"):
+        known = set(rows.loc[rows["observation"].notna(), "areacd"])
+        for code, members in together(source, str(dataset)).items():
+            if code not in known or known.intersection(members):
+                raise SourceError(
+                    f"{path}: {dataset!r} is said to have figures of {code} and none of "
+                    f"{' and '.join(members)}, which is no longer so. Remove "
+                    f"'joint:{dataset}/{code}' from the source record."
+                )
 
 
 def _unit(rows: pd.DataFrame, dataset: str, source: Source, path: Path) -> str:

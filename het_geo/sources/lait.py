@@ -27,6 +27,8 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
 
     Percentages become fractions; which measures are percentages is what ``options.percent`` says
     of them, since the file states no unit. A "-" is missing. The build turns names into codes.
+    Figures that stand under a wrong year are moved, as ``period:measure = "stated > meant"``, and
+    that fails once the publisher has mended it.
     """
     try:
         frame = pd.read_parquet(path, filters=[("Short Desc", "in", sorted(columns))])
@@ -37,6 +39,7 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         raise SourceError(f"{path}: column 'Short Desc' has no {absent[0]!r}.")
     frame["area_code"] = frame["LA and Regions"].replace(SPELLINGS).replace("England", ENGLAND)
     frame["period"] = frame["Years"].str.replace(r" \((Rev|prov|OT)\)$", "", regex=True)
+    frame["period"] = _meant(frame, source, path)
     keys = ["area_code", "period", "Short Desc"]
     twice = frame[frame.duplicated(keys)]
     if len(twice):
@@ -49,3 +52,22 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
         table[name] /= 100
     table = table[list(columns)]
     return RawTable(table, pd.DataFrame(False, index=table.index, columns=table.columns))
+
+
+def _meant(frame: pd.DataFrame, source: Source, path: Path) -> pd.Series:
+    """Return the period of each row, after the record's corrections."""
+    periods = frame["period"].copy()
+    for key, text in source.options.items():
+        name = key.removeprefix("period:")
+        own = frame["Short Desc"] == name
+        if name == key or not own.any():
+            continue
+        stated, meant = text.split(" > ")
+        held = set(periods[own & (frame["Values"] != "-")])
+        if stated not in held or meant in set(periods[own]):
+            raise SourceError(
+                f"{path}: the correction of {name!r} expects figures for {stated} and no rows for "
+                f"{meant}, which is no longer so. Remove 'period:{name}' from the source record."
+            )
+        periods = periods.mask(own, periods.replace(stated, meant))
+    return periods

@@ -21,7 +21,7 @@ def receipt_html(receipt: Receipt) -> str:
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(number)}</td></tr>'
         for name, number in receipt.numbers
     )
-    measures = "".join(
+    worked = f"<li>{escape(receipt.made)}</li>" + "".join(
         f"<li><strong>{escape(m.name)}.</strong> {escape(m.says)} <code>{escape(m.formula)}</code> "
         f"({escape(m.reference)})</li>"
         for m in receipt.measures
@@ -35,7 +35,7 @@ def receipt_html(receipt: Receipt) -> str:
     return (
         '<details class="hg-receipt"><summary>Where does this come from?</summary>'
         + (f'<table class="hg-table"><tbody>{numbers}</tbody></table>' if numbers else "")
-        + f"<h4>How it is worked out</h4><ul>{measures}</ul>"
+        + f"<h4>How it is worked out</h4><ul>{worked}</ul>"
         f"<h4>Period and source</h4><ul><li>{escape(receipt.period)}</li>{sources}</ul>"
         + (f"<h4>Before you use it</h4><ul>{caveats}</ul>" if caveats else "")
         + "</details>"

@@ -176,6 +176,41 @@ def test_are_all_years_of_fuel_poverty_the_districts_own_sums(store, england, ca
             assert own["denominator"] == pytest.approx(rows["Number of households"].sum())
 
 
+CORNWALL, SCILLY, HACKNEY, CITY = "E06000052", "E06000053", "E09000012", "E09000001"
+
+
+@pytest.mark.parametrize(
+    ("name", "joint"),
+    [
+        ("cardiovascular_mortality", {CORNWALL, SCILLY, HACKNEY, CITY}),
+        ("cancer_early", {CORNWALL, SCILLY}),  # Hackney has its own, the City a few of its own
+        ("smokers", set()),
+    ],
+)
+def test_are_districts_published_together_said_to_be(store, england, catalogue, name, joint):
+    record = catalogue.indicators[name]
+    found = Assembler(store, england, dict).all_levels(record, record.periods)["district"]
+    rows = found.frame[found.frame["status"] == "joint"]
+    assert set(rows.index) == joint
+    assert rows["value"].isna().all()
+    assert len(rows) == len(joint) * len(record.periods)
+
+
+def test_are_children_in_low_income_counted_over_people_under_20(store, england, catalogue):
+    """DWP's release of March 2023 counts 0 to 19: Luton 19,075 of 64,518 (TS007)."""
+    record = catalogue.indicators["children_low_income"]
+    found = Assembler(store, england, dict).all_levels(record, record.periods[-1:])["district"]
+    own = found.frame.loc["E06000032"]
+    assert own["value"] == pytest.approx(19_075 / 64_518 * 100)
+    assert own["denominator"] == 64_518
+    # DWP's own rate for under-16s, of a later and revised release, is another indicator
+    other = catalogue.indicators["children_low_income_under16"]
+    blocks = Assembler(store, england, dict).all_levels(other, other.periods[:1])
+    assert blocks["district"].frame.loc["E06000032", "value"] == pytest.approx(30.41379705)
+    assert blocks["country"].frame["value"].isna().all()
+    assert blocks["uk"].frame["value"].tolist() == pytest.approx([18.3828147])
+
+
 def test_does_a_second_district_build_and_check_clean(tmp_path, sources, catalogue):
     """Northumberland: its wards were redrawn after the lookup, so their outlines are drawn."""
     builder = Builder(catalogue, sources, tmp_path)

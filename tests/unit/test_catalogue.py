@@ -29,7 +29,7 @@ def edit(folder, old, new, name="indicators/homes.toml"):
     ("old", "new", "message"),
     [
         ('tier = "outcome"', 'tier = "outcome"\nhue = "red"', "'overcrowding': unknown key 'hue'"),
-        ('"census_noise", ', '"made_up", ', "'overcrowding', key 'caveats': unknown 'made_up'"),
+        ('"best_fit"]', '"made_up"]', "'overcrowding', key 'caveats': unknown 'made_up'"),
         ('block = "homes"', 'block = "castles"', "key 'block': unknown 'castles'. Known: homes"),
         ('unit = "%"', 'unit = "furlongs"', "key 'unit': unknown 'furlongs'"),
         ('kind = "proportion"', 'kind = "guess"', "key 'kind': unknown 'guess'"),
@@ -58,6 +58,12 @@ def test_is_a_wrong_record_refused_by_name_and_key(folder, old, new, message):
         read_catalogue(folder)
 
 
+def test_is_a_source_that_warns_in_unknown_words_refused(folder):
+    edit(folder, 'caveats = ["population_estimate"]', 'caveats = ["made_up"]', "sources.toml")
+    with pytest.raises(CatalogueError, match="'ons-population-mid2024', key 'caveats': unknown 'm"):
+        read_catalogue(folder)
+
+
 def test_is_a_missing_catalogue_said_to_be_missing(tmp_path):
     with pytest.raises(CatalogueError, match="the catalogue file is missing"):
         read_catalogue(tmp_path)
@@ -66,7 +72,7 @@ def test_is_a_missing_catalogue_said_to_be_missing(tmp_path):
 def test_is_every_declared_word_used_and_every_source_read(catalogue):
     indicators = list(catalogue.indicators.values())
     used = {
-        "caveats": {c for i in indicators for c in i.caveats},
+        "caveats": {c.id for i in indicators for c in catalogue.caveats_of(i)},
         "units": {i.unit for i in indicators},
     }
     assert used["caveats"] == set(catalogue.caveats)

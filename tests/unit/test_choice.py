@@ -34,6 +34,30 @@ def test_does_an_unknown_id_fall_back_with_a_notice_that_names_it(luton, key, ba
     assert bad in notices[0]
 
 
+@pytest.mark.parametrize(
+    ("indicator", "before", "now", "label"),
+    [
+        ("loneliness", "2021-22", "2020-21", "year to March 2021"),
+        ("digital_exclusion", "2021", "2022", "2011 to 2022, version 1.6"),
+        ("violence", "2025", "2025", ""),  # the edition's name stays, whatever its years are
+    ],
+)
+def test_does_a_link_with_an_older_name_of_a_period_still_open_it(
+    luton, indicator, before, now, label
+):
+    choice, notices = resolve(luton, {"indicator": indicator, "period": before})
+    assert choice.period == now
+    said = f"The link names the period “{before}”. What was labelled so is of {label}."
+    assert notices == ([said] if label else [])
+
+
+def test_is_an_older_name_of_a_period_never_another_period_s_own(catalogue):
+    for indicator in catalogue.indicators.values():
+        ids = [p.id for p in indicator.periods]
+        names = ids + [name for p in indicator.periods for name in p.formerly]
+        assert len(names) == len(set(names)), indicator.id
+
+
 def test_does_a_neighbourhood_become_its_ward_on_a_map_of_wards(luton):
     choice, notices = resolve(luton, {"level": "ward", "area": FIRST})
     assert choice.area == luton.areas.loc[FIRST, "ward"]

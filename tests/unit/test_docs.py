@@ -21,3 +21,11 @@ def test_does_every_document_linked_from_the_readme_stand():
     own = [link for link in links if "://" not in link]
     assert own
     assert [link for link in own if not (ROOT / link).exists()] == []
+
+
+def test_does_every_indicator_stand_once_in_the_table_of_definitions(catalogue):
+    page = (ROOT / "docs" / "definitions-checked.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
+    assert sorted(row[0].strip("`") for row in cells) == sorted(catalogue.indicators)
+    assert all(len(row) == 5 and all(row) for row in cells)

@@ -95,6 +95,46 @@ def test_does_a_correction_fail_once_the_publisher_has_mended_it(tmp_path, catal
         els.read(els_file(tmp_path), [*RATE, *RATIO], replace(source, options=options))
 
 
+def test_is_the_united_kingdom_read_beside_english_areas_and_no_other_nation(tmp_path, catalogue):
+    more = [
+        ("employment-rate", code, "Employment rate", "2023-01-01/P1Y", "75", "%", None, None)
+        for code in ("K02000001", "K03000001", "W92000004")
+    ]
+    path = els_file(tmp_path, extra=more)
+    table = els.read(path, [*RATE, *RATIO], catalogue.sources["ons-els-district"])
+    codes = set(table.at("2023-01-01/P1Y").values.index)
+    assert codes & {code for _, code, *_ in more} == {"K02000001"}
+
+
+@pytest.mark.parametrize(
+    ("extra", "fails"),
+    [
+        (["E67000002"], False),  # one figure for Cornwall and Scilly together, none of their own
+        ([], True),  # no joint figure any more
+        (["E67000002", "E06000052"], True),  # Cornwall has one of its own
+    ],
+)
+def test_does_the_note_of_joint_districts_fail_once_it_is_no_longer_so(
+    tmp_path, catalogue, extra, fails
+):
+    source = catalogue.sources["ons-els-district"]
+    key = "joint:employment-rate/E67000002"
+    options = {**source.options, key: "E06000052, E06000053"}
+    rows = [
+        ("employment-rate", code, "Employment rate", "2023-01-01/P1Y", "75", "%", None, None)
+        for code in extra
+    ]
+    source, path = replace(source, options=options), els_file(tmp_path, extra=rows)
+    if fails:
+        with pytest.raises(SourceError, match=f"Remove '{key}' from the source record"):
+            els.read(path, [*RATE, *RATIO], source)
+    else:
+        els.read(path, [*RATE, *RATIO], source)
+    joint = els.together(source, RATE[0])
+    assert joint == {"E67000002": ["E06000052", "E06000053"]}
+    assert els.together(source, RATIO[0]) == {}
+
+
 def test_is_a_series_with_two_units_or_two_rows_for_one_area_refused(tmp_path, catalogue):
     source = catalogue.sources["ons-els-district"]
     other = ("employment-rate", "E06000055", "Employment rate", "2023-01-01/P1Y", "1", "£", "", "")
@@ -116,6 +156,35 @@ def test_are_lait_s_percentages_fractions_and_its_dash_missing(tmp_path, catalog
     assert table.at("2025").values.loc["Bedford", "FSP_NEW_GOODDEV"] == 0.64
     assert table.at("2025").values.loc["E92000001", "AVG_Attain8_Score"] == 46
     assert pd.isna(table.at("2024").values.loc["Bedford", "FSP_NEW_GOODDEV"])
+
+
+CHINESE = "FSP_Gooddev_Chinese"
+ELSEWHERE = [
+    ("FSP_NEW_GOODDEV", "2021", "England", "-"),
+    ("FSP_NEW_GOODDEV", "2022", "England", "65"),
+]
+
+
+def test_are_lait_s_figures_of_a_year_without_assessments_those_of_the_next(tmp_path, catalogue):
+    rows = [*ELSEWHERE, (CHINESE, "2020", "England", "-"), (CHINESE, "2021", "England", "75")]
+    path = parquet(tmp_path, rows, ["Short Desc", "Years", "LA and Regions", "Values"])
+    table = lait.read(path, [CHINESE, "FSP_NEW_GOODDEV"], catalogue.sources["dfe-lait"])
+    assert table.at("2022").values.loc["E92000001"].tolist() == [0.75, 0.65]
+    assert table.at("2021").values.loc["E92000001"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        [(CHINESE, "2021", "England", "-"), (CHINESE, "2022", "England", "75")],
+        [(CHINESE, "2021", "England", "75"), (CHINESE, "2022", "England", "76")],
+        [(CHINESE, "2023", "England", "76")],
+    ],
+)
+def test_does_that_correction_fail_once_the_department_has_mended_it(tmp_path, catalogue, mended):
+    path = parquet(tmp_path, mended, ["Short Desc", "Years", "LA and Regions", "Values"])
+    with pytest.raises(SourceError, match=f"Remove 'period:{CHINESE}' from the source record"):
+        lait.read(path, [CHINESE], catalogue.sources["dfe-lait"])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from het_geo import sentences, words
 from het_geo.choice import resolve
+from het_geo.geography import Level
 from het_geo.views import indicator_view
 
 # Beech Hill: 1,043 of 3,619 households; England 1,024,591 of 23,435,752 (Census 2021 TS052).
@@ -43,6 +44,34 @@ def test_what_is_said_where_the_source_gives_no_margin_of_error(luton):
 def test_what_is_said_where_there_is_no_benchmark(luton):
     found = sentences.headline(view(luton, indicator="no2"), ward_named(luton, "Dallow"))
     assert found.endswith("There is no figure for England to compare with.")
+
+
+def test_is_the_united_kingdom_s_figure_said_where_england_has_none(luton):
+    found = view(luton, indicator="children_low_income_under16")
+    # DWP, year to March 2025: Luton 31.66 %, East of England 16.09 %, United Kingdom 19.29 %
+    assert sentences.headline(found, luton.district) == (
+        "In Luton, 31.7% of children under 16 lived in low-income families (year to March 2025). "
+        "There is no figure for England to compare with. For the United Kingdom it is 19.3%."
+    )
+    assert [b.name for b in found.benchmarks] == [
+        "Luton", "East of England", "the United Kingdom", "England",
+    ]  # fmt: skip
+
+
+def test_stands_the_united_kingdom_beside_nothing_that_england_has_a_figure_of(luton, catalogue):
+    code = luton.codes(Level.UK)[0]
+    held = luton.figures[luton.figures["area_code"] == code]
+    assert set(held["indicator"]) == {"children_low_income_under16", "child_poverty_ahc"}
+    rows = luton.figures[luton.figures["indicator"].isin(held["indicator"])]
+    assert rows.loc[rows["area_code"] == luton.codes(Level.COUNTRY)[0], "value"].isna().all()
+
+
+def test_is_a_rate_of_deaths_not_a_number_of_babies(luton):
+    found = sentences.headline(view(luton, indicator="infant_mortality"), luton.district)
+    assert found.startswith(  # LAIT 2023: 5.2 for each 1,000 live births
+        "In Luton, there were 5.2 deaths of babies before their first birthday for each 1,000 live "
+        "births in 2023."
+    )
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa", "msoa", "district"])

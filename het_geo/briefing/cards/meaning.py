@@ -13,21 +13,18 @@ from het_geo.profiles.glossary import WORDS
 from het_geo.receipts import Number
 from het_geo.sentences.notes import caveats_that_hold
 
-DATED = ("census_2021_lockdown", "iod_data_years", "mixed_years", "pandemic_2021",
-         "last_year_provisional", "uc_gap", "lait_missing")  # fmt: skip
-
 
 def age(asked: Asked, today: date) -> Said:
     """Return what time the figures are of, how long ago that is, and what to know of it."""
     view, catalogue = asked.view, asked.work.pack.catalogue
     newest = asked.work.column(view.indicator.id, view.level).view.period
-    said = f"The figures are for {view.period.label}: {how_old(view.period, today)}."
+    said = f"The figures are for {view.period.label}{_age(view.period, today)}."
     if newest != view.period:
         said += f" Newer ones are held, for {newest.label}."
     else:
         said += " No newer ones are held here."
     held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
-    dated = [caveat.text for caveat in held if caveat.id in DATED]
+    dated = [caveat.text for caveat in held if caveat.dated]
     if dated:
         said += f" {dated[0]}"
     numbers: list[Number] = [("Period", view.period.label)]
@@ -37,6 +34,13 @@ def age(asked: Asked, today: date) -> Said:
     numbers.append(("Counted to", words.long_date(today)))
     sure = "The period is the publisher’s; the day of publication is not recorded in this pack."
     return Said(said, sure, tuple(numbers))
+
+
+def _age(period: Period, today: date) -> str:
+    """Return how old figures are as the end of a sentence; of a stretch of time, the newest."""
+    if not period.known:
+        return ", and of which years is not known"
+    return f": {'the newest are ' if period.kind == 'range' else ''}{how_old(period, today)}"
 
 
 def how_old(period: Period, today: date) -> str:
