@@ -87,6 +87,8 @@ class TermReader:
 
     def not_sent(self, terms: Terms, period: Period) -> bool:
         """Return whether rows that a term's period should have were not sent by their source."""
+        if self._is_made(terms.source):
+            return False
         lost = self.store.table(terms.source).not_sent
         return any((period.key or period.id, column) in lost for column in terms.columns)
 
@@ -98,9 +100,13 @@ class TermReader:
 
     def _several(self, source_id: str) -> bool:
         """Return whether a table holds several periods."""
-        if self.store.catalogue.sources[source_id].made_from:
+        if self._is_made(source_id):
             return False
         return bool(self.store.table(source_id).values.index.nlevels > 1)
+
+    def _is_made(self, source_id: str) -> bool:
+        """Return whether a source has no file: it is worked out of others, for one period."""
+        return bool(self.store.catalogue.sources[source_id].made_from)
 
     def _read(
         self, terms: Terms, period: Period, level: str, *, mean: bool, by: Terms | None
