@@ -7,9 +7,10 @@ import pandas as pd
 
 from het_geo.figures import LIMITED_KINDS, limits_of
 from het_geo.gaps.matrix import NO_RATIO, Matrix
-from het_geo.inequality.inputs import Floats
+from het_geo.inequality.members import membership_of
 from het_geo.inequality.slope import line
 from het_geo.inequality.sums import sum_limits
+from het_geo.inputs import Floats
 from het_geo.scales import SCALE_OF, from_limits
 
 CHUNK = 128  # columns whose distributions are worked out together: a few tens of megabytes
@@ -21,8 +22,8 @@ def fifths_of(cells: Matrix, fifth: pd.Series) -> tuple[Floats, Floats]:
     A fifth's value is the mean of its areas by the people behind them: for a share, the sum of
     counts over the sum of denominators.
     """
-    number = fifth.to_numpy(dtype=float, na_value=np.nan)
-    member = (number[None, :] == np.arange(1, 6)[:, None]).astype(float)
+    none_and_fifths = membership_of(fifth.to_numpy(dtype=np.intp, na_value=0), 6)
+    member = none_and_fifths[1:]
     known = ~np.isnan(cells.values) & ~np.isnan(cells.weights)
     n = np.where(known, cells.weights, 0.0)
     weights = member @ n
