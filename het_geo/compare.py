@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from het_geo.bounds import ends
+from het_geo.inputs import column, direction, numbers, ordered
 
 # Why a share that is high where people are old is called higher or lower alone.
 AGE = "it follows age and is not adjusted for it"
@@ -41,7 +43,11 @@ def verdict(lower: float, upper: float, benchmark: float, polarity: int) -> Verd
     >>> verdict(10.0, 12.0, 8.0, -1), verdict(10.0, 12.0, 11.0, -1)
     (<Verdict.WORSE: 'worse'>, <Verdict.SIMILAR: 'similar'>)
     """
-    if np.isnan(lower) or np.isnan(upper) or not np.isfinite(benchmark):
+    direction(polarity)
+    if math.isinf(lower) or math.isinf(upper) or math.isinf(benchmark):
+        raise ValueError("lower, upper and benchmark must be finite")
+    ordered(lower, upper)
+    if math.isnan(lower + upper + benchmark):
         return Verdict.NOT_COMPARED
     least, most = ends(benchmark)
     if lower <= most and upper >= least:
@@ -64,18 +70,21 @@ def verdicts(
         polarity: -1 where high is worse, +1 where high is better, 0 for no direction.
         itself: the benchmark's own area code, which is never compared with itself.
     """
+    direction(polarity)
     least, most = ends(benchmark)
-    above, below = lower > most, upper < least
+    there = float(numbers(benchmark, "benchmark"))
+    low, high = column(lower, "lower"), column(upper, "upper", lower, of="lower")
+    ordered(low, high)
     if polarity == 0:
-        high, low = Verdict.HIGHER, Verdict.LOWER
+        over, under = Verdict.HIGHER, Verdict.LOWER
     elif polarity < 0:
-        high, low = Verdict.WORSE, Verdict.BETTER
+        over, under = Verdict.WORSE, Verdict.BETTER
     else:
-        high, low = Verdict.BETTER, Verdict.WORSE
-    known = lower.notna() & upper.notna() & np.isfinite(benchmark) & (lower.index != itself)
+        over, under = Verdict.BETTER, Verdict.WORSE
+    known = ~np.isnan(low + high + there) & (lower.index != itself)
     chosen = np.select(
-        [~known, above, below],
-        [str(Verdict.NOT_COMPARED), str(high), str(low)],
+        [~known, low > most, high < least],
+        [str(Verdict.NOT_COMPARED), str(over), str(under)],
         str(Verdict.SIMILAR),
     )
     return pd.Series(chosen, index=lower.index, name="verdict")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from het_geo.inputs import Floats, aligned, column, not_negative, numbers
 
+NOBODY = "nobody of this group lives where there is a value"
 SAYING = (
     "This is about the places where people live, not about the people themselves: it says nothing "
     "of any one person."
@@ -22,20 +22,19 @@ def exposure_by_group(
     Args:
         values: one a neighbourhood; those without a value are left out and counted.
         counts: people of each group (columns) in each neighbourhood, same index.
-        total: all people in each neighbourhood; by default the sum of the groups, which must then
-            not overlap.
+        total: all people in each neighbourhood, no fewer than those of any group; by default the
+            sum of the groups, which must then not overlap.
 
     Returns:
         Indexed by group: ``exposure`` (the values' unit), ``people`` counted, ``share_covered`` (of
         the group's people, 0 to 1), ``ratio`` to the mean of all people (NaN where that is not
-        positive) and ``difference`` from it. A group with no people is NaN. ``attrs``: ``overall``
-        (all people's mean) and ``left_out`` (neighbourhoods without a value).
+        positive) and ``difference`` from it. A group with no people is NaN and says why in
+        ``reason``. ``attrs``: ``overall`` (all people's mean) and ``left_out`` (neighbourhoods
+        without a value).
     """
-    _checked(values, counts, total)
-    y = values.to_numpy(dtype=float)
+    y = column(values, "values")
     known = ~np.isnan(y)
-    n = counts.to_numpy(dtype=float)
-    everyone = n.sum(axis=1) if total is None else total.to_numpy(dtype=float)
+    n, everyone = _people(values, counts, total)
     people = n[known].sum(axis=0)
     exposure = averages(y[:, None], n)[:, 0]
     overall = float(averages(y[:, None], everyone[:, None])[0, 0])
@@ -48,6 +47,7 @@ def exposure_by_group(
             "share_covered": covered,
             "ratio": exposure / overall if overall > 0 else np.nan,
             "difference": exposure - overall,
+            "reason": np.where(people > 0, "", NOBODY),
         },
         index=counts.columns,
     )
@@ -62,21 +62,33 @@ def averages(values: Floats, counts: Floats) -> Floats:
     nobody where there are values is NaN.
     """
     known = ~np.isnan(values)
+    filled = np.where(known, values, 0.0)
+    # Group by group: the last bits of a dense product are those of the processor's kernel.
+    pairs = [
+        ((n * filled).sum(axis=0), (n * known).sum(axis=0))
+        for n in (group[:, None] for group in counts.T)
+    ]
+    total, people = np.array(pairs).reshape(-1, 2, values.shape[1]).transpose(1, 0, 2)
     with np.errstate(invalid="ignore", divide="ignore"):
-        total = counts.T @ np.where(known, values, 0.0)
-        return np.asarray(total / (counts.T @ known.astype(float)))
+        return np.asarray(total / people)
 
 
-def _checked(values: pd.Series, counts: pd.DataFrame, total: pd.Series | None) -> None:
-    if values.index.has_duplicates:
-        raise ValueError("values must not have one area twice")
-    if np.isinf(values.to_numpy(dtype=float)).any():
-        raise ValueError("values must be finite")
-    for name, table in (("counts", counts), ("total", total)):
-        if table is None:
-            continue
-        if not table.index.equals(values.index):
-            raise ValueError(f"{name} must have the index of values")
-        numbers = table.to_numpy(dtype=float)
-        if not np.isfinite(numbers).all() or (numbers < 0).any():
-            raise ValueError(f"{name} must be finite and not negative")
+def _people(
+    values: pd.Series, counts: pd.DataFrame, total: pd.Series | None
+) -> tuple[Floats, Floats]:
+    """Return the people of each group, and all people, in each area: none missing or impossible."""
+    if len(counts) != len(values):
+        raise ValueError("counts must have the index of values")
+    n = _counted(numbers(aligned(counts.T, values, "counts", "values"), "counts").T, "counts")
+    if total is None:
+        return n, n.sum(axis=1)
+    everyone = _counted(column(total, "total", values), "total")
+    if np.any(n > everyone[:, None]):
+        raise ValueError("total must not be below the people of any group")
+    return n, everyone
+
+
+def _counted(people: Floats, name: str) -> Floats:
+    if np.isnan(people).any():
+        raise ValueError(f"{name} must not be missing")
+    return not_negative(people, name)

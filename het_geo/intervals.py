@@ -1,20 +1,56 @@
 """95 % intervals for one area's value, as OHID's Technical Guide: Confidence Intervals gives them.
 
-All functions are vectorised: arrays or Series in, float arrays of the same shape out. NaN in,
-NaN out; an impossible input (x > n, a negative count) is a ``ValueError`` naming the argument.
+All functions are vectorised: arrays or Series in, float arrays of the same shape out, in the order
+of ``x``. Series are paired by their labels. NaN in, NaN out; an impossible input (x > n, a negative
+count) is a ``ValueError`` naming the argument (decision 16).
 """
 
 from __future__ import annotations
 
 from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from het_geo import special
+from het_geo.inputs import Floats, aligned, not_negative, numbers, positive, same_shape
 
-Floats = NDArray[np.float64]
 BYAR_FROM = 10  # events from which Byar's approximation is used; fewer: the exact limits
+NOBODY = "there are no people"
+NOT_KNOWN = "a count is not known"
+EMPTY_BAND = "an age band has no people, and so no rate"
+UNKNOWN_BAND = "an age band has no count, and what is missing is not 0"
+FEW_EVENTS = f"there are fewer than {BYAR_FROM} events"
+NO_EVENTS = "there are no events in an age band that weighs"
+
+
+class _Limited(NamedTuple):
+    value: Floats
+    lower: Floats
+    upper: Floats
+
+
+class Estimate(_Limited):
+    """Value, lower and upper limit: three arrays, NaN where there is none.
+
+    ``reason`` has their shape: why there is none, "" where there is.
+    """
+
+    reason: NDArray[np.str_]
+
+    def __repr__(self) -> str:
+        return f"{super().__repr__()[:-1]}, reason={self.reason})"
+
+    @classmethod
+    def of(
+        cls, parts: tuple[Floats, Floats, Floats], reasons: dict[str, NDArray[np.bool_]]
+    ) -> Estimate:
+        """Return parts with the first of the reasons that holds for each."""
+        found = cls(*parts)
+        none = np.select(list(reasons.values()), list(reasons), "")
+        found.reason = np.broadcast_to(none, np.shape(found.value))
+        return found
 
 
 def z_value(confidence: float = 0.95) -> float:
@@ -79,9 +115,9 @@ def byar(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     return np.where(events == 0, 0.0, np.maximum(lower, 0.0)), upper
 
 
-def _cube(values: Floats) -> Floats:
-    """Return values to the power of 3; NumPy's own power differs by processor in its last digit."""
-    return values * values * values
+def _cube(root: Floats) -> Floats:
+    # Not root ** 3: numpy's powers differ in the last bit between processors.
+    return np.asarray(root * root * root)
 
 
 def count_limits(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -92,25 +128,23 @@ def count_limits(x: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats
     return np.where(few, exact[0], approximate[0]), np.where(few, exact[1], approximate[1])
 
 
-def proportion(
-    x: ArrayLike, n: ArrayLike, confidence: float = 0.95
-) -> tuple[Floats, Floats, Floats]:
-    """Return value, lower and upper of x out of n, as fractions (Wilson)."""
+def proportion(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Estimate:
+    """Return value, lower and upper of x out of n, as fractions (Wilson); nobody gives none."""
     events, total = _counts(x, n)
     lower, upper = wilson(events, total, confidence)
-    return events / np.where(total > 0, total, np.nan), lower, upper
+    value = events / np.where(total > 0, total, np.nan)
+    return Estimate.of((value, lower, upper), _missing(events, total))
 
 
-def rate(
-    x: ArrayLike, n: ArrayLike, multiplier: float = 1.0, confidence: float = 0.95
-) -> tuple[Floats, Floats, Floats]:
-    """Return value, lower and upper of x events per n, times ``multiplier``."""
-    if not multiplier > 0:
-        raise ValueError("multiplier must be positive")
+def rate(x: ArrayLike, n: ArrayLike, multiplier: float = 1.0, confidence: float = 0.95) -> Estimate:
+    """Return value, lower and upper of x events per n, times ``multiplier``; nobody gives none."""
+    positive(multiplier, "multiplier")
     events, total = _counts(x, n)
-    total = np.where(total > 0, total, np.nan)
-    lower, upper = count_limits(events, confidence)
-    return events / total * multiplier, lower / total * multiplier, upper / total * multiplier
+    people = np.where(total > 0, total, np.nan)
+    value, lower, upper = (
+        part / people * multiplier for part in (events, *count_limits(events, confidence))
+    )
+    return Estimate.of((value, lower, upper), _missing(events, total))
 
 
 def dsr(
@@ -119,7 +153,7 @@ def dsr(
     weights: ArrayLike,
     multiplier: float = 100_000,
     confidence: float = 0.95,
-) -> tuple[Floats, Floats, Floats]:
+) -> Estimate:
     """Return the directly standardised rate, lower and upper, times ``multiplier``.
 
     ``Σ w·x/n / Σ w`` with Dobson's limits on Byar's of the total count O: ``DSR + √(var DSR / O) ·
@@ -128,53 +162,62 @@ def dsr(
 
     Args:
         x: events, … × age bands.
-        n: people, of the same shape; every band needs some.
+        n: people, of the same shape.
         weights: the standard population of each band (the European Standard Population 2013).
         multiplier: the rate is for this many people.
         confidence: of the limits.
 
     Returns:
-        Arrays of the shape before the last axis. Fewer than 10 events in all, none in a band that
-        weighs, or a band that is not known: NaN, not available.
+        Arrays of the shape before the last axis. A group with fewer than 10 events in all, none in
+        a band that weighs, a band without people or a band whose count is not known: NaN, with the
+        reason. The other groups have their rates.
 
     >>> value, lower, upper = dsr([4, 16], [1000, 1000], [3, 1], multiplier=1000)
     >>> round(float(value), 6)  # (3 × 4 + 1 × 16) / 4
     7.0
     """
     events, people = _counts(x, n)
-    standard = _weights(weights, events, people)
-    if np.any(people == 0):
-        raise ValueError("n must be positive in every band")
-    if not multiplier > 0:
-        raise ValueError("multiplier must be positive")
-    if not np.all(standard.sum(axis=-1) > 0):
-        raise ValueError("weights must not all be zero")
+    standard = _weights(aligned(weights, x, "weights", "x"), events, people)
+    positive(multiplier, "multiplier")
+    empty, unknown = people == 0, np.isnan(events) | np.isnan(people)
+    people = np.where(empty, np.nan, people)
     total, scale = events.sum(axis=-1), standard.sum(axis=-1)
     value = (standard * events / people).sum(axis=-1) / scale
     variance = (standard**2 * events / people**2).sum(axis=-1) / scale**2
+    reasons = {
+        NOBODY: empty.all(axis=-1),
+        EMPTY_BAND: empty.any(axis=-1),
+        UNKNOWN_BAND: unknown.any(axis=-1),
+        FEW_EVENTS: total < BYAR_FROM,
+        NO_EVENTS: variance == 0,
+    }
     known = (total >= BYAR_FROM) & (variance > 0)
     safe = np.where(known, total, np.nan)
     lower, upper = byar(safe, confidence)
     reach = np.sqrt(variance / safe)
     parts = (value, value + reach * (lower - safe), value + reach * (upper - safe))
     first, low, high = (np.where(known, part, np.nan) * multiplier for part in parts)
-    return first, low, high
+    return Estimate.of((first, low, high), reasons)
 
 
 def _weights(weights: ArrayLike, events: Floats, people: Floats) -> Floats:
-    standard = np.asarray(weights, dtype=float)
-    if not np.isfinite(standard).all() or (standard < 0).any():
-        raise ValueError("weights must be finite and not negative")
+    standard = not_negative(numbers(weights, "weights"), "weights")
+    if np.isnan(standard).any():
+        raise ValueError("weights must not be missing")
     if len({part.shape[-1:] for part in (standard, events, people)}) > 1 or not standard.ndim:
         raise ValueError("x, n and weights must have the same age bands")
+    if not np.all(standard.sum(axis=-1) > 0):
+        raise ValueError("weights must not all be zero")
     return standard
 
 
+def _missing(events: Floats, total: Floats) -> dict[str, NDArray[np.bool_]]:
+    return {NOBODY: total == 0, NOT_KNOWN: np.isnan(events) | np.isnan(total)}
+
+
 def _counts(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    events, total = np.asarray(x, dtype=float), np.asarray(n, dtype=float)
-    for name, array in (("x", events), ("n", total)):
-        if np.any(np.isinf(array)):
-            raise ValueError(f"{name} must be finite")
-        if np.any(array < 0):
-            raise ValueError(f"{name} must not be negative")
+    """Return counts and what they are counts of, none impossible, in the order of ``x``."""
+    events = not_negative(numbers(x, "x"), "x")
+    total = not_negative(numbers(aligned(n, x, "n", "x"), "n"), "n")
+    same_shape(total, events, "n", "x")
     return events, total

@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from het_geo.scales import SCALES, Floats, from_limits
+from het_geo.inputs import Floats, column, limits, numbers, positive, whole
+from het_geo.scales import SCALES, from_limits, on_scale
 
 DRAWS = 10_000
 SEED = 20_250_101  # any number would do; a fixed one makes a page say the same thing twice
 WORST = 3
-_SURE = 0.975
+_SURE, _ROUNDING = 0.975, 1e-9
 
 
 def rank_certainty(
@@ -32,7 +33,8 @@ def rank_certainty(
         value: one row an area; areas without all of value and limits are left out.
         lower: the areas' lower limits, same index.
         upper: the areas' upper limits, same index.
-        scale: where the error is taken to be normal: "logit" (proportions), "log" (rates), "raw".
+        scale: where the error is taken to be normal: "logit" (proportions), "log" (rates) or "raw"
+            (all others); no other word.
         high_is_worst: rank 1 is the highest value (else the lowest).
         top: what 100 % is in the values' unit (100 for %), for the logit scale.
         draws: how many draws, seeded.
@@ -45,58 +47,50 @@ def rank_certainty(
     A limit at the edge of the scale (0 or 100 %) has no logit or log: that area is drawn on the
     raw scale and cut at the edges.
     """
-    known = _known(value, lower, upper)
-    if draws < 1:
-        raise ValueError("draws must be at least 1")
-    _, _, floor, ceiling = SCALES[scale]
-    if ((value[known] < floor) | (value[known] > ceiling * top)).any():
-        raise ValueError(f"value must lie between {floor:g} and {ceiling * top:g} ({scale} scale)")
-    centre, low, high = (part[known].to_numpy(dtype=float) for part in (value, lower, upper))
+    centre, (low, high) = column(value, "value"), limits(lower, upper, value, of="value")
+    top, draws = positive(top, "top"), whole(draws, "draws", 1)
+    centre, low, high = on_scale(scale, top, value=centre, lower=low, upper=high)
+    known = np.flatnonzero(~np.isnan(centre) & ~np.isnan(low) & ~np.isnan(high))
+    # One order, whatever the caller's: an area gets the same draws.
+    order = known[np.argsort(np.asarray(value.index[known].map(str), dtype=str), kind="stable")]
+    centre, low, high = (part[order] for part in (centre, low, high))
     sample = _draw((centre / top, low / top, high / top), scale, draws)
     sign = -1.0 if high_is_worst else 1.0
     sample *= sign
     held = _held(_order(sample))
-    limits = [_quantile(held, part) for part in (0.025, 0.975)]
-    return pd.DataFrame(
+    first, last = (_quantile(held, part) for part in (0.025, 0.975))
+    ranks = pd.DataFrame(
         {
             "rank": pd.Series(sign * centre).rank(method="min").astype(int).to_numpy(),
-            "rank_lower": limits[0],
-            "rank_upper": limits[1],
+            "rank_lower": first,
+            "rank_upper": last,
             "p_worst3": held[:, :WORST].sum(axis=1) / draws,
             "p_worst": held[:, :1].sum(axis=1) / draws,
             "p_best": held[:, -1:].sum(axis=1) / draws,
             "bracket": _brackets(sign * centre, sample),
         },
-        index=value.index[known],
+        index=value.index[order],
     )
+    return ranks.iloc[np.argsort(order)]
 
 
 def could_be(chance: pd.Series, sure: float = 0.95) -> list[object]:
     """Return the fewest areas of which one is the worst (or best) with this certainty.
 
-    ``chance`` is each area's chance of being it. Areas with the same chance as the last stay in.
+    ``chance`` is each area's chance of being it, ``sure`` the certainty, both 0 to 1. Areas with
+    the same chance as the last stay in; no areas give none, one without a chance is left out.
 
     >>> could_be(pd.Series([0.6, 0.3, 0.06, 0.04], index=list("abcd")))
     ['a', 'b', 'c']
     """
-    order = chance.sort_values(ascending=False, kind="stable")
-    last = int((order.cumsum() < sure - 1e-9).sum())
+    for name, part in (("chance", column(chance, "chance")), ("sure", numbers(sure, "sure"))):
+        if np.any((part < 0) | (part > 1 + _ROUNDING)):
+            raise ValueError(f"{name} must lie between 0 and 1")
+    order = chance.dropna().sort_values(ascending=False, kind="stable")
+    if order.empty:
+        return []
+    last = int((order.cumsum() < sure - _ROUNDING).sum())
     return list(order.index[order >= order.iloc[min(last, len(order) - 1)]])
-
-
-def _known(value: pd.Series, lower: pd.Series, upper: pd.Series) -> pd.Series:
-    """Return which areas have a value and limits; an impossible input is refused by name."""
-    if not value.index.equals(lower.index) or not value.index.equals(upper.index):
-        raise ValueError("value, lower and upper must have the same index")
-    for name, series in (("value", value), ("lower", lower), ("upper", upper)):
-        if np.isinf(series.to_numpy(dtype=float)).any():
-            raise ValueError(f"{name} must be finite")
-    if value.index.has_duplicates:
-        raise ValueError("value must not have one area twice")
-    known = value.notna() & lower.notna() & upper.notna()
-    if (lower[known] > upper[known]).any():
-        raise ValueError("lower must not exceed upper")
-    return known
 
 
 def _draw(limits: tuple[Floats, Floats, Floats], scale: str, draws: int) -> Floats:
@@ -117,7 +111,8 @@ def _noise(draws: int, areas: int) -> Floats:
 @lru_cache(maxsize=4)
 def _lot(draws: int, areas: int) -> NDArray[np.int64]:
     """Return the areas of each draw in an order by lot: the same for every indicator."""
-    lot = np.argsort(np.random.default_rng(SEED + 1).random((draws, areas)), axis=1)
+    drawn = np.random.default_rng(SEED + 1).random((draws, areas))
+    lot = np.argsort(drawn, axis=1, kind="stable")
     lot.setflags(write=False)
     return lot
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from het_geo import special
+from het_geo.inputs import Floats, word
 
-Floats = NDArray[np.float64]
 Transform = Callable[[Floats], Floats]
 Z95 = 1.959964  # the quantile by which OHID turns 95 % limits into standard errors
 SCALE_OF = {"proportion": "logit", "rate": "log", "dsr": "log"}  # by kind of indicator; else raw
@@ -22,6 +22,14 @@ SCALE_OF = {"proportion": "logit", "rate": "log", "dsr": "log"}  # by kind of in
 
 def _same(values: Floats) -> Floats:
     return values
+
+
+def _log(values: Floats) -> Floats:
+    return np.asarray(special.log(values))
+
+
+def _exp(values: Floats) -> Floats:
+    return np.asarray(special.exp(values))
 
 
 def _logit(values: Floats) -> Floats:
@@ -35,9 +43,28 @@ def _expit(values: Floats) -> Floats:
 # Each scale: to it, back from it, and where the values end.
 SCALES: dict[str, tuple[Transform, Transform, float, float]] = {
     "logit": (_logit, _expit, 0.0, 1.0),
-    "log": (np.log, np.exp, 0.0, np.inf),
+    "log": (_log, _exp, 0.0, np.inf),
     "raw": (_same, _same, -np.inf, np.inf),
 }
+_ROUNDING = 1e-9  # of the scale's end: a share of 100 % may be summed to a little more
+
+
+def scale_of(scale: str) -> tuple[Transform, Transform, float, float]:
+    """Return a scale by its name: "logit" (proportions), "log" (rates) or "raw" (all others)."""
+    return SCALES[word(scale, "scale", SCALES)]
+
+
+def on_scale(scale: str, top: float = 1.0, **parts: Floats) -> list[Floats]:
+    """Return values and limits, by their names, where none lies beyond the ends of its scale.
+
+    ``top`` is what 100 % is in their unit. What is beyond by rounding is put at the end.
+    """
+    _, _, floor, ceiling = scale_of(scale)
+    low, high = floor * top if np.isfinite(floor) else floor, ceiling * top
+    for name, part in parts.items():
+        if np.any((part < low - _ROUNDING * top) | (part > high + _ROUNDING * top)):
+            raise ValueError(f"{name} must lie between {low:g} and {high:g} on the {scale} scale")
+    return [np.clip(part, low, high) for part in parts.values()]
 
 
 @dataclass(frozen=True)
@@ -56,7 +83,7 @@ class Uncertain:
     inside: NDArray[np.bool_]
 
     def rows(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Uncertain:
-        """Return some rows of values that stand in rows."""
+        """Return some rows of values that stand in rows (or some of one row)."""
         parts = (self.centre, self.error, self.raw, self.raw_error)
         centre, error, raw, raw_error = (part[chosen] for part in parts)
         return Uncertain(self.scale, centre, error, raw, raw_error, self.inside[chosen])
@@ -72,12 +99,13 @@ class Uncertain:
 
 
 def from_limits(value: Floats, lower: Floats, upper: Floats, scale: str) -> Uncertain:
-    """Return values with se = (U − L) / (2 · 1.959964) on the scale, from their 95 % limits."""
-    if scale not in SCALES:
-        raise ValueError(f"scale must be one of {', '.join(SCALES)}")
-    forward = SCALES[scale][0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        centre = np.asarray(forward(value), dtype=float)
+    """Return values with se = (U − L) / (2 · 1.959964) on the scale, from their 95 % limits.
+
+    ``scale`` is "logit" (proportions, as fractions of one), "log" (rates) or "raw".
+    """
+    forward = scale_of(scale)[0]
+    centre = np.asarray(forward(value), dtype=float)
+    with np.errstate(invalid="ignore"):  # both limits at one edge: ∞ − ∞
         error = np.asarray(forward(upper) - forward(lower), dtype=float) / (2 * Z95)
     inside = np.isfinite(centre) & np.isfinite(error)
     return Uncertain(
@@ -91,14 +119,11 @@ def from_limits(value: Floats, lower: Floats, upper: Floats, scale: str) -> Unce
 
 
 def from_errors(value: Floats, error: Floats, scale: str) -> Uncertain:
-    """Return values whose standard errors on the scale are given."""
-    if scale not in SCALES:
-        raise ValueError(f"scale must be one of {', '.join(SCALES)}")
-    forward = SCALES[scale][0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        centre = np.asarray(forward(value), dtype=float)
+    """Return values whose standard errors on the scale ("logit", "log" or "raw") are given."""
+    forward = scale_of(scale)[0]
+    centre = np.asarray(forward(value), dtype=float)
     inside = np.isfinite(centre)
     if not inside.all():
-        raise ValueError(f"errors on the {scale} scale need values that have a {scale}")
+        raise ValueError(f"values must have a {scale} where errors are given on that scale")
     raw = error if scale == "raw" else np.zeros_like(value)
     return Uncertain(scale, centre, error, value, raw, inside)

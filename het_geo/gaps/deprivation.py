@@ -103,7 +103,8 @@ def _slope(view: IndicatorView, table: pd.DataFrame) -> Slope:
     known = bool(parts.notna().all(axis=None))
     found = inequality.slope_index(
         parts["value"],
-        table["people"],
+        # A fifth of which nothing is known is not one without people, which may be left out.
+        table["people"].where(parts["value"].notna()),
         lower=parts["lower"] if known else None,
         upper=parts["upper"] if known else None,
         scale=scale if known else "raw",

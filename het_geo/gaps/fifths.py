@@ -10,9 +10,10 @@ import pandas as pd
 from het_geo.areas import MOST_WITHHELD
 from het_geo.figures import LIMITED_KINDS, limits_around
 from het_geo.gaps.matrix import NO_RATIO, Matrix
-from het_geo.inequality.inputs import Floats
+from het_geo.inequality.members import membership_of
 from het_geo.inequality.slope import line
 from het_geo.inequality.sums import sum_limits
+from het_geo.inputs import Floats
 from het_geo.scales import SCALE_OF, from_limits
 
 CHUNK = 128  # columns whose distributions are worked out together: a few tens of megabytes
@@ -39,17 +40,16 @@ def fifths_of(cells: Matrix, fifth: pd.Series) -> Sums:
     counts over the sum of denominators. Withheld counts are taken as low and as high as they can
     be (methods section 11), and the value is the middle of both.
     """
-    number = fifth.to_numpy(dtype=float, na_value=np.nan)
-
-    def added(parts: Floats) -> Floats:
-        return np.stack([parts[number == q].sum(axis=0) for q in range(1, 6)])
-
+    none_and_fifths = membership_of(fifth.to_numpy(dtype=np.intp, na_value=0), 6)
+    member = none_and_fifths[1:]
     held = ~np.isnan(cells.least) & ~np.isnan(cells.weights)
     n = np.where(held, cells.weights, 0.0)
-    weights, withheld = added(n), added(np.where(np.isnan(cells.values), n, 0.0))
+    weights, withheld = member @ n, member @ np.where(np.isnan(cells.values), n, 0.0)
     enough = (weights > 0) & (withheld <= MOST_WITHHELD * weights)
     known = np.where(enough, weights, np.nan)
-    least, most = (added(np.where(held, n * end, 0.0)) / known for end in (cells.least, cells.most))
+    least, most = (
+        member @ np.where(held, n * end, 0.0) / known for end in (cells.least, cells.most)
+    )
     return Sums((least + most) / 2, least, most, weights)
 
 

@@ -64,7 +64,7 @@ def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
         )
         return Lenses(gap, gap, people, measure, measure)
     weights = weights_of(setting, table)
-    values = table["value"].where(weights.notna())
+    values = table["value"].where(weights > 0)  # an area without people is no end of a gap
     limits = {"lower": table["lower"], "upper": table["upper"]}
     people = inequality.people_to_close(
         values, weights, polarity, multiplier=view.unit.times, **limits

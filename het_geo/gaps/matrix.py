@@ -10,7 +10,7 @@ import pandas as pd
 
 from het_geo.catalogue import Indicator
 from het_geo.geography import Level
-from het_geo.inequality.inputs import Floats
+from het_geo.inputs import Floats
 from het_geo.pack import Pack
 
 # A place's number of people, a rank or a decile has no gap that these measures could take.

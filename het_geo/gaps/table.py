@@ -13,8 +13,9 @@ from het_geo.gaps.setting import Setting
 from het_geo.geography import Level
 from het_geo.inequality.decompose import MLD, THEIL, Parts, membership, split
 from het_geo.inequality.gaps import closing
-from het_geo.inequality.inputs import Floats, Sample, sample
+from het_geo.inequality.inputs import Sample, sample
 from het_geo.inequality.spread import concentration, disparity, gini_of, variance
+from het_geo.inputs import Floats
 
 LEAST = 2
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from het_geo.inequality.inputs import Floats, Sample, Values, labels, paired, why_not
+from het_geo import special
+from het_geo.inequality.inputs import Sample, labels, paired, why_not
 from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Decomposition
+from het_geo.inputs import Floats, Values, aligned, numbers
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -51,12 +53,11 @@ class _Index:
 
 
 def _theil_term(ratio: Floats) -> Floats:
-    return np.asarray(ratio * np.log(np.where(ratio > 0, ratio, 1.0)))
+    return np.asarray(ratio * special.log(np.where(ratio > 0, ratio, 1.0)))
 
 
 def _mld_term(ratio: Floats) -> Floats:
-    with np.errstate(divide="ignore"):
-        return np.asarray(-np.log(ratio))
+    return np.asarray(-special.log(ratio))
 
 
 THEIL = _Index(_theil_term, lambda p, ratio: p * ratio, zeros=True)
@@ -100,25 +101,28 @@ def membership(groups: Values) -> tuple[sparse.csr_array, pd.Index]:
 
 def _decomposed(values: Values, weights: Values, groups: Values, index: _Index) -> Decomposition:
     areas, left_out = paired(values, weights)
-    if groups is None:
-        raise ValueError("groups must name the group of each area")
-    if isinstance(groups, pd.Series) and isinstance(values, pd.Series):
-        if not groups.index.equals(values.index):
-            raise ValueError("groups must have the index of values")
-    elif len(groups) != len(labels(values)):
-        raise ValueError("groups must be as long as values")
+    named = _named(groups, values)
     reason = why_not(areas, nonnegative=True, mean=True)
     if not reason and not index.zeros and np.any(areas.y[areas.known] == 0):
         reason = ZERO_VALUE
     if reason:
         return Decomposition(None, reason=reason, left_out=left_out)
-    known = areas.known[:, 0]
-    member, names = membership(np.asarray(pd.Series(groups).to_numpy())[known])
-    parts = split(_where(areas, known), member, index)
-    if np.ptp(areas.y[known]) == 0:  # equal areas: what is left is rounding
+    given = ~np.isnan(numbers(values, "values"))
+    member, names = membership(named[given])
+    parts = split(_where(areas, given), member, index)
+    if np.ptp(areas.y[areas.known]) == 0:  # equal areas: what is left is rounding
         nil = np.zeros_like(parts.p)
         parts = Parts(np.zeros_like(parts.total), parts.p, parts.mean, nil, nil, nil)
     return _result(parts, names, left_out)
+
+
+def _named(groups: Values, values: Values) -> np.ndarray:
+    """Return each area's group, in the order of the values."""
+    if groups is None:
+        raise ValueError("groups must name the group of each area")
+    if len(groups) != len(labels(values)):
+        raise ValueError("groups must be as long as values")
+    return np.asarray(pd.Series(aligned(groups, values, "groups", "values")).to_numpy())
 
 
 def _where(areas: Sample, known: np.ndarray) -> Sample:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from het_geo import special
 from het_geo.inequality.inputs import (
     FEW,
-    Floats,
+    FEW_WITH_PEOPLE,
+    NEGATIVE,
     Sample,
-    Values,
-    column,
     labels,
-    limits,
     paired,
     sample,
 )
 from het_geo.inequality.results import Gap, People
+from het_geo.inputs import (
+    Floats,
+    Values,
+    column,
+    direction,
+    limits,
+    not_negative,
+    numbers,
+    positive,
+)
 from het_geo.intervals import z_value
 from het_geo.scales import Z95
 
@@ -42,11 +53,11 @@ def absolute_gap(
     the worst and best of many look further apart than they are.
     """
     found = _ends(values, polarity)
+    l, u = limits(lower, upper, values)  # noqa: E741 - l and u as the formula has them
     if isinstance(found, Gap):
         return found
     y, high, low, gap = found
     distance = y[high] - y[low]
-    l, u = limits(lower, upper, values)  # noqa: E741 - l and u as the formula has them
     below = np.hypot(y[high] - l[high], u[low] - y[low])
     above = np.hypot(u[high] - y[high], y[low] - l[low])
     return _with_limits(gap, distance, distance - below, distance + above)
@@ -62,32 +73,25 @@ def relative_gap(
     none where a limit is not positive.
     """
     found = _ends(values, polarity)
+    l, u = limits(lower, upper, values)  # noqa: E741
     if isinstance(found, Gap):
         return found
     y, high, low, gap = found
     if y[low] <= 0:
         return Gap(None, gap.worst, gap.best, reason=NO_RATIO, left_out=gap.left_out)
     ratio = y[high] / y[low]
-    l, u = limits(lower, upper, values)  # noqa: E741
     ends = [l[high], l[low], u[high], u[low]]
     if not all(end > 0 for end in ends):
         return _with_limits(gap, ratio, np.nan, np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        below = np.hypot(np.log(y[high] / l[high]), np.log(u[low] / y[low]))
-        above = np.hypot(np.log(u[high] / y[high]), np.log(y[low] / l[low]))
-        return _with_limits(gap, ratio, ratio * np.exp(-below), ratio * np.exp(above))
-
-
-def _checked(polarity: int, multiplier: float = 1.0) -> None:
-    if polarity not in (-1, 0, 1):
-        raise ValueError("polarity must be -1, 0 or 1")
-    if not 0 < multiplier < np.inf:
-        raise ValueError("multiplier must be positive")
+    log, exp = special.log, special.exp
+    below = np.hypot(log(y[high] / l[high]), log(u[low] / y[low]))
+    above = np.hypot(log(u[high] / y[high]), log(y[low] / l[low]))
+    return _with_limits(gap, ratio, ratio * exp(-below), ratio * exp(above))
 
 
 def _ends(values: Values, polarity: int) -> Gap | tuple[Floats, int, int, Gap]:
     """Return the values, the places of the highest and the lowest, and the gap's names."""
-    _checked(polarity)
+    direction(polarity)
     y = column(values, "values")
     left_out = int(np.isnan(y).sum())
     if len(y) - left_out < 2:
@@ -128,36 +132,48 @@ def people_to_close(
         lower: the values' lower 95 % limits, for the limits of the count.
         upper: the values' upper 95 % limits.
 
+    A share or rate of people is not negative: a negative value makes the count not available.
+
     Chance makes areas differ, so the count is too large, the more so the smaller the areas. Where
     that excess (over seeded draws) is more than a quarter of the limits' reach, there are none, and
     ``inflated`` is true. Else they take as known which areas are better and worse than y*: the
     count is then a weighted sum Σ kᵢ yᵢ, and its limits are ``± z √(Σ kᵢ² seᵢ²)`` with
     se = (U − L) / (2 · 1.959964), 0 at the least.
     """
-    _checked(polarity, multiplier)
+    direction(polarity)
+    positive(multiplier, "multiplier")
     areas, left_out = paired(values, weights)
-    if areas.count[0] < 2:
-        return People(None, reason=FEW, left_out=left_out)
-    if polarity == 0:
-        return People(None, reason=NO_DIRECTION, left_out=left_out)
+    given = limits(lower, upper, values)
+    if reason := _not_counted(areas, polarity):
+        return People(None, reason=reason, left_out=left_out)
     best, count = closing(areas, np.array([float(polarity)]))
+    if np.any(areas.y[areas.known] < 0):
+        return People(None, best=float(best[0]), reason=NEGATIVE, left_out=left_out)
     total = float((areas.n * areas.y).sum())
     fraction = float(count[0]) / total if total > 0 else None
-    value = float(count[0]) / multiplier
-    reach = _reach(areas, polarity, float(best[0]), limits(lower, upper, values)) / multiplier
+    found = People(float(count[0]) / multiplier, fraction, float(best[0]), left_out=left_out)
+    reach = _reach(areas, polarity, float(best[0]), given) / multiplier
     if np.isnan(reach):
-        return People(value, fraction, float(best[0]), left_out=left_out)
-    if _excess(areas, polarity, limits(lower, upper, values)) / multiplier > _BEARABLE * reach:
-        return People(value, fraction, float(best[0]), inflated=True, left_out=left_out)
-    low, high = max(0.0, value - reach), value + reach
-    return People(value, fraction, float(best[0]), low, high, left_out=left_out)
+        return found
+    if _excess(areas, polarity, given) / multiplier > _BEARABLE * reach:
+        return replace(found, inflated=True)
+    value = float(count[0]) / multiplier
+    return replace(found, lower=max(0.0, value - reach), upper=value + reach)
+
+
+def _not_counted(areas: Sample, polarity: int) -> str:
+    """Return why there is no best fifth, or ""."""
+    if areas.count[0] < 2:
+        return FEW_WITH_PEOPLE
+    return "" if polarity else NO_DIRECTION
 
 
 def _excess(areas: Sample, polarity: int, given: tuple[Floats, Floats]) -> float:
     """Return by how much chance makes Σ max(0, nᵢ(yᵢ − y*)) larger: its mean over seeded draws."""
     known = areas.known[:, 0]
-    y, n = areas.y[known], areas.n[known]
-    error = (given[1][known] - given[0][known])[:, None] / (2 * Z95)
+    y, n, error = areas.y[known], areas.n[known], (given[1] - given[0])[known, None] / (2 * Z95)
+    order = np.lexsort((error[:, 0], n[:, 0], y[:, 0]))  # the same draws in whatever order
+    y, n, error = y[order], n[order], error[order]
     noise = np.random.default_rng(_SEED).standard_normal((len(y), _DRAWS))
     drawn = sample(y + error * noise, np.broadcast_to(n, noise.shape))
     sign = np.full(_DRAWS, float(polarity))
@@ -200,17 +216,17 @@ def people_to_benchmark(
 ) -> float | None:
     """Return how many people it would take one area to reach a benchmark; 0 where it does better.
 
-    ``None`` without a direction, or without a value, people or benchmark.
+    ``None`` without a direction, or without a value, people or benchmark, or where the value or the
+    benchmark is negative, as no share or rate of people is.
 
     >>> people_to_benchmark(28.8, 1000, 12.3, -1, multiplier=100)
     165.0
     """
-    _checked(polarity, multiplier)
-    numbers = np.array([value, weight, benchmark], dtype=float)
-    if weight is not None and weight < 0:
-        raise ValueError("weight must not be negative")
-    if np.isinf(numbers).any():
-        raise ValueError("value, weight and benchmark must be finite")
-    if polarity == 0 or np.isnan(numbers).any():
+    direction(polarity)
+    positive(multiplier, "multiplier")
+    parts = {"value": value, "weight": weight, "benchmark": benchmark}
+    y, n, there = (float(numbers(part, name)) for name, part in parts.items())
+    not_negative(np.array(n), "weight")
+    if polarity == 0 or np.isnan([y, n, there]).any() or min(y, there) < 0:
         return None
-    return float(max(0.0, round(weight * -polarity * (value - benchmark) / multiplier, 9)))
+    return float(max(0.0, round(n * -polarity * (y - there) / multiplier, 9)))

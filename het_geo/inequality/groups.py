@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from het_geo.inequality.inputs import Values, column
+from het_geo.inputs import Values, column, whole
 
 
 def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.Series:
@@ -17,7 +17,8 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
     Args:
         values: what areas are ordered by, one an area; NaN gets no group.
         k: how many groups.
-        invert: 1 is the group of the highest values, as OHID's default has it (else the lowest).
+        invert: 1 is the group of the highest values, as OHID's default has it (else the lowest);
+            the values are ranked from the highest down, and ties are those of the values.
 
     Returns:
         Whole numbers 1 to k with the index of ``values``, ``<NA>`` where there is no value. With
@@ -26,8 +27,7 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
     >>> quantile_groups(pd.Series([10.0, 20, 30, 40, 50, 60]), 3).tolist()
     [1, 1, 2, 2, 3, 3]
     """
-    if k < 2 or k != int(k):
-        raise ValueError("k must be a whole number, at least 2")
+    k = whole(k, "k", 2)
     found = column(values, "values")
     index = values.index if isinstance(values, pd.Series) else pd.RangeIndex(len(found))
     series = pd.Series(found, index=index)
@@ -36,7 +36,8 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
         blank = pd.Series(pd.NA, index=index, dtype="Int64")
         blank.attrs["reason"] = f"fewer areas ({n}) than groups ({k})"
         return blank
-    rank = (series.max() - series if invert else series).rank(method="min")
+    # From the top, not by the distance from it: a difference is rounded, and makes ties of its own.
+    rank = series.rank(method="min", ascending=not invert)
     # n / k as a whole fraction: a rounding error must not push an area over the edge of a group
     group = (k + 1) - np.ceil(((n + 1) - rank) * k / n)
     return group.clip(lower=1).astype("Int64")

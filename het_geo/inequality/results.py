@@ -1,4 +1,7 @@
-"""What a measure gives back: a number with its limits, or the reason why there is none."""
+"""What a measure gives back: a number with its limits, or the reason why there is none.
+
+``left_out`` areas had no value, or, where areas are weighted, no people.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Measure:
-    """One number, or ``None`` with its reason; ``left_out`` areas had no value."""
+    """One number, or ``None`` with its reason."""
 
     value: float | None
     reason: str = ""
@@ -37,7 +40,8 @@ class Gap:
 class People:
     """How many people it would take to bring every area to the best fifth.
 
-    ``value`` is the PAR count, ``fraction`` the PAF (0 to 1) and ``best`` y*, the value of the best
+    ``value`` is the PAR count, ``fraction`` the PAF (0 to 1 where high is worse; where high is
+    better, more than 1 is more than twice what there is) and ``best`` y*, the value of the best
     fifth of people, in the values' unit. ``lower`` and ``upper`` are 95 % limits of the count where
     every area has limits of its own; ``inflated`` says that chance alone makes the count too large
     for limits to mean anything.
@@ -59,7 +63,7 @@ class Slope:
 
     ``sii`` is times the multiplier; ``intercept`` is the fitted value at rank 0 (least advantaged)
     and ``end`` that at rank 1, both in the values' unit. Limits are ``None`` where the values came
-    without errors.
+    without errors. ``left_out`` groups have no people.
     """
 
     sii: float | None
@@ -71,6 +75,7 @@ class Slope:
     rii_lower: float | None = None
     rii_upper: float | None = None
     reason: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from het_geo.inequality.inputs import Floats, Values, column, limits
 from het_geo.inequality.results import Slope
 from het_geo.inequality.sums import chance_below, sum_limits
+from het_geo.inputs import Floats, Values, column, limits, not_negative
 from het_geo.intervals import z_value
-from het_geo.scales import SCALES, Uncertain, from_errors, from_limits
+from het_geo.scales import SCALES, Uncertain, from_errors, from_limits, on_scale
 
 _EDGE = "a limit lies at the edge of the scale, so the line has none"
+_ENDLESS = "the errors are so wide that the line's limits have no end"
 _EVERY = "every group needs a value and people, and two groups are the least"
 _SURELY_POSITIVE = 1e-4  # the chance of a negative fitted value that a ratio may bear
-_LARGEST = 1e6  # a ratio beyond this has no limit worth a number
+_LARGEST = 13.8  # on the log scale: a ratio beyond a million has no limit worth a number
 _NO_LINE = "the fitted line is zero or negative at one end, so there is no ratio"
 
 
@@ -66,7 +69,7 @@ def slope_index(
         upper: the values' upper 95 % limits.
         errors: standard errors on the scale, instead of limits.
         scale: where errors are normal: "raw", "log" (rates) or "logit" (proportions, values as
-            fractions of one).
+            fractions of one); no other word.
         transform: fit the line on the scale too (OHID's ``transform``); the fitted ends are turned
             back, so that SII = Y₁ − Y₀ and RII = Y₁ / Y₀. Its limits need no draws.
         multiplier: times the SII; negative where high is bad, so that more is a bigger gap, and
@@ -76,30 +79,30 @@ def slope_index(
 
     Returns:
         A :class:`Slope`. RII = (Y₀ + SII) / Y₀ with Y₀ the fitted value at rank 0. A group without
-        a value or people: not available, with the reason.
+        people is left out and counted. One with people and no value, or whose people are not known:
+        not available, with the reason. The same groups the other way round turn all of it round.
     """
-    y, n = column(values, "values"), column(weights, "weights", values)
-    if np.any(n < 0):
-        raise ValueError("weights must not be negative")
+    y, n = column(values, "values"), not_negative(column(weights, "weights", values), "weights")
     z_value(confidence)  # refuses what is no confidence
     if not np.isfinite(multiplier) or multiplier == 0:
         raise ValueError("multiplier must be finite and not zero")
-    sure = _uncertain(values, y, (lower, upper), errors, scale)
-    if len(y) < 2 or np.isnan(y).any() or not (n > 0).all():
-        return Slope(None, reason=_EVERY)
+    y, given = _uncertain(values, y, (lower, upper), errors, scale)
+    left_out = int((n == 0).sum())
+    y, n, *given = (part[n != 0] for part in (y, n, *given))
+    if len(y) < 2 or np.isnan(y).any() or np.isnan(n).any():
+        return Slope(None, reason=_EVERY, left_out=left_out)
     fit = line(n)
-    found = _fitted(fit, y, scale, transform, multiplier)
-    if sure is None or found.sii is None:
+    found = replace(_fitted(fit, y, scale, transform, multiplier), left_out=left_out)
+    if found.sii is None or not given or any(np.isnan(part).any() for part in given):
         return found
+    sure = _with_errors(y, given, scale)
     if transform and scale != "raw":
         return _turned(fit, sure, found, multiplier, confidence)
     low, high = (float(limit) * multiplier for limit in sum_limits(fit.slope, sure, confidence))
     found = replace(found, sii_lower=min(low, high), sii_upper=max(low, high))
     if not rii_limits or found.rii is None:
         return found
-    tail = (1 - confidence) / 2
-    ends = [_ratio(fit, sure, chance) for chance in (tail, 1 - tail)]
-    return _with_ratio_limits(found, ends, multiplier)
+    return _with_ratio_limits(found, _ratio_limits(fit, sure, confidence), multiplier)
 
 
 def _uncertain(
@@ -108,46 +111,33 @@ def _uncertain(
     given: tuple[Values | None, Values | None],
     errors: Values | None,
     scale: str,
-) -> Uncertain | None:
-    """Return the values with their errors; ``None`` where any group has none."""
-    if scale not in SCALES:
-        raise ValueError(f"scale must be one of {', '.join(SCALES)}")
-    _, _, floor, ceiling = SCALES[scale]
-    if np.any((y < floor) | (y > ceiling)):
-        raise ValueError(f"values must lie between {floor:g} and {ceiling:g} on the {scale} scale")
+) -> tuple[Floats, list[Floats]]:
+    """Return the values, and their errors or their limits where given, none off the scale."""
     if errors is not None:
-        if given != (None, None):
+        if any(part is not None for part in given):
             raise ValueError("errors must not be given beside lower and upper")
-        se = column(errors, "errors", values)
-        if np.any(se < 0):
-            raise ValueError("errors must not be negative")
-        return None if np.isnan(se).any() else from_errors(y, se, scale)
-    return _from_limits(values, y, given, scale)
-
-
-def _from_limits(
-    values: Values, y: Floats, given: tuple[Values | None, Values | None], scale: str
-) -> Uncertain | None:
-    if (given[0] is None) != (given[1] is None):
-        raise ValueError("lower and upper must be given together")
+        se = not_negative(column(errors, "errors", values), "errors")
+        return on_scale(scale, values=y)[0], [se]
     low, high = limits(*given, values)
-    _, _, floor, ceiling = SCALES[scale]
-    if np.any((low < floor) | (high > ceiling)):
-        raise ValueError(f"lower and upper must lie between {floor:g} and {ceiling:g}")
-    if np.isnan(low).any() or np.isnan(high).any():
-        return None
-    return from_limits(y, low, high, scale)
+    y, low, high = on_scale(scale, values=y, lower=low, upper=high)
+    return y, [low, high]
+
+
+def _with_errors(y: Floats, given: list[Floats], scale: str) -> Uncertain:
+    """Return values with their errors on the scale, or with those of their two limits."""
+    if len(given) == 1:
+        return from_errors(y, given[0], scale)
+    return from_limits(y, given[0], given[1], scale)
 
 
 def _fitted(fit: Line, y: Floats, scale: str, transform: bool, multiplier: float) -> Slope:
     """Return the fitted ends and what follows from them, without limits."""
     forward, back, _, _ = SCALES[scale if transform else "raw"]
-    with np.errstate(divide="ignore"):
-        on_scale = forward(y)
-    if not np.isfinite(on_scale).all():
+    turned = forward(y)
+    if not np.isfinite(turned).all():
         return Slope(None, reason=f"a value has no {scale}: it lies at the edge of the scale")
-    first = (fit.intercept * on_scale).sum()
-    last = first + (fit.slope * on_scale).sum()
+    first = (fit.intercept * turned).sum()
+    last = first + (fit.slope * turned).sum()
     ends = back(np.array([first, last]))
     start, end = float(ends[0]), float(ends[1])
     ratio = None if start <= 0 or end <= 0 else end / start
@@ -171,38 +161,46 @@ def _turned(
     middle = ((fit.intercept + fit.slope / 2) * sure.centre).sum()
     slope = (fit.slope * sure.centre).sum()
     reach = z_value(confidence) * np.sqrt((fit.slope**2 * sure.error**2).sum())
-    limits = slope + np.array([-reach, reach])
-    starts, ends = back(middle - limits / 2), back(middle + limits / 2)
-    sizes, ratios = np.sort((ends - starts) * multiplier), ends / starts
+    turns = slope + np.array([-reach, reach])
+    starts, ends = back(middle - turns / 2), back(middle + turns / 2)
+    if not np.isfinite([starts, ends]).all():
+        return replace(found, reason=_ENDLESS)
+    sizes = np.sort((ends - starts) * multiplier)
     found = replace(found, sii_lower=float(sizes[0]), sii_upper=float(sizes[1]))
-    return _with_ratio_limits(found, [float(ratio) for ratio in ratios], multiplier)
+    if found.rii is None or min(*starts, *ends) <= 0:
+        return found
+    return _with_ratio_limits(found, [float(ratio) for ratio in ends / starts], multiplier)
 
 
-def _ratio(fit: Line, sure: Uncertain, chance: float) -> float | None:
-    """Return the ratio r of the fitted ends whose chance of being exceeded is 1 − ``chance``.
+def _ratio_limits(fit: Line, sure: Uncertain, confidence: float) -> list[float | None]:
+    """Return the limits of the ratio of the fitted ends Y₁ / Y₀, each ``None`` where it has none.
 
-    ``Y₁ / Y₀ ≤ r`` is ``Y₁ − r·Y₀ ≤ 0`` while Y₀ is positive: a weighted sum again. Where Y₀ may be
-    negative the ratio has no such limit (Fieller 1954).
+    The chance that ``Y₁ / Y₀ < r`` is that of ``Y₁ − r·Y₀ < 0`` while both are positive: a weighted
+    sum again (Fieller 1954). Where either may be negative a ratio has no limits, whichever stands
+    below.
     """
-    nil = np.array(0.0)
+    start, end, nil = fit.intercept, fit.intercept + fit.slope, np.array(0.0)
+    if any(float(chance_below(part, sure, nil)) > _SURELY_POSITIVE for part in (start, end)):
+        return [None, None]
 
-    def missed(ratio: float) -> float:
-        weights = fit.intercept * (1 - ratio) + fit.slope
-        return float(chance_below(weights, sure, nil)) - chance
+    def missed(log_ratio: float, tail: float) -> float:
+        # Y₁ / √r − Y₀ √r: the two ends are weighed alike.
+        half = math.exp(log_ratio / 2)
+        return float(chance_below(end / half - start * half, sure, nil)) - tail
 
-    if float(chance_below(fit.intercept, sure, nil)) > _SURELY_POSITIVE or missed(0.0) >= 0:
+    return [_root(missed, tail) for tail in ((1 - confidence) / 2, (1 + confidence) / 2)]
+
+
+def _root(missed: Callable[[float, float], float], tail: float) -> float | None:
+    """Return the ratio whose chance of not being reached is ``tail``."""
+    if missed(-_LARGEST, tail) >= 0 or missed(_LARGEST, tail) <= 0:
         return None
-    high = 1.0
-    while missed(high) < 0:
-        high *= 2
-        if high > _LARGEST:
-            return None
     from scipy import optimize  # noqa: PLC0415 - a twelfth of a second that no page needs
 
-    return float(optimize.brentq(missed, 0.0, high, xtol=1e-9))
+    return math.exp(optimize.brentq(missed, -_LARGEST, _LARGEST, args=(tail,), xtol=1e-10))
 
 
 def _with_ratio_limits(found: Slope, ends: list[float | None], multiplier: float) -> Slope:
     if multiplier < 0:
-        ends = [None if end is None or end <= 0 else 1 / end for end in reversed(ends)]
+        ends = [None if end is None else 1 / end for end in reversed(ends)]
     return replace(found, rii_lower=ends[0], rii_upper=ends[1])

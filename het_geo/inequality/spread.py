@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from het_geo.inequality.inputs import Floats, Sample, Values, column, only, paired, sample, why_not
+from het_geo.inequality.inputs import Sample, only, paired, sample, why_not
 from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Measure
+from het_geo.inputs import Floats, Values, column
 
 
 def between_group_variance(values: Values, weights: Values) -> Measure:
@@ -52,8 +53,8 @@ def concentration_index(values: Values, weights: Values, order: Values) -> Measu
         order: advantage, the least advantaged lowest (minus the IMD score). Below 0, high values
             lie with the least advantaged.
     """
-    rank = column(order, "order", values)
-    known = np.where(np.isnan(rank), np.nan, column(values, "values"))
+    y, rank = column(values, "values"), column(order, "order", values)
+    known = np.where(np.isnan(rank), np.nan, y)
     areas, left_out = paired(known, column(weights, "weights", values))
     reason = why_not(areas, nonnegative=True, mean=True)
     return Measure(None if reason else only(concentration(areas, rank)), reason, left_out)

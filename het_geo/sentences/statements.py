@@ -162,7 +162,7 @@ def _people(gap: GapView) -> list[Number]:
 def _ranks(view: IndicatorView) -> list[Number]:
     if not view.ranked:
         return []
-    rows = view.table[view.table["rank"].notna()].sort_values("rank")
+    rows = view.table[view.table["rank"].notna()].sort_values("rank", kind="stable")
     shown = rows if len(rows) <= 10 else rows.iloc[[0, 1, 2, 3, 4, -5, -4, -3, -2, -1]]
     return [
         (

@@ -142,7 +142,7 @@ def exposure_chart(
     view: IndicatorView, table: pd.DataFrame, labels: dict[str, str], sentence: str
 ) -> alt.LayerChart:
     """Return a bar a group: the average of the places where it lives; a line for everyone."""
-    rows = table.dropna(subset="exposure").sort_values("exposure", ascending=False)
+    rows = table.dropna(subset="exposure").sort_values("exposure", ascending=False, kind="stable")
     rows = rows.assign(
         group=["|".join(textwrap.wrap(labels[str(name)], WRAP)) for name in rows.index],
         name=[labels[str(name)] for name in rows.index],

@@ -58,7 +58,8 @@ def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], N
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _shown(key: tuple[str, ...], _view: IndicatorView) -> tuple[pd.DataFrame, dict[str, object]]:
     """Return the rows as they are read and how their numbers are written, made once a view."""
-    order = _view.table.sort_values("value", ascending=_view.indicator.judged_polarity > 0)
+    ascending = _view.indicator.judged_polarity > 0
+    order = _view.table.sort_values("value", ascending=ascending, kind="stable")
     shown = _rows(_view, order)
     return shown, _formats(shown, _view.indicator.decimals)
 

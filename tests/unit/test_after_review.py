@@ -82,7 +82,7 @@ def test_is_an_area_without_people_no_area():
             "errors must not be given beside",
         ),
         (lambda: slope_index([1, 2], [1, 1], lower=[0, 1]), "must be given together"),
-        (lambda: dsr([1, 2], [1, 2], [1, -1]), "weights must be finite and not negative"),
+        (lambda: dsr([1, 2], [1, 2], [1, -1]), "weights must not be negative"),
         (lambda: dsr([1, 2], [1, 2], [1, 1, 1]), "must have the same age bands"),
         (lambda: theil([1, 2], [1, 1], None), "groups must name"),
     ],

@@ -161,12 +161,24 @@ def test_is_an_area_without_a_value_left_out_with_its_group(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", [-5, 0, 1e9])
+def test_does_an_area_without_people_not_count_whatever_its_value(name, value):
+    table = frame(FOUR + f"    e | {value:.0f} | 0 | W1\n")
+    found = getattr(inequality, name)(table["value"], table["people"], table["ward"])
+    four = frame(FOUR)
+    expected = getattr(inequality, name)(four["value"], four["people"], four["ward"])
+    assert found.left_out == 1
+    assert found.total == pytest.approx(expected.total)
+    pd.testing.assert_frame_equal(found.groups, expected.groups)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_is_a_missing_or_strange_group_refused_by_name(name):
     measure = getattr(inequality, name)
     values = pd.Series([1.0, 2.0], index=["a", "b"])
     with pytest.raises(ValueError, match="groups must not be missing"):
         measure(values, [1, 1], pd.Series(["W1", None], index=["a", "b"]))
     with pytest.raises(ValueError, match="groups must have the index of values"):
-        measure(values, [1, 1], pd.Series(["W1", "W1"], index=["b", "a"]))
+        measure(values, [1, 1], pd.Series(["W1", "W1"], index=["b", "z"]))
     with pytest.raises(ValueError, match="groups must be as long as values"):
         measure(values, [1, 1], ["W1"])

@@ -1,11 +1,20 @@
 """Is an age-standardised rate OHID's? (Dobson's limits, methods section 1.)"""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.intervals import byar, dsr
+from het_geo.intervals import (
+    EMPTY_BAND,
+    FEW_EVENTS,
+    NO_EVENTS,
+    NOBODY,
+    UNKNOWN_BAND,
+    byar,
+    dsr,
+)
 from tests.conftest import frame
 from tests.unit.long_hand import Z95
 
@@ -74,9 +83,41 @@ def test_is_a_rate_on_fewer_than_ten_events_not_available(events, known):
     assert np.isfinite(found).tolist() == [known] * 3
 
 
-def test_is_a_rate_unknown_where_a_band_is():
-    for events, people in (([20, np.nan], [1000, 1000]), ([20, 30], [np.nan, 1000])):
-        assert np.isnan(dsr(events, people, [1, 1])).all()
+@pytest.mark.parametrize(
+    ("events", "people", "reason"),
+    [
+        ([np.nan, 30], [1000, 1000], UNKNOWN_BAND),  # it could be 0, or 300: the rate is not known
+        ([20, 30], [np.nan, 1000], UNKNOWN_BAND),
+        ([0, 30], [0, 1000], EMPTY_BAND),  # nobody of that age: no rate to weigh, not a rate of 0
+        ([5, 30], [0, 1000], EMPTY_BAND),
+        ([0, 0], [0, 0], NOBODY),
+        ([4, 5], [1000, 1000], FEW_EVENTS),
+    ],
+)
+def test_does_a_group_without_a_rate_say_why_and_stop_no_other(events, people, reason):
+    found = dsr([events, [4, 16]], [people, [1000, 1000]], [3, 1], multiplier=1000)
+    alone = dsr([4, 16], [1000, 1000], [3, 1], multiplier=1000)
+    assert found.reason.tolist() == [reason, ""]
+    assert np.isnan([part[0] for part in found]).all()
+    assert [part[1] for part in found] == [float(part) for part in alone]
+
+
+def test_is_a_rate_of_no_band_that_weighs_not_available():
+    assert dsr([0, 30], [1000, 1000], [1, 0]).reason == NO_EVENTS
+
+
+def test_are_age_bands_paired_by_their_names():
+    table = frame("age | events | people | standard\n young | 4 | 1000 | 3\n old | 16 | 500 | 1")
+    turned = table[::-1]
+    expected = dsr(table["events"], table["people"], table["standard"])
+    assert dsr(table["events"], turned["people"], turned["standard"]) == expected
+    two = pd.DataFrame([table["events"], 2 * table["events"]], index=["here", "there"])
+    people = pd.DataFrame([table["people"]] * 2, index=["here", "there"])
+    both = dsr(two, people, table["standard"])
+    mixed = dsr(two, people.loc[["there", "here"], ["old", "young"]], turned["standard"])
+    assert [part.tolist() for part in mixed] == [part.tolist() for part in both]
+    with pytest.raises(ValueError, match="weights must have the index of x"):
+        dsr(table["events"], table["people"], table["standard"].rename({"old": "older"}))
 
 
 def test_are_many_areas_standardised_at_once():
@@ -99,8 +140,9 @@ def test_does_more_confidence_give_wider_limits():
         ([-1, 20], [100, 100], [1, 1], "x must not be negative"),
         ([np.inf, 20], [100, 100], [1, 1], "x must be finite"),
         ([10, 20], [-100, 100], [1, 1], "n must not be negative"),
-        ([10, 20], [0, 100], [1, 1], "n must be positive in every band"),
         ([10, 20], [100, 100], [0, 0], "weights must not all be zero"),
+        ([10, 20], [100, 100], [1, np.nan], "weights must not be missing"),
+        ([10, 20], [100, 100, 100], [1, 1], "n must have the shape of x"),
     ],
 )
 def test_is_an_impossible_band_refused_by_name(events, people, standard, message):

@@ -115,12 +115,16 @@ def test_does_the_saying_speak_of_places_and_not_of_people():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda v, n, t: (v, -n, t), "counts must be finite and not negative"),
-        (lambda v, n, t: (v, n * np.nan, t), "counts must be finite and not negative"),
+        (lambda v, n, t: (v, -n, t), "counts must not be negative"),
+        (lambda v, n, t: (v, n * np.nan, t), "counts must not be missing"),
+        (lambda v, n, t: (v, n * np.inf, t), "counts must be finite"),
         (lambda v, n, t: (v * np.inf, n, t), "values must be finite"),
-        (lambda v, n, t: (v, n, -t), "total must be finite and not negative"),
-        (lambda v, n, t: (v, n[::-1], t), "counts must have the index of values"),
+        (lambda v, n, t: (v, n, -t), "total must not be negative"),
+        (lambda v, n, t: (v, n, t * np.nan), "total must not be missing"),
+        (lambda v, n, t: (v, n.rename({"a": "z"}), t), "counts must have the index of values"),
         (lambda v, n, t: (v, n, t[:2]), "total must have the index of values"),
+        # area a has 300 Asian people; groups may overlap, but none has more than all
+        (lambda v, n, t: (v, n, t.replace(400, 299)), "total must not be below the people of any"),
         (
             lambda v, n, t: tuple(p.rename({"b": "a"}) for p in (v, n, t)),
             "values must not have one area twice",

@@ -53,7 +53,7 @@ def test_is_the_first_period_with_a_gap_compared_with_the_last():
 
 def test_is_a_gap_without_limits_not_judged_though_its_change_is_known():
     sii, lower, upper = gaps(10, 30)
-    for limits in ((None, None), (lower, None), (lower, upper.where(upper.index != "2011"))):
+    for limits in ((None, None), (lower, upper.where(upper.index != "2011"))):
         found = gap_trend(sii, *limits)
         assert found.absolute == Direction.UNJUDGED
         assert found.change == 20

@@ -72,7 +72,10 @@ def test_do_rank_intervals_stay_in_bounds_even_at_0_and_100_percent(counts):
 
 @pytest.mark.parametrize(
     ("lower", "index", "message"),
-    [(5.0, ["a"], "lower must not exceed upper"), (0.0, ["b"], "must have the same index")],
+    [
+        (5.0, ["a"], "lower must not exceed upper"),
+        (0.0, ["b"], "lower must have the index of value"),
+    ],
 )
 def test_is_an_impossible_interval_refused(lower, index, message):
     value = pd.Series([1.0], index=["a"])

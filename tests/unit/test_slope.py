@@ -149,7 +149,7 @@ def test_does_the_scale_alone_not_move_the_line():
     ("values", "people"),
     [
         ([10.0, float("nan"), 30.0], [1, 1, 1]),
-        ([10.0, 20.0, 30.0], [1, 0, 1]),
+        ([10.0, 20.0, 30.0], [1, 0, 0]),
         ([10.0, 20.0, 30.0], [1, float("nan"), 1]),
         ([10.0], [5]),
         ([], []),
@@ -161,6 +161,13 @@ def test_is_there_no_slope_without_every_group(values, people):
     assert "every group needs a value and people" in found.reason
 
 
+@pytest.mark.parametrize("value", [15.0, float("nan")])
+def test_is_a_group_without_people_left_out_and_counted(value):
+    found = slope_index([10.0, value, 30.0], [1, 0, 2])
+    without = slope_index([10.0, 30.0], [1, 2])
+    assert (found.sii, found.rii, found.left_out) == (without.sii, without.rii, 1)
+
+
 def test_is_there_no_transformed_slope_of_a_value_at_the_edge():
     for scale, values in (("log", [0.0, 1.0, 2.0]), ("logit", [0.5, 0.7, 1.0])):
         found = slope_index(values, [1, 1, 1], scale=scale, transform=True)
@@ -170,7 +177,7 @@ def test_is_there_no_transformed_slope_of_a_value_at_the_edge():
 
 def test_is_there_no_limit_where_a_group_has_no_error():
     unknown = [0.1, float("nan"), 0.1]
-    for options in ({"errors": unknown}, {"lower": unknown, "upper": [9, 9, 9]}):
+    for options in ({"errors": unknown}, {"lower": unknown, "upper": [99, 99, 99]}):
         found = slope_index([10.0, 20.0, 31.0], [1, 1, 1], **options)
         assert found.sii == pytest.approx(slope_index([10.0, 20.0, 31.0], [1, 1, 1]).sii)
         assert (found.sii_lower, found.sii_upper, found.rii_lower) == (None, None, None)
