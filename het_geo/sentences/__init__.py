@@ -20,6 +20,7 @@ from het_geo.sentences.notes import (
     people,
     percentile,
     rank,
+    rounding,
     spread,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "place",
     "place_headline",
     "rank",
+    "rounding",
     "short",
     "spread",
     "when",
