@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import sentences, words
-from het_geo.bounds import less
+from het_geo.bounds import about, less
 from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import AGE, Verdict, verdict
@@ -83,7 +83,8 @@ def _ratio(view: IndicatorView, there: Comparison) -> str:
     )
     if pd.isna(there.ratio) or coarse or view.indicator.kind in UNRATIOED:
         return ""
-    return f", {words.times_as_high(there.ratio)}"
+    said = words.times_as_high(there.ratio)
+    return f", {said if said.startswith('about') else about(there.difference) + said}"
 
 
 def source_line(view: IndicatorView) -> str:

@@ -25,7 +25,8 @@ class Fifths:
     """Fifths of deprivation, 1 the most deprived, and the slope through them.
 
     ``table``: ``value``, ``lower``, ``upper``, ``least``, ``most``, ``people``, ``areas``, ``rank``
-    (the middle of the fifth among all people, 0 to 1). ``level`` is that of the areas the fifths are made of.
+    (the middle of the fifth among all people, 0 to 1). ``level`` is that of the areas the fifths
+    are made of.
     """
 
     level: Level

@@ -29,8 +29,8 @@ class Sums(NamedTuple):
 
     def limits(self, kind: str, times: Floats | float, chosen: Any = ...) -> tuple[Floats, Floats]:
         """Return the 95 % limits of the ``chosen`` columns, which are of one kind."""
-        ends = (part[:, chosen] for part in (self.least, self.most, self.weights))
-        return limits_around(kind, *ends, times)
+        least, most, n = (part[:, chosen] for part in (self.least, self.most, self.weights))
+        return limits_around(kind, least, most, n, times)
 
 
 def fifths_of(cells: Matrix, fifth: pd.Series) -> Sums:

@@ -23,6 +23,7 @@ from het_geo.sentences.notes import (
     percentile,
     published,
     rank,
+    rounding,
     spread,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "place_headline",
     "published",
     "rank",
+    "rounding",
     "short",
     "spread",
     "when",

@@ -8,6 +8,7 @@ from het_geo import words
 from het_geo.catalogue import Catalogue, Caveat, Indicator, Period
 from het_geo.compare import Verdict
 from het_geo.geography import Level
+from het_geo.rounding import reach
 from het_geo.sentences.headlines import why_no_verdict
 from het_geo.views import IndicatorView
 
@@ -85,6 +86,22 @@ def people_words(indicator: Indicator, numerator: float, denominator: float, ave
         return f"Of {total} {indicator.denominator_label}; the count is not published."
     count = words.whole(numerator)
     return f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
+
+
+def rounding(view: IndicatorView, code: str, catalogue: Catalogue, areas: int) -> str:
+    """Return what the rounding of counts can do to a figure; "" where it is written the same.
+
+    ``areas`` is how many of the publisher's own areas the figure adds up.
+    """
+    value, total = (float(view.table.at[code, name]) for name in ("value", "denominator"))
+    if pd.isna(value):
+        return ""
+    step, far = reach(view.indicator, catalogue, total, areas)
+    low, high = max(value - far, 0.0), value + far
+    if words.rounded(low, view.indicator.decimals) == words.rounded(high, view.indicator.decimals):
+        return ""
+    span = words.interval(low, high, view.indicator, view.unit)
+    return f"Counts are rounded to {step:.0f}: by that alone the figure could be {span}."
 
 
 def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:

@@ -47,6 +47,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         sentences.certainty(view, area),
         sentences.published(view, row["value"], row["published"]),
         sentences.people(view, area),
+        sentences.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
         sentences.rank(view, area),
         sentences.percentile(view, area),
         Status(row["status"]).words.capitalize(),
@@ -59,6 +60,15 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         note = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
         parts.append(f'<p class="hg-note">{escape(note)}</p>')
     return "".join(parts)
+
+
+def _parts(pack: Pack, view: IndicatorView, area: str) -> int:
+    """Return how many of the publisher's own areas an area's figure adds up."""
+    base = Level(view.indicator.base_level)
+    if view.level == base:
+        return 1
+    inside = pack.areas_at(base)
+    return len(inside) if area == pack.district else int(inside["ward"].eq(area).sum())
 
 
 def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:

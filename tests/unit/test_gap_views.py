@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from het_geo import inequality
+from het_geo import inequality, intervals
 from het_geo.choice import resolve
 from het_geo.exposure import exposure_by_group
 from het_geo.gaps.exposures import exposure_table, exposure_view
@@ -60,6 +60,29 @@ def test_is_the_slope_of_wards_that_of_their_neighbourhoods(luton, setting, name
     assert ward.fifths.level == Level.LSOA
     assert ward.fifths.slope == small.fifths.slope
     assert ward.fifths.table["areas"].tolist() == [25] * 5  # 125 / 5
+
+
+@pytest.mark.parametrize("hidden", [5, 6])
+def test_are_withheld_counts_taken_both_ways_in_a_fifth(luton, hidden):
+    """Made up: 25 neighbourhoods of 100 households a fifth, 20 crowded; some with 0 to 9."""
+    figures = luton.figures.copy()
+    rows = (figures["indicator"] == "overcrowding") & (figures["period"] == "2021")
+    figures.loc[rows, ["value", "numerator", "denominator"]] = 20.0, 20.0, 100.0
+    fifth = Setting(luton).fifths(Level.LSOA)
+    codes = fifth.index[fifth == 1][:hidden]
+    cut = rows & figures["area_code"].isin(codes)
+    figures.loc[cut, ["value", "numerator", "least", "most"]] = np.nan, np.nan, 0.0, 9.0
+    pack = replace(luton, figures=figures)
+    found = gap_view(Setting(pack), view_of(pack, "overcrowding", "lsoa")).fifths.table
+    assert found.loc[2, "value"] == 20
+    if hidden > 5:  # more than a fifth of the 25
+        assert np.isnan(found.loc[1, "value"])
+        return
+    least, most = 100 * 20 * 20 / 2500, 100 * (20 * 20 + 5 * 9) / 2500
+    assert found.loc[1, ["least", "most"]].tolist() == pytest.approx([least, most])
+    assert found.loc[1, "value"] == pytest.approx((least + most) / 2)
+    low, high = (intervals.wilson(c, 2500)[i] for i, c in enumerate((400, 445)))
+    assert found.loc[1, ["lower", "upper"]].tolist() == pytest.approx([100 * low, 100 * high])
 
 
 def test_are_fifths_the_sums_of_their_neighbourhoods(luton, setting):

@@ -83,6 +83,10 @@ def _set(column, value, row=3):
     return change
 
 
+def _bounds(least, most):
+    return lambda table: _set("most", most)(_set("least", least)(table))
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -93,6 +97,12 @@ def _set(column, value, row=3):
         (_set("status", "fine"), "row 5, column 'status': 'fine' .* unknown status"),
         (_set("status", "missing"), "row 5, column 'status': .* at odds with its value"),
         (_set("lower", 99.0), "row 5, column 'lower': '99.0' .* above the upper limit"),
+        (_set("least", 3.0), "row 5, column 'least': '3.0' .* without the other bound"),
+        (_bounds(9.0, 3.0), "row 5, column 'most': '3.0' .* below the least"),
+        (_bounds(3.0, 4.0), "row 5, column 'value': .* outside its own bounds"),
+        (_bounds(0.0, 50.0), "row 5, column 'lower': .* above the least"),
+        (_bounds(2.7, 2.8), "row 5, column 'status': 'ok' .* at odds with its bounds"),
+        (_set("status", "bounded"), "row 5, column 'status': .* at odds with its bounds"),
         (lambda t: pd.concat([t, t.iloc[[3]]]), "row 298, .* a second row for one indicator"),
         (lambda t: t.drop(columns="status"), "the column 'status' is missing"),
     ],

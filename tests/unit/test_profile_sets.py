@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from het_geo.bounds import ends
 from het_geo.errors import AreaError, HetGeoError
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -131,6 +132,24 @@ def test_has_a_set_with_under_80_percent_covered_no_figure(luton):
     line = next(line for line in alone.not_known if line.id == "overcrowding")
     assert line.reason == "Withheld by the publisher because the count is small."
     assert any(word.word == "suppressed" for word in alone.glossary)
+
+
+def test_is_a_set_with_one_withheld_count_a_range(luton):
+    """Made up: ten neighbourhoods of 100 households, nine with 20 crowded, one with 0 to 9."""
+    codes = luton.codes(Level.LSOA)[:10]
+    figures = few(luton).figures.copy()
+    rows = figures["area_code"].isin(codes) & (figures["indicator"] == "overcrowding")
+    figures.loc[rows, ["value", "numerator", "denominator"]] = 20.0, 20.0, 100.0
+    hidden = rows & (figures["area_code"] == codes[0])
+    figures.loc[hidden, ["value", "numerator", "least", "most"]] = np.nan, np.nan, 0.0, 9.0
+    figures.loc[hidden, "status"] = str(Status.SUPPRESSED)
+    profile = profile_of(replace(luton, figures=figures), codes, TODAY)
+    row = next(row for row in profile.rows if row.id == "overcrowding")
+    assert ends(row.value) == pytest.approx((100 * 9 * 20 / 1000, 100 * (9 * 20 + 9) / 1000))
+    assert ends(row.numerator) == pytest.approx((9 * 20, 9 * 20 + 9))
+    assert (row.written, row.denominator) == ("between 18.0% and 18.9%", 1000)
+    assert "between 180 and 189 " in row.people
+    assert row.status_words.startswith("a range: the publisher withholds small counts")
 
 
 def test_are_small_counts_of_a_set_not_shown(luton):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from het_geo.errors import SourceError
-from het_geo.sources import defra, dwp, els, lait, nomis, police, voa
+from het_geo.sources import defra, dwp, els, lait, mhclg, nomis, police, voa
 
 
 def csv(folder, text):
@@ -36,12 +36,24 @@ def test_is_voa_s_1_a_withheld_count_and_10_a_count(tmp_path, catalogue):
     assert table.values["BP_PRE_1900"].tolist()[1:] == [10.0, 0.0]
 
 
+def test_is_a_blank_count_of_the_indices_withheld_and_a_blank_rate_missing(tmp_path, catalogue):
+    source = catalogue.sources["iod2025-indicators"]
+    count, rate = source.withheld.columns[0], "entry_to_higher_education_indicator"
+    header = ",".join(["lsoa21_code", *source.withheld.columns, rate])
+    path = csv(tmp_path, f"{header}\nE01000001,10,10,10,10,0.5\nE01000002,,10,10,10,\n")
+    table = mhclg.read(path, [count, rate], source)
+    assert table.suppressed[count].tolist() == [False, True]
+    assert not table.suppressed[rate].any()
+    assert table.values.loc["E01000002"].isna().all()
+
+
 def test_are_dwp_s_marks_behind_a_period_taken_off(tmp_path, catalogue):
     text = "msoa_name,msoa11_code,August 2015,December 2022 (r)\nLuton 001,E02003258,..,12\n"
     path = csv(tmp_path, text)
     table = dwp.read(path, ["households"], catalogue.sources["dwp-universal-credit"])
     assert table.at("December 2022").values["households"].tolist() == [12.0]
-    assert table.at("August 2015").values["households"].isna().all()  # missing, never 0
+    assert table.at("August 2015").values["households"].isna().all()  # withheld, never 0
+    assert table.at("August 2015").suppressed["households"].all()
 
 
 def test_is_what_the_police_did_not_record_a_true_0_in_the_areas_covered(tmp_path, catalogue):
