@@ -143,7 +143,7 @@ def test_is_nothing_claimed_without_a_margin_of_error(work):
 
 def test_is_no_people_counted_where_fewer_is_no_aim(work):
     code = work.pack.codes(Level.MSOA)[0]
-    answer = asked(work, "unpaid_care", Level.MSOA, code)["close"].answer
+    answer = asked(work, "english_proficiency", Level.MSOA, code)["close"].answer
     assert answer == "This cannot be counted in people: having fewer of them is not the aim."
 
 
