@@ -57,6 +57,7 @@ def aggregate(
     counted = (total["withheld"] == 0) & bool(indicator.numerator) & ~unknown
     cases = [
         (empty, Status.NO_NEIGHBOURHOOD),
+        (unknown & (total["not_sent"] > 0), Status.NOT_SENT),
         (unknown, Status.LOW_COVERAGE),
         (total["mixed"] > 0, Status.MIXED),
         (total["estimate"] > 0, Status.APPORTIONED),
@@ -113,6 +114,7 @@ def _totals(
         "covered": np.where(present, base, 0.0),
         "base": base,
         "estimate": apart & rows["status"].eq(str(Status.APPORTIONED)).to_numpy(),
+        "not_sent": rows["status"].eq(str(Status.NOT_SENT)).to_numpy(),
         "mixed": apart & rows["status"].eq(str(Status.MIXED)).to_numpy(),
     }
     codes, size = groups.cat.codes.to_numpy(), len(labels)

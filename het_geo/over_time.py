@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from het_geo.catalogue import Indicator, Period
+from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.trends import Direction, Trend, recent_trend
@@ -50,6 +51,16 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     table = pd.concat(parts)
     table = table[table["value"].notna()].reset_index(names="id")
     return table if table["period"].nunique() >= LEAST_POINTS else pd.DataFrame()
+
+
+def not_sent(pack: Pack, view: IndicatorView, area: str) -> list[str]:
+    """Return the labels of a line's periods that have no figures because none were sent."""
+    code = area or pack.district
+    return [
+        period.label
+        for period in comparable_periods(view.indicator, view.period, view.level)
+        if pack.rows(view.indicator.id, period.id)["status"].get(code) == Status.NOT_SENT
+    ]
 
 
 def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         why = Status(row["status"]).words
         if row["status"] == Status.NO_NEIGHBOURHOOD:
             why = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
-        parts.append(f'<p class="hg-value">No figure</p><p>{escape(why)}</p>')
+        parts.append(f'<p class="hg-value">No figure</p><p>{escape(words.capital(why))}</p>')
         return "".join(parts)
     parts.append(f'<p class="hg-value">{escape(sentences.figure(view, row["value"]))}</p>')
     lines = [

@@ -7,9 +7,9 @@ import streamlit as st
 
 from het_geo.choice import Choice
 from het_geo.geography import Level
-from het_geo.over_time import over_time, trend_of
+from het_geo.over_time import not_sent, over_time, trend_of
 from het_geo.pack import Pack
-from het_geo.sentences.change import trend
+from het_geo.sentences.change import not_drawn, trend
 from het_geo.views import IndicatorView, indicator_view, with_ranks
 
 
@@ -65,4 +65,4 @@ def _over_time(
         return table, ""
     level = _view.level if area else Level.DISTRICT
     found = trend_of(_pack, _view.indicator, _view.period, area or _pack.district, level)
-    return table, trend(found, _view.indicator)
+    return table, trend(found, _view.indicator) + not_drawn(not_sent(_pack, _view, area))
