@@ -67,6 +67,7 @@ def aggregate(
     cases = [
         (empty, Status.NO_NEIGHBOURHOOD),
         (unknown & (total["withheld"] > MOST_WITHHELD * total["base"]), Status.MUCH_WITHHELD),
+        (unknown & (total["not_sent"] > 0), Status.NOT_SENT),
         (unknown, Status.LOW_COVERAGE),
         (total["mixed"] > 0, Status.MIXED),
         (apart, Status.BOUNDED),
@@ -148,6 +149,7 @@ def _totals(
         "withheld": np.where(withheld, base, 0.0),
         "base": base,
         "estimate": apart & rows["status"].eq(str(Status.APPORTIONED)).to_numpy(),
+        "not_sent": rows["status"].eq(str(Status.NOT_SENT)).to_numpy(),
         "mixed": apart & rows["status"].eq(str(Status.MIXED)).to_numpy(),
     }
     codes, size = groups.cat.codes.to_numpy(), len(labels)

@@ -135,13 +135,18 @@ def legend(view: IndicatorView) -> dict[str, Any]:
         "title": f"{view.indicator.label} ({darker})",
         "rows": rows,
         "counts": [words.count_of(n, "area", "areas") for n in counts],
-        "none": _without("No figure", len(missing) - withheld),
+        "none": _without(_none(missing), len(missing) - withheld),
         "withheld": _without("Withheld, small numbers", withheld),
         "benchmark": ""
         if pd.isna(value)
         else f"{view.chosen.name}: {sentences.figure(view, value)}",
         "benchmark_class": _class_of(value, edges),
     }
+
+
+def _none(missing: pd.Series) -> str:
+    sent = set(missing) - {str(Status.NOT_SENT)}
+    return "No figure" if sent or missing.empty else "Not sent"
 
 
 def _without(why: str, count: int) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from het_geo.catalogue import NOT_COMPARABLE, WITH_CARE, BreakAt, Indicator, Period
 from het_geo.catalogue.periods import SAME_LENGTH
+from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.trends import CHANGED, POINTS, Direction, Trend, recent_trend
@@ -103,6 +104,16 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
 def level_of(pack: Pack, code: str) -> Level:
     """Return the level of an area of the pack: breaks of small areas are not the place's own."""
     return Level(pack.areas.at[code, "level"])
+
+
+def not_sent(pack: Pack, view: IndicatorView, area: str) -> list[str]:
+    """Return the labels of a line's periods that have no figures because none were sent."""
+    code = area or pack.district
+    return [
+        period.label
+        for period in periods_like(view.indicator, view.period, view.level)
+        if pack.rows(view.indicator.id, period.id)["status"].get(code) == Status.NOT_SENT
+    ]
 
 
 def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -> pd.DataFrame:

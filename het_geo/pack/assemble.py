@@ -138,7 +138,6 @@ class Assembler:
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
         found = within_cap(found, indicator)
-        self._mark_not_sent(found, indicator, small.periods)
         found.index = _tiled(labels, count)
         found["published"] = self._published_at(level, indicator, small.periods, labels)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
@@ -175,7 +174,7 @@ class Assembler:
     def _mark_not_sent(
         self, frame: pd.DataFrame, indicator: Indicator, periods: Sequence[Period]
     ) -> None:
-        """Say of figures that are absent because their source did not send a period that it did."""
+        """Say of absent figures that their source should have sent them and did not."""
         lost = [
             any(
                 self._terms.not_sent(terms, period)
@@ -185,8 +184,7 @@ class Assembler:
             for period in periods
         ]
         rows = np.repeat(lost, len(frame) // len(periods))
-        absent = frame["value"].isna() & (frame["status"] != str(Status.NO_NEIGHBOURHOOD))
-        frame.loc[(rows & absent).to_numpy(), "status"] = str(Status.NOT_SENT)
+        frame.loc[rows & frame["value"].isna().to_numpy(), "status"] = str(Status.NOT_SENT)
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
         """Return why a larger area has no value, where that is known beforehand."""

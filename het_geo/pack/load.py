@@ -59,9 +59,9 @@ class Pack:
     @cached_property
     def periods_known(self) -> set[tuple[str, str, str]]:
         """The indicators, periods and levels in which at least one area has a value."""
-        found = self.figures.loc[self.figures["value"].notna(), ["indicator", "period"]]
-        levels = self.areas["level"].reindex(self.figures.loc[found.index, "area_code"])
-        return set(zip(found["indicator"], found["period"], levels, strict=True))
+        known = self.figures[self.figures["value"].notna()]
+        levels = known["area_code"].map(self.areas["level"])
+        return set(zip(known["indicator"], known["period"], levels, strict=True))
 
     @cached_property
     def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:

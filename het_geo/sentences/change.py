@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from het_geo import words
@@ -30,6 +32,15 @@ def bare_trend(found: Trend, indicator: Indicator) -> str:
     verdict = trend_word(found, indicator)
     goes = f" ({_goes(found)})" if indicator.judged else ""
     return f"{words.capital(verdict)}{goes} {span}, all five years taken together."
+
+
+def not_drawn(periods: Sequence[str]) -> str:
+    """Return which periods a line leaves out because no figures were sent; "" where none.
+
+    >>> not_drawn(["July 2025", "August 2025"])
+    ' Not sent, so not drawn: July 2025 and August 2025.'
+    """
+    return f" Not sent, so not drawn: {words.listed(periods)}." if periods else ""
 
 
 def trend_word(found: Trend, indicator: Indicator) -> str:

@@ -164,7 +164,9 @@ def place_headline(view: IndicatorView) -> str:
     own = next(b for b in view.benchmarks if b.level == Level.DISTRICT)
     values = view.table["value"].dropna()
     if values.empty:
-        return f"{view.indicator.label}: no figures for the {view.level.many} of {view.place}."
+        none = f"{view.indicator.label}: no figures for the {view.level.many} of {view.place}"
+        why = set(view.table["status"]) - {Status.MISSING}  # of what is missing, all is said
+        return f"{none}, {Status(why.pop()).words}." if len(why) == 1 else f"{none}."
     head = f"Across {view.place}, {clause(view, own.value)} {when(view)}."
     whose = "Its"
     if pd.isna(own.value):

@@ -40,7 +40,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         why = sentences.no_figure(view, area)
         if row["status"] == Status.NO_NEIGHBOURHOOD:
             why = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
-        parts.append(f'<p class="hg-value">No figure</p><p>{escape(why)}</p>')
+        parts.append(f'<p class="hg-value">No figure</p><p>{escape(words.capital(why))}</p>')
         return "".join(parts)
     parts.append(f'<p class="hg-value">{escape(sentences.figure(view, view.value(area)))}</p>')
     lines = [

@@ -128,6 +128,7 @@ def show_profile(pack: Pack, profile: Profile) -> None:
         f'<div class="hg-doc"><h1>{escape(document.title)}</h1>'
         f'<p class="lead">{escape(document.lead)}</p></div>'
     )
+    _offer_overlapping(profile)
     show_files(pack, profile)
     for number, section in enumerate(document.sections):
         words = [part for part in section.parts if not isinstance(part, Drawing)]
@@ -135,6 +136,18 @@ def show_profile(pack: Pack, profile: Profile) -> None:
         for i, part in enumerate(part for part in section.parts if isinstance(part, Drawing)):
             drawing = f'<div class="hg-doc">{picture_html(part, f"{number}-{i}")}</div>'
             drawing_component(key=f"profile-{number}-{i}", data=drawing)
+
+
+def _offer_overlapping(profile: Profile) -> None:
+    """Offer the neighbourhoods on whose ground a ward lies that none fits best."""
+    row = st.container(horizontal=True)
+    for area in profile.subject.overlapping:
+        row.button(
+            f"Profile of {area.label}",
+            key=f"overlapping-{area.code}",
+            on_click=_remember,
+            args=((area.code,),),
+        )
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from het_geo.choice import Choice
-from het_geo.over_time import level_of, over_time, periods_like, trend_of
+from het_geo.over_time import level_of, not_sent, over_time, periods_like, trend_of
 from het_geo.pack import Pack
 from het_geo.sentences.breaks import notes_on_line, why_no_change
-from het_geo.sentences.change import bare_trend
+from het_geo.sentences.change import bare_trend, not_drawn
 from het_geo.views import IndicatorView, indicator_view, with_ranks
 
 
@@ -68,4 +68,5 @@ def _over_time(
         alike = [p for p in periods_like(indicator, _view.period, _view.level) if p.id in held]
         return table, why_no_change(indicator, alike, level)
     found = trend_of(_pack, indicator, _view.period, area or _pack.district, level)
-    return table, " ".join([bare_trend(found, indicator), *notes_on_line(_view, table, level)])
+    said = bare_trend(found, indicator) + not_drawn(not_sent(_pack, _view, area))
+    return table, " ".join([said, *notes_on_line(_view, table, level)])

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from het_geo.areas import aggregate
+from het_geo.figures import with_limits, within_cap
 from tests.conftest import frame
 from tests.unit.made_up import OVERCROWDING
 
@@ -109,3 +110,67 @@ def test_is_the_total_the_same_whatever_the_wards(counts):
     whole = wards(small, OVERCROWDING, pd.Series("all", index=list("abcd")))
     assert apart["numerator"].sum() == whole["numerator"].sum()
     assert apart["value"].min() - 1e-9 <= whole["value"].iloc[0] <= apart["value"].max() + 1e-9
+
+
+def test_says_a_ward_that_no_neighbourhood_fits_best_so(catalogue):
+    """Such a ward is a category without members: of 25 wards of the City of London, 20."""
+    groups = GROUPS.astype(pd.CategoricalDtype(["W1", "W2", "W3"]))
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | ok
+        b    | 30    | 90        | 300         | ok
+        c    | 4     | 2         | 50          | ok
+        d    | 8     | 12        | 150         | ok
+    """)
+    for indicator in (OVERCROWDING, catalogue.indicators["population"]):
+        found = wards(small, indicator, groups)
+        assert found["status"].to_dict() == {"W1": "ok", "W2": "ok", "W3": "no_neighbourhood"}
+        assert found.loc["W3", ["value", "numerator", "denominator"]].isna().all()
+
+
+def test_is_a_sum_with_a_redrawn_neighbourhood_mixed_where_its_edge_was_crossed():
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | mixed
+        b    | 30    | 90        | 300         | apportioned
+        c    | 4     | 2         | 50          | mixed
+        d    | 8     | 12        | 150         | ok
+    """)
+    apart = pd.Series({"a": True, "b": True, "c": False, "d": False})
+    found = aggregate(small, GROUPS, OVERCROWDING, times=100.0, population=PEOPLE, estimated=apart)
+    assert found["status"].to_dict() == {"W1": "mixed", "W2": "ok"}
+    assert found["value"].tolist() == pytest.approx([100 * (10 + 90) / 400, 100 * (2 + 12) / 200])
+
+
+def test_is_a_sum_of_what_was_not_sent_not_sent():
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | .     | .         | 100         | not_sent
+        b    | .     | .         | 300         | not_sent
+        c    | 4     | 2         | 50          | ok
+        d    | 8     | 12        | 150         | ok
+    """)
+    found = wards(small, OVERCROWDING)
+    assert found["status"].to_dict() == {"W1": "not_sent", "W2": "ok"}
+
+
+@pytest.mark.parametrize("kind", ["rate", "proportion"])
+def test_lies_no_value_and_no_limit_above_the_cap(catalogue, kind):
+    """Counted in another year than the people: 58 of 57 children are all of them, and so marked."""
+    of_100 = replace(catalogue.indicators["children_income_deprivation"], kind=kind)
+    figures = frame("""
+        area | value     | numerator | denominator | lower | upper | status
+        over | 100*58/57 | 58        | 57          | .     | .     | ok
+        near | 100*56/57 | 56        | 57          | .     | .     | ok
+        none | .         | .         | 57          | .     | .     | suppressed
+    """)
+    found = with_limits(within_cap(figures, of_100), of_100, catalogue)
+    assert found["status"].tolist() == ["capped", "ok", "suppressed"]
+    assert found["value"].tolist()[:2] == [100.0, pytest.approx(100 * 56 / 57)]
+    assert found["upper"].tolist()[:2] == [
+        100.0,
+        100.0 if kind == "rate" else pytest.approx(99.69, abs=0.01),
+    ]
+    assert (found["lower"] < found["value"]).tolist() == [True, True, False]
+    no_cap = replace(of_100, cap=None)
+    assert within_cap(figures, no_cap) is figures

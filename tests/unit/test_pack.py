@@ -12,6 +12,7 @@ import pytest
 
 from het_geo.errors import PackError
 from het_geo.pack import layout, load, manifest
+from het_geo.pack.report import findings, refuse
 from tests.conftest import ROOT
 
 TABLE = "data/luton/census2021-ts052.csv"
@@ -47,7 +48,7 @@ def refused(root, catalogue, message):
 
 @pytest.mark.parametrize(
     "name",
-    [TABLE, "boundaries/luton/ward24.geojson", "data/luton/areas.csv", "data/luton/points.csv"],
+    [TABLE, "boundaries/luton/ward25.geojson", "data/luton/areas.csv", "data/luton/points.csv"],
 )
 def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
     path = root / name
@@ -67,6 +68,18 @@ def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
 def test_is_a_damaged_manifest_named(root, catalogue, text, message):
     (root / "data/luton/manifest.toml").write_text(text)
     refused(root, catalogue, f"data/luton/manifest.toml: the {message}")
+
+
+def test_does_a_build_refuse_what_check_would(root, catalogue):
+    """The message names the row, and no longer says to do what has just been done."""
+    rewrite(root, TABLE, _set("value", 104.0))
+    with pytest.raises(PackError) as refusal:
+        refuse(findings(root, "luton", catalogue), "luton")
+    said = str(refusal.value)
+    assert said.startswith("luton: the pack just made is refused, and what was there before stays:")
+    assert f"{TABLE}: row 5, column 'value': '104.0' (E01015696, overcrowding, 2011)" in said
+    assert "python -m het_geo build" not in said
+    refuse([], "luton")
 
 
 def test_is_a_place_without_a_pack_said_so(root, catalogue):
@@ -115,7 +128,7 @@ def test_is_a_wrong_row_named_by_file_row_and_column(root, catalogue, change, me
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (_set("vintage", "ward24", 10 + 20), "column 'vintage': this is no code of ward24"),
+        (_set("vintage", "ward25", 10 + 20), "column 'vintage': this is no code of ward25"),
         (_set("level", "street"), "column 'level': unknown 'street'"),
         (lambda t: pd.concat([t, t.iloc[[3]]]), "stands twice"),
         (lambda t: t.iloc[:-1], "has a shape but is no area"),
@@ -148,7 +161,7 @@ def test_is_a_wrong_point_named_by_row_and_column(root, catalogue, change, messa
     refused(root, catalogue, f"{POINTS}: {message}")
 
 
-def test_is_a_pack_of_the_format_before_bounds_refused(root, catalogue):
+def test_is_a_pack_of_an_older_format_refused(root, catalogue):
     path = root / "data/luton/manifest.toml"
     path.write_text(path.read_text().replace("format = 4", "format = 3"))
     refused(root, catalogue, "made for format 3, this version reads 4")

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.errors import VintageError
-from het_geo.vintages import crosswalk
+from het_geo.vintages import changes, crosswalk, parts_within
 from tests.conftest import frame
 
 LOOKUP = frame("""
@@ -93,3 +93,121 @@ def test_are_counts_preserved_and_rates_bounded(counts):
     assert n.sum() == pytest.approx(old["n"].sum())
     rate = old["x"] / old["n"]
     assert (x / n).between(rate.min() - 1e-9, rate.max() + 1e-9).all()
+
+
+# Two districts, N and S, whose edge was moved: ONS drew both neighbourhoods at it anew.
+EDGE = frame("""
+    row | old   | new   | change
+    r1  | north | norte | X
+    r2  | north | sur   | X
+    r3  | south | norte | X
+    r4  | south | sur   | X
+    r5  | same  | same  | U
+""")
+AT_THE_EDGE = pd.Series({"norte": 1300.0, "sur": 1000.0, "same": 900.0})
+OF = {"north": "N", "norte": "N", "south": "S", "sur": "S", "same": "S"}
+
+
+def in_districts(lookup, of):
+    same = lookup["old"].map(of) == lookup["new"].map(of)
+    return lookup.assign(part=parts_within(lookup, same))
+
+
+def test_do_people_stay_in_their_district_where_its_edge_has_moved():
+    walk = crosswalk(in_districts(EDGE, OF), AT_THE_EDGE)
+    old = pd.Series({"north": 60.0, "south": 10.0, "same": 9.0})
+    assert walk.counts(old).to_dict() == {"norte": 60, "sur": 10, "same": 9}
+    # the mean of both would be (60+10) / (1300+1000) for each: true of neither
+    rates = walk.counts(old, by=AT_THE_EDGE) / AT_THE_EDGE
+    assert rates.to_dict() == {"norte": 60 / 1300, "sur": 10 / 1000, "same": 9 / 900}
+    means = pd.Series({"north": 4.0, "south": 7.0, "same": 1.0})
+    assert walk.means(means).to_dict() == {"norte": 4, "sur": 7, "same": 1}
+    assert set(walk.redrawn) == {"norte", "sur"}
+
+
+def test_is_what_is_unknown_over_the_edge_no_one_else_s_concern():
+    walk = crosswalk(in_districts(EDGE, OF), AT_THE_EDGE)
+    found = walk.counts(pd.Series({"north": 60.0, "same": 9.0}))  # south was withheld
+    assert found.isna().to_dict() == {"norte": False, "sur": True, "same": False}
+    assert walk.any_part(pd.Series({"south": True})).to_dict() == {
+        "norte": False, "sur": True, "same": False,
+    }  # fmt: skip
+
+
+def test_is_a_chain_over_an_edge_parted_there_too():
+    """As East Hertfordshire 002D, of which a corner went to Stevenage, whose 004B it joined."""
+    chain = frame("""
+        row | old       | new         | change
+        r1  | herts     | stevenage_n | X
+        r2  | herts     | herts_n     | X
+        r3  | stevenage | stevenage_n | X
+    """)
+    of = {"herts": "H", "herts_n": "H", "stevenage": "S", "stevenage_n": "S"}
+    walk = crosswalk(in_districts(chain, of), pd.Series({"stevenage_n": 1679.0, "herts_n": 1430.0}))
+    found = walk.counts(pd.Series({"herts": 58.0, "stevenage": 68.0}))
+    assert found.to_dict() == {"stevenage_n": 68, "herts_n": 58}
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        dict.fromkeys(OF, "N"),  # all in one district: who went where, nobody says
+        OF | {"south": "N"},  # and here nothing says where the people of "sur" come from
+    ],
+)
+def test_has_an_irregular_change_no_figure_where_no_evidence_tells_its_people_apart(of):
+    walk = crosswalk(in_districts(EDGE, of), AT_THE_EDGE)
+    old = pd.Series({"north": 60.0, "south": 10.0, "same": 9.0})
+    for found in (walk.counts(old), walk.counts(old, by=AT_THE_EDGE), walk.means(old)):
+        assert found.isna().to_dict() == {"norte": True, "sur": True, "same": False}
+
+
+def test_has_an_irregular_change_no_figure_without_evidence():
+    found = crosswalk(EDGE, AT_THE_EDGE).counts(
+        pd.Series({"north": 60.0, "south": 10.0, "same": 9})
+    )
+    assert found.isna().to_dict() == {"norte": True, "sur": True, "same": False}
+
+
+def test_are_counts_shared_by_who_lives_on_the_old_ground():
+    """Of norte's 1,300 people 1,040 live on north's ground, and of sur's 1,000 all on south's."""
+    parts = EDGE.assign(part=[0.8, 0.0, 0.2, 1.0, 1.0])
+    walk = crosswalk(parts, AT_THE_EDGE)
+    found = walk.counts(pd.Series({"north": 60.0, "south": 10.0, "same": 9.0}))
+    goes = 260 / (260 + 1000)  # of south's people, those who now are norte's
+    assert found["norte"] == pytest.approx(60 + 10 * goes)
+    assert found["sur"] == pytest.approx(10 * (1 - goes))
+    assert walk.means(pd.Series({"north": 5.0, "south": 10.0, "same": 0.0}))["norte"] == (
+        0.8 * 5 + 0.2 * 10
+    )
+
+
+def test_which_kind_of_change_is_it():
+    pairs = frame("""
+        row | old | new | change
+        r1  | a   | a1  | U
+        r2  | b   | b1  | S
+        r3  | b   | b2  | S
+        r4  | c   | c1  | M
+        r5  | d   | c1  | M
+        r6  | e   | e1  | X
+        r7  | e   | f1  | X
+        r8  | f   | f1  | X
+    """)
+    assert changes(pairs).tolist() == pairs["change"].tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 10), min_size=2, max_size=2), st.lists(st.integers(0, 99), min_size=3)
+)
+def test_are_counts_preserved_whatever_the_evidence(tenths, counts):
+    """Unless it leaves an old area without people now: then nobody knows where its counts went."""
+    norte, sur = (tenth / 10 for tenth in tenths)
+    parts = EDGE.assign(part=[norte, sur, 1 - norte, 1 - sur, 1.0])
+    old = pd.Series(counts[:3], index=["north", "south", "same"], dtype=float)
+    found = crosswalk(parts, AT_THE_EDGE).counts(old)
+    if norte == sur and norte in (0, 1):
+        assert found.isna().to_dict() == {"norte": True, "sur": True, "same": False}
+    else:
+        assert found.sum() == pytest.approx(old.sum())
