@@ -92,6 +92,35 @@ def msoa_names(path: Path) -> pd.DataFrame:
     return frame[frame["region"].str.startswith("E12")].drop_duplicates().reset_index(drop=True)
 
 
+def ward_lookup(path: Path) -> pd.Series:
+    """Read LSOA 2011 to ward 2017: the best-fit ward's code by LSOA code, England."""
+    names = ["lsoa11_code", "ward17_code"]
+    frame = read_text(path, names)
+    check_codes(frame["lsoa11_code"], Vintage.LSOA11, path)
+    check_codes(frame["ward17_code"], Vintage.WARD24, path)  # codes of wards have one pattern
+    check_unique(frame["lsoa11_code"], None, path)
+    frame = frame[frame["lsoa11_code"].str.startswith("E")]
+    return frame.set_index("lsoa11_code")["ward17_code"]
+
+
+def ward_codes(path: Path) -> pd.DataFrame:
+    """Read every code that an English ward has had, indexed by code.
+
+    Columns: ``name``, ``edition`` (the year of the list that the code was taken from),
+    ``district`` and ``district_name`` as they are today.
+    """
+    names = {
+        "WDCD": "code",
+        "WDNM": "name",
+        "SOURCEFILE": "edition",
+        "LADCD_ACTIVE": "district",
+        "LADNM_ACTIVE": "district_name",
+    }
+    frame = read_text(path, list(names)).rename(columns=names)[list(names.values())]
+    check_codes(frame["code"], Vintage.WARD24, path)
+    return frame.drop_duplicates("code").set_index("code")
+
+
 def attributes(path: Path, code: str, columns: Sequence[str]) -> pd.DataFrame:
     """Read columns of a boundary file without its shapes, indexed by code."""
     return parquet(pd.read_parquet, path, [code, *columns]).set_index(code)
