@@ -8,9 +8,10 @@ import pandas as pd
 
 from het_geo.catalogue import Indicator, Period
 from het_geo.geography import Level
+from het_geo.names import area_label
 from het_geo.pack import Pack
 from het_geo.trends import Direction, Trend, recent_trend
-from het_geo.views import IndicatorView, area_label
+from het_geo.views import IndicatorView
 
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _YEAR = 366  # days: longer periods pool several years
