@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from het_geo.asked import Asked, Elsewhere, Notice, areas_asked, named, nowhere, offers_of
 from het_geo.catalogue import Period
 from het_geo.geography import Level
+from het_geo.names import area_label, kind_of, shortened
 from het_geo.pack import Pack
 
 FIRST_INDICATOR = "overcrowding"
@@ -15,13 +17,18 @@ BENCHMARKS = {"england": Level.COUNTRY, "region": Level.REGION, "district": Leve
 
 @dataclass(frozen=True)
 class Choice:
-    """One view: every field is an id that stands in the link."""
+    """One view: every field is an id that stands in the link.
+
+    ``area`` is what is marked in the view, ``asked`` what was asked for: the same, unless the view
+    has no such area. What was asked for goes into the link, so that no view loses it.
+    """
 
     indicator: str
     level: Level
     period: str
     compare: str = "england"
     area: str = ""
+    asked: str = ""
 
     @property
     def params(self) -> dict[str, str]:
@@ -31,7 +38,7 @@ class Choice:
             "level": str(self.level),
             "period": self.period,
             "compare": self.compare,
-            "area": self.area,
+            "area": self.asked,
         }
         return {key: value for key, value in fields.items() if value}
 
@@ -41,13 +48,6 @@ def levels_of(pack: Pack, indicator: str) -> list[Level]:
     declared = pack.catalogue.indicators[indicator].levels
     order = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
     return [level for level in order if str(level) in declared]
-
-
-def _level_of(pack: Pack, params: Mapping[str, str], levels: list[str]) -> str:
-    """Return the level that the area in a link has, where a link names no level."""
-    code = params.get("area", "").upper()
-    own = str(pack.areas["level"].get(code, ""))
-    return own if own in levels else levels[0]
 
 
 def periods_of(pack: Pack, indicator: str, level: Level) -> tuple[Period, ...]:
@@ -70,39 +70,60 @@ def newest(pack: Pack, indicator: str, level: Level) -> Period:
     return latest(known or held)
 
 
-def resolve(pack: Pack, params: Mapping[str, str]) -> tuple[Choice, list[str]]:
-    """Turn query parameters into a choice, with a notice for each id that is not known.
+def resolve(
+    pack: Pack, params: Mapping[str, str], elsewhere: Elsewhere = nowhere
+) -> tuple[Choice, list[Notice]]:
+    """Turn query parameters into a choice, with a notice for each that cannot be followed.
 
-    An unknown id never fails: the nearest default takes its place and the notice names the id.
+    Another indicator, level, period or benchmark takes the place of one that is not known, and the
+    notice names both. No other area takes an area's place but the one that it has become, or the
+    one that it lies in. ``elsewhere`` is as in :func:`~het_geo.asked.areas_asked`.
     """
-    notices: list[str] = []
+    said: list[str] = []
     available = pack.periods_held.keys()
     first = FIRST_INDICATOR if FIRST_INDICATOR in available else min(available)
-    indicator = _known(params, "indicator", available, first, notices)
+    indicator = _known(params, "indicator", available, first, said)
+    text = params.get("area", "").strip()
+    found = areas_asked(pack, text, elsewhere)
+    code = found.codes[0] if found.whole and len(found.codes) == 1 else ""
     levels = [str(level) for level in levels_of(pack, indicator)]
-    level = Level(_known(params, "level", levels, _level_of(pack, params, levels), notices))
+    own = str(pack.areas["level"].get(code, ""))
+    level = Level(_known(params, "level", levels, own if own in levels else levels[0], said))
     held = periods_of(pack, indicator, level)
-    period = _period(params, held, newest(pack, indicator, level).id, notices)
-    compare = _known(params, "compare", BENCHMARKS, "england", notices)
-    choice = Choice(indicator, level, period, compare)
-    return replace(choice, area=_area(pack, params.get("area", ""), level, notices)), notices
+    period = _period(params, held, newest(pack, indicator, level).id, said)
+    compare = _known(params, "compare", BENCHMARKS, "england", said)
+    area, why = _marked(pack, code, level)
+    choice = Choice(indicator, level, period, compare, area, text)
+    notices = [Notice(text) for text in said]
+    return choice, [*notices, *found.notices, *_several(pack, found), *why]
 
 
 def _period(
-    params: Mapping[str, str], periods: Sequence[Period], default: str, notices: list[str]
+    params: Mapping[str, str], periods: Sequence[Period], default: str, said: list[str]
 ) -> str:
     """Return the period of a link; one that has another id by now is found, and that is said."""
     asked = params.get("period", "")
     for period in periods:
         if asked in period.formerly:
-            notices.append(
+            said.append(
                 f"The link names the period “{asked}”. What was labelled so is of {period.label}."
             )
             return period.id
     known = [period.id for period in periods]
-    return _known(params, "period", known, default, notices)
+    return _known(params, "period", known, default, said)
 
 
+def _several(pack: Pack, found: Asked) -> list[Notice]:
+    """Return what is said of a link to several areas, where one can be marked."""
+    if len(found.codes) < 2:
+        return []
+    said = f"The link names {named(pack, found.codes[:MOST])}"
+    more = f" and {len(found.codes) - MOST} more" if len(found.codes) > MOST else ""
+    offers = offers_of(pack, found.codes[:MOST])
+    return [Notice(f"{said}{more}: one can be marked here, so none is.", offers)]
+
+
+MOST = 5  # areas of a link that a notice names
 _NAMES = {
     "indicator": "an indicator",
     "level": "a kind of area",
@@ -111,53 +132,42 @@ _NAMES = {
 }
 
 
-def shortened(text: str, most: int = 40) -> str:
-    """Return a text from a link, cut to a length that a notice can hold."""
-    return text if len(text) <= most else f"{text[:most]}…"
-
-
 def _known(
-    params: Mapping[str, str], key: str, known: object, default: str, notices: list[str]
+    params: Mapping[str, str], key: str, known: object, default: str, said: list[str]
 ) -> str:
     asked = params.get(key, "")
     if not asked or asked in known:  # type: ignore[operator]
         return asked or default
     if key == "level" and asked in list(Level):
-        notices.append(f"This indicator has no figures for {Level(asked).many}.")
+        many = Level(default).many
+        said.append(f"This indicator has no figures for {Level(asked).many}: {many} are shown.")
         return default
-    notices.append(
+    said.append(
         f"The link names {_NAMES[key]} this explorer does not know, “{shortened(asked)}”. "
         f"Showing “{default}” instead."
     )
     return default
 
 
-def _area(pack: Pack, code: str, level: Level, notices: list[str]) -> str:
-    """Return the code if it is of this level, the ward of a neighbourhood, or nothing.
+def _marked(pack: Pack, code: str, level: Level) -> tuple[str, list[Notice]]:
+    """Return the area to mark among those of a level for a known one, and why it is another.
 
-    Where the district is all there is, it is chosen.
+    The district stands for the whole place: it is marked where it is all there is. A neighbourhood
+    marks the ward or MSOA it lies in.
     """
-    if level == Level.DISTRICT:
-        return pack.district
-    if not code:
-        return ""
-    code = code.strip().upper() if code.strip().upper() in pack.areas.index else code
-    if code not in pack.areas.index:
-        notices.append(
-            f"The link names an unknown area, “{shortened(code)}”. No area of "
-            f"{pack.manifest.name} has this code. Choose one from the list or the map."
-        )
-        return ""
+    place = pack.district
+    if code in ("", place):
+        return (place if level == Level.DISTRICT else ""), []
     own = Level(pack.areas.loc[code, "level"])
     if own == level:
-        return code
+        return code, []
+    label = area_label(pack.areas, code)
+    if level == Level.DISTRICT:
+        said = f"This indicator has figures for districts alone: {pack.manifest.name} is shown, "
+        return place, [Notice(f"{said}of which {label} is a part.")]
     if own == Level.LSOA and level in (Level.WARD, Level.MSOA):
         parent = str(pack.areas.loc[code, str(level)])
-        notices.append(
-            f"{pack.areas.loc[code, 'name']} is a {own.one}: showing its {level.one}, "
-            f"{pack.areas.loc[parent, 'name']}."
-        )
-        return parent
-    name = pack.areas.loc[code, "name"]
-    notices.append(f"{name} is a {own.one}, so it cannot be chosen among {level.many}.")
-    return ""
+        name, around = (pack.areas.loc[one, "name"] for one in (code, parent))
+        return parent, [Notice(f"{name} is {kind_of(own)}: showing its {level.one}, {around}.")]
+    said = f"{label} is {kind_of(own)}, so it cannot be chosen among {level.many}: none is marked."
+    return "", [Notice(said)]

@@ -16,9 +16,10 @@ from het_geo.catalogue import NOT_COMPARABLE, WITH_CARE, BreakAt, Indicator, Per
 from het_geo.catalogue.periods import SAME_LENGTH
 from het_geo.figures import Status
 from het_geo.geography import Level
+from het_geo.names import area_label
 from het_geo.pack import Pack
 from het_geo.trends import CHANGED, POINTS, Direction, Trend, recent_trend
-from het_geo.views import IndicatorView, area_label
+from het_geo.views import IndicatorView
 
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _YEAR = 366  # days: longer periods pool several years

@@ -14,6 +14,7 @@ from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdict, verdicts
 from het_geo.figures import NUMBERS
 from het_geo.geography import Level
+from het_geo.names import label_of
 from het_geo.pack import Pack
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
@@ -154,28 +155,9 @@ def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
     table = rows.reindex(index=areas.index, columns=["name", "label", *NUMBERS, "status"])
     parts = zip(areas["name"].to_list(), areas["msoa_name"].to_list(), strict=True)
     table["name"] = areas["name"]
-    table["label"] = [_label(level, name, msoa) for name, msoa in parts]
+    table["label"] = [label_of(level, name, msoa) for name, msoa in parts]
     table["status"] = table["status"].fillna("missing")
     return table
-
-
-def area_label(areas: pd.DataFrame, code: str) -> str:
-    """Return an area's name for lists and sentences.
-
-    A ward as "Dallow ward", a neighbourhood with its MSOA's plain name, "Luton 019B (Dallow Road)".
-    """
-    row = areas.loc[code]
-    return _label(Level(row["level"]), str(row["name"]), str(row["msoa_name"]))
-
-
-def _label(level: Level, name: str, msoa_name: str) -> str:
-    if level == Level.WARD:
-        return f"{name} ward"
-    if level == Level.LSOA and msoa_name:
-        return f"{name} ({msoa_name})"
-    if level == Level.MSOA and msoa_name:
-        return f"{msoa_name} ({name})"
-    return name
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from het_geo.ui.briefing import (
     audience_choice,
     current_briefing,
     show_deck,
-    show_order,
     show_saved,
 )
 from het_geo.ui.briefing_files import show_changes, show_files
+from het_geo.ui.briefing_order import show_order
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.show import show_title
 from het_geo.ui.statements import show_text
@@ -20,7 +20,8 @@ briefing = current_briefing(pack)
 show_title(briefing.title)
 audience_choice(pack, briefing)
 show_text(
-    "Press f inside the screens for full screen, the arrow keys or a clicker to go on, ? for help."
+    f"From the figures of {pack.manifest.name}. Press f inside the screens for full screen, the "
+    "arrow keys or a clicker to go on, ? for help."
 )
 show_deck(pack, briefing)
 with st.expander(f"Arrange the {len(briefing.screens)} screens"):

@@ -2,12 +2,20 @@
 
 import streamlit as st
 
+from het_geo.asked import named
 from het_geo.catalogue_table import indicators_table, sources_table
 from het_geo.ui.how_we_know import show_how_we_know
-from het_geo.ui.load import current_pack
+from het_geo.ui.link import area_asked
+from het_geo.ui.load import areas_of_link, current_pack, place_choice
+from het_geo.ui.notices import show_notice
 from het_geo.ui.show import show_title
+from het_geo.ui.statements import show_text
 
 pack = current_pack()
+place_choice()
+asked = areas_of_link(pack, area_asked())
+for said in asked.notices:
+    show_notice(said)
 show_title(f"The data behind the {pack.manifest.name} explorer")
 st.markdown(
     f"Pack **{pack.manifest.version}** for {pack.manifest.name} ({pack.manifest.code}). Every "
@@ -15,6 +23,8 @@ st.markdown(
     "means, shares out figures of older areas (and marks them) and computes intervals. It invents "
     "nothing."
 )
+if asked.codes:
+    show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")
 show_title("Indicators", small=True)
 st.dataframe(indicators_table(pack), hide_index=True, width="stretch", height=600)
 show_title("Sources and licences", small=True)

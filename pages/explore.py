@@ -10,6 +10,7 @@ from het_geo.ui.explore import show_map
 from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
+from het_geo.ui.navigation import draw_navigation
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.spread import show_spread
 from het_geo.ui.table import show_table
@@ -37,6 +38,7 @@ def explore() -> None:
     show_downloads(pack, view, choice.area)
     show_sources(pack, view)
     send_early(pack, view, choice)
+    draw_navigation()
 
 
 place = current_pack()

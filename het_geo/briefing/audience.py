@@ -9,11 +9,11 @@ from het_geo import words
 from het_geo.briefing.model import Audience
 from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue import Indicator
-from het_geo.choice import shortened
 from het_geo.errors import BriefingError
 from het_geo.gaps.matrix import NO_GAP
 from het_geo.gaps.principle import EVERYONE, belongs
 from het_geo.geography import Level
+from het_geo.names import kind_of, shortened
 from het_geo.profiles.inside import CONTEXT
 
 KINDS = (Level.WARD, Level.LSOA)
@@ -42,12 +42,15 @@ def checked(
         asked = []
     known = [code for code in asked if levels.get(code) in KINDS]
     for code in asked:
-        if code not in known:
+        if code in levels and code not in known:
+            what = f"{work.know.labels[code]} is {kind_of(Level(levels[code]))}"
+            notices.append(f"{what}, and a briefing is for wards or neighbourhoods: left out.")
+        elif code not in known:
             notices.append(f"“{shortened(code)}” is no ward or neighbourhood of {place}: left out.")
     kept = [code for code in known if levels[code] == levels[known[0]]]
     for code in known:
         if code not in kept:
-            what = f"{work.know.labels[code]} is a {Level(levels[code]).one}"
+            what = f"{work.know.labels[code]} is {kind_of(Level(levels[code]))}"
             notices.append(f"{what}, and the others are not: left out.")
     order = [code for code in work.pack.areas.index if code in set(kept)]
     filters = _filters(work, principle, subgroup, notices)

@@ -12,8 +12,8 @@ from het_geo import words
 from het_geo.catalogue import Catalogue, Indicator
 from het_geo.compare import Verdict, verdicts
 from het_geo.geography import Level
+from het_geo.names import area_label
 from het_geo.pack import Manifest
-from het_geo.views import area_label
 
 KEYS = ["indicator", "period", "area_code"]
 SAME = 1e-8  # a pack keeps nine digits

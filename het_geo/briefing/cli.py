@@ -11,9 +11,9 @@ from het_geo.catalogue import read_catalogue
 from het_geo.errors import BriefingError
 from het_geo.exports.briefings import FORMATS, file_name, formats_of
 from het_geo.exports.files import check_folder, write
+from het_geo.names import slug_of
 from het_geo.pack import load
-from het_geo.pack.geography import slug_of
-from het_geo.profiles import find_area
+from het_geo.profiles.find import found
 
 CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
 
@@ -59,11 +59,13 @@ def _briefing(
 ) -> tuple[Briefing, tuple[str, ...]]:
     chosen = options.area or options.principle or options.subgroup
     if not options.open:
-        codes = tuple(find_area(work.pack, name) for name in options.area)
+        asked = [found(work.pack, name) for name in options.area]
+        codes = [code for one in asked for code in one.codes]
         audience, notices = checked(work, codes, options.principle, options.subgroup)
         if notices:
             raise BriefingError(" ".join(notices))
-        return propose(work, audience, today), ()
+        said = tuple(notice.written for one in asked for notice in one.notices)
+        return propose(work, audience, today), said
     if chosen:
         raise BriefingError("a saved briefing names its own areas: give --open alone.")
     return open_briefing(work, options.open.read_bytes(), today)

@@ -17,8 +17,8 @@ from het_geo.briefing.model import Briefing
 from het_geo.briefing.order import Order, arrange, order_of
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
-from het_geo.choice import shortened
 from het_geo.errors import BriefingError
+from het_geo.names import shortened
 
 FORMAT = 1
 KIND = "het_geo briefing"

@@ -10,8 +10,8 @@ from het_geo.briefing.audience import checked
 from het_geo.briefing.model import Audience, Briefing, Screen
 from het_geo.briefing.propose import screen_of
 from het_geo.briefing.workspace import Workspace
-from het_geo.choice import shortened
 from het_geo.errors import BriefingError
+from het_geo.names import shortened
 
 MOST = 60  # screens: more than a meeting can see, fewer than a page can hold
 
@@ -111,7 +111,7 @@ def to_params(order: Order) -> dict[str, str]:
     """Return an order as query parameters, none where all is as proposed for the whole place."""
     audience = order.audience
     parts = {
-        "for": ".".join(audience.codes),
+        "area": ",".join(audience.codes),
         "principle": str(audience.principle or ""),
         "group": audience.subgroup,
         "show": ",".join(order.screens),
@@ -124,11 +124,12 @@ def to_params(order: Order) -> dict[str, str]:
 def from_params(work: Workspace, params: Mapping[str, str]) -> tuple[Order, tuple[str, ...]]:
     """Return the order that query parameters name, with a notice for each thing left out.
 
-    Screens are looked at by :func:`arrange`; here the audience is.
+    Screens are looked at by :func:`arrange`; here the audience is. ``for`` is what earlier links
+    said, with points, in place of ``area``.
     """
     asked = params.get("principle", "")
     principle = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
-    codes = params.get("for", "").split(".")
+    codes = (params.get("area") or params.get("for", "").replace(".", ",")).split(",")
     found = checked(work, codes[: MOST * 10], principle, params.get("group", ""))
     notices = list(found.notices)
     if asked and str(principle) != asked:

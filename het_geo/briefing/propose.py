@@ -17,9 +17,9 @@ from het_geo.briefing.screens.trends import better, telling, trend
 from het_geo.briefing.screens.unknown import unknown
 from het_geo.briefing.screens.where import can_be_counted, where
 from het_geo.briefing.workspace import Workspace
-from het_geo.choice import shortened
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
+from het_geo.names import shortened
 
 Maker = Callable[[Workspace, Audience, str, Level, date], Screen]
 LONGEST_ID = 120

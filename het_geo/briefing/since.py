@@ -17,9 +17,8 @@ from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS
 from het_geo.pack.layout import live_root, manifest_of
-from het_geo.pack.load import read_figures, reading, verify
+from het_geo.pack.load import figure_tables, read_figures, reading, verify
 from het_geo.pack.manifest import FORMAT, FileEntry, Manifest, SourceEntry
-from het_geo.pack.points_table import FILE as POINTS
 
 NOTHING = "Nothing has changed."
 NAMED = 4
@@ -55,8 +54,7 @@ def read_earlier(root: Path, slug: str, catalogue: Catalogue) -> Earlier:
     with reading(own, slug):
         areas = pd.read_csv(base / own, dtype=str, keep_default_na=False).set_index("area_code")
         _ = areas[["name", "level", "msoa_name"]]  # what labels need
-    skipped = (own, f"data/{slug}/{POINTS}")
-    paths = [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in skipped]
+    paths = figure_tables(manifest, slug)
     if not paths:
         raise PackError(f"{name}: the earlier pack has no figures.")
     figures = pd.concat([read_figures(base / path, path, slug) for path in paths])

@@ -11,7 +11,7 @@ from het_geo.briefing import Briefing, Screen, Workspace, cards_for, jump_screen
 from het_geo.exports.deck import to_deck
 from het_geo.exports.files import chosen
 from het_geo.geography import Level
-from het_geo.pack.geography import slug_of
+from het_geo.names import slug_of
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Maker = Callable[[Workspace, Briefing, date], bytes]

@@ -14,10 +14,10 @@ from het_geo.errors import AreaError, ExportError
 from het_geo.exports.batch import Batch, Order, Place, Record
 from het_geo.exports.files import FORMATS, check_folder, formats_of
 from het_geo.geography import Level
+from het_geo.names import slug_of
 from het_geo.pack import Pack
-from het_geo.pack.geography import slug_of
-from het_geo.profiles import ProfileMaker, find_area
-from het_geo.profiles.find import checked
+from het_geo.profiles import ProfileMaker
+from het_geo.profiles.find import checked, found
 
 CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
 ALL = {"wards": Level.WARD, "neighbourhoods": Level.LSOA}
@@ -78,17 +78,25 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
 
 def _sets(pack: Pack, options: argparse.Namespace) -> list[tuple[str, ...]]:
     """Return the codes of every profile asked for, each once; all are checked before any work."""
-    asked: list[tuple[str, ...]] = [(find_area(pack, name),) for name in options.area]
+    asked: list[tuple[str, ...]] = [(_one(pack, name),) for name in options.area]
     if options.all:
         asked += [(code,) for code in pack.codes(ALL[options.all])]
     for group in options.set:
         names = [name for name in group.split(",") if name.strip()]
-        asked.append(checked(pack, [find_area(pack, name) for name in names]))
+        asked.append(checked(pack, [_one(pack, name) for name in names]))
     if not asked:
         raise AreaError(
             "name an area, such as dallow, or say --all wards, --all neighbourhoods or --set."
         )
     return list(dict.fromkeys(asked))
+
+
+def _one(pack: Pack, name: str) -> str:
+    """Return the area that a name or a code means, and print what has to be said of it."""
+    asked = found(pack, name)
+    for notice in asked.notices:
+        print(notice.written)
+    return asked.codes[0]
 
 
 def _report(made: Sequence[str], kept: int, folder: Path) -> None:

@@ -11,8 +11,8 @@ from importlib.resources import files
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Group, Items, Part, Section, Table, Text
 from het_geo.exports.plain import plain
+from het_geo.names import slug_of
 from het_geo.pack import Pack
-from het_geo.pack.geography import slug_of
 from het_geo.pictures.svg import Picture
 from het_geo.profiles import Profile
 

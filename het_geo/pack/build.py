@@ -19,6 +19,7 @@ from het_geo.pack import layout, manifest
 from het_geo.pack.geography import Place
 from het_geo.pack.points import PointLists, write_points
 from het_geo.pack.report import findings, refuse
+from het_geo.pack.retired import RetiredCodes, write_retired
 from het_geo.pack.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.pack.store import RawStore
 from het_geo.pack.tables import Tables
@@ -60,6 +61,7 @@ class Builder:
         self.store = RawStore(sources, catalogue, accept_changed=accept_changed)
         self.areas = geo.read_geography(self.store)
         self.points = PointLists(self.store)
+        self.retired = RetiredCodes(self.store, self.areas)
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
         """Return the districts named, slugged or coded so; all of England's for no name."""
@@ -118,6 +120,7 @@ class Builder:
                 )
                 empty += _without_figures(table)
             files.append(write_points(folder, place, self.points))
+            files.append(write_retired(folder, place, self.retired))
             empty += [name for name in self.catalogue.indicators if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))

@@ -14,12 +14,12 @@ from tqdm import tqdm
 from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.catalogue_table import indicators_page
 from het_geo.errors import PlaceError
+from het_geo.names import slug_of
 from het_geo.national import load_national
 from het_geo.national.build import NationalBuilder
 from het_geo.national.check import findings as national_findings
 from het_geo.pack import load
 from het_geo.pack.build import Builder, Built
-from het_geo.pack.geography import slug_of
 from het_geo.pack.layout import NATIONAL
 from het_geo.pack.report import beside_published, findings, without_figures
 from het_geo.pack.store import RawStore

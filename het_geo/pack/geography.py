@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from het_geo.errors import PlaceError, SourceError
 from het_geo.geography import ENGLAND, UNITED_KINGDOM, Level, Vintage
+from het_geo.names import slug_of
 from het_geo.pack.store import RawStore
 from het_geo.sources import ons
 from het_geo.vintages import Crosswalk, changes, crosswalk, parts_within
@@ -259,12 +259,3 @@ def find_place(text: str, geography: Geography) -> Place:
         hint = f" Did you mean {', '.join(close)}?" if close else ""
         raise PlaceError(f"'{text}' is no English district that the lookup knows.{hint}")
     return found
-
-
-def slug_of(name: str) -> str:
-    """Return a name as it stands in folders and links.
-
-    >>> slug_of("Kingston upon Hull, City of")
-    'kingston-upon-hull-city-of'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "")).strip("-")

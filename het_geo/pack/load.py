@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +21,8 @@ from het_geo.pack.layout import live_root
 from het_geo.pack.manifest import Manifest, rebuild, sha256_of
 from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
+from het_geo.pack.retired_table import FILE as RETIRED
+from het_geo.pack.retired_table import check_retired, read_retired
 
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",
@@ -40,7 +42,9 @@ class Pack:
     :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
     ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
-    district, in the order of kinds and names.
+    district, in the order of kinds and names. ``retired`` has ``old_code``, ``old_name``,
+    ``level``, ``edition`` (a year), ``new_code`` (may be empty) and ``share`` (of its people, 0 to
+    1): a row for each area that a retired code has become, the likeliest first.
     """
 
     manifest: Manifest
@@ -49,6 +53,7 @@ class Pack:
     figures: pd.DataFrame
     shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
     points: pd.DataFrame
+    retired: pd.DataFrame
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:
@@ -115,8 +120,7 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     base = live_root(root, slug)
     for file in manifest.file:
         verify(base, file, slug)
-    others = [f"data/{slug}/areas.csv", f"data/{slug}/{POINTS}"]
-    tables = [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in others]
+    tables = figure_tables(manifest, slug)
     areas = _areas(base, slug)
     figures = pd.concat([read_figures(base / path, path, slug) for path in tables])
     shapes = {}
@@ -127,10 +131,18 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     check_areas(areas, slug)
     check_shapes(shapes, areas, slug)
     check_figures(figures, areas, catalogue, slug)
-    points = _points(base, others[1], manifest)
+    points = _described(base, POINTS, manifest, read_points)
     described = [source.id for source in manifest.source]
     check_points(points, shapes[Level.DISTRICT][manifest.code], catalogue, described, slug)
-    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes, points)
+    retired = _described(base, RETIRED, manifest, read_retired)
+    check_retired(retired, areas, slug)
+    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes, points, retired)
+
+
+def figure_tables(manifest: Manifest, slug: str) -> list[str]:
+    """Return the paths of a pack's tables of figures."""
+    others = [f"data/{slug}/{name}" for name in ("areas.csv", POINTS, RETIRED)]
+    return [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in others]
 
 
 @contextmanager
@@ -179,11 +191,15 @@ def _areas(base: Path, slug: str) -> pd.DataFrame:
         return frame[[*text, *numbers]].set_index("area_code")
 
 
-def _points(base: Path, name: str, manifest: Manifest) -> pd.DataFrame:
-    if name not in [file.path for file in manifest.file]:
+def _described(
+    base: Path, file: str, manifest: Manifest, read: Callable[[Path], pd.DataFrame]
+) -> pd.DataFrame:
+    """Read a table that the manifest must describe."""
+    name = f"data/{manifest.place}/{file}"
+    if name not in [entry.path for entry in manifest.file]:
         raise PackError(f"{name}: missing from the manifest. {rebuild(manifest.place)}")
     with reading(name, manifest.place):
-        return read_points(base / name)
+        return read(base / name)
 
 
 def read_figures(path: Path, name: str, slug: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from het_geo.pack.layout import NATIONAL, live_root, manifest_of
 if TYPE_CHECKING:
     from het_geo.pack.geography import Place
 
-FORMAT = 4  # 4: wards of 2025; the least and the most that a figure can be; the publisher's own
+FORMAT = 4  # 4: wards of 2025, retired.csv, the least and most of a figure, the publisher's own
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",

@@ -9,8 +9,8 @@ from math import isnan
 
 from het_geo import words
 from het_geo.geography import Level
+from het_geo.names import slug_of
 from het_geo.pack import Pack
-from het_geo.pack.geography import slug_of
 from het_geo.profiles import notes
 from het_geo.profiles.change import Changes
 from het_geo.profiles.column import Column, Figure, column_of, is_shown

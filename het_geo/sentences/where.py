@@ -9,11 +9,12 @@ import pandas as pd
 from het_geo import words
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
+from het_geo.names import area_label
 from het_geo.ranks import could_be
 from het_geo.sentences.headlines import why_no_verdict
 from het_geo.sentences.notes import WORST_OF
 from het_geo.spatial import Cluster, Moran
-from het_geo.views import IndicatorView, area_label
+from het_geo.views import IndicatorView
 
 DRIVEN = 0.25  # drivers are named until they make up this much of the variance
 NAMED = 5  # names a sentence can hold

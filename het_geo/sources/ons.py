@@ -108,6 +108,40 @@ def msoa_names(path: Path) -> pd.DataFrame:
     return frame[frame["region"].str.startswith("E12")].drop_duplicates().reset_index(drop=True)
 
 
+def ward_lookup(path: Path, small: str, ward: str, vintage: Vintage) -> pd.Series:
+    """Read the best-fit ward of small areas in an earlier edition: ward codes by LSOA, England.
+
+    Args:
+        path: a lookup with one row a small area.
+        small: its column of LSOA codes, which are of ``vintage``.
+        ward: its column of ward codes.
+        vintage: the edition of the LSOAs.
+    """
+    frame = read_text(path, [small, ward])
+    check_codes(frame[small], vintage, path)
+    check_codes(frame[ward], Vintage.WARD25, path)  # codes of wards have one pattern
+    check_unique(frame[small], None, path)
+    return frame[frame[small].str.startswith("E")].set_index(small)[ward]
+
+
+def ward_codes(path: Path) -> pd.DataFrame:
+    """Read every code that an English ward has had, indexed by code.
+
+    Columns: ``name``, ``edition`` (the year of the list that the code was taken from),
+    ``district`` and ``district_name`` as they are today.
+    """
+    names = {
+        "WDCD": "code",
+        "WDNM": "name",
+        "SOURCEFILE": "edition",
+        "LADCD_ACTIVE": "district",
+        "LADNM_ACTIVE": "district_name",
+    }
+    frame = read_text(path, list(names)).rename(columns=names)[list(names.values())]
+    check_codes(frame["code"], Vintage.WARD25, path)
+    return frame.drop_duplicates("code").set_index("code")
+
+
 def attributes(path: Path, code: str, columns: Sequence[str]) -> pd.DataFrame:
     """Read columns of a boundary file without its shapes, indexed by code."""
     return parquet(pd.read_parquet, path, [code, *columns]).set_index(code)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from het_geo.asked import Asked
 from het_geo.briefing import (
     Audience,
     Briefing,
     Order,
     Workspace,
-    added,
     arrange,
     from_params,
-    moved,
     open_briefing,
     order_of,
     propose,
@@ -28,12 +25,17 @@ from het_geo.errors import HetGeoError
 from het_geo.exports import briefings
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.ui import link
 from het_geo.ui.gap_results import setting_of
 from het_geo.ui.kit import choose_file
-from het_geo.ui.load import notice
+from het_geo.ui.lists import find_label, select, select_several
+from het_geo.ui.load import areas_of_link
+from het_geo.ui.notices import notice, show_notice
 
-PARAMS = ("for", "principle", "group", "show", "pin", "drop")
+PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
+FOR = "for"  # what earlier links said in place of the areas
 EVERYTHING = "Every principle and group"
+_LAST = "last briefing"
 
 
 def workspace(pack: Pack) -> Workspace:
@@ -49,15 +51,40 @@ def _workspace(_pack: Pack, name: tuple[str, str]) -> Workspace:
 def current_briefing(pack: Pack) -> Briefing:
     """Return the briefing that the link names, with notices for what had to be left out."""
     work, today = workspace(pack), date.today()
-    order, notices = from_params(work, dict(st.query_params.items()))
+    asked = _areas(pack)
+    order, notices = from_params(work, _own(pack) | {link.AREA: ",".join(asked.codes)})
     with st.spinner("Choosing the screens…"):
         briefing = _proposed(work, (pack.manifest.version, today), order.audience)
     briefing, more = arrange(
         work, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
     )
-    for text in [*st.session_state.pop("briefing-notices", ()), *notices, *more]:
+    for said in asked.notices:
+        show_notice(said)
+    more = [*st.session_state.pop("briefing-notices", ()), *notices, *more]
+    if link.area_asked() and asked.codes != (pack.district,) and not order.audience.codes:
+        more.append(f"This briefing is for the whole of {pack.manifest.name}.")
+    for text in more:
         notice(text)
     return briefing
+
+
+def _areas(pack: Pack) -> Asked:
+    """Return the areas that the link names."""
+    if earlier := st.query_params.pop(FOR, ""):
+        link.put_area(st.query_params.get(link.AREA) or earlier.replace(".", ","))
+    return areas_of_link(pack, link.area_asked())
+
+
+def _own(pack: Pack) -> dict[str, str]:
+    """Return what the link says of the order; nothing said, the last order for these areas."""
+    of = (pack.manifest.place, link.area_asked())
+    found = {key: st.query_params[key] for key in PARAMS if key in st.query_params}
+    last, order = st.session_state.get(_LAST, (of, {}))
+    if not found and last == of:
+        found = order
+        st.query_params.update(order)
+    st.session_state[_LAST] = (of, found)
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -66,10 +93,17 @@ def _proposed(_work: Workspace, name: tuple[str, date], audience: Audience) -> B
 
 
 def remember(order: Order) -> None:
-    """Put an order into the link."""
+    """Put an audience and an order into the link and the session's memory."""
+    link.put_area(to_params(order).get(link.AREA, ""))
+    keep_order(order)
+
+
+def keep_order(order: Order) -> None:
+    """Put an order alone into the link: the areas asked for stay, those left out too."""
     for key in PARAMS:
         st.query_params.pop(key, None)
-    st.query_params.update(to_params(order))
+    st.query_params.update({k: v for k, v in to_params(order).items() if k != link.AREA})
+    st.session_state.pop(_LAST, None)
 
 
 def audience_choice(pack: Pack, briefing: Briefing) -> None:
@@ -79,108 +113,33 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
     themes = {"": EVERYTHING}
     themes |= {f"p{n}": f"Principle {n}: {p.label}" for n, p in catalogue.principles.items()}
     themes |= {f"g{g.id}": f"Group: {g.label}" for g in catalogue.subgroups.values()}
-    st.session_state["briefing-areas"] = list(audience.codes)
     theme = f"p{audience.principle}" if audience.principle else ""
-    st.session_state["briefing-theme"] = f"g{audience.subgroup}" if audience.subgroup else theme
 
-    def changed() -> None:
-        chosen = st.session_state["briefing-theme"]
+    def remembered(codes: tuple[str, ...], chosen: str) -> None:
         principle = int(chosen[1:]) if chosen.startswith("p") else 0
         group = chosen[1:] if chosen.startswith("g") else ""
-        codes = tuple(st.session_state["briefing-areas"])
         remember(Order(Audience(codes, principle, group), pinned=briefing.pinned))
 
     left, right = st.columns([3, 2])
-    left.multiselect(
-        "For whom (nothing chosen: the whole town)",
-        areas,
-        format_func=lambda code: workspace(pack).know.labels[code],
-        key="briefing-areas",
-        on_change=changed,
-    )
-    right.selectbox(
-        "About", list(themes), format_func=themes.get, key="briefing-theme", on_change=changed
-    )
-
-
-def show_order(pack: Pack, briefing: Briefing) -> None:
-    """Show the screens in order, each to be moved, pinned or dropped, and others to add."""
-    for place, screen in enumerate(briefing.screens):
-        words, up, down, pin, drop = st.columns([14, 1, 1, 2, 2], vertical_alignment="center")
-        words.markdown(f"**{place + 1}.** {_plain(screen.headline)}")
-        _button(up, "↑", "Move up", f"up-{screen.id}", lambda s=screen.id, p=place: _move(
-            briefing, s, p - 1), disabled=place == 0)  # fmt: skip
-        _button(down, "↓", "Move down", f"down-{screen.id}", lambda s=screen.id, p=place: _move(
-            briefing, s, p + 1), disabled=place == len(briefing.screens) - 1)  # fmt: skip
-        pinned = screen.id in briefing.pinned
-        _button(pin, "Unpin" if pinned else "Pin", "A pinned screen stays whoever it is for",
-                f"pin-{screen.id}", lambda s=screen.id: _pin(briefing, s))  # fmt: skip
-        _button(drop, "Drop", "Leave this screen out", f"drop-{screen.id}",
-                lambda s=screen.id: _drop(briefing, s), disabled=pinned)  # fmt: skip
-    _show_more(pack, briefing)
-
-
-def _button(  # noqa: PLR0917 - where, what it says, what it does
-    where: st.delta_generator.DeltaGenerator,
-    label: str,
-    help: str,
-    key: str,
-    act: Callable[[], None],
-    disabled: bool = False,
-) -> None:
-    where.button(label, key=f"briefing-{key}", help=help, on_click=act, disabled=disabled)
-
-
-def _plain(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~>$:<" else c for c in text)
-
-
-def _move(briefing: Briefing, name: str, to: int) -> None:
-    remember(replace(order_of(briefing), screens=moved(briefing.order, name, to)))
-
-
-def _pin(briefing: Briefing, name: str) -> None:
-    kept = [other for other in briefing.pinned if other != name]
-    pinned = kept if name in briefing.pinned else [*kept, name]
-    remember(replace(order_of(briefing), pinned=tuple(pinned)))
-
-
-def _drop(briefing: Briefing, name: str) -> None:
-    order = order_of(briefing)
-    screens = tuple(other for other in order.screens if other != name)
-    remember(replace(order, screens=screens, dropped=(*order.dropped, name)))
-
-
-def _show_more(pack: Pack, briefing: Briefing) -> None:
-    """Offer indicators to add a screen of, and the order as it was proposed."""
-    indicators = pack.catalogue.indicators
-    levels = {i.id: "ward" if "ward" in i.levels else "msoa" for i in indicators.values()}
-    options = [i for i in pack.periods_held if {"ward", "msoa"} & set(indicators[i].levels)]
-
-    def add() -> None:
-        name = st.session_state["briefing-add"]
-        st.session_state["briefing-add"] = None
-        if name:
-            screens = added(briefing.order, f"gap.{name}.{levels[name]}")
-            remember(replace(order_of(briefing), screens=screens))
-
-    left, right = st.columns([14, 6], vertical_alignment="bottom")
-    left.selectbox(
-        "Add a screen about",
-        options,
-        index=None,
-        format_func=lambda name: indicators[name].label,
-        key="briefing-add",
-        on_change=add,
-        placeholder="Choose an indicator",
-    )
-    right.button(
-        "Back to the order proposed",
-        on_click=lambda: remember(Order(briefing.audience)),
-        disabled=briefing.order == briefing.proposed and not briefing.dropped,
-        width="stretch",
-    )
+    theme = f"g{audience.subgroup}" if audience.subgroup else theme
+    with left:
+        select_several(
+            "For whom (nothing chosen: the whole town)",
+            areas,
+            audience.codes,
+            lambda code: find_label(pack, code),
+            "briefing-areas",
+            lambda codes: remembered(codes, st.session_state["briefing-theme"]),
+        )
+    with right:
+        select(
+            "About",
+            list(themes),
+            theme,
+            themes.__getitem__,
+            "briefing-theme",
+            lambda chosen: remembered(tuple(st.session_state["briefing-areas"]), chosen),
+        )
 
 
 def show_deck(pack: Pack, briefing: Briefing) -> None:
@@ -222,8 +181,3 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
 
     with right:
         choose_file("Open a saved order (TOML)", ".toml", LARGEST, "briefing-open", opened)
-
-
-def sentences(texts: Sequence[str]) -> str:
-    """Return sentences as a list in Markdown that shows them as they are."""
-    return "\n".join(f"* {_plain(text)}" for text in texts)

@@ -11,9 +11,10 @@ from het_geo.errors import HetGeoError
 from het_geo.exports import briefings
 from het_geo.exports.archive import LARGEST, pack_as_zip, unpacked
 from het_geo.pack import Pack
-from het_geo.ui.briefing import deck_of, sentences, workspace
+from het_geo.ui.briefing import deck_of, workspace
 from het_geo.ui.kit import choose_file
 from het_geo.ui.load import root
+from het_geo.ui.markdown import sentences
 from het_geo.ui.show import show_title
 from het_geo.ui.statements import show_text
 

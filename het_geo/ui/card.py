@@ -11,9 +11,10 @@ from het_geo import sentences, words
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level
+from het_geo.names import area_label
 from het_geo.pack import Pack
 from het_geo.ui.results import key_of
-from het_geo.views import Comparison, IndicatorView, area_label, compare_area
+from het_geo.views import Comparison, IndicatorView, compare_area
 
 MARKS = {verdict: verdict.mark for verdict in Verdict}
 

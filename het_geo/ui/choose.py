@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -10,35 +9,26 @@ import streamlit as st
 from het_geo.choice import BENCHMARKS, Choice, levels_of, newest, periods_of, resolve
 from het_geo.geography import Level
 from het_geo.pack import Pack
-from het_geo.ui.load import notice
-from het_geo.views import area_label
+from het_geo.ui.link import asked, last, put
+from het_geo.ui.lists import AREA_HELP, find_label, select
+from het_geo.ui.load import elsewhere
+from het_geo.ui.notices import show_notice
 from het_geo.words import capital
-
-MEMORY = "choice"
-_PENDING = "notice"  # a notice that the next run shows once
 
 
 def current_choice(pack: Pack) -> Choice:
     """Return the view in the link (or the last one of this session), with notices for bad ids."""
-    asked = {key: value for key, value in st.query_params.items() if key != "place"}
-    choice, notices = resolve(pack, asked or st.session_state.get(MEMORY, {}))
-    pending = st.session_state.pop(_PENDING, None)
-    with st.container():  # always there: what comes and goes must not move the page below it
-        for text in [pending, *notices] if pending else notices:
-            notice(text)
+    choice, notices = resolve(pack, asked(), elsewhere(pack))
     remember(choice)
+    with st.container():  # always there: what comes and goes must not move the page below it
+        for said in notices:
+            show_notice(said)
     return choice
 
 
 def remember(choice: Choice) -> None:
     """Put a choice into the link and the session's memory."""
-    params = choice.params
-    st.session_state[MEMORY] = params
-    for key in ("indicator", "level", "period", "compare", "area"):
-        if key in params and st.query_params.get(key) != params[key]:
-            st.query_params[key] = params[key]
-        elif key not in params and key in st.query_params:
-            del st.query_params[key]
+    put(choice.params)
 
 
 def chosen_last(pack: Pack) -> Choice:
@@ -47,7 +37,7 @@ def chosen_last(pack: Pack) -> Choice:
     A person may choose twice before the page has run again: the second choice must not be made on
     the view that stood before the first.
     """
-    return resolve(pack, st.session_state.get(MEMORY, {}))[0]
+    return resolve(pack, last())[0]
 
 
 def to_indicator(pack: Pack, indicator: str) -> None:
@@ -61,16 +51,11 @@ def to_level(pack: Pack, level: str) -> None:
 
 
 def pick_area(pack: Pack, code: str) -> None:
-    """Choose an area (an empty code chooses none); its level becomes the level shown."""
+    """Choose an area (an empty code chooses none); its level is shown, where there is one."""
     choice = chosen_last(pack)
     own = Level(pack.areas.loc[code, "level"]) if code else choice.level
-    if own in levels_of(pack, choice.indicator):
-        remember(replace(with_level(pack, choice, own), area=code))
-    else:
-        st.session_state[_PENDING] = (
-            f"{pack.areas.loc[code, 'name']} is a {own.one}: this indicator has no figures for "
-            f"{own.many}."
-        )
+    level = own if own in levels_of(pack, choice.indicator) else choice.level
+    remember(with_level(pack, with_area(pack, choice, code), level))
 
 
 def mark_area(pack: Pack, code: str) -> None:
@@ -79,7 +64,7 @@ def mark_area(pack: Pack, code: str) -> None:
     own = Level(pack.areas.loc[code, "level"]) if code else choice.level
     if own == Level.LSOA and choice.level in (Level.WARD, Level.MSOA):
         code = str(pack.areas.loc[code, str(choice.level)])
-    remember(replace(choice, area="" if code == choice.area else code))
+    remember(with_area(pack, choice, "" if code == choice.area else code))
 
 
 def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
@@ -119,9 +104,18 @@ def with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
     """Return the choice with another indicator, its newest period, and a level that it has."""
     levels = levels_of(pack, indicator)
     level = choice.level if choice.level in levels else levels[0]
-    area = choice.area if level == choice.level else ""
     period = newest(pack, indicator, level).id
-    return replace(choice, indicator=indicator, level=level, area=area, period=period)
+    return changed(pack, choice, indicator=indicator, level=str(level), period=period)
+
+
+def changed(pack: Pack, choice: Choice, **params: str) -> Choice:
+    """Return a choice with other parameters; the area asked for stays, marked where it can be."""
+    return resolve(pack, choice.params | params)[0]
+
+
+def with_area(pack: Pack, choice: Choice, code: str) -> Choice:
+    """Return the choice with another area asked for, or none."""
+    return changed(pack, choice, area=code)
 
 
 def view_choice(pack: Pack, choice: Choice, page: str) -> None:
@@ -160,14 +154,11 @@ def view_choice(pack: Pack, choice: Choice, page: str) -> None:
 
 
 def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
-    """Return the choice at another level; a neighbourhood becomes its best-fit ward."""
-    area = ""
-    if choice.area and choice.level == Level.LSOA and level in (Level.WARD, Level.MSOA):
-        area = str(pack.areas.loc[choice.area, str(level)])
+    """Return the choice at another level, of the same period where that level has it."""
     periods = periods_of(pack, choice.indicator, level)
     held = [period.id for period in periods]
     period = choice.period if choice.period in held else newest(pack, choice.indicator, level).id
-    return replace(choice, level=level, area=area, period=period)
+    return changed(pack, choice, level=str(level), period=period)
 
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
@@ -180,7 +171,7 @@ def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
         labels.__getitem__,
         f"{page}-area",
         lambda code: pick_area(pack, code),
-        help="Type part of a ward, neighbourhood or MSOA name, or a code such as E05014741.",
+        help=AREA_HELP,
     )
 
 
@@ -192,35 +183,3 @@ def _findable(_pack: Pack, key: tuple[str, str], levels: tuple[Level, ...]) -> d
         names = _pack.areas["name"].reindex(_pack.codes(level))
         found += list(names.sort_values(kind="stable").index)
     return {code: find_label(_pack, code) for code in found}
-
-
-def find_label(pack: Pack, code: str) -> str:
-    """Return the words by which an area can be found: names of its own, its MSOA and ward, code."""
-    if not code:
-        return f"All of {pack.manifest.name}"
-    label = area_label(pack.areas, code)
-    ward = str(pack.areas.loc[code, "ward"])
-    inside = f" in {pack.areas.loc[ward, 'name']} ward" if ward else ""
-    return f"{label}{inside} · {code}"
-
-
-def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key, effect
-    label: str,
-    options: list[str],
-    current: str,
-    words: Callable[[str], str],
-    key: str,
-    chosen: Callable[[str], None],
-    *,
-    help: str | None = None,
-) -> None:
-    """Draw a select box that shows ``current`` and calls ``chosen`` before the next run."""
-    st.session_state[key] = current
-    st.selectbox(
-        label,
-        options,
-        format_func=words,
-        key=key,
-        on_change=lambda: chosen(st.session_state[key]),
-        help=help,
-    )

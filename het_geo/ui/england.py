@@ -13,7 +13,8 @@ from het_geo.national import NationalPack, load_national, national_built
 from het_geo.national.view import far_card, held, national_values, national_view, outlines
 from het_geo.pack import Pack
 from het_geo.ui.kit import map_component, shapes_component
-from het_geo.ui.load import notice, root
+from het_geo.ui.load import root
+from het_geo.ui.notices import notice
 from het_geo.ui.statements import show_text
 from het_geo.views import IndicatorView
 

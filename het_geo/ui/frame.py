@@ -1,4 +1,4 @@
-"""The frame around every page: one navigation list, one style sheet."""
+"""The frame around every page: one row of links, one style sheet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from het_geo.ui.kit import send_kit
+from het_geo.ui.navigation import begin_navigation, current_page, draw_navigation
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = {
-    "Explore": "explore",
-    "Principles": "principles",
-    "Profile": "profile",
-    "Briefing": "briefing",
-    "Data": "data",
-}
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
 _FRAMED = "framed"
 
@@ -25,17 +18,10 @@ def frame() -> None:
     st.session_state[_FRAMED] = True
     st.html(f"<style>{_STYLE}</style>")
     send_kit()
-    _navigation().run()
-
-
-def _navigation():
-    return st.navigation(
-        [
-            st.Page(ROOT / f"pages/{name}.py", title=title, default=name == "explore")
-            for title, name in PAGES.items()
-        ],
-        position="top",
-    )
+    page = current_page()
+    begin_navigation()
+    page.run()
+    draw_navigation()  # a page that a bare link opened has chosen what it shows
 
 
 def ensure_frame() -> None:
@@ -45,5 +31,5 @@ def ensure_frame() -> None:
     one that a link names without the frame. Naming the pages ends that, for all its sessions.
     """
     if not st.session_state.get(_FRAMED):
-        _navigation()
+        current_page()
         st.rerun()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
 import gc
 import os
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from het_geo.asked import Asked, Elsewhere, Notice, Offer, areas_asked
 from het_geo.catalogue import Catalogue, read_catalogue
-from het_geo.choice import shortened
 from het_geo.errors import HetGeoError
+from het_geo.names import shortened, slug_of
 from het_geo.pack import Pack, load
+from het_geo.pack.elsewhere import holders, name_of, place_of
 from het_geo.pack.layout import live_root, manifest_of, places
 from het_geo.ui.frame import ensure_frame
+from het_geo.ui.link import AREA, PLACE, last_place, put_place
+from het_geo.ui.notices import show_notice
 
 LOOK_S = 1.0
+OFFERED = 8  # places that a page offers as links
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -26,11 +31,15 @@ def root() -> Path:
 
 
 def current_pack() -> Pack:
-    """Return the pack of the place in the link, or stop the page with a message."""
+    """Return the pack of the place in the link, or stop the page with a message.
+
+    A link that names no place means the one this session has seen last, or the one that has the
+    area it names. A place that is not held is never shown as another one.
+    """
     ensure_frame()
     try:
         slug = _place()
-        return _pack(str(root()), slug, *_stamps(str(root()), slug))
+        pack = _pack(str(root()), slug, *_stamps(str(root()), slug))
     except FileNotFoundError as error:
         name = Path(error.filename).name
         _stop(
@@ -39,37 +48,74 @@ def current_pack() -> Pack:
         )
     except HetGeoError as error:
         _stop(str(error))
-    raise AssertionError("unreachable")
+    put_place(slug)
+    return pack
 
 
 def _place() -> str:
-    found = _places(str(root()))
-    asked = st.query_params.get("place", "")
-    if asked and asked not in found:
-        notice(f"There is no pack for “{shortened(asked)}”. Showing another place instead.")
-    if asked in found:
-        return asked
-    return "luton" if "luton" in found or not found else found[0]
+    found, asked = _places(str(root())), st.query_params.get(PLACE, "")
+    if not asked:
+        return _unnamed(found)
+    slug = place_of(root(), found, asked)
+    if not slug and found:
+        _no_place(asked, found)
+    return slug or slug_of(asked)  # without any pack, reading it says what to do
+
+
+def _unnamed(found: list[str]) -> str:
+    """Return the place of a link that names none."""
+    usual = "luton" if "luton" in found or not found else found[0]
+    first = last_place() if last_place() in found else usual
+    area = st.query_params.get(AREA, "").split(",")[0].strip().upper()
+    if len(found) > 1 and area and not holders(root(), [first], area):
+        having = holders(root(), found, area)
+        return having[0].slug if len(having) == 1 else first
+    return first
+
+
+def _no_place(asked: str, found: list[str]) -> None:
+    """Say that a place is not held, offer those that are, and show nothing else."""
+    close = difflib.get_close_matches(slug_of(asked), found, OFFERED, 0.5)
+    named = found if len(found) <= OFFERED else close
+    offers = tuple(Offer(name_of(root(), slug), "", slug) for slug in named)
+    show_notice(Notice(f"There are no figures for a place “{shortened(asked)}” here.", offers))
+    if len(named) < len(found):
+        _place_list(found, None)
+    st.stop()
 
 
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack."""
     found = _places(str(root()))
-    if len(found) < 2:
-        return
-    st.session_state["place"] = _place()
+    if len(found) > 1:
+        _place_list(found, last_place())
+
+
+def _place_list(found: list[str], current: str | None) -> None:
+    st.session_state["place"] = current
 
     def chosen() -> None:
         st.query_params.clear()
-        st.query_params["place"] = st.session_state["place"]
+        st.query_params[PLACE] = st.session_state["place"]
 
     names = {slug: slug.replace("-", " ").title() for slug in found}
-    st.selectbox("Place", found, format_func=names.get, key="place", on_change=chosen)
+    st.selectbox("Place", found, None, names.get, "place", on_change=chosen, filter_mode="contains")
 
 
-def notice(text: str) -> None:
-    """Show a notice whose text may come from a link: as plain text, no markup in it is drawn."""
-    st.html(f'<p class="hg-notice" role="status">{escape(text)}</p>')
+def areas_of_link(pack: Pack, text: str) -> Asked:
+    """Return the areas that a text from a link means, here or in another place."""
+    return areas_asked(pack, text, elsewhere(pack))
+
+
+def elsewhere(pack: Pack) -> Elsewhere:
+    """Return what gives the other places that have an area of a code."""
+
+    def offers(code: str) -> list[Offer]:
+        others = [slug for slug in _places(str(root())) if slug != pack.manifest.place]
+        found = holders(root(), others, code)
+        return [Offer(f"{h.label} in {h.place}", h.code, h.slug) for h in found]
+
+    return offers
 
 
 # What lies on the disk is looked at once a second, not several times at each choice.

@@ -9,6 +9,7 @@ from het_geo import words
 from het_geo.choice import Choice
 from het_geo.gaps.principle import Outcome
 from het_geo.geography import Level
+from het_geo.names import area_label
 from het_geo.pack import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
@@ -16,7 +17,6 @@ from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.gap_results import gaps_for, outcomes_for
 from het_geo.ui.principles import list_level
-from het_geo.views import area_label
 
 GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "

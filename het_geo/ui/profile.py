@@ -3,83 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
 import streamlit as st
 
-from het_geo.choice import shortened
+from het_geo.asked import CHOOSE, Notice, Offer
 from het_geo.errors import HetGeoError
 from het_geo.exports.files import FORMATS, file_name
 from het_geo.exports.layout import document_of
 from het_geo.exports.page import picture_html, section_html, style
 from het_geo.exports.parts import Document, Drawing
+from het_geo.find import LEVELS
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.profiles import Profile, ProfileMaker
-from het_geo.ui.choose import MEMORY, find_label, select
+from het_geo.ui import link
 from het_geo.ui.kit import drawing_component
-from het_geo.ui.load import notice
+from het_geo.ui.lists import AREA_HELP, find_label, select, select_several
+from het_geo.ui.load import areas_of_link
+from het_geo.ui.notices import show_notice
 
-PROFILED = (Level.DISTRICT, Level.WARD, Level.LSOA, Level.MSOA)
-_AREA, _ONE, _SET = "area", "profile-area", "profile-set"
+_ONE, _SET = "profile-area", "profile-set"
 
 
 def profile_choice(pack: Pack) -> tuple[str, ...]:
-    """Let a person choose an area, or several neighbourhoods; return the codes in the link."""
-    codes = _asked(pack)
+    """Let a person choose an area, or several neighbourhoods; return those that the link names.
+
+    None where something in the link does not stand: no other profile takes its place.
+    """
+    asked = areas_of_link(pack, link.area_asked() or pack.district)
+    for said in asked.notices:
+        show_notice(_with_all(pack, said))
+    codes = asked.codes if asked.whole else ()
     one, several = st.columns(2)
-    options = [pack.district, *pack.codes(Level.WARD), *pack.codes(Level.LSOA)]
+    labels = _labels(pack, (pack.manifest.place, pack.manifest.version))
     with one:
         select(
             "Area",
-            ["", *options] if len(codes) > 1 else options,
+            list(labels) if len(codes) == 1 else ["", *labels],
             codes[0] if len(codes) == 1 else "",
-            lambda code: find_label(pack, code) if code else "Several neighbourhoods",
+            lambda code: labels.get(code) or _none(codes),
             _ONE,
-            lambda code: _remember((code,)),
-            help="Type part of a ward, neighbourhood or MSOA name, or a code such as E05014741.",
+            link.put_area,
+            help=AREA_HELP,
         )
-    st.session_state[_SET] = list(codes) if _neighbourhoods(pack, codes) else []
     with several:
-        st.multiselect(
+        select_several(
             "Or several neighbourhoods, taken together",
             pack.codes(Level.LSOA),
-            format_func=lambda code: find_label(pack, code),
-            key=_SET,
-            on_change=lambda: _remember(tuple(st.session_state[_SET]) or (pack.district,)),
+            codes if _neighbourhoods(pack, codes) else (),
+            labels.__getitem__,
+            _SET,
+            lambda chosen: link.put_area(",".join(chosen)),
         )
     return codes
 
 
-def _asked(pack: Pack) -> tuple[str, ...]:
-    """Return the codes of the link that the pack knows, with a notice of those it does not.
+def _with_all(pack: Pack, said: Notice) -> Notice:
+    """Offer all the neighbourhoods that one has become also together: they are its very ground."""
+    codes = [offer.area for offer in said.offers if not offer.place]
+    small = {code in pack.areas.index and _neighbourhoods(pack, [code]) for code in codes}
+    if len(codes) < 2 or said.lead != CHOOSE or small != {True}:
+        return said
+    return replace(said, offers=(*said.offers, Offer("All of them together", ",".join(codes))))
 
-    Without a link, it is the area last chosen on another page, or the first ward.
-    """
-    link = st.query_params.get(_AREA, "") or st.session_state.get(MEMORY, {}).get(_AREA, "")
-    asked = [code.strip() for code in link.split(",") if code.strip()]
-    own = pack.areas.index[pack.areas["level"].isin(PROFILED)]
-    strange = [code for code in asked if code.upper() not in own]
-    for code in strange[:3]:
-        notice(
-            f"The link names an unknown area, “{shortened(code)}”. No area of "
-            f"{pack.manifest.name} has this code."
-        )
-    known = tuple(dict.fromkeys(code.upper() for code in asked if code not in strange))
-    codes = known or (pack.codes(Level.WARD)[0],)
-    _remember(codes)
-    return codes
+
+def _none(codes: Sequence[str]) -> str:
+    return "Several neighbourhoods" if codes else "Choose an area"
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _labels(_pack: Pack, key: tuple[str, str]) -> dict[str, str]:
+    """Return every area that can have a profile, with the words it can be found by."""
+    codes = [code for level in LEVELS for code in _pack.codes(level)]
+    return {code: find_label(_pack, code) for code in codes}
 
 
 def _neighbourhoods(pack: Pack, codes: Sequence[str]) -> bool:
     return all(pack.areas.loc[code, "level"] == Level.LSOA for code in codes)
-
-
-def _remember(codes: tuple[str, ...]) -> None:
-    said = ",".join(codes)
-    if said and st.query_params.get(_AREA) != said:
-        st.query_params[_AREA] = said
 
 
 def profile_of_choice(pack: Pack, codes: tuple[str, ...]) -> Profile:
@@ -145,8 +148,8 @@ def _offer_overlapping(profile: Profile) -> None:
         row.button(
             f"Profile of {area.label}",
             key=f"overlapping-{area.code}",
-            on_click=_remember,
-            args=((area.code,),),
+            on_click=link.put_area,
+            args=(area.code,),
         )
 
 

@@ -7,13 +7,14 @@ from html import escape
 import streamlit as st
 
 from het_geo import sentences, words
+from het_geo.names import area_label
 from het_geo.pack import Pack
 from het_geo.pictures import time_picture
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.results import key_of, over_time_of
 from het_geo.ui.statements import receipt_html, show_text
-from het_geo.views import IndicatorView, area_label
+from het_geo.views import IndicatorView
 
 
 def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:

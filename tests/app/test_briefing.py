@@ -54,7 +54,7 @@ def test_does_a_dropped_screen_go_and_a_pinned_one_stay_for_another_audience():
     assert len(headlines(app)) == count - 1
     app.multiselect(key="briefing-areas").select("E05014741").run()
     assert not app.exception
-    assert app.query_params["for"] == "E05014741"
+    assert app.query_params["area"] == "E05014741"
     assert app.query_params["pin"] == pinned
 
 
@@ -78,7 +78,8 @@ def test_is_a_screen_added_about_any_indicator():
     ("params", "said"),
     [
         ({"show": "setting,gap.gold.ward"}, "gold"),
-        ({"for": "E05999999"}, "E05999999"),
+        ({"area": "E05999999"}, "E05999999"),
+        ({"for": "E05999999"}, "E05999999"),  # as earlier links said it
         ({"principle": "99"}, "99"),
         ({"group": "<script>"}, "<script>"),
     ],

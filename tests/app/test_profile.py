@@ -71,12 +71,13 @@ def test_are_neighbourhoods_taken_together_when_several_are_chosen():
         ("E01015693,E09", "E09"),
     ],
 )
-def test_is_an_unknown_area_named_and_another_shown(asked, said):
+def test_is_an_unknown_area_named_and_no_other_shown(asked, said):
     app = open_profile(area=asked)
     assert not app.exception
     assert said in html.unescape(notices(app))
     assert "<script>" not in page_text(app).lower()
-    assert "Profile of" in shown(app)
+    assert "Profile of" not in shown(app)
+    assert downloads(app) == []
 
 
 def test_is_a_mixture_of_levels_refused_with_what_to_do():

@@ -211,18 +211,6 @@ def test_are_children_in_low_income_counted_over_people_under_20(store, england,
     assert blocks["uk"].frame["value"].tolist() == pytest.approx([18.3828147])
 
 
-def test_does_a_second_district_build_and_check_clean(tmp_path, sources, catalogue):
-    """Northumberland: its wards were redrawn after the lookup, so their outlines are drawn."""
-    builder = Builder(catalogue, sources, tmp_path)
-    places = builder.places(["Northumberland"])
-    (built,) = builder.build(places)
-    assert findings(tmp_path, "northumberland", catalogue) == []
-    assert {"no2", "recorded_crime"} <= set(built.missing)
-    pack = load(tmp_path, "northumberland", catalogue)
-    assert "best_fit" in set(pack.areas["shape"])
-    (again,) = builder.build(places, resume=True)
-
-
 # What is odd about a district, and what its areas.csv must then hold: wards, and those without a
 # neighbourhood.
 ODD = {

@@ -129,12 +129,13 @@ def test_does_a_move_lose_nothing(order, name, to):
 def test_is_a_link_as_short_as_can_be(work, town):
     assert to_params(order_of(town)) == {}
     ward = propose(work, Audience((DALLOW,), principle=5), TODAY)
-    assert to_params(order_of(ward)) == {"for": DALLOW, "principle": "5"}
+    assert to_params(order_of(ward)) == {"area": DALLOW, "principle": "5"}
 
 
 @pytest.mark.parametrize(("params", "notices"), [
-    ({"for": "E99.E05014741"}, 1), ({"principle": "x"}, 1), ({"principle": "77"}, 1),
-    ({"principle": "²"}, 1), ({"group": "x"}, 1), ({"for": "." * 5000}, 0), ({"show": ",,,"}, 0),
+    ({"area": "E99,E05014741"}, 1), ({"for": "E99.E05014741"}, 1),
+    ({"principle": "x"}, 1), ({"principle": "77"}, 1),
+    ({"principle": "²"}, 1), ({"group": "x"}, 1), ({"area": "," * 5000}, 0), ({"show": ",,,"}, 0),
     ({"principle": "9" * 5000}, 1),
 ])  # fmt: skip
 def test_does_a_bad_link_open_with_a_notice(work, params, notices):

@@ -1,7 +1,10 @@
 """What does a link show, and what happens to an id that is not known?"""
 
+from dataclasses import replace
+
 import pytest
 
+from het_geo.asked import Notice
 from het_geo.choice import resolve
 from het_geo.geography import Level
 
@@ -29,9 +32,9 @@ def test_does_a_bare_link_show_a_default(luton):
 )  # fmt: skip
 def test_does_an_unknown_id_fall_back_with_a_notice_that_names_it(luton, key, bad):
     choice, notices = resolve(luton, {key: bad})
-    assert choice == resolve(luton, {})[0]
+    assert replace(choice, asked="") == resolve(luton, {})[0]
     assert len(notices) == 1
-    assert bad in notices[0]
+    assert bad in notices[0].text
 
 
 @pytest.mark.parametrize(
@@ -61,12 +64,31 @@ def test_is_an_older_name_of_a_period_never_another_period_s_own(catalogue):
 def test_does_a_neighbourhood_become_its_ward_on_a_map_of_wards(luton):
     choice, notices = resolve(luton, {"level": "ward", "area": FIRST})
     assert choice.area == luton.areas.loc[FIRST, "ward"]
-    assert notices == ["Luton 007A is a neighbourhood (LSOA): showing its ward, Barnfield."]
+    said = "Luton 007A is a neighbourhood (LSOA): showing its ward, Barnfield."
+    assert notices == [Notice(said)]
+    assert choice.params["area"] == FIRST  # what was asked for travels on
 
 
 def test_does_an_area_alone_choose_its_level(luton):
     choice, notices = resolve(luton, {"area": FIRST.lower()})
     assert (choice.area, choice.level, notices) == (FIRST, "lsoa", [])
+
+
+def test_is_one_marked_of_several_areas_none_and_all_are_named(luton):
+    choice, notices = resolve(luton, {"area": f"{FIRST},{WIGMORE}"})
+    assert (choice.area, choice.asked) == ("", f"{FIRST},{WIGMORE}")
+    assert [offer.area for offer in notices[0].offers] == [FIRST, WIGMORE]
+
+
+def test_is_a_ward_said_to_be_part_of_a_district_that_is_all_there_is(luton):
+    choice, notices = resolve(luton, {"indicator": "employment_rate", "area": WIGMORE})
+    assert (choice.area, choice.asked) == ("E06000032", WIGMORE)
+    assert "Luton is shown, of which Wigmore ward is a part" in notices[0].text
+
+
+def test_is_the_district_the_whole_place_among_wards(luton):
+    choice, notices = resolve(luton, {"area": "E06000032", "level": "ward"})
+    assert (choice.area, notices) == ("", [])
 
 
 def test_is_the_district_chosen_where_it_is_all_there_is(luton):
@@ -79,11 +101,12 @@ def test_are_monthly_crimes_offered_for_wards_alone(luton):
         luton, {"indicator": "recorded_crime", "level": "lsoa", "period": "2025-12"}
     )
     assert choice.period == "2025"
-    assert "2025-12" in notices[0]
+    assert "2025-12" in notices[0].text
 
 
 def test_is_a_ward_not_chosen_among_neighbourhoods(luton):
     ward = luton.codes(Level.WARD)[0]
     choice, notices = resolve(luton, {"level": "lsoa", "area": ward})
     assert choice.area == ""
-    assert "is a ward, so it cannot be chosen among neighbourhoods (LSOA)" in notices[0]
+    assert "is a ward, so it cannot be chosen among neighbourhoods (LSOA)" in notices[0].text
+    assert choice.params["area"] == ward

@@ -48,7 +48,13 @@ def refused(root, catalogue, message):
 
 @pytest.mark.parametrize(
     "name",
-    [TABLE, "boundaries/luton/ward25.geojson", "data/luton/areas.csv", "data/luton/points.csv"],
+    [
+        TABLE,
+        "boundaries/luton/ward25.geojson",
+        "data/luton/areas.csv",
+        "data/luton/points.csv",
+        "data/luton/retired.csv",
+    ],
 )
 def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
     path = root / name
@@ -167,13 +173,43 @@ def test_is_a_pack_of_an_older_format_refused(root, catalogue):
     refused(root, catalogue, "made for format 3, this version reads 4")
 
 
-def test_is_a_pack_whose_manifest_lacks_its_points_refused(root, catalogue):
+RETIRED = "data/luton/retired.csv"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (_set("old_code", "E05014741"), "'E05014741' is an area of this pack, not retired"),
+        (_set("old_name", " "), "column 'old_name': ' ' is no name"),
+        (_set("level", "street"), "'street' is no level that codes are retired of"),
+        (_set("new_code", "E05999999"), "'E05999999' is no area of this level here"),
+        (_set("new_code", "E01015693"), "'E01015693' is no area of this level here"),
+        (_set("new_code", ""), "column 'new_code': '' is blank, though the code has successors"),
+        (_set("share", 0), "column 'share': '0.0' is no share above 0 and up to 1"),
+        (lambda t: pd.concat([t, t.iloc[[3]]]), "is a second row for one pair"),
+        (lambda t: t.drop(columns="share"), "the file is damaged .*share"),
+    ],
+)
+def test_is_a_wrong_retired_code_named_by_row_and_column(root, catalogue, change, message):
+    rewrite(root, RETIRED, change)
+    refused(root, catalogue, f"{RETIRED}: .*{message}")
+
+
+def test_is_a_pack_of_an_earlier_format_refused(root, catalogue):
+    now = manifest.FORMAT
+    path = root / "data/luton/manifest.toml"
+    path.write_text(path.read_text().replace(f"format = {now}", f"format = {now - 1}"))
+    refused(root, catalogue, f"made for format {now - 1}, this version reads {now}")
+
+
+@pytest.mark.parametrize("table", [POINTS, RETIRED])
+def test_is_a_pack_whose_manifest_lacks_a_table_refused(root, catalogue, table):
     found = manifest.read(root, "luton")
-    files = tuple(file for file in found.file if file.path != POINTS)
+    files = tuple(file for file in found.file if file.path != table)
     manifest.write(
         manifest.Manifest(**{**vars(found), "file": files}), root / "data/luton/manifest.toml"
     )
-    refused(root, catalogue, f"{POINTS}: missing from the manifest")
+    refused(root, catalogue, f"{table}: missing from the manifest")
 
 
 def write_pack(root, text):

@@ -120,7 +120,7 @@ def test_is_a_set_in_three_wards_one_profile(tmp_path, luton):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["Dalow"], "Did you mean Dallow ward (E05014741)"),
+        (["Dalow"], "Did you mean: Dallow ward (E05014741)"),
         (["Dallow", "--format", "odt"], "“odt” is no format. The formats are pdf, docx, xlsx"),
         (["Dallow", "--format", ","], "no format is named"),
         ([], "name an area"),

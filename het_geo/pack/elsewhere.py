@@ -1,0 +1,73 @@
+"""Places other than the one shown: which of them a code or a name means. No pack is read whole."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from het_geo.errors import PackError
+from het_geo.geography import Level, Vintage, is_code
+from het_geo.names import label_of, slug_of
+from het_geo.pack import manifest
+from het_geo.pack.layout import live_root
+from het_geo.pack.retired_table import FILE as RETIRED
+
+
+class Holder(NamedTuple):
+    """A place that has an area: the place's slug and name, the area's code and label."""
+
+    slug: str
+    place: str
+    code: str
+    label: str
+
+
+def holders(root: Path, slugs: Sequence[str], code: str) -> list[Holder]:
+    """Return the places among ``slugs`` whose pack has an area (or had one) of this code."""
+    found = []
+    for slug in slugs:
+        folder = live_root(root, slug) / "data" / slug
+        rows = list(_rows(folder / "areas.csv", code)) or list(_rows(folder / RETIRED, code))
+        if rows:
+            found.append(Holder(slug, name_of(root, slug), code, _label(rows[0])))
+    return found
+
+
+def name_of(root: Path, slug: str) -> str:
+    """Return the name of a place that has a pack; its slug in words where it cannot be read."""
+    try:
+        return manifest.read(root, slug).name
+    except PackError:
+        return slug.replace("-", " ").title()
+
+
+def place_of(root: Path, slugs: Sequence[str], text: str) -> str:
+    """Return the place among ``slugs`` that a slug, a name or a district's code means; "" if none.
+
+    >>> place_of(Path(), ["luton", "milton-keynes"], "Milton Keynes")
+    'milton-keynes'
+    """
+    if (slug := slug_of(text)) in slugs:
+        return slug
+    code = text.strip().upper()
+    if not is_code(code, Vintage.LAD24):
+        return ""
+    return next((h.slug for h in holders(root, slugs, code)), "")
+
+
+def _rows(path: Path, code: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a pack's table that begin with a code; none of one that cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return
+    if f"\n{code}," in text:
+        reader = csv.DictReader(text.splitlines())
+        yield from (row for row in reader if code in (row.get("area_code"), row.get("old_code")))
+
+
+def _label(row: dict[str, str]) -> str:
+    level = Level(row["level"]) if row["level"] in list(Level) else Level.DISTRICT
+    return label_of(level, row.get("name") or row.get("old_name", ""), row.get("msoa_name", ""))

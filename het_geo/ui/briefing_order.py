@@ -1,0 +1,89 @@
+"""The order of a briefing's screens on its page: moved, pinned, dropped, added to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from het_geo.briefing import Briefing, Order, added, moved, order_of
+from het_geo.pack import Pack
+from het_geo.ui.briefing import keep_order
+from het_geo.ui.markdown import plain
+
+
+def show_order(pack: Pack, briefing: Briefing) -> None:
+    """Show the screens in order, each to be moved, pinned or dropped, and others to add."""
+    for place, screen in enumerate(briefing.screens):
+        words, up, down, pin, drop = st.columns([14, 1, 1, 2, 2], vertical_alignment="center")
+        words.markdown(f"**{place + 1}.** {plain(screen.headline)}")
+        _button(up, "↑", "Move up", f"up-{screen.id}", lambda s=screen.id, p=place: _move(
+            briefing, s, p - 1), disabled=place == 0)  # fmt: skip
+        _button(down, "↓", "Move down", f"down-{screen.id}", lambda s=screen.id, p=place: _move(
+            briefing, s, p + 1), disabled=place == len(briefing.screens) - 1)  # fmt: skip
+        pinned = screen.id in briefing.pinned
+        _button(pin, "Unpin" if pinned else "Pin", "A pinned screen stays whoever it is for",
+                f"pin-{screen.id}", lambda s=screen.id: _pin(briefing, s))  # fmt: skip
+        _button(drop, "Drop", "Leave this screen out", f"drop-{screen.id}",
+                lambda s=screen.id: _drop(briefing, s), disabled=pinned)  # fmt: skip
+    _show_more(pack, briefing)
+
+
+def _button(  # noqa: PLR0917 - where, what it says, what it does
+    where: st.delta_generator.DeltaGenerator,
+    label: str,
+    help: str,
+    key: str,
+    act: Callable[[], None],
+    disabled: bool = False,
+) -> None:
+    where.button(label, key=f"briefing-{key}", help=help, on_click=act, disabled=disabled)
+
+
+def _move(briefing: Briefing, name: str, to: int) -> None:
+    keep_order(replace(order_of(briefing), screens=moved(briefing.order, name, to)))
+
+
+def _pin(briefing: Briefing, name: str) -> None:
+    kept = [other for other in briefing.pinned if other != name]
+    pinned = kept if name in briefing.pinned else [*kept, name]
+    keep_order(replace(order_of(briefing), pinned=tuple(pinned)))
+
+
+def _drop(briefing: Briefing, name: str) -> None:
+    order = order_of(briefing)
+    screens = tuple(other for other in order.screens if other != name)
+    keep_order(replace(order, screens=screens, dropped=(*order.dropped, name)))
+
+
+def _show_more(pack: Pack, briefing: Briefing) -> None:
+    """Offer indicators to add a screen of, and the order as it was proposed."""
+    indicators = pack.catalogue.indicators
+    levels = {i.id: "ward" if "ward" in i.levels else "msoa" for i in indicators.values()}
+    options = [i for i in pack.periods_held if {"ward", "msoa"} & set(indicators[i].levels)]
+
+    def add() -> None:
+        name = st.session_state["briefing-add"]
+        st.session_state["briefing-add"] = None
+        if name:
+            screens = added(briefing.order, f"gap.{name}.{levels[name]}")
+            keep_order(replace(order_of(briefing), screens=screens))
+
+    left, right = st.columns([14, 6], vertical_alignment="bottom")
+    left.selectbox(
+        "Add a screen about",
+        options,
+        index=None,
+        format_func=lambda name: indicators[name].label,
+        key="briefing-add",
+        on_change=add,
+        placeholder="Choose an indicator",
+        filter_mode="contains",
+    )
+    right.button(
+        "Back to the order proposed",
+        on_click=lambda: keep_order(Order(briefing.audience)),
+        disabled=briefing.order == briefing.proposed and not briefing.dropped,
+        width="stretch",
+    )

@@ -1,0 +1,79 @@
+"""The link of a page, and the session's memory of it: what travels from page to page.
+
+A link says what is shown: the place, and in it the indicator, level, period, benchmark and area.
+Where a link says none of it, the session's last one holds, of the same place alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+PLACE, AREA = "place", "area"
+VIEW = ("indicator", "level", "period", "compare", AREA)  # of one place
+_LAST = "last link"
+
+
+def last_place() -> str:
+    """Return the place that this session has seen last; "" for none."""
+    return str(st.session_state.get(_LAST, {}).get(PLACE, ""))
+
+
+def asked() -> dict[str, str]:
+    """Return what the link asks for in its place, or what the session has last seen there."""
+    found = {key: st.query_params[key] for key in VIEW if key in st.query_params}
+    same = st.query_params.get(PLACE, "") in ("", last_place())
+    return found or (last() if same else {})
+
+
+def last() -> dict[str, str]:
+    """Return what this session has last seen in its place.
+
+    A person may choose twice before a page has run again, and the link of the second choice may
+    still be the one from before the first: this is not.
+    """
+    return {k: v for k, v in st.session_state.get(_LAST, {}).items() if k != PLACE}
+
+
+def area_asked() -> str:
+    """Return what a page that shows no indicator is asked for: areas, or "" for the place.
+
+    What the session has last seen goes into a link that says nothing.
+    """
+    put(asked())
+    return asked().get(AREA, "")
+
+
+def travelling() -> dict[str, str]:
+    """Return what every link to another page carries."""
+    here = {PLACE: st.query_params.get(PLACE) or last_place()}
+    return {key: value for key, value in {**here, **asked()}.items() if value}
+
+
+def put_place(slug: str) -> None:
+    """Put the place into link and memory; what was seen of another one is forgotten."""
+    if last_place() != slug:
+        st.session_state[_LAST] = {PLACE: slug}
+    _put(PLACE, slug)
+
+
+def put(view: Mapping[str, str]) -> None:
+    """Put a view of the place into link and memory: the keys of :data:`VIEW`, those alone."""
+    kept = {key: view[key] for key in VIEW if view.get(key)}
+    st.session_state[_LAST] = {PLACE: last_place(), **kept}
+    for key in VIEW:
+        _put(key, kept.get(key, ""))
+
+
+def put_area(text: str) -> None:
+    """Put what is asked for instead, codes by commas, into link and memory; "" is the place."""
+    put({**asked(), AREA: text})
+
+
+def _put(key: str, value: str) -> None:
+    """Change the link where it says something else: a change is sent to the browser."""
+    if not value:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value

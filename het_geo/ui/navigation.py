@@ -1,0 +1,64 @@
+"""The pages, and the row of links to them: each carries what is shown, and the page is marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from het_geo.ui.link import travelling
+from het_geo.ui.markdown import plain
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "Explore": "explore",
+    "Principles": "principles",
+    "Profile": "profile",
+    "Briefing": "briefing",
+    "Data": "data",
+}
+_SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
+
+
+def pages() -> dict[str, st.Page]:
+    """Return the pages by name, in the order of the navigation."""
+    return {
+        name: st.Page(ROOT / f"pages/{name}.py", title=title, default=name == "explore")
+        for title, name in PAGES.items()
+    }
+
+
+def current_page() -> st.Page:
+    """Return the page that a link names, and tell Streamlit which there are.
+
+    The row is our own: Streamlit's drops what a link says.
+    """
+    found = st.navigation(list(pages().values()), position="hidden")
+    st.session_state[_PAGE] = found
+    return found
+
+
+def begin_navigation() -> None:
+    """Give the row of links its place on the page, and draw it."""
+    with st.container(key="hg-nav", horizontal=True, gap="xsmall"):
+        st.session_state[_SLOTS] = [st.empty() for _ in PAGES]
+    st.session_state[_DRAWN] = None
+    draw_navigation()
+
+
+def draw_navigation() -> None:
+    """Draw the row of links, where they no longer carry what is shown.
+
+    A part of a page that runs by itself calls it too: a choice made there travels as well.
+    """
+    carried = travelling()
+    if st.session_state[_DRAWN] == carried:
+        return
+    st.session_state[_DRAWN] = carried
+    for slot, page in zip(st.session_state[_SLOTS], pages().values()):
+        slot.page_link(page, query_params=carried)
+
+
+def link_here(label: str, params: dict[str, str]) -> None:
+    """Show a link to another view on the same page; ``label`` is plain text."""
+    st.page_link(st.session_state[_PAGE], label=plain(label), query_params=params)

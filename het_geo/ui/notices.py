@@ -1,0 +1,39 @@
+"""What a page has to say of a link: sentences, and links to what it may have meant."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from het_geo.asked import Notice, Offer
+from het_geo.ui.link import AREA, PLACE, travelling
+from het_geo.ui.navigation import link_here
+
+
+def notice(text: str) -> None:
+    """Show a notice whose text may come from a link: as plain text, no markup in it is drawn."""
+    st.html(f'<p class="hg-notice" role="status">{escape(text)}</p>')
+
+
+def show_notice(said: Notice) -> None:
+    """Show a notice with a link to each view that it offers."""
+    if not said.offers:
+        notice(said.text)
+        return
+    with st.container(gap="xsmall"):
+        notice(f"{said.text} {said.lead}:")
+        with st.container(horizontal=True, gap="xsmall"):
+            for offer in said.offers:
+                link_here(offer.label, _link_of(offer))
+
+
+def _link_of(offer: Offer) -> dict[str, str]:
+    """Return the link to an offer: of this place with what is shown, of another with nothing.
+
+    The level is the area's own.
+    """
+    if not offer.area:
+        return {PLACE: offer.place}
+    here = {key: value for key, value in travelling().items() if key not in ("level", "period")}
+    return {**({PLACE: offer.place} if offer.place else here), AREA: offer.area}

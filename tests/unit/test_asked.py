@@ -1,0 +1,120 @@
+"""Is what a link or a command asks for opened, or named with what it has become or is like?"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from het_geo.asked import Offer, areas_asked
+from het_geo.names import area_label
+from tests.unit.documents import pack
+
+LUTON = pack()
+DALLOW, BEECH_HILL, BARNFIELD = "E05014741", "E05014736", "E05014735"
+
+
+def said(text):
+    return " ".join(notice.written for notice in areas_asked(LUTON, text).notices)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", ()),
+        (DALLOW, (DALLOW,)),
+        ("e05014741, E01015693,E05014741", (DALLOW, "E01015693")),
+        ("Dallow ward", (DALLOW,)),
+        ("Bury Park", ("E02003274",)),
+        ("Luton", ("E06000032",)),
+    ],
+)
+def test_is_what_stands_meant_without_a_word(text, codes):
+    asked = areas_asked(LUTON, text)
+    assert (asked.codes, asked.notices, asked.whole) == (codes, (), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "words"),
+    [
+        ("E05002193", (BARNFIELD,),
+         "E05002193 is Barnfield ward in the list of wards of 2017: its people now live in "
+         "Barnfield ward (E05014735), which is opened."),
+        # 9,306 of 18,065 people (mid-2022) of the old ward's neighbourhoods are in today's Dallow
+        ("E05002198", (),
+         "E05002198 is Dallow ward in the list of wards of 2017: its people now live in Dallow "
+         "ward (52%) and Beech Hill ward (48%). Choose one: Dallow ward (E05014741), or Beech Hill "
+         "ward (E05014736)."),
+        ("e01015741", (),
+         "E01015741 (Luton 018B) was retired in 2021: it is now Luton 022C (High Town) (52% of "
+         "its people) and Luton 022D (High Town) (48% of its people). Choose one: Luton 022C "
+         "(High Town) (E01033801), or Luton 022D (High Town) (E01033802)."),
+        ("Crawley", (), "E05002197 is Crawley ward in the list of wards of 2017"),
+        ("E02003275", (), "E02003275 (Luton 018) was retired in 2021"),
+    ],
+)  # fmt: skip
+def test_is_a_retired_code_or_name_answered_with_what_it_has_become(text, codes, words):
+    asked = areas_asked(LUTON, text)
+    assert asked.codes == codes
+    assert asked.whole == bool(codes)
+    assert said(text).startswith(words)
+
+
+@pytest.mark.parametrize("old", sorted(set(LUTON.retired["old_code"])))
+def test_does_every_retired_code_open_its_one_successor_or_name_them_all(old):
+    asked = areas_asked(LUTON, old)
+    new = tuple(LUTON.retired.loc[LUTON.retired["old_code"] == old, "new_code"])
+    assert asked.codes == (new if len(new) == 1 else ())
+    for code in new:
+        assert area_label(LUTON.areas, code) in said(old)
+        assert code in said(old)
+
+
+def test_is_a_code_whose_people_nobody_can_follow_said_to_be_so():
+    lost = LUTON.retired.iloc[:1].assign(
+        old_code="E05099999", old_name="Made Up", edition="2026", new_code="", share=float("nan")
+    )
+    asked = areas_asked(replace(LUTON, retired=lost), "E05099999")
+    assert (asked.codes, asked.whole) == ((), False)
+    assert asked.notices[0].written == (
+        "E05099999 is Made Up ward in the list of wards of 2026, which this pack does not hold. "
+        "Nothing here says which of its wards hold the same people."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Barnfield", "“Barnfield” is the name of a ward and of an MSOA: the ward is opened. Or "
+         "open: Barnfield (Luton 007) (E02003264)."),
+        ("dalow", "Nothing in Luton is called “dalow”. Did you mean: Dallow ward (E05014741)"),
+        ("E05999999", "No area of Luton has the code “E05999999”."),
+        ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
+        ("LU1 1", "Nothing in Luton is called “LU1 1”."),
+        ("x" * 600, f"Nothing in Luton is called “{'x' * 40}…”."),
+    ],
+)  # fmt: skip
+def test_is_what_is_not_one_area_named_with_what_it_may_mean(text, words):
+    assert said(text).startswith(words)
+
+
+def test_is_a_code_of_another_place_offered_there():
+    there = Offer("Bedwell ward in Stevenage", "E05010001", "stevenage")  # made up
+    asked = areas_asked(LUTON, "E05010001", lambda code: [there])
+    assert asked.codes == ()
+    assert asked.notices[0].offers == (there,)
+    assert "E05010001 is no area of Luton: it is Bedwell ward in Stevenage." in said_of(asked)
+
+
+def said_of(asked):
+    return " ".join(notice.written for notice in asked.notices)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_is_every_text_an_area_or_a_sentence(text):
+    asked = areas_asked(LUTON, text)
+    assert asked.codes or asked.notices or not text.replace(",", "").strip()
+    assert set(asked.codes) <= set(LUTON.areas.index)
+    for notice in asked.notices:
+        assert {offer.area for offer in notice.offers} <= set(LUTON.areas.index)
