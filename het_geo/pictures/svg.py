@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
+from het_geo.fonts import FAMILY
 from het_geo.palette import INK, QUIET
 
 WIDTH = 900  # points: how wide a picture is in a file; on a page it takes the room there is
 FONT = 14
-FAMILY = "Source Sans, Source Sans Pro, Liberation Sans, Arial, sans-serif"
 
 
 @dataclass(frozen=True)

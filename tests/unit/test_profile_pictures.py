@@ -15,6 +15,7 @@ from het_geo.geography import Level
 from het_geo.map_values import legend
 from het_geo.palette import SELECTED, shades
 from het_geo.pictures import area_map, choropleth, spine_picture
+from het_geo.pictures.letters import FILE, PAGE, PAPER, TELEPHONE
 from het_geo.pictures.panel import NONE, WITHHELD
 from het_geo.pictures.spine import KEY, MOST, SHAPES, spine_of
 from het_geo.views import indicator_view
@@ -45,10 +46,10 @@ def spines(profile):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("narrow", [False, True])
-def test_is_every_label_and_value_of_the_spine_written_in_full(kind, narrow):
+@pytest.mark.parametrize("form", [PAPER, FILE, PAGE, TELEPHONE])
+def test_is_every_label_and_value_of_the_spine_written_in_full(kind, form):
     profile, _ = profile_and_pack(kind)
-    said = squeezed("".join(texts(read(spine_picture(profile, narrow=narrow)))))
+    said = squeezed("".join(texts(read(spine_picture(profile, form=form)))))
     rows = spines(profile)
     assert bool(rows) == (kind != "nothing known")
     for row in rows:
@@ -108,10 +109,10 @@ def test_is_no_scale_told_of_where_no_figure_has_a_spine():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("narrow", [False, True])
-def test_does_the_area_map_show_the_areas_inside(kind, narrow):
+@pytest.mark.parametrize("form", [PAPER, FILE, PAGE, TELEPHONE])
+def test_does_the_area_map_show_the_areas_inside(kind, form):
     profile, luton = profile_and_pack(kind)
-    picture = area_map(luton, profile, narrow=narrow)
+    picture = area_map(luton, profile, form)
     assert len(picture.as_file().encode()) <= 60_000
     assert "North is up" in picture.says
     root = read(picture)
