@@ -12,16 +12,16 @@ from het_geo.geography import Level
 from het_geo.palette import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
 from het_geo.pictures.letters import PAPER, Form
 from het_geo.pictures.scale import Scale
-from het_geo.pictures.svg import FONT, Picture, label, rule, tag, words
+from het_geo.pictures.svg import FONT, HALO, Picture, label, rule, tag, words
 
 if TYPE_CHECKING:
     from het_geo.profiles import IndicatorRow, Profile, Spine
 
-WIDE = (50.0, 86.0)  # per cent: where the lines begin and end, labels left and words right of them
+WIDE = (49.0, 84.5)  # per cent: where the lines begin and end, labels left and words right of them
 NARROW = (2.0, 98.0)  # on a narrow page, labels stand above the lines
-VALUE = 48.0
+VALUE = 47.0
 GAP = 10.0  # points at least between two texts
-WORD = 87.5
+WORD = 86.0  # where the word begins: “better than Luton” has room on one line in any font
 HEAD = 20.0
 LINE = 16.0
 BAR = 11.0
@@ -165,7 +165,7 @@ def _above(row: IndicatorRow, word: str, y: float, form: Form) -> tuple[str, flo
     texts = _texts(labels, "0%", first, text_anchor="start")
     texts += _texts([row.written], "0%", below, text_anchor="start", font_weight=700)
     texts += _texts(ends, "100%", below, text_anchor="end")
-    return texts, LINE * (len(labels) + len(ends))
+    return tag("g", texts, **HALO), LINE * (len(labels) + len(ends))
 
 
 def _beside(row: IndicatorRow, word: str, y: float, form: Form) -> tuple[str, float]:

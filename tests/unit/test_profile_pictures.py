@@ -61,7 +61,7 @@ def test_is_every_label_and_value_of_the_spine_written_in_full(kind, form):
 def test_does_a_mark_stand_where_its_figure_does():
     """A made-up row 2 standard deviations on the worse side, on a scale that reaches 4 each way.
 
-    Lines run from 50 % to 86 % of the width: 50 + (4 − 2) / (4 + 4) × 36 = 59 %.
+    Lines run from 49 % to 84.5 % of the width: 49 + (4 − 2) / (4 + 4) × 35.5 = 57.88 %.
     """
     profile, _ = profile_and_pack("ward")
     block = profile.blocks[0]
@@ -72,11 +72,11 @@ def test_does_a_mark_stand_where_its_figure_does():
     alone = replace(profile, blocks=(replace(block, rows=(row,)),))
     root = read(spine_picture(alone, block.id))
     marks = [node for node in root if node.tag == f"{SVG}svg"]
-    assert [node.get("x") for node in marks] == ["59%"]
+    assert [node.get("x") for node in marks] == ["57.88%"]
     assert marks[0][0].get("d") == SHAPES["worse"]
     bands = [(r.get("x"), r.get("width")) for r in root.iter(f"{SVG}rect")]
-    assert bands == [("50%", "36%"), ("63.5%", "9%"), ("54.5%", "9%")]
-    assert [line.get("x1") for line in root.iter(f"{SVG}line")] == ["68%", "68%", "70.25%"]
+    assert bands == [("49%", "35.5%"), ("62.31%", "8.875%"), ("53.44%", "8.875%")]
+    assert [line.get("x1") for line in root.iter(f"{SVG}line")] == ["66.75%", "66.75%", "68.97%"]
     assert texts(root)[-1] == "worse"
 
 
@@ -86,7 +86,7 @@ def test_is_a_figure_beyond_the_edge_marked_with_an_arrow():
     far = replace(row, spine=replace(row.spine, x=-MOST - 2, left=-MOST - 3, worst=-MOST - 4))
     block = replace(profile.blocks[0], rows=(far,))
     root = read(spine_picture(replace(profile, blocks=(block,)), block.id))
-    assert [node.get("x") for node in root if node.tag == f"{SVG}svg"] == ["50%", "50%"]
+    assert [node.get("x") for node in root if node.tag == f"{SVG}svg"] == ["49%", "49%"]
     assert "arrow at the edge" in KEY
 
 
