@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import cos, radians
@@ -10,11 +9,11 @@ from typing import Any, TypeVar
 
 from het_geo.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.pictures import Picture
-from het_geo.pictures.svg import FONT, tag, words
+from het_geo.pictures.letters import ANY
+from het_geo.pictures.svg import FONT, WIDTH, tag, words
 
 NAMES = 30.0  # per cent of the width that row names take
 KIND = 24.0  # per cent that a kind takes in the key: four have room on a telephone
-LONGEST = 34  # letters of a row name that have room
 SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
 MOST = 20  # rows that can be read on a slide
@@ -28,7 +27,7 @@ _NUMBER = {
     "stroke_width": 6,
     "paint_order": "stroke",
 }
-LETTERS = 100  # a line of text across the picture
+EDGE = 1.0  # per cent left and right of lines of text
 _Row = TypeVar("_Row")
 
 
@@ -94,7 +93,7 @@ def _part(count: int, shade: str, left: float, width: float, y: float) -> str:
 
 
 def _name(name: str, y: float) -> str:
-    short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+    short = ANY.shortened(name, WIDTH * (NAMES - 1.5) / 100)
     at = {"x": f"{NAMES - 1.5:g}%", "y": y, "text_anchor": "end"}
     return tag("text", words(short), **at, font_size=FONT, fill=INK)
 
@@ -127,12 +126,12 @@ def bars_picture(
 
 def lines_picture(items: Sequence[tuple[str, str]], says: str) -> Picture:
     """Return lines of text: what, in bold, and below it the rest, broken to fit."""
-    body, y = [], 20.0
+    body, y, room = [], 20.0, WIDTH * (1 - 2 * EDGE / 100)
     for what, rest in items:
-        for line in textwrap.wrap(what, LETTERS - 10):
+        for line in ANY.wrapped(what, room, bold=True):
             body.append(_line(line, y, INK, font_weight=700))
             y += 19
-        for line in textwrap.wrap(rest, LETTERS):
+        for line in ANY.wrapped(rest, room):
             body.append(_line(line, y, QUIET))
             y += 18
         y += 10
@@ -140,7 +139,7 @@ def lines_picture(items: Sequence[tuple[str, str]], says: str) -> Picture:
 
 
 def _line(text: str, y: float, colour: str, **style: object) -> str:
-    return tag("text", words(text), x="1%", y=y, font_size=FONT, fill=colour, **style)
+    return tag("text", words(text), x=f"{EDGE:g}%", y=y, font_size=FONT, fill=colour, **style)
 
 
 def map_picture(
@@ -187,18 +186,20 @@ def map_picture(
 
 def _legend(names: Sequence[str], others: int) -> str:
     parts, y = [], 40.0
-    letters = int(LETTERS * (98 - MAP_WIDTH) / 100)
+    left = MAP_WIDTH + 2
+    room = WIDTH * (100 - EDGE - left) / 100 - ANY.room("88  ", bold=True)
     for i, name in enumerate(names, start=1):
-        for j, line in enumerate(textwrap.wrap(f"{i}  {name}", letters, subsequent_indent="    ")):
+        for j, line in enumerate(ANY.wrapped(name, room, bold=True)):
             weight = 700 if j == 0 else 400
-            at = {"x": f"{MAP_WIDTH + 2:g}%", "y": y, "xml:space": "preserve"}
+            at = {"x": f"{left:g}%", "y": y, "xml:space": "preserve"}
+            mark = f"{i}  " if j == 0 else "    "
             parts.append(
-                tag("text", words(line), **at, font_size=FONT, font_weight=weight, fill=INK)
+                tag("text", words(mark + line), **at, font_size=FONT, font_weight=weight, fill=INK)
             )
             y += 19
         y += 6
     if others:
-        more = {"x": f"{MAP_WIDTH + 2:g}%", "y": y, "font_size": FONT, "fill": QUIET}
+        more = {"x": f"{left:g}%", "y": y, "font_size": FONT, "fill": QUIET}
         parts.append(tag("text", f"and {others} more, shaded", **more))
     return "".join(parts)
 

@@ -241,5 +241,6 @@
   window.addEventListener("afterprint", fitAll);
   new ResizeObserver(fitAll).observe(main);
   fitAll();
+  document.fonts.ready.then(fitAll); // the font of the file is read after the script has run
   follow();
 })();

@@ -20,6 +20,7 @@ from importlib.resources import files
 from het_geo.briefing.model import Briefing, Screen, Table
 from het_geo.exports.credits import made_line, sources_of
 from het_geo.exports.deck_answers import Grounds, answers_of
+from het_geo.fonts import faces
 from het_geo.pictures.svg import WIDTH, Picture
 
 LONG = 90  # characters of a headline above which it is set smaller
@@ -79,7 +80,7 @@ def to_deck(
         for i, (name, screen) in enumerate(jumps)
     )
     title = escape(briefing.title)
-    style, script = _asset("deck.css"), _asset("deck_parts.js") + _asset("deck.js")
+    style, script = faces() + _asset("deck.css"), _asset("deck_parts.js") + _asset("deck.js")
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'
@@ -102,7 +103,7 @@ def _policy(script: str) -> str:
     mark = b64encode(sha256(script.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{mark}'; "
-        "base-uri 'none'; form-action 'none'"
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import typst
-
-from het_geo.errors import ExportError
 from het_geo.exports.plain import plain
-from het_geo.exports.typesetter import typesetter
+from het_geo.exports.typesetter import as_pngs
+from het_geo.fonts import FAMILY
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
 from het_geo.pictures import area_map, spine_picture
-from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
+from het_geo.pictures.letters import ANY, FILE, PAPER, Form
+from het_geo.pictures.svg import WIDTH, Picture, tag, words
 from het_geo.profiles import Block, Profile
 from het_geo.words import once
 
-ALONE = 160.0  # of a picture that is a file of its own
-DOTS = 90.0  # an inch of a drawing of WIDTH points: about 160 an inch across an A4 page
-HEAD, FOOT = 85, 135  # letters that a line of a title, and of the source, holds
+ALONE = 160 / 72  # pixels a point of a picture that is a file of its own
+INSIDE = 1.25  # of a drawing in a document: about 160 an inch across an A4 page
+HEAD, FOOT = 18, 12  # points: letters of the title, and of the source
+EDGE = 4.0
 MAP = "map"
-# One page a picture: the typesetter draws eight in a tenth of the time that vl-convert takes.
-PAGES = b"""#set page(width: 900pt, height: auto, margin: 0pt)
-#for svg in json(bytes(sys.inputs.pictures)) {
-  page(image(bytes(svg), format: "svg", width: 100%))
-}"""
 
 
 @dataclass(frozen=True)
@@ -43,22 +35,22 @@ class Figure:
 
 def figures_of(profile: Profile, pack: Pack) -> dict[str, Figure]:
     """Return the map (under ``map``) and the spines by building block, those that there are."""
-    drawn: dict[str, tuple[str, Picture]] = {MAP: _map(profile, pack)}
+    drawn: dict[str, tuple[str, Picture]] = {MAP: _map(profile, pack, PAPER)}
     for block in profile.blocks:
         if (found := _spine(profile, block)) is not None:
             drawn[block.id] = found
     pages = [_page(picture.alone(), picture.height) for _, picture in drawn.values()]
     return {
         key: Figure(title, png, WIDTH, picture.height, picture.says)
-        for (key, (title, picture)), png in zip(drawn.items(), as_pngs(pages))
+        for (key, (title, picture)), png in zip(drawn.items(), as_pngs(pages, INSIDE))
     }
 
 
-def _map(profile: Profile, pack: Pack) -> tuple[str, Picture]:
+def _map(profile: Profile, pack: Pack, form: Form) -> tuple[str, Picture]:
     title = f"Where {profile.subject.label} lies in {profile.place.label}"
     if profile.place.code == profile.subject.id:
         title = f"Map of {profile.subject.label}"
-    return title, area_map(pack, profile)
+    return title, area_map(pack, profile, form)
 
 
 def _spine(profile: Profile, block: Block) -> tuple[str, Picture] | None:
@@ -69,24 +61,6 @@ def _spine(profile: Profile, block: Block) -> tuple[str, Picture] | None:
     return title, spine_picture(profile, block.id)
 
 
-def as_pngs(svgs: Sequence[str], dots: float = DOTS) -> list[bytes]:
-    """Return drawings of ``WIDTH`` points as PNG, with ``dots`` an inch of them.
-
-    Raises:
-        ExportError: a drawing could not be made a picture.
-    """
-    if not svgs:
-        return []
-    with typesetter() as compiler:
-        try:
-            found = compiler.compile(
-                PAGES, format="png", ppi=dots, sys_inputs={"pictures": json.dumps(svgs)}
-            )
-        except typst.TypstError as error:
-            raise ExportError(f"a picture could not be made: {error.message}.") from error
-    return [bytes(page) for page in (found if isinstance(found, list) else [found]) if page]
-
-
 def map_png(profile: Profile, pack: Pack) -> bytes:
     """Return the area's map as PNG, sharp on paper, with title, source, pack and date inside."""
     return as_pngs([map_svg(profile, pack)], ALONE)[0]
@@ -94,18 +68,18 @@ def map_png(profile: Profile, pack: Pack) -> bytes:
 
 def map_svg(profile: Profile, pack: Pack) -> str:
     """Return the area's map as SVG, with its title, source, pack and date inside."""
-    title, picture = _map(profile, pack)
-    heads = textwrap.wrap(title, HEAD)
+    title, picture = _map(profile, pack, FILE)
+    heads = ANY.wrapped(title, WIDTH - 2 * EDGE, HEAD, bold=True)
     drawn = {name for inside in profile.inside for name in (c.indicator for c in inside.columns)}
     used = [s for s in profile.sources if not s.indicators or drawn.intersection(s.indicators)]
     credit = "; ".join(once(source.attribution for source in used))
     foot = f"{credit}. Pack {profile.pack_version}, made on {profile.made_written}."
-    top, notes = 16.0 + 24 * len(heads), textwrap.wrap(foot, FOOT)
+    top, notes = 16.0 + 24 * len(heads), ANY.wrapped(foot, WIDTH - 2 * EDGE, FOOT)
     bottom = top + picture.height + 22
     body = (
-        _lines(heads, 24.0, 18, INK, font_weight=700)
+        _lines(heads, 24.0, HEAD, INK, font_weight=700)
         + picture.alone(y=top)
-        + _lines(notes, bottom, 12, QUIET)
+        + _lines(notes, bottom, FOOT, QUIET)
     )
     named = tag("title", words(title)) + tag("desc", words(picture.says))
     return _page(body, bottom + 17 * len(notes), named)
@@ -113,7 +87,15 @@ def map_svg(profile: Profile, pack: Pack) -> str:
 
 def _lines(texts: list[str], top: float, size: int, colour: str, **style: object) -> str:
     return "".join(
-        tag("text", words(text), x=4, y=top + i * size * 1.4, font_size=size, fill=colour, **style)
+        tag(
+            "text",
+            words(text),
+            x=EDGE,
+            y=top + i * size * 1.4,
+            font_size=size,
+            fill=colour,
+            **style,
+        )
         for i, text in enumerate(texts)
     )
 

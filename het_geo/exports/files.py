@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from het_geo.errors import ExportError
+from het_geo.fonts import carried
 from het_geo.pack import Pack
 from het_geo.profiles import Profile
 
@@ -66,7 +67,7 @@ def _html(profile: Profile, pack: Pack) -> bytes:
 
 
 def _svg(profile: Profile, pack: Pack) -> bytes:
-    return _bytes(_from("het_geo.exports.drawn", "map_svg")(profile, pack))
+    return _bytes(carried(str(_from("het_geo.exports.drawn", "map_svg")(profile, pack))))
 
 
 def _png(profile: Profile, pack: Pack) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
 
-from het_geo.exports.pictures import LINE, SCALE, source_lines
+from het_geo.exports.pictures import SCALE, source_lines
+from het_geo.fonts import FAMILY
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
-from het_geo.pictures.svg import FAMILY, WIDTH, Picture, tag, words
+from het_geo.pictures.letters import ANY
+from het_geo.pictures.svg import WIDTH, Picture, tag, words
 from het_geo.views import IndicatorView
 
 MARGIN = 20.0
@@ -24,9 +25,11 @@ def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today:
         title: the picture's title.
         today: the day the picture is made.
     """
-    head = _lines(textwrap.wrap(title, LINE - 40), 30.0, 18, INK, font_weight=700)
-    top = 34.0 + 24 * len(textwrap.wrap(title, LINE - 40))
-    notes = [part for line in source_lines(pack, view, today) for part in textwrap.wrap(line, LINE)]
+    heads = ANY.wrapped(title, WIDTH, 18, bold=True)
+    head = _lines(heads, 30.0, 18, INK, font_weight=700)
+    top = 34.0 + 24 * len(heads)
+    said = source_lines(pack, view, today)
+    notes = [part for line in said for part in ANY.wrapped(line, WIDTH, 12)]
     foot = _lines(notes, top + picture.height + 26, 12, QUIET)
     height = top + picture.height + 26 + 18 * len(notes) + MARGIN
     width = WIDTH + 2 * MARGIN
@@ -49,6 +52,6 @@ def _lines(texts: list[str], top: float, size: int, colour: str, **style: object
 
 def as_png(svg: str) -> bytes:
     """Return a framed picture as PNG, sharp when printed."""
-    import vl_convert  # noqa: PLC0415 - not before a picture is asked for
+    from het_geo.exports.typesetter import as_pngs  # noqa: PLC0415 - not before it is asked for
 
-    return bytes(vl_convert.svg_to_png(svg, scale=SCALE))
+    return as_pngs([svg], SCALE)[0]

@@ -17,6 +17,7 @@ from het_geo.exports.layout_tables import (
 from het_geo.exports.parts import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.pack import Pack
 from het_geo.pictures import area_map
+from het_geo.pictures.letters import PAGE, PAPER, TELEPHONE
 from het_geo.pictures.spine import KEY, by_centre, spine_of
 from het_geo.profiles import Block, IndicatorRow, Inside, Profile
 from het_geo.trends import Direction
@@ -66,8 +67,8 @@ def _headlines(profile: Profile) -> Section:
 
 
 def _where(profile: Profile, pack: Pack, paper: bool) -> Section:
-    narrow = None if paper else area_map(pack, profile, narrow=True)
-    drawn = Drawing(area_map(pack, profile), narrow)
+    narrow = None if paper else area_map(pack, profile, TELEPHONE)
+    drawn = Drawing(area_map(pack, profile, PAPER if paper else PAGE), narrow)
     notes = (Text(note, "note") for note in profile.best_fit.notes)
     return Section("Where it is", (drawn, *notes))
 
@@ -102,8 +103,9 @@ def _spine(profile: Profile, block: Block, paper: bool) -> Section:
     parts: list[Part] = [Text(block.question)]
     for some in [part for group in by_centre(measured) for part in _even(group)]:
         name = block.label if len(some) == len(measured) else f"{block.label}, some of its figures"
-        narrow = None if paper else spine_of(profile, name, some, narrow=True)
-        parts.append(Drawing(spine_of(profile, name, some), narrow))
+        narrow = None if paper else spine_of(profile, name, some, TELEPHONE)
+        wide = spine_of(profile, name, some, PAPER if paper else PAGE)
+        parts.append(Drawing(wide, narrow))
     rest: dict[str, list[str]] = {}
     for row in block.rows:
         if row.spine is None:

@@ -11,13 +11,14 @@ from importlib.resources import files
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Group, Items, Part, Section, Table, Text
 from het_geo.exports.plain import plain
+from het_geo.fonts import faces
 from het_geo.names import slug_of
 from het_geo.pack import Pack
 from het_geo.pictures.svg import Picture
 from het_geo.profiles import Profile
 
 # Even if text slipped through unescaped, a browser would neither run it nor fetch for it.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 _IDS = re.compile(r"\bhg-(none|withheld)\b")
 
 
@@ -35,7 +36,7 @@ def page_of(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{escape(document.lead)}">'
-        f"<style>{style()}</style></head><body>"
+        f"<style>{faces()}{style()}</style></head><body>"
         '<a class="skip" href="#main">Skip to the profile</a>'
         f'<main id="main"><h1>{title}</h1><p class="lead">{escape(document.lead)}</p>'
         f'<p class="note">{escape(document.made)}</p>{_contents(document)}{body}</main>'
@@ -45,7 +46,7 @@ def page_of(document: Document) -> str:
 
 @cache
 def style() -> str:
-    """Return the style sheet of a profile as a page."""
+    """Return the style sheet of a profile as a page, without the font."""
     return (files("het_geo.exports") / "page.css").read_text(encoding="utf-8")
 
 

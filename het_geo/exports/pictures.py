@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from het_geo import words
+from het_geo import fonts, words
 from het_geo.exports.table import attribution
 from het_geo.pack import Pack
+from het_geo.pictures.letters import ANY
 from het_geo.views import IndicatorView
 
 WIDTH = 900  # of the drawing, in points; title and axes come on top
-LINE = 125  # characters a line of the title block holds at this width
+HEAD, FOOT = 18, 12  # points: letters of the title, and of what stands below it
 SCALE = 2.0  # pixels a point: sharp when printed
 
 
@@ -30,16 +31,17 @@ def captioned(
         today: the day the picture is made.
     """
     lines = source_lines(pack, view, today)
-    subtitle = [part for line in lines for part in textwrap.wrap(line, LINE)]
     heading = {
-        "text": textwrap.wrap(title, LINE - 25),
-        "subtitle": subtitle,
+        "text": ANY.wrapped(title, WIDTH, HEAD, bold=True),
+        "subtitle": [part for line in lines for part in ANY.wrapped(line, WIDTH, FOOT)],
         "anchor": "start",
-        "fontSize": 18,
-        "subtitleFontSize": 12,
+        "fontSize": HEAD,
+        "subtitleFontSize": FOOT,
         "offset": 14,
     }
-    return {**spec, "width": WIDTH, "title": heading, "background": "#ffffff", "padding": 16}
+    config = {**spec.get("config", {}), "font": fonts.FAMILY}
+    made = {"width": WIDTH, "title": heading, "background": "#ffffff", "padding": 16}
+    return {**spec, **made, "config": config}
 
 
 def source_lines(pack: Pack, view: IndicatorView, today: date) -> list[str]:
@@ -53,14 +55,20 @@ def source_lines(pack: Pack, view: IndicatorView, today: date) -> list[str]:
 
 
 def to_svg(spec: Mapping[str, Any]) -> str:
-    """Return a captioned chart as SVG."""
+    """Return a captioned chart as SVG, laid out by the widths of the project's font."""
+    return str(_converter().vegalite_to_svg(dict(spec)))
+
+
+@cache
+def _converter() -> Any:
     import vl_convert  # noqa: PLC0415 - not before a picture is asked for
 
-    return str(vl_convert.vegalite_to_svg(dict(spec)))
+    vl_convert.register_font_directory(str(fonts.folder()))
+    return vl_convert
 
 
 def to_png(spec: Mapping[str, Any]) -> bytes:
     """Return a captioned chart as PNG."""
-    import vl_convert  # noqa: PLC0415
+    from het_geo.exports.typesetter import as_pngs  # noqa: PLC0415
 
-    return bytes(vl_convert.svg_to_png(to_svg(spec), scale=SCALE))
+    return as_pngs([to_svg(spec)], SCALE)[0]

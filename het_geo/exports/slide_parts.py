@@ -83,11 +83,11 @@ def hush(frame: Any) -> None:
 
 def add_picture(slide: Any, picture: Picture, box: Box) -> None:
     """Draw a picture as large as a box has room for, with its words for who does not see it."""
-    import vl_convert  # noqa: PLC0415 - not before a picture is asked for
+    from het_geo.exports.typesetter import as_pngs  # noqa: PLC0415 - not before it is asked for
 
     scale = scale_in(picture, box)
     width = min(box.wide / scale, 1.25 * NARROWEST)
-    png = vl_convert.svg_to_png(picture.as_file(width), scale=scale * PIXELS)
+    (png,) = as_pngs([picture.as_file(width)], scale * PIXELS)
     left = box.left + (box.wide - width * scale) / 2
     drawn = slide.shapes.add_picture(
         BytesIO(png), Pt(left), Pt(box.top), Pt(width * scale), Pt(picture.height * scale)

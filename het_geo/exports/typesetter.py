@@ -1,18 +1,27 @@
-"""The one typesetter of PDFs and pictures: Typst with the project's font."""
+"""The one typesetter of PDFs and pictures: Typst with the project's font, and no other but its own.
+
+What a machine has of fonts changes nothing in a file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import files
 from threading import Lock
 
 import typst
 
+from het_geo import fonts
 from het_geo.errors import ExportError
 
-FONTS = "font_source_sans_pro"  # a package that holds nothing but the font files
+# One page a picture, as large as the picture says in points.
+PAGES = b"""#set page(width: auto, height: auto, margin: 0pt)
+#for svg in json(bytes(sys.inputs.pictures)) {
+  page(image(bytes(svg), format: "svg"))
+}"""
+INCH = 96.0  # points of a drawing, which are the pixels of CSS
 _one_at_a_time = Lock()  # a compiler serves one caller
 
 
@@ -21,7 +30,7 @@ def typesetter() -> Iterator[typst.Compiler]:
     """Give the typesetter to one caller at a time.
 
     Raises:
-        ExportError: the font is not installed. Another would look different on every machine.
+        ExportError: the font is not installed.
     """
     with _one_at_a_time:
         yield _compiler()
@@ -29,9 +38,22 @@ def typesetter() -> Iterator[typst.Compiler]:
 
 @cache
 def _compiler() -> typst.Compiler:
-    try:
-        folder = files(FONTS) / "files"
-    except ModuleNotFoundError as error:
-        hint = "pip install -r requirements.txt -c constraints.txt"
-        raise ExportError(f"The font of PDFs and pictures is not installed. Run: {hint}") from error
-    return typst.Compiler(font_paths=[str(folder)], ignore_system_fonts=True)
+    return typst.Compiler(font_paths=[str(fonts.folder())], ignore_system_fonts=True)
+
+
+def as_pngs(svgs: Sequence[str], scale: float) -> list[bytes]:
+    """Return drawings as PNG, with ``scale`` pixels a point.
+
+    Raises:
+        ExportError: a drawing could not be made a picture.
+    """
+    if not svgs:
+        return []
+    with typesetter() as compiler:
+        try:
+            found = compiler.compile(
+                PAGES, format="png", ppi=scale * INCH, sys_inputs={"pictures": json.dumps(svgs)}
+            )
+        except typst.TypstError as error:
+            raise ExportError(f"a picture could not be made: {error.message}.") from error
+    return [bytes(page) for page in (found if isinstance(found, list) else [found]) if page]

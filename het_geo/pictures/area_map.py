@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,9 @@ from het_geo.classes import classify
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET, SELECTED, shades
+from het_geo.pictures.letters import PAPER, Form, Letters
 from het_geo.pictures.panel import NONE, Features, Panel, hatches, panel
-from het_geo.pictures.svg import FONT, WIDTH, Picture, label, tag
+from het_geo.pictures.svg import WIDTH, Picture, label, tag
 
 if TYPE_CHECKING:
     from het_geo.profiles import Inside, InsideColumn, Profile
@@ -37,12 +37,13 @@ class Colouring:
     missing: int
 
 
-def area_map(pack: Pack, profile: Profile, *, narrow: bool = False) -> Picture:
+def area_map(pack: Pack, profile: Profile, form: Form = PAPER) -> Picture:
     """Return two maps: the area in its district, and what is inside it (or around it).
 
     The areas inside are coloured by the first headline's figure where the profile has it for them.
-    ``narrow`` puts one map below the other. The district itself has one map, of its wards.
+    A narrow ``form`` has one map below the other. The district itself has one map, of its wards.
     """
+    narrow = form.narrow
     parts, y, low, said = [hatches(3)], 0.0, 0.0, []
     alone = profile.subject.kind == Level.DISTRICT
     makers = [_within] if alone else [_around, _within]
@@ -50,7 +51,7 @@ def area_map(pack: Pack, profile: Profile, *, narrow: bool = False) -> Picture:
     high = TALL if alone and not narrow else HIGH
     for i, make in enumerate(makers):
         left = 0.0 if narrow else i * 53.0
-        drawn, bottom, says = make(pack, profile, _Box(left, wide, y, high, narrow))
+        drawn, bottom, says = make(pack, profile, _Box(left, wide, y, high, form))
         parts.append(drawn)
         said.append(says)
         low = max(low, bottom)
@@ -66,18 +67,19 @@ class _Box:
     wide: float
     top: float
     high: float
-    narrow: bool
+    form: Form
 
     def plan(self, features: Iterable[Mapping[str, Any]], top: float) -> Panel:
         """Return a map of features below ``top``."""
-        across = TELEPHONE if self.narrow else WIDTH
+        across = TELEPHONE if self.form.narrow else WIDTH
         return panel(
             features, left=self.left, wide=self.wide, top=top + 4, high=self.high, across=across
         )
 
     def texts(self, text: str, y: float, indent: float = 0.0, **style: object) -> tuple[str, float]:
-        """Return wrapped text and where it ends."""
-        lines = textwrap.wrap(text, int(self.wide * (0.44 if self.narrow else 1.23)))
+        """Return wrapped text, ``indent`` per cent from the left, and where it ends."""
+        room = self.form.across * (self.wide - indent) / 100
+        lines = self.form.letters.wrapped(text, room, bold=style.get("font_weight") == 700)
         drawn = "".join(
             label(line, f"{self.left + indent:g}%", y + LINE * (i + 1) - 4, **style)
             for i, line in enumerate(lines)
@@ -120,10 +122,11 @@ def _within(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     head, y = box.texts(title, box.top, font_weight=700)
     plan = box.plan(areas.values(), y)
     fills = {code: _fill(paint, code) for code in areas}
+    names = _short_names(pack, list(areas))
     edge = ""
     if inside.level == Level.WARD:
         edge = plan.shape(pack.shapes[Level.DISTRICT][pack.district], "none", INK, 1.6)
-    drawn = _areas(plan, areas, fills, _short_names(pack, list(areas)), edge)
+    drawn = _areas(plan, areas, fills, names, box.form.letters, edge)
     key, end = _legend(box, paint, y + box.high + 6)
     spread = [s.sentence for s in inside.spreads if paint and s.indicator == paint.column.indicator]
     return head + drawn + key, end, " ".join([f"Map: {title}.", *spread])
@@ -153,18 +156,20 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     head, y = box.texts(title, box.top, font_weight=700)
     plan = box.plan(areas.values(), y)
     fills = {code: FILL if code in own else PALE for code in areas}
-    return (
-        head + _areas(plan, areas, fills, _short_names(pack, codes)),
-        y + box.high + 6,
-        f"{title}.",
-    )
+    drawn = _areas(plan, areas, fills, _short_names(pack, codes), box.form.letters)
+    return head + drawn, y + box.high + 6, f"{title}."
 
 
 def _areas(
-    plan: Panel, areas: Features, fills: dict[str, str], names: dict[str, str], over: str = ""
+    plan: Panel,
+    areas: Features,
+    fills: dict[str, str],
+    names: dict[str, str],
+    letters: Letters,
+    over: str = "",
 ) -> str:
     """Return areas with their names; ``over`` is drawn between the two."""
-    shown = (plan.name(area, names[code]) for code, area in areas.items())
+    shown = (plan.name(area, names[code], letters) for code, area in areas.items())
     return plan.drawn(plan.filled(areas, fills, INK, 1.0), over, *shown)
 
 
@@ -205,13 +210,12 @@ def _legend(box: _Box, paint: Colouring | None, y: float) -> tuple[str, float]:
     if paint.missing:
         rows.append((NONE, f"no figure ({paint.missing})"))
     parts = []
-    for i, (colour, text) in enumerate(rows):
-        x, top = f"{box.left:g}%", y + i * LINE + 3
+    for colour, text in rows:
         style: dict[str, object] = {"fill": colour, "stroke": INK, "stroke_width": 1}
-        parts.append(tag("rect", x=x, y=top, width=22, height=13, **style))
-        across = f"{box.left + (9 if box.narrow else 4):g}%"
-        parts.append(label(text, across, top + 12, font_size=FONT))
-    return "".join(parts), y + len(rows) * LINE + 4
+        swatch = tag("rect", x=f"{box.left:g}%", y=y + 2, width=22, height=13, **style)
+        words, y = box.texts(text, y, indent=9 if box.form.narrow else 4)
+        parts.append(swatch + words)
+    return "".join(parts), y + 4
 
 
 def _short_names(pack: Pack, codes: Sequence[str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 from het_geo import sentences
@@ -10,14 +9,15 @@ from het_geo.geography import Level
 from het_geo.map_values import legend, letters
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET, SELECTED, shades
+from het_geo.pictures.letters import ANY
 from het_geo.pictures.panel import NONE, WITHHELD, Panel, hatches, panel
 from het_geo.pictures.svg import WIDTH, Picture, label, tag
 from het_geo.views import IndicatorView
 
 HIGH = 560.0  # points
-WIDE = 64.0  # per cent of the picture that the map takes; the legend stands right of it
-KEY = 67.0
-LETTERS = 40  # of a line of the legend
+WIDE = 63.0  # per cent of the picture that the map takes; the legend stands right of it
+KEY = 66.0
+INDENT = 4.5  # per cent: the text beside a swatch
 LINE = 19.0
 EDGE, RING = "#8b99a5", "#ffffff"
 
@@ -58,34 +58,46 @@ def _over(pack: Pack, view: IndicatorView, plan: Panel) -> list[str]:
 def _legend(view: IndicatorView, colours: tuple[str, ...], fills: dict[str, str]) -> str:
     """Return a row a class with its edges and count; the benchmark stands by its class."""
     says = legend(view)
-    parts, y = [], 8.0
-    for line in textwrap.wrap(says["title"], LETTERS):
-        y += LINE
-        parts.append(label(line, f"{KEY}%", y, font_weight=700))
-    y += 10
+    head, y = _texts(says["title"], 13.0, KEY, font_weight=700)
+    parts = [head]
     for i, (colour, edges, count) in enumerate(zip(colours, says["rows"], says["counts"])):
-        parts.append(_row(colour, edges, y) + label(count, "100%", y + 14, text_anchor="end"))
-        y += LINE + 5
+        row, y = _row(colour, edges, y, count)
+        parts.append(row)
         if says["benchmark"] and i == says["benchmark_class"]:
-            parts.append(label(f"◄ {says['benchmark']}", f"{KEY + 4.5}%", y + 12, fill=INK))
-            y += LINE + 4
+            text, y = _texts(f"◄ {says['benchmark']}", y - 2, KEY + INDENT)
+            parts.append(text)
     for fill, text in ((NONE, says["none"]), (fills["s"], says["withheld"])):
         if text:
-            parts.append(_row(fill, text, y))
-            y += LINE + 5
+            row, y = _row(fill, text, y)
+            parts.append(row)
     if says["benchmark"] and says["benchmark_class"] < 0:
-        beyond = f"{says['benchmark']}, outside these classes"
-        for line in textwrap.wrap(beyond, LETTERS):
-            parts.append(label(line, f"{KEY}%", y + 16))
-            y += LINE
+        text, y = _texts(f"{says['benchmark']}, outside these classes", y, KEY)
+        parts.append(text)
     notes = "↑ North is up." + (
         " Dark lines: wards." if view.level in (Level.LSOA, Level.MSOA) else ""
     )
-    parts.append(label(notes, f"{KEY}%", y + 26, fill=QUIET))
-    return "".join(parts)
+    return "".join(parts) + _texts(notes, y + 10, KEY, fill=QUIET)[0]
 
 
-def _row(fill: str, text: str, y: float) -> str:
+def _row(fill: str, text: str, top: float, count: str = "") -> tuple[str, float]:
+    """Return a swatch with its text, its count at the right edge, and where the next row begins."""
     style: dict[str, object] = {"fill": fill, "stroke": INK, "stroke_width": 1}
-    swatch = tag("rect", x=f"{KEY}%", y=y, width=WIDTH * 0.032, height=16, **style)
-    return swatch + label(text, f"{KEY + 4.5}%", y + 14)
+    swatch = tag("rect", x=f"{KEY}%", y=top, width=WIDTH * 0.032, height=16, **style)
+    texts, end = _texts(text, top, KEY + INDENT, beside=count)
+    counted = label(count, "100%", top + 14, text_anchor="end") if count else ""
+    return swatch + texts + counted, end
+
+
+def _texts(
+    text: str, top: float, left: float, beside: str = "", **style: object
+) -> tuple[str, float]:
+    """Return lines from ``left`` (per cent) to the edge or a text ``beside`` them, and their end.
+
+    The end is where what stands below them may begin.
+    """
+    room = WIDTH * (100 - left) / 100 - (ANY.room(f"  {beside}") if beside else 0)
+    lines = ANY.wrapped(text, room, bold=style.get("font_weight") == 700)
+    drawn = (
+        label(line, f"{left:g}%", top + 14 + LINE * i, **style) for i, line in enumerate(lines)
+    )
+    return "".join(drawn), top + LINE * len(lines) + 5

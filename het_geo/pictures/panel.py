@@ -15,10 +15,10 @@ from shapely.geometry import shape
 from het_geo.palette import HATCH, INK
 from het_geo.paths import WIDTH as ACROSS
 from het_geo.paths import Projection, projection
+from het_geo.pictures.letters import Letters
 from het_geo.pictures.svg import WIDTH, tag, words
 
 UNITS = 700  # along the longer side of a map: finer than a page shows
-LETTER = 0.56  # width of a letter, in font sizes
 Features = Mapping[str, Mapping[str, Any]]
 NONE, WITHHELD = "url(#hg-none)", "url(#hg-withheld)"
 
@@ -90,10 +90,12 @@ class Panel:
             return ""
         return f"M{points[0][0]} {points[0][1]}l{' '.join(f'{x} {y}' for x, y in steps)}Z"
 
-    def name(self, feature: Mapping[str, Any], text: str, size: float = 13) -> str:
+    def name(
+        self, feature: Mapping[str, Any], text: str, letters: Letters, size: float = 13
+    ) -> str:
         """Return a name in the roomiest part of a feature, or "" where it has no room."""
         middle, radius = self._roomiest(feature["geometry"])
-        if radius * 2 < len(text) * LETTER * size * self.point:
+        if radius * 2 < letters.room(text, size) * self.point:
             return ""
         return tag(
             "text",

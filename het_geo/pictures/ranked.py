@@ -6,6 +6,7 @@ import pandas as pd
 
 from het_geo.geography import Level
 from het_geo.palette import INK, POINT, QUIET, SELECTED
+from het_geo.pictures.letters import ANY
 from het_geo.pictures.marks import LINE, drawn
 from het_geo.pictures.scale import Scale, scale_of, written
 from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, stretched, tag, words
@@ -13,8 +14,7 @@ from het_geo.views import IndicatorView
 from het_geo.words import capital
 
 MANY = 40  # areas above which names would make the picture too tall: points alone
-LONGEST = 30  # letters of a name that have room
-LABELS = 28.0  # per cent of the width that names take
+LABELS = 30.0  # per cent of the width that names take, with a gap behind them
 RIGHT = 98.0
 
 
@@ -132,8 +132,8 @@ def _names(view: IndicatorView, table: pd.DataFrame, area: str, top: float, step
     names = table["name" if view.level == Level.WARD else "label"]
     texts = []
     for row, (code, name) in zip(table["row"], names.items()):
-        short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
         style = {"font_weight": 700} if code == area else {}
+        short = ANY.shortened(name, WIDTH * (LABELS - 2) / 100, bold=code == area)
         y = top + step * (row + 0.5) + 5
         x = f"{LABELS - 1.5:g}%"
         texts.append(tag("text", words(short), x=x, y=y, **style))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,17 +10,18 @@ from het_geo import words as say
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.palette import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
+from het_geo.pictures.letters import PAPER, Form
 from het_geo.pictures.scale import Scale
-from het_geo.pictures.svg import FONT, Picture, label, rule, tag, words
+from het_geo.pictures.svg import FONT, HALO, Picture, label, rule, tag, words
 
 if TYPE_CHECKING:
     from het_geo.profiles import IndicatorRow, Profile, Spine
 
-WIDE = (50.0, 86.0)  # per cent: where the lines begin and end, labels left and words right of them
+WIDE = (49.0, 84.5)  # per cent: where the lines begin and end, labels left and words right of them
 NARROW = (2.0, 98.0)  # on a narrow page, labels stand above the lines
-LETTERS = {False: 46, True: 26}  # letters of a label that have room on one line
-VALUE = 48.0
-WORD = 87.5
+VALUE = 47.0
+GAP = 10.0  # points at least between two texts
+WORD = 86.0  # where the word begins: “better than Luton” has room on one line in any font
 HEAD = 20.0
 LINE = 16.0
 BAR = 11.0
@@ -45,14 +45,14 @@ OPEN = (Verdict.HIGHER, Verdict.LOWER, Verdict.NOT_COMPARED)
 COLOURS = {Verdict.WORSE: WORSE, Verdict.BETTER: BETTER}
 
 
-def spine_picture(profile: Profile, block: str | None = None, *, narrow: bool = False) -> Picture:
+def spine_picture(profile: Profile, block: str | None = None, form: Form = PAPER) -> Picture:
     """Return the spine of a building block (by its id), or of all of them one below the other.
 
     A row an indicator that can be measured by the areas behind it; those that cannot stand in no
-    picture. ``narrow`` puts labels above the lines, for a page as narrow as a telephone's.
+    picture. A narrow ``form`` has labels above the lines.
     """
     blocks = [b for b in profile.blocks if block in (None, b.id)]
-    scale = _scale(profile, narrow)
+    scale = _scale(profile, form)
     parts: list[str] = []
     said: list[str] = []
     y = 0.0
@@ -63,16 +63,16 @@ def spine_picture(profile: Profile, block: str | None = None, *, narrow: bool = 
             parts.append(label(one.label, "0%", y + LINE, font_size=16, font_weight=700))
             y += 28
         for some in by_centre(rows):
-            drawn, y = _rows(some, scale, y, narrow)
+            drawn, y = _rows(some, scale, y, form)
             parts.append(drawn)
     return Picture("".join(parts), y + 2, " ".join(said))
 
 
 def spine_of(
-    profile: Profile, name: str, rows: Sequence[IndicatorRow], *, narrow: bool = False
+    profile: Profile, name: str, rows: Sequence[IndicatorRow], form: Form = PAPER
 ) -> Picture:
     """Return the spine of some rows, on the scale that all of the profile's have."""
-    drawn, y = _rows(rows, _scale(profile, narrow), 0.0, narrow)
+    drawn, y = _rows(rows, _scale(profile, form), 0.0, form)
     return Picture(drawn, y + 2, _says(name, rows))
 
 
@@ -85,26 +85,25 @@ def by_centre(rows: Sequence[IndicatorRow]) -> list[list[IndicatorRow]]:
     return list(groups.values())
 
 
-def _scale(profile: Profile, narrow: bool) -> Scale:
+def _scale(profile: Profile, form: Form) -> Scale:
     reach = _reach(row.spine for row in profile.rows if row.spine and row.block != "context")
-    return Scale(-reach, reach, *(NARROW if narrow else WIDE))
+    return Scale(-reach, reach, *(NARROW if form.narrow else WIDE))
 
 
-def _rows(
-    rows: Sequence[IndicatorRow], scale: Scale, top: float, narrow: bool
-) -> tuple[str, float]:
+def _rows(rows: Sequence[IndicatorRow], scale: Scale, top: float, form: Form) -> tuple[str, float]:
     """Return the drawing of rows of one centre from ``top`` on, its line behind, and its end."""
     centre = next((row.spine.centre for row in rows if row.spine is not None), "")
-    parts, y = [], top + HEAD
+    head, under = _head(scale, top, centre, form)
+    parts, y = [], under
     for row in rows:
         if row.spine is not None:
-            drawn, height = _row(row, row.spine, scale, y, narrow)
+            drawn, height = _row(row, row.spine, scale, y, form)
             parts.append(drawn)
             y += height
     if not parts:
         return "", top
-    line = rule(scale.at(0), top + HEAD - 2, y, stroke_width=1.5)
-    return f"{_head(scale, top, centre)}{line}{''.join(parts)}", y
+    line = rule(scale.at(0), under - 2, y, stroke_width=1.5)
+    return f"{head}{line}{''.join(parts)}", y
 
 
 def _reach(spines: Iterable[Spine]) -> float:
@@ -115,17 +114,23 @@ def _reach(spines: Iterable[Spine]) -> float:
     return min(MOST, math.ceil(2 * max(ends, default=1.0)) / 2)
 
 
-def _head(scale: Scale, top: float, centre: str) -> str:
+def _head(scale: Scale, top: float, centre: str, form: Form) -> tuple[str, float]:
+    """Return the words above the lines and where they end; a long name stands above the others."""
     style: dict[str, object] = {"font_size": FONT, "fill": QUIET}
+    worse, better = "← worse", "better →"
+    half = form.across * (scale.right - scale.left) / 200
+    need = form.letters.room(centre) / 2 + form.letters.room(better) + GAP
+    low = top if need <= half else top + LINE
     ends = (
-        ("← worse", scale.left, "start"),
-        (centre, scale.percent(0), "middle"),
-        ("better →", scale.right, "end"),
+        (worse, scale.left, "start", low),
+        (centre, scale.percent(0), "middle", top),
+        (better, scale.right, "end", low),
     )
-    return "".join(
-        tag("text", words(text), x=f"{x:.4g}%", y=top + 13, text_anchor=anchor, **style)
-        for text, x, anchor in ends
+    texts = (
+        tag("text", words(text), x=f"{x:.4g}%", y=y + 13, text_anchor=anchor, **style)
+        for text, x, anchor, y in ends
     )
+    return "".join(texts), low + HEAD
 
 
 def verdict_of(row: IndicatorRow) -> tuple[Verdict, str]:
@@ -142,26 +147,38 @@ def verdict_of(row: IndicatorRow) -> tuple[Verdict, str]:
     return verdict, f"{verdict.phrase} {found.name}"
 
 
-def _row(
-    row: IndicatorRow, spine: Spine, scale: Scale, y: float, narrow: bool
-) -> tuple[str, float]:
+def _row(row: IndicatorRow, spine: Spine, scale: Scale, y: float, form: Form) -> tuple[str, float]:
     """Return the drawing of one row and its height."""
     verdict, word = verdict_of(row)
-    lines = textwrap.wrap(row.label, LETTERS[narrow], break_long_words=True)
-    ends = textwrap.wrap(word, 17) if not narrow else [word]
-    high = LINE * max(len(lines), len(ends), 2 if narrow else 1)
-    height = high + (28 if narrow else 3.5)
-    middle = y + high + 13 if narrow else y + height / 2
-    first = y + LINE - 2 if narrow else middle + 5 - LINE * (len(lines) - 1) / 2
-    texts = _texts(lines, "0%", first, text_anchor="start")
-    if narrow:
-        texts += _texts([row.written], "100%", y + LINE - 2, text_anchor="end", font_weight=700)
-        texts += _texts([word], "100%", y + 2 * LINE - 2, text_anchor="end")
-    else:
-        texts += _texts([row.written], f"{VALUE}%", middle + 5, text_anchor="end", font_weight=700)
-        last = middle + 5 - LINE * (len(ends) - 1) / 2
-        texts += _texts(ends, f"{WORD}%", last, text_anchor="start")
-    return texts + _line(spine, verdict, scale, middle), height
+    texts, high = (_above if form.narrow else _beside)(row, word, y, form)
+    middle = y + high + 13 if form.narrow else y + high / 2
+    return texts + _line(spine, verdict, scale, middle), high + 28 if form.narrow else high
+
+
+def _above(row: IndicatorRow, word: str, y: float, form: Form) -> tuple[str, float]:
+    """Return a row's label with value and word below it, above the line; and their height."""
+    labels = form.letters.wrapped(row.label, form.across)
+    room = form.across - form.letters.room(row.written, bold=True) - GAP
+    ends = form.letters.wrapped(word, room)
+    first = y + LINE - 2
+    below = first + LINE * len(labels)
+    texts = _texts(labels, "0%", first, text_anchor="start")
+    texts += _texts([row.written], "0%", below, text_anchor="start", font_weight=700)
+    texts += _texts(ends, "100%", below, text_anchor="end")
+    return tag("g", texts, **HALO), LINE * (len(labels) + len(ends))
+
+
+def _beside(row: IndicatorRow, word: str, y: float, form: Form) -> tuple[str, float]:
+    """Return a row's label, value and word left and right of the line, and their height."""
+    room = form.across * VALUE / 100 - form.letters.room(row.written, bold=True) - GAP
+    labels = form.letters.wrapped(row.label, room)
+    ends = form.letters.wrapped(word, form.across * (100 - WORD) / 100)
+    height = LINE * max(len(labels), len(ends)) + 3.5
+    base = y + height / 2 + 5
+    texts = _texts(labels, "0%", base - LINE * (len(labels) - 1) / 2, text_anchor="start")
+    texts += _texts([row.written], f"{VALUE}%", base, text_anchor="end", font_weight=700)
+    texts += _texts(ends, f"{WORD}%", base - LINE * (len(ends) - 1) / 2, text_anchor="start")
+    return texts, height
 
 
 def _texts(lines: Sequence[str], x: str, y: float, **style: object) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
+from het_geo.fonts import FAMILY
 from het_geo.palette import INK, QUIET
 
+HALO = {
+    "paint_order": "stroke", "stroke": "#ffffff", "stroke_width": 4, "stroke_linejoin": "round",
+}  # fmt: skip
 WIDTH = 900  # points: how wide a picture is in a file; on a page it takes the room there is
 FONT = 14
-FAMILY = "Source Sans, Source Sans Pro, Liberation Sans, Arial, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,7 @@ def _plain(value: object) -> str:
 def label(text: str, x: str, y: float, **attributes: object) -> str:
     """Return a line of text with a white halo, readable over lines and points."""
     style: dict[str, object] = {"font_size": FONT, "fill": INK, **attributes}
-    halo = {"stroke": "#ffffff", "stroke_width": 4, "stroke_linejoin": "round"}
-    return tag("text", words(text), x=x, y=y, paint_order="stroke", **halo, **style)
+    return tag("text", words(text), x=x, y=y, **HALO, **style)
 
 
 def rule(x: str, top: float, bottom: float, **attributes: object) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from het_geo.exports.framed import as_png, framed
 from het_geo.exports.street_map import to_street_map
 from het_geo.exports.table import file_name, to_csv, to_geojson
+from het_geo.fonts import carried
 from het_geo.pack import Pack
 from het_geo.pictures import choropleth
 from het_geo.ui.show import show_title
@@ -26,7 +27,7 @@ def show_downloads(pack: Pack, view: IndicatorView, area: str) -> None:
         ("Table (CSV)", "csv", "text/csv", lambda: to_csv(pack, view)),
         ("Shapes (GeoJSON)", "geojson", "application/geo+json", lambda: to_geojson(pack, view)),
         ("Map (PNG)", "png", "image/png", lambda: as_png(_map(pack, view, area))),
-        ("Map (SVG)", "svg", "image/svg+xml", lambda: _map(pack, view, area)),
+        ("Map (SVG)", "svg", "image/svg+xml", lambda: carried(_map(pack, view, area))),
         ("Street map (HTML)", "html", "text/html", lambda: to_street_map(pack, view, area)),
     ]
     row = st.container(horizontal=True)

@@ -11,6 +11,7 @@ import streamlit as st
 from het_geo.exports.framed import as_png, framed
 from het_geo.exports.pictures import captioned, to_png, to_svg
 from het_geo.exports.table import file_name
+from het_geo.fonts import carried
 from het_geo.pack import Pack
 from het_geo.pictures import Picture
 from het_geo.ui.kit import drawing_component
@@ -82,7 +83,7 @@ def _offer(
 ) -> None:
     """Offer a picture as SVG and PNG, made when asked for."""
     made: dict[str, tuple[str, str, Callable[[], Any]]] = {
-        "svg": ("SVG", "image/svg+xml", svg),
+        "svg": ("SVG", "image/svg+xml", lambda: carried(svg())),
         "png": ("PNG", "image/png", png),
     }
     key = f"picture-{name}"

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from re import Pattern
@@ -94,13 +95,18 @@ def fresh_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def started() -> Iterator[Callable[..., Browser]]:
+    """Return a function that starts a browser; ``env`` is the machine it finds."""
     if not CHROMIUM:
         pytest.skip("no Chromium here: apt-get install chromium, or name one in CHROMIUM")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield partial(playwright.chromium.launch, executable_path=CHROMIUM, args=QUIET)
+
+
+@pytest.fixture(scope="session")
+def browser(started: Callable[..., Browser]) -> Iterator[Browser]:
+    with started() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from het_geo.__main__ import main
 from het_geo.errors import ExportError
 from het_geo.exports import batch, cli, files
-from het_geo.exports.drawn import as_pngs
+from het_geo.exports.typesetter import as_pngs
 from het_geo.profiles import ProfileMaker
 from tests.conftest import ROOT
 
@@ -102,7 +102,7 @@ def test_do_two_processes_make_the_wards_that_one_makes(tmp_path, luton):
 
 
 def test_is_no_process_copied_that_has_loaded_a_typesetter(tmp_path):
-    assert as_pngs(['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'])
+    assert as_pngs(['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'], scale=1)
     assert not batch._can_copy()
     asked = ["Dallow", "Saints", "--format", "docx", "--out", tmp_path, "--processes", 2]
     assert run(*asked) == 0  # a copy would never end

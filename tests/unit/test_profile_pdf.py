@@ -9,6 +9,7 @@ import pytest
 import typst
 from pypdf import PdfReader
 
+from het_geo import fonts
 from het_geo.errors import ExportError
 from het_geo.exports import pdf, typesetter
 from het_geo.exports.layout import document_of
@@ -212,6 +213,6 @@ def test_is_a_typesetters_refusal_told_in_words(monkeypatch):
 
 
 def test_is_a_missing_font_told_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(typesetter, "FONTS", "font_that_is_not_installed")
+    monkeypatch.setattr(fonts, "PACKAGE", "font_that_is_not_installed")
     with pytest.raises(ExportError, match="Run: pip install"):
         typesetter._compiler.__wrapped__()

@@ -15,6 +15,7 @@ from het_geo.geography import Level
 from het_geo.map_values import legend
 from het_geo.palette import SELECTED, shades
 from het_geo.pictures import area_map, choropleth, spine_picture
+from het_geo.pictures.letters import FILE, PAGE, PAPER, TELEPHONE
 from het_geo.pictures.panel import NONE, WITHHELD
 from het_geo.pictures.spine import KEY, MOST, SHAPES, spine_of
 from het_geo.views import indicator_view
@@ -45,10 +46,10 @@ def spines(profile):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("narrow", [False, True])
-def test_is_every_label_and_value_of_the_spine_written_in_full(kind, narrow):
+@pytest.mark.parametrize("form", [PAPER, FILE, PAGE, TELEPHONE])
+def test_is_every_label_and_value_of_the_spine_written_in_full(kind, form):
     profile, _ = profile_and_pack(kind)
-    said = squeezed("".join(texts(read(spine_picture(profile, narrow=narrow)))))
+    said = squeezed("".join(texts(read(spine_picture(profile, form=form)))))
     rows = spines(profile)
     assert bool(rows) == (kind != "nothing known")
     for row in rows:
@@ -60,7 +61,7 @@ def test_is_every_label_and_value_of_the_spine_written_in_full(kind, narrow):
 def test_does_a_mark_stand_where_its_figure_does():
     """A made-up row 2 standard deviations on the worse side, on a scale that reaches 4 each way.
 
-    Lines run from 50 % to 86 % of the width: 50 + (4 − 2) / (4 + 4) × 36 = 59 %.
+    Lines run from 49 % to 84.5 % of the width: 49 + (4 − 2) / (4 + 4) × 35.5 = 57.88 %.
     """
     profile, _ = profile_and_pack("ward")
     block = profile.blocks[0]
@@ -71,11 +72,11 @@ def test_does_a_mark_stand_where_its_figure_does():
     alone = replace(profile, blocks=(replace(block, rows=(row,)),))
     root = read(spine_picture(alone, block.id))
     marks = [node for node in root if node.tag == f"{SVG}svg"]
-    assert [node.get("x") for node in marks] == ["59%"]
+    assert [node.get("x") for node in marks] == ["57.88%"]
     assert marks[0][0].get("d") == SHAPES["worse"]
     bands = [(r.get("x"), r.get("width")) for r in root.iter(f"{SVG}rect")]
-    assert bands == [("50%", "36%"), ("63.5%", "9%"), ("54.5%", "9%")]
-    assert [line.get("x1") for line in root.iter(f"{SVG}line")] == ["68%", "68%", "70.25%"]
+    assert bands == [("49%", "35.5%"), ("62.31%", "8.875%"), ("53.44%", "8.875%")]
+    assert [line.get("x1") for line in root.iter(f"{SVG}line")] == ["66.75%", "66.75%", "68.97%"]
     assert texts(root)[-1] == "worse"
 
 
@@ -85,7 +86,7 @@ def test_is_a_figure_beyond_the_edge_marked_with_an_arrow():
     far = replace(row, spine=replace(row.spine, x=-MOST - 2, left=-MOST - 3, worst=-MOST - 4))
     block = replace(profile.blocks[0], rows=(far,))
     root = read(spine_picture(replace(profile, blocks=(block,)), block.id))
-    assert [node.get("x") for node in root if node.tag == f"{SVG}svg"] == ["50%", "50%"]
+    assert [node.get("x") for node in root if node.tag == f"{SVG}svg"] == ["49%", "49%"]
     assert "arrow at the edge" in KEY
 
 
@@ -108,10 +109,10 @@ def test_is_no_scale_told_of_where_no_figure_has_a_spine():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("narrow", [False, True])
-def test_does_the_area_map_show_the_areas_inside(kind, narrow):
+@pytest.mark.parametrize("form", [PAPER, FILE, PAGE, TELEPHONE])
+def test_does_the_area_map_show_the_areas_inside(kind, form):
     profile, luton = profile_and_pack(kind)
-    picture = area_map(luton, profile, narrow=narrow)
+    picture = area_map(luton, profile, form)
     assert len(picture.as_file().encode()) <= 60_000
     assert "North is up" in picture.says
     root = read(picture)

@@ -6,7 +6,10 @@ import sys
 from tests.conftest import ROOT
 
 # Each takes longer to import than all of the first page's own modules.
-SLOW = {"altair", "folium", "geopandas", "mapclassify", "matplotlib", "pyproj", "scipy", "typst"}
+SLOW = {
+    "altair", "fontTools", "folium", "geopandas", "mapclassify", "matplotlib", "pyproj", "scipy",
+    "typst",
+}  # fmt: skip
 PAGE = "early", "explore", "spread", "table", "downloads"
 
 
