@@ -64,9 +64,10 @@ def _breaks(gaps: list[list[float]], top: float) -> str:
     parts = []
     for gap, row in zip(gaps, _rows(gaps)):
         style = {"stroke": QUIET, "stroke_dasharray": "2 4", "stroke_width": 2}
-        parts += [rule(f"{x:.4g}%", top - 6, top + PLOT, **style) for x in gap]
+        first = top - 6 - ROW * row
+        parts += [rule(f"{x:.4g}%", first, top + PLOT, **style) for x in gap]
         middle = f"{(gap[0] + gap[-1]) / 2:.4g}%"
-        parts.append(label(BROKEN, middle, top - 10 - ROW * row, text_anchor="middle", fill=QUIET))
+        parts.append(label(BROKEN, middle, first - 4, text_anchor="middle", fill=QUIET))
     return "".join(parts)
 
 
