@@ -126,7 +126,7 @@ def _within(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     edge = ""
     if inside.level == Level.WARD:
         edge = plan.shape(pack.shapes[Level.DISTRICT][pack.district], "none", INK, 1.6)
-    drawn = _areas(plan, areas, fills, names, box.form.letters, edge)
+    drawn = _areas(plan, areas, fills, names, box.form.letters, over=edge)
     key, end = _legend(box, paint, y + box.high + 6)
     spread = [s.sentence for s in inside.spreads if paint and s.indicator == paint.column.indicator]
     return head + drawn + key, end, " ".join([f"Map: {title}.", *spread])
@@ -142,7 +142,7 @@ def _under(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     plan = box.plan(areas.values(), y)
     fills = dict.fromkeys(codes, PALE)
     ward = plan.shape(own, FILL, INK, 1.6)
-    drawn = _areas(plan, areas, fills, _short_names(pack, codes), ward)
+    drawn = _areas(plan, areas, fills, _short_names(pack, codes), box.form.letters, over=ward)
     return head + drawn, y + box.high + 6, f"{title}."
 
 
@@ -166,6 +166,7 @@ def _areas(
     fills: dict[str, str],
     names: dict[str, str],
     letters: Letters,
+    *,
     over: str = "",
 ) -> str:
     """Return areas with their names; ``over`` is drawn between the two."""
