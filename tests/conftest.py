@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from het_geo.briefing import Workspace
 from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.pack import Pack, load
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A machine with much other work is no fault of a law's: how long an example takes is not tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
