@@ -11,14 +11,11 @@ from playwright.sync_api import expect
 from het_geo.briefing import LONGEST_HEADLINE, Audience, propose
 from het_geo.exports.briefings import every_ward, jumps_of
 from het_geo.exports.deck import to_deck
-from tests.browser.conftest import draw, resize
 
 pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 3, 21)
 LONGEST_NAME = "Saint Bartholomew-on-the-Wold and Llanfairpwllgwyngyll ward"  # made up
-FITS = """() => { const on = document.querySelector('.screen.on');
-    return [on.scrollHeight - on.clientHeight, on.scrollWidth - on.clientWidth]; }"""
 
 
 @pytest.fixture(scope="module")
@@ -26,23 +23,26 @@ def town(work):
     return every_ward(work, propose(work, Audience(), TODAY), TODAY)
 
 
+@pytest.fixture(scope="module")
+def text(work, town):
+    """Return the file of a deck whose last screen has the longest headline and name."""
+    long = f"{LONGEST_NAME}: " + "a made-up sentence of 180 letters " * 6
+    last = replace(
+        town.screens[0],
+        id="made.up",
+        cards=(),
+        title=LONGEST_NAME,
+        headline=long[:LONGEST_HEADLINE],
+    )
+    whole = replace(town, screens=(*town.screens, last))
+    return to_deck(whole, TODAY, jumps_of(work, town, TODAY))
+
+
 @pytest.fixture
-def deck(browser, tmp_path, work, town):
+def deck(browser, tmp_path, text):
     """Open the file in a browser that is offline; it may neither err nor ask for anything else."""
     path = tmp_path / "deck.html"
-    long = f"{LONGEST_NAME}: " + "a made-up sentence of 180 letters " * 6
-    screens = (
-        *town.screens,
-        replace(
-            town.screens[0],
-            id="made.up",
-            cards=(),
-            title=LONGEST_NAME,
-            headline=long[:LONGEST_HEADLINE],
-        ),
-    )
-    jumps = jumps_of(work, town, TODAY)
-    path.write_text(to_deck(replace(town, screens=screens), TODAY, jumps), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
     sheet = context.new_page()
     asked, wrong = [], []
@@ -175,16 +175,3 @@ def test_does_a_link_reopen_its_screen_and_a_wrong_one_say_so(deck, town):
     deck.goto(f"{start}#gold.%E0%A4%A")
     shown(deck, town.order[0])
     expect(deck.locator(".notice")).to_contain_text("There is no screen")
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
-def test_does_everything_fit_its_screen(deck, town, size):
-    resize(deck, *size)
-    for _ in range(len(town.screens) + 1):
-        draw(deck)
-        assert deck.evaluate(FITS) == [0, 0], current(deck)
-        seen = deck.locator(".on svg.picture").bounding_box()
-        assert seen["height"] > size[1] / 3, current(deck)
-        press(deck, "ArrowRight")
-    shown(deck, "made.up")
-    assert deck.locator(".on h2").inner_text().startswith(LONGEST_NAME)

@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 
 from het_geo.choice import resolve
-from het_geo.exports.deck import to_deck
 from het_geo.exports.drawn import map_svg
 from het_geo.exports.framed import framed
 from het_geo.exports.page import to_html
@@ -15,7 +14,7 @@ from het_geo.over_time import over_time
 from het_geo.pictures import choropleth, ranked_picture, strip_picture, time_picture
 from het_geo.views import indicator_view
 from tests.browser.conftest import draw, resize
-from tests.browser.test_deck import FITS, TODAY, town  # noqa: F401 - a fixture of this module too
+from tests.browser.test_deck import TODAY, text, town  # noqa: F401 - fixtures here too
 from tests.fonts import machine_with, without_own
 from tests.unit.documents import named, pack, profile_and_pack
 
@@ -64,11 +63,11 @@ def fonts_of(sheet, what):
 
 
 @pytest.mark.parametrize("kind", ["profile", "deck", "picture"])
-def test_is_a_file_shown_in_the_font_that_the_test_says(reader, town, kind):  # noqa: F811
+def test_is_a_file_shown_in_the_font_that_the_test_says(reader, text, kind):  # noqa: F811
     font, opened = reader
     file, name, parts = {
         "profile": (lambda: to_html(*named("Dallow")), "file.html", "h1, .lead, svg text"),
-        "deck": (lambda: to_deck(town, TODAY), "file.html", "h2, .kicker, svg text"),
+        "deck": (lambda: text, "file.html", "h2, .kicker, svg text"),
         "picture": (lambda: carried(map_svg(*named("Dallow"))), "file.svg", "text"),
     }[kind]
     with opened(file(), 1280, name=name) as sheet:
@@ -112,14 +111,22 @@ def test_does_no_page_scroll_sideways(reader, name):
             assert sheet.evaluate(CROWDED) == [], width
 
 
+FITS = """() => { const on = document.querySelector('.screen.on');
+    return [on.scrollHeight - on.clientHeight, on.scrollWidth - on.clientWidth]; }"""
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
-def test_does_every_screen_of_a_deck_have_room_for_its_texts(reader, town, size):  # noqa: F811
-    with reader[1](to_deck(town, TODAY), *size) as sheet:
-        for screen in town.order:
-            sheet.goto(f"{sheet.url.split('#')[0]}#{screen}")
+def test_has_every_text_of_a_deck_room_on_its_screen(reader, text, size):  # noqa: F811
+    with reader[1](text, *size) as sheet:
+        screens = sheet.evaluate("[...document.querySelectorAll('.screen')].map((s) => s.id)")
+        for screen in screens:
             draw(sheet)
+            assert sheet.locator(".screen.on").get_attribute("id") == screen
             assert sheet.evaluate(FITS) == [0, 0], screen
             assert sheet.evaluate(CROWDED) == [], screen
+            assert sheet.locator(".on svg.picture").bounding_box()["height"] > size[1] / 3, screen
+            sheet.keyboard.press("ArrowRight")
+        assert screens[-1] == "made.up"
 
 
 @cache

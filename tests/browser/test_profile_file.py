@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from het_geo.exports.page import to_html
 from tests.browser.conftest import resize
-from tests.unit.documents import named, profile_and_pack
+from tests.unit.documents import profile_and_pack
 
 pytestmark = pytest.mark.browser
 
@@ -39,13 +39,6 @@ def test_does_axe_find_nothing(opened, kind, width):
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", ["Dallow", "x" * 300])
-def test_does_no_page_scroll_sideways(opened, width, name):
-    sheet = opened(*named(name), width)
-    assert sheet.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_are_labels_above_the_lines_where_the_page_is_narrow(opened):
     sheet = opened(*profile_and_pack("ward"), 1280)
     assert sheet.locator("figure.wide").first.is_visible()
@@ -59,19 +52,3 @@ def test_are_labels_above_the_lines_where_the_page_is_narrow(opened):
         }).map((text) => text.textContent)"""
     )
     assert outside == []
-
-
-OVERLAPS = """() => [...document.querySelectorAll("figure")].flatMap((figure) => {
-    const boxes = [...figure.querySelectorAll("text")].map((text) =>
-        [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width > 0);
-    return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).filter(([, b]) =>
-        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
-        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5).map(([other]) => [one, other]));
-})"""
-
-
-@pytest.mark.parametrize("kind", ["ward", "neighbourhood", "district"])
-@pytest.mark.parametrize("width", [1280, 930, 800, 390, 320])
-def test_does_no_text_of_a_picture_lie_on_another(opened, kind, width):
-    sheet = opened(*profile_and_pack(kind), width)
-    assert sheet.evaluate(OVERLAPS) == []
