@@ -20,7 +20,7 @@ def _script(*names: str) -> str:
 
 # Streamlit sends a component's script with each of its messages. So the script of the maps is sent
 # as a component of its own, once, and a map's has but a few lines.
-_PARTS = ("base", "layers", "early", "map", "raster", "england", "kit")
+_PARTS = ("base", "layers", "early", "map", "raster", "england", "pages", "kit")
 _kit = st.components.v2.component("het_geo_kit", js=_script(*_PARTS))
 _STYLE = {"style": (ASSETS / "map.css").read_text("utf-8")}
 shapes_component = st.components.v2.component("het_geo_shapes", js=_script("store"))

@@ -78,6 +78,7 @@ def _no_place(asked: str, found: list[str]) -> None:
     close = difflib.get_close_matches(slug_of(asked), found, OFFERED, 0.5)
     named = found if len(found) <= OFFERED else close
     offers = tuple(Offer(name_of(root(), slug), "", slug) for slug in named)
+    st.html('<h1 class="hg-title">Which place?</h1>')
     show_notice(Notice(f"There are no figures for a place “{shortened(asked)}” here.", offers))
     if len(named) < len(found):
         _place_list(found, None)
@@ -99,7 +100,10 @@ def _place_list(found: list[str], current: str | None) -> None:
         st.query_params[PLACE] = st.session_state["place"]
 
     names = {slug: slug.replace("-", " ").title() for slug in found}
-    st.selectbox("Place", found, None, names.get, "place", on_change=chosen, filter_mode="contains")
+    first = None if current is None else 0  # where one is shown it can be changed, not cleared
+    st.selectbox(
+        "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
+    )
 
 
 def areas_of_link(pack: Pack, text: str) -> Asked:

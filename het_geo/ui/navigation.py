@@ -18,6 +18,7 @@ PAGES = {
     "Data": "data",
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
+_GO = "go"  # marks a link from a page to itself, until it has been followed
 
 
 def pages() -> dict[str, st.Page]:
@@ -40,6 +41,7 @@ def current_page() -> st.Page:
 
 def begin_navigation() -> None:
     """Give the row of links its place on the page, and draw it."""
+    st.query_params.pop(_GO, None)
     with st.container(key="hg-nav", horizontal=True, gap="xsmall"):
         st.session_state[_SLOTS] = [st.empty() for _ in PAGES]
     st.session_state[_DRAWN] = None
@@ -60,5 +62,9 @@ def draw_navigation() -> None:
 
 
 def link_here(label: str, params: dict[str, str]) -> None:
-    """Show a link to another view on the same page; ``label`` is plain text."""
-    st.page_link(st.session_state[_PAGE], label=plain(label), query_params=params)
+    """Show a link to another view on the same page; ``label`` is plain text.
+
+    The browser keeps its address where the page stays the same, unless the link is changed here.
+    """
+    marked = {**params, _GO: "1"}
+    st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked)

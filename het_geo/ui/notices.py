@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from html import escape
 
 import streamlit as st
@@ -21,9 +22,10 @@ def show_notice(said: Notice) -> None:
     if not said.offers:
         notice(said.text)
         return
-    with st.container(gap="xsmall"):
+    with st.container(gap=None):
         notice(f"{said.text} {said.lead}:")
-        with st.container(horizontal=True, gap="xsmall"):
+        own = hashlib.sha256(said.written.encode()).hexdigest()[:8]
+        with st.container(key=f"hg-offers-{own}", horizontal=True, gap="small"):
             for offer in said.offers:
                 link_here(offer.label, _link_of(offer))
 

@@ -53,7 +53,7 @@ function chooseEarly(map, code) {
 // An area found by its words, which end with its code; those of another level wait for the server.
 function findEarly(map, said) {
   const code = said.includes(" · ") ? said.split(" · ").at(-1) : "";
-  if (!code || map.paths.has(code)) chooseEarly(map, code);
+  if (code ? map.paths.has(code) : said.startsWith("All of ")) chooseEarly(map, code);
 }
 
 // Say a headline, and the question above it, before the server does. Where the numbers come from is

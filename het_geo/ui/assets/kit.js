@@ -4,4 +4,5 @@ export default function ({ data }) {
   if (window.hetGeo) return;
   window.hetGeo = { map: mapComponent, england: englandComponent, style: data.style };
   window.dispatchEvent(new CustomEvent("het-geo"));
+  watchPages();
 }
