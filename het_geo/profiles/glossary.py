@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from het_geo.bounds import about
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -33,7 +34,13 @@ WORDS = {
     "people (how many it would take)",
     "apportioned": "shared out by population from a 2011 neighbourhood that was split",
     "suppressed": "withheld by the publisher; missing: not published; neither is 0",
+    "range": "between the least and the most that a figure can be: the publisher withholds small "
+    "counts in it, taken as low and as high as its rule allows",
 }
+
+
+def _beside(row: IndicatorRow) -> list[float]:
+    return [b.value for b in row.benchmarks if b.value is not None]
 
 
 def glossary_of(
@@ -59,6 +66,7 @@ def glossary_of(
         "recent trend": any(row.trend.direction != Direction.UNJUDGED for row in rows),
         "lens": bool(gaps),
         "apportioned": any(row.apportioned for row in rows),
+        "range": any(about(row.value, *_beside(row)) for row in rows),
         "suppressed": any(withheld in line.reason.casefold() for line in unknown),
     }
     meanings = WORDS | {"benchmark": f"the area compared with: {', '.join(names)}"}
