@@ -94,6 +94,7 @@ def row_of(
         sources=tuple(source.id for source in view.sources),
         modelled=indicator.kind == "modelled" or any("modelled" in c for c in indicator.caveats),
         apportioned=found.status == Status.APPORTIONED,
+        mixed=found.status == Status.MIXED,
     )
 
 
