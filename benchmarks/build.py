@@ -1,7 +1,7 @@
 """How long do builds take, and how fast does a pack load? It needs the raw files.
 
 python benchmarks/build.py --sources FOLDER            # Luton, and loading its pack
-python benchmarks/build.py --sources FOLDER --all      # every district too
+python benchmarks/build.py --sources FOLDER --all      # every district too, and check them all
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from het_geo.catalogue import read_catalogue  # noqa: E402
 from het_geo.pack import load  # noqa: E402
+from het_geo.pack.layout import places  # noqa: E402
+from het_geo.pack.report import findings  # noqa: E402
 
 
 def main() -> None:
@@ -34,6 +36,7 @@ def main() -> None:
             seconds = _build(folder, options.sources, ["--all"])
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
             print(f"all 296 districts: {seconds / 60:.1f} min, {peak:.1f} GB (15 min, 4 GB)")
+            _check(Path(folder))
     size = sum(
         path.stat().st_size
         for kind in ("boundaries", "data")
@@ -52,6 +55,19 @@ def _build(folder: str, sources: Path, what: list[str]) -> float:
         [*command, "--sources", str(sources.resolve())], cwd=ROOT, check=True, capture_output=True
     )
     return time.perf_counter() - start
+
+
+def _check(root: Path) -> None:
+    """Check every pack that was built, print how many are sound, and name what is not."""
+    catalogue = read_catalogue(ROOT / "data" / "catalogue")
+    start = time.perf_counter()
+    found = {slug: findings(root, slug, catalogue) for slug in places(root)}
+    sound = [slug for slug, lines in found.items() if not lines]
+    minutes = (time.perf_counter() - start) / 60
+    print(f"of them sound by check: {len(sound)} of {len(found)} ({minutes:.1f} min)")
+    for slug, lines in found.items():
+        for line in lines:
+            print(f"  {slug}: {line}")
 
 
 def _load(catalogue: object) -> float:

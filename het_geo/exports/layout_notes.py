@@ -21,15 +21,19 @@ def notes_of(profile: Profile) -> list[Section]:
     ]
 
 
+MARKS = {
+    " *": "* Shared out by population from a 2011 neighbourhood that was split.",
+    " †": "† Mixed: its boundary was redrawn among several older neighbourhoods, so that figures "
+    "for the older boundary are of nearly the same people, and not quite.",
+}
+
+
 def _caveats(profile: Profile) -> tuple[Part, ...]:
     rule = Text(f"What stands out: {profile.headline_rule}", "note")
     labels = {row.id: row.label for row in profile.rows}
     items = tuple(Item("", f"{c.text} {_concerns(labels, c.indicators)}") for c in profile.caveats)
-    split = [row for row in profile.rows if row.apportioned]
-    parts: list[Part] = [rule]
-    if split:
-        text = "* Shared out by population from a 2011 neighbourhood that was split."
-        parts.append(Text(text, "note"))
+    marks = {row.mark for row in profile.rows}
+    parts: list[Part] = [rule, *(Text(text, "note") for m, text in MARKS.items() if m in marks)]
     parts += [Items(items, numbered=True, small=True)] if items else []
     return tuple(parts)
 

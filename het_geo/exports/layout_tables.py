@@ -83,7 +83,7 @@ def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str], most:
         "" if row.period in row.label else row.period,
         (
             spans(sorted(note[c] for c in row.caveats if c in note)),
-            f"{row.written} *" if row.apportioned else row.written,
+            f"{row.written}{row.mark}",
             row.interval or NOTHING,
             *(_beside(row, level) for level in LEVELS if level in names),
             f"{verdict.mark} {word}" if known else NOTHING,

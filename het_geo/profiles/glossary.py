@@ -33,6 +33,8 @@ WORDS = {
     "lens": "one of three ways to see a gap: absolute (how far apart), relative (how many times), "
     "people (how many it would take)",
     "apportioned": "shared out by population from a 2011 neighbourhood that was split",
+    "mixed": "of a neighbourhood whose boundary was redrawn among several of 2011; figures from "
+    "before are those of the old one that most of its people come from",
     "suppressed": "withheld by the publisher; missing: not published; neither is 0",
     "range": "between the least and the most that a figure can be: the publisher withholds small "
     "counts in it, taken as low and as high as its rule allows",
@@ -67,6 +69,7 @@ def glossary_of(
         "lens": bool(gaps),
         "apportioned": any(row.apportioned for row in rows),
         "range": any(about(row.value, *_beside(row)) for row in rows),
+        "mixed": any(row.mixed for row in rows),
         "suppressed": any(withheld in line.reason.casefold() for line in unknown),
     }
     meanings = WORDS | {"benchmark": f"the area compared with: {', '.join(names)}"}

@@ -137,6 +137,14 @@ class IndicatorRow:
     sources: tuple[str, ...]
     modelled: bool
     apportioned: bool
+    mixed: bool
+
+    @property
+    def mark(self) -> str:
+        """The sign that sends a reader of a table to the note on what kind of figure this is."""
+        if self.mixed:
+            return " †"
+        return " *" if self.apportioned else ""
 
     def beside(self, level: Level) -> BenchmarkRow | None:
         """Return the benchmark of a level, or ``None`` where the area is that benchmark."""

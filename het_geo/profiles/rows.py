@@ -95,6 +95,7 @@ def row_of(
         sources=tuple(source.id for source in view.sources),
         modelled=indicator.kind == "modelled" or any("modelled" in c.id for c in column.caveats),
         apportioned=found.status == Status.APPORTIONED,
+        mixed=found.status == Status.MIXED,
     )
 
 

@@ -83,6 +83,7 @@ def meaning(asked: Asked) -> Said:
         "national percentile": asked.figure.percentile == asked.figure.percentile,
         "recent trend": True,
         "apportioned": asked.figure.status == "apportioned",
+        "mixed": asked.figure.status == "mixed",
     }
     meanings = WORDS | {"benchmark": _benchmarks(asked)}
     numbers = tuple((word, meanings[word]) for word in WORDS if used.get(word))

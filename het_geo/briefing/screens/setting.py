@@ -12,9 +12,11 @@ from het_geo.briefing.model import Audience, Link, Screen, Table
 from het_geo.briefing.wording import BEST_FIT, fitting
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict, verdict
-from het_geo.geography import Level
+from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures import Picture
 from het_geo.profiles.column import Column
+from het_geo.profiles.notes import NO_FIT
+from het_geo.sentences import best_fit_note
 from het_geo.standing import Standing, standing_of
 
 WORDS = ("worse", "similar", "better")
@@ -58,12 +60,18 @@ def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
     kept = theme(work, audience)
     return (
         f"{who}: {_people(work, audience)} people.",
+        *(best_fit_note(work.pack.areas, code, BEST_FIT_SHARE) for code in _bare(work, audience)),
         *([f"Only the figures of {kept}."] if kept else []),
         "A figure counts as worse or better where its whole 95% interval lies on that side of "
         "England’s figure; else it is similar.",
         "Figures without a margin of error are not counted. Several figures can tell of one thing.",
         "Do not say: that one area is worse than another because it has more figures that are.",
     )
+
+
+def _bare(work: Workspace, audience: Audience) -> list[str]:
+    """Return the wards of an audience that no neighbourhood fits best: they have no figures."""
+    return [code for code in audience.codes if work.know.overlapped_by[code]]
 
 
 def counts_of(columns: Sequence[Column], code: str) -> Standing:
@@ -93,6 +101,8 @@ def _rows(work: Workspace, audience: Audience) -> list[tuple[str, Standing]]:
 def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[int]) -> str:
     people = f"{words.capital(who)}: {_people(work, audience)} people."
     compared = sum(totals)
+    if not compared and len(audience.codes) == 1 and _bare(work, audience):
+        return fitting(NO_FIT.format(words.capital(who)))
     if not compared:
         return fitting(f"{people} No figure here can be called better or worse than England’s.")
     worse = (
