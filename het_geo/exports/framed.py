@@ -26,7 +26,8 @@ def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today:
     """
     head = _lines(textwrap.wrap(title, LINE - 40), 30.0, 18, INK, font_weight=700)
     top = 34.0 + 24 * len(textwrap.wrap(title, LINE - 40))
-    notes = [part for line in source_lines(pack, view, today) for part in textwrap.wrap(line, LINE)]
+    lines = (picture.below, *source_lines(pack, view, today))
+    notes = [part for line in lines for part in textwrap.wrap(line, LINE)]
     foot = _lines(notes, top + picture.height + 26, 12, QUIET)
     height = top + picture.height + 26 + 18 * len(notes) + MARGIN
     width = WIDTH + 2 * MARGIN
