@@ -8,6 +8,7 @@ from het_geo import words
 from het_geo.catalogue import Catalogue, Indicator
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.sentences.breaks import told
 
 DIRECTION = {-1: "high is worse", 1: "high is better", 0: "no direction"}
 
@@ -103,4 +104,5 @@ def _entry(indicator: Indicator, catalogue: Catalogue) -> list[str]:
     elif indicator.denominator_label:
         lines.append(f"* larger areas: mean weighted by {indicator.denominator_label}")
     lines.append(f"* source: {source.publisher}, [{source.title}]({source.url}) (`{source.id}`)")
-    return lines + [f"* {caveat.text}" for caveat in catalogue.caveats_of(indicator)]
+    lines += [f"* {caveat.text}" for caveat in catalogue.caveats_of(indicator)]
+    return lines + [f"* {text}" for text in told(indicator.breaks)]

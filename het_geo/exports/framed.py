@@ -28,7 +28,7 @@ def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today:
     heads = ANY.wrapped(title, WIDTH, 18, bold=True)
     head = _lines(heads, 30.0, 18, INK, font_weight=700)
     top = 34.0 + 24 * len(heads)
-    said = source_lines(pack, view, today)
+    said = (picture.below, *source_lines(pack, view, today))
     notes = [part for line in said for part in ANY.wrapped(line, WIDTH, 12)]
     foot = _lines(notes, top + picture.height + 26, 12, QUIET)
     height = top + picture.height + 26 + 18 * len(notes) + MARGIN

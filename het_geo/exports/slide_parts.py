@@ -156,11 +156,11 @@ def is_numeric(table: Table, column: int) -> bool:
 
 
 def add_source(slide: Any, text: str, box: Box) -> None:
-    """Write the small line at the foot."""
+    """Write the small lines at the foot."""
     shape = slide.shapes.add_textbox(0, 0, 0, 0)
     shape.name = "Source"
     place(shape, box)
-    write(shape.text_frame, [text], 12)
+    write(shape.text_frame, [text], size_for(text, box, (12, 11, 10)))
     shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     hush(shape.text_frame)
 

@@ -21,11 +21,13 @@ class Picture:
     """A drawing of ``WIDTH`` × ``height`` points, with the words that say the same.
 
     ``body`` is SVG markup without its root; ``says`` is its text for those who do not see it.
+    ``below`` is what must stand beside it and a page says: a file of its own says it too.
     """
 
     body: str
     height: float
     says: str
+    below: str = ""
 
     def on_page(self) -> str:
         """Return the picture as an element of a page, as wide as its place."""

@@ -26,7 +26,7 @@ def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -
     """Return lines over time from :func:`het_geo.over_time.over_time`; the first is the area's.
 
     A line ends where its segment does; a mark and words stand between one and the next.
-    ``sentence`` is what the lines show, in words.
+    ``sentence`` is what the lines show, in words, and what must be told beside them.
     """
     names = list(dict.fromkeys(table["area"]))
     when = table["when"].map(pd.Timestamp.toordinal).astype(float)
@@ -48,7 +48,8 @@ def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -
     )
     says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}."
     broken = f"The lines are broken where figures are {BROKEN}." if gaps else ""
-    return Picture(body, top + PLOT + 34, " ".join(filter(None, (says, broken, sentence))))
+    says = " ".join(filter(None, (says, broken, sentence)))
+    return Picture(body, top + PLOT + 34, says, sentence)
 
 
 def _gaps(table: pd.DataFrame, when: pd.Series, across: Scale) -> list[list[float]]:

@@ -18,9 +18,11 @@ from het_geo.exports.framed import as_png, framed
 from het_geo.exports.pictures import captioned, to_png, to_svg
 from het_geo.gaps.setting import Setting
 from het_geo.gaps.view import gap_view
+from het_geo.geography import Level
 from het_geo.over_time import over_time
 from het_geo.pictures import ranked_picture, strip_picture, time_picture
 from het_geo.pictures.scale import round_values, scale_of, written
+from het_geo.sentences.breaks import notes_on_line
 from het_geo.ui import gap_charts
 from het_geo.views import indicator_view
 
@@ -124,6 +126,16 @@ def test_does_a_line_over_time_have_a_point_for_each_year(luton):
     paths = [p.get("d") for p in parsed(time_picture(view, table)).iter(f"{SVG}path")]
     dots = [d for d in paths if "h0" in d]
     assert [d.count("h0") for d in dots] == [4, 4]  # 2019 to 2022, the ward and England
+
+
+def test_does_a_line_taken_away_say_what_must_be_told_beside_it(luton):
+    view = view_of(luton, indicator="attainment_ks4")
+    table = over_time(luton, view, luton.district)
+    told = " ".join(notes_on_line(view, table, Level.DISTRICT))
+    assert "80 in 2016 and 87 in 2017" in told
+    said = texts(framed(time_picture(view, table, told), luton, view, "A title", TODAY))
+    assert told in said
+    assert "not comparable" in said
 
 
 @pytest.mark.parametrize("values", [[], [3.0], [2.0, 2.0, 2.0], [0.0, 1e6], [float("nan")] * 3])

@@ -169,7 +169,7 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
         source=f"{source_line(view)} {found.care}".strip(),
         notes=(
             found.sentence,
-            *notes_on_line(view, table, level),
+            *(note for note in notes_on_line(view, table, level) if note not in found.sentence),
             exact_note(view, code),
             RULE,
             *caveat_notes(work, view),
