@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from het_geo.catalogue import Indicator
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import NUMBERS, Status, statuses
+from het_geo.figures import NUMBERS, Status, kept, statuses
 
 LEAST_COVERAGE = 0.8
 
@@ -50,6 +50,7 @@ def aggregate(
     figures = _aligned(figures, groups)
     people = population if population.index is groups.index else population.reindex(groups.index)
     labels, total = _totals(figures, groups, people, estimated)
+    total |= {name: kept(total[name]) for name in ("numerator", "weight")}
     value = _values(total, indicator, times)
     unknown = (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
     counted = (total["withheld"] == 0) & bool(indicator.numerator) & ~unknown

@@ -19,8 +19,12 @@ from numpy.typing import NDArray
 from het_geo import intervals
 from het_geo.catalogue import Catalogue, Indicator
 
-NUMBERS = ["value", "numerator", "denominator", "lower", "upper", "percentile"]
+NUMBERS = [
+    "value", "numerator", "denominator", "lower", "upper", "least", "most", "published",
+    "percentile",
+]  # fmt: skip
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
+DIGITS = 9  # those that are kept of a number: finer than any source, the same on every machine
 FEW_EVENTS = 10
 FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 LIMITED_KINDS = ("proportion", "rate")
@@ -57,6 +61,21 @@ _WORDS = {
     Status.LOW_COVERAGE: "not available: less than 80% of the area is covered by the source",
 }
 NO_VALUE = (Status.MISSING, Status.SUPPRESSED, Status.LOW_COVERAGE, Status.NOT_COMBINED)
+
+
+def kept(values: Floats) -> Floats:
+    """Return numbers with the digits that are kept of each, as files write them.
+
+    What a value is made of is rounded before the value is made, so that whoever divides the counts
+    as they are written has the value as it is written.
+
+    >>> kept(np.array([20.41666666666, 1_234_567_891.0, np.nan])).tolist()
+    [20.4166667, 1234567890.0, nan]
+    """
+    found = np.array(values, dtype=float)
+    odd = np.isfinite(found) & ((found % 1 != 0) | (np.abs(found) >= 10.0**DIGITS))
+    found[odd] = [float(f"{value:.{DIGITS}g}") for value in found[odd]]
+    return found
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:

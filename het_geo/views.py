@@ -154,12 +154,17 @@ def _label(level: Level, name: str, msoa_name: str) -> str:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One area beside one benchmark: both lenses, absolute and relative, and the verdict."""
+    """One area beside one benchmark: its value, and the verdict.
+
+    How far apart the two are is said of the numbers as they are written (:func:`words.apart`);
+    ``difference`` and ``ratio`` are those of the numbers as they are kept.
+    """
 
     benchmark: Benchmark
     difference: float
     ratio: float
     verdict: Verdict
+    value: float
 
 
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
@@ -172,6 +177,7 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
             value - benchmark.value,
             value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
             verdict(lower, upper, benchmark.value, view.indicator.polarity),
+            value,
         )
         for benchmark in view.benchmarks
         if benchmark.code != code  # never against itself

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -35,9 +36,66 @@ def figure(value: float, indicator: Indicator, unit: Unit) -> str:
     return unit.write.format(value=written)
 
 
+class Apart(NamedTuple):
+    """How far apart two numbers are as they are written; no ratio where it would say little."""
+
+    difference: float
+    ratio: float | None
+
+
+@lru_cache(maxsize=2**15)
+def apart(one: float, other: float, decimals: int) -> Apart:
+    """Compare two numbers as they are written, so that a reader's own sum comes out.
+
+    The ratio is ``None`` where either is not above 0 or is written with fewer than two digits
+    (:func:`is_coarse`): rounding would decide it.
+
+    >>> apart(22.24, 11.96, 1)  # 22.2 and 12.0, though 10.28 lie between them
+    Apart(difference=10.2, ratio=1.85)
+    >>> apart(0.04, 5.0, 1)  # 0.0 and 5.0
+    Apart(difference=-5.0, ratio=None)
+    """
+    first, last = rounded(one, decimals), rounded(other, decimals)
+    small = min(first, last) <= 0 or is_coarse(one, decimals) or is_coarse(other, decimals)
+    return Apart(round(first - last, decimals), None if small else first / last)
+
+
 def difference(one: float, other: float, indicator: Indicator) -> float:
-    """Return one value less another as they are written, so that a reader's sum comes out."""
-    return rounded(one, indicator.decimals) - rounded(other, indicator.decimals)
+    """Return one value less another as they are written; see :func:`apart`."""
+    return apart(one, other, indicator.decimals).difference
+
+
+@lru_cache(maxsize=2**15)
+def count_decimals(
+    value: float, numerator: float, denominator: float, times: float, decimals: int
+) -> int:
+    """Return with how few decimals counts can be written so that dividing them gives the value.
+
+    A count is whole, so mostly none; an average of months or a part shared out may need some. None
+    are needed where the value is not made of these counts, whatever they are written like.
+
+    >>> count_decimals(12.0, 12.0, 100.0, 100.0, 1)
+    0
+    >>> count_decimals(1.25, 0.625, 50.0, 100.0, 1)  # 1 of 50 would be 2.0
+    2
+    """
+    half = 0.5 * 10.0**-decimals * (1 + 1e-9)
+    for count in range(7):
+        whole, part = rounded(denominator, count), rounded(numerator, count)
+        if whole and abs(part / whole * times - rounded(value, decimals)) <= half:
+            return count
+    return 0
+
+
+def same(decimals: int) -> str:
+    """Say that two numbers are written alike.
+
+    >>> same(1), same(0)
+    ('the same to one decimal', 'the same to the nearest whole number')
+    """
+    if not decimals:
+        return "the same to the nearest whole number"
+    return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
 
 
 @lru_cache(maxsize=2**15)
@@ -76,6 +134,15 @@ def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> st
     return f"{first} to {figure(upper, indicator, unit)}"
 
 
+def percentile(share: float) -> str:
+    """Write a percentile: never 0 nor 100, since an area cannot be worse than itself.
+
+    >>> percentile(99.9), percentile(0.2), percentile(42.5)
+    ('99', '1', '43')
+    """
+    return number(min(max(share, 1.0), 99.0), 0)
+
+
 def times_as_high(ratio: float) -> str:
     """Write a ratio as people say it.
 
@@ -86,7 +153,7 @@ def times_as_high(ratio: float) -> str:
         return "about as high"
     if ratio < 1:
         return f"{number(ratio * 100, 0)}% as high"
-    return f"{number(ratio, 1 if ratio >= 1.05 else 2)} times as high"
+    return f"{times(ratio)} as high"
 
 
 def about(share: float) -> str:
@@ -107,6 +174,7 @@ def about(share: float) -> str:
 
 
 _NAMES = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_COUNTED = ["", "one", "two", *_NAMES]
 _NUMBERS = {str(number): name for number, name in enumerate(_NAMES, start=3)}
 _FRACTIONS = {
     "half": 1 / 2,
@@ -121,14 +189,23 @@ _FRACTIONS = {
 
 
 def times(ratio: float) -> str:
-    """Write a ratio of one or more as a number of times.
+    """Write a ratio as a number of times.
 
     >>> times(2.96), times(1.0), times(1.04)
     ('3.0 times', 'the same', '1.04 times')
     """
     if 0.995 <= ratio < 1.005:
         return "the same"
-    return f"{number(ratio, 1 if ratio >= 1.05 or ratio < 0.5 else 2)} times"
+    return f"{number(ratio, ratio_decimals(ratio))} times"
+
+
+def ratio_decimals(ratio: float) -> int:
+    """Return how many decimals a ratio is written with, wherever it stands.
+
+    >>> ratio_decimals(6.5), ratio_decimals(1.04)
+    (1, 2)
+    """
+    return 1 if ratio >= 1.05 else 2
 
 
 def span(lower: float, upper: float) -> str:

@@ -13,7 +13,7 @@ from het_geo.compare import Verdict, verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
-from het_geo.sentences.headlines import UNRATIOED, not_sure, standing
+from het_geo.sentences.headlines import not_sure, ratio_of, standing
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
 from het_geo.views import Benchmark, Comparison, IndicatorView
@@ -47,7 +47,7 @@ def against(view: IndicatorView, own: tuple[float, float, float], there: Benchma
     value, low, high = own
     ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
     found = verdict(low, high, there.value, view.indicator.polarity)
-    return Comparison(there, value - there.value, ratio, found)
+    return Comparison(there, value - there.value, ratio, found, value)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:
@@ -75,13 +75,8 @@ def area_headline(view: IndicatorView, code: str) -> str:
 
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
-    value = there.benchmark.value + there.difference
-    coarse = any(
-        words.is_coarse(v, view.indicator.decimals) for v in (value, there.benchmark.value)
-    )
-    if pd.isna(there.ratio) or coarse or view.indicator.kind in UNRATIOED:
-        return ""
-    return f", {words.times_as_high(there.ratio)}"
+    ratio = ratio_of(view, there.value, there.benchmark.value)
+    return "" if ratio is None else f", {words.times_as_high(ratio)}"
 
 
 def source_line(view: IndicatorView) -> str:

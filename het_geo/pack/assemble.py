@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, percentiles, statuses
+from het_geo.figures import NUMBERS, Status, kept, percentiles, statuses
 from het_geo.geography import Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -136,6 +136,8 @@ class Assembler:
     def _scale(self, frame: pd.DataFrame, indicator: Indicator) -> None:
         """Bring values to the indicator's unit; the unit says how."""
         unit = self.catalogue.unit_of(indicator)
+        for name in ("numerator", "denominator"):
+            frame[name] = kept(frame[name].to_numpy(dtype=float))
         if indicator.value is None:
             divisor = frame["denominator"].where(frame["denominator"] > 0)
             frame["value"] = frame["numerator"] / divisor * unit.times

@@ -19,7 +19,7 @@ from het_geo.pack.layout import NATIONAL, live_root, manifest_of
 if TYPE_CHECKING:
     from het_geo.pack.geography import Place
 
-FORMAT = 3  # 3: with points.csv
+FORMAT = 4  # 4: figures bear least, most and published
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",

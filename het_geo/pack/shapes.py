@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from het_geo import boundaries
+from het_geo.figures import DIGITS
 from het_geo.geography import Level, Vintage
 from het_geo.pack import geography as geo
 from het_geo.pack import manifest
@@ -160,4 +161,4 @@ def _area(
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table with nine digits: the same text on every machine, finer than any source."""
-    table.to_csv(path, index=False, float_format="%.9g", lineterminator="\n")
+    table.to_csv(path, index=False, float_format=f"%.{DIGITS}g", lineterminator="\n")

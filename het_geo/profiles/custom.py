@@ -10,13 +10,12 @@ import pandas as pd
 from het_geo.areas import aggregate
 from het_geo.catalogue import Indicator, Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, with_limits
+from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, kept, with_limits
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.profiles.column import Column, Figure
 
 _PARTS = ["value", "numerator", "denominator", "status"]
-_KEPT = ["value", "lower", "upper", "numerator", "denominator", "percentile", "status"]
 
 
 def can_be_summed(indicator: Indicator) -> bool:
@@ -51,7 +50,7 @@ class Summer:
             rows = stack.iloc[(starts + chosen).ravel()]
             summed = self._sum(rows, [i.id for i in indicators], indicators[0])
             summed = self._finished(summed, indicators)
-            numbers = summed[_KEPT[:-1]].to_numpy(dtype=float).tolist()
+            numbers = kept(summed[NUMBERS].to_numpy(dtype=float)).tolist()
             for i, row, status in zip(indicators, numbers, summed["status"], strict=True):
                 found[i.id] = Figure._make([*row, str(status)])
         return found

@@ -11,7 +11,7 @@ from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
-from het_geo.profiles.rows import compared, optional
+from het_geo.profiles.rows import compared
 from het_geo.sentences import both_lenses
 from het_geo.sentences.gaps import WITHIN_ERROR
 from het_geo.sentences.headlines import standing
@@ -69,8 +69,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         upper=upper,
         people_written=written,
         people_label=who,
-        difference=beside.difference,
-        ratio=optional(beside.ratio),
+        apart=words.apart(found.value, there.value, indicator.decimals),
         lenses=lenses,
         certain=beside.verdict == Verdict.WORSE,
         sentence=text,

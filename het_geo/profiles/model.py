@@ -24,18 +24,21 @@ from het_geo.profiles.parts import (
     WhoLivesHere,
 )
 from het_geo.profiles.row import IndicatorRow, Named
+from het_geo.record import Area
 
 
 @dataclass(frozen=True)
 class Subject:
     """The area (or set of neighbourhoods) that a profile is of.
 
-    ``kind`` is ``lsoa``, ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked
-    for, each once, in the pack's order. ``said`` is the name as sentences say it ("Dallow ward
+    ``area`` is what files bear of it: code, name, and what it lies in. ``kind`` is ``lsoa``,
+    ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked for, each once, in the
+    pack's order. ``said`` is the name as sentences say it ("Dallow ward
     (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
     its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in.
     """
 
+    area: Area
     kind: str
     codes: tuple[str, ...]
     id: str

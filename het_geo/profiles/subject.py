@@ -14,6 +14,7 @@ from het_geo.pack.geography import POPULATION, slug_of
 from het_geo.profiles.column import Figure
 from het_geo.profiles.model import Subject
 from het_geo.profiles.row import Named
+from het_geo.record import Area, areas_of, joined
 from het_geo.views import area_label
 
 SET = "set"
@@ -35,6 +36,7 @@ class Around:
     wards: tuple[str, ...]
     neighbourhoods: tuple[str, ...]
     people_period: str
+    areas: dict[str, Area]
 
     def named(self, code: str) -> Named:
         """Return an area with its label."""
@@ -63,6 +65,7 @@ def around(pack: Pack) -> Around:
         tuple(pack.codes(Level.WARD)),
         tuple(pack.codes(Level.LSOA)),
         words.period(period),
+        areas_of(areas, pack.district),
     )
 
 
@@ -77,7 +80,9 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
     mark = f"set-{len(codes)}-{hashlib.sha256(' '.join(codes).encode()).hexdigest()[:8]}"
     own = codes[0] if kind != SET else mark
     slug = slug_of(label)[:LONGEST_SLUG].strip("-") or own.lower()
+    members = [know.areas[code] for code in codes]
     return Subject(
+        area=members[0] if kind != SET else joined(members, own, label),
         kind=str(kind),
         codes=codes,
         id=own,

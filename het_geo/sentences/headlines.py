@@ -80,7 +80,8 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
         return f"Against {there} that is {lenses}. {not_sure(view)}"
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error."
-    return f"That is {found.verdict.phrase} {there}: {lenses}."
+    alike = lenses == words.same(view.indicator.decimals)
+    return f"That is {found.verdict.phrase} {there}{', though ' if alike else ': '}{lenses}."
 
 
 def not_sure(view: IndicatorView) -> str:
@@ -95,20 +96,40 @@ def not_sure(view: IndicatorView) -> str:
 def both_lenses(view: IndicatorView, found: Comparison) -> str:
     """Return the difference and the ratio of an area and a benchmark in words.
 
-    The difference is that of the figures as they are written. A score has no ratio: it orders
-    places, and twice the score is not twice the need.
+    Both are those of the figures as they are written. A score has no ratio: it orders places, and
+    twice the score is not twice the need.
     """
-    value = found.benchmark.value + found.difference
-    gap = words.difference(value, found.benchmark.value, view.indicator)
+    value, there = found.value, found.benchmark.value
+    gap = words.difference(value, there, view.indicator)
     if gap == 0:
-        return "about the same"
+        return words.same(view.indicator.decimals)
     said = f"{words.distance(gap, view.indicator, view.unit)} {'higher' if gap > 0 else 'lower'}"
-    coarse = any(
-        words.is_coarse(v, view.indicator.decimals) for v in (value, found.benchmark.value)
-    )
-    if pd.isna(found.ratio) or coarse or view.indicator.kind in UNRATIOED:
-        return said
-    return f"{said}, {words.times_as_high(found.ratio)}"
+    ratio = ratio_of(view, value, there)
+    return said if ratio is None else f"{said}, {words.times_as_high(ratio)}"
+
+
+def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
+    """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
+    if view.indicator.kind in UNRATIOED:
+        return None
+    return words.apart(one, other, view.indicator.decimals).ratio
+
+
+def many_times(view: IndicatorView, high: float, low: float, than: str = "higher lower") -> str:
+    """Return how many times the lower figure the higher is, as a clause; "" where none is said."""
+    ratio = ratio_of(view, high, low)
+    if ratio is None or ratio < 1.005:
+        return ""
+    one, other = than.split()
+    return f", the {one} {words.times(ratio)} the {other}"
+
+
+def apart(view: IndicatorView, high: float, low: float) -> str:
+    """Return how far apart two figures are, as they are written, without a sign."""
+    gap = words.difference(high, low, view.indicator)
+    if gap == 0:
+        return words.same(view.indicator.decimals)
+    return words.distance(gap, view.indicator, view.unit)
 
 
 def place_headline(view: IndicatorView) -> str:
@@ -125,17 +146,14 @@ def place_headline(view: IndicatorView) -> str:
     top, bottom = float(values[high]), float(values[low])
     if len(values) < 2 or top == bottom:
         return head
-    apart = words.difference(top, bottom, view.indicator)
-    gap = words.distance(apart, view.indicator, view.unit)
+    gap = apart(view, top, bottom)
+    gap = gap if gap == words.same(view.indicator.decimals) else f"a gap of {gap}"
     fit = "best-fit " if view.level == Level.WARD else ""
-    ratio = ""
-    coarse = words.is_coarse(bottom, view.indicator.decimals)
-    if bottom > 0 and not coarse and view.indicator.kind not in UNRATIOED:
-        ratio = f", the highest {words.number(top / bottom, 1)} times the lowest"
+    ratio = many_times(view, top, bottom, "highest lowest")
     return (
         f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}: "
-        f"a gap of {gap}{ratio}.{without_value(view)}"
+        f"{gap}{ratio}.{without_value(view)}"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.catalogue import Catalogue, Caveat, Indicator, Period
+from het_geo.catalogue import Catalogue, Caveat, Indicator, Period, Unit
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.views import IndicatorView
@@ -57,12 +57,20 @@ def _position(rank: int, end: str) -> str:
 
 def people(view: IndicatorView, code: str) -> str:
     """Return the people (households) behind a share, or the weight behind a mean."""
-    row = view.table.loc[code]
+    value, *counts = (float(view.table.at[code, k]) for k in ("value", "numerator", "denominator"))
     averaged = view.level != view.indicator.base_level
-    return people_words(view.indicator, row["numerator"], row["denominator"], averaged)
+    return people_words(view.indicator, view.unit, value, *counts, averaged=averaged)
 
 
-def people_words(indicator: Indicator, numerator: float, denominator: float, averaged: bool) -> str:
+def people_words(
+    indicator: Indicator,
+    unit: Unit,
+    value: float,
+    numerator: float,
+    denominator: float,
+    *,
+    averaged: bool,
+) -> str:
     """Return the people behind a figure; ``averaged``: it is no figure of the publisher's own."""
     if pd.isna(denominator):
         return ""
@@ -71,8 +79,31 @@ def people_words(indicator: Indicator, numerator: float, denominator: float, ave
         return f"Averaged over {total} {indicator.denominator_label}." if averaged else ""
     if pd.isna(numerator):
         return f"Of {total} {indicator.denominator_label}; the count is not published."
-    count = words.number(numerator, 0)
-    return f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
+    count, total = counts_written(indicator, unit, value, numerator, denominator)
+    said = f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
+    if indicator.value is None:
+        return said
+    return (
+        f"{said}. The figure is made from the publisher’s own rates, not this count divided by "
+        "these people"
+    )
+
+
+def counts_written(
+    indicator: Indicator, unit: Unit, value: float, numerator: float, denominator: float
+) -> tuple[str, str]:
+    """Write a count and what it is of, so that dividing them gives the value as it is written."""
+    decimals = counts_decimals(indicator, unit, value, numerator, denominator)
+    return words.number(numerator, decimals), words.number(denominator, decimals)
+
+
+def counts_decimals(
+    indicator: Indicator, unit: Unit, value: float, numerator: float, denominator: float
+) -> int:
+    """Return with how few decimals a figure's counts give its value; none for a published one."""
+    if indicator.value is not None or any(map(pd.isna, (value, numerator, denominator))):
+        return 0
+    return words.count_decimals(value, numerator, denominator, unit.times, indicator.decimals)
 
 
 def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
@@ -119,8 +150,7 @@ def percentile_words(indicator: Indicator, level: Level, share: float, sure: boo
     sure = sure and indicator.polarity != 0
     low_is_worse = indicator.polarity > 0
     below = 100 - share if low_is_worse else share
-    # never "100 %": an area cannot be worse than itself
-    said = words.number(min(max(below, 1), 99), 0)
+    said = words.percentile(below)
     word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
     return f"{word} than {said}% of England’s {level.many}."
 

@@ -8,7 +8,7 @@ from het_geo import words
 from het_geo.catalogue import Catalogue
 from het_geo.receipts import Number, Statement, exact, ranged, receipt
 from het_geo.sentences.headlines import headline
-from het_geo.sentences.notes import caveats
+from het_geo.sentences.notes import caveats, counts_written
 from het_geo.sentences.statements import LIMITS_BY_KIND
 from het_geo.views import IndicatorView
 
@@ -29,12 +29,11 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
     known = pd.notna(row["lower"]) and pd.notna(row["upper"])
     lower, upper = (exact(view, row[name]) if known else "" for name in ("lower", "upper"))
     numbers = [(view.label(code), ranged(exact(view, row["value"]), lower, upper))]
-    for name, label in (
-        ("numerator", view.indicator.numerator_label),
-        ("denominator", view.indicator.denominator_label),
-    ):
-        if pd.notna(row[name]):
-            numbers.append((label or name, words.number(row[name], 0)))
+    own = view.indicator
+    counts = (float(row["numerator"]), float(row["denominator"]))
+    labels = (own.numerator_label or "numerator", own.denominator_label or "denominator")
+    written = counts_written(own, view.unit, float(row["value"]), *counts)
+    numbers += [(label, said) for label, n, said in zip(labels, counts, written) if pd.notna(n)]
     if view.ranked and pd.notna(row["rank"]):
         span = f"95% interval {row['rank_lower']:.0f} to {row['rank_upper']:.0f}"
         numbers.append(("Rank (1 = worst or highest)", f"{row['rank']:.0f}, {span}"))

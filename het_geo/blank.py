@@ -1,0 +1,81 @@
+"""A cell without a figure: never empty to a reader, but a few words that say why."""
+
+from __future__ import annotations
+
+from het_geo.catalogue import Indicator
+from het_geo.figures import Status
+
+UNMARGINED = ("score", "rank", "decile", "count")  # kinds that have no margin of error by nature
+
+
+class Blank(str):
+    """The few words that stand in a cell without a figure; ``why`` is the reason in full.
+
+    A cell for people shows the words. A cell for machines stays empty, and the reason stands in a
+    column of its own, so that a column of numbers is one.
+    """
+
+    __slots__ = ("why",)
+    why: str
+
+    def __new__(cls, short: str, why: str = "") -> Blank:
+        """Return a blank; without ``why`` the few words are the whole reason."""
+        found = super().__new__(cls, short)
+        found.why = why or short
+        return found
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """Return what a copy (in another process, too) is made of."""
+        return str(self), self.why
+
+
+def no_value(status: str) -> Blank:
+    """Say why there is no figure.
+
+    >>> no_value("suppressed").why
+    'withheld by the publisher because the count is small'
+    """
+    why = Status(status).words or "there is no figure"
+    short = "withheld" if status == Status.SUPPRESSED else why.partition(": ")[0]
+    return Blank(short, why)
+
+
+def is_modelled(indicator: Indicator) -> bool:
+    """Return whether a figure is a model's estimate."""
+    return indicator.kind == "modelled" or any("modelled" in name for name in indicator.caveats)
+
+
+def no_limits(indicator: Indicator) -> Blank:
+    """Say why a figure has no 95 % limits."""
+    if indicator.kind in UNMARGINED:
+        return Blank("no margin of error", f"a {indicator.kind} has no margin of error")
+    if is_modelled(indicator):
+        return Blank("none: modelled", "no margin of error: modelled, and the model gives none")
+    return Blank("none published", "no margin of error: the source gives none")
+
+
+def not_compared(
+    indicator: Indicator, name: str, *, known: bool, there: bool, itself: bool = False
+) -> Blank:
+    """Say why a figure is not compared with a benchmark.
+
+    Args:
+        indicator: what is measured.
+        name: the benchmark's name.
+        known: whether the area has a value.
+        there: whether the benchmark has one.
+        itself: whether the area is the benchmark.
+    """
+    why = str(no_limits(indicator).why)
+    if itself:
+        why = f"it is {name} itself"
+    elif not (known and there):
+        why = f"there is no figure for {'the area' if there else name}"
+    return Blank("not compared", f"not compared: {why}")
+
+
+def no_rank(*, limited: bool) -> Blank:
+    """Say why an area has no rank; ``limited``: its figure has a margin of error."""
+    if limited:
+        return Blank("not ranked", "not ranked: no other area here is of its kind")
+    return Blank("not ranked", "not ranked: no margin of error tells areas apart")
