@@ -50,8 +50,8 @@ def no_limits(indicator: Indicator) -> Blank:
     if indicator.kind in UNMARGINED:
         return Blank("no margin of error", f"a {indicator.kind} has no margin of error")
     if is_modelled(indicator):
-        return Blank("none: modelled", "no margin of error: modelled, and the model gives none")
-    return Blank("none published", "no margin of error: the source gives none")
+        return Blank("no margin: modelled", "no margin of error: modelled")
+    return Blank("no margin published", "no margin of error: the source gives none")
 
 
 def not_compared(
@@ -66,12 +66,13 @@ def not_compared(
         there: whether the benchmark has one.
         itself: whether the area is the benchmark.
     """
-    why = str(no_limits(indicator).why)
+    short, why = "no margin of error", no_limits(indicator).why
     if itself:
-        why = f"it is {name} itself"
+        short = why = f"it is {name} itself"
     elif not (known and there):
-        why = f"there is no figure for {'the area' if there else name}"
-    return Blank("not compared", f"not compared: {why}")
+        whom = "the area" if there else name
+        short, why = f"no figure for {whom}", f"there is no figure for {whom}"
+    return Blank(f"not compared: {short}", f"not compared: {why}")
 
 
 def no_rank(*, limited: bool) -> Blank:

@@ -6,18 +6,16 @@ alike in every file; where a file holds one indicator alone, its unit ends the n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
 
-import pandas as pd
-
 from het_geo import words
-from het_geo.blank import Blank, no_limits, no_value
+from het_geo.blank import Blank, no_limits, no_value, not_compared
 from het_geo.catalogue import Indicator, Period, Source, Unit
-from het_geo.figures import DIGITS, FEW_PEOPLE, Status
+from het_geo.figures import DIGITS, FEW_PEOPLE, NUMBERS, Status
 from het_geo.geography import Level
-from het_geo.views import area_label
+from het_geo.views import IndicatorView
 
 Value = str | float
 PUBLISHED = "the publisher’s own figure"
@@ -28,21 +26,6 @@ NONE_WITHHELD = Blank("none withheld", "no withheld count is in the value")
 NOTHING = Blank("nothing to note")
 IN_UNIT = ("value", "lower", "upper", "least", "most", "published")
 WHY = "why_blank"  # the column that says of every empty cell of its row why it is empty
-
-
-@dataclass(frozen=True)
-class Area:
-    """An area: its code, name and level, and the ward, MSOA and district it lies in."""
-
-    area_code: str
-    area: str
-    level: str
-    ward_code: str
-    ward: str
-    msoa_code: str
-    msoa: str
-    district_code: str
-    district: str
 
 
 @dataclass(frozen=True)
@@ -131,6 +114,38 @@ def record_of(
     )
 
 
+def records_of(view: IndicatorView) -> list[Record]:
+    """Return the records of a view's areas, in the order of its table."""
+    table = view.table
+    numbers = zip(*(table[name].astype(float).to_list() for name in NUMBERS), strict=True)
+    own = str(view.level) == view.indicator.base_level
+    return [
+        record_of(
+            view.indicator,
+            view.unit,
+            view.period,
+            view.sources,
+            dict(zip(NUMBERS, row, strict=True)),
+            status=status,
+            level=view.level,
+            own=own,
+        )
+        for row, status in zip(numbers, table["status"].to_list(), strict=True)
+    ]
+
+
+def uncompared(view: IndicatorView, code: str, *, known: bool) -> Blank:
+    """Return why an area of a view is not compared with the view's benchmark."""
+    there = view.chosen
+    return not_compared(
+        view.indicator,
+        there.name,
+        known=known,
+        there=not isnan(there.value),
+        itself=there.code == code,
+    )
+
+
 def _kept(value: float, why: Blank) -> float | Blank:
     return why if isnan(value) else float(f"{value:.{DIGITS}g}")
 
@@ -197,50 +212,6 @@ def _no_percentile(indicator: Indicator, level: Level) -> Blank:
         many = Level(base).many if base != Level.DISTRICT else "small areas"
         return Blank("not worked out", f"a national percentile is worked out for {many} only")
     return Blank("not known", "too few of England’s areas have a figure for a percentile")
-
-
-def areas_of(areas: pd.DataFrame, district: str) -> dict[str, Area]:
-    """Return every area of a pack with the ward (best fit), MSOA and district it lies in, by code.
-
-    Args:
-        areas: the pack's areas, indexed by code.
-        district: the code of the pack's district.
-    """
-    labels = {str(code): area_label(areas, str(code)) for code in areas.index}
-    columns = (areas[name].to_list() for name in ("level", "ward", "msoa"))
-    found = {}
-    for code, level, ward, msoa in zip(labels, *columns, strict=True):
-        one = words.a(Level(level).one)
-        found[code] = Area(
-            code,
-            labels[code],
-            level,
-            *_parent(labels, code if level == Level.WARD else ward, one, "ward"),
-            *_parent(labels, code if level == Level.MSOA else msoa, one, "MSOA"),
-            district_code=district,
-            district=labels[district],
-        )
-    return found
-
-
-def _parent(labels: Mapping[str, str], code: str, one: str, kind: str) -> tuple[str, str]:
-    """Return the code and the name of what an area lies in, or why there is no such one."""
-    why = Blank("none", f"{one} is not part of one {kind}")
-    return (code, labels[code]) if code in labels else (why, why)
-
-
-def joined(members: Sequence[Area], code: str, label: str) -> Area:
-    """Return several areas as one: its ward and MSOA are theirs where they share one."""
-    first = members[0]
-    wards = {area.ward_code for area in members}
-    msoas = {area.msoa_code for area in members}
-    ward = _parent({first.ward_code: first.ward}, _only(wards), "the set", "ward")
-    msoa = _parent({first.msoa_code: first.msoa}, _only(msoas), "the set", "MSOA")
-    return Area(code, label, "set", *ward, *msoa, first.district_code, first.district)
-
-
-def _only(codes: set[str]) -> str:
-    return codes.pop() if len(codes) == 1 else ""
 
 
 def machine_row(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -36,66 +35,18 @@ def figure(value: float, indicator: Indicator, unit: Unit) -> str:
     return unit.write.format(value=written)
 
 
-class Apart(NamedTuple):
-    """How far apart two numbers are as they are written; no ratio where it would say little."""
-
-    difference: float
-    ratio: float | None
-
-
-@lru_cache(maxsize=2**15)
-def apart(one: float, other: float, decimals: int) -> Apart:
-    """Compare two numbers as they are written, so that a reader's own sum comes out.
-
-    The ratio is ``None`` where either is not above 0 or is written with fewer than two digits
-    (:func:`is_coarse`): rounding would decide it.
-
-    >>> apart(22.24, 11.96, 1)  # 22.2 and 12.0, though 10.28 lie between them
-    Apart(difference=10.2, ratio=1.85)
-    >>> apart(0.04, 5.0, 1)  # 0.0 and 5.0
-    Apart(difference=-5.0, ratio=None)
-    """
-    first, last = rounded(one, decimals), rounded(other, decimals)
-    small = min(first, last) <= 0 or is_coarse(one, decimals) or is_coarse(other, decimals)
-    return Apart(round(first - last, decimals), None if small else first / last)
-
-
 def difference(one: float, other: float, indicator: Indicator) -> float:
-    """Return one value less another as they are written; see :func:`apart`."""
-    return apart(one, other, indicator.decimals).difference
+    """Return one value less another as they are written, so that a reader's sum comes out."""
+    return less(one, other, indicator.decimals)
 
 
-@lru_cache(maxsize=2**15)
-def count_decimals(
-    value: float, numerator: float, denominator: float, times: float, decimals: int
-) -> int:
-    """Return with how few decimals counts can be written so that dividing them gives the value.
+def less(one: float, other: float, decimals: int) -> float:
+    """Return one number less another as they are written.
 
-    A count is whole, so mostly none; an average of months or a part shared out may need some. None
-    are needed where the value is not made of these counts, whatever they are written like.
-
-    >>> count_decimals(12.0, 12.0, 100.0, 100.0, 1)
-    0
-    >>> count_decimals(1.25, 0.625, 50.0, 100.0, 1)  # 1 of 50 would be 2.0
-    2
+    >>> less(22.24, 11.96, 1)  # 22.2 and 12.0, though 10.28 lie between them
+    10.2
     """
-    half = 0.5 * 10.0**-decimals * (1 + 1e-9)
-    for count in range(7):
-        whole, part = rounded(denominator, count), rounded(numerator, count)
-        if whole and abs(part / whole * times - rounded(value, decimals)) <= half:
-            return count
-    return 0
-
-
-def same(decimals: int) -> str:
-    """Say that two numbers are written alike.
-
-    >>> same(1), same(0)
-    ('the same to one decimal', 'the same to the nearest whole number')
-    """
-    if not decimals:
-        return "the same to the nearest whole number"
-    return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
+    return round(rounded(one, decimals) - rounded(other, decimals), decimals)
 
 
 @lru_cache(maxsize=2**15)
@@ -106,15 +57,6 @@ def rounded(value: float, decimals: int) -> float:
     (28.8, 4.9)
     """
     return float(number(value, decimals).replace(",", "").replace("−", "-"))
-
-
-def is_coarse(value: float, decimals: int) -> bool:
-    """Tell whether a value is written with fewer than two digits: too few to make a ratio of.
-
-    >>> is_coarse(0.04, 1), is_coarse(0.9, 1), is_coarse(1.2, 1)
-    (True, True, False)
-    """
-    return bool(abs(rounded(value, decimals)) * 10.0**decimals < 10)
 
 
 def distance(value: float, indicator: Indicator, unit: Unit) -> str:
@@ -174,7 +116,6 @@ def about(share: float) -> str:
 
 
 _NAMES = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_COUNTED = ["", "one", "two", *_NAMES]
 _NUMBERS = {str(number): name for number, name in enumerate(_NAMES, start=3)}
 _FRACTIONS = {
     "half": 1 / 2,

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.blank import no_limits
 from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict, verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
+from het_geo.record import uncompared
 from het_geo.sentences.headlines import not_sure, ratio_of, standing
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
@@ -111,10 +113,15 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     return Table(
         (*header, against),
         tuple(
-            (str(label), _value(view, value, status), _interval(view, low, high), str(verdict))
-            for label, value, low, high, status, verdict in rows[
+            (
+                str(label),
+                _value(view, value, status),
+                _interval(view, low, high),
+                _verdict(view, str(code), value, verdict),
+            )
+            for code, label, value, low, high, status, verdict in rows[
                 ["label", "value", "lower", "upper", "status", "verdict"]
-            ].itertuples(index=False)
+            ].itertuples()
         ),
     )
 
@@ -124,7 +131,13 @@ def _value(view: IndicatorView, value: float, status: str) -> str:
 
 
 def _interval(view: IndicatorView, low: float, high: float) -> str:
-    return words.interval(low, high, view.indicator, view.unit) or "not known"
+    return words.interval(low, high, view.indicator, view.unit) or no_limits(view.indicator)
+
+
+def _verdict(view: IndicatorView, code: str, value: float, verdict: str) -> str:
+    if verdict != Verdict.NOT_COMPARED:
+        return str(verdict)
+    return uncompared(view, code, known=not pd.isna(value))
 
 
 def exact_note(view: IndicatorView, code: str) -> str:

@@ -12,9 +12,10 @@ from het_geo.blank import Blank
 from het_geo.exports.table import csv_text, feature, geojson_text
 from het_geo.exports.values import BENCHMARKS, Field, fields_of, machine_values, of_benchmark
 from het_geo.geography import Level
+from het_geo.lies import Area
 from het_geo.pack import Pack
 from het_geo.profiles import Inside, Profile
-from het_geo.record import IN_UNIT, WHY, Area, Record, Value, machine_row
+from het_geo.record import IN_UNIT, WHY, Record, Value, machine_row
 
 # What a feature's properties do not repeat of each of its figures.
 SHARED = ("indicator", "unit", "multiplier", "source", "attribution", "licence")

@@ -10,35 +10,16 @@ from math import isnan
 from typing import Any
 
 from het_geo import words
-from het_geo.blank import Blank, no_value, not_compared
+from het_geo.blank import Blank, no_value
 from het_geo.compare import Verdict
 from het_geo.exports.plain import inert, plain
-from het_geo.figures import DIGITS, NUMBERS
+from het_geo.figures import DIGITS
+from het_geo.lies import areas_of
 from het_geo.pack import Pack
-from het_geo.record import Record, Value, areas_of, machine_row, record_of
+from het_geo.record import Value, machine_row, records_of, uncompared
 from het_geo.views import IndicatorView
 
 Row = Mapping[str, Value | None]
-
-
-def records_of(view: IndicatorView) -> list[Record]:
-    """Return the records of a view's areas, in the order of its table."""
-    table = view.table
-    numbers = zip(*(table[name].astype(float).to_list() for name in NUMBERS), strict=True)
-    own = str(view.level) == view.indicator.base_level
-    return [
-        record_of(
-            view.indicator,
-            view.unit,
-            view.period,
-            view.sources,
-            dict(zip(NUMBERS, row, strict=True)),
-            status=status,
-            level=view.level,
-            own=own,
-        )
-        for row, status in zip(numbers, table["status"].to_list(), strict=True)
-    ]
 
 
 def view_rows(pack: Pack, view: IndicatorView) -> list[dict[str, Value | None]]:
@@ -55,21 +36,10 @@ def view_rows(pack: Pack, view: IndicatorView) -> list[dict[str, Value | None]]:
         cells = vars(areas[str(code)]) | record.cells(suffix) | {against: str(verdict)} | benchmarks
         cells |= {"attribution": credit, "pack": pack.manifest.version}
         compared = verdict != Verdict.NOT_COMPARED
-        why = {} if compared else {against: uncompared(view, str(code), record).why}
+        known = not isinstance(record.value, Blank)
+        why = {} if compared else {against: uncompared(view, str(code), known=known).why}
         rows.append(machine_row(cells, why))
     return rows
-
-
-def uncompared(view: IndicatorView, code: str, record: Record) -> Blank:
-    """Return why an area of a view is not compared with the view's benchmark."""
-    there = view.chosen
-    return not_compared(
-        view.indicator,
-        there.name,
-        known=not isinstance(record.value, Blank),
-        there=not isnan(there.value),
-        itself=there.code == code,
-    )
 
 
 def _name(benchmark: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from het_geo import words
+from het_geo.apart import apart as apart_of
 from het_geo.compare import Verdict
 from het_geo.gaps.matrix import NO_GAP, is_counted
 from het_geo.geography import Level
@@ -69,7 +70,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         upper=upper,
         people_written=written,
         people_label=who,
-        apart=words.apart(found.value, there.value, indicator.decimals),
+        apart=apart_of(found.value, there.value, indicator.decimals),
         lenses=lenses,
         certain=beside.verdict == Verdict.WORSE,
         sentence=text,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from het_geo.geography import Level
+from het_geo.lies import Area
 from het_geo.profiles.parts import (
     BestFit,
     Block,
@@ -24,7 +25,6 @@ from het_geo.profiles.parts import (
     WhoLivesHere,
 )
 from het_geo.profiles.row import IndicatorRow, Named
-from het_geo.record import Area
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from het_geo.apart import Apart
 from het_geo.geography import Level
+from het_geo.lies import Area
 from het_geo.profiles.row import IndicatorRow, Named
-from het_geo.record import Area, Record
-from het_geo.words import Apart
+from het_geo.record import Record
 
 
 @dataclass(frozen=True)

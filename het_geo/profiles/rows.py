@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan
 
 from het_geo import words
+from het_geo.apart import apart as apart_of
 from het_geo.blank import Blank, is_modelled, no_value, not_compared
 from het_geo.catalogue import Indicator
 from het_geo.catalogue_table import DIRECTION
@@ -139,9 +141,9 @@ def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
     known = not isnan(there.value)
     told = known and column.indicator.kind not in PLAIN
     ratio = optional(found.ratio) if column.indicator.kind not in UNRATIOED else None
-    apart = words.apart(found.value, there.value, column.indicator.decimals) if told else None
+    apart = apart_of(found.value, there.value, column.indicator.decimals) if told else None
     if apart is not None and ratio is None:
-        apart = apart._replace(ratio=None)
+        apart = replace(apart, ratio=None)
     return BenchmarkRow(
         there.code,
         there.name,

@@ -9,12 +9,12 @@ from math import isnan
 
 from het_geo import words
 from het_geo.geography import Level
+from het_geo.lies import Area, areas_of, joined
 from het_geo.pack import Pack
 from het_geo.pack.geography import POPULATION, slug_of
 from het_geo.profiles.column import Figure
 from het_geo.profiles.model import Subject
 from het_geo.profiles.row import Named
-from het_geo.record import Area, areas_of, joined
 from het_geo.views import area_label
 
 SET = "set"

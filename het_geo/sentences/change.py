@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import same
 from het_geo.catalogue import Indicator
 from het_geo.gaps.view import GapView
 from het_geo.sentences.gaps import between, distance
@@ -79,7 +80,7 @@ def _verdict(gap: GapView, found: GapTrend) -> str:
         lower, upper = -upper, -lower
     size = f"by {words.distance(change, view.indicator, view.unit)}"
     if change == 0:
-        size = f"by less than is written here, where it is {words.same(view.indicator.decimals)}"
+        size = f"by less than is written here, where it is {same(view.indicator.decimals)}"
     return f"it {'narrowed' if down else 'widened'} {size}{between(view, lower, upper)}."
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import same
 from het_geo.exposure import SAYING
 from het_geo.sentences.headlines import apart, many_times, standing
 from het_geo.views import IndicatorView
@@ -45,6 +46,6 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
 
 def _apart(view: IndicatorView, high: float, low: float) -> str:
     said = apart(view, high, low)
-    if said == words.same(view.indicator.decimals):
+    if said == same(view.indicator.decimals):
         return f": {said}"
     return f": {said} apart{many_times(view, high, low)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from het_geo import words
+from het_geo.apart import same
 from het_geo.figures import Status
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
@@ -77,7 +78,7 @@ def _apart(view: IndicatorView, high: str, low: str, *, ratio: bool = True) -> s
     """Return how far apart two areas are: the distance, and how many times where one may say so."""
     top, bottom = (float(view.table.loc[code, "value"]) for code in (high, low))
     said = apart(view, top, bottom)
-    if said == words.same(view.indicator.decimals):
+    if said == same(view.indicator.decimals):
         return said
     return f"{said} apart{many_times(view, top, bottom) if ratio else ''}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import apart as compared
+from het_geo.apart import same
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -80,7 +82,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
         return f"Against {there} that is {lenses}. {not_sure(view)}"
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error."
-    alike = lenses == words.same(view.indicator.decimals)
+    alike = lenses == same(view.indicator.decimals)
     return f"That is {found.verdict.phrase} {there}{', though ' if alike else ': '}{lenses}."
 
 
@@ -102,7 +104,7 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     value, there = found.value, found.benchmark.value
     gap = words.difference(value, there, view.indicator)
     if gap == 0:
-        return words.same(view.indicator.decimals)
+        return same(view.indicator.decimals)
     said = f"{words.distance(gap, view.indicator, view.unit)} {'higher' if gap > 0 else 'lower'}"
     ratio = ratio_of(view, value, there)
     return said if ratio is None else f"{said}, {words.times_as_high(ratio)}"
@@ -112,7 +114,7 @@ def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
     """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
     if view.indicator.kind in UNRATIOED:
         return None
-    return words.apart(one, other, view.indicator.decimals).ratio
+    return compared(one, other, view.indicator.decimals).ratio
 
 
 def many_times(view: IndicatorView, high: float, low: float, than: str = "higher lower") -> str:
@@ -128,7 +130,7 @@ def apart(view: IndicatorView, high: float, low: float) -> str:
     """Return how far apart two figures are, as they are written, without a sign."""
     gap = words.difference(high, low, view.indicator)
     if gap == 0:
-        return words.same(view.indicator.decimals)
+        return same(view.indicator.decimals)
     return words.distance(gap, view.indicator, view.unit)
 
 
@@ -147,7 +149,7 @@ def place_headline(view: IndicatorView) -> str:
     if len(values) < 2 or top == bottom:
         return head
     gap = apart(view, top, bottom)
-    gap = gap if gap == words.same(view.indicator.decimals) else f"a gap of {gap}"
+    gap = gap if gap == same(view.indicator.decimals) else f"a gap of {gap}"
     fit = "best-fit " if view.level == Level.WARD else ""
     ratio = many_times(view, top, bottom, "highest lowest")
     return (

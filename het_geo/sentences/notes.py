@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import count_decimals
 from het_geo.catalogue import Catalogue, Caveat, Indicator, Period, Unit
 from het_geo.compare import Verdict
 from het_geo.geography import Level
@@ -103,7 +104,7 @@ def counts_decimals(
     """Return with how few decimals a figure's counts give its value; none for a published one."""
     if indicator.value is not None or any(map(pd.isna, (value, numerator, denominator))):
         return 0
-    return words.count_decimals(value, numerator, denominator, unit.times, indicator.decimals)
+    return count_decimals(value, numerator, denominator, unit.times, indicator.decimals)
 
 
 def best_fit_note(areas: pd.DataFrame, ward: str, share: float) -> str:
