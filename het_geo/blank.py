@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from het_geo.catalogue import Indicator
 from het_geo.figures import Status
 
-UNMARGINED = ("score", "rank", "decile", "count")  # kinds that have no margin of error by nature
+_SHORT = {
+    Status.MISSING: "not given",
+    Status.SUPPRESSED: "withheld",
+    Status.LOW_COVERAGE: "partial",
+    Status.NOT_COMBINED: "no mean",
+}
+UNMARGINED = ("score", "rank", "decile")  # kinds that have no margin of error by nature
 
 
 class Blank(str):
@@ -36,8 +44,7 @@ def no_value(status: str) -> Blank:
     'withheld by the publisher because the count is small'
     """
     why = Status(status).words or "there is no figure"
-    short = "withheld" if status == Status.SUPPRESSED else why.partition(": ")[0]
-    return Blank(short, why)
+    return Blank(_SHORT.get(Status(status), why.partition(": ")[0]), why)
 
 
 def is_modelled(indicator: Indicator) -> bool:
@@ -48,10 +55,10 @@ def is_modelled(indicator: Indicator) -> bool:
 def no_limits(indicator: Indicator) -> Blank:
     """Say why a figure has no 95 % limits."""
     if indicator.kind in UNMARGINED:
-        return Blank("no margin of error", f"a {indicator.kind} has no margin of error")
+        return Blank("no margin", f"a {indicator.kind} has no margin of error")
     if is_modelled(indicator):
-        return Blank("no margin: modelled", "no margin of error: modelled")
-    return Blank("no margin published", "no margin of error: the source gives none")
+        return Blank("modelled", "no margin of error: modelled")
+    return Blank("none given", "no margin of error: the source gives none")
 
 
 def not_compared(
@@ -66,12 +73,11 @@ def not_compared(
         there: whether the benchmark has one.
         itself: whether the area is the benchmark.
     """
-    short, why = "no margin of error", no_limits(indicator).why
+    short, why = "no margin", no_limits(indicator).why.replace(": ", ", ")
     if itself:
         short = why = f"it is {name} itself"
     elif not (known and there):
-        whom = "the area" if there else name
-        short, why = f"no figure for {whom}", f"there is no figure for {whom}"
+        short, why = "no figure", f"there is no figure for {'the area' if there else name}"
     return Blank(f"not compared: {short}", f"not compared: {why}")
 
 
@@ -80,3 +86,18 @@ def no_rank(*, limited: bool) -> Blank:
     if limited:
         return Blank("not ranked", "not ranked: no other area here is of its kind")
     return Blank("not ranked", "not ranked: no margin of error tells areas apart")
+
+
+def key_of(blanks: Iterable[Blank]) -> str:
+    """Return what the few words in the blank cells of a table mean, each once; "" for none.
+
+    Words with a colon ("not compared: no margin") say their reason themselves.
+    """
+    meant: dict[str, list[str]] = {}
+    for blank in blanks:
+        reasons = meant.setdefault(str(blank), [])
+        why = blank.why.removeprefix(f"{blank}: ").removeprefix("not available: ")
+        if ":" not in blank and why not in (*reasons, str(blank)):
+            reasons.append(why)
+    text = "; ".join(f"“{short}”: {' or '.join(whys)}" for short, whys in meant.items() if whys)
+    return f"Where there is no figure, {text}." if text else ""

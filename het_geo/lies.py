@@ -10,7 +10,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.blank import Blank
 from het_geo.geography import Level
-from het_geo.views import area_label
+from het_geo.views import label_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ def areas_of(areas: pd.DataFrame, district: str) -> dict[str, Area]:
         areas: the pack's areas, indexed by code.
         district: the code of the pack's district.
     """
-    labels = {str(code): area_label(areas, str(code)) for code in areas.index}
+    named = zip(areas.index, areas["level"], areas["name"], areas["msoa_name"], strict=True)
+    labels = {str(code): label_of(Level(level), *names) for code, level, *names in named}
     columns = (areas[name].to_list() for name in ("level", "ward", "msoa"))
     found = {}
     for code, level, ward, msoa in zip(labels, *columns, strict=True):

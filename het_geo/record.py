@@ -189,7 +189,7 @@ def _blanks(
         "published": Blank("none", no_own or "the publisher gives no other figure here"),
         "numerator": counts,
         "denominator": Blank("not published", ALONE),
-        "percentile": _no_percentile(indicator, level),
+        "percentile": _no_percentile(indicator, level, own=own),
     }
     return {name: nothing if none else why for name, why in reasons.items()}
 
@@ -206,12 +206,12 @@ def _no_count(indicator: Indicator, unit: Unit, numbers: Mapping[str, float]) ->
     return Blank("not published", "a part of the count is withheld")
 
 
-def _no_percentile(indicator: Indicator, level: Level) -> Blank:
+def _no_percentile(indicator: Indicator, level: Level, *, own: bool) -> Blank:
     base = Level(indicator.base_level)
-    if base == Level.DISTRICT or level != base:
-        many = Level(base).many if base != Level.DISTRICT else "small areas"
-        return Blank("not worked out", f"a national percentile is worked out for {many} only")
-    return Blank("not known", "too few of England’s areas have a figure for a percentile")
+    if own and level == base != Level.DISTRICT:
+        return Blank("not known", "too few of England’s areas have a figure for a percentile")
+    many = "small areas" if base == Level.DISTRICT else base.many
+    return Blank("not worked out", f"a national percentile is worked out for {many} only")
 
 
 def machine_row(

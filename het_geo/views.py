@@ -128,7 +128,7 @@ def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
     table = rows.reindex(index=areas.index, columns=["name", "label", *NUMBERS, "status"])
     parts = zip(areas["name"].to_list(), areas["msoa_name"].to_list(), strict=True)
     table["name"] = areas["name"]
-    table["label"] = [_label(level, name, msoa) for name, msoa in parts]
+    table["label"] = [label_of(level, name, msoa) for name, msoa in parts]
     table["status"] = table["status"].fillna("missing")
     return table
 
@@ -139,10 +139,11 @@ def area_label(areas: pd.DataFrame, code: str) -> str:
     A ward as "Dallow ward", a neighbourhood with its MSOA's plain name, "Luton 019B (Dallow Road)".
     """
     row = areas.loc[code]
-    return _label(Level(row["level"]), str(row["name"]), str(row["msoa_name"]))
+    return label_of(Level(row["level"]), str(row["name"]), str(row["msoa_name"]))
 
 
-def _label(level: Level, name: str, msoa_name: str) -> str:
+def label_of(level: Level, name: str, msoa_name: str) -> str:
+    """Return an area's name for lists and sentences; see :func:`area_label`."""
     if level == Level.WARD:
         return f"{name} ward"
     if level == Level.LSOA and msoa_name:

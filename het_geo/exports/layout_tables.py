@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from het_geo import words
-from het_geo.blank import Blank, no_rank
+from het_geo.blank import Blank, key_of, no_rank
 from het_geo.compare import Verdict
 from het_geo.exports.parts import (
     Column,
@@ -14,6 +14,7 @@ from het_geo.exports.parts import (
     Row,
     Table,
     Text,
+    blanks_in,
     without_empty,
 )
 from het_geo.geography import Level
@@ -59,17 +60,18 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
         if block.rows
     )
     table = without_empty(Table("Every figure, by building block", columns, groups))
-    return Text(_key([numbers[name] for name in shared]), "note"), table
+    key = _key([numbers[name] for name in shared], key_of(blanks_in(table)))
+    return Text(key, "note"), table
 
 
-def _key(shared: Sequence[int]) -> str:
+def _key(shared: Sequence[int], blanks: str) -> str:
     """Return how to read the table of figures; notes that hold for all rows are named once."""
     every = f" Note {words.listed([str(n) for n in shared])} holds for every figure."
     return (
         f"Notes: the numbers of the notes further down.{every if shared else ''} Rank: the "
         "ranks that the area could hold among the district’s areas of its level, 1 the worst (or "
-        f"the highest, where a figure has no direction). {BLANK}"
-    )
+        f"the highest, where a figure has no direction). {BLANK} {blanks}"
+    ).strip()
 
 
 def _names(profile: Profile) -> dict[Level, str]:
@@ -78,19 +80,27 @@ def _names(profile: Profile) -> dict[Level, str]:
 
 
 def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str], most: int) -> Row:
-    return Row(
-        row.label,
-        "" if row.period in row.label else row.period,
-        (
-            spans(sorted(note[c] for c in row.caveats if c in note)),
-            f"{row.written} *" if row.apportioned else row.written,
-            row.interval or _why(row.record.lower),
-            *(beside(row, level) for level in LEVELS if level in names),
-            _against(row),
-            _rank(row.rank, most) if row.rank else no_rank(limited=row.lower is not None),
-            percentile(row),
-        ),
+    notes = spans(sorted(note[c] for c in row.caveats if c in note))
+    period = "" if row.period in row.label else row.period
+    return Row(row.label, period, (notes, *_cells(row, names, most)))
+
+
+def _cells(row: IndicatorRow, names: Iterable[Level], most: int) -> tuple[str, ...]:
+    return (
+        f"{row.written} *" if row.apportioned else row.written,
+        row.interval or _why(row.record.lower),
+        *(beside(row, level) for level in LEVELS if level in names),
+        _against(row),
+        _rank(row.rank, most) if row.rank else no_rank(limited=row.lower is not None),
+        percentile(row),
     )
+
+
+def blank_key(profile: Profile) -> str:
+    """Return what the few words mean that stand where a row of the profile has no figure."""
+    names = _names(profile)
+    cells = (cell for row in profile.rows for cell in _cells(row, names, 0))
+    return key_of(cell for cell in cells if isinstance(cell, Blank))
 
 
 def _why(cell: float | Blank) -> Blank:
@@ -210,7 +220,7 @@ def _inside(row: InsideRow, units: Sequence[str]) -> Row:
     known = row.population is not None
     people = words.number(row.population, 0) if known else Blank("not known")
     cells = (
-        cell.written.removesuffix(f" {unit}") or _why(cell.record.value)
+        cell.written.removesuffix(f" {unit}") or cell.note
         for cell, unit in zip(row.cells, units, strict=True)
     )
     return Row(row.area.label, "", (people, *cells))

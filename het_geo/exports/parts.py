@@ -145,3 +145,9 @@ def without_empty(table: Table) -> Table:
         for group in table.groups
     )
     return replace(table, columns=columns, groups=groups)
+
+
+def blanks_in(table: Table) -> list[Blank]:
+    """Return the blank cells of a table, in reading order."""
+    rows = (row for group in table.groups for row in group.rows)
+    return [cell for row in rows for cell in row.cells if isinstance(cell, Blank)]

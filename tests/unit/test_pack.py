@@ -138,10 +138,11 @@ def test_is_a_wrong_point_named_by_row_and_column(root, catalogue, change, messa
     refused(root, catalogue, f"{POINTS}: {message}")
 
 
-def test_is_a_pack_of_the_format_before_points_refused(root, catalogue):
+def test_is_a_pack_of_an_earlier_format_refused(root, catalogue):
     path = root / "data/luton/manifest.toml"
-    path.write_text(path.read_text().replace("format = 3", "format = 2"))
-    refused(root, catalogue, "made for format 2, this version reads 3")
+    now = manifest.FORMAT
+    path.write_text(path.read_text().replace(f"format = {now}", f"format = {now - 1}"))
+    refused(root, catalogue, f"made for format {now - 1}, this version reads {now}")
 
 
 def test_is_a_pack_whose_manifest_lacks_its_points_refused(root, catalogue):

@@ -137,10 +137,7 @@ def _people(row: InsideRow) -> str:
 
 
 def _cell(cell: Figure) -> Cell:
-    why = cell.record.value
-    if isinstance(why, Blank):
-        return Cell(why, "" if why == why.why else why.why, right=True)
-    return Cell(cell.written, cell.note, right=True)
+    return Cell(cell.written or str(cell.record.value), cell.note, right=True)
 
 
 def spreads_table(spreads: Sequence[Spread], says: str) -> str:
