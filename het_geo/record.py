@@ -14,7 +14,7 @@ from het_geo import words
 from het_geo.blank import Blank, no_limits, no_value, not_compared
 from het_geo.catalogue import Indicator, Period, Source, Unit
 from het_geo.figures import DIGITS, FEW_PEOPLE, NUMBERS, Status
-from het_geo.geography import Level
+from het_geo.geography import Level, Vintage
 from het_geo.views import IndicatorView
 
 Value = str | float
@@ -24,6 +24,7 @@ NO_COUNT = "the figure is an average or score, not a share of a count"
 ALONE = "the publisher gives the figure without its counts"
 NONE_WITHHELD = Blank("none withheld", "no withheld count is in the value")
 NOTHING = Blank("nothing to note")
+SQUARES = "average of the publisher’s own figures of grid squares, weighted by area"
 IN_UNIT = ("value", "lower", "upper", "least", "most", "published")
 WHY = "why_blank"  # the column that says of every empty cell of its row why it is empty
 
@@ -94,6 +95,8 @@ def record_of(
     """
     blank = _blanks(indicator, unit, numbers, status, level, own=own)
     found = {name: _kept(numbers[name], why) for name, why in blank.items()}
+    made = made_by(indicator, unit, numbers, status, own=own)
+    squares = sources[0].vintage == Vintage.GRID1KM
     return Record(
         indicator=indicator.id,
         label=indicator.label,
@@ -103,7 +106,7 @@ def record_of(
         numerator_counts=indicator.numerator_label or _no_count(indicator, unit, numbers),
         denominator_counts=indicator.denominator_label or Blank("not published", ALONE),
         multiplier=unit.times,
-        value_is=made_by(indicator, unit, numbers, status, own=own),
+        value_is=SQUARES if made == PUBLISHED and squares else made,
         national_percentile=found.pop("percentile"),
         status=status,
         note=Status(status).words or NOTHING,

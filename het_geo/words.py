@@ -41,11 +41,7 @@ def difference(one: float, other: float, indicator: Indicator) -> float:
 
 
 def less(one: float, other: float, decimals: int) -> float:
-    """Return one number less another as they are written.
-
-    >>> less(22.24, 11.96, 1)  # 22.2 and 12.0, though 10.28 lie between them
-    10.2
-    """
+    """Return one number less another as they are written; see :func:`het_geo.apart.apart`."""
     return round(rounded(one, decimals) - rounded(other, decimals), decimals)
 
 

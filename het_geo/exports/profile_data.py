@@ -17,8 +17,12 @@ from het_geo.pack import Pack
 from het_geo.profiles import Inside, Profile
 from het_geo.record import IN_UNIT, WHY, Record, Value, machine_row
 
-# What a feature's properties do not repeat of each of its figures.
-SHARED = ("indicator", "unit", "multiplier", "source", "attribution", "licence")
+# What a feature says of each of its figures, and what of one only where there is some.
+PARTS = (
+    "value", "lower", "upper", "least", "most", "published", "numerator", "numerator_counts",
+    "denominator", "denominator_counts", "value_is", "period", "note",
+)  # fmt: skip
+SELDOM = ("least", "most", "published")
 
 
 def to_csv(profile: Profile) -> str:
@@ -87,10 +91,11 @@ def _area(area: Area, role: str, people: float | None) -> dict[str, Value | None
 def _figure(record: Record, suffix: str, beside: dict[str, Value]) -> dict[str, Value | None]:
     """Return a figure as properties that begin with its indicator, and why some are blank."""
     own, named = record.indicator, dict[str, Value]()
-    for name, cell in vars(record).items():
+    for name in PARTS:
+        cell = getattr(record, name)
         if name == "value":
             named[f"{own}{suffix}"] = cell
-        elif name not in SHARED:
+        elif not (name in SELDOM and isinstance(cell, Blank)):
             named[f"{own}{suffix if name in IN_UNIT else ''}_{name}"] = cell
     row = machine_row(named | beside)
     return row | {f"{own}_{WHY}": row.pop(WHY)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from het_geo import words
 from het_geo.blank import Blank
+from het_geo.compare import Verdict
 from het_geo.exports.values import PEOPLE, Field, fields_of, levels_of
 from het_geo.profiles import Cell, End, GapLens, IndicatorRow, Inside, InsideColumn, Profile, Spread
 from het_geo.record import NOTHING
@@ -47,21 +48,27 @@ class Sheet:
 def sheets_of(profile: Profile) -> list[Sheet]:
     """Return a profile's sheets, in order; no sheet of areas inside where there are none."""
     inside = [sheet for held in profile.inside for sheet in _inside(profile, held)]
-    sheets = [_values(profile), *inside, _people(profile), _gaps(profile)]
-    return [*map(explained, sheets), _notes(profile), _sources(profile)]
+    sheets = [*inside, _people(profile), _gaps(profile)]
+    return [_values(profile), *map(explained, sheets), _notes(profile), _sources(profile)]
 
 
-def explained(sheet: Sheet) -> Sheet:
-    """Return a sheet whose last column says of each row's empty cells why they are empty."""
-    rows = tuple((*row, _reasons(sheet.headings, row)) for row in sheet.rows)
+def explained(sheet: Sheet, more: Sequence[Mapping[str, str]] = ()) -> Sheet:
+    """Return a sheet whose last column says of each row's empty cells why they are empty.
+
+    ``more`` are a row's reasons by heading for cells that hold words which ask for one.
+    """
+    added = more or [{}] * len(sheet.rows)
+    reasons = (_reasons(sheet.headings, *pair) for pair in zip(sheet.rows, added, strict=True))
+    rows = tuple((*row, why) for row, why in zip(sheet.rows, reasons, strict=True))
     return replace(sheet, headings=(*sheet.headings, REASONS), rows=rows)
 
 
-def _reasons(headings: Sequence[str], row: Entries) -> str:
+def _reasons(headings: Sequence[str], row: Entries, more: Mapping[str, str]) -> str:
     whys: dict[str, list[str]] = {}
-    for heading, entry in zip(headings, row, strict=True):
-        if isinstance(entry, Blank):
-            whys.setdefault(entry.why, []).append(heading)
+    cells = zip(headings, row, strict=True)
+    found = {heading: entry.why for heading, entry in cells if isinstance(entry, Blank)}
+    for heading, why in (found | dict(more)).items():
+        whys.setdefault(why, []).append(heading)
     return "; ".join(f"{', '.join(held)}: {why}" for why, held in whys.items()) or "none is empty"
 
 
@@ -73,7 +80,15 @@ def number(value: float | None, decimals: int, why: Blank = NOTHING) -> Number |
 def _values(profile: Profile) -> Sheet:
     fields = fields_of(profile, levels_of(profile.rows))
     rows = tuple(_cells(fields, row) for row in profile.rows)
-    return Sheet("Values", tuple(field.heading for field in fields), rows)
+    compared = [
+        {
+            f"Against {b.name}": b.blanks.verdict.why
+            for b in row.benchmarks
+            if b.verdict == Verdict.NOT_COMPARED
+        }
+        for row in profile.rows
+    ]
+    return explained(Sheet("Values", tuple(f.heading for f in fields), rows), compared)
 
 
 def _cells(fields: Sequence[Field], row: IndicatorRow) -> Entries:
@@ -164,6 +179,10 @@ def _notes(profile: Profile) -> Sheet:
     rows: list[tuple[str, str, str]] = [
         ("About", profile.title, profile.summary),
         ("About", "Pack and date", made),
+        *(
+            ("About", words.capital(name.replace("_", " ")), _said(part))
+            for name, part in vars(profile.subject.area).items()
+        ),
         *(("Headlines", labels[line.indicator], line.sentence) for line in profile.headlines),
         ("Rules", "Headlines", profile.headline_rule),
         ("Rules", "Gaps", profile.gap_rule),
@@ -181,6 +200,10 @@ def _notes(profile: Profile) -> Sheet:
         *(("Words", line.word, line.meaning) for line in profile.glossary),
     ]
     return Sheet("Notes", ("Part", "Concerning", "Text"), tuple(rows), (14, 50, 110), wrapped=True)
+
+
+def _said(part: str) -> str:
+    return f"None: {part.why}." if isinstance(part, Blank) else part
 
 
 def _sources(profile: Profile) -> Sheet:
