@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from het_geo import words
 from het_geo.catalogue import Indicator
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import NUMBERS, Status, statuses
+from het_geo.figures import NUMBERS, Status, kept, statuses
 
 LEAST_COVERAGE = 0.8
 MOST_WITHHELD = 0.2  # of the denominator: beyond it, bounds would say next to nothing
@@ -59,6 +59,7 @@ def aggregate(
     figures = _aligned(figures, groups)
     people = population if population.index is groups.index else population.reindex(groups.index)
     labels, total = _totals(figures, groups, people, estimated, times)
+    total |= {name: kept(total[name]) for name in ("numerator", "weight")}
     value, least, most = (_values(total, count, indicator, times) for count in _COUNTS)
     empty = total["areas"] == 0
     unknown = empty | (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)

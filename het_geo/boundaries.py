@@ -95,10 +95,13 @@ def ward_shares(shared: pd.DataFrame, best_fit: pd.Series) -> pd.DataFrame:
 
 
 def to_geojson(shapes: gpd.GeoDataFrame) -> str:
-    """Return GeoJSON text (RFC 7946): EPSG:4326, six decimals, one feature a line."""
+    """Return GeoJSON text (RFC 7946): EPSG:4326, six decimals, one feature a line.
+
+    Outlines run against the clock and holes with it, as the standard asks.
+    """
     lines = []
     for row in shapes.itertuples():
-        geometry = json.loads(shapely.to_geojson(row.geometry))
+        geometry = json.loads(shapely.to_geojson(shapely.orient_polygons(row.geometry)))
         geometry["coordinates"] = _rounded(geometry["coordinates"])
         feature = {
             "type": "Feature",

@@ -24,21 +24,15 @@ from het_geo import intervals
 from het_geo.catalogue import Catalogue, Indicator
 
 NUMBERS = [
-    "value",
-    "numerator",
-    "denominator",
-    "lower",
-    "upper",
-    "least",
-    "most",
-    "published",
+    "value", "numerator", "denominator", "lower", "upper", "least", "most", "published",
     "percentile",
-]
+]  # fmt: skip
 COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
+DIGITS = 9  # those that are kept of a number: finer than any source, the same on every machine
+WRITTEN = f"%.{DIGITS}g"  # how files hold a number
 FEW_EVENTS = 10
 FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
 LIMITED_KINDS = ("proportion", "rate")
-WRITTEN = "%.9g"  # how files hold a number: finer than any source, the same on every machine
 _ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 
@@ -95,6 +89,21 @@ NO_VALUE = (
     Status.NO_NEIGHBOURHOOD,
     Status.JOINT,
 )
+
+
+def kept(values: Floats) -> Floats:
+    """Return numbers with the digits that are kept of each, as files write them.
+
+    What a value is made of is rounded before the value is made, so that whoever divides the counts
+    as they are written has the value as it is written.
+
+    >>> kept(np.array([20.41666666666, 1_234_567_891.0, np.nan])).tolist()
+    [20.4166667, 1234567890.0, nan]
+    """
+    found = np.array(values, dtype=float)
+    odd = np.isfinite(found) & ((found % 1 != 0) | (np.abs(found) >= 10.0**DIGITS))
+    found[odd] = [float(f"{value:.{DIGITS}g}") for value in found[odd]]
+    return found
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:
@@ -196,12 +205,3 @@ def percentiles(values: pd.Series) -> pd.Series:
     """
     count = values.notna().sum()
     return (values.rank(method="average") - 0.5) / (count or 1) * 100
-
-
-def as_written(values: Floats) -> Floats:
-    """Return values as files hold them, with nine digits: what differs further on is the same.
-
-    >>> as_written(np.array([100 / 3, np.nan])).tolist()
-    [33.3333333, nan]
-    """
-    return np.array([float(WRITTEN % value) for value in values.tolist()])

@@ -18,9 +18,9 @@ Number = tuple[str, str]
 class Receipt:
     """What a sentence rests on, to show on demand.
 
-    ``numbers`` are pairs of what a number is and the number as written (one digit more than the
-    sentence has); ``measures`` the definitions of the measures used; ``made`` says how the figures
-    themselves come about.
+    ``numbers`` are pairs of what a number is and the number as it is written everywhere;
+    ``measures`` the definitions of the measures used; ``made`` says how the figures themselves
+    come about.
     """
 
     numbers: tuple[Number, ...]
@@ -58,17 +58,18 @@ def receipt(
 
 
 def exact(view: IndicatorView, value: float | None) -> str:
-    """Write a number of a receipt: with its unit, one digit more than a sentence has."""
+    """Write a number of a receipt: with its unit, with the very digits that sentences have."""
     if value is None or pd.isna(value):
         return "not available"
-    return words.exact(value, view.indicator.decimals + 1, view.unit)
+    return words.figure(value, view.indicator, view.unit)
 
 
 def exact_distance(view: IndicatorView, value: float | None) -> str:
-    """Write a difference of a receipt: in the unit of differences, one digit more."""
+    """Write a difference of a receipt, with its sign: in the unit of differences."""
     if value is None or pd.isna(value):
         return "not available"
-    return view.unit.difference.format(value=words.number(value, view.indicator.decimals + 1))
+    said = words.distance(value, view.indicator, view.unit)
+    return f"−{said}" if words.rounded(value, view.indicator.decimals) < 0 else said
 
 
 def ranged(value: str, lower: str, upper: str) -> str:

@@ -162,15 +162,18 @@ def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One area beside one benchmark: both lenses, absolute and relative, and the verdict.
+    """One area beside one benchmark: its value, and the verdict.
 
-    The difference has two ends where one of the values has.
+    How far apart the two are is said of the numbers as they are written (:mod:`het_geo.apart`);
+    ``difference`` and ``ratio`` are those of the numbers as they are kept. The difference has two
+    ends where one of the values has.
     """
 
     benchmark: Benchmark
     difference: float
     ratio: float
     verdict: Verdict
+    value: float
 
 
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
@@ -183,6 +186,7 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
             less(value, benchmark.value),
             value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
             verdict(lower, upper, benchmark.value, view.indicator.judged_polarity),
+            value,
         )
         for benchmark in view.benchmarks
         if benchmark.code != code  # never against itself

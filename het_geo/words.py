@@ -51,7 +51,12 @@ def exact(value: float, decimals: int, unit: Unit) -> str:
 
 def difference(one: float, other: float, indicator: Indicator) -> float:
     """Return one value less another as they are written, so that a reader's sum comes out."""
-    return rounded(one, indicator.decimals) - rounded(other, indicator.decimals)
+    return less(one, other, indicator.decimals)
+
+
+def less(one: float, other: float, decimals: int) -> float:
+    """Return one number less another as they are written; see :func:`het_geo.apart.apart`."""
+    return round(rounded(one, decimals) - rounded(other, decimals), decimals)
 
 
 @lru_cache(maxsize=2**15)
@@ -62,15 +67,6 @@ def rounded(value: float, decimals: int) -> float:
     (28.8, 4.9)
     """
     return float(number(value, decimals).replace(",", "").replace("−", "-"))
-
-
-def is_coarse(value: float, decimals: int) -> bool:
-    """Tell whether a value is written with fewer than two digits: too few to make a ratio of.
-
-    >>> is_coarse(0.04, 1), is_coarse(0.9, 1), is_coarse(1.2, 1)
-    (True, True, False)
-    """
-    return bool(abs(rounded(value, decimals)) * 10.0**decimals < 10)
 
 
 def distance(value: float, indicator: Indicator, unit: Unit) -> str:
@@ -101,6 +97,15 @@ def whole(count: float) -> str:
     return first if first == last else f"between {first} and {last}"
 
 
+def percentile(share: float) -> str:
+    """Write a percentile: never 0 nor 100, since an area cannot be worse than itself.
+
+    >>> percentile(99.9), percentile(0.2), percentile(42.5)
+    ('99', '1', '43')
+    """
+    return number(min(max(share, 1.0), 99.0), 0)
+
+
 def times_as_high(ratio: float) -> str:
     """Write a ratio as people say it.
 
@@ -111,7 +116,7 @@ def times_as_high(ratio: float) -> str:
         return "about as high"
     if ratio < 1:
         return f"{number(ratio * 100, 0)}% as high"
-    return f"{number(ratio, 1 if ratio >= 1.05 else 2)} times as high"
+    return f"{times(ratio)} as high"
 
 
 def about(share: float) -> str:
@@ -146,14 +151,23 @@ _FRACTIONS = {
 
 
 def times(ratio: float) -> str:
-    """Write a ratio of one or more as a number of times.
+    """Write a ratio as a number of times.
 
     >>> times(2.96), times(1.0), times(1.04)
     ('3.0 times', 'the same', '1.04 times')
     """
     if 0.995 <= ratio < 1.005:
         return "the same"
-    return f"{number(ratio, 1 if ratio >= 1.05 or ratio < 0.5 else 2)} times"
+    return f"{number(ratio, ratio_decimals(ratio))} times"
+
+
+def ratio_decimals(ratio: float) -> int:
+    """Return how many decimals a ratio is written with, wherever it stands.
+
+    >>> ratio_decimals(6.5), ratio_decimals(1.04)
+    (1, 2)
+    """
+    return 1 if ratio >= 1.05 else 2
 
 
 def span(lower: float, upper: float) -> str:

@@ -195,8 +195,7 @@ def _written(held: Held, name: str, value: float) -> str:
         return "no figure"
     if found is None:
         return words.number(value, 2)
-    fine = held.catalogue.unit_of(found).write
-    return fine.format(value=words.number(value, found.decimals + 1))
+    return words.figure(value, found, held.catalogue.unit_of(found))
 
 
 def _verdicts(old: Held, new: Held, both: set[tuple[str, str]]) -> list[VerdictChange]:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from het_geo import words
-from het_geo.briefing.changes import Changes, Held, VerdictChange, changes_between
+from het_geo.briefing.changes import Changes, Held, Revision, VerdictChange, changes_between
 from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS
@@ -168,10 +168,16 @@ def _revisions(found: Changes) -> list[str]:
     head = f"{figures}, in {words.count_of(len(names), 'indicator', 'indicators')}."
     each = [
         f"{r.label} ({r.period}): {words.count_of(r.areas, 'area', 'areas')}; the largest change "
-        f"is in {r.area}, from {r.before} to {r.after}."
+        f"is in {r.area}, {_from_to(r)}."
         for r in sorted(found.revisions, key=lambda r: -r.areas)[:NAMED]
     ]
     return [head, *each]
+
+
+def _from_to(found: Revision) -> str:
+    if found.before == found.after:
+        return f"too small to be seen in its {found.after}"
+    return f"from {found.before} to {found.after}"
 
 
 def _verdicts(found: Sequence[VerdictChange]) -> list[str]:

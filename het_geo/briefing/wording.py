@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import sentences, words
+from het_geo.blank import no_limits
 from het_geo.bounds import about, less
 from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
 from het_geo.briefing.workspace import Workspace
@@ -14,7 +15,8 @@ from het_geo.compare import AGE, Verdict, verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
-from het_geo.sentences.headlines import UNRATIOED, not_sure, standing
+from het_geo.record import uncompared
+from het_geo.sentences.headlines import not_sure, ratio_of, standing
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
 from het_geo.views import Benchmark, Comparison, IndicatorView
@@ -48,7 +50,7 @@ def against(view: IndicatorView, own: tuple[float, float, float], there: Benchma
     value, low, high = own
     ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
     found = verdict(low, high, there.value, view.indicator.judged_polarity)
-    return Comparison(there, less(value, there.value), ratio, found)
+    return Comparison(there, less(value, there.value), ratio, found, value)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:
@@ -77,13 +79,10 @@ def area_headline(view: IndicatorView, code: str) -> str:
 
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
-    value = float(there.benchmark.value) + float(there.difference)
-    coarse = any(
-        words.is_coarse(v, view.indicator.decimals) for v in (value, there.benchmark.value)
-    )
-    if pd.isna(there.ratio) or coarse or view.indicator.kind in UNRATIOED:
+    ratio = ratio_of(view, there.value, there.benchmark.value)
+    if ratio is None:
         return ""
-    said = words.times_as_high(there.ratio)
+    said = words.times_as_high(ratio)
     return f", {said if said.startswith('about') else about(there.difference) + said}"
 
 
@@ -119,10 +118,15 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     return Table(
         (*header, against),
         tuple(
-            (label, _value(view, code, status), _interval(view, low, high), str(verdict))
-            for code, label, low, high, status, verdict in rows[
-                ["label", "lower", "upper", "status", "verdict"]
-            ].itertuples(name=None)
+            (
+                str(label),
+                _value(view, code, status),
+                _interval(view, low, high),
+                _verdict(view, str(code), value, verdict),
+            )
+            for code, label, value, low, high, status, verdict in rows[
+                ["label", "value", "lower", "upper", "status", "verdict"]
+            ].itertuples()
         ),
     )
 
@@ -133,7 +137,13 @@ def _value(view: IndicatorView, code: str, status: str) -> str:
 
 
 def _interval(view: IndicatorView, low: float, high: float) -> str:
-    return words.interval(low, high, view.indicator, view.unit) or "not known"
+    return words.interval(low, high, view.indicator, view.unit) or no_limits(view.indicator)
+
+
+def _verdict(view: IndicatorView, code: str, value: float, verdict: str) -> str:
+    if verdict != Verdict.NOT_COMPARED:
+        return str(verdict)
+    return uncompared(view, code, known=not pd.isna(value))
 
 
 def exact_note(view: IndicatorView, code: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from het_geo.errors import ExportError
+from het_geo.exports.plain import marked
 from het_geo.fonts import carried
 from het_geo.pack import Pack
 from het_geo.profiles import Profile
@@ -54,8 +55,7 @@ def _xlsx(profile: Profile, pack: Pack) -> bytes:
 
 
 def _csv(profile: Profile, pack: Pack) -> bytes:
-    # Excel reads a CSV as UTF-8 only where it begins with the mark.
-    return b"\xef\xbb\xbf" + _bytes(_from("het_geo.exports.profile_data", "to_csv")(profile))
+    return marked(str(_from("het_geo.exports.profile_data", "to_csv")(profile)))
 
 
 def _geojson(profile: Profile, pack: Pack) -> bytes:

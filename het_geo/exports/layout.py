@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from het_geo.compare import Verdict
+from het_geo.exports.layout_gaps import gaps_table
 from het_geo.exports.layout_notes import notes_of
 from het_geo.exports.layout_tables import (
     fits_table,
-    gaps_table,
     inside_table,
     rows_table,
     who_table,

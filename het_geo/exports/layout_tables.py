@@ -6,26 +6,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from het_geo import words
+from het_geo.blank import Blank, key_of, no_rank
 from het_geo.compare import Verdict
 from het_geo.exports.parts import (
-    NOTHING,
     Column,
     Group,
     Row,
     Table,
     Text,
+    blanks_in,
     without_empty,
 )
 from het_geo.geography import Level
 from het_geo.pictures.spine import verdict_of
-from het_geo.profiles import Fit, GapLens, IndicatorRow, Inside, InsideRow, Profile, Rank
+from het_geo.profiles import (
+    Fit,
+    IndicatorRow,
+    Inside,
+    InsideRow,
+    Profile,
+    Rank,
+)
 from het_geo.profiles import Group as People
 
-BLANK = (
-    f"{NOTHING} means that there is none: not published, not known, or not compared for want of a "
-    "margin of error."
-)
-FIFTH = "the best fifth"
+BLANK = "A column that would have no figure at all is left out."
 LEVELS = (Level.DISTRICT, Level.REGION, Level.COUNTRY)
 
 
@@ -56,17 +60,18 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
         if block.rows
     )
     table = without_empty(Table("Every figure, by building block", columns, groups))
-    return Text(_key([numbers[name] for name in shared]), "note"), table
+    key = _key([numbers[name] for name in shared], key_of(blanks_in(table)))
+    return Text(key, "note"), table
 
 
-def _key(shared: Sequence[int]) -> str:
+def _key(shared: Sequence[int], blanks: str) -> str:
     """Return how to read the table of figures; notes that hold for all rows are named once."""
     every = f" Note {words.listed([str(n) for n in shared])} holds for every figure."
     return (
         f"Notes: the numbers of the notes further down.{every if shared else ''} Rank: the "
         "ranks that the area could hold among the district’s areas of its level, 1 the worst (or "
-        f"the highest, where a figure has no direction or follows age). {BLANK}"
-    )
+        f"the highest, where a figure has no direction or follows age). {BLANK} {blanks}"
+    ).strip()
 
 
 def _names(profile: Profile) -> dict[Level, str]:
@@ -75,22 +80,45 @@ def _names(profile: Profile) -> dict[Level, str]:
 
 
 def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str], most: int) -> Row:
-    verdict, word = verdict_of(row)
-    known = verdict != Verdict.NOT_COMPARED
-    percentile = NOTHING if row.percentile is None else words.number(row.percentile, 0)
-    return Row(
-        row.label,
-        "" if row.period in row.label else row.period,
-        (
-            spans(sorted(note[c] for c in row.caveats if c in note)),
-            f"{row.written}{row.mark}",
-            row.interval or NOTHING,
-            *(_beside(row, level) for level in LEVELS if level in names),
-            f"{verdict.mark} {word}" if known else NOTHING,
-            _rank(row.rank, most) if row.rank else NOTHING,
-            percentile,
-        ),
+    notes = spans(sorted(note[c] for c in row.caveats if c in note))
+    period = "" if row.period in row.label else row.period
+    return Row(row.label, period, (notes, *_cells(row, names, most)))
+
+
+def _cells(row: IndicatorRow, names: Iterable[Level], most: int) -> tuple[str, ...]:
+    return (
+        f"{row.written}{row.mark}",
+        row.interval or _why(row.record.lower),
+        *(beside(row, level) for level in LEVELS if level in names),
+        _against(row),
+        _rank(row.rank, most) if row.rank else no_rank(limited=row.lower is not None),
+        percentile(row),
     )
+
+
+def blank_key(profile: Profile) -> str:
+    """Return what the few words mean that stand where a row of the profile has no figure."""
+    names = _names(profile)
+    cells = (cell for row in profile.rows for cell in _cells(row, names, 0))
+    return key_of(cell for cell in cells if isinstance(cell, Blank))
+
+
+def _why(cell: float | Blank) -> Blank:
+    return cell if isinstance(cell, Blank) else Blank("not known")
+
+
+def _against(row: IndicatorRow) -> str:
+    verdict, word = verdict_of(row)
+    if verdict != Verdict.NOT_COMPARED:
+        return f"{verdict.mark} {word}"
+    england = row.beside(Level.COUNTRY)
+    return england.blanks.verdict if england else Blank("not compared")
+
+
+def percentile(row: IndicatorRow) -> str:
+    """Return a figure's national percentile as it is written, or why there is none."""
+    found = row.record.national_percentile
+    return found if isinstance(found, Blank) else words.percentile(found)
 
 
 def spans(numbers: Sequence[int]) -> str:
@@ -120,9 +148,12 @@ def _rank(rank: Rank, most: int) -> str:
     return f"{rank.lower}{last}{'' if rank.of == most else f' of {rank.of}'}"
 
 
-def _beside(row: IndicatorRow, level: Level) -> str:
+def beside(row: IndicatorRow, level: Level) -> str:
+    """Return a benchmark's figure as it is written, or why there is none."""
     found = row.beside(level)
-    return (found.written if found else "") or NOTHING
+    if found is None:
+        return Blank("the area itself")
+    return found.written or found.blanks.value
 
 
 def who_table(profile: Profile) -> tuple[Table, ...]:
@@ -148,7 +179,7 @@ def _people_table(profile: Profile, groups: Sequence[People]) -> Table:
                 Row(
                     row.label.removeprefix("Ethnic group: "),
                     "",
-                    (row.written, *(_beside(row, level) for level in LEVELS if level in names)),
+                    (row.written, *(beside(row, level) for level in LEVELS if level in names)),
                 )
                 for row in group.rows
             ),
@@ -161,50 +192,6 @@ def _people_table(profile: Profile, groups: Sequence[People]) -> Table:
 
 def _periods(group: People) -> str:
     return words.listed(list(dict.fromkeys(row.period for row in group.rows)))
-
-
-def gaps_table(profile: Profile) -> tuple[Table, ...]:
-    """Return the gaps by indicator: people to England's level and to the best fifth, how far."""
-    if not profile.gaps:
-        return ()
-    found: dict[str, list[GapLens]] = {}
-    for gap in profile.gaps:
-        found.setdefault(gap.indicator, []).append(gap)
-    columns = (
-        Column("It would take", 55, number=False),
-        Column("to be at England’s level", 28),
-        Column("to be at the best fifth’s level", 43),
-        Column("How far it is from that level", 64, number=False),
-    )
-    twice = Counter(gaps[0].people_label for gaps in found.values())
-    groups = tuple(
-        Group(block.label, rows)
-        for block in profile.blocks
-        if (rows := tuple(_gap(g, twice) for g in found.values() if g[0].block == block.id))
-    )
-    return (without_empty(Table("What it would take", columns, groups)),)
-
-
-def _gap(gaps: Sequence[GapLens], twice: Counter[str]) -> Row:
-    """Return one indicator's row; the difference and ratio are to England where it is worse."""
-    england = [gap for gap in gaps if not gap.towards.startswith(FIFTH)]
-    fifth = [gap for gap in gaps if gap.towards.startswith(FIFTH)]
-    cells = (
-        _people(england[0]) if england else NOTHING,
-        f"{_people(fifth[0])}, at {fifth[0].written}" if fifth else NOTHING,
-        england[0].lenses if england else f"{fifth[0].lenses} (best fifth)",
-    )
-    label = gaps[0].people_label
-    quiet = gaps[0].label if twice[label] > 1 else ""
-    return Row(words.capital(label), quiet, cells)
-
-
-def _people(gap: GapLens) -> str:
-    """Return how many it would take, with the margin."""
-    if gap.lower is None or gap.upper is None:
-        return gap.people_written
-    sure = f"{words.number(gap.lower, 0)} to {words.number(gap.upper, 0)}"
-    return f"{gap.people_written} ({sure}){'' if gap.certain else ' ≈'}"
 
 
 def inside_table(inside: Inside) -> tuple[Table, ...]:
@@ -230,9 +217,10 @@ def _unit(written: Iterable[str]) -> str:
 
 
 def _inside(row: InsideRow, units: Sequence[str]) -> Row:
-    people = NOTHING if row.population is None else words.number(row.population, 0)
+    known = row.population is not None
+    people = words.number(row.population, 0) if known else Blank("not known")
     cells = (
-        cell.written.removesuffix(f" {unit}") or cell.note or NOTHING
+        cell.written.removesuffix(f" {unit}") or cell.note
         for cell, unit in zip(row.cells, units, strict=True)
     )
     return Row(row.area.label, "", (people, *cells))

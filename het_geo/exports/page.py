@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from het_geo.blank import Blank
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Group, Items, Part, Section, Table, Text
 from het_geo.exports.plain import plain
@@ -136,11 +137,16 @@ def _group(group: Group, table: Table) -> str:
     for row in group.rows:
         quiet = f'<span class="quiet">, {escape(row.quiet)}</span>' if row.quiet else ""
         cells = "".join(
-            f"<td{_number(column.number)}>{escape(cell)}</td>"
+            f"<td{_number(column.number)}>{_cell(cell)}</td>"
             for column, cell in zip(table.columns[1:], row.cells, strict=True)
         )
         rows.append(f'<tr><th scope="row">{escape(row.name)}{quiet}</th>{cells}</tr>')
     return f"<tbody>{head}{''.join(rows)}</tbody>"
+
+
+def _cell(cell: str) -> str:
+    """Return a cell's text; the few words of a blank are quiet."""
+    return f'<span class="quiet">{escape(cell)}</span>' if isinstance(cell, Blank) else escape(cell)
 
 
 def _number(number: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from het_geo.blank import Blank
 from het_geo.pictures.svg import Picture
 
 
@@ -120,14 +121,12 @@ class Document:
     sections: tuple[Section, ...]
 
 
-NOTHING = "–"
-
-
 def without_empty(table: Table) -> Table:
-    """Return a table without the columns that say nothing in any row.
+    """Return a table without the columns in which every cell is empty or a blank.
 
     >>> columns = (Column("Area", 2), Column("Value", 1), Column("Rank", 1))
-    >>> table = Table("", columns, (Group("", (Row("Dallow", "", ("3", "–")),)),))
+    >>> row = Row("Dallow", "", ("3", Blank("not ranked")))
+    >>> table = Table("", columns, (Group("", (row,)),))
     >>> [column.head for column in without_empty(table).columns]
     ['Area', 'Value']
     """
@@ -135,7 +134,7 @@ def without_empty(table: Table) -> Table:
     kept = [
         i
         for i in range(len(table.columns) - 1)
-        if any(row.cells[i] not in ("", NOTHING) for row in rows)
+        if any(row.cells[i] and not isinstance(row.cells[i], Blank) for row in rows)
     ]
     columns = (table.columns[0], *(table.columns[i + 1] for i in kept))
     groups = tuple(
@@ -146,3 +145,9 @@ def without_empty(table: Table) -> Table:
         for group in table.groups
     )
     return replace(table, columns=columns, groups=groups)
+
+
+def blanks_in(table: Table) -> list[Blank]:
+    """Return the blank cells of a table, in reading order."""
+    rows = (row for group in table.groups for row in group.rows)
+    return [cell for row in rows for cell in row.cells if isinstance(cell, Blank)]

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from het_geo.blank import Blank
 from het_geo.errors import ExportError
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Document, Drawing, Part
@@ -87,7 +88,12 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def wrappable(value: Any, name: str = "") -> Any:
-    """Return data whose endless words can be broken at a line's end (drawings as they are)."""
+    """Return data whose endless words can be broken at a line's end (drawings as they are).
+
+    A cell without a figure becomes a record of its own, which the template writes small.
+    """
+    if isinstance(value, Blank):
+        return {"blank": str(value)}
     if isinstance(value, str):
         text = plain(value)
         return text if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", text)

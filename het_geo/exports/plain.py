@@ -13,6 +13,10 @@ from zipfile import ZipFile
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# A spreadsheet runs a cell that begins with one of these as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
 def plain(text: str) -> str:
     r"""Return text without the characters that corrupt a file.
 
@@ -20,6 +24,20 @@ def plain(text: str) -> str:
     'Dallow ward'
     """
     return _FORBIDDEN.sub("", text)
+
+
+def inert(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula.
+
+    >>> inert("=1+1"), inert("Dallow ward")
+    ("'=1+1", 'Dallow ward')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def marked(text: str) -> bytes:
+    """Return a CSV's bytes: Excel reads one as UTF-8 only where it begins with the mark."""
+    return text.encode("utf-8-sig")
 
 
 def dated(package: bytes, made: date) -> bytes:

@@ -1,92 +1,100 @@
-"""A view as CSV and GeoJSON."""
+"""A view as CSV and GeoJSON; and how every such file of data is written."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from math import isnan
+from typing import Any
 
 from het_geo import words
+from het_geo.blank import Blank, no_value
 from het_geo.bounds import about, ends
-from het_geo.figures import Status
+from het_geo.compare import Verdict
+from het_geo.exports.plain import inert, plain
+from het_geo.figures import DIGITS
+from het_geo.lies import areas_of
 from het_geo.pack import Pack
+from het_geo.record import Value, machine_row, records_of, uncompared
 from het_geo.views import IndicatorView
 
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+Row = Mapping[str, Value | None]
 
 
-def view_table(pack: Pack, view: IndicatorView) -> pd.DataFrame:
-    """Return the rows on screen, with the unit in column names and the source on every row."""
-    suffix = view.unit.suffix
-    table = view.table
-    found = pd.DataFrame(
-        {
-            "area_code": table.index,
-            "area": table["label"].to_numpy(),
-            "level": str(view.level),
-            "indicator": view.indicator.id,
-            "period": view.period.label,
-            f"value{suffix}": table["value"].to_numpy(),
-            f"lower{suffix}": table["lower"].to_numpy(),
-            f"upper{suffix}": table["upper"].to_numpy(),
-            f"least{suffix}": table["least"].to_numpy(),
-            f"most{suffix}": table["most"].to_numpy(),
-            "numerator": table["numerator"].round(0).to_numpy(),
-            "denominator": table["denominator"].round(0).to_numpy(),
-            "national_percentile": table["percentile"].round(1).to_numpy(),
-            f"against_{view.chosen.name.lower().replace(' ', '_')}": table["verdict"].to_numpy(),
-            "note": [Status(status).words for status in table["status"]],
-            "source": "; ".join(source.title for source in view.sources),
-            "attribution": attribution(pack, view),
-            "licence": "; ".join(dict.fromkeys(source.licence for source in view.sources)),
-            "pack": pack.manifest.version,
-        }
-    )
+def view_rows(pack: Pack, view: IndicatorView) -> list[dict[str, Value | None]]:
+    """Return the rows on screen: the area, its figure, and what it is compared with."""
+    suffix, against = view.unit.suffix, f"against_{_name(view.chosen.name)}"
+    credit, benchmarks = attribution(pack, view), _benchmarks(view)
+    areas = areas_of(pack.areas, pack.district)
+    rows = []
+    for code, record, verdict in zip(view.table.index, records_of(view), view.table["verdict"]):
+        cells = vars(areas[str(code)]) | record.cells(suffix) | {against: str(verdict)} | benchmarks
+        cells |= {"attribution": credit, "pack": pack.manifest.version}
+        compared = verdict != Verdict.NOT_COMPARED
+        known = not isinstance(record.value, Blank)
+        why = {} if compared else {against: uncompared(view, str(code), known=known).why}
+        rows.append(machine_row(cells, why))
+    return rows
+
+
+def _benchmarks(view: IndicatorView) -> dict[str, Value]:
+    """Return what the areas are compared with; of a value that is a range, both ends too."""
+    found: dict[str, Value] = {}
     for benchmark in view.benchmarks:
-        name = f"{benchmark.name.lower().replace(' ', '_')}{suffix}"
-        found[name] = float(benchmark.value)
-        if about(benchmark.value):
-            found[f"{name}_least"], found[f"{name}_most"] = ends(benchmark.value)
+        name, value = f"{_name(benchmark.name)}{view.unit.suffix}", benchmark.value
+        found[name] = no_value(benchmark.status) if isnan(value) else float(value)
+        if about(value):
+            found[f"{name}_least"], found[f"{name}_most"] = ends(value)
     return found
 
 
+def _name(benchmark: str) -> str:
+    return benchmark.lower().replace(" ", "_")
+
+
 def to_csv(pack: Pack, view: IndicatorView) -> str:
-    """Return the rows on screen as CSV text; text that a spreadsheet would run is made inert."""
-    table = view_table(pack, view)
-    for column in table.columns[table.dtypes.eq("object") | table.dtypes.eq("str")]:
-        table[column] = [inert(cell) for cell in table[column]]
-    return str(table.to_csv(index=False, float_format="%.6g", lineterminator="\n"))
+    """Return the rows on screen as CSV text."""
+    return csv_text(view_rows(pack, view))
 
 
-def inert(cell: object) -> object:
-    """Return a cell that no spreadsheet runs as a formula.
+def csv_text(rows: Sequence[Row], header: Iterable[str] = ()) -> str:
+    """Return rows as CSV text: nine digits, lines ended by a line feed, text made inert.
 
-    >>> inert("=1+1"), inert("Dallow ward")
-    ("'=1+1", 'Dallow ward')
+    ``header`` names the columns where there may be no row.
     """
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(list(header) or list(rows[0]))
+    writer.writerows([_written(cell) for cell in row.values()] for row in rows)
+    return text.getvalue()
+
+
+def _written(cell: Value | None) -> object:
+    if isinstance(cell, float):
+        return f"{cell:.{DIGITS}g}"
+    return inert(plain(cell)) if isinstance(cell, str) else cell
 
 
 def to_geojson(pack: Pack, view: IndicatorView) -> str:
     """Return the shapes on screen as GeoJSON with the view's rows as their properties."""
-    rows = json.loads(view_table(pack, view).set_index("area_code").to_json(orient="index"))
-    features = [
-        {**feature, "properties": {"area_code": code, **rows[code]}}
-        for code, feature in pack.shapes[view.level].items()
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        "attribution": attribution(pack, view),
-        "features": features,
-    }
-    return json.dumps(
-        collection,
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    shapes = pack.shapes[view.level]
+    features = [feature(shapes[str(r["area_code"])]["geometry"], r) for r in view_rows(pack, view)]
+    title = f"{view.place}: {view.indicator.label}, {view.period.label}"
+    return geojson_text(title, features, attribution=attribution(pack, view))
+
+
+def feature(geometry: Mapping[str, Any], properties: Row) -> dict[str, Any]:
+    """Return a feature, which has its area's code as its id."""
+    code = properties["area_code"]
+    return {"type": "Feature", "id": code, "properties": properties, "geometry": geometry}
+
+
+def geojson_text(name: str, features: Sequence[Mapping[str, Any]], **about: str) -> str:
+    """Return features as GeoJSON (RFC 7946): degrees of WGS 84, a number a number, a blank null."""
+    collection = {"type": "FeatureCollection", "name": name, **about, "features": features}
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def attribution(pack: Pack, view: IndicatorView) -> str:

@@ -13,9 +13,9 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from het_geo.exports.plain import dated, plain
+from het_geo.blank import Blank
+from het_geo.exports.plain import dated, inert, plain
 from het_geo.exports.sheets import Entry, Number, Sheet, sheets_of
-from het_geo.exports.table import inert
 from het_geo.palette import INK
 from het_geo.profiles import Profile
 
@@ -65,7 +65,7 @@ def _write(page: Any, sheet: Sheet) -> None:
         _text(page.cell(1, column), heading).style = HEAD
     for at, entries in enumerate(sheet.rows, 2):
         for column, entry in enumerate(entries, 1):
-            if entry not in (None, ""):
+            if not isinstance(entry, Blank):
                 _fill(page.cell(at, column), entry, wrapped=sheet.wrapped)
     for column, width in enumerate(sheet.widths or _widths(sheet), 1):
         page.column_dimensions[get_column_letter(column)].width = width
@@ -83,7 +83,7 @@ def _fill(cell: Cell, entry: Entry, *, wrapped: bool) -> None:
         cell.value = entry.value
         cell.number_format = "#,##0" + ("." + "0" * entry.decimals if entry.decimals else "")
         return
-    _text(cell, entry or "")
+    _text(cell, entry)
     if wrapped:
         cell.style = WRAPPED
     if str(entry).startswith(("https://", "http://")):

@@ -16,7 +16,7 @@ import pandas as pd
 from het_geo import areas
 from het_geo.catalogue import Indicator, Period
 from het_geo.errors import SourceError
-from het_geo.figures import NUMBERS, Status, as_written, percentiles, statuses, within_cap
+from het_geo.figures import NUMBERS, Status, kept, percentiles, statuses, within_cap
 from het_geo.geography import UNITED_KINGDOM, Level, Vintage
 from het_geo.pack.geography import Geography
 from het_geo.pack.store import RawStore
@@ -161,6 +161,8 @@ class Assembler:
     def _scale(self, frame: pd.DataFrame, indicator: Indicator) -> None:
         """Bring values to the indicator's unit; the unit says how."""
         unit = self.catalogue.unit_of(indicator)
+        for name in ("numerator", "denominator"):
+            frame[name] = kept(frame[name].to_numpy(dtype=float))
         if indicator.value is None:
             divisor = frame["denominator"].where(frame["denominator"] > 0)
             frame["value"] = frame["numerator"] / divisor * unit.times
@@ -283,7 +285,7 @@ def _percentiles(small: Blocks) -> np.ndarray:
     """
     values = small.frame["value"].to_numpy().reshape(len(small.periods), len(small.areas))
     found = [
-        percentiles(pd.Series(as_written(block))).to_numpy()
+        percentiles(pd.Series(kept(block))).to_numpy()
         if np.isnan(block).mean() <= MOST_MISSING
         else np.full(len(block), np.nan)
         for block in values

@@ -14,12 +14,13 @@ from het_geo.bounds import bounded, counted
 from het_geo.catalogue import Caveat, Indicator
 from het_geo.choice import newest
 from het_geo.classes import classify
+from het_geo.figures import NUMBERS
 from het_geo.geography import Level
 from het_geo.pack import Pack
+from het_geo.record import Record, record_of
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.views import Benchmark, IndicatorView, benchmarks_of, certainty_of, figures_at
 
-NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "percentile"]
 NO_CLASSES = classify(pd.Series(dtype=float))  # a profile has no map of an indicator
 # The areas that a spine shows behind a figure: those of its level, or inside the district.
 BEHIND = {
@@ -32,16 +33,19 @@ Ranks = dict[str, tuple[int, int, float]]
 
 
 class Figure(NamedTuple):
-    """One area's figure in an indicator's unit; NaN where a number is not known.
+    """One area's figure: :data:`~het_geo.figures.NUMBERS`, NaN where not known, and its status.
 
     A value with withheld counts in it, and its numerator, know their two ends.
     """
 
     value: float
-    lower: float
-    upper: float
     numerator: float
     denominator: float
+    lower: float
+    upper: float
+    least: float
+    most: float
+    published: float
     percentile: float
     status: str
 
@@ -83,6 +87,20 @@ class Column:
     def known(self) -> int:
         """How many areas of the level have a value."""
         return int(self.view.table["value"].notna().sum())
+
+    def record(self, found: Figure, *, own: bool) -> Record:
+        """Return a figure of the column as it goes out; see :func:`het_geo.record.record_of`."""
+        view = self.view
+        return record_of(
+            view.indicator,
+            view.unit,
+            view.period,
+            view.sources,
+            {name: getattr(found, name) for name in NUMBERS},
+            status=found.status,
+            level=view.level,
+            own=own,
+        )
 
     def keep(self, ranks: Ranks) -> None:
         """Take the ``ranks`` that a copy of this column has worked out in another process."""
@@ -140,15 +158,14 @@ def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
 
 def _figures(table: pd.DataFrame) -> list[Figure]:
     # Column by column: to choose several makes a table, which takes longer than all the rest.
-    columns = [table[name].to_numpy(dtype=float).tolist() for name in (*NUMBERS, "least", "most")]
+    columns = [table[name].to_numpy(dtype=float).tolist() for name in NUMBERS]
     return list(map(figure_of, *columns, table["status"].to_list()))
 
 
 def figure_of(*row: Any) -> Figure:
-    """Return a figure from :data:`NUMBERS`, least, most and status."""
-    *numbers, least, most, status = row
-    found = Figure._make([*numbers, status])
-    value = bounded(found.value, least, most)
+    """Return a figure from :data:`~het_geo.figures.NUMBERS` and its status."""
+    found = Figure._make(row)
+    value = bounded(found.value, found.least, found.most)
     return found._replace(value=value, numerator=counted(found.numerator, value))
 
 

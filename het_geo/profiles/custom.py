@@ -10,10 +10,9 @@ import pandas as pd
 from het_geo.areas import aggregate
 from het_geo.catalogue import Indicator, Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS
-from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, with_limits, within_cap
+from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, kept, with_limits, within_cap
 from het_geo.geography import Level
 from het_geo.pack import Pack
-from het_geo.profiles.column import NUMBERS as KEPT
 from het_geo.profiles.column import Column, Figure, figure_of
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]
@@ -51,7 +50,7 @@ class Summer:
             rows = stack.iloc[(starts + chosen).ravel()]
             summed = self._sum(rows, [i.id for i in indicators], indicators[0])
             summed = self._finished(summed, indicators)
-            numbers = summed[[*KEPT, "least", "most"]].to_numpy(dtype=float).tolist()
+            numbers = kept(summed[NUMBERS].to_numpy(dtype=float)).tolist()
             for i, row, status in zip(indicators, numbers, summed["status"], strict=True):
                 found[i.id] = figure_of(*row, str(status))
         return found

@@ -58,6 +58,7 @@ def inside_of(
         tuple(
             InsideRow(
                 know.named(code),
+                know.areas[code],
                 optional(know.population[code]),
                 tuple(_cell(c, code) for c in key),
             )
@@ -123,6 +124,7 @@ def _key_columns(
 def _cell(column: Column, code: str) -> Cell:
     found = column.figures[code]
     note = STATUS_WORDS[found.status]
+    record = column.record(found, own=column.view.level == column.indicator.base_level)
     if isnan(found.value):
-        return Cell(None, "", note)
-    return Cell(found.value, figure(column.view, found.value), note)
+        return Cell(record, None, "", note)
+    return Cell(record, found.value, figure(column.view, found.value), note)

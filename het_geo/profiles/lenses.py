@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from het_geo import words
+from het_geo.apart import apart as apart_of
 from het_geo.bounds import about, ends, less
 from het_geo.compare import Verdict
 from het_geo.gaps.matrix import NO_GAP, is_counted
@@ -12,7 +13,7 @@ from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
-from het_geo.profiles.rows import compared, optional
+from het_geo.profiles.rows import compared
 from het_geo.sentences import both_lenses
 from het_geo.sentences.gaps import WITHIN_ERROR
 from het_geo.sentences.headlines import standing
@@ -70,8 +71,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         upper=upper,
         people_written=written,
         people_label=who,
-        difference=beside.difference,
-        ratio=optional(beside.ratio),
+        apart=apart_of(found.value, there.value, indicator.decimals),
         lenses=lenses,
         certain=beside.verdict == Verdict.WORSE,
         sentence=text,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from het_geo.geography import Level
+from het_geo.lies import Area
 from het_geo.profiles.parts import (
     BestFit,
     Block,
@@ -30,13 +31,15 @@ from het_geo.profiles.row import IndicatorRow, Named
 class Subject:
     """The area (or set of neighbourhoods) that a profile is of.
 
-    ``kind`` is ``lsoa``, ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked
-    for, each once, in the pack's order. ``said`` is the name as sentences say it ("Dallow ward
+    ``area`` is what files bear of it: code, name, and what it lies in. ``kind`` is ``lsoa``,
+    ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked for, each once, in the
+    pack's order. ``said`` is the name as sentences say it ("Dallow ward
     (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
     its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in;
     ``overlapping`` are the neighbourhoods on the ground of a ward that none fits best.
     """
 
+    area: Area
     kind: str
     codes: tuple[str, ...]
     id: str

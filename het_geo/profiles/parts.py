@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from het_geo.apart import Apart
 from het_geo.geography import Level
+from het_geo.lies import Area
 from het_geo.profiles.row import IndicatorRow, Named
+from het_geo.record import Record
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class GapLens:
     """One gap of the area in three lenses: to England, or to the best fifth of areas.
 
     ``people`` is how many it would take to reach ``value``; ``certain`` is false where the gap is
-    within the margin of error, or no margin is known. ``lenses`` are the difference and the ratio.
+    within the margin of error, or no margin is known. ``apart`` is the difference and the ratio of
+    the figures as they are written, ``lenses`` the same in words.
     """
 
     indicator: str
@@ -74,8 +78,7 @@ class GapLens:
     upper: float | None
     people_written: str
     people_label: str
-    difference: float
-    ratio: float | None
+    apart: Apart
     lenses: str
     certain: bool
     sentence: str
@@ -107,6 +110,7 @@ class Spread:
 class Cell:
     """One figure of a table of areas; ``note`` says why there is none, or what to know of it."""
 
+    record: Record
     value: float | None
     written: str
     note: str
@@ -117,6 +121,7 @@ class InsideRow:
     """One area inside, with its people and its figures in the table's columns."""
 
     area: Named
+    lies: Area
     population: float | None
     cells: tuple[Cell, ...]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from het_geo.apart import Apart
+from het_geo.blank import Blank
 from het_geo.geography import Level
+from het_geo.record import Record
 
 
 @dataclass(frozen=True)
@@ -16,12 +19,24 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Blanks:
+    """Why a comparison has no value, verdict, difference or ratio, where it has none."""
+
+    value: Blank
+    verdict: Blank
+    difference: Blank
+    ratio: Blank
+
+
+@dataclass(frozen=True)
 class BenchmarkRow:
     """A figure beside that of district, region or England.
 
-    ``words`` are both lenses, difference and ratio; ``difference`` and ``ratio`` the exact numbers.
-    ``verdict`` is better, similar, worse, higher, lower or not compared. ``note`` says why there
-    is no value. A value that is a range (:mod:`het_geo.bounds`) knows its two ends.
+    ``words`` are both lenses, difference and ratio, of the numbers as they are written, as
+    ``apart`` has them; ``difference`` and ``ratio`` are those of the numbers as they are kept.
+    ``verdict`` is better, similar, worse, higher, lower or not compared. ``blanks`` say why there
+    is no value, verdict, difference or ratio. A value that is a range (:mod:`het_geo.bounds`)
+    knows its two ends.
     """
 
     code: str
@@ -31,9 +46,11 @@ class BenchmarkRow:
     written: str
     difference: float | None
     ratio: float | None
+    apart: Apart | None
     verdict: str
     words: str
     note: str
+    blanks: Blanks
 
 
 @dataclass(frozen=True)
@@ -94,11 +111,13 @@ class IndicatorRow:
     """One indicator of the area: its figure, how sure it is, and what it stands beside.
 
     ``polarity`` is 0 where it is not called better or worse: it has no direction, or follows age.
-    ``sentence`` is the figure as it is read out. A value that is a range, and its numerator, know
-    their two ends. ``spine`` is ``None`` where ``spine_note`` says
+    ``record`` is what files and tables are made from; ``count_decimals`` with how many decimals
+    its counts give its value. ``sentence`` is the figure as it is read out. A value that is a
+    range, and its numerator, know their two ends. ``spine`` is ``None`` where ``spine_note`` says
     why. ``rank`` is ``None`` for areas without limits, for sets and for the district.
     """
 
+    record: Record
     id: str
     label: str
     question: str
@@ -122,6 +141,7 @@ class IndicatorRow:
     numerator_label: str
     denominator: float | None
     denominator_label: str
+    count_decimals: int
     people: str
     status: str
     status_words: str

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan
 
 from het_geo import words
+from het_geo.apart import apart as apart_of
+from het_geo.blank import Blank, no_value, not_compared
 from het_geo.bounds import less
+from het_geo.catalogue import Indicator
 from het_geo.catalogue_table import direction_of
 from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.column import Column, Figure
-from het_geo.profiles.row import BenchmarkRow, IndicatorRow, Rank, Spine, TrendRow
+from het_geo.profiles.row import (
+    BenchmarkRow,
+    Blanks,
+    IndicatorRow,
+    Rank,
+    Spine,
+    TrendRow,
+)
 from het_geo.sentences import both_lenses, clause, comparison, figure, when
 from het_geo.sentences.headlines import UNRATIOED, why_a_range
-from het_geo.sentences.notes import people_words, percentile_words, rank_words
+from het_geo.sentences.notes import (
+    counts_decimals,
+    people_words,
+    percentile_words,
+    rank_words,
+)
 from het_geo.views import Benchmark, Comparison
 
 STATUS_WORDS = {str(status): status.words for status in Status}
@@ -57,6 +73,7 @@ def row_of(
     interval = words.interval(found.lower, found.upper, indicator, view.unit)
     averaged = not code or view.level != indicator.base_level
     return IndicatorRow(
+        record=column.record(found, own=not averaged),
         id=indicator.id,
         label=indicator.label,
         question=indicator.question,
@@ -80,7 +97,17 @@ def row_of(
         numerator_label=indicator.numerator_label,
         denominator=optional(found.denominator),
         denominator_label=indicator.denominator_label,
-        people=people_words(indicator, found.numerator, found.denominator, averaged),
+        count_decimals=counts_decimals(
+            indicator, view.unit, found.value, found.numerator, found.denominator
+        ),
+        people=people_words(
+            indicator,
+            view.unit,
+            found.value,
+            found.numerator,
+            found.denominator,
+            averaged=averaged,
+        ),
         status=found.status,
         status_words=STATUS_WORDS[found.status],
         sentence=_sentence(column, found, said, beside),
@@ -107,25 +134,47 @@ def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
         less(found.value, there),
         found.value / there if there > 0 and found.value > 0 else float("nan"),
         verdict(found.lower, found.upper, there, column.indicator.judged_polarity),
+        found.value,
     )
 
 
 def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
     there, view = found.benchmark, column.view
     known = not isnan(there.value)
-    plain = column.indicator.kind in PLAIN
+    told = known and column.indicator.kind not in PLAIN
+    ratio = optional(found.ratio) if column.indicator.kind not in UNRATIOED else None
+    apart = apart_of(found.value, there.value, column.indicator.decimals) if told else None
+    if apart is not None and ratio is None:
+        apart = replace(apart, ratio=None)
     return BenchmarkRow(
         there.code,
         there.name,
         there.level,
         optional(there.value),
         figure(view, there.value) if known else "",
-        None if plain else optional(found.difference),
-        None if column.indicator.kind in UNRATIOED else optional(found.ratio),
+        optional(found.difference) if told else None,
+        ratio,
+        apart,
         str(found.verdict),
-        both_lenses(view, found) if known and not plain else "",
+        both_lenses(view, found) if told else "",
         STATUS_WORDS[there.status],
+        _blanks(column.indicator, there),
     )
+
+
+def _blanks(indicator: Indicator, there: Benchmark) -> Blanks:
+    """Return why a comparison with a benchmark may lack a part."""
+    known = not isnan(there.value)
+    value = no_value(there.status)
+    verdict = not_compared(indicator, there.name, known=True, there=known)
+    if not known:
+        none = Blank("not compared", f"there is no figure for {there.name}")
+        return Blanks(value, verdict, none, none)
+    plain = Blank("not said", f"nothing is gained by comparing a {indicator.kind}")
+    ratio = Blank("not said", f"a {indicator.kind} has no ratio")
+    if indicator.kind not in UNRATIOED:
+        ratio = Blank("not said", "one of the two figures is too small for a ratio to say much")
+    return Blanks(value, verdict, plain, ratio)
 
 
 def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]) -> str:

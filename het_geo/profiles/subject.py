@@ -9,6 +9,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.geography import Level
+from het_geo.lies import Area, areas_of, joined
 from het_geo.names import area_label, slug_of
 from het_geo.pack import Pack
 from het_geo.pack.geography import POPULATION
@@ -36,6 +37,7 @@ class Around:
     wards: tuple[str, ...]
     neighbourhoods: tuple[str, ...]
     people_period: str
+    areas: dict[str, Area]
 
     def named(self, code: str) -> Named:
         """Return an area with its label."""
@@ -65,6 +67,7 @@ def around(pack: Pack) -> Around:
         tuple(pack.codes(Level.WARD)),
         tuple(pack.codes(Level.LSOA)),
         words.period(period),
+        areas_of(areas, pack.district),
     )
 
 
@@ -79,7 +82,9 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
     mark = f"set-{len(codes)}-{hashlib.sha256(' '.join(codes).encode()).hexdigest()[:8]}"
     own = codes[0] if kind != SET else mark
     slug = slug_of(label)[:LONGEST_SLUG].strip("-") or own.lower()
+    members = [know.areas[code] for code in codes]
     return Subject(
+        area=members[0] if kind != SET else joined(members, own, label),
         kind=str(kind),
         codes=codes,
         id=own,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import same
 from het_geo.catalogue import Indicator
 from het_geo.gaps.view import GapView
 from het_geo.sentences.breaks import with_breaks
@@ -96,8 +97,10 @@ def _verdict(gap: GapView, found: GapTrend) -> str:
     down = found.absolute == Direction.DOWN
     if down and lower is not None and upper is not None:
         lower, upper = -upper, -lower
-    size = words.distance(change, view.indicator, view.unit)
-    return f"it {'narrowed' if down else 'widened'} by {size}{between(view, lower, upper)}."
+    size = f"by {words.distance(change, view.indicator, view.unit)}"
+    if change == 0:
+        size = f"by less than is written here, where it is {same(view.indicator.decimals)}"
+    return f"it {'narrowed' if down else 'widened'} {size}{between(view, lower, upper)}."
 
 
 def _relative(found: GapTrend) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import same
 from het_geo.exposure import SAYING
-from het_geo.gaps.matrix import NO_RATIO
-from het_geo.sentences.headlines import standing
+from het_geo.sentences.headlines import apart, many_times, standing
 from het_geo.views import IndicatorView
 
 COVERED = 0.95  # groups of whom fewer live where there are figures are said to be covered in part
@@ -34,7 +34,7 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
     said = (
         f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
         f"average {top}, and those where people of the group “{labels[str(low)]}” live "
-        f"{bottom}{_ratio(view, float(known[high]), float(known[low]))}. "
+        f"{bottom}{_apart(view, float(known[high]), float(known[low]))}. "
         f"The places where everyone lives average {standing(view, overall)}."
     )
     covered = float(table["share_covered"].min())
@@ -44,10 +44,8 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
     return f"{said} {SAYING}"
 
 
-def _ratio(view: IndicatorView, high: float, low: float) -> str:
-    gap = words.difference(high, low, view.indicator)
-    apart = words.distance(gap, view.indicator, view.unit)
-    coarse = words.is_coarse(low, view.indicator.decimals)
-    if low <= 0 or coarse or view.indicator.kind in NO_RATIO:
-        return f": {apart} apart"
-    return f": {apart} apart, the higher {words.times(high / low)} the lower"
+def _apart(view: IndicatorView, high: float, low: float) -> str:
+    said = apart(view, high, low)
+    if said == same(view.indicator.decimals):
+        return f": {said}"
+    return f": {said} apart{many_times(view, high, low)}"

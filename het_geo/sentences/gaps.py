@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from het_geo import words
+from het_geo.apart import same
 from het_geo.figures import Status
 from het_geo.gaps.view import GapView
 from het_geo.geography import Level
@@ -10,8 +11,10 @@ from het_geo.sentences.headlines import (
     apart,
     clause,
     headline,
+    many_times,
     others,
     place,
+    ratio_of,
     standing,
     when,
     why_no_verdict,
@@ -21,6 +24,7 @@ from het_geo.views import IndicatorView
 
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."
+TOO_SMALL = "Not said: the smaller figure is so small that the ratio says little."
 WITHIN_ERROR = "That is within the margin of error: no clear gap."
 
 
@@ -36,15 +40,12 @@ def gap_headline(gap: GapView) -> str:
     if found.value == 0:
         return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
     high, low = _ends(gap)
-    ratio = gap.lenses.relative.value
-    coarse = words.is_coarse(view.value(low), view.indicator.decimals)
-    times = f", the higher {words.times(ratio)} the lower" if ratio and not coarse else ""
     first, second = (low, high) if view.indicator.judged_polarity > 0 else (high, low)
     said = (
         f"In {place(view, first)}{others(view, first)}, "
         f"{clause(view, view.value(first))} {when(view)}; in "
         f"{place(view, second)}{others(view, second)}, {_value(view, second)}: "
-        f"{_apart(view, high, low)} apart{times}.{_marked(view, first, second)}"
+        f"{_apart(view, high, low)}.{_marked(view, first, second)}"
         f"{without_value(view)}"
     )
     people = people_short(gap)
@@ -74,8 +75,13 @@ def _marked(view: IndicatorView, *codes: str) -> str:
     return "".join(f" The figure of {view.label(c)}: {note}." for c, note in notes.items() if note)
 
 
-def _apart(view: IndicatorView, high: str, low: str) -> str:
-    return apart(view, view.value(high), view.value(low))
+def _apart(view: IndicatorView, high: str, low: str, *, ratio: bool = True) -> str:
+    """Return how far apart two areas are: the distance, and how many times where one may say so."""
+    top, bottom = view.value(high), view.value(low)
+    said = apart(view, top, bottom)
+    if said == same(view.indicator.decimals):
+        return said
+    return f"{said} apart{many_times(view, top, bottom) if ratio else ''}"
 
 
 def distance(view: IndicatorView, value: float) -> str:
@@ -101,7 +107,7 @@ def absolute(gap: GapView) -> str:
     high, low = _ends(gap)
     sure = between(view, found.lower, found.upper)
     said = f"{_value(view, high)} in {place(view, high)} against {_value(view, low)} in "
-    said += f"{place(view, low)}: {_apart(view, high, low)} apart{sure}."
+    said += f"{place(view, low)}: {_apart(view, high, low, ratio=False)}{sure}."
     if found.lower is not None and found.lower <= 0:
         said += f" {WITHIN_ERROR}"
     return said
@@ -133,7 +139,7 @@ def slope(gap: GapView) -> str:
 
 
 def relative(gap: GapView) -> str:
-    """Return the ratio of worst and best, with its limits."""
+    """Return the ratio of worst and best as they are written, with its limits."""
     found = gap.lenses.relative
     if found.value is None:
         return f"Not available: {found.reason}."
@@ -141,12 +147,21 @@ def relative(gap: GapView) -> str:
     view = gap.view
     if high == low or found.value == 1:
         return "The highest and the lowest are the same."
-    said = f"{place(view, high)} has {words.times(found.value)} the figure of {place(view, low)}"
+    ratio = written_ratio(gap)
+    if ratio is None:
+        return TOO_SMALL
+    many = "about" if ratio < 1.005 else words.times(ratio)
+    said = f"{place(view, high)} has {many} the figure of {place(view, low)}"
     if found.lower is not None and found.upper is not None:
         said += f" (95% interval {words.span(found.lower, found.upper)})"
-    if words.is_coarse(view.value(low), view.indicator.decimals):
-        said += ": the smaller figure is so small that the ratio says little"
     return f"{said}."
+
+
+def written_ratio(gap: GapView) -> float | None:
+    """Return the ratio of the highest and the lowest as they are written, where it says much."""
+    view = gap.view
+    top, bottom = (float(view.table.loc[code, "value"]) for code in _ends(gap))
+    return ratio_of(view, top, bottom)
 
 
 def relative_slope(gap: GapView) -> str:

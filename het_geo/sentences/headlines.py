@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.bounds import Bounded, about, is_sure
+from het_geo.apart import apart as compared
+from het_geo.apart import same
+from het_geo.bounds import Bounded, about, is_sure, less
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -95,7 +97,8 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     if found.verdict == Verdict.SIMILAR:
         return f"That is similar to {there}: {lenses}, within the margin of error.{why}"
     why += why_no_verdict(view)
-    return f"That is {found.verdict.phrase} {there}: {lenses}.{why}"
+    alike = lenses == same(view.indicator.decimals)
+    return f"That is {found.verdict.phrase} {there}{', though ' if alike else ': '}{lenses}.{why}"
 
 
 def why_a_range(*values: float) -> str:
@@ -133,30 +136,45 @@ def not_sure(view: IndicatorView) -> str:
 def both_lenses(view: IndicatorView, found: Comparison) -> str:
     """Return the difference and the ratio of an area and a benchmark in words.
 
-    The difference is that of the figures as they are written, and "about" where one of them is a
-    range: from its middle. A score has no ratio: it orders places, and twice the score is not twice
-    the need.
+    Both are those of the figures as they are written, and "about" where one of them is a range:
+    from its middle. A score has no ratio: it orders places, and twice the score is not twice the
+    need.
     """
-    if about(found.difference) and not is_sure(found.difference):
+    value, there = found.value, found.benchmark.value
+    some = about(value, there)
+    if some and not is_sure(less(value, there)):
         return "neither surely higher nor lower"
-    value = float(found.benchmark.value) + float(found.difference)
-    gap = words.difference(value, found.benchmark.value, view.indicator)
+    gap = words.difference(value, there, view.indicator)
     if gap == 0:
-        return "about the same"
+        return same(view.indicator.decimals)
     away = words.distance(gap, view.indicator, view.unit)
-    said = f"{about(found.difference)}{away} {'higher' if gap > 0 else 'lower'}"
-    coarse = any(
-        words.is_coarse(v, view.indicator.decimals) for v in (value, found.benchmark.value)
-    )
-    if pd.isna(found.ratio) or coarse or view.indicator.kind in UNRATIOED:
-        return said
-    return f"{said}, {words.times_as_high(found.ratio)}"
+    said = f"{some}{away} {'higher' if gap > 0 else 'lower'}"
+    ratio = ratio_of(view, value, there)
+    return said if ratio is None else f"{said}, {words.times_as_high(ratio)}"
 
 
-def apart(view: IndicatorView, top: float, bottom: float) -> str:
-    """Return how far apart two values are, as they are written; "about" where one is a range."""
-    gap = words.difference(top, bottom, view.indicator)
-    return f"{about(top, bottom)}{words.distance(gap, view.indicator, view.unit)}"
+def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
+    """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
+    if view.indicator.kind in UNRATIOED:
+        return None
+    return compared(one, other, view.indicator.decimals).ratio
+
+
+def many_times(view: IndicatorView, high: float, low: float, than: str = "higher lower") -> str:
+    """Return how many times the lower figure the higher is, as a clause; "" where none is said."""
+    ratio = ratio_of(view, high, low)
+    if ratio is None or ratio < 1.005:
+        return ""
+    one, other = than.split()
+    return f", the {one} {words.times(ratio)} the {other}"
+
+
+def apart(view: IndicatorView, high: float, low: float) -> str:
+    """Return how far apart two figures are, as they are written; "about" where one is a range."""
+    gap = words.difference(high, low, view.indicator)
+    if gap == 0:
+        return same(view.indicator.decimals)
+    return f"{about(high, low)}{words.distance(gap, view.indicator, view.unit)}"
 
 
 def place_headline(view: IndicatorView) -> str:
@@ -176,15 +194,13 @@ def place_headline(view: IndicatorView) -> str:
     if len(values) < 2 or top == bottom:
         return f"{head}{why_a_range(own.value)}"
     gap = apart(view, top, bottom)
+    gap = gap if gap == same(view.indicator.decimals) else f"a gap of {gap}"
     fit = "best-fit " if view.level == Level.WARD else ""
-    ratio = ""
-    coarse = words.is_coarse(bottom, view.indicator.decimals)
-    if bottom > 0 and not coarse and view.indicator.kind not in UNRATIOED:
-        ratio = f", the highest {words.number(top / bottom, 1)} times the lowest"
+    ratio = many_times(view, top, bottom, "highest lowest")
     return (
         f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}: "
-        f"a gap of {gap}{ratio}.{why_a_range(own.value, top, bottom)}{without_value(view)}"
+        f"{gap}{ratio}.{why_a_range(own.value, top, bottom)}{without_value(view)}"
     )
 
 

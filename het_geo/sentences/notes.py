@@ -5,7 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.catalogue import Catalogue, Caveat, Indicator, Period
+from het_geo.apart import count_decimals
+from het_geo.bounds import about
+from het_geo.catalogue import Catalogue, Caveat, Indicator, Period, Unit
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.rounding import reach
@@ -72,10 +74,20 @@ def people(view: IndicatorView, code: str) -> str:
     """Return the people (households) behind a share, or the weight behind a mean."""
     averaged = view.level != view.indicator.base_level
     total = float(view.table.at[code, "denominator"])
-    return people_words(view.indicator, view.count(code), total, averaged)
+    return people_words(
+        view.indicator, view.unit, view.value(code), view.count(code), total, averaged=averaged
+    )
 
 
-def people_words(indicator: Indicator, numerator: float, denominator: float, averaged: bool) -> str:
+def people_words(
+    indicator: Indicator,
+    unit: Unit,
+    value: float,
+    numerator: float,
+    denominator: float,
+    *,
+    averaged: bool,
+) -> str:
     """Return the people behind a figure; ``averaged``: it is no figure of the publisher's own."""
     if pd.isna(denominator):
         return ""
@@ -84,8 +96,32 @@ def people_words(indicator: Indicator, numerator: float, denominator: float, ave
         return f"Averaged over {total} {indicator.denominator_label}." if averaged else ""
     if pd.isna(numerator):
         return f"Of {total} {indicator.denominator_label}; the count is not published."
-    count = words.whole(numerator)
-    return f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
+    count, total = counts_written(indicator, unit, value, numerator, denominator)
+    said = f"{count} {indicator.numerator_label}, of {total} {indicator.denominator_label}"
+    if indicator.value is None:
+        return said
+    return (
+        f"{said}. The figure is made from the publisher’s own rates, not this count divided by "
+        "these people"
+    )
+
+
+def counts_written(
+    indicator: Indicator, unit: Unit, value: float, numerator: float, denominator: float
+) -> tuple[str, str]:
+    """Write a count and what it is of, so that dividing them gives the value as it is written."""
+    decimals = counts_decimals(indicator, unit, value, numerator, denominator)
+    count = words.whole(numerator) if about(numerator) else words.number(numerator, decimals)
+    return count, words.number(denominator, decimals)
+
+
+def counts_decimals(
+    indicator: Indicator, unit: Unit, value: float, numerator: float, denominator: float
+) -> int:
+    """Return with how few decimals a figure's counts give its value; none for a published one."""
+    if indicator.value is not None or any(map(pd.isna, (value, numerator, denominator))):
+        return 0
+    return count_decimals(value, numerator, denominator, unit.times, indicator.decimals)
 
 
 def rounding(view: IndicatorView, code: str, catalogue: Catalogue, areas: int) -> str:
@@ -166,8 +202,7 @@ def percentile_words(indicator: Indicator, level: Level, share: float, sure: boo
     sure = sure and indicator.judged
     low_is_worse = indicator.judged_polarity > 0
     below = 100 - share if low_is_worse else share
-    # never "100 %": an area cannot be worse than itself
-    said = words.number(min(max(below, 1), 99), 0)
+    said = words.percentile(below)
     word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
     return f"{word} than {said}% of England’s {level.many}."
 

@@ -77,12 +77,13 @@ def _ends(gap: GapView) -> list[Number]:
 
 
 def _absolute(gap: GapView) -> list[Number]:
-    found = gap.lenses.absolute
-    lower, upper = (_or_blank(gap.view, limit) for limit in (found.lower, found.upper))
-    return [
-        *_ends(gap),
-        ("Absolute gap", ranged(exact_distance(gap.view, found.value), lower, upper)),
-    ]
+    found, view = gap.lenses.absolute, gap.view
+    lower, upper = (_or_blank(view, limit) for limit in (found.lower, found.upper))
+    value = found.value
+    if value is not None:  # that of the two ends as they are written above it
+        worst, best = (float(view.table.loc[code, "value"]) for code in (found.worst, found.best))
+        value = abs(words.difference(worst, best, view.indicator))
+    return [*_ends(gap), ("Absolute gap", ranged(exact_distance(view, value), lower, upper))]
 
 
 def _or_blank(view: IndicatorView, value: float | None) -> str:
@@ -96,8 +97,6 @@ def _slope(gap: GapView) -> list[Number]:
     lower, upper = (_or_blank(view, limit) for limit in (slope.sii_lower, slope.sii_upper))
     return [
         *_fifths(gap),
-        ("Line at the most deprived end", exact(view, slope.intercept)),
-        ("Line at the least deprived end", exact(view, slope.end)),
         (
             "Slope index (more = a bigger gap)",
             ranged(exact_distance(view, slope.sii), lower, upper),
@@ -121,14 +120,20 @@ def _fifths(gap: GapView) -> list[Number]:
 
 def _relative(gap: GapView) -> list[Number]:
     found = gap.lenses.relative
-    return [*_ends(gap), ("Relative gap", _ratio(found.value, found.lower, found.upper))]
+    if found.value is None:
+        return [*_ends(gap), ("Relative gap", "not available")]
+    ratio = say.written_ratio(gap)
+    said = "not said" if ratio is None else _ratio(ratio, found.lower, found.upper)
+    return [*_ends(gap), ("Relative gap", said)]
 
 
 def _ratio(value: float | None, lower: float | None, upper: float | None) -> str:
     if value is None:
         return "not available"
-    first, last = ("" if limit is None else words.number(limit, 2) for limit in (lower, upper))
-    return ranged(words.number(value, 2), first, last)
+    said = words.number(value, words.ratio_decimals(value))
+    if lower is None or upper is None:
+        return said
+    return f"{said} (95% interval {words.span(lower, upper)})"
 
 
 def _relative_slope(gap: GapView) -> list[Number]:
@@ -149,12 +154,12 @@ def _people(gap: GapView) -> list[Number]:
     numbers = [("Level of the best fifth", exact(view, found.best))]
     if found.value is not None:
         limits = (found.lower, found.upper)
-        lower, upper = ("" if limit is None else words.number(limit, 1) for limit in limits)
-        change = ranged(words.number(found.value, 1), lower, upper)
+        lower, upper = ("" if limit is None else words.number(limit, 0) for limit in limits)
+        change = ranged(words.number(found.value, 0), lower, upper)
         numbers.append((f"{view.indicator.numerator_label}: {more}", change))
     if found.fraction is not None:
         numbers.append(
-            ("as a share of those there are", f"{words.number(found.fraction * 100, 1)}%")
+            ("as a share of those there are", f"{words.number(found.fraction * 100, 0)}%")
         )
     return numbers
 

@@ -8,7 +8,7 @@ from het_geo import words
 from het_geo.catalogue import Catalogue
 from het_geo.receipts import Number, Statement, exact, ranged, receipt
 from het_geo.sentences.headlines import headline
-from het_geo.sentences.notes import caveats
+from het_geo.sentences.notes import caveats, counts_written
 from het_geo.sentences.statements import LIMITS_BY_KIND
 from het_geo.views import IndicatorView
 
@@ -33,12 +33,11 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
     lower, upper = (exact(view, row[name]) if known else "" for name in ("lower", "upper"))
     numbers = [(view.label(code), ranged(exact(view, view.value(code)), lower, upper))]
     numbers += _published(view, view.label(code), row["published"])
-    for name, label, count in (
-        ("numerator", view.indicator.numerator_label, view.count(code)),
-        ("denominator", view.indicator.denominator_label, float(row["denominator"])),
-    ):
-        if pd.notna(count):
-            numbers.append((label or name, words.whole(count)))
+    own = view.indicator
+    counts = (view.count(code), float(row["denominator"]))
+    labels = (own.numerator_label or "numerator", own.denominator_label or "denominator")
+    written = counts_written(own, view.unit, view.value(code), *counts)
+    numbers += [(label, said) for label, n, said in zip(labels, counts, written) if pd.notna(n)]
     if view.ranked and pd.notna(row["rank"]):
         span = f"95% interval {row['rank_lower']:.0f} to {row['rank_upper']:.0f}"
         numbers.append(("Rank (1 = worst or highest)", f"{row['rank']:.0f}, {span}"))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import sentences, words
+from het_geo.blank import no_value, not_compared
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level
@@ -75,8 +76,8 @@ def _parts(pack: Pack, view: IndicatorView, area: str) -> int:
 def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(c.benchmark.name)}</th>'
-        f"<td>{escape(_or_dash(view, c.benchmark.value))}</td>"
-        f'<td class="hg-{c.verdict.replace(" ", "-")}">{MARKS[c.verdict]} {escape(c.verdict)}</td>'
+        f"<td>{escape(_value(view, c))}</td>"
+        f'<td class="hg-{c.verdict.replace(" ", "-")}">{escape(_verdict(view, c))}</td>'
         f"<td>{_lenses(view, c)}</td></tr>"
         for c in found
     )
@@ -93,8 +94,19 @@ def _lenses(view: IndicatorView, found: Comparison) -> str:
     return escape(sentences.both_lenses(view, found))
 
 
-def _or_dash(view: IndicatorView, value: float) -> str:
-    return "–" if pd.isna(value) else sentences.figure(view, value)
+def _value(view: IndicatorView, found: Comparison) -> str:
+    there = found.benchmark
+    return no_value(there.status) if pd.isna(there.value) else sentences.figure(view, there.value)
+
+
+def _verdict(view: IndicatorView, found: Comparison) -> str:
+    """Return the verdict with its mark; "not compared" with why."""
+    there = found.benchmark
+    said: str = found.verdict
+    if found.verdict == Verdict.NOT_COMPARED:
+        known = not pd.isna(there.value)
+        said = not_compared(view.indicator, there.name, known=True, there=known)
+    return f"{MARKS[found.verdict]} {said}"
 
 
 def _reason(status: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from het_geo.exports.framed import as_png, framed
+from het_geo.exports.plain import marked
 from het_geo.exports.street_map import to_street_map
 from het_geo.exports.table import file_name, to_csv, to_geojson
 from het_geo.fonts import carried
@@ -24,7 +25,7 @@ def show_downloads(pack: Pack, view: IndicatorView, area: str) -> None:
     """Offer the view as a table, as shapes, as a picture and as a street map for a browser."""
     show_title("Take this view away", small=True)
     made: list[Made] = [
-        ("Table (CSV)", "csv", "text/csv", lambda: to_csv(pack, view)),
+        ("Table (CSV)", "csv", "text/csv", lambda: marked(to_csv(pack, view))),
         ("Shapes (GeoJSON)", "geojson", "application/geo+json", lambda: to_geojson(pack, view)),
         ("Map (PNG)", "png", "image/png", lambda: as_png(_map(pack, view, area))),
         ("Map (SVG)", "svg", "image/svg+xml", lambda: carried(_map(pack, view, area))),

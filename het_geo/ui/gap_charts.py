@@ -8,11 +8,13 @@ import textwrap
 import altair as alt
 import pandas as pd
 
+from het_geo import words
 from het_geo.bounds import bounded
 from het_geo.catalogue import Period
 from het_geo.gaps.view import GapView
 from het_geo.palette import HIGH, INK, LOW, QUIET, SELECTED
-from het_geo.receipts import exact
+from het_geo.receipts import exact, exact_distance
+from het_geo.sentences.headlines import ratio_of
 from het_geo.views import IndicatorView
 
 FONT = 14
@@ -102,7 +104,8 @@ def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     x = alt.X("when:T", title=None, axis=period_axis(list(table["when"]), periods))
     y = alt.Y("sii:Q", title=view.unit.id, scale=alt.Scale(zero=True))
     base = alt.Chart(table).encode(x=x)
-    tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("sii:Q", title="Gap", format=",.2f")]
+    table["said"] = [exact_distance(view, value) for value in table["sii"]]
+    tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title="Gap")]
     layers = [
         base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y),
         base.mark_circle(color=SELECTED, size=80, opacity=1).encode(y=y, tooltip=tips),
@@ -130,12 +133,12 @@ def split_chart(share: float, sentence: str) -> alt.LayerChart:
             tooltip=["said:N"],
         )
     )
-    words = (
+    texts = (
         alt.Chart(parts)
         .mark_text(fontSize=FONT, color=INK, dy=-28)
         .encode(x=alt.X("middle:Q", axis=None), text="said:N")
     )
-    return styled(alt.layer(bars, words).properties(height=84, description=sentence))
+    return styled(alt.layer(bars, texts).properties(height=84, description=sentence))
 
 
 def exposure_chart(
@@ -146,6 +149,8 @@ def exposure_chart(
     rows = rows.assign(
         group=["|".join(textwrap.wrap(labels[str(name)], WRAP)) for name in rows.index],
         name=[labels[str(name)] for name in rows.index],
+        said=[exact(view, value) for value in rows["exposure"]],
+        times=[_times(view, value, table.attrs["overall"]) for value in rows["exposure"]],
     )
     axis = alt.Axis(labelLimit=200, labelOverlap=False, labelExpr="split(datum.label, '|')")
     zero = bool(rows["exposure"].min() >= 0 and view.indicator.zero_baseline)
@@ -153,8 +158,8 @@ def exposure_chart(
     y = alt.Y("group:N", sort=list(rows["group"]), title=None, axis=axis)
     tips = [
         alt.Tooltip("name:N", title=" "),
-        alt.Tooltip("exposure:Q", title="Average of places", format=",.2f"),
-        alt.Tooltip("ratio:Q", title="Against everyone", format=".2f"),
+        alt.Tooltip("said:N", title="Average of places"),
+        alt.Tooltip("times:N", title="Against everyone"),
         alt.Tooltip("people:Q", title="People", format=",.0f"),
     ]
     dots = alt.Chart(rows).mark_circle(size=150, color=SELECTED, opacity=1)
@@ -165,3 +170,8 @@ def exposure_chart(
     layers = [at.mark_rule(color=INK, strokeDash=[4, 3]), name, dots.encode(x=x, y=y, tooltip=tips)]
     height = len(rows) * 54 + 80
     return styled(alt.layer(*layers).properties(height=height, description=sentence))
+
+
+def _times(view: IndicatorView, value: float, everyone: float) -> str:
+    ratio = ratio_of(view, value, everyone)
+    return "no ratio is said" if ratio is None else words.times(ratio)

@@ -18,7 +18,7 @@ from het_geo.gaps.view import GapView, base_level
 from het_geo.geography import Level
 from het_geo.over_time import trend_of
 from het_geo.pack import Pack
-from het_geo.receipts import Statement, receipt
+from het_geo.receipts import Statement, exact, receipt
 from het_geo.sentences.change import trend
 from het_geo.sentences.exposure import exposure, group_name
 from het_geo.sentences.headlines import short
@@ -138,7 +138,7 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
         return
     text = exposure(gap.view, table, labels)
     numbers = [
-        (labels[str(name)], f"{row['exposure']:,.2f} ({row['people']:,.0f} people)")
+        (labels[str(name)], f"{exact(gap.view, row['exposure'])} ({row['people']:,.0f} people)")
         for name, row in table.iterrows()
     ]
     notes = caveats(gap.view, pack.catalogue)

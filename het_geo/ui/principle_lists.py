@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import words
+from het_geo.apart import apart, same
+from het_geo.catalogue import Indicator, Unit
 from het_geo.choice import Choice
+from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON
 from het_geo.gaps.principle import Outcome
 from het_geo.geography import Level
 from het_geo.names import area_label
@@ -20,8 +23,10 @@ from het_geo.ui.principles import list_level
 
 GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
-    "Along deprivation: the two ends of deprivation. Scores have no ratios: they come last."
+    "Along deprivation: the two ends of deprivation. Scores have no ratios: they come last. Not "
+    "counted: no share or rate of people whose number is known, or none to close."
 )
+ONE = "one area alone"
 
 
 def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
@@ -62,25 +67,35 @@ def _gap_row(pack: Pack, row: object) -> dict[str, object]:
     """Return one row of the list, as it is read: rounded as the sentences round."""
     indicator = pack.catalogue.indicators[row.indicator]
     unit = pack.catalogue.unit_of(indicator)
-    worst, best = (area_label(pack.areas, code) if code else "–" for code in (row.worst, row.best))
-    apart = ""
-    if pd.notna(row.absolute):
-        gap = words.difference(row.highest, row.lowest, indicator)
-        apart = words.distance(gap, indicator, unit)
-    coarse = pd.isna(row.relative) or words.is_coarse(row.lowest, indicator.decimals)
+    ends = (area_label(pack.areas, code) if code else ONE for code in (row.worst, row.best))
+    worst, best = ends
     nobody = pd.isna(row.par_count) or words.rounded(row.best_fifth, indicator.decimals) <= 0
+    along = "not known" if indicator.kind not in NO_RATIO else SCORE_REASON
     return {
         "Indicator": indicator.label,
         "How uneven": row.disparity,
-        "Apart": apart or "–",
-        "Times": "–" if coarse else words.number(row.relative, 1),
-        "Along deprivation": "–" if pd.isna(row.rii) else f"{words.number(row.rii, 1)} times",
-        "People to close": "–" if nobody else words.number(row.par_count, 0),
+        "Apart": ONE if pd.isna(row.absolute) else _apart(row.highest, row.lowest, indicator, unit),
+        "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator),
+        "Along deprivation": along if pd.isna(row.rii) else words.times(row.rii),
+        "People to close": "not counted" if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
         "Best (or lowest)": best,
         "Period": indicator.period(row.period).label,
         "Between": Level(row.level).many,
     }
+
+
+def _apart(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
+    gap = words.difference(high, low, indicator)
+    return words.distance(gap, indicator, unit) if gap else same(indicator.decimals)
+
+
+def _times(high: float, low: float, indicator: Indicator) -> str:
+    """Return the ratio of the ends as they are written, or why it is not said."""
+    if indicator.kind in NO_RATIO:
+        return SCORE_REASON
+    ratio = apart(high, low, indicator.decimals).ratio
+    return "too small to say" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
 
 
 def show_outcomes(pack: Pack, number: int) -> None:

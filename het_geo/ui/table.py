@@ -7,10 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from het_geo.compare import Verdict
-from het_geo.figures import Status
 from het_geo.pack import Pack
-from het_geo.ui.card import MARKS
+from het_geo.screen_table import screen_table
 from het_geo.ui.results import key_of
 from het_geo.views import IndicatorView
 
@@ -58,45 +56,9 @@ def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], N
 @st.cache_resource(show_spinner=False, max_entries=512)
 def _shown(key: tuple[str, ...], _view: IndicatorView) -> tuple[pd.DataFrame, dict[str, object]]:
     """Return the rows as they are read and how their numbers are written, made once a view."""
-    ascending = _view.indicator.judged_polarity > 0
-    order = _view.table.sort_values("value", ascending=ascending, kind="stable")
-    shown = _rows(_view, order)
-    return shown, _formats(shown, _view.indicator.decimals)
-
-
-def _rows(view: IndicatorView, order: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows as they are read, without columns that hold nothing."""
-    decimals = view.indicator.decimals
-    counted = "Out of" if view.indicator.numerator else view.indicator.counted.capitalize()
-    shown = pd.DataFrame(
-        {
-            "Area": order["label"],
-            f"Value ({view.unit.id})": order["value"].round(decimals),
-            "95% from": order["lower"].round(decimals),
-            "to": order["upper"].round(decimals),
-            "At least": order["least"].round(decimals),
-            "At most": order["most"].round(decimals),
-            "Count": order["numerator"].round(0),
-            counted: order["denominator"].round(0),
-            f"Against {view.chosen.name}": [f"{MARKS[Verdict(v)]} {v}" for v in order["verdict"]],
-            "Note": [Status(status).words for status in order["status"]],
-        }
-    ).set_axis(order.index)
-    optional = ("95% from", "to", "At least", "At most", "Count", counted, "Note")
-    return shown.drop(columns=[name for name in optional if _empty(shown[name])])
-
-
-def _formats(shown: pd.DataFrame, decimals: int) -> dict[str, object]:
-    """Return how each number is written: counts with thousands, values with their decimals."""
-    values = [name for name in shown.columns if name in NUMBERS or "Value" in name]
-    return {
-        name: st.column_config.NumberColumn(
-            format=f"%.{decimals}f" if name in values and decimals else "localized"
-        )
-        for name in shown.columns
-        if pd.api.types.is_float_dtype(shown[name])
+    shown, decimals = screen_table(_view)
+    formats = {
+        name: st.column_config.NumberColumn(format=f"%.{digits}f" if digits else "localized")
+        for name, digits in decimals.items()
     }
-
-
-def _empty(column: pd.Series) -> bool:
-    return bool((column.isna() | column.eq("")).all())
+    return shown, formats

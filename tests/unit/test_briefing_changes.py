@@ -53,13 +53,13 @@ def test_is_one_figure_told_with_its_verdict(luton):
     found = changes(with_figures(luton, figures), luton)
     (revision,) = found.revisions
     assert (revision.label, revision.areas, revision.area) == ("Too few bedrooms", 1, "Dallow ward")
-    assert (revision.before, revision.after) == ("4.00%", "21.06%")
+    assert (revision.before, revision.after) == ("4.0%", "21.1%")
     (verdict,) = found.verdicts
     assert (verdict.area, verdict.before, verdict.after) == ("Dallow ward", "similar", "worse")
     assert found.sentences[1:] == (
         "1 figure was revised, in 1 indicator.",
         "Too few bedrooms (21 March 2021): 1 area; the largest change is in Dallow ward, from "
-        "4.00% to 21.06%.",
+        "4.0% to 21.1%.",
         "1 verdict of a ward against England changed: 1 from similar to worse.",
         "Dallow ward, Too few bedrooms (21 March 2021): was similar, is worse.",
     )
@@ -78,7 +78,7 @@ def test_is_a_figure_that_came_told(luton):
     figures = altered(luton, "overcrowding", "2021", DALLOW, value=float("nan"), lower=float("nan"),
                       upper=float("nan"))  # fmt: skip
     found = changes(with_figures(luton, figures), luton)
-    assert (found.revisions[0].before, found.revisions[0].after) == ("no figure", "21.06%")
+    assert (found.revisions[0].before, found.revisions[0].after) == ("no figure", "21.1%")
     assert found.verdicts[0].before == "not compared"
 
 

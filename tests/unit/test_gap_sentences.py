@@ -1,6 +1,7 @@
 """Do the sentences about a gap say what the results are, in words a councillor would use?"""
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -16,6 +17,7 @@ from het_geo.sentences.where import drivers, driving
 from het_geo.trends import Direction, Trend
 from het_geo.views import indicator_view
 
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 BAD = re.compile(
     r"\bnan\b|None|inf\b|\s{2}|\.\.|\( |\{|\}|−0(\.0+)?(?![\d.])|-\d|1 wards|1 neighbourhoods"
 )
@@ -36,6 +38,19 @@ def said(setting, indicator, level, **params):
     return {name: s.text for name, s in statements(gap, setting.pack.catalogue).items()}
 
 
+def adds_up(name, statement):
+    """Hold a distance against the two figures beside it: the difference of what is printed."""
+    said = re.match(r"(.+?) in .+? against (.+?) in .+: (.+) apart", statement.text)
+    if name != "absolute" or not said or "under" in statement.text:
+        return
+    first, last, apart = (
+        Decimal(NUMBER.search(part)[0].replace(",", "")) for part in said.groups()
+    )
+    assert first - last == apart, statement.text
+    (gap,) = (number for what, number in statement.receipt.numbers if what == "Absolute gap")
+    assert gap.startswith(said[3]), (gap, statement.text)
+
+
 @pytest.mark.parametrize("level", ["lsoa", "ward", "msoa", "district"])
 def test_is_every_statement_of_every_indicator_whole_with_its_receipt(setting, level):
     catalogue = setting.pack.catalogue
@@ -52,6 +67,7 @@ def test_is_every_statement_of_every_indicator_whole_with_its_receipt(setting, l
             assert statement.receipt.sources, where
             assert statement.receipt.measures, where
             assert not any(BAD.search(number) for _, number in statement.receipt.numbers), where
+            adds_up(name, statement)
         if level == "lsoa":
             assert not BAD.search(drivers(gap, setting.pack.areas))
 

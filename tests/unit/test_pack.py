@@ -167,12 +167,6 @@ def test_is_a_wrong_point_named_by_row_and_column(root, catalogue, change, messa
     refused(root, catalogue, f"{POINTS}: {message}")
 
 
-def test_is_a_pack_of_an_older_format_refused(root, catalogue):
-    path = root / "data/luton/manifest.toml"
-    path.write_text(path.read_text().replace("format = 4", "format = 3"))
-    refused(root, catalogue, "made for format 3, this version reads 4")
-
-
 RETIRED = "data/luton/retired.csv"
 
 

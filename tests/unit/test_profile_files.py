@@ -71,8 +71,9 @@ def test_does_the_workbook_hold_the_models_numbers_of_every_ward(maker):
             assert (found["Numerator"], found["Denominator"]) == (row.numerator, row.denominator)
             for beside in row.benchmarks:
                 assert found[beside.name] == beside.value
-                assert found[f"Less {beside.name}"] == near(beside.difference)
-                assert found[f"Times {beside.name}"] == near(beside.ratio)
+                apart = beside.apart  # of the numbers as the sheet shows them
+                assert found[f"Less {beside.name}"] == near(apart and apart.difference)
+                assert found[f"Times {beside.name}"] == near(apart and apart.ratio)
                 assert found[f"Against {beside.name}"] == beside.verdict
             assert found["Rank from"] == (row.rank.lower if row.rank else None)
 
@@ -185,11 +186,11 @@ def test_does_the_document_show_the_models_figures_of_a_ward(dallow, luton):
     assert set(held) == {row.label for row in dallow.rows}
     for row in dallow.rows:
         cells = held[row.label]
-        assert cells[1] == [part for part in (row.written, row.interval) if part]
+        assert cells[1] == [row.written, row.interval or row.record.lower]
         beside = [row.beside(level) for level in BENCHMARKS]
-        assert [c[0] for c in cells[2:5]] == [b.written or "–" for b in beside]
-        known = beside[2].value is not None
-        assert cells[5][0] == (beside[2].verdict if known else "–")
+        assert [c[0] for c in cells[2:5]] == [b.written or b.blanks.value for b in beside]
+        compared = beside[2].verdict != "not compared"
+        assert cells[5][0] == (beside[2].verdict if compared else beside[2].blanks.verdict)
 
 
 def test_does_a_document_of_nothing_known_say_so(nothing, luton):

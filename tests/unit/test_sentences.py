@@ -26,10 +26,10 @@ def test_what_is_said_of_a_ward_that_is_worse_than_england(luton):
     found = sentences.headline(
         view(luton, indicator="overcrowding"), ward_named(luton, "Beech Hill")
     )
-    # 1043/3619 = 28.82 %; 1024591/23435752 = 4.372 %; difference 24.45; ratio 6.59
+    # 1043/3619 = 28.82 %; 1024591/23435752 = 4.372 %; as written 28.8 − 4.4 and 28.8 ÷ 4.4 = 6.545
     assert found == (
         "In Beech Hill ward (best fit), 28.8% of households had too few bedrooms on 21 March 2021. "
-        "That is worse than England (4.4%): 24.4 percentage points higher, 6.6 times as high."
+        "That is worse than England (4.4%): 24.4 percentage points higher, 6.5 times as high."
     )
 
 

@@ -124,9 +124,9 @@ def close(asked: Asked) -> Said:
     for gap in gaps:
         limits = ("", "")
         if gap.lower is not None and gap.upper is not None:
-            limits = (words.number(gap.lower, 1), words.number(gap.upper, 1))
+            limits = (words.number(gap.lower, 0), words.number(gap.upper, 0))
         numbers.append((f"{gap.towards}: level", gap.written))
-        change = ranged(words.number(gap.people, 1), *limits)
+        change = ranged(gap.people_written, *limits)
         numbers.append((f"{gap.towards}: {gap.people_label}", change))
     answer = " ".join(gap.sentence for gap in gaps)
     return Said(answer, _sure(asked), tuple(numbers), ("people_to_close",))

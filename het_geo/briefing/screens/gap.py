@@ -30,7 +30,7 @@ from het_geo.pictures import Picture, ranked_picture, strip_picture, time_pictur
 from het_geo.pictures.ranked import left_out
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.breaks import notes_on_line
-from het_geo.sentences.headlines import UNRATIOED, standing
+from het_geo.sentences.headlines import many_times, standing
 from het_geo.views import IndicatorView
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
@@ -182,7 +182,7 @@ def _place(work: Workspace, view: IndicatorView) -> str:
         rank = "with the worst figure"
     clause = sentences.clause(view, first)
     other = f"in {view.label(pair[1])}, {standing(view, last)}"
-    times = _times(view, low, high)
+    times = many_times(view, high, low)
     place = f"In {view.label(pair[0])}"
     return fitting(
         f"{place}, {rank}, {clause}; {other}{times}.",
@@ -191,13 +191,6 @@ def _place(work: Workspace, view: IndicatorView) -> str:
         f"{label}: {standing(view, first)} in {view.label(pair[0])}, {standing(view, last)} in "
         f"{view.label(pair[1])}.",
     )
-
-
-def _times(view: IndicatorView, low: float, high: float) -> str:
-    coarse = words.is_coarse(low, view.indicator.decimals)
-    if low <= 0 or coarse or view.indicator.kind in UNRATIOED:
-        return ""
-    return f", the higher {words.times(high / low)} the lower" if high / low >= 1.05 else ""
 
 
 def _beside(view: IndicatorView) -> list[str]:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from het_geo import words
+from het_geo.blank import Blank, no_rank
+from het_geo.compare import Verdict
+from het_geo.exports.layout_tables import beside, percentile
 from het_geo.exports.values import notes_of
 from het_geo.exports.word.marks import Cell, Column, table
 from het_geo.geography import Level
-from het_geo.profiles import Fit, GapLens, IndicatorRow, Inside, Named, Spread, Unknown
+from het_geo.profiles import Cell as Figure
+from het_geo.profiles import (
+    Fit,
+    GapLens,
+    IndicatorRow,
+    Inside,
+    InsideRow,
+    Named,
+    Spread,
+    Unknown,
+)
 from het_geo.trends import Direction
 
 ROOM = 174.0  # millimetres between the margins
-NONE = "–"
 FIGURE, BENCHMARK, RANK, TREND = 25.0, 17.0, 20.0, 17.0
 WIDE = 20.0  # a benchmark where there is room
 NAMES = 0.58  # of what the numbers leave: for the indicators' names; the rest is for the verdict
@@ -41,8 +53,8 @@ def rows_table(
     body = [
         [
             Cell(row.label, f"{row.period}. {note}" if (note := notes_of(row)) else row.period),
-            Cell(row.written, row.interval, right=True),
-            *(_benchmark(row, level) for level in names),
+            Cell(row.written, row.interval or str(row.record.lower), right=True),
+            *(Cell(beside(row, level), right=True) for level in names),
             *([_against(row)] if england else []),
             *([_rank(row)] if ranks else []),
             *([Cell(row.trend.word)] if trends else []),
@@ -52,23 +64,20 @@ def rows_table(
     return table([first, *numbers, *verdict, *last], body, says)
 
 
-def _benchmark(row: IndicatorRow, level: Level) -> Cell:
-    found = row.beside(level)
-    return Cell(found.written if found and found.value is not None else NONE, right=True)
-
-
 def _against(row: IndicatorRow) -> Cell:
     found = row.beside(Level.COUNTRY)
-    if found is None or found.value is None:
-        return Cell(NONE, found.note if found else "")
+    if found is None:
+        return Cell(Blank("the area itself"))
+    if found.verdict == Verdict.NOT_COMPARED:
+        return Cell(found.blanks.verdict, found.words or found.note)
     return Cell(found.verdict, found.words)
 
 
 def _rank(row: IndicatorRow) -> Cell:
-    percentile = row.percentile
-    small = "" if percentile is None else f"percentile {words.number(percentile, 0)}"
+    known = row.percentile is not None
+    small = f"percentile {percentile(row)}" if known else ""
     if row.rank is None:
-        return Cell(NONE, small)
+        return Cell(no_rank(limited=row.lower is not None), small)
     first, last = row.rank.lower, row.rank.upper
     places = f"{first}" if first == last else f"{first} to {last}"
     return Cell(f"{places} of {row.rank.of}", small)
@@ -114,12 +123,21 @@ def inside_table(inside: Inside, says: str) -> str:
     body = [
         [
             Cell(row.area.label),
-            Cell(NONE if row.population is None else words.number(row.population, 0), right=True),
-            *(Cell(cell.written or NONE, cell.note, right=True) for cell in row.cells),
+            Cell(_people(row), right=True),
+            *(_cell(cell) for cell in row.cells),
         ]
         for row in inside.rows
     ]
     return table(columns, body, says)
+
+
+def _people(row: InsideRow) -> str:
+    known = row.population is not None
+    return words.number(row.population, 0) if known else Blank("not known")
+
+
+def _cell(cell: Figure) -> Cell:
+    return Cell(cell.written or str(cell.record.value), cell.note, right=True)
 
 
 def spreads_table(spreads: Sequence[Spread], says: str) -> str:

@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
 from het_geo.exports.drawn import MAP, figures_of
+from het_geo.exports.layout_tables import blank_key
 from het_geo.exports.plain import dated, plain
 from het_geo.exports.values import PEOPLE, levels_of
 from het_geo.exports.word import notes, tables
@@ -99,7 +100,7 @@ class _Writer:
 
     def _blocks(self) -> Iterator[str]:
         yield paragraph("The building blocks of health", "Heading1")
-        yield paragraph(RANK_RULE, "Rule")
+        yield paragraph(f"{RANK_RULE} {blank_key(self.profile)}".strip(), "Rule")
         if self.figures:
             yield paragraph(f"{self.profile.spine_rule} {KEY}", "Rule")
         for block in self.profile.blocks:

@@ -1,0 +1,78 @@
+"""What a reader can work out from numbers as they are written, which is what words say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from het_geo.words import less, rounded
+
+_COUNTED = ("no", "one", "two", "three", "four", "five", "six")  # as many as a record may declare
+
+
+@dataclass(frozen=True)
+class Apart:
+    """How far apart two numbers are as they are written; no ratio where it would say little."""
+
+    difference: float
+    ratio: float | None
+
+
+@lru_cache(maxsize=2**15)
+def apart(one: float, other: float, decimals: int) -> Apart:
+    """Compare two numbers as they are written, so that a reader's own sum comes out.
+
+    The ratio is ``None`` where either is not above 0 or is written with fewer than two digits
+    (:func:`is_coarse`): rounding would decide it.
+
+    >>> apart(22.24, 11.96, 1)  # 22.2 and 12.0, though 10.28 lie between them
+    Apart(difference=10.2, ratio=1.85)
+    >>> apart(0.04, 5.0, 1)  # 0.0 and 5.0
+    Apart(difference=-5.0, ratio=None)
+    """
+    first, last = rounded(one, decimals), rounded(other, decimals)
+    small = min(first, last) <= 0 or is_coarse(one, decimals) or is_coarse(other, decimals)
+    ratio = None if small else float(f"{first / last:.9g}")
+    return Apart(less(one, other, decimals), ratio)
+
+
+def is_coarse(value: float, decimals: int) -> bool:
+    """Tell whether a value is written with fewer than two digits: too few to make a ratio of.
+
+    >>> is_coarse(0.04, 1), is_coarse(0.9, 1), is_coarse(1.2, 1)
+    (True, True, False)
+    """
+    return bool(abs(rounded(value, decimals)) * 10.0**decimals < 10)
+
+
+@lru_cache(maxsize=2**15)
+def count_decimals(
+    value: float, numerator: float, denominator: float, times: float, decimals: int
+) -> int:
+    """Return with how few decimals counts can be written so that dividing them gives the value.
+
+    A count is whole, so mostly none; an average of months or a part shared out may need some. None
+    are needed where the value is not made of these counts, whatever they are written like.
+
+    >>> count_decimals(12.0, 12.0, 100.0, 100.0, 1)
+    0
+    >>> count_decimals(1.25, 0.625, 50.0, 100.0, 1)  # 1 of 50 would be 2.0
+    2
+    """
+    half = 0.5 * 10.0**-decimals * (1 + 1e-9)
+    for count in range(7):
+        whole, part = rounded(denominator, count), rounded(numerator, count)
+        if whole and abs(part / whole * times - rounded(value, decimals)) <= half:
+            return count
+    return 0
+
+
+def same(decimals: int) -> str:
+    """Say that two numbers are written alike.
+
+    >>> same(1), same(0)
+    ('the same to one decimal', 'the same to the nearest whole number')
+    """
+    if not decimals:
+        return "the same to the nearest whole number"
+    return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
