@@ -32,7 +32,7 @@ def indicators_table(pack: Pack) -> pd.DataFrame:
             "Direction": direction_of(i),
             "Periods": span(i),
             "For": levels(i),
-            "Marmot principles": ", ".join(str(number) for number in i.principles),
+            "Marmot principles": ", ".join(str(number) for number in i.principles) or "none",
             "Source": catalogue.sources[i.source].title,
         }
         for i in catalogue.indicators.values()

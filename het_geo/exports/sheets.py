@@ -125,12 +125,11 @@ def _inside(profile: Profile, inside: Inside) -> Iterator[Sheet]:
         rows.append((row.area.code, row.area.label, *lies, people, *figures, said))
     headings = ("Code", "Area", "Ward", "MSOA", "District", "People", *named, "Notes")
     yield Sheet(f"{many} inside", headings, tuple(rows))
-    decimals = {row.id: row.decimals for row in profile.rows}
     yield Sheet(
         f"{many} apart",
         ("Indicator", "Period", "Lowest", "Lowest in", "Highest", "Highest in", "With a figure",
          "In words"),
-        tuple(_spread(spread, decimals.get(spread.indicator, 1)) for spread in inside.spreads),
+        tuple(_spread(spread) for spread in inside.spreads),
     )  # fmt: skip
 
 
@@ -139,8 +138,8 @@ def _figure(cell: Cell, column: InsideColumn) -> Number | Blank:
     return value if isinstance(value, Blank) else Number(value, column.decimals)
 
 
-def _spread(spread: Spread, decimals: int) -> Entries:
-    low, high = spread.lowest, spread.highest
+def _spread(spread: Spread) -> Entries:
+    low, high, decimals = spread.lowest, spread.highest, spread.decimals
     return (
         spread.label, spread.period, Number(low.value, decimals), _areas(low),
         Number(high.value, decimals), _areas(high), Number(spread.known, 0), spread.sentence,
@@ -160,7 +159,7 @@ def _gaps(profile: Profile) -> Sheet:
     )  # fmt: skip
 
     def cells(gap: GapLens) -> Entries:
-        shown, ratio = decimals.get(gap.indicator, 1), gap.apart.ratio
+        shown, ratio = decimals[gap.indicator], gap.apart.ratio
         return (
             blocks.get(gap.block, PEOPLE), gap.label, gap.towards, Number(gap.value, shown),
             Number(gap.people, 0), number(gap.lower, 0, UNSURE), number(gap.upper, 0, UNSURE),

@@ -75,6 +75,7 @@ def _spread(know: Around, column: Column, codes: Sequence[str]) -> Spread | None
     return Spread(
         column.indicator.id,
         column.indicator.label,
+        column.indicator.decimals,
         column.view.period.label,
         highest,
         lowest,

@@ -99,6 +99,7 @@ class Spread:
 
     indicator: str
     label: str
+    decimals: int
     period: str
     highest: End
     lowest: End

@@ -93,7 +93,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
         ("gap.overcrowding.ward", "In Beech Hill ward, the worst of 20 wards, 28.8% of households "
          "had too few bedrooms; in Wigmore ward, 4.9%, the higher 5.9 times the lower."),
         ("gap.never_worked.ward", "In Beech Hill ward, the worst of 20 wards, 24.5% of adults had "
-         "never worked or were long-term unemployed; in Wigmore ward, 6.7%, the higher 3.6 times "
+         "never worked or were long-term unemployed; in Wigmore ward, 6.7%, the higher 3.7 times "
          "the lower."),
         ("where.older_income_deprivation.ward", "39% of Luton’s older people in income-deprived "
          "households are in 5 of its 20 wards, with 28% of people aged 60 and over."),

@@ -17,7 +17,7 @@ from het_geo.sentences.where import drivers, driving
 from het_geo.trends import Direction, Trend
 from het_geo.views import indicator_view
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 BAD = re.compile(
     r"\bnan\b|None|inf\b|\s{2}|\.\.|\( |\{|\}|−0(\.0+)?(?![\d.])|-\d|1 wards|1 neighbourhoods"
 )
@@ -43,9 +43,8 @@ def adds_up(name, statement):
     said = re.match(r"(.+?) in .+? against (.+?) in .+: (.+) apart", statement.text)
     if name != "absolute" or not said or "under" in statement.text:
         return
-    first, last, apart = (
-        Decimal(NUMBER.search(part)[0].replace(",", "")) for part in said.groups()
-    )
+    numbers = (NUMBER.search(part)[0] for part in said.groups())
+    first, last, apart = (Decimal(n.replace(",", "").replace("−", "-")) for n in numbers)
     assert first - last == apart, statement.text
     (gap,) = (number for what, number in statement.receipt.numbers if what == "Absolute gap")
     assert gap.startswith(said[3]), (gap, statement.text)
