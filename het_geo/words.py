@@ -27,10 +27,7 @@ def number(value: float, decimals: int) -> str:
 
 
 def figure(value: float, indicator: Indicator, unit: Unit) -> str:
-    """Write a value with its unit, and both ends of one that has two.
-
-    "not available" where there is none.
-    """
+    """Write a value with its unit, both ends of one that has two; "not available" for none."""
     if pd.isna(value):
         return "not available"
     if value > 0 and all(rounded(end, indicator.decimals) == 0 for end in ends(value)):
@@ -87,12 +84,7 @@ def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> st
 
 
 def whole(count: float) -> str:
-    """Write a count without decimals, and both ends of one that has two.
-
-    >>> from het_geo.bounds import bounded
-    >>> whole(1204.0), whole(bounded(200.0, 190.0, 210.0))
-    ('1,204', 'between 190 and 210')
-    """
+    """Write a count without decimals: "between 190 and 210" where it has two ends."""
     first, last = (number(end, 0) for end in ends(count))
     return first if first == last else f"between {first} and {last}"
 

@@ -91,8 +91,7 @@ def read_parts(
 ) -> tuple[pd.DataFrame, RawTable]:
     """Read text columns and number columns of a CSV file, row by row alike.
 
-    ``withheld`` is the source's rule for low counts, if it has one. Raises as :func:`read_text`,
-    and for a cell that is neither a number nor a mark.
+    ``withheld`` is the rule for low counts. Raises as :func:`read_text`, and for an unknown mark.
     """
     content = _checked(path, [*texts, *counts, *(withheld.columns if withheld else ())])
     if not withheld:

@@ -117,8 +117,9 @@ def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
          "unemployed: worse than England (5.7%), 2.7 times as high."),
         ("gap.overcrowding.ward", "In Dallow ward, 21.1% of households had too few bedrooms: worse "
          "than England (4.4%), 4.8 times as high."),
-        ("gap.no_qualifications.ward", "In Dallow ward, 27.8% of adults had no qualifications: "
-         "worse than England (18.1%), 1.5 times as high."),
+        ("gap.children_income_deprivation.ward", "In Dallow ward, 71.1 in every 100 children aged "
+         "0 to 15 lived in income-deprived families: worse than England (between 36.9 and 37.0 in "
+         "every 100), about 1.9 times as high."),
         ("where.unemployment.ward", "Unemployment, inside Dallow ward: from 9.7% in Luton 019A "
          "(Dallow Road) to 27.8% in Luton 019C (Dallow Road), over 4 neighbourhoods."),
         ("better", "Dallow ward: no figure is getting better, 1 worse, none without clear change; "
