@@ -19,7 +19,7 @@ from het_geo.pictures.svg import WIDTH, Picture, label, tag
 if TYPE_CHECKING:
     from het_geo.profiles import Inside, InsideColumn, Profile
 
-TELEPHONE = 360.0  # points: how wide a narrow page is
+NARROW = 360.0  # points: how wide a page mostly is that is narrow
 HIGH, TALL = 240.0, 360.0  # points: how tall a map is beside another, and alone
 FAINT, PALE, FILL = "#8b99a5", "#f3f6f8", "#8fa9bb"
 MOST = 3  # classes: they must be told apart in black and white, on few areas
@@ -71,7 +71,7 @@ class _Box:
 
     def plan(self, features: Iterable[Mapping[str, Any]], top: float) -> Panel:
         """Return a map of features below ``top``."""
-        across = TELEPHONE if self.form.narrow else WIDTH
+        across = NARROW if self.form.narrow else WIDTH
         return panel(
             features, left=self.left, wide=self.wide, top=top + 4, high=self.high, across=across
         )
