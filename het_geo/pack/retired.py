@@ -45,16 +45,36 @@ class RetiredCodes:
         the publisher's list that the code is from. A ward whose people no lookup follows has a
         blank ``new_code`` and no share.
         """
-        own = {str(code) for code in self._names.index[self._districts == place.code]}
-        found = self._pairs[self._pairs["new_code"].isin(own)]
-        lost = self._unfollowed(place, set(found["old_code"]) | own)
+        found, lost = self._by_district.get(place.code), self._lost.get(place.code)
+        parts = [part for part in (found, lost) if part is not None]
+        if not parts:
+            return pd.DataFrame(columns=COLUMNS)
+        return pd.concat(parts)[COLUMNS] if len(parts) > 1 else parts[0][COLUMNS]
+
+    @cached_property
+    def _by_district(self) -> dict[str, pd.DataFrame]:
+        """The pairs of each district, in order."""
         rank = {str(level): i for i, level in enumerate((Level.WARD, Level.LSOA, Level.MSOA))}
-        ordered = found.assign(
-            rank=found["level"].map(rank), other=found["new_code"].map(self._names) != found["name"]
+        pairs = self._pairs
+        pairs = pairs.assign(
+            rank=pairs["level"].map(rank),
+            other=pairs["new_code"].map(self._names) != pairs["old_name"],
+            district=pairs["new_code"].map(self._districts),
         ).sort_values(["rank", "old_code", "other", "share", "new_code"],
                       ascending=[True, True, True, False, True])  # fmt: skip
-        both = pd.concat([ordered, lost]) if len(lost) else ordered
-        return both.rename(columns={"name": "old_name"})[COLUMNS]
+        return {str(code): rows for code, rows in pairs.groupby("district", sort=False)}
+
+    @cached_property
+    def _lost(self) -> dict[str, pd.DataFrame]:
+        """The codes of each district's wards that no lookup follows, without successors."""
+        known = {*self._pairs["old_code"], *self._codes_today}
+        codes = self._codes[~self._codes.index.isin(known)].reset_index(names="old_code")
+        # Two districts have had a second code since: those are known by their names.
+        by_name = self._areas.codes_by_name
+        own = codes["district_name"].map(by_name).fillna(codes["district"])
+        rows = codes.rename(columns={"name": "old_name"}).sort_values("old_code")
+        rows = rows.assign(level=str(Level.WARD), new_code="", share=float("nan"))
+        return {str(code): group for code, group in rows.groupby(own, sort=False)}
 
     @cached_property
     def _names(self) -> pd.Series:
@@ -72,7 +92,7 @@ class RetiredCodes:
 
     @cached_property
     def _pairs(self) -> pd.DataFrame:
-        """Old codes beside what they became: ``old_code name level edition new_code share``."""
+        """Old codes beside what they became: (:data:`~het_geo.pack.retired_table.COLUMNS`)."""
         return pd.concat([self._small(), self._msoas(), self._wards()])
 
     def _small(self) -> pd.DataFrame:
@@ -92,7 +112,7 @@ class RetiredCodes:
         return pd.DataFrame(
             {
                 "old_code": pairs["old"],
-                "name": pairs["old"].map(names),
+                "old_name": pairs["old"].map(names),
                 "level": str(level),
                 "edition": "2011",
                 "new_code": pairs["new"],
@@ -126,7 +146,7 @@ class RetiredCodes:
         table["share"] /= table.groupby("old_code")["share"].transform("sum")
         gone = ~table["old_code"].isin(self._codes_today) & (table["share"] >= NOTABLE)
         table = table[gone].assign(level=str(Level.WARD), edition=edition)
-        return table.assign(name=table["old_code"].map(self._codes["name"]))
+        return table.assign(old_name=table["old_code"].map(self._codes["name"]))
 
     @cached_property
     def _codes(self) -> pd.DataFrame:
@@ -137,14 +157,6 @@ class RetiredCodes:
     def _codes_today(self) -> set[str]:
         """Ward codes in force, those that no neighbourhood fits best among them."""
         return {*map(str, self._areas.wards.index)}
-
-    def _unfollowed(self, place: Place, known: set[str]) -> pd.DataFrame:
-        """Return the codes of a place's wards that no lookup follows, without successors."""
-        codes = self._codes
-        inside = codes["district"].eq(place.code) | codes["district_name"].eq(place.name)
-        found = codes[inside & ~codes.index.isin(known | self._codes_today)]
-        rest = found.reset_index(names="old_code").sort_values("old_code")
-        return rest.assign(level=str(Level.WARD), new_code="", share=float("nan"))
 
 
 def write_retired(folder: Path, place: Place, codes: RetiredCodes) -> manifest.FileEntry:

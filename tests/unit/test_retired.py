@@ -49,6 +49,8 @@ def geography():
     lsoas = pd.DataFrame(rows, columns=["lsoa", "ward", "msoa", "district", "people"])
     lsoas = lsoas.set_index("lsoa")
     lsoas["name"] = [f"Town {code[-1]}" for code in lsoas.index]
+    lsoas["district_name"] = lsoas["district"].map({p.code: p.name for p in (TOWN, SHIRE)})
+    lsoas["region"], lsoas["region_name"] = "E12000006", "East"
     people = lsoas.pop("people").astype(float)
     msoas = lsoas.drop_duplicates("msoa").set_index("msoa")[["district"]]
     msoas["name"] = [f"Town 0{code[-1]}" for code in msoas.index]
@@ -131,7 +133,7 @@ def test_does_every_retired_code_of_england_stand_in_a_place(catalogue, sources,
     assert shares.between(1 - 3 * NOTABLE, 1 + 1e-9).all()
     assert not set(pairs["old_code"]) & {*areas.lsoas.index, *areas.msoas.index}
     assert set(pairs["new_code"]) <= set(found._names.index)
-    assert pairs[["name", "level", "edition"]].notna().all(axis=None)
+    assert pairs[["old_name", "level", "edition"]].notna().all(axis=None)
     walk = areas.crosswalks[Vintage.LSOA11]
     assert set(walk.old) - set(walk.new) <= set(pairs["old_code"])
     made = found.of(Place("luton", luton.district, "Luton"))
