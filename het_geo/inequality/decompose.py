@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo import special
-from het_geo.inequality.inputs import Sample, labels, paired, why_not
+from het_geo.inequality.inputs import Sample, paired, why_not
 from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Decomposition
 from het_geo.inputs import Floats, Values, aligned, numbers
@@ -120,9 +120,10 @@ def _named(groups: Values, values: Values) -> np.ndarray:
     """Return each area's group, in the order of the values."""
     if groups is None:
         raise ValueError("groups must name the group of each area")
-    if len(groups) != len(labels(values)):
+    named = pd.Series(aligned(groups, values, "groups", "values"))
+    if len(named) != len(values):
         raise ValueError("groups must be as long as values")
-    return np.asarray(pd.Series(aligned(groups, values, "groups", "values")).to_numpy())
+    return np.asarray(named.to_numpy())
 
 
 def _where(areas: Sample, known: np.ndarray) -> Sample:
