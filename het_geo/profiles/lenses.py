@@ -52,9 +52,9 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
     beside = compared(column, there, found)
     lenses = both_lenses(view, beside)
     who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
-    written = f"{about(found.value, there.value)}{words.number(people, 0)}"
+    written, rough = words.number(people, 0), about(found.value, there.value)
     text = (
-        f"It would take {written} {who}{_between(lower, upper)} for {said} to be at "
+        f"It would take {rough}{written} {who}{_between(lower, upper)} for {said} to be at "
         f"{level} ({standing(view, there.value)}): the figure is {lenses}."
     )
     if beside.verdict == Verdict.SIMILAR:
