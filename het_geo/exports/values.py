@@ -12,7 +12,12 @@ from het_geo.words import capital
 
 Value = str | float | int | None
 Measure = Literal["text", "value", "count", "fine"]
-BENCHMARKS = {Level.DISTRICT: "district", Level.REGION: "region", Level.COUNTRY: "england"}
+BENCHMARKS = {
+    Level.DISTRICT: "district",
+    Level.REGION: "region",
+    Level.UK: "uk",
+    Level.COUNTRY: "england",
+}
 PEOPLE = "Who lives here"  # how tables call the block of people, ages and groups
 
 
