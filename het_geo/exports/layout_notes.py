@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from het_geo import words
 from het_geo.exports.parts import Item, Items, Part, Section, Text
 from het_geo.profiles import Profile, SourceNote
-
-FEW = 4  # figures that a note names; of more it says how many
 
 
 def notes_of(profile: Profile) -> list[Section]:
@@ -30,18 +29,11 @@ MARKS = {
 
 def _caveats(profile: Profile) -> tuple[Part, ...]:
     rule = Text(f"What stands out: {profile.headline_rule}", "note")
-    labels = {row.id: row.label for row in profile.rows}
-    items = tuple(Item("", f"{c.text} {_concerns(labels, c.indicators)}") for c in profile.caveats)
+    items = tuple(Item("", c.text) for c in profile.caveats)  # the rows bear their numbers
     marks = {row.mark for row in profile.rows}
     parts: list[Part] = [rule, *(Text(text, "note") for m, text in MARKS.items() if m in marks)]
     parts += [Items(items, numbered=True, small=True)] if items else []
     return tuple(parts)
-
-
-def _concerns(labels: dict[str, str], indicators: tuple[str, ...]) -> str:
-    if len(indicators) > FEW:
-        return f"({len(indicators)} figures.)"
-    return f"({'; '.join(labels[name] for name in indicators)}.)"
 
 
 def _unknown(profile: Profile) -> tuple[Part, ...]:
@@ -73,8 +65,13 @@ def _sources(profile: Profile) -> tuple[Part, ...]:
 
 
 def _links(sources: Iterable[SourceNote]) -> tuple[tuple[str, str], ...]:
-    """Return titles with their periods, each with its address."""
-    return tuple((f"{s.title}{f' ({s.period})' if s.period else ''}", s.url) for s in sources)
+    """Return titles, each with its address; those of one period together, which is said once."""
+    links = []
+    for period, held in groupby(sorted(sources, key=lambda s: s.period), key=lambda s: s.period):
+        *others, last = held
+        when = f" ({'all of ' if others else ''}{period})" if period else ""
+        links += [(s.title, s.url) for s in others] + [(f"{last.title}{when}", last.url)]
+    return tuple(links)
 
 
 def _words(profile: Profile) -> tuple[Part, ...]:

@@ -30,7 +30,7 @@ from het_geo.profiles import (
 from het_geo.profiles import Group as People
 
 BLANK = "A column that would have no figure at all is left out."
-LEVELS = (Level.DISTRICT, Level.REGION, Level.COUNTRY)
+LEVELS = (Level.DISTRICT, Level.REGION, Level.UK, Level.COUNTRY)
 
 
 def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
@@ -46,11 +46,11 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
     most = max(counts, key=lambda count: counts[count], default=0)
     columns = (
         Column("Figure and period", 50, number=False),
-        Column("Notes", 13.5, number=False),
+        Column("Notes", 16, number=False),
         Column("This area", 15),
         Column("95% interval", 21.5),
         *(Column(names[level], 14.5) for level in LEVELS if level in names),
-        Column("Against England", 27.5, number=False),
+        Column("Against England", 26.5, number=False),
         Column(f"Rank of {most}", 14),
         Column("National percentile", 13),
     )

@@ -17,7 +17,12 @@ from het_geo.words import capital
 
 Measure = Literal["text", "value", "count", "whole", "ratio"]
 Get = Callable[[IndicatorRow], Value]
-BENCHMARKS = {Level.DISTRICT: "district", Level.REGION: "region", Level.COUNTRY: "england"}
+BENCHMARKS = {
+    Level.DISTRICT: "district",
+    Level.REGION: "region",
+    Level.UK: "uk",
+    Level.COUNTRY: "england",
+}
 PEOPLE = "Who lives here"  # how tables call the block of people, ages and groups
 
 

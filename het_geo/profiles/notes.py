@@ -81,13 +81,19 @@ def _set_notes(know: Around, subject: Subject) -> list[str]:
 
 
 def caveats_of(catalogue: Catalogue, rows: Iterable[IndicatorRow]) -> tuple[CaveatNote, ...]:
-    """Return the caveats of the rows, each once with its indicators, in the vocabulary's order."""
+    """Return the caveats of the rows, each once with its indicators, as footnotes are numbered.
+
+    In the order of the first row that has one, building block by building block as tables show
+    them, so that a row's own stand together.
+    """
     held: dict[str, list[str]] = {}
-    for row in rows:
+    order = list(catalogue.blocks)
+    for row in sorted(rows, key=lambda row: order.index(row.block)):
         for name in row.caveats:
             held.setdefault(name, []).append(row.id)
-    texts = catalogue.caveats
-    return tuple(CaveatNote(n, texts[n].text, tuple(held[n])) for n in texts if n in held)
+    return tuple(
+        CaveatNote(name, catalogue.caveats[name].text, tuple(ids)) for name, ids in held.items()
+    )
 
 
 def sources_of(pack: Pack, rows: Iterable[IndicatorRow]) -> tuple[SourceNote, ...]:

@@ -97,7 +97,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
          "the lower."),
         ("where.older_income_deprivation.ward", "39% of Luton’s older people in income-deprived "
          "households are in 5 of its 20 wards, with 28% of people aged 60 and over."),
-        ("better", "Luton: no figure is getting better, 1 worse, 4 without clear change; 114 "
+        ("better", "Luton: no figure is getting better, 1 worse, 4 without clear change; 115 "
          "cannot be judged."),
         ("trend.claimant_rate.district", "Claiming unemployment benefits in Luton is getting "
          "worse, from 1.7 in every 100 (2018) to 5.5 in every 100 (2022)."),

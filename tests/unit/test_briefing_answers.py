@@ -106,8 +106,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(work):
         "the best fifth of wards (5.3%): the figure is 15.8 percentage points higher, 4.0 times "
         "as high.",
         "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. "
-        "Census day, 21 March 2021, fell in a national lockdown: work, study and some people's "
-        "address were not what they usually are.",
+        "Census day fell in a lockdown: work, study and some addresses were not as usual.",
         "words": "“Too few bedrooms”: Households with at least one bedroom fewer than they need "
         "(occupancy rating −1 or less). A higher figure is worse.",
     }
@@ -169,6 +168,19 @@ def test_is_the_age_counted_in_whole_years(work, today, said):
     view = work.view("overcrowding", Level.WARD)
     age = answers(work, view, DALLOW, today)[6].answer
     assert age.startswith(f"The figures are for 21 March 2021: {said}.")
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    # 2018 to 2022: until 31 December 2022, 3 years before 21 March 2026
+    ("housing_affordability", "The figures are for 2018 to 2022: the newest are 3 years old."),
+    ("years_life_lost", "The figures are for IoD 2025, and of which years is not known."),
+    ("imd_score", "The figures are for IoD 2025: the newest are 5 months old."),
+])  # fmt: skip
+def test_is_the_age_of_figures_of_several_years_that_of_the_newest(work, name, said):
+    view = work.view(name, Level.WARD)
+    age = answers(work, view, DALLOW, date(2026, 3, 21))[6].answer
+    assert age.startswith(said)
+    assert age.count("IoD 2025") <= 1
 
 
 def test_is_an_earlier_period_answered_too(work):

@@ -121,11 +121,18 @@ def test_are_the_areas_in_order_with_the_worst_first(luton):
 
 
 def test_does_a_line_over_time_have_a_point_for_each_year(luton):
-    view = view_of(luton, indicator="fuel_poverty", level="ward")
+    view = view_of(luton, indicator="claimant_rate", level="ward")
     table = over_time(luton, view, "E05014736")
     paths = [p.get("d") for p in parsed(time_picture(view, table)).iter(f"{SVG}path")]
     dots = [d for d in paths if "h0" in d]
-    assert [d.count("h0") for d in dots] == [4, 4]  # 2019 to 2022, the ward and England
+    assert [d.count("h0") for d in dots] == [10, 10]  # 2013 to 2022, the ward and England
+
+
+def test_is_no_line_drawn_where_the_publisher_advises_against_reading_one(luton):
+    for level in ("ward", "lsoa"):  # fuel poverty: in no area smaller than a region
+        view = view_of(luton, indicator="fuel_poverty", level=level)
+        assert over_time(luton, view, view.table.index[0]).empty
+        assert over_time(luton, view, "").empty
 
 
 def test_does_a_line_taken_away_say_what_must_be_told_beside_it(luton):

@@ -168,8 +168,8 @@ def test_does_dallow_read_as_it_was_read_by_hand():
         "ward.",
         "Households 2,725 (21 March 2021)",
         "Asian: Pakistani 34.5% 18.3% 2.8%",
-        "Too few bedrooms, 21 March 2021 2, 3 21.1% 19.6% to 22.6% 12.2% 3.4% 4.4% ▲ worse 2–4",
-        "Unemployment, 21 March 2021 2, 3 15.4% 14.3% to 16.5% 8.5% 4.8% 5.7% ▲ worse 1–2",
+        "Too few bedrooms, 21 March 2021 1, 2 21.1% 19.6% to 22.6% 12.2% 3.4% 4.4% ▲ worse 2–4",
+        "Unemployment, 21 March 2021 1, 18, 19 15.4% 14.3% to 16.5% 8.5% 4.8% 5.7% ▲ worse 1–2",
         "Fewer households with too few bedrooms 455 (414 to 498) 428 (388 to 471), at 5.3% "
         "16.7 percentage points higher, 4.8 times as high",
         "4 neighbourhoods (LSOA) inside",

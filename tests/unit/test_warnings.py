@@ -32,7 +32,8 @@ WARNINGS = {
     r"research index": r"research index",
     r"share-alike": r"share-alike",
     r"revised since": r"since been revised",
-    r"one source, one district|Luton, 125|window": r"no figure for the region or England",
+    r"window around|Luton only": r"no figure for the region or England",
+    r"method is changed|official, transcribed": r"method often changes",
 }
 
 
