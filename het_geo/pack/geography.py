@@ -12,8 +12,9 @@ from het_geo.errors import PlaceError, SourceError
 from het_geo.geography import ENGLAND, UNITED_KINGDOM, Level, Vintage
 from het_geo.names import slug_of
 from het_geo.pack.store import RawStore
+from het_geo.pack.walks import lsoa_walk, msoa_walk
 from het_geo.sources import ons
-from het_geo.vintages import Crosswalk, changes, crosswalk, parts_within
+from het_geo.vintages import Crosswalk
 
 NAMES = "ons-lsoa21-ward24-lookup"
 LOOKUP = "lsoa21-ward25-lookup-derived"
@@ -132,10 +133,10 @@ def read_geography(store: RawStore) -> Geography:
     msoa_people = people.groupby(lsoas["msoa"]).sum().reindex(msoas.index)
     lookup = ons.vintage_lookup(store.path(VINTAGES))
     old = names[names["msoa11"] != ""].drop_duplicates("msoa11").set_index("msoa11_name")["msoa11"]
-    walk = _lsoa_walk(lookup, lsoas["district"], people)
+    walk = lsoa_walk(lookup, lsoas["district"], people)
     walks = {
         Vintage.LSOA11: walk,
-        Vintage.MSOA11: _msoa_walk(walk, lookup["old_name"], lsoas["msoa"], old, people),
+        Vintage.MSOA11: msoa_walk(walk, lookup["old_name"], lsoas["msoa"], old, people),
     }
     wards, newer = _wards(store, lsoas)
     for frame in (lsoas, msoas):
@@ -180,50 +181,6 @@ def _msoas(lsoas: pd.DataFrame) -> pd.DataFrame:
     first = lsoas.drop_duplicates("msoa").set_index("msoa").sort_index()
     columns = ["district", "district_name", "region", "region_name", "country"]
     return first[columns].assign(name=first["name"].str[:-1], plain_name=first["msoa_name"])
-
-
-def _lsoa_walk(lookup: pd.DataFrame, district: pd.Series, people: pd.Series) -> Crosswalk:
-    """Return the crosswalk of LSOA 2011 to 2021; across a district's edge nobody moves.
-
-    An old neighbourhood's district stands in its name; where that district has merged or was
-    renamed since, it is the one that most of its neighbourhoods are in now.
-    """
-    now = lookup["new"].map(district).astype(object)
-    own = now.groupby(lookup["old_name"].str[:-5]).transform(lambda found: found.mode().iloc[0])
-    return crosswalk(lookup.assign(part=parts_within(lookup, own == now)), people)
-
-
-def _msoa_walk(
-    small: Crosswalk, names: pd.Series, msoa: pd.Series, old: pd.Series, people: pd.Series
-) -> Crosswalk:
-    """Return the crosswalk of MSOA 2011 to 2021 that the neighbourhoods inside them imply.
-
-    An old MSOA is found by its name; where its district was renamed since, by its code, which an
-    MSOA that did not change has kept. People who moved are those of the neighbourhoods that did.
-
-    Args:
-        small: the crosswalk of neighbourhoods.
-        names: the names of old neighbourhoods, by the rows of ``small.pairs``.
-        msoa: the MSOA 2021 of each neighbourhood 2021.
-        old: the codes of MSOAs 2011 by name.
-        people: by neighbourhood 2021.
-    """
-    new = small.pairs["new"].map(msoa)
-    kept = new.where(new.isin(old))
-    pairs = pd.DataFrame({"old": names.str[:-1].map(old).fillna(kept), "new": new})
-    if pairs["old"].isna().any():
-        code = pairs.loc[pairs["old"].isna(), "new"].iloc[0]
-        raise PlaceError(f"no MSOA 2011 is known for the neighbourhoods of {code}")
-    moved = small.pairs["part"] * small.pairs["new"].map(people)
-    unsure = moved.isna().groupby(pairs["new"]).transform("any")
-    pairs = moved.mask(unsure).groupby([pairs["old"], pairs["new"]]).sum(min_count=1).rename("part")
-    pairs = (pairs / pairs.groupby("new").transform("sum")).reset_index()
-    return crosswalk(
-        pairs.assign(change=changes(pairs)),
-        people.groupby(msoa).sum(),
-        old_vintage=Vintage.MSOA11,
-        new_vintage=Vintage.MSOA21,
-    )
 
 
 def _regions(store: RawStore, lsoas: pd.DataFrame) -> pd.Series:
