@@ -10,7 +10,7 @@ from het_geo import words
 from het_geo.blank import Blank
 from het_geo.compare import Verdict
 from het_geo.figures import Status
-from het_geo.record import NONE_WITHHELD, Record, records_of, uncompared
+from het_geo.record import Record, records_of, uncompared
 from het_geo.sentences.notes import counts_decimals
 from het_geo.views import IndicatorView
 
@@ -88,7 +88,7 @@ def _note(record: Record, shown: set[str], columns: Mapping[str, tuple[str, int]
     whys: dict[str, list[str]] = {}
     for heading, (name, _) in columns.items():
         cell = getattr(record, name)
-        if heading in shown and isinstance(cell, Blank) and cell is not NONE_WITHHELD:
+        if heading in shown and isinstance(cell, Blank):
             whys.setdefault(cell.why, []).append(heading)
     if isinstance(record.value, Blank):
         return record.value.why

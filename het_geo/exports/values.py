@@ -128,6 +128,8 @@ def _rank(key: str, heading: str, of: Callable[[Rank], Value], measure: Measure 
 def _beside(level: Level, name: str) -> Iterable[Field]:
     def of(get: Callable[[IndicatorRow, BenchmarkRow], Value]) -> Get:
         itself = Blank("the area itself", f"the area is {name} itself")
+        if level == Level.UK:
+            itself = Blank("not needed", f"{name} stands beside what England has no figure of")
         return lambda row: get(row, found) if (found := row.beside(level)) else itself
 
     key = BENCHMARKS[level]

@@ -159,10 +159,10 @@ def test_lies_no_value_and_no_limit_above_the_cap(catalogue, kind):
     """Counted in another year than the people: 58 of 57 children are all of them, and so marked."""
     of_100 = replace(catalogue.indicators["children_income_deprivation"], kind=kind)
     figures = frame("""
-        area | value     | numerator | denominator | lower | upper | status
-        over | 100*58/57 | 58        | 57          | .     | .     | ok
-        near | 100*56/57 | 56        | 57          | .     | .     | ok
-        none | .         | .         | 57          | .     | .     | suppressed
+        area | value     | numerator | denominator | lower | upper | least | most | status
+        over | 100*58/57 | 58        | 57          | .     | .     | .     | .    | ok
+        near | 100*56/57 | 56        | 57          | .     | .     | .     | .    | ok
+        none | .         | .         | 57          | .     | .     | .     | .    | suppressed
     """)
     found = with_limits(within_cap(figures, of_100), of_100, catalogue)
     assert found["status"].tolist() == ["capped", "ok", "suppressed"]

@@ -120,4 +120,4 @@ def test_is_care_asked_for_where_publishers_ask_for_it(catalogue, name, one, oth
 def test_is_the_highest_score_that_could_be_reached_said_for_each_year(catalogue):
     for name, indicator in catalogue.indicators.items():
         if name.startswith("attainment_ks4"):
-            assert "at most 90 points (80 in 2016, 87 in 2017)" in indicator.subtitle
+            assert "highest possible is 90 (80 in 2016, 87 in 2017)" in indicator.subtitle

@@ -51,7 +51,7 @@ def test_does_a_link_with_an_older_name_of_a_period_still_open_it(
     choice, notices = resolve(luton, {"indicator": indicator, "period": before})
     assert choice.period == now
     said = f"The link names the period “{before}”. What was labelled so is of {label}."
-    assert notices == ([said] if label else [])
+    assert [notice.text for notice in notices] == ([said] if label else [])
 
 
 def test_is_an_older_name_of_a_period_never_another_period_s_own(catalogue):

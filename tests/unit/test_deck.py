@@ -153,7 +153,7 @@ def test_does_the_command_write_a_briefing_and_open_a_saved_one(tmp_path, capsys
     [
         (["--format", "doc"], "no format"),
         (["--format", ","], "no format is named"),
-        (["nowhere"], "no area"),
+        (["nowhere"], "is called"),
         (["--principle", "9"], "no Marmot principle 9"),
         (["--open", "missing.toml"], "No such file"),
         (["dallow", "--open", "missing.toml"], "give --open alone"),

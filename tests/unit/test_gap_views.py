@@ -68,10 +68,12 @@ def test_are_withheld_counts_taken_both_ways_in_a_fifth(luton, hidden):
     figures = luton.figures.copy()
     rows = (figures["indicator"] == "overcrowding") & (figures["period"] == "2021")
     figures.loc[rows, ["value", "numerator", "denominator"]] = 20.0, 20.0, 100.0
+    figures.loc[rows, ["lower", "upper"]] = 13.3, 28.9
     fifth = Setting(luton).fifths(Level.LSOA)
     codes = fifth.index[fifth == 1][:hidden]
     cut = rows & figures["area_code"].isin(codes)
-    figures.loc[cut, ["value", "numerator", "least", "most"]] = np.nan, np.nan, 0.0, 9.0
+    figures.loc[cut, ["value", "numerator", "lower", "upper"]] = np.nan
+    figures.loc[cut, ["least", "most"]] = 0.0, 9.0
     pack = replace(luton, figures=figures)
     found = gap_view(Setting(pack), view_of(pack, "overcrowding", "lsoa")).fifths.table
     assert found.loc[2, "value"] == 20

@@ -74,7 +74,7 @@ def csv_rows(text):
 def test_do_the_counts_of_every_row_of_the_pack_give_its_value(catalogue):
     checked = 0
     for path in sorted((ROOT / "data" / "luton").glob("*.csv")):
-        if path.name in ("areas.csv", "points.csv"):
+        if path.name in ("areas.csv", "points.csv", "retired.csv"):
             continue
         for row in csv_rows(path.read_text(encoding="utf-8")):
             indicator = catalogue.indicators[row["indicator"]]

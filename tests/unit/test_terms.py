@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from het_geo.figures import as_written, percentiles
+from het_geo.figures import kept, percentiles
 from het_geo.pack.terms import summed
 
 
@@ -25,5 +25,5 @@ def test_have_values_that_are_written_alike_one_percentile():
     values = np.array([42.48, np.nextafter(42.48, 43), 10.0, np.nan])
     # three areas: one lower, and each of the two equal ones counts the other by half
     expected = [100 * (1 + 2 / 2) / 3, 100 * (1 + 2 / 2) / 3, 100 * 0.5 / 3]
-    found = percentiles(pd.Series(as_written(values)))
+    found = percentiles(pd.Series(kept(values)))
     assert found.dropna().tolist() == pytest.approx(expected)
