@@ -76,8 +76,8 @@ def test_does_a_headline_say_the_range_the_verdict_and_why_once(view):
     assert sentences.headline(view, DALLOW) == (
         "In Dallow ward (best fit), between 60.1 and 62.6 in every 100 children aged 0 to 15 lived "
         "in income-deprived families in March 2024. That is worse than England (between 32.1 and "
-        "34.6 in every 100): about 28.0 per 100 higher, 1.8 times as high. A range is given because the "
-        "publisher withholds small counts."
+        "34.6 in every 100): about 28.0 per 100 higher, 1.8 times as high. A range is given "
+        "because the publisher withholds small counts."
     )
 
 
