@@ -106,13 +106,13 @@ def _check_limits(figures: pd.DataFrame, slug: str) -> None:
 def _check_bounds(figures: pd.DataFrame, slug: str) -> None:
     """Bounds come in pairs, hold the value between them and lie inside its limits.
 
-    A value has them where its status says so, or where it was capped; without a value they are
+    A value has them where its status says so, or was capped or mixed; without a value they are
     those of a withheld count.
     """
     value, least, most = (figures[name] for name in ("value", "least", "most"))
     slack = 1e-6 * most.abs() + 1e-9
     held, marked = least.notna(), figures["status"].eq(Status.BOUNDED)
-    may = marked | figures["status"].isin([Status.CAPPED, Status.SUPPRESSED])
+    may = marked | figures["status"].isin([Status.CAPPED, Status.SUPPRESSED, Status.MIXED])
     wrong = {
         "least": (held != most.notna(), "without the other bound"),
         "most": (least > most, "below the least"),
