@@ -197,10 +197,7 @@ class Assembler:
         return None
 
     def _published(self, small: Blocks) -> dict[Level, Blocks]:
-        """Share published rows out over levels by their codes.
-
-        Where the publisher gives no figure for England, its figure for the United Kingdom is kept.
-        """
+        """Share rows out over levels by code; the United Kingdom's where England has no figure."""
         found = {}
         for level in (Level.DISTRICT, Level.REGION, Level.COUNTRY):
             labels = pd.Index(self.geography.lsoas[str(level)].cat.categories.astype(object))
@@ -262,12 +259,7 @@ def _status(
     missing = frame["value"].isna().to_numpy()
     main = [column for column in ("value", "numerator") if column in found]
     divided = marks("divided", list(found))
-    joint = np.concatenate(
-        [
-            part.values.index.isin(part.joint) if part.joint else np.zeros(len(part.values), bool)
-            for part in found[main[0]]
-        ]
-    )
+    joint = np.concatenate([_joint(part) for part in found[main[0]]])
     cases = [
         (missing & joint, Status.JOINT),
         (missing & marks("withheld", main), Status.SUPPRESSED),
@@ -276,6 +268,10 @@ def _status(
         (divided, Status.APPORTIONED),
     ]
     return statuses(cases, len(frame))
+
+
+def _joint(part: Part) -> np.ndarray:
+    return np.asarray(part.values.index.isin(part.joint))
 
 
 def _percentiles(small: Blocks) -> np.ndarray:
