@@ -83,10 +83,10 @@ def test_lies_a_twentieth_of_walbrook_s_neighbourhood_in_walbrook(odd, catalogue
 def test_are_the_wards_above_100_capped_and_marked(odd, catalogue):
     """Of four wards above 100 by the census's children two are so by those of mid-2022."""
     for place, ward in {"hackney": "E05009383", "tendring": "E05011963"}.items():
-        rows = load(odd[0], place, catalogue).rows("children_income_deprivation", "2025")
+        rows = load(odd.root, place, catalogue).rows("children_income_deprivation", "2025")
         assert rows.loc[ward, ["value", "status", "upper"]].tolist() == [100.0, "capped", 100.0]
     for place, ward in {"blackpool": "E05015190", "liverpool": "E05015280"}.items():
-        rows = load(odd[0], place, catalogue).rows("children_income_deprivation", "2025")
+        rows = load(odd.root, place, catalogue).rows("children_income_deprivation", "2025")
         assert 96 < rows.loc[ward, "value"] < 100
         assert rows.loc[ward, "upper"] == 100
 
