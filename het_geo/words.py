@@ -14,6 +14,9 @@ from het_geo.bounds import ends
 from het_geo.catalogue import Indicator, Unit
 
 
+DIGITS = 12  # of a number that count when it is rounded: beyond them stands only noise of sums
+
+
 @lru_cache(maxsize=2**15)  # a page and a profile write the same numbers many times
 def number(value: float, decimals: int) -> str:
     """Write a number with thousands separators, halves rounded away from zero.
@@ -21,7 +24,7 @@ def number(value: float, decimals: int) -> str:
     >>> number(12.25, 1), number(-0.04, 1), number(10520, 0)
     ('12.3', '0.0', '10,520')
     """
-    exact = Decimal(f"{value:.9g}")
+    exact = Decimal(f"{value:.{DIGITS}g}")
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return f"{abs(rounded) if rounded == 0 else rounded:,.{decimals}f}".replace("-", "−")
 

@@ -6,6 +6,8 @@ Every expectation draws the groups' made-up values on their scale and fits a lin
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from het_geo import intervals
 from het_geo.inequality import slope_index
@@ -169,3 +171,32 @@ def test_are_the_ratios_limits_left_out_on_request_or_where_the_line_may_be_nega
     unsure = slope_index([2.0, 3.0, 4.0], [1, 1, 1], errors=[3.0, 3.0, 3.0])
     assert unsure.rii is not None
     assert (unsure.rii_lower, unsure.rii_upper) == (None, None)
+
+
+_TURNED = {"sii": "sii", "sii_lower": "sii_upper", "sii_upper": "sii_lower"}
+_TURNED_RATIO = {"rii": "rii", "rii_lower": "rii_upper", "rii_upper": "rii_lower"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(400, 9000)), min_size=2, max_size=12),
+    st.sampled_from(["raw", "log", "logit"]),
+    st.booleans(),
+)
+def test_do_the_same_groups_the_other_way_round_turn_everything_round(counts, scale, transform):
+    x, n = (np.array(part, dtype=float) for part in zip(*counts))
+    value, lower, upper = intervals.proportion(x, n)
+    table = pd.DataFrame({"value": value, "lower": lower, "upper": upper, "people": n})
+    found = slope_of(table, scale, transform=transform)
+    turned = slope_of(table[::-1], scale, transform=transform)
+    for name, other in _TURNED.items():  # a fall of 3 in place of a rise of 3
+        there, back = getattr(found, name), getattr(turned, other)
+        assert (there is None) == (back is None)
+        assert there is None or back == pytest.approx(-there, rel=1e-6, abs=1e-9)
+    for name, other in _TURNED_RATIO.items():  # half as much in place of twice as much
+        there, back = getattr(found, name), getattr(turned, other)
+        assert (there is None) == (back is None)
+        assert there is None or back == pytest.approx(1 / there, rel=1e-6)
+    if found.sii_lower is not None:
+        room = 1e-9 * (1 + abs(found.sii))
+        assert found.sii_lower - room <= found.sii <= found.sii_upper + room
