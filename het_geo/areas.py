@@ -45,11 +45,12 @@ def aggregate(
     Returns:
         The columns of a figures frame without limits, indexed by the larger area's code. Withheld
         counts are taken as low and as high as they can be, their people always in the denominator
-        (methods section 11): the value is the middle of both sums, which are ``least`` and
-        ``most`` where they are not written alike (status ``bounded``). An area has no value with
-        more than a fifth of its denominator withheld (``much_withheld``), or with less than 80 %
-        of it covered (``low_coverage``); one that ``groups`` knows as a category and no
-        neighbourhood belongs to has the status ``no_neighbourhood``.
+        (docs/methods.md#what-is-withheld): the value is the middle of both sums, which are
+        ``least`` and ``most`` where they are not written alike (status ``bounded``). An area has
+        no value with more than a fifth of its denominator withheld (``much_withheld``), or with
+        less than 80 % of it covered (``low_coverage``,
+        docs/methods.md#wards-and-other-larger-areas); one that ``groups`` knows as a category and
+        no neighbourhood belongs to has the status ``no_neighbourhood``.
 
     Raises:
         ValueError: for ranks and deciles, or neighbourhoods that ``groups`` does not know.

@@ -1,8 +1,8 @@
 """A number that is known only to lie between two others: the least and the most it can be.
 
-A publisher withholds low counts, so a sum with a withheld count in it has two ends (methods
-section 11). Such a number goes wherever a number goes, as the middle of its two ends; what writes,
-compares or subtracts it asks for both (:func:`ends`).
+A publisher withholds low counts, so a sum with a withheld count in it has two ends
+(docs/methods.md#what-is-withheld). Such a number goes wherever a number goes, as the middle of its
+two ends; what writes, compares or subtracts it asks for both (:func:`ends`).
 """
 
 from __future__ import annotations

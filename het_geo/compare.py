@@ -1,4 +1,7 @@
-"""An area against a benchmark, by its own 95 % limits (methods section 3)."""
+"""An area against a benchmark, by its own 95 % limits.
+
+The rule: docs/methods.md#verdict-against-a-benchmark.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whose exposure? The average condition of the places where a group lives (methods section 8)."""
+"""Whose exposure? The average condition of the places where a group lives.
+
+The definition: docs/methods.md#whose-exposure.
+"""
 
 from __future__ import annotations
 

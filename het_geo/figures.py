@@ -6,9 +6,10 @@ column ``status``. Values are in the unit of the indicator. ``denominator`` is w
 weighted by, also where the value is no share. ``least`` and ``most`` are the value with every
 withheld count inside at the least and the most that the publisher's rule allows, and empty where
 none is inside; the value is then their middle, the numerator its count, and the limits are the
-lower of the least and the upper of the most (methods section 11). ``published`` is the publisher's
-own figure where the value is computed on another basis. ``percentile`` is the share (0 to 100) of
-England's areas of the same level with a lower value, areas with the same value counted by half.
+lower of the least and the upper of the most (docs/methods.md#what-is-withheld). ``published`` is
+the publisher's own figure where the value is computed on another basis. ``percentile`` is the share
+(0 to 100) of England's areas of the same level with a lower value, areas with the same value
+counted by half.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ COLUMNS = ["area_code", "indicator", "period", *NUMBERS, "status"]
 DIGITS = 9  # those that are kept of a number: finer than any source, the same on every machine
 WRITTEN = f"%.{DIGITS}g"  # how files hold a number
 FEW_EVENTS = 10
-FEW_PEOPLE = 5  # counts of people below it are not shown (methods section 9)
+FEW_PEOPLE = 5  # counts of people below it are not shown (docs/methods.md#small-numbers)
 LIMITED_KINDS = ("proportion", "rate")
 _ROUNDING = 1e-9
 Floats = NDArray[np.float64]
@@ -129,7 +130,9 @@ def within_cap(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 
 def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
-    """Add the 95 % ``lower`` and ``upper`` limits that methods section 1 gives this kind.
+    """Add the 95 % ``lower`` and ``upper`` limits that its kind is given.
+
+    See docs/methods.md#kinds-of-figure.
 
     Proportions get Wilson's, rates Byar's or exact Poisson limits; other kinds get none, unless
     the source published them (already present limits are kept). A published share whose count is

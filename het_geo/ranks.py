@@ -1,4 +1,7 @@
-"""How sure a rank is (methods section 6): ranks of values drawn from their intervals."""
+"""How sure a rank is: ranks of values drawn from their intervals.
+
+The definition: docs/methods.md#rank-certainty.
+"""
 
 from __future__ import annotations
 

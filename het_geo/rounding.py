@@ -1,6 +1,7 @@
-"""What the rounding of counts can do to a figure made of them (methods section 11).
+"""What the rounding of counts can do to a figure made of them.
 
-Rounding has no direction, so it is not bounded as withheld counts are: it has a standard error.
+Rounding has no direction, so it is not bounded as withheld counts are: it has a standard error
+(docs/methods.md#rounding-of-counts).
 """
 
 from __future__ import annotations

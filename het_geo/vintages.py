@@ -1,4 +1,7 @@
-"""From one edition of small areas to another by where people lived (methods section 2)."""
+"""From one edition of small areas to another by where people lived.
+
+The definition: docs/methods.md#boundaries-of-2011-and-2021.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from het_geo.catalogue.vocabulary import (
     Unit,
 )
 
-# What each kind allows is decided here once; see docs/methods.md section 1.
+# What each kind allows is decided here once; see docs/methods.md#kinds-of-figure.
 KINDS = (
     "proportion",
     "rate",

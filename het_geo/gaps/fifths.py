@@ -38,7 +38,7 @@ def fifths_of(cells: Matrix, fifth: pd.Series) -> Sums:
 
     A fifth's value is the mean of its areas by the people behind them: for a share, the sum of
     counts over the sum of denominators. Withheld counts are taken as low and as high as they can
-    be (methods section 11), and the value is the middle of both.
+    be (docs/methods.md#what-is-withheld), and the value is the middle of both.
     """
     none_and_fifths = membership_of(fifth.to_numpy(dtype=np.intp, na_value=0), 6)
     member = none_and_fifths[1:]

@@ -1,4 +1,6 @@
-"""How big is a gap, for how many people, and where does it lie? (Methods sections 4 and 5.).
+"""How big is a gap, for how many people, and where does it lie?
+
+The definitions: docs/methods.md#absolute-gap and the sections after it.
 
 Weights are first-class: every measure takes the people behind each area. Areas without a value are
 left out and counted. A measure that cannot be computed is ``None`` with its reason, never 0; an

@@ -1,4 +1,7 @@
-"""Where the inequality lives: a total split between groups and within them (methods section 5)."""
+"""Where the inequality lives: a total split between groups and within them.
+
+The definitions: docs/methods.md#theil-index and docs/methods.md#mean-log-deviation.
+"""
 
 from __future__ import annotations
 

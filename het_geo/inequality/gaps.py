@@ -1,4 +1,8 @@
-"""Worst against best, and the people it would take to close the gap (methods section 4)."""
+"""Worst against best, and the people it would take to close the gap.
+
+The definitions: docs/methods.md#absolute-gap, docs/methods.md#relative-gap and
+docs/methods.md#people-to-close-the-gap.
+"""
 
 from __future__ import annotations
 

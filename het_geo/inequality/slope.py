@@ -1,4 +1,8 @@
-"""Slope and relative index of inequality, as OHID computes them (methods section 4)."""
+"""Slope and relative index of inequality, as OHID computes them.
+
+The definitions: docs/methods.md#slope-index-of-inequality and
+docs/methods.md#relative-index-of-inequality.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How unequal all areas are, each counted with its people (methods section 5)."""
+"""How unequal all areas are, each counted with its people.
+
+The definitions: docs/methods.md#concentration-index and the sections after it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Figures of a set of neighbourhoods, by the rules that wards are summed by (methods section 2)."""
+"""Figures of a set of neighbourhoods, by the rules that wards are summed by.
+
+The definition: docs/methods.md#sets-of-neighbourhoods.
+"""
 
 from __future__ import annotations
 

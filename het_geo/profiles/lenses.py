@@ -1,4 +1,7 @@
-"""The gaps of one area: to England and to the best fifth, in three lenses (methods section 4)."""
+"""The gaps of one area: to England and to the best fifth, in three lenses.
+
+The definition: docs/methods.md#people-to-reach-a-benchmark.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, 
 
 ALL_TYPES = "All types"
 Floats = NDArray[np.float64]
-NEARLY_EMPTY = 0.2  # of the usual records: a month or type below it was not sent (methods 11)
+NEARLY_EMPTY = 0.2  # of the usual records; less was not sent: docs/methods.md#not-sent
 CHANCE = 1e-6  # a rare type can have few records by chance: no finding unless it is rarer still
 
 

@@ -1,4 +1,4 @@
-"""Is it getting better? Fingertips' recent trend (methods section 7)."""
+"""Is it getting better? Fingertips' recent trend (docs/methods.md#recent-trend)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Does anything compare figures that were not made alike? (Methods sections 7 and 10.)"""
+"""Does anything compare figures that were not made alike?
+
+docs/methods.md#comparable-periods
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""Does nothing that is shown span a break, over all that a pack holds? (Methods section 10.)"""
+"""Does nothing that is shown span a break, over all that a pack holds?
+
+docs/methods.md#comparable-periods
+"""
 
 from datetime import date
 from itertools import combinations, pairwise

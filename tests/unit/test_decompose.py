@@ -1,4 +1,7 @@
-"""Where does the inequality live: between the groups or within them? (Methods section 5.)"""
+"""Where does the inequality live: between the groups or within them?
+
+docs/methods.md#theil-index
+"""
 
 from math import log
 

@@ -1,5 +1,7 @@
 """Do the pages that are made from the catalogue say what it says today?"""
 
+import pytest
+
 from het_geo.catalogue_table import indicators_page
 from tests.conftest import ROOT
 
@@ -15,12 +17,14 @@ def test_does_the_readme_name_every_command(capsys):
         assert f"python -m het_geo {command}" in readme
 
 
-def test_does_every_document_linked_from_the_readme_stand():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    links = [part.split(")")[0] for part in readme.split("](")[1:]]
-    own = [link for link in links if "://" not in link]
+@pytest.mark.parametrize("page", ["README.md", "docs/methods.md"])
+def test_does_every_document_linked_from_a_page_stand(page):
+    # Sections of docs/methods.md that are linked are those of tests/unit/test_methods.py.
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [part.split(")")[0].split("#")[0] for part in text.split("](")[1:]]
+    own = [link for link in links if link and "://" not in link]
     assert own
-    assert [link for link in own if not (ROOT / link).exists()] == []
+    assert [link for link in own if not ((ROOT / page).parent / link).exists()] == []
 
 
 def test_does_every_indicator_stand_once_in_the_table_of_definitions(catalogue):

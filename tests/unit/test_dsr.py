@@ -1,4 +1,4 @@
-"""Is an age-standardised rate OHID's? (Dobson's limits, methods section 1.)"""
+"""Is an age-standardised rate OHID's? (Dobson's limits, docs/methods.md#age-standardised-rate)"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Whose exposure? (Methods section 8.)"""
+"""Whose exposure? (docs/methods.md#whose-exposure)"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Has the gap changed? (The slope index over time, methods section 7.)"""
+"""Has the gap changed? (docs/methods.md#trend-of-a-gap)"""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,7 @@
-"""How far is the worst from the best, and for how many people? (Methods section 4.)"""
+"""How far is the worst from the best, and for how many people?
+
+docs/methods.md#absolute-gap and docs/methods.md#people-to-close-the-gap
+"""
 
 from math import exp, log, sqrt
 

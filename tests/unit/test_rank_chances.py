@@ -1,4 +1,4 @@
-"""Is a rank as sure as the normal distribution says? (Methods section 6.)"""
+"""Is a rank as sure as the normal distribution says? (docs/methods.md#rank-certainty)"""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""How steep is the gap across all groups? (Slope and relative index, methods section 4.)"""
+"""How steep is the gap across all groups? (docs/methods.md#slope-index-of-inequality)"""
 
 import numpy as np
 import pytest

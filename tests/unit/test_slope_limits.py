@@ -1,4 +1,6 @@
-"""Are the slope index's exact limits those of 100,000 refits? (OHID's phe_sii, methods section 4.)
+"""Are the slope index's exact limits those of 100,000 refits? (OHID's phe_sii.)
+
+docs/methods.md#slope-index-of-inequality
 
 Every expectation draws the groups' made-up values on their scale and fits a line to each draw.
 """

@@ -1,4 +1,4 @@
-"""How unequal are all areas? (Methods section 5.)"""
+"""How unequal are all areas? (docs/methods.md#index-of-disparity)"""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""Is it getting better? (Fingertips' recent trend, methods section 7.)"""
+"""Is it getting better? (docs/methods.md#recent-trend)"""
 
 import numpy as np
 import pandas as pd

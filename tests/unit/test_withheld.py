@@ -1,4 +1,7 @@
-"""What may be said of a sum when some of its counts are withheld? (methods section 11)"""
+"""What may be said of a sum when some of its counts are withheld?
+
+docs/methods.md#what-is-withheld
+"""
 
 import copy
 import pickle
