@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from het_geo.errors import PackError
 from het_geo.geography import Level, Vintage, is_code
 from het_geo.names import label_of, slug_of
-from het_geo.pack import manifest
-from het_geo.pack.layout import live_root
+from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.retired_table import FILE as RETIRED
+
+HEAD = 2_000  # characters of a manifest in which its place is named
 
 
 class Holder(NamedTuple):
@@ -36,11 +37,18 @@ def holders(root: Path, slugs: Sequence[str], code: str) -> list[Holder]:
 
 
 def name_of(root: Path, slug: str) -> str:
-    """Return the name of a place that has a pack; its slug in words where it cannot be read."""
+    """Return what a place calls itself in its pack; its slug as it stands where it says nothing.
+
+    A name made of a slug is wrong ("City Of London", "St Helens"). Only the head of the manifest
+    is read: a list of all of England's districts asks for three hundred of them.
+    """
+    path = live_root(root, slug) / manifest_of(slug)
     try:
-        return manifest.read(root, slug).name
-    except PackError:
-        return slug.replace("-", " ").title()
+        with path.open(encoding="utf-8") as file:
+            head = file.read(HEAD).split("\n[", 1)[0]
+        return str(tomllib.loads(head)["name"])
+    except (OSError, ValueError, KeyError):
+        return slug
 
 
 def place_of(root: Path, slugs: Sequence[str], text: str) -> str:

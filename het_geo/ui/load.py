@@ -99,7 +99,7 @@ def _place_list(found: list[str], current: str | None) -> None:
         st.query_params.clear()
         st.query_params[PLACE] = st.session_state["place"]
 
-    names = {slug: slug.replace("-", " ").title() for slug in found}
+    names = _names(str(root()), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
         "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
@@ -126,6 +126,11 @@ def elsewhere(pack: Pack) -> Elsewhere:
 @st.cache_data(show_spinner=False, ttl=LOOK_S)
 def _places(folder: str) -> list[str]:
     return places(Path(folder))
+
+
+@st.cache_data(show_spinner=False, ttl=LOOK_S)
+def _names(folder: str, slugs: tuple[str, ...]) -> dict[str, str]:
+    return {slug: name_of(Path(folder), slug) for slug in slugs}
 
 
 @st.cache_data(show_spinner=False, ttl=LOOK_S)
