@@ -87,6 +87,7 @@ def ward_shares(shared: pd.DataFrame, best_fit: pd.Series) -> pd.DataFrame:
         Indexed by neighbourhood: ``ward_share`` (0 to 1) and ``most_area_in`` (the ward that holds
         most of its area).
     """
+    # Two that share no ground have no row, and share 0 of it: nothing is missing here.
     table = shared.pivot(index="area", columns="ward", values="of_area").fillna(0.0)
     own = [table.loc[code].get(best_fit[code], 0.0) for code in table.index]
     return pd.DataFrame(

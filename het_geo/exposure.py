@@ -32,8 +32,8 @@ def exposure_by_group(
         Indexed by group: ``exposure`` (the values' unit), ``people`` counted, ``share_covered`` (of
         the group's people, 0 to 1), ``ratio`` to the mean of all people (NaN where that is not
         positive) and ``difference`` from it. A group with no people is NaN and says why in
-        ``reason``. ``attrs``: ``overall`` (all people's mean) and ``left_out`` (neighbourhoods
-        without a value).
+        ``reason``. ``attrs``: ``overall`` (all people's mean), ``left_out`` (neighbourhoods
+        without a value) and ``people_left_out`` (those who live there).
     """
     y = column(values, "values")
     known = ~np.isnan(y)
@@ -54,7 +54,8 @@ def exposure_by_group(
         },
         index=counts.columns,
     )
-    found.attrs = {"overall": overall, "left_out": int((~known).sum())}
+    left_out = {"left_out": int((~known).sum()), "people_left_out": float(everyone[~known].sum())}
+    found.attrs = {"overall": overall, **left_out}
     return found
 
 

@@ -62,6 +62,7 @@ def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | 
     order = -setting.deprivation(base)
     values = pd.Series(cells.values[:, 0], index=cells.areas)
     weights = pd.Series(cells.weights[:, 0], index=cells.areas).where(values.notna(), 0.0)
+    # An area with a value and no people to weigh it by weighs 0: it is left out, and counted so.
     concentration = inequality.concentration_index(values, weights.fillna(0.0), order)
     if indicator.kind in NO_RATIO:
         concentration = Measure(None, SCORE_REASON)

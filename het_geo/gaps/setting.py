@@ -80,14 +80,18 @@ class Setting:
         return [i for i in indicators if i.partition == partition and i.id in held]
 
     def people(self, partition: str, level: Level) -> pd.DataFrame:
-        """Return the people of each group (columns) in each area; MSOAs sum neighbourhoods."""
+        """Return the people of each group (columns) in each area; MSOAs sum neighbourhoods.
+
+        A count that is missing or withheld is NaN, never nobody, and so is the sum it belongs in.
+        """
         base = Level.LSOA if level == Level.MSOA else level
         columns = {}
         for indicator in self.groups(partition):
             period = newest(self.pack, indicator.id, base).id
             columns[indicator.id] = self.pack.rows(indicator.id, period)["numerator"]
-        found = pd.DataFrame(columns).reindex(self.pack.codes(base)).fillna(0.0)
+        found = pd.DataFrame(columns).reindex(self.pack.codes(base)).astype(float)
         if level != Level.MSOA:
             return found
         msoa = self.pack.areas.loc[found.index, "msoa"].to_numpy()
-        return found.groupby(msoa).sum().reindex(self.pack.codes(Level.MSOA)).fillna(0.0)
+        whole = found.notna().groupby(msoa).all()
+        return found.groupby(msoa).sum().where(whole).reindex(self.pack.codes(Level.MSOA))

@@ -30,7 +30,8 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
     overall = table.attrs["overall"]
     top, bottom = standing(view, float(known[high])), standing(view, float(known[low]))
     if top == bottom:
-        return f"{view.indicator.label}: the places where each group lives average {top}."
+        same_all = f"{view.indicator.label}: the places where each group lives average {top}."
+        return f"{same_all}{left_out(table)} {SAYING}"
     said = (
         f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
         f"average {top}, and those where people of the group “{labels[str(low)]}” live "
@@ -41,7 +42,21 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
     if covered < COVERED:
         least = words.number(covered * 100, 0)
         said += f" There are figures for the places of {least}% of the least covered group."
-    return f"{said} {SAYING}"
+    return f"{said}{left_out(table)} {SAYING}"
+
+
+def left_out(table: pd.DataFrame) -> str:
+    """Return how many areas have no figure, and how many people live there; "" for none.
+
+    ``table``: see :func:`het_geo.gaps.exposures.exposure_view`.
+    """
+    areas, people = table.attrs["left_out"], table.attrs["people_left_out"]
+    if not areas:
+        return ""
+    level = table.attrs["level"]
+    count = words.count_of(areas, level.one, level.many)
+    who = "" if pd.isna(people) else f", where {words.number(people, 0)} people live"
+    return f" Left out, as they have no figure: {count}{who}."
 
 
 def _apart(view: IndicatorView, high: float, low: float) -> str:

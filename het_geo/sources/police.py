@@ -35,6 +35,7 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     every = pd.MultiIndex.from_product([codes, months], names=["area_code", "period"])
     gone = not_sent(counts.groupby(level=1).sum(), path).reindex(months, fill_value=True)
     here = gone.loc[every.get_level_values("period")].set_axis(every)
+    # No row is no record, a true 0; what was not sent is masked, and a withheld cell refused.
     monthly = counts.reindex(every).fillna(0.0).mask(here)
     monthly[ALL_TYPES] = monthly.sum(axis=1, skipna=False)
     values = pd.concat([monthly, _yearly(monthly)])[list(columns)]

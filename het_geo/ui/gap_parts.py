@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from het_geo import words
 from het_geo.catalogue import Blank
 from het_geo.choice import Choice
 from het_geo.exposure import SAYING
@@ -169,10 +170,13 @@ def show_exposures(pack: Pack) -> None:
         shown[group_name(group.label)] = (table[group.id] / table["overall"]).to_numpy()
     scores = [indicators[str(name)].kind == "score" for name in table.index]
     shown.loc[scores, [group_name(group.label) for group in groups]] = None
+    areas = zip(table["left_out"], map(Level, table["level"]), strict=True)
+    shown["Left out"] = [words.count_of(n, of.one, of.many) if n else "" for n, of in areas]
     config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}
     show_text(
         "Each number is the average of the places where a group lives, as a ratio to the average "
-        f"for everyone: 1.25 is a quarter higher. Scores have no ratio. {SAYING}"
+        "for everyone: 1.25 is a quarter higher. Scores have no ratio. "
+        f"Areas without a figure are left out. {SAYING}"
     )
     st.dataframe(shown, hide_index=True, width="stretch", height=420, column_config=config)
 

@@ -36,7 +36,9 @@ def test_is_a_groups_exposure_the_mean_of_the_places_where_it_lives():
     assert found["share_covered"].to_dict() == {"white": 400 / 450, "asian": 400 / 600}
     assert found["ratio"].to_dict() == {"white": white / overall, "asian": asian / overall}
     assert found["difference"].to_dict() == {"white": white - overall, "asian": asian - overall}
-    assert found.attrs == {"overall": overall, "left_out": 1}
+    # the neighbourhood without a value: 50 white and 200 Asian people
+    left_out = {"left_out": 1, "people_left_out": 50 + 200}
+    assert found.attrs == {"overall": overall, **left_out}
 
 
 def test_is_the_mean_of_all_people_taken_from_the_total_where_groups_overlap():

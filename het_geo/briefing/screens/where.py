@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from het_geo import sentences, words
+from het_geo.bounds import about
 from het_geo.briefing.audience import level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, map_picture
@@ -66,7 +67,7 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
         chosen = [code for code in map(str, view.table.index) if code in set(chosen)]
     named = {c: f"{view.label(c)}: {_beside(view, c, counted)}" for c in chosen[:MARKED]}
     marked = dict.fromkeys(chosen, "") | named
-    rule = [RULE if counted else HIGHEST]
+    rule = [RULE if counted else HIGHEST, *_uncounted(view, len(codes))]
     return _screen(work, view, chosen, headline=headline, marked=marked, rule=rule, today=today)
 
 
@@ -76,20 +77,35 @@ def _beside(view: IndicatorView, code: str, counted: bool) -> str:
 
 
 def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
-    """Return where a third of the people counted are, and how many areas that takes."""
-    have, everyone = (view.table[name].fillna(0.0) for name in ("numerator", "denominator"))
-    share = have[codes].cumsum() / (have.sum() or 1.0)
+    """Return where a third of the people counted are, and how many areas that takes.
+
+    ``codes``: the areas with a count, in order. Those without one are no areas without people:
+    they are left out of both sides of the share, and it is said.
+    """
+    have, everyone = (view.table.loc[codes, name] for name in ("numerator", "denominator"))
+    share = have.cumsum() / (have.sum() or 1.0)
     count = min(int((share < THIRD - 1e-9).sum()) + 1, len(codes))
     part = words.number(float(share.iloc[count - 1]) * 100, 0)
     of_all = words.number(float(everyone[codes[:count]].sum() / everyone.sum()) * 100, 0)
+    part = about(*(view.count(code) for code in codes)) + part
     who, what = view.indicator.numerator_label, view.indicator.counted
-    areas, place = f"{len(view.table)} {view.level.many}", view.place
+    areas, whose = f"{len(codes)} {view.level.many}", f"{view.place}’s {who}"
+    if len(codes) < len(view.table):
+        areas, whose = f"{areas} with a count", f"the {who} counted in {view.place}"
     names = words.listed([view.label(c) for c in codes[:count]])
     verb = "has" if count == 1 else "have"
-    named = f"{words.capital(names)} {verb} {part}% of {place}’s {who}, and {of_all}% of {what}."
-    plain = f"{part}% of {place}’s {who} are in {count} of its {areas}, with {of_all}% of {what}."
-    short = f"{part}% of {place}’s {who} are in {count} of its {areas}."
+    named = f"{words.capital(names)} {verb} {part}% of {whose}, and {of_all}% of {what}."
+    short = words.capital(f"{part}% of {whose} are in {count} of its {areas}.")
+    plain = f"{short[:-1]}, with {of_all}% of {what}."
     return fitting(named if count <= NAMED else "", plain, short), count
+
+
+def _uncounted(view: IndicatorView, known: int) -> list[str]:
+    """Return how many areas have no figure, and so no place in the order; nothing for none."""
+    if not known or known == len(view.table):
+        return []
+    without = words.count_of(len(view.table) - known, view.level.one, view.level.many)
+    return [f"Left out, as they have no figure: {without} of {len(view.table)}."]
 
 
 def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
