@@ -22,6 +22,7 @@ from het_geo.trends import CHANGED, POINTS, Direction, Trend, recent_trend
 from het_geo.views import IndicatorView
 
 LEAST_POINTS = 3  # fewer than three points are no line over time
+_MONTH = 30.4  # days
 _YEAR = 366  # days: longer periods pool several years
 
 
@@ -140,16 +141,29 @@ def trend_of(pack: Pack, indicator: Indicator, period: Period, code: str, level:
     return judge(indicator, period, level, series(pack, indicator, periods, code))
 
 
+def _not_of_years(indicator: Indicator, period: Period, level: Level) -> str:
+    """Return why figures are not one a year, each of a year or of one day; "" where they are.
+
+    Monthly are those that are of months: a few months of each year, or one day, are none.
+    """
+    if period.kind == "month":
+        return "the figures are monthly, and only years are judged"
+    if 1 < period.days < _YEAR - SAME_LENGTH:
+        return f"each figure is of {round(period.days / _MONTH)} months, and only years are judged"
+    starts = [p.start for p in periods_like(indicator, period, level)]
+    if any((later - one).days < _YEAR - SAME_LENGTH for one, later in pairwise(starts)):
+        return "there are several figures a year, and only one a year is judged"
+    return ""
+
+
 def judge(indicator: Indicator, period: Period, level: Level, table: pd.DataFrame) -> Trend:
     """Return the recent trend of a table of figures by period (:func:`series`), oldest first.
 
     The table holds comparable periods alone (:func:`periods_until`). Breaks to be told with the
     trend come with it: those to be read with care, or the one that leaves too few years.
     """
-    if 1 < period.days < _YEAR - SAME_LENGTH:
-        return Trend(
-            Direction.UNJUDGED, reason="the figures are monthly, and only years are judged"
-        )
+    if reason := _not_of_years(indicator, period, level):
+        return Trend(Direction.UNJUDGED, reason=reason)
     periods = periods_until(indicator, period, level)
     cut = break_before(indicator, periods, level) if len(periods) < POINTS else None
     found = recent_trend(

@@ -55,6 +55,8 @@ class Series:
 
     ``key`` is a format of ``start`` and ``end``, such as ``{start:%Y}/{end:%y}``: the source's
     own name of each period. ``months`` is how long a period is, ``step`` how far apart they are.
+    ``name`` and ``label`` are such formats of its id and of what a reader is told, where years do
+    not begin as the kind has it.
     """
 
     kind: str
@@ -65,6 +67,8 @@ class Series:
     step: int = 12
     vintage: str = ""
     levels: tuple[str, ...] = ()
+    name: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -228,4 +228,16 @@ class Catalogue:
         parts = [indicator.part(name, p) for p in periods for name in MEASURED]
         ids = {terms.source for part in parts if part is not None for terms in part.chain()}
         named = {*indicator.caveats, *(name for i in ids for name in self.sources[i].caveats)}
-        return [caveat for name, caveat in self.caveats.items() if name in named]
+        mixed = any(self.are_years_mixed(indicator, p) for p in periods)
+        return [c for c in self.caveats.values() if c.id in named or (c.mixed and mixed)]
+
+    def are_years_mixed(self, indicator: Indicator, period: Period) -> bool:
+        """Tell whether a period's count is divided by people of a year that it has no day in.
+
+        People that come with the count, in one table, are of its time.
+        """
+        count, people = (indicator.part(name, period) for name in ("numerator", "denominator"))
+        if count is None or people is None or count.source == people.source:
+            return False
+        year = int(self.sources[people.source].period[:4])
+        return not period.start.year <= year <= period.end.year

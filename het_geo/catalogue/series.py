@@ -20,9 +20,13 @@ def periods_of(series: Series) -> Iterator[Period]:
     """
     start = series.first
     while start <= series.last:
-        end = _months_on(start, series.months) - _DAY
+        whole = _months_on(start, series.months) - _DAY
+        end = start if series.kind == "instant" else whole  # which is one day
         name, label = _NAMES[series.kind](start, end)
-        key = series.key.format(start=start, end=end)
+        name, label, key = (
+            text.format(start=start, end=end)
+            for text in (series.name or name, series.label or label, series.key)
+        )
         yield Period(name, series.kind, start, end, label, key, series.vintage, series.levels)
         start = _months_on(start, series.step)
 

@@ -84,6 +84,7 @@ class Caveat:
 
     It is shown always, or for some levels, source vintages or years of the period alone. ``dated``:
     it says what time the data are of. ``missing`` are the times that it says have no figure.
+    ``mixed``: no record names it; it holds wherever count and people are of different years.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Caveat:
     years: tuple[int, ...] = ()
     dated: bool = False
     missing: tuple[Span, ...] = ()
+    mixed: bool = False
 
 
 # A change, a line or a trend never crosses the first; the second is told with its text beside it.

@@ -33,7 +33,11 @@ SINCE = "Figures before and since {} are not comparable."
         ),
         (
             {"indicator": "recorded_crime", "level": "ward", "area": "E05014741"},
-            [SINCE.format("Jul 2022"), "redrew the map points"],
+            ["Compare with care. In July 2022 the police redrew the map points", "another ward"],
+        ),
+        (
+            {"indicator": "recorded_crime", "level": "lsoa", "area": "E01015693"},
+            [SINCE.format("Jul 2022"), "redrew the map points", "another neighbourhood"],
         ),
     ],
 )

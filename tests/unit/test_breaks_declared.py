@@ -68,7 +68,7 @@ def test_is_every_break_used_and_its_text_a_sentence(catalogue):
         ("overcrowding", "ward", "2011–2021"),
         ("claimant_rate", "ward", "2013–2022"),
         ("recorded_crime", "lsoa", "2022 | 2023–2025"),
-        ("recorded_crime", "ward", "2022 | 2023–2025"),
+        ("recorded_crime", "ward", "2022–2025"),
         ("recorded_crime", "district", "2022–2025"),
     ],
 )
