@@ -62,6 +62,7 @@ class Builder:
         self.areas = geo.read_geography(self.store)
         self.points = PointLists(self.store)
         self.retired = RetiredCodes(self.store, self.areas)
+        self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
         """Return the districts named, slugged or coded so; all of England's for no name."""
@@ -74,8 +75,9 @@ class Builder:
     ) -> Iterator[Built]:
         """Build the packs of ``places`` one by one; each is in place when it is yielded.
 
-        A pack that ``check`` would find fault with is refused (:class:`PackError`): the one before
-        it stays.
+        A pack that ``check`` would find fault with is refused: the one before it stays. Of one
+        place that raises :class:`PackError`; of several the others are built all the same, and
+        :attr:`refused` says at the end which were not.
 
         With ``resume``, a pack that was already built from the same input is left as it is.
         ``progress`` is called :meth:`steps` times before the first pack, then once a pack.
@@ -92,7 +94,14 @@ class Builder:
         tables.compute(self.store, lambda: lsoa_shapes(self.store), progress)
         for place in waiting:
             progress(place.name)
-            yield self._write(place, tables, inputs)
+            try:
+                built = self._write(place, tables, inputs)
+            except PackError as error:
+                if len(places) == 1:
+                    raise
+                self.refused.append(str(error))
+                continue
+            yield built
 
     @property
     def steps(self) -> int:

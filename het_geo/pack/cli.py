@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -63,12 +64,11 @@ def _build(options: argparse.Namespace) -> int:
     districts = [name for name in options.place if slug_of(name) != NATIONAL]
     if len(districts) < len(options.place):
         _build_england(options)
-    if districts or options.all:
-        _build_districts(options, districts)
-    return 0
+    return _build_districts(options, districts) if districts or options.all else 0
 
 
-def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> None:
+def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> int:
+    """Build districts; return 1 where one of several was refused, after the others are built."""
     builder = Builder(
         _catalogue(), options.sources, options.root, accept_changed=options.accept_changed
     )
@@ -77,6 +77,9 @@ def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> None:
         built = list(builder.build(places, progress, resume=options.all))
     _warn(builder.store)
     _report(built)
+    for refused in builder.refused:
+        print(f"het_geo: {refused}", file=sys.stderr)
+    return 1 if builder.refused else 0
 
 
 def _build_england(options: argparse.Namespace) -> None:

@@ -54,7 +54,9 @@ class PointLists:
         inside = points[shapely.contains_xy(outline, points["lon"], points["lat"])]
         order = list(self._store.catalogue.point_kinds)
         rank = inside["kind"].map(order.index)
-        return inside.assign(rank=rank).sort_values(["rank", *COLUMNS])[COLUMNS]
+        # A register may hold one service twice, under two codes: on a map it is one point.
+        ordered = inside.assign(rank=rank).sort_values(["rank", *COLUMNS])[COLUMNS]
+        return ordered.drop_duplicates(ignore_index=True)
 
     def _list(self, source: Source) -> pd.DataFrame:
         if source.id not in self._lists:

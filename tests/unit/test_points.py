@@ -157,7 +157,10 @@ def lists(catalogue, monkeypatch):
     readers = {
         "dfe_schools": table(("school", "In", "", -0.5, 51.5), ("school", "Out", "", -0.5, 52.5)),
         "nhs_services": table(
-            ("gp", "Z", "", -0.5, 51.5), ("gp", "A", "", -0.5, 51.5), ("gp", "Far", "", 0.5, 51.5)
+            ("gp", "Z", "", -0.5, 51.5),
+            ("gp", "A", "", -0.5, 51.5),
+            ("gp", "Far", "", 0.5, 51.5),
+            ("gp", "Z", "", -0.5, 51.5),  # the register holds it twice: one point on a map
         ),
     }
     monkeypatch.setattr(pack_points, "POINT_READERS", readers)
