@@ -13,7 +13,6 @@ import pandas as pd
 from het_geo.bounds import ends
 from het_geo.catalogue import Indicator, Unit
 
-
 DIGITS = 12  # of a number that count when it is rounded: beyond them stands only noise of sums
 
 
