@@ -1,6 +1,6 @@
 """Are files and pages as they were? Make all of a checkout's, then compare two such folders.
 
-    python benchmarks/same_files.py make FOLDER [--root CHECKOUT] [--no-pages]
+    python benchmarks/same_files.py make FOLDER [--root CHECKOUT] [--only pages]
     python benchmarks/same_files.py compare BEFORE AFTER [--lines 12]
 
 ``make`` knows a checkout by its command line, its ``app.py``, its ``pages/`` and its catalogue
@@ -25,7 +25,7 @@ from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 HERE = Path(__file__).resolve()
 SET = "E01015693,E01015728,E01015740"
@@ -49,21 +49,26 @@ datetime.date = date
 """
 
 
-def make(root: Path, folder: Path, *, pages: bool) -> None:
+def make(root: Path, folder: Path, only: str) -> None:
     """Make every kind of file below ``folder`` with the program that stands at ``root``."""
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as shim:
         Path(shim, "sitecustomize.py").write_text(ONE_DAY, "utf-8")
         run = _runner(root.resolve(), Path(shim))
-        profile = ["profile", *AREAS, "--set", SET, "--format", PROFILES, "--processes", "1"]
-        run(["-m", "het_geo", *profile, "--out", str(folder / "profiles")])
-        for name, words in AUDIENCES.items():
-            out = ["--format", BRIEFINGS, "--out", str(folder / "briefings" / name)]
-            run(["-m", "het_geo", "briefing", *words, *out])
-        _docs(root.resolve(), folder / "docs", run)
-        if pages:
+        if only != "pages":
+            _files(root.resolve(), folder, run)
+        if only != "files":
             run([str(HERE), "pages", str(folder / "pages")])
+
+
+def _files(root: Path, folder: Path, run: Callable[[list[str]], object]) -> None:
+    profile = ["profile", *AREAS, "--set", SET, "--format", PROFILES, "--processes", "1"]
+    run(["-m", "het_geo", *profile, "--out", str(folder / "profiles")])
+    for name, words in AUDIENCES.items():
+        out = ["--format", BRIEFINGS, "--out", str(folder / "briefings" / name)]
+        run(["-m", "het_geo", "briefing", *words, *out])
+    _docs(root, folder / "docs", run)
 
 
 def _runner(root: Path, shim: Path) -> Callable[[list[str]], object]:
@@ -130,7 +135,7 @@ def _said(node: object) -> Iterator[str]:
         return
     kind, proto = str(getattr(node, "type", "")), getattr(node, "proto", None)
     value = getattr(node, "value", None)
-    if hasattr(value, "to_csv"):
+    if callable(getattr(value, "to_csv", None)):
         yield from (f"{kind}: {line}" for line in value.to_csv().splitlines())
         return
     for name in ("label", "body", "value", "options", "help", "message"):
@@ -145,7 +150,7 @@ def _broken(text: str) -> list[str]:
 
 
 class _Words(HTMLParser):
-    """The text of a page, an element a line; drawings and styles are lines of their own."""
+    """The text of a page, a line for each run of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,15 +165,11 @@ def texts_of(path: Path) -> dict[str, list[str]]:
     """Return the lines of a file by the members that it has; one without a name for plain files."""
     data = path.read_bytes()
     if path.suffix in PACKED:
-        try:
-            with ZipFile(io.BytesIO(data)) as held:
-                return {name: _member(name, held.read(name)) for name in held.namelist()}
-        except BadZipFile:
-            return {"": ["no ZIP file"]}
+        with ZipFile(io.BytesIO(data)) as held:
+            return {name: _member(name, held.read(name)) for name in held.namelist()}
     if path.suffix == ".pdf":
-        words = ["pdftotext", "-layout", str(path), "-"]
-        found = subprocess.run(words, capture_output=True, check=False).stdout.decode("utf-8")
-        return {"": found.splitlines()}
+        found = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+        return {"": found.stdout.decode("utf-8").splitlines()}
     if path.suffix == ".html":
         words = _Words()
         words.feed(data.decode("utf-8"))
@@ -230,7 +231,7 @@ def main() -> int:
     making = commands.add_parser("make")
     making.add_argument("folder", type=Path)
     making.add_argument("--root", type=Path, default=HERE.parent.parent)
-    making.add_argument("--no-pages", action="store_true")
+    making.add_argument("--only", choices=("files", "pages"), default="")
     commands.add_parser("pages").add_argument("folder", type=Path)
     comparing = commands.add_parser("compare")
     comparing.add_argument("before", type=Path)
@@ -238,7 +239,7 @@ def main() -> int:
     comparing.add_argument("--lines", type=int, default=12, help="lines shown of each")
     options = parser.parse_args()
     if options.command == "make":
-        make(options.root, options.folder, pages=not options.no_pages)
+        make(options.root, options.folder, options.only)
     elif options.command == "pages":
         write_pages(options.folder)
     else:
