@@ -128,8 +128,7 @@ def _page(root: Path, path: Path, link: dict[str, str]) -> str:
 
 def _said(node: object) -> Iterator[str]:
     """Return what an element and all inside it say, in their order."""
-    children = getattr(node, "children", None)
-    if children:
+    if children := getattr(node, "children", None):
         for child in children.values():
             yield from _said(child)
         return
@@ -194,10 +193,11 @@ def compare(before: Path, after: Path, most: int) -> int:
     names = {str(p.relative_to(d)) for d in (before, after) for p in d.rglob("*") if p.is_file()}
     alike = 0
     for name in sorted(names):
-        pair = (before / name, after / name)
-        if missing := [one.parent for one in pair if not one.is_file()]:
+        if missing := [one for one in (before, after) if not (one / name).is_file()]:
             print(f"{name}: not in {missing[0]}")
-        elif pair[0].read_bytes() == pair[1].read_bytes():
+            continue
+        pair = (before / name, after / name)
+        if pair[0].read_bytes() == pair[1].read_bytes():
             alike += 1
         else:
             _tell(name, pair, most)
@@ -240,11 +240,11 @@ def main() -> int:
     options = parser.parse_args()
     if options.command == "make":
         make(options.root, options.folder, options.only)
-    elif options.command == "pages":
+    if options.command == "pages":
         write_pages(options.folder)
-    else:
-        return 1 if compare(options.before, options.after, options.lines) else 0
-    return 0
+    if options.command != "compare":
+        return 0
+    return 1 if compare(options.before, options.after, options.lines) else 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from het_geo.exports.layout import map_title
+from het_geo.exports.layout import made_line, map_title
 from het_geo.exports.plain import plain
 from het_geo.exports.typesetter import as_pngs
 from het_geo.fonts import FAMILY
@@ -31,7 +31,7 @@ def map_svg(profile: Profile, pack: Pack) -> str:
     drawn = {name for inside in profile.inside for name in (c.indicator for c in inside.columns)}
     used = [s for s in profile.sources if not s.indicators or drawn.intersection(s.indicators)]
     credit = "; ".join(once(source.attribution for source in used))
-    foot = f"{credit}. Pack {profile.pack_version}, made on {profile.made_written}."
+    foot = f"{credit}. {made_line(profile)}"
     top, notes = 16.0 + 24 * len(heads), ANY.wrapped(foot, WIDTH - 2 * EDGE, FOOT)
     bottom = top + picture.height + 22
     body = (

@@ -37,12 +37,12 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
 
     On ``paper`` no drawing has a narrow form.
     """
-    version = f"Pack {profile.pack_version}, made on {profile.made_written}"
+    made = made_line(profile)
     return Document(
         title=profile.title,
         lead=profile.summary,
-        made=f"{profile.place.label}. {version}.",
-        foot=f"{profile.title}. {version}.",
+        made=f"{profile.place.label}. {made}",
+        foot=f"{profile.title}. {made}",
         sections=(
             _headlines(profile),
             _where(profile, pack, paper),
@@ -55,6 +55,11 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
             *notes_of(profile),
         ),
     )
+
+
+def made_line(profile: Profile) -> str:
+    """Return which pack a profile is made from, and when."""
+    return f"Pack {profile.pack_version}, made on {profile.made_written}."
 
 
 def _headlines(profile: Profile) -> Section:
