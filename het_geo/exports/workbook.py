@@ -16,8 +16,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from het_geo.blank import Blank
-from het_geo.exports.plain import dated, inert, plain
+from het_geo.exports.plain import inert, plain
 from het_geo.exports.sheets import Entry, Number, Sheet, sheets_of
+from het_geo.files import dated, zipped
 from het_geo.palette import INK
 from het_geo.profiles import Profile
 
@@ -56,7 +57,7 @@ def _template() -> bytes:
 
     openpyxl lets nobody say the font of the style "Normal", but keeps that of a file it has read.
     """
-    book, raw, dressed = Workbook(), io.BytesIO(), io.BytesIO()
+    book, raw = Workbook(), io.BytesIO()
     for name, bold in ((WRAPPED, False), (HEAD, True)):
         style = NamedStyle(name)
         style.font = Font(name=FONT, size=10, bold=bold, color=INK.lstrip("#") if bold else None)
@@ -64,11 +65,9 @@ def _template() -> bytes:
         style.fill = PatternFill("solid", SHADE) if bold else PatternFill()
         book.add_named_style(style)
     book.save(raw)
-    with ZipFile(raw) as package, ZipFile(dressed, "w") as changed:
-        for name in package.namelist():
-            data = package.read(name)
-            changed.writestr(name, _FONT.sub(_OWN, data, 1) if name == STYLES else data)
-    return dressed.getvalue()
+    with ZipFile(raw) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return zipped(parts | {STYLES: _FONT.sub(_OWN, parts[STYLES], 1)})
 
 
 def _write(page: Any, sheet: Sheet) -> None:

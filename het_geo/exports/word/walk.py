@@ -24,12 +24,13 @@ from het_geo.exports.parts import (
     TableRow,
     Text,
 )
-from het_geo.exports.plain import dated, plain
+from het_geo.exports.plain import plain
 from het_geo.exports.typesetter import as_pngs
 from het_geo.exports.word import marks
 from het_geo.exports.word.marks import cell, paragraph, quiet, run
 from het_geo.exports.word.styles import LANGUAGE, SHADE, TONES, blank, new_list
 from het_geo.exports.word.widths import ROOM, widths_of
+from het_geo.files import dated
 from het_geo.pack import Pack
 from het_geo.pictures.svg import WIDTH
 from het_geo.profiles import Profile
