@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from math import cos, radians
 from typing import Any, TypeVar
 
 from het_geo.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.pictures import Picture
-from het_geo.pictures.letters import ANY
+from het_geo.pictures.legend import Legend, LegendRow
+from het_geo.pictures.letters import ANY, FILE
+from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import FONT, WIDTH, tag, words
 
 NAMES = 30.0  # per cent of the width that row names take
 KIND = 24.0  # per cent that a kind takes in the key: four have room on a telephone
+PLAIN = "#eef2f5"  # an area that is not marked
 SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
 MOST = 20  # rows that can be read on a slide
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
-_NUMBER = {
-    "text_anchor": "middle",
-    "font_size": 34,
-    "font_weight": 700,
-    "fill": INK,
-    "stroke": "#ffffff",
-    "stroke_width": 6,
-    "paint_order": "stroke",
-}
 EDGE = 1.0  # per cent left and right of lines of text
 _Row = TypeVar("_Row")
 
@@ -153,76 +145,16 @@ def map_picture(
         says: what the map shows, in words.
         outline: the code of an area whose border is drawn thicker.
     """
-    rings = {code: list(_rings(feature["geometry"])) for code, feature in features.items()}
-    points = [point for parts in rings.values() for ring in parts for point in ring]
-    west, east = (f(x for x, _ in points) for f in (min, max))
-    south, north = (f(y for _, y in points) for f in (min, max))
-    narrow = cos(radians((south + north) / 2))  # a degree east is shorter than one north
-    scale = 1000 / max((east - west) * narrow, north - south)
-
-    def flat(point: Sequence[float]) -> tuple[int, int]:
-        return round((point[0] - west) * narrow * scale), round((north - point[1]) * scale)
-
-    shapes = {code: _path(parts, flat) for code, parts in rings.items()}
-    plain = "".join(path for code, path in shapes.items() if code not in marked)
-    chosen = "".join(shapes[code] for code in marked)
-    style = {"stroke": QUIET, "stroke_width": 1.5, "fill_rule": "evenodd"}
-    body = tag("path", d=plain, fill="#eef2f5", **style)
-    body += tag("path", d=chosen, fill=HIGH, **style)
-    if outline in shapes:
-        body += tag("path", d=shapes[outline], fill="none", stroke=SELECTED, stroke_width=6)
+    plan = panel(features.values(), left=0, wide=MAP_WIDTH, top=4, high=MAP_HEIGHT)
+    fills = {code: HIGH if code in marked else PLAIN for code in features}
     named = [code for code, name in marked.items() if name]
-    for i, code in enumerate(named, start=1):
-        x, y = flat(_middle(max(rings[code], key=len)))
-        body += tag("text", str(i), x=x, y=y + 12, **_NUMBER)
-    box = f"0 0 {(east - west) * narrow * scale:.0f} {(north - south) * scale:.0f}"
-    drawn = tag("svg", body, x="0%", y=4, width=f"{MAP_WIDTH:g}%", height=MAP_HEIGHT, viewBox=box)
-    return Picture(
-        drawn + _legend([marked[code] for code in named], len(marked) - len(named)),
-        MAP_HEIGHT + 8,
-        says,
-    )
-
-
-def _legend(names: Sequence[str], others: int) -> str:
-    parts, y = [], 40.0
+    drawn = [plan.filled(features, fills, QUIET, 0.75)]
+    if outline in features:
+        drawn.append(plan.shape(features[outline], "none", SELECTED, 2.75))
+    drawn += [plan.number(features[code], str(i)) for i, code in enumerate(named, start=1)]
+    rows = (LegendRow(HIGH, marked[code], number=str(i)) for i, code in enumerate(named, start=1))
+    others = len(marked) - len(named)
+    notes = (f"and {others} more, shaded",) if others else ()
     left = MAP_WIDTH + 2
-    room = WIDTH * (100 - EDGE - left) / 100 - ANY.room("88  ", bold=True)
-    for i, name in enumerate(names, start=1):
-        for j, line in enumerate(ANY.wrapped(name, room, bold=True)):
-            weight = 700 if j == 0 else 400
-            at = {"x": f"{left:g}%", "y": y, "xml:space": "preserve"}
-            mark = f"{i}  " if j == 0 else "    "
-            parts.append(
-                tag("text", words(mark + line), **at, font_size=FONT, font_weight=weight, fill=INK)
-            )
-            y += 19
-        y += 6
-    if others:
-        more = {"x": f"{left:g}%", "y": y, "font_size": FONT, "fill": QUIET}
-        parts.append(tag("text", f"and {others} more, shaded", **more))
-    return "".join(parts)
-
-
-def _rings(geometry: Mapping[str, Any]) -> Sequence[Any]:
-    polygons = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        polygons = [polygons]
-    return [ring for polygon in polygons for ring in polygon]
-
-
-def _path(rings: Sequence[Any], flat: Any) -> str:
-    return "".join(
-        "M" + "L".join(f"{x} {y}" for (x, y), _ in groupby(map(flat, ring))) + "Z" for ring in rings
-    )
-
-
-def _middle(ring: Sequence[Sequence[float]]) -> tuple[float, float]:
-    """Return the centre of a ring's area; of its corners where it has none."""
-    area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]]):
-        part = x1 * y2 - x2 * y1
-        area, x, y = area + part, x + (x1 + x2) * part, y + (y1 + y2) * part
-    if abs(area) < 1e-15:
-        return ring[0][0], ring[0][1]
-    return x / (3 * area), y / (3 * area)
+    key, end = Legend(tuple(rows), notes=notes).drawn(left, 100 - EDGE - left, 26.0, FILE)
+    return Picture(plan.drawn(*drawn) + key, max(MAP_HEIGHT + 8, end), says)

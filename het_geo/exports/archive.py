@@ -10,22 +10,18 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from het_geo.errors import PackError
+from het_geo.files import zipped
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.manifest import Manifest
 
 LARGEST = 64_000_000  # bytes unpacked: several times a large district's pack
-_DAY = (1980, 1, 1, 0, 0, 0)  # the same pack gives the same bytes
 
 
 def pack_as_zip(root: Path, manifest: Manifest) -> bytes:
     """Return every file of a pack, and its manifest, below their own paths."""
-    base, made = live_root(root, manifest.place), io.BytesIO()
+    base = live_root(root, manifest.place)
     names = [*(file.path for file in manifest.file), manifest_of(manifest.place)]
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(names):
-            archive.writestr(zipfile.ZipInfo(name, _DAY), (base / name).read_bytes(),
-                             zipfile.ZIP_DEFLATED)  # fmt: skip
-    return made.getvalue()
+    return zipped({name: (base / name).read_bytes() for name in sorted(names)})
 
 
 @contextmanager

@@ -13,13 +13,13 @@ from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
 from het_geo.briefing.model import Briefing, Screen, Table
 from het_geo.exports.credits import made_line, sources_of
 from het_geo.exports.deck_answers import Grounds, answers_of
+from het_geo.files import sha256_in
 from het_geo.fonts import faces
 from het_geo.pictures.svg import WIDTH, Picture
 
@@ -100,7 +100,7 @@ def _asset(name: str) -> str:
 
 def _policy(script: str) -> str:
     """Return the policy that lets nothing be fetched and nothing run but the file's own script."""
-    mark = b64encode(sha256(script.encode()).digest()).decode()
+    mark = b64encode(bytes.fromhex(sha256_in(script))).decode()
     return (
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{mark}'; "
         "font-src data:; base-uri 'none'; form-action 'none'"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
+from het_geo import files
 from het_geo.errors import ExportError
 from het_geo.exports.plain import marked
 from het_geo.fonts import carried
@@ -125,17 +125,8 @@ def write(path: Path, data: bytes) -> None:
         ExportError: the folder cannot be made or written, or the disk is full. What stood at
             ``path`` still stands, and no half file is left.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        files.write(path, data)
     except OSError as error:
         raise ExportError(
             f"{path.name} cannot be written in {path.parent}: {error.strerror or error}. No half "

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from het_geo.exports.pictures import SCALE, source_lines
+from het_geo import words
+from het_geo.exports.plain import plain
+from het_geo.exports.table import attribution
 from het_geo.fonts import FAMILY
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET
 from het_geo.pictures.letters import ANY
-from het_geo.pictures.svg import WIDTH, Picture, tag, words
+from het_geo.pictures.svg import WIDTH, Picture, tag
+from het_geo.pictures.svg import words as escaped
 from het_geo.views import IndicatorView
 
 MARGIN = 20.0
+SCALE = 2.0  # pixels a point: sharp when printed
+HEAD, FOOT = 18, 12  # points: letters of the title, and of what stands below the picture
 
 
 def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today: date) -> str:
-    """Return a picture as SVG with its title above and its source, period and date below.
+    """Return a view's picture as SVG with its title above and its source, period and date below.
 
     Args:
         picture: what is drawn.
@@ -25,19 +31,31 @@ def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today:
         title: the picture's title.
         today: the day the picture is made.
     """
-    heads = ANY.wrapped(title, WIDTH, 18, bold=True)
-    head = _lines(heads, 30.0, 18, INK, font_weight=700)
+    made = words.long_date(today)
+    what = f"{view.indicator.label}, {view.period.label}. {view.indicator.subtitle}."
+    source = (
+        f"Source: {'; '.join(source.title for source in view.sources)}. "
+        f"{attribution(pack, view)}. Pack {pack.manifest.version}, made on {made}."
+    )
+    return frame(picture, title, (picture.below, what, source))
+
+
+def frame(picture: Picture, title: str, notes: Iterable[str]) -> str:
+    """Return a picture as an SVG file with its title above and notes below."""
+    heads = ANY.wrapped(title, WIDTH, HEAD, bold=True)
+    below = [part for note in notes for part in ANY.wrapped(note, WIDTH, FOOT)]
     top = 34.0 + 24 * len(heads)
-    said = (picture.below, *source_lines(pack, view, today))
-    notes = [part for line in said for part in ANY.wrapped(line, WIDTH, 12)]
-    foot = _lines(notes, top + picture.height + 26, 12, QUIET)
-    height = top + picture.height + 26 + 18 * len(notes) + MARGIN
-    width = WIDTH + 2 * MARGIN
-    body = head + picture.alone(x=MARGIN, y=top) + foot
-    return (
+    bottom = top + picture.height + 26
+    width, height = WIDTH + 2 * MARGIN, bottom + 18 * len(below) + MARGIN
+    body = (
+        _lines(heads, 30.0, HEAD, INK, font_weight=700)
+        + picture.alone(x=MARGIN, y=top)
+        + _lines(below, bottom, FOOT, QUIET)
+    )
+    return plain(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="0 0 {width:g} {height:g}" font-family="{FAMILY}" role="img">'
-        f"<title>{words(title)}</title><desc>{words(picture.says)}</desc>"
+        f"<title>{escaped(title)}</title><desc>{escaped(picture.says)}</desc>"
         f'<rect width="100%" height="100%" fill="#ffffff"/>{body}</svg>'
     )
 
@@ -45,7 +63,7 @@ def framed(picture: Picture, pack: Pack, view: IndicatorView, title: str, today:
 def _lines(texts: list[str], top: float, size: int, colour: str, **style: object) -> str:
     step = size * 1.4
     return "".join(
-        tag("text", words(text), x=MARGIN, y=top + i * step, font_size=size, fill=colour, **style)
+        tag("text", escaped(text), x=MARGIN, y=top + i * step, font_size=size, fill=colour, **style)
         for i, text in enumerate(texts)
     )
 

@@ -37,12 +37,12 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
 
     On ``paper`` no drawing has a narrow form.
     """
-    version = f"Pack {profile.pack_version}, made on {profile.made_written}"
+    made = made_line(profile)
     return Document(
         title=profile.title,
         lead=profile.summary,
-        made=f"{profile.place.label}. {version}.",
-        foot=f"{profile.title}. {version}.",
+        made=f"{profile.place.label}. {made}",
+        foot=f"{profile.title}. {made}",
         sections=(
             _headlines(profile),
             _where(profile, pack, paper),
@@ -57,6 +57,11 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
     )
 
 
+def made_line(profile: Profile) -> str:
+    """Return which pack a profile is made from, and when."""
+    return f"Pack {profile.pack_version}, made on {profile.made_written}."
+
+
 def _headlines(profile: Profile) -> Section:
     items = tuple(
         Item(f"{Verdict(h.verdict).mark} {h.verdict.capitalize()}", h.sentence, h.verdict)
@@ -68,9 +73,16 @@ def _headlines(profile: Profile) -> Section:
 
 def _where(profile: Profile, pack: Pack, paper: bool) -> Section:
     narrow = None if paper else area_map(pack, profile, TELEPHONE)
-    drawn = Drawing(area_map(pack, profile, PAPER if paper else PAGE), narrow)
+    drawn = Drawing(map_title(profile), area_map(pack, profile, PAPER if paper else PAGE), narrow)
     notes = (Text(note, "note") for note in profile.best_fit.notes)
     return Section("Where it is", (drawn, *notes))
+
+
+def map_title(profile: Profile) -> str:
+    """Return the caption of a profile's map."""
+    if profile.place.code == profile.subject.id:
+        return f"Map of {profile.subject.label}"
+    return f"Where {profile.subject.label} lies in {profile.place.label}"
 
 
 def _across(profile: Profile) -> list[Section]:
@@ -105,7 +117,7 @@ def _spine(profile: Profile, block: Block, paper: bool) -> Section:
         name = block.label if len(some) == len(measured) else f"{block.label}, some of its figures"
         narrow = None if paper else spine_of(profile, name, some, TELEPHONE)
         wide = spine_of(profile, name, some, PAPER if paper else PAGE)
-        parts.append(Drawing(wide, narrow))
+        parts.append(Drawing(_spine_title(name, some), wide, narrow))
     rest: dict[str, list[str]] = {}
     for row in block.rows:
         if row.spine is None:
@@ -114,6 +126,11 @@ def _spine(profile: Profile, block: Block, paper: bool) -> Section:
     if not block.rows:
         parts.append(Text("No figure is known here."))
     return Section(block.label, tuple(parts), level=3)
+
+
+def _spine_title(name: str, rows: Sequence[IndicatorRow]) -> str:
+    centres = dict.fromkeys(f"{row.spine.centre}’s" for row in rows if row.spine)
+    return f"{name}: how far each figure is from {' or '.join(centres)}"
 
 
 def _even(rows: Sequence[IndicatorRow]) -> list[Sequence[IndicatorRow]]:
@@ -139,7 +156,7 @@ def _trends(profile: Profile) -> tuple[Text, ...]:
 def _gaps(profile: Profile) -> Section:
     first: tuple[Part, ...] = gaps_table(profile)
     if not first:
-        first = (Text("No gap of this area can be counted in people by the rule below."),)
+        first = (Text("No gap of this area can be counted in people, households or events."),)
     rule = Text(f"{profile.gap_rule} {GAP_KEY if profile.gaps else ''}".strip(), "note")
     return Section("What it would take", (rule, *first))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from het_geo import words
 from het_geo.blank import Blank
-from het_geo.exports.parts import Column, Group, Row, Table, without_empty
+from het_geo.exports.parts import Table, TableColumn, TableGroup, TableRow, without_empty
 from het_geo.geography import Level
 from het_geo.profiles import BenchmarkRow, GapLens, Profile
 
@@ -22,15 +22,15 @@ def gaps_table(profile: Profile) -> tuple[Table, ...]:
     for gap in profile.gaps:
         found.setdefault(gap.indicator, []).append(gap)
     columns = (
-        Column("It would take", 55, number=False),
-        Column("to be at England’s level", 28),
-        Column("to be at the best fifth’s level", 43),
-        Column("How far it is from that level", 64, number=False),
+        TableColumn("It would take", 55, number=False),
+        TableColumn("to be at England’s level", 28),
+        TableColumn("to be at the best fifth’s level", 43),
+        TableColumn("How far it is from that level", 64, number=False),
     )
     twice = Counter(gaps[0].people_label for gaps in found.values())
     compared = {row.id: row.beside(Level.COUNTRY) for row in profile.rows}
     groups = tuple(
-        Group(block.label, rows)
+        TableGroup(block.label, rows)
         for block in profile.blocks
         if (
             rows := tuple(
@@ -43,7 +43,7 @@ def gaps_table(profile: Profile) -> tuple[Table, ...]:
     return (without_empty(Table("What it would take", columns, groups)),)
 
 
-def _gap(gaps: Sequence[GapLens], twice: Counter[str], there: BenchmarkRow | None) -> Row:
+def _gap(gaps: Sequence[GapLens], twice: Counter[str], there: BenchmarkRow | None) -> TableRow:
     """Return one indicator's row; the difference and ratio are to England where it is worse."""
     england = [gap for gap in gaps if not gap.towards.startswith(FIFTH)]
     fifth = [gap for gap in gaps if gap.towards.startswith(FIFTH)]
@@ -59,7 +59,7 @@ def _gap(gaps: Sequence[GapLens], twice: Counter[str], there: BenchmarkRow | Non
     )
     label = gaps[0].people_label
     quiet = gaps[0].label if twice[label] > 1 else ""
-    return Row(words.capital(label), quiet, cells)
+    return TableRow(words.capital(label), quiet, cells)
 
 
 def _people(gap: GapLens) -> str:

@@ -9,10 +9,10 @@ from het_geo import words
 from het_geo.blank import Blank, key_of, no_rank
 from het_geo.compare import Verdict
 from het_geo.exports.parts import (
-    Column,
-    Group,
-    Row,
     Table,
+    TableColumn,
+    TableGroup,
+    TableRow,
     Text,
     blanks_in,
     without_empty,
@@ -45,17 +45,17 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
     counts = Counter(row.rank.of for row in rows if row.rank)
     most = max(counts, key=lambda count: counts[count], default=0)
     columns = (
-        Column("Figure and period", 50, number=False),
-        Column("Notes", 16, number=False),
-        Column("This area", 15),
-        Column("95% interval", 21.5),
-        *(Column(names[level], 14.5) for level in LEVELS if level in names),
-        Column("Against England", 26.5, number=False),
-        Column(f"Rank of {most}", 14),
-        Column("National percentile", 13),
+        TableColumn("Figure and period", 50, number=False),
+        TableColumn("Notes", 16, number=False),
+        TableColumn("This area", 15),
+        TableColumn("95% interval", 21.5),
+        *(TableColumn(names[level], 14.5) for level in LEVELS if level in names),
+        TableColumn("Against England", 26.5, number=False),
+        TableColumn(f"Rank of {most}", 14),
+        TableColumn("National percentile", 13),
     )
     groups = tuple(
-        Group(block.label, tuple(_row(row, note, names, most) for row in block.rows))
+        TableGroup(block.label, tuple(_row(row, note, names, most) for row in block.rows))
         for block in profile.blocks
         if block.rows
     )
@@ -79,28 +79,21 @@ def _names(profile: Profile) -> dict[Level, str]:
     return {b.level: b.name for row in profile.rows for b in row.benchmarks}
 
 
-def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str], most: int) -> Row:
+def _row(row: IndicatorRow, note: dict[str, int], names: dict[Level, str], most: int) -> TableRow:
     notes = spans(sorted(note[c] for c in row.caveats if c in note))
     period = "" if row.period in row.label else row.period
-    return Row(row.label, period, (notes, *_cells(row, names, most)))
+    return TableRow(row.label, period, (notes, *_cells(row, names, most)))
 
 
 def _cells(row: IndicatorRow, names: Iterable[Level], most: int) -> tuple[str, ...]:
     return (
         f"{row.written}{row.mark}",
         row.interval or _why(row.record.lower),
-        *(beside(row, level) for level in LEVELS if level in names),
+        *(_beside(row, level) for level in LEVELS if level in names),
         _against(row),
         _rank(row.rank, most) if row.rank else no_rank(limited=row.lower is not None),
-        percentile(row),
+        _percentile(row),
     )
-
-
-def blank_key(profile: Profile) -> str:
-    """Return what the few words mean that stand where a row of the profile has no figure."""
-    names = _names(profile)
-    cells = (cell for row in profile.rows for cell in _cells(row, names, 0))
-    return key_of(cell for cell in cells if isinstance(cell, Blank))
 
 
 def _why(cell: float | Blank) -> Blank:
@@ -115,7 +108,7 @@ def _against(row: IndicatorRow) -> str:
     return england.blanks.verdict if england else Blank("not compared")
 
 
-def percentile(row: IndicatorRow) -> str:
+def _percentile(row: IndicatorRow) -> str:
     """Return a figure's national percentile as it is written, or why there is none."""
     found = row.record.national_percentile
     return found if isinstance(found, Blank) else words.percentile(found)
@@ -148,7 +141,7 @@ def _rank(rank: Rank, most: int) -> str:
     return f"{rank.lower}{last}{'' if rank.of == most else f' of {rank.of}'}"
 
 
-def beside(row: IndicatorRow, level: Level) -> str:
+def _beside(row: IndicatorRow, level: Level) -> str:
     """Return a benchmark's figure as it is written, or why there is none."""
     found = row.beside(level)
     if found is None:
@@ -168,18 +161,18 @@ def who_table(profile: Profile) -> tuple[Table, ...]:
 def _people_table(profile: Profile, groups: Sequence[People]) -> Table:
     names = {level: name for level, name in _names(profile).items() if level != Level.REGION}
     columns = (
-        Column("People" if len(groups) > 1 else "Ethnic group", 42, number=False),
-        Column("This area", 13),
-        *(Column(names[level], 14) for level in LEVELS if level in names),
+        TableColumn("People" if len(groups) > 1 else "Ethnic group", 42, number=False),
+        TableColumn("This area", 13),
+        *(TableColumn(names[level], 14) for level in LEVELS if level in names),
     )
     shown = tuple(
-        Group(
+        TableGroup(
             f"{group.label}, {_periods(group)}",
             tuple(
-                Row(
+                TableRow(
                     row.label.removeprefix("Ethnic group: "),
                     "",
-                    (row.written, *(beside(row, level) for level in LEVELS if level in names)),
+                    (row.written, *(_beside(row, level) for level in LEVELS if level in names)),
                 )
                 for row in group.rows
             ),
@@ -199,15 +192,15 @@ def inside_table(inside: Inside) -> tuple[Table, ...]:
     written = list(zip(*([cell.written for cell in row.cells] for row in inside.rows), strict=True))
     units = [_unit(column) for column in written]
     columns = (
-        Column(words.capital(inside.level.many), 2.9, number=False),
-        Column("People", 0.9),
+        TableColumn(words.capital(inside.level.many), 2.9, number=False),
+        TableColumn("People", 0.9),
         *(
-            Column(f"{c.label}, {c.period}{f', {unit}' if unit else ''}", 1.5)
+            TableColumn(f"{c.label}, {c.period}{f', {unit}' if unit else ''}", 1.5)
             for c, unit in zip(inside.columns, units, strict=True)
         ),
     )
     rows = tuple(_inside(row, units) for row in inside.rows)
-    return (Table(inside.sentence, columns, (Group("", rows),)),)
+    return (Table(inside.sentence, columns, (TableGroup("", rows),)),)
 
 
 def _unit(written: Iterable[str]) -> str:
@@ -216,22 +209,22 @@ def _unit(written: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _inside(row: InsideRow, units: Sequence[str]) -> Row:
+def _inside(row: InsideRow, units: Sequence[str]) -> TableRow:
     known = row.population is not None
     people = words.number(row.population, 0) if known else Blank("not known")
     cells = (
         cell.written.removesuffix(f" {unit}") or cell.note
         for cell, unit in zip(row.cells, units, strict=True)
     )
-    return Row(row.area.label, "", (people, *cells))
+    return TableRow(row.area.label, "", (people, *cells))
 
 
 def fits_table(fits: Sequence[Fit]) -> tuple[Table, ...]:
     """Return the neighbourhoods that lie partly outside their ward."""
     columns = (
-        Column("Neighbourhood across a ward’s edge", 3, number=False),
-        Column("Counted in", 2, number=False),
-        Column("Share of its area in the ward", 2),
+        TableColumn("Neighbourhood across a ward’s edge", 3, number=False),
+        TableColumn("Counted in", 2, number=False),
+        TableColumn("Share of its area in the ward", 2),
     )
-    rows = tuple(Row(fit.area.label, "", (fit.ward.label, fit.written)) for fit in fits)
-    return (Table("Neighbourhoods across a ward’s edge", columns, (Group("", rows),)),)
+    rows = tuple(TableRow(fit.area.label, "", (fit.ward.label, fit.written)) for fit in fits)
+    return (Table("Neighbourhoods across a ward’s edge", columns, (TableGroup("", rows),)),)

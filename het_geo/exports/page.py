@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from het_geo.blank import Blank
 from het_geo.exports.layout import document_of
-from het_geo.exports.parts import Document, Drawing, Group, Items, Part, Section, Table, Text
+from het_geo.exports.parts import Document, Drawing, Items, Part, Section, Table, TableGroup, Text
 from het_geo.exports.plain import plain
 from het_geo.fonts import faces
 from het_geo.names import slug_of
@@ -128,7 +128,7 @@ def _table(table: Table) -> str:
     )
 
 
-def _group(group: Group, table: Table) -> str:
+def _group(group: TableGroup, table: Table) -> str:
     head = ""
     if group.label:
         span = len(table.columns)

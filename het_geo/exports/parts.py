@@ -1,7 +1,7 @@
 """A document as its renderings need it: sections of texts, lists, tables and drawings. Pure data.
 
-What a profile says is put in order once (:mod:`het_geo.exports.layout`); PDF and HTML each walk
-over the same parts, so that neither can leave out what the other has.
+What a profile says is put in order once (:mod:`het_geo.exports.layout`); PDF, HTML and Word each
+walk over the same parts, so that none can leave out what another has.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from het_geo.pictures.svg import Picture
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; ``style`` is ``plain``, ``lead`` (large) or ``note`` (small)."""
+    """A paragraph; ``style`` is ``plain`` or ``note`` (small)."""
 
     kind: ClassVar[str] = "text"
     text: str
@@ -47,15 +47,19 @@ class Items:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture, and how it is drawn where there is no room across (on paper there is)."""
+    """A picture with its caption, and how it is drawn where there is no room across.
+
+    On paper there is room.
+    """
 
     kind: ClassVar[str] = "drawing"
+    title: str
     wide: Picture
     narrow: Picture | None = None
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its head, its share of the width, and whether it holds numbers."""
 
     head: str
@@ -64,7 +68,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row: its name (with a few quiet words behind it) and its cells."""
 
     name: str
@@ -73,11 +77,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class TableGroup:
     """Rows under one heading of a table ("" for none)."""
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,8 @@ class Table:
 
     kind: ClassVar[str] = "table"
     says: str
-    columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    columns: tuple[TableColumn, ...]
+    groups: tuple[TableGroup, ...]
     half: bool = False
 
 
@@ -124,9 +128,9 @@ class Document:
 def without_empty(table: Table) -> Table:
     """Return a table without the columns in which every cell is empty or a blank.
 
-    >>> columns = (Column("Area", 2), Column("Value", 1), Column("Rank", 1))
-    >>> row = Row("Dallow", "", ("3", Blank("not ranked")))
-    >>> table = Table("", columns, (Group("", (row,)),))
+    >>> columns = (TableColumn("Area", 2), TableColumn("Value", 1), TableColumn("Rank", 1))
+    >>> row = TableRow("Dallow", "", ("3", Blank("not ranked")))
+    >>> table = Table("", columns, (TableGroup("", (row,)),))
     >>> [column.head for column in without_empty(table).columns]
     ['Area', 'Value']
     """
@@ -138,11 +142,8 @@ def without_empty(table: Table) -> Table:
     ]
     columns = (table.columns[0], *(table.columns[i + 1] for i in kept))
     groups = tuple(
-        Group(
-            group.label,
-            tuple(Row(r.name, r.quiet, tuple(r.cells[i] for i in kept)) for r in group.rows),
-        )
-        for group in table.groups
+        replace(g, rows=tuple(replace(r, cells=tuple(r.cells[i] for i in kept)) for r in g.rows))
+        for g in table.groups
     )
     return replace(table, columns=columns, groups=groups)
 

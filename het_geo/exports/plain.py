@@ -1,12 +1,8 @@
-"""Text that corrupts no file, and packages whose bytes do not depend on when they are made."""
+"""Text that corrupts no file, and that no spreadsheet runs."""
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-from datetime import date
-from zipfile import ZipFile
 
 # What XML 1.0 cannot hold, and so no DOCX or XLSX: controls, halves of pairs, two non-characters;
 # and the carriage return, which a CSV takes for the end of a row.
@@ -38,21 +34,3 @@ def inert(text: str) -> str:
 def marked(text: str) -> bytes:
     """Return a CSV's bytes: Excel reads one as UTF-8 only where it begins with the mark."""
     return text.encode("utf-8-sig")
-
-
-def dated(package: bytes, made: date) -> bytes:
-    """Return a ZIP package (DOCX, XLSX) whose parts all bear one date: same parts, same bytes.
-
-    The dates are written over where they stand: nothing is compressed a second time.
-    """
-    day = (made.year - 1980) << 9 | made.month << 5 | made.day
-    stamp = struct.pack("<HH", 0, day)
-    with ZipFile(io.BytesIO(package)) as held:
-        parts = held.infolist()
-    found = bytearray(package)
-    (entry,) = struct.unpack("<L", package[-6:-2])  # where the list of parts begins
-    for part in parts:
-        found[part.header_offset + 10 : part.header_offset + 14] = stamp
-        found[entry + 12 : entry + 16] = stamp
-        entry += 46 + sum(struct.unpack("<HHH", package[entry + 28 : entry + 34]))
-    return bytes(found)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from het_geo import words
 from het_geo.blank import Blank
 from het_geo.compare import Verdict
+from het_geo.exports.layout import made_line
+from het_geo.exports.layout_tables import fits_table
 from het_geo.exports.values import PEOPLE, Field, fields_of, levels_of
 from het_geo.profiles import Cell, End, GapLens, IndicatorRow, Inside, InsideColumn, Profile, Spread
 from het_geo.record import NOTHING
@@ -173,11 +175,9 @@ def _gaps(profile: Profile) -> Sheet:
 
 def _notes(profile: Profile) -> Sheet:
     labels = labels_of(profile)
-    made = f"Pack {profile.pack_version}, made on {profile.made_written}."
-    fit = profile.best_fit
     rows: list[tuple[str, str, str]] = [
         ("About", profile.title, profile.summary),
-        ("About", "Pack and date", made),
+        ("About", "Pack and date", made_line(profile)),
         *(
             ("About", words.capital(name.replace("_", " ")), _said(part))
             for name, part in vars(profile.subject.area).items()
@@ -186,11 +186,8 @@ def _notes(profile: Profile) -> Sheet:
         ("Rules", "Headlines", profile.headline_rule),
         ("Rules", "Gaps", profile.gap_rule),
         ("Rules", "Spine", profile.spine_rule),
-        *(("Best fit", profile.subject.label, note) for note in fit.notes),
-        *(
-            ("Best fit", one.area.label, f"{one.written} of its area lies in {one.ward.label}.")
-            for one in fit.across
-        ),
+        *(("Best fit", profile.subject.label, note) for note in profile.best_fit.notes),
+        *_across(profile),
         *(("Caveats", _listed(labels, line.indicators), line.text) for line in profile.caveats),
         *(
             ("Not known", line.label, f"{line.reason} {line.ask}".strip())
@@ -199,6 +196,15 @@ def _notes(profile: Profile) -> Sheet:
         *(("Words", line.word, line.meaning) for line in profile.glossary),
     ]
     return Sheet("Notes", ("Part", "Concerning", "Text"), tuple(rows), (14, 50, 110), wrapped=True)
+
+
+def _across(profile: Profile) -> Iterator[tuple[str, str, str]]:
+    """Return the neighbourhoods that cross a ward's edge, in the words of the document's table."""
+    for table in fits_table(profile.best_fit.across):
+        heads = [column.head for column in table.columns[1:]]
+        for row in (row for group in table.groups for row in group.rows):
+            cells = (f"{head}: {cell}." for head, cell in zip(heads, row.cells, strict=True))
+            yield "Best fit", row.name, " ".join(cells)
 
 
 def _said(part: str) -> str:

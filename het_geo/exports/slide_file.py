@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pptx
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
+from het_geo.files import dated
 from het_geo.palette import INK
 
 WIDE, HIGH = 960.0, 540.0  # points of a slide, 16:9
@@ -18,7 +18,6 @@ LANGUAGE = "en-GB"
 FONT = "Arial"  # on every machine a councillor may plug in
 TITLE, CONTENT, HEADLINE = 0, 1, 5  # the layouts in use, by their place in the empty file
 TONE = "0B5C73"  # of table heads: white on it has a contrast of 7.5
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _DROPPED = ("thumbnail", "printerSettings")  # of the empty file, not of ours
 _FACES = [(b"4F81BD", TONE.encode()), (b'"Calibri"', f'"{FONT}"'.encode())]
 
@@ -71,7 +70,7 @@ def written(deck: Presentation, title: str, subject: str, version: str, made: da
                 holder._rels.pop(name)
     rough = BytesIO()
     deck.save(rough)
-    return _fixed(rough)
+    return dated(rough.getvalue(), made)
 
 
 def _in_english(deck: Presentation) -> None:
@@ -90,15 +89,3 @@ def _in_english(deck: Presentation) -> None:
 def _properties(run: Any) -> Any:
     found = run.find("{*}rPr")
     return run.get_or_add_rPr() if found is None else found
-
-
-def _fixed(rough: BytesIO) -> bytes:
-    """Return a zip file again with one time for all its members."""
-    found = BytesIO()
-    with ZipFile(rough) as old, ZipFile(found, "w") as new:
-        for name in old.namelist():
-            info = ZipInfo(name, _EPOCH)
-            kept = name.endswith(".png")  # packed already
-            info.compress_type = 0 if kept else ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return found.getvalue()

@@ -15,6 +15,7 @@ import typst
 
 from het_geo import fonts
 from het_geo.errors import ExportError
+from het_geo.exports.plain import plain
 
 # One page a picture, as large as the picture says in points.
 PAGES = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -49,10 +50,11 @@ def as_pngs(svgs: Sequence[str], scale: float) -> list[bytes]:
     """
     if not svgs:
         return []
+    pictures = json.dumps([plain(svg) for svg in svgs])
     with typesetter() as compiler:
         try:
             found = compiler.compile(
-                PAGES, format="png", ppi=scale * INCH, sys_inputs={"pictures": json.dumps(svgs)}
+                PAGES, format="png", ppi=scale * INCH, sys_inputs={"pictures": pictures}
             )
         except typst.TypstError as error:
             raise ExportError(f"a picture could not be made: {error.message}.") from error

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from het_geo.blank import Blank
-from het_geo.exports.plain import dated, inert, plain
+from het_geo.exports.plain import inert, plain
 from het_geo.exports.sheets import Entry, Number, Sheet, sheets_of
+from het_geo.files import dated, zipped
 from het_geo.palette import INK
 from het_geo.profiles import Profile
 
@@ -24,6 +27,9 @@ SHADE = "E8EDF2"
 WIDEST = 60  # characters that a column is wide at most
 HEAD = "Heading row"
 WRAPPED = "Wrapped text"
+STYLES = "xl/styles.xml"
+_FONT = re.compile(rb"<font>.*?</font>")  # the first is that of the style "Normal"
+_OWN = f'<font><name val="{FONT}"/><family val="2"/><sz val="10"/></font>'.encode()
 
 
 def to_xlsx(profile: Profile) -> bytes:
@@ -32,9 +38,8 @@ def to_xlsx(profile: Profile) -> bytes:
     Text stays text: what a spreadsheet would run as a formula is made inert, and characters that
     no such file can hold are left out.
     """
-    book = Workbook()
+    book = load_workbook(io.BytesIO(_template()))
     book.remove(book.worksheets[0])
-    _prepare(book)
     for sheet in sheets_of(profile):
         _write(book.create_sheet(sheet.title), sheet)
     about = book.properties
@@ -46,18 +51,23 @@ def to_xlsx(profile: Profile) -> bytes:
     return dated(raw.getvalue(), profile.made)
 
 
-def _prepare(book: Any) -> None:
-    normal = book._named_styles["Normal"]  # the style of every cell that names none
-    normal.font = Font(name=FONT, size=10)
-    head = NamedStyle(HEAD)
-    head.font = Font(name=FONT, size=10, bold=True, color=INK.lstrip("#"))
-    head.fill = PatternFill("solid", SHADE)
-    head.alignment = Alignment(wrap_text=True, vertical="top")
-    wrapped = NamedStyle(WRAPPED)
-    wrapped.font = Font(name=FONT, size=10)
-    wrapped.alignment = Alignment(wrap_text=True, vertical="top")
-    book.add_named_style(head)
-    book.add_named_style(wrapped)
+@cache
+def _template() -> bytes:
+    """Return an empty workbook in our own clothes: its font is that of every cell without another.
+
+    openpyxl lets nobody say the font of the style "Normal", but keeps that of a file it has read.
+    """
+    book, raw = Workbook(), io.BytesIO()
+    for name, bold in ((WRAPPED, False), (HEAD, True)):
+        style = NamedStyle(name)
+        style.font = Font(name=FONT, size=10, bold=bold, color=INK.lstrip("#") if bold else None)
+        style.alignment = Alignment(wrap_text=True, vertical="top")
+        style.fill = PatternFill("solid", SHADE) if bold else PatternFill()
+        book.add_named_style(style)
+    book.save(raw)
+    with ZipFile(raw) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return zipped(parts | {STYLES: _FONT.sub(_OWN, parts[STYLES], 1)})
 
 
 def _write(page: Any, sheet: Sheet) -> None:

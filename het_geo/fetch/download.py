@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from fnmatch import fnmatch
 from pathlib import Path
@@ -15,7 +14,7 @@ from tqdm import tqdm
 
 from het_geo.errors import SourceError
 from het_geo.fetch.web import Passing, Web
-from het_geo.pack.manifest import sha256_of
+from het_geo.files import sha256_in, sha256_of
 
 FOLDER = ".downloads"  # publishers' own files, inside the folder of raw files, while they are used
 CHUNK = 1 << 13  # bytes: a cut loses what had come of the last chunk, and only that
@@ -181,4 +180,4 @@ def _name(url: str) -> str:
     """Return a file name for a URL: a hash that tells addresses apart, and its last part."""
     last = unquote(urlsplit(url).path.rsplit("/", 1)[-1]) or "index"
     safe = "".join(c if c.isalnum() or c in "._-" else "_" for c in last)
-    return f"{hashlib.sha256(url.encode()).hexdigest()[:12]}-{safe[-80:]}"
+    return f"{sha256_in(url)[:12]}-{safe[-80:]}"

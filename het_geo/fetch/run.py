@@ -19,7 +19,7 @@ from het_geo.fetch.download import Shelf
 from het_geo.fetch.records import Fetch
 from het_geo.fetch.tables import csv_frame, finish, pick
 from het_geo.fetch.web import Web
-from het_geo.pack.manifest import sha256_of
+from het_geo.files import sha256_of, synced
 
 KEPT, FETCHED, ACCEPTED = "already here", "fetched", "changed, and put in place"
 CHANGED, BY_HAND, FAILED = "changed, and kept beside", "to get by hand", "not fetched"
@@ -195,7 +195,7 @@ def _write(frame: pd.DataFrame, part: Path, name: str) -> None:
     if name.endswith(".parquet"):
         blank = frame if isinstance(frame, gpd.GeoDataFrame) else frame.replace("", None)
         blank.to_parquet(part, index=False)
-        _sync(part)
+        synced(part)
     else:
         _pack(frame.to_csv(index=False, lineterminator="\n").encode(), part, name)
 
@@ -210,15 +210,10 @@ def _copy(download: Path, part: Path, name: str) -> None:
         _pack(download.read_bytes(), part, name)
     else:
         shutil.copyfile(download, part)
-        _sync(part)
+        synced(part)
 
 
 def _pack(content: bytes, part: Path, name: str) -> None:
     packed = gzip.compress(content, mtime=0) if name.endswith(".gz") else content
     part.write_bytes(packed)
-    _sync(part)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    synced(part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from het_geo import __version__
 from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
+from het_geo.files import sha256_in
 from het_geo.pack import geography as geo
 from het_geo.pack import layout, manifest
 from het_geo.pack.geography import Place
@@ -145,7 +145,7 @@ def inputs_of(catalogue: Catalogue) -> str:
         f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from} {s.withheld}"
         for s in catalogue.sources.values()
     ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return sha256_in("\n".join(parts))[:16]
 
 
 def lsoa_shapes(store: RawStore) -> gpd.GeoSeries:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from het_geo.catalogue import Catalogue, read_catalogue
 from het_geo.catalogue_table import indicators_page
 from het_geo.errors import PlaceError
+from het_geo.files import write
 from het_geo.names import slug_of
 from het_geo.national import load_national
 from het_geo.national.build import NationalBuilder
@@ -156,8 +157,7 @@ def _sound_england(root: Path, slug: str, catalogue: Catalogue) -> None:
 def _docs(options: argparse.Namespace) -> int:
     catalogue = _catalogue()
     path = options.root / "docs" / "indicators.md"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(indicators_page(catalogue), encoding="utf-8", newline="\n")
+    write(path, indicators_page(catalogue).encode("utf-8"))
     print(f"{path}: {len(catalogue.indicators)} indicators.")
     return 0
 

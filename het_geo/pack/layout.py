@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from het_geo.files import replacing
+
 MANIFEST = "manifest.toml"
 NATIONAL = "england"  # the pack of all neighbourhoods: no place, so its manifest has another name
 NATIONAL_MANIFEST = "national.toml"
@@ -81,9 +83,8 @@ def _mirror(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     names = {path.name for path in source.iterdir()}
     for name in sorted(names):
-        beside = target / f".{name}.part"
-        shutil.copyfile(source / name, beside)
-        os.replace(beside, target / name)
+        with replacing(target / name) as beside:
+            shutil.copyfile(source / name, beside)
     for old in target.iterdir():
         if old.name not in names:
             old.unlink()

@@ -13,12 +13,13 @@ import pandas as pd
 from het_geo.catalogue import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS, NUMBERS
+from het_geo.files import sha256_of
 from het_geo.geography import Level
 from het_geo.geojson import read_geojson
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
-from het_geo.pack.manifest import Manifest, rebuild, sha256_of
+from het_geo.pack.manifest import Manifest, rebuild
 from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
 from het_geo.pack.retired_table import FILE as RETIRED

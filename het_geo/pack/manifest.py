@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ import tomli_w
 from het_geo.catalogue import Source
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError, PackError
+from het_geo.files import sha256_in, sha256_of
 from het_geo.pack.layout import NATIONAL, live_root, manifest_of
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",
 )  # fmt: skip
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True)
@@ -100,14 +94,14 @@ def make(
     ``inputs`` is the hash of what the pack was made from, by which a build knows it is up to date.
     """
     used = dict.fromkeys(name for file in files for name in file.sources)
-    digest = hashlib.sha256("\n".join(f"{f.path} {f.sha256}" for f in files).encode())
+    digest = sha256_in("\n".join(f"{f.path} {f.sha256}" for f in files))
     described = [{key: asdict(sources[name])[key] for key in _SOURCE_KEYS} for name in sorted(used)]
     return Manifest(
         format=FORMAT,
         place=place.slug,
         code=place.code,
         name=place.name,
-        version=digest.hexdigest()[:12],
+        version=digest[:12],
         inputs=inputs,
         file=tuple(files),
         source=tuple(SourceEntry(**values) for values in described),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from het_geo.catalogue import Catalogue, Source
 from het_geo.errors import SourceError
+from het_geo.files import sha256_of
 from het_geo.pack import ages
-from het_geo.pack.manifest import sha256_of
 from het_geo.sources import GEOGRAPHY_READER, READERS, RawTable
 
 

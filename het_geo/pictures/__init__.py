@@ -7,7 +7,6 @@ stretches it to the room it has without a script, a file draws it at its nominal
 from het_geo.pictures.area_map import area_map
 from het_geo.pictures.choropleth import choropleth
 from het_geo.pictures.ranked import ranked_picture
-from het_geo.pictures.spine import spine_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
@@ -17,7 +16,6 @@ __all__ = [
     "area_map",
     "choropleth",
     "ranked_picture",
-    "spine_picture",
     "strip_picture",
     "time_picture",
 ]

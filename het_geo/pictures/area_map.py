@@ -12,9 +12,10 @@ from het_geo.classes import classify
 from het_geo.geography import Level
 from het_geo.pack import Pack
 from het_geo.palette import INK, QUIET, SELECTED, shades
+from het_geo.pictures.legend import Legend, LegendRow
 from het_geo.pictures.letters import PAPER, Form, Letters
 from het_geo.pictures.panel import NONE, Features, Panel, hatches, panel
-from het_geo.pictures.svg import WIDTH, Picture, label, tag
+from het_geo.pictures.svg import WIDTH, Picture
 
 if TYPE_CHECKING:
     from het_geo.profiles import Inside, InsideColumn, Profile
@@ -23,7 +24,6 @@ NARROW = 360.0  # points: how wide a page mostly is that is narrow
 HIGH, TALL = 240.0, 360.0  # points: how tall a map is beside another, and alone
 FAINT, PALE, FILL = "#8b99a5", "#f3f6f8", "#8fa9bb"
 MOST = 3  # classes: they must be told apart in black and white, on few areas
-LINE = 18.0
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,9 @@ class _Box:
             features, left=self.left, wide=self.wide, top=top + 4, high=self.high, across=across
         )
 
-    def texts(self, text: str, y: float, indent: float = 0.0, **style: object) -> tuple[str, float]:
-        """Return wrapped text, ``indent`` per cent from the left, and where it ends."""
-        room = self.form.across * (self.wide - indent) / 100
-        lines = self.form.letters.wrapped(text, room, bold=style.get("font_weight") == 700)
-        drawn = "".join(
-            label(line, f"{self.left + indent:g}%", y + LINE * (i + 1) - 4, **style)
-            for i, line in enumerate(lines)
-        )
-        return drawn, y + LINE * len(lines)
+    def texts(self, text: str, y: float, **style: Any) -> tuple[str, float]:
+        """Return wrapped text, and where it ends."""
+        return self.form.lines(text, self.left, self.wide, y, **style)
 
 
 def _around(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
@@ -127,7 +121,9 @@ def _within(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     if inside.level == Level.WARD:
         edge = plan.shape(pack.shapes[Level.DISTRICT][pack.district], "none", INK, 1.6)
     drawn = _areas(plan, areas, fills, names, box.form.letters, over=edge)
-    key, end = _legend(box, paint, y + box.high + 6)
+    key, end = "", y + box.high + 6
+    if paint:
+        key, end = _legend(paint).drawn(box.left, box.wide, end, box.form)
     spread = [s.sentence for s in inside.spreads if paint and s.indicator == paint.column.indicator]
     return head + drawn + key, end, " ".join([f"Map: {title}.", *spread])
 
@@ -203,20 +199,12 @@ def _fill(paint: Colouring | None, code: str) -> str:
     return paint.colours[paint.classes[code]] if code in paint.classes else NONE
 
 
-def _legend(box: _Box, paint: Colouring | None, y: float) -> tuple[str, float]:
-    """Return a swatch and a range a class, with how many areas are in it."""
-    if paint is None:
-        return "", y
-    rows = [*zip(paint.colours, paint.rows, strict=True)]
+def _legend(paint: Colouring) -> Legend:
+    """Return what the colours mean: a range a class, with how many areas are in it."""
+    rows = [LegendRow(*row) for row in zip(paint.colours, paint.rows, strict=True)]
     if paint.missing:
-        rows.append((NONE, f"no figure ({paint.missing})"))
-    parts = []
-    for colour, text in rows:
-        style: dict[str, object] = {"fill": colour, "stroke": INK, "stroke_width": 1}
-        swatch = tag("rect", x=f"{box.left:g}%", y=y + 2, width=22, height=13, **style)
-        words, y = box.texts(text, y, indent=9 if box.form.narrow else 4)
-        parts.append(swatch + words)
-    return "".join(parts), y + 4
+        rows.append(LegendRow(NONE, f"no figure ({paint.missing})"))
+    return Legend(tuple(rows))
 
 
 def _short_names(pack: Pack, codes: Sequence[str]) -> dict[str, str]:

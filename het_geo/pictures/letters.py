@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from het_geo.fonts import advances
-from het_geo.pictures.svg import FONT, WIDTH
+from het_geo.pictures.svg import FONT, WIDTH, label
 
+LINE = 18.0  # points from line to line
 UNKNOWN = 1.0  # font sizes: a character that the font lacks comes from another
 
 
@@ -84,6 +85,32 @@ class Form:
     across: float
     letters: Letters
     narrow: bool = False
+
+    def lines(
+        self,
+        text: str,
+        left: float,
+        wide: float,
+        top: float,
+        *,
+        indent: float = 0.0,
+        side: float = 0.0,
+        **style: object,
+    ) -> tuple[str, float]:
+        """Return text in lines below ``top``, and where they end.
+
+        It stands in a column of the picture: ``left`` and ``wide`` are per cent, ``indent`` and
+        ``side`` points that stay free on its left and right.
+        """
+        room = self.across * wide / 100 - indent - side
+        lines = self.letters.wrapped(text, room, bold=style.get("font_weight") == 700)
+        if indent:
+            style["dx"] = indent
+        drawn = (
+            label(line, f"{left:g}%", top + LINE * (i + 1) - 4, **style)
+            for i, line in enumerate(lines)
+        )
+        return "".join(drawn), top + LINE * len(lines)
 
 
 PAPER = Form(WIDTH, OWN)

@@ -97,6 +97,14 @@ class Panel:
         middle, radius = self._roomiest(feature["geometry"])
         if radius * 2 < letters.room(text, size) * self.point:
             return ""
+        return self._named(text, middle, size)
+
+    def number(self, feature: Mapping[str, Any], text: str, size: float = 20) -> str:
+        """Return a number in the roomiest part of a feature, also where it has little room."""
+        middle, _ = self._roomiest(feature["geometry"])
+        return self._named(text, middle, size, font_weight=700)
+
+    def _named(self, text: str, middle: tuple[float, float], size: float, **style: object) -> str:
         return tag(
             "text",
             words(text),
@@ -109,6 +117,7 @@ class Panel:
             stroke_width=round(3.5 * self.point, 1),
             stroke_linejoin="round",
             paint_order="stroke",
+            **style,
         )
 
     def _roomiest(self, geometry: Mapping[str, Any]) -> tuple[tuple[float, float], float]:

@@ -12,7 +12,7 @@ from het_geo.geography import Level
 from het_geo.palette import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
 from het_geo.pictures.letters import PAPER, Form
 from het_geo.pictures.scale import Scale
-from het_geo.pictures.svg import FONT, HALO, Picture, label, rule, tag, words
+from het_geo.pictures.svg import FONT, HALO, Picture, rule, tag, words
 
 if TYPE_CHECKING:
     from het_geo.profiles import IndicatorRow, Profile, Spine
@@ -43,29 +43,6 @@ SHAPES = {
 }
 OPEN = (Verdict.HIGHER, Verdict.LOWER, Verdict.NOT_COMPARED)
 COLOURS = {Verdict.WORSE: WORSE, Verdict.BETTER: BETTER}
-
-
-def spine_picture(profile: Profile, block: str | None = None, form: Form = PAPER) -> Picture:
-    """Return the spine of a building block (by its id), or of all of them one below the other.
-
-    A row an indicator that can be measured by the areas behind it; those that cannot stand in no
-    picture. A narrow ``form`` has labels above the lines.
-    """
-    blocks = [b for b in profile.blocks if block in (None, b.id)]
-    scale = _scale(profile, form)
-    parts: list[str] = []
-    said: list[str] = []
-    y = 0.0
-    for one in blocks:
-        rows = [row for row in one.rows if row.spine is not None]
-        said.append(_says(one.label, rows))
-        if block is None and rows:
-            parts.append(label(one.label, "0%", y + LINE, font_size=16, font_weight=700))
-            y += 28
-        for some in by_centre(rows):
-            drawn, y = _rows(some, scale, y, form)
-            parts.append(drawn)
-    return Picture("".join(parts), y + 2, " ".join(said))
 
 
 def spine_of(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
 from het_geo import words
+from het_geo.files import sha256_in
 from het_geo.geography import Level
 from het_geo.lies import Area, areas_of, joined
 from het_geo.names import area_label, slug_of
@@ -79,7 +79,7 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
     label = know.labels[codes[0]] if kind != SET else _set_label(know, codes, wards)
     known = people is not None and not isnan(people.value)
     value = people.value if people and known else _counted(know, codes)
-    mark = f"set-{len(codes)}-{hashlib.sha256(' '.join(codes).encode()).hexdigest()[:8]}"
+    mark = f"set-{len(codes)}-{sha256_in(' '.join(codes))[:8]}"
     own = codes[0] if kind != SET else mark
     slug = slug_of(label)[:LONGEST_SLUG].strip("-") or own.lower()
     members = [know.areas[code] for code in codes]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 
 import streamlit as st
 
 from het_geo.asked import Notice, Offer
+from het_geo.files import sha256_in
 from het_geo.ui.link import AREA, PLACE, travelling
 from het_geo.ui.navigation import link_here
 
@@ -24,7 +24,7 @@ def show_notice(said: Notice) -> None:
         return
     with st.container(gap=None):
         notice(f"{said.text} {said.lead}:")
-        own = hashlib.sha256(said.written.encode()).hexdigest()[:8]
+        own = sha256_in(said.written)[:8]
         with st.container(key=f"hg-offers-{own}", horizontal=True, gap="small"):
             for offer in said.offers:
                 link_here(offer.label, _link_of(offer))

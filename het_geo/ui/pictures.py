@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from het_geo.exports.framed import as_png, framed
-from het_geo.exports.pictures import captioned, to_png, to_svg
+from het_geo.exports.pictures import chart_picture
 from het_geo.exports.table import file_name
 from het_geo.fonts import carried
 from het_geo.pack import Pack
@@ -37,10 +37,7 @@ def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and
     picture = _picture((*key_of(pack, view), name, title, *varies), make)
     drawing_component(key=f"drawn-{name}", data=picture.on_page())
 
-    def svg() -> str:
-        return framed(picture, pack, view, title, date.today())
-
-    _offer(pack, view, name, svg, lambda: as_png(svg()))
+    _offer(pack, view, name, lambda: framed(picture, pack, view, title, date.today()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2048)
@@ -63,10 +60,10 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
     spec = _spec((*key_of(pack, view), name, title, *varies), make)
     st.vega_lite_chart(dict(spec), width="stretch")
 
-    def captions() -> dict[str, Any]:
-        return captioned(spec, pack, view, title, date.today())
+    def svg() -> str:
+        return framed(chart_picture(spec), pack, view, title, date.today())
 
-    _offer(pack, view, name, lambda: to_svg(captions()), lambda: to_png(captions()))
+    _offer(pack, view, name, svg)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
@@ -74,17 +71,11 @@ def _spec(key: tuple[str, ...], _make: Callable[[], alt.Chart | alt.LayerChart])
     return _make().to_dict()
 
 
-def _offer(
-    pack: Pack,
-    view: IndicatorView,
-    name: str,
-    svg: Callable[[], str],
-    png: Callable[[], bytes],
-) -> None:
+def _offer(pack: Pack, view: IndicatorView, name: str, svg: Callable[[], str]) -> None:
     """Offer a picture as SVG and PNG, made when asked for."""
     made: dict[str, tuple[str, str, Callable[[], Any]]] = {
         "svg": ("SVG", "image/svg+xml", lambda: carried(svg())),
-        "png": ("PNG", "image/png", png),
+        "png": ("PNG", "image/png", lambda: as_png(svg())),
     }
     key = f"picture-{name}"
     with st.popover("Download picture", type="tertiary", key=key, on_change="rerun") as box:

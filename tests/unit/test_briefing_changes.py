@@ -10,7 +10,8 @@ import tomli_w
 
 from het_geo.briefing import changes, read_earlier
 from het_geo.errors import PackError
-from het_geo.pack.manifest import FORMAT, sha256_of
+from het_geo.files import sha256_of
+from het_geo.pack.manifest import FORMAT
 from tests.conftest import ROOT
 
 DALLOW = "E05014741"

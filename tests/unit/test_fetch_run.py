@@ -152,7 +152,7 @@ def test_does_a_full_disk_leave_nothing_half_written(
         raise OSError(28, "No space left on device")
 
     bench.publisher.routes[TS054] = census("ts054", TENURE, "2021 A E01000001 281")
-    monkeypatch.setattr("het_geo.fetch.run._sync", full)
+    monkeypatch.setattr("het_geo.fetch.run.synced", full)
     with pytest.raises(OSError, match="No space left"):
         bench.fetch("census2021-ts054")
     assert bench.files() == []

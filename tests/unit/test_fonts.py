@@ -42,7 +42,7 @@ from het_geo.exports.drawn import map_png
 from het_geo.exports.framed import as_png, framed
 from het_geo.exports.page import to_html
 from het_geo.exports.pdf import to_pdf
-from het_geo.exports.pictures import captioned, to_png, to_svg
+from het_geo.exports.pictures import chart_picture
 from het_geo.pictures import ranked_picture
 from het_geo.ui.gap_charts import fifths_chart
 from het_geo.gaps.setting import Setting
@@ -54,9 +54,9 @@ def files():
     profile, pack = named("Dallow ● ◄")  # signs that the font has not
     view = indicator_view(pack, resolve(pack, {"indicator": "overcrowding", "level": "ward"})[0])
     chart = fifths_chart(gap_view(Setting(pack), view), "●").to_dict()
-    spec = captioned(chart, pack, view, "● ◄", TODAY)
     yield from (to_pdf(profile, pack), map_png(profile, pack), to_html(profile, pack))
-    yield from (to_svg(spec), to_png(spec))
+    drawn = framed(chart_picture(chart), pack, view, "● ◄", TODAY)
+    yield from (drawn, as_png(drawn))
     yield as_png(framed(ranked_picture(view), pack, view, "● ◄", TODAY))
 """
 

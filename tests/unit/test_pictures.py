@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from het_geo.choice import resolve
 from het_geo.classes import classify
 from het_geo.exports.framed import as_png, framed
-from het_geo.exports.pictures import captioned, to_png, to_svg
+from het_geo.exports.pictures import chart_picture
 from het_geo.gaps.setting import Setting
 from het_geo.gaps.view import gap_view
 from het_geo.geography import Level
@@ -67,8 +67,9 @@ def test_does_every_chart_carry_what_it_is_and_where_it_is_from(luton, view, gap
         "trend": lambda: gap_charts.gap_trend_chart(gap, "a sentence"),
         "split": lambda: gap_charts.split_chart(gap.where.between, "a sentence"),
     }[name]()
-    spec = captioned(chart.to_dict(), luton, view, "Rooms & <people>", TODAY)
-    said = texts(to_svg(spec))
+    picture = chart_picture(chart.to_dict())
+    assert picture.says == "a sentence"
+    said = texts(framed(picture, luton, view, "Rooms & <people>", TODAY))
     for part in (*PARTS, luton.manifest.version):
         assert part in said, part
 
@@ -88,12 +89,10 @@ def test_does_the_foot_of_a_picture_say_each_attribution_once(luton, view):
 
 
 def test_is_the_png_the_same_picture_at_twice_the_size(luton, view, gap):
-    svg = framed(strip_picture(view), luton, view, "A title", TODAY)
-    spec = captioned(
-        gap_charts.fifths_chart(gap, "a sentence").to_dict(), luton, view, "A title", TODAY
-    )
-    for made, data in ((svg, as_png(svg)), (to_svg(spec), to_png(spec))):
-        root = ElementTree.fromstring(made)
+    chart = chart_picture(gap_charts.fifths_chart(gap, "a sentence").to_dict())
+    for picture in (strip_picture(view), chart):
+        made = framed(picture, luton, view, "A title", TODAY)
+        data, root = as_png(made), ElementTree.fromstring(made)
         assert data[:8] == b"\x89PNG\r\n\x1a\n"
         width, height = struct.unpack(">II", data[16:24])
         assert width == pytest.approx(2 * float(root.get("width")), abs=2)

@@ -6,20 +6,16 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
-from docx.oxml.ns import qn
 from shapely.geometry import shape
 
 from het_geo.exports import files
 from het_geo.exports.profile_data import to_csv, to_geojson
-from het_geo.exports.values import BENCHMARKS
-from het_geo.exports.word import to_docx
+from het_geo.exports.word.walk import to_docx
 from het_geo.exports.workbook import to_xlsx
 from het_geo.geography import Level
-from het_geo.pictures import area_map, spine_picture
 from het_geo.profiles import ProfileMaker
 from tests.unit.office import NASTY, read_book, read_word, renamed, sheet_rows, without_figures
 
@@ -116,15 +112,6 @@ def test_is_nothing_in_the_workbook_or_csv_run_as_a_formula(nasty):
     assert any(t.startswith("'=1+1") for t in texts)
 
 
-def test_are_control_characters_and_markup_of_names_only_text_in_word(nasty, luton):
-    document = read_word(to_docx(nasty, luton))
-    text = "\n".join(p.text for p in document.element.body.iter(qn("w:t")))
-    assert "<w:p>&amp;</w:p>" in text
-    assert not re.search("[\x00\x0b\x1f]", text)
-    instructions = [e.get(qn("w:instr")) for e in document.element.iter(qn("w:fldSimple"))]
-    assert instructions == []
-
-
 @pytest.fixture(params=["ward", "set", "nothing", "nasty"])
 def any_profile(request, dallow, three, nothing, nasty):
     return {"ward": dallow, "set": three, "nothing": nothing, "nasty": nasty}[request.param]
@@ -141,57 +128,6 @@ def test_do_the_parts_of_packages_bear_the_profiles_day(dallow, luton):
         with ZipFile(io.BytesIO(data)) as package:
             assert {info.date_time for info in package.infolist()} == {(2026, 3, 21, 0, 0, 0)}
             assert b"2026-03-21T00:00:00Z" in package.read("docProps/core.xml")
-
-
-def test_has_the_document_real_headings_and_properties(dallow, luton):
-    document = read_word(to_docx(dallow, luton))
-    heads = [(p.style.name, p.text) for p in document.paragraphs if p.style.name != "Normal"]
-    assert heads[0] == ("Title", dallow.title)
-    second = [text for name, text in heads if name == "Heading 2"]
-    assert [block.label for block in dallow.blocks if block.label in second] == [
-        block.label for block in dallow.blocks
-    ]
-    levels = [int(name[-1]) for name, _ in heads if name.startswith("Heading")]
-    assert levels[0] == 1
-    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
-    about = document.core_properties
-    assert (about.title, about.language) == (dallow.title, "en-GB")
-    assert 'w:val="en-GB"' in document.styles.element.xml
-    footer = document.sections[0].footer._element.xml
-    assert 'w:instr="PAGE"' in footer
-    assert dallow.pack_version in footer
-
-
-def test_has_every_table_a_heading_row_that_repeats(any_profile, luton):
-    document = read_word(to_docx(any_profile, luton))
-    assert document.tables
-    for table in document.tables:
-        marked = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
-        assert marked == [True] + [False] * (len(marked) - 1)
-        assert len(marked) > 1
-        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
-        assert all(len(row.findall(qn("w:tc"))) == len(table.columns) for row in table._tbl.tr_lst)
-
-
-def cells_of(table):
-    return [[cell.text.split("\n") for cell in row.cells] for row in table.rows]
-
-
-def test_does_the_document_show_the_models_figures_of_a_ward(dallow, luton):
-    document = read_word(to_docx(dallow, luton))
-    held = {}
-    for table in document.tables:
-        if table.cell(0, 0).text == "Indicator" and "Figure" in table.cell(0, 1).text:
-            held |= {row[0][0]: row for row in cells_of(table)[1:]}
-    assert set(held) == {row.label for row in dallow.rows}
-    for row in dallow.rows:
-        cells = held[row.label]
-        assert cells[1] == [row.written, row.interval or row.record.lower]
-        beside = [there for level in BENCHMARKS if (there := row.beside(level))]
-        assert len(beside) == 3  # England has a figure of all these, so the United Kingdom none
-        assert [c[0] for c in cells[2:5]] == [b.written or b.blanks.value for b in beside]
-        compared = beside[2].verdict != "not compared"
-        assert cells[5][0] == (beside[2].verdict if compared else beside[2].blanks.verdict)
 
 
 def test_does_a_document_of_nothing_known_say_so(nothing, luton):
@@ -251,20 +187,6 @@ def test_do_the_longest_names_leave_whole_files(dallow, luton):
     long = renamed(dallow, lambda text: f"{text} {'Llanfair' * 40}")
     assert read_word(to_docx(long, luton)).tables
     assert sheet_rows(read_book(to_xlsx(long)), "Values")
-
-
-def test_are_pictures_put_in_with_their_words_and_captions(dallow, luton):
-    document = read_word(to_docx(dallow, luton))
-    said = [e.get("descr") for e in document.element.iter(qn("wp:docPr"))]
-    drawn = [block for block in dallow.blocks if any(row.spine for row in block.rows)]
-    spines = len(drawn)
-    assert said[0] == area_map(luton, dallow).says
-    assert said[1:] == [spine_picture(dallow, block.id).says for block in drawn]
-    captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
-    assert [c.split(".")[0] for c in captions] == [f"Figure {n + 1}" for n in range(1 + spines)]
-    assert to_docx(dallow, luton) == to_docx(dallow, luton)
-    assert b"Where Dallow ward lies in Luton" in files.FORMATS["svg"].make(dallow, luton)
-    assert files.FORMATS["png"].make(dallow, luton).startswith(b"\x89PNG")
 
 
 def test_does_a_made_up_profile_of_another_day_bear_it(dallow):

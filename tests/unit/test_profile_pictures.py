@@ -14,10 +14,10 @@ from het_geo.exports.framed import framed
 from het_geo.geography import Level
 from het_geo.map_values import legend
 from het_geo.palette import SELECTED, shades
-from het_geo.pictures import area_map, choropleth, spine_picture
+from het_geo.pictures import area_map, choropleth
 from het_geo.pictures.letters import FILE, PAGE, PAPER, TELEPHONE
 from het_geo.pictures.panel import NONE, WITHHELD
-from het_geo.pictures.spine import KEY, MOST, SHAPES, spine_of
+from het_geo.pictures.spine import KEY, MOST, SHAPES, by_centre, spine_of
 from het_geo.views import indicator_view
 from tests.unit.documents import (
     KINDS,
@@ -41,6 +41,12 @@ def texts(root):
     return ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
 
 
+def spine_picture(profile, block, form=PAPER):
+    """Return the spine of the rows of a block that are measured from one place."""
+    one = next(one for one in profile.blocks if one.id == block)
+    return spine_of(profile, one.label, next(iter(by_centre(one.rows)), ()), form)
+
+
 def spines(profile):
     return [row for block in profile.blocks for row in block.rows if row.spine is not None]
 
@@ -49,7 +55,9 @@ def spines(profile):
 @pytest.mark.parametrize("form", [PAPER, FILE, PAGE, TELEPHONE])
 def test_is_every_label_and_value_of_the_spine_written_in_full(kind, form):
     profile, _ = profile_and_pack(kind)
-    said = squeezed("".join(texts(read(spine_picture(profile, form=form)))))
+    groups = [(one.label, rows) for one in profile.blocks for rows in by_centre(one.rows)]
+    drawn = [spine_of(profile, *group, form) for group in groups]
+    said = squeezed("".join(text for picture in drawn for text in texts(read(picture))))
     rows = spines(profile)
     assert bool(rows) == (kind != "nothing known")
     for row in rows:

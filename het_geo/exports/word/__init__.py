@@ -1,5 +1,5 @@
-"""A profile as a Word document: marks, looks, tables, notes, and the writer that joins them."""
+"""A document as a Word file: its marks, its looks, and the walk over its parts."""
 
-from het_geo.exports.word.write import to_docx
+from het_geo.exports.word.walk import to_docx
 
 __all__ = ["to_docx"]

@@ -1,111 +1,103 @@
-"""Parts of a Word document as WordprocessingML text, put together and parsed once.
+"""Pieces of WordprocessingML as text, put together and parsed once.
 
 python-docx reads and writes the package; a cell at a time it takes a second for a profile's tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
 from het_geo.exports.plain import plain
+from het_geo.palette import QUIET
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
 EMU = 36_000  # to the millimetre, as drawings are measured
 TWIPS = 1440 / 25.4  # to the millimetre, as all else is
-TABLE = "ProfileTable"
+TABLE = "DocumentTable"
 
 
-class Markup(str):
-    """Text that is WordprocessingML already; any other text is data and is escaped."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: its text, a smaller line below it, and whether it stands to the right."""
-
-    text: str
-    small: str = ""
-    right: bool = False
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: heading, width in millimetres, and how its heading stands."""
-
-    heading: str
-    width: float
-    right: bool = False
-    style: str = "TableHead"
-
-
-def run(text: str) -> str:
+def run(text: str, *, bold: bool = False, ink: str = "", style: str = "") -> str:
     """Return text as a run; it is never a field, whatever it looks like."""
-    return f'<w:r><w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>'
+    marks = f'<w:rStyle w:val="{style}"/>' if style else ""
+    marks += "<w:b/>" if bold else ""
+    marks += colour(ink) if ink else ""
+    look = f"<w:rPr>{marks}</w:rPr>" if marks else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>'
 
 
-def paragraph(text: str, style: str = "", *, right: bool = False) -> Markup:
-    """Return a paragraph of plain text in a style, by the style's id."""
-    return _paragraph(run(text) if text else "", style, right=right)
+def quiet(text: str) -> str:
+    """Return text that stands back behind the rest, as a run."""
+    return run(text, ink=QUIET)
 
 
-def linked(text: str, relation: str, style: str = "") -> Markup:
-    """Return a paragraph that is a link; ``relation`` is its address's id in the document."""
-    mark = f'<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t>{escape(plain(text))}</w:t>'
-    link = f'<w:hyperlink r:id="{relation}"><w:r>{mark}</w:r></w:hyperlink>'
-    return _paragraph(link, style)
+def colour(ink: str) -> str:
+    """Return a colour as a mark of letters."""
+    return f'<w:color w:val="{ink.lstrip("#").upper()}"/>'
 
 
-def _paragraph(inside: str, style: str, *, right: bool = False) -> Markup:
-    marks = f'<w:pStyle w:val="{style}"/>' if style else ""
-    marks += '<w:jc w:val="right"/>' if right else ""
-    return Markup(f"<w:p>{f'<w:pPr>{marks}</w:pPr>' if marks else ''}{inside}</w:p>")
+def linked(text: str, relation: str) -> str:
+    """Return a link; ``relation`` is its address's id in the document."""
+    return f'<w:hyperlink r:id="{relation}">{run(text, style="Hyperlink")}</w:hyperlink>'
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell | str]], says: str) -> str:
-    """Return a table: a heading row that is repeated on every page, rows that no page breaks.
+def paragraph(
+    runs: str, style: str = "", *, right: bool = False, kept: bool = False, list_id: int = 0
+) -> str:
+    """Return a paragraph of runs in a style, by the style's id.
 
-    ``says`` tells those who do not see the table what it holds.
+    Args:
+        runs: what stands in it.
+        style: the style's id.
+        right: whether it stands to the right.
+        kept: whether it stays on a page with what follows.
+        list_id: the list whose numbers it bears; 0 is that of its style, if any.
     """
-    grid = "".join(f'<w:gridCol w:w="{round(c.width * TWIPS)}"/>' for c in columns)
-    head = "".join(
-        _cell(paragraph(column.heading, column.style, right=column.right), column)
-        for column in columns
-    )
-    body = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_entry, row, columns))}</w:tr>"
-        for row in rows
-    )
+    marks = f'<w:pStyle w:val="{style}"/>' if style else ""
+    marks += "<w:keepNext/>" if kept else ""
+    if list_id:
+        marks += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
+    marks += '<w:jc w:val="right"/>' if right else ""
+    return f"<w:p>{f'<w:pPr>{marks}</w:pPr>' if marks else ''}{runs}</w:p>"
+
+
+def table(widths: Sequence[float], rows: Sequence[str], says: str) -> str:
+    """Return a table of rows; ``says`` tells those who do not see it what it holds.
+
+    ``widths`` are its columns', in millimetres.
+    """
+    grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     marks = (
-        f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(plain(says))}/>"
     )
-    heading = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     # Word joins two tables with nothing between them: a small paragraph keeps them apart.
     return (
-        f"<w:tbl><w:tblPr>{marks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heading}{body}</w:tbl>"
-        f"{paragraph('', 'TableSmall')}"
+        f"<w:tbl><w:tblPr>{marks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"{paragraph('', 'TableText')}"
     )
 
 
-def _entry(cell: Cell | str, column: Column) -> str:
-    if isinstance(cell, str):
-        return _cell(cell if isinstance(cell, Markup) else paragraph(cell, "TableText"), column)
-    text = paragraph(cell.text, "TableText", right=cell.right)
-    small = paragraph(cell.small, "TableSmall", right=cell.right) if cell.small else ""
-    return _cell(text + small, column)
+def row(cells: Sequence[str], *, head: bool = False) -> str:
+    """Return a row that no page breaks; a ``head`` is repeated on every page."""
+    marks = f"<w:cantSplit/>{'<w:tblHeader/>' if head else ''}"
+    return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(content: str, column: Column) -> str:
-    width = f'<w:tcW w:w="{round(column.width * TWIPS)}" w:type="dxa"/>'
-    return f"<w:tc><w:tcPr>{width}</w:tcPr>{content}</w:tc>"
+def cell(content: str, width: float, *, span: int = 1, fill: str = "") -> str:
+    """Return a cell of paragraphs, as wide as the columns it spans."""
+    marks = f'<w:tcW w:w="{_twips(width)}" w:type="dxa"/>'
+    marks += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    marks += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f"<w:tc><w:tcPr>{marks}</w:tcPr>{content}</w:tc>"
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * TWIPS)
 
 
 def picture(relation: str, number: int, size: tuple[float, float], title: str, says: str) -> str:
@@ -130,8 +122,7 @@ def picture(relation: str, number: int, size: tuple[float, float], title: str, s
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline>"
     )
-    inside = f"<w:r><w:drawing>{drawing}</w:drawing></w:r>"
-    return f"<w:p><w:pPr><w:keepNext/></w:pPr>{inside}</w:p>"
+    return paragraph(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", kept=True)
 
 
 def field(code: str) -> str:

@@ -1,4 +1,4 @@
-"""How a profile looks in Word: one sans font, one scale of sizes, quiet rules, A4, en-GB."""
+"""How a document looks in Word: one sans font, one scale of sizes, quiet rules, A4, en-GB."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from het_geo.exports.word.marks import NAMESPACES, TABLE, field, run
+from het_geo.exports.word.marks import NAMESPACES, TABLE, TWIPS, colour, field, run
 from het_geo.palette import INK, QUIET
 
 FONT = "Arial"  # on every desk; others take a font of the same widths for it
 LANGUAGE = "en-GB"
-MARGIN = 18.0  # millimetres
+MARGIN = 13.0  # millimetres, as on the PDF
 PAGE = (210.0, 297.0)
+HEAD, TEXT = 7.5, 8.0  # points: letters of tables
+SIDE = 0.9  # millimetres of room beside a cell's text
 RULE = "C9D2DA"
 SHADE = "EEF2F5"
+TONES = {"worse": "#9c2f14", "better": "#0b5c73"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Look:
     outline: int = 0
     kept: bool = False
     own: bool = False  # a style of ours, that Word has no name of its own for
+    like: str = ""  # the template's style whose bullets or numbers it has
 
 
 LOOKS = (
@@ -48,13 +52,15 @@ LOOKS = (
     Look("Heading2", "heading 2", 14, 14, 4, bold=True, outline=2, kept=True),
     Look("Heading3", "heading 3", 12, 10, 3, bold=True, outline=3, kept=True),
     Look("Caption", "caption", 9, 2, 10, ink=QUIET),
-    Look("ListBullet", "List Bullet", 10, 0, 4),
-    Look("Question", "Question", 10, 0, 4, ink=QUIET, kept=True, own=True),
-    Look("Rule", "Rule", 9, 2, 8, ink=QUIET, own=True),
-    Look("TableHead", "Table Head", 9, 2, 2, bold=True, kept=True, own=True),
-    Look("TableHeadSmall", "Table Head Small", 8, 2, 2, bold=True, kept=True, own=True),
-    Look("TableText", "Table Text", 9, 2, 0, own=True),
-    Look("TableSmall", "Table Small", 8, 0, 2, ink=QUIET, own=True),
+    Look("Lead", "Lead", 11, 0, 6, own=True),
+    Look("Note", "Note", 9, 2, 6, ink=QUIET, own=True),
+    Look("ListBullet", "List Bullet", 10, 0, 4, like="ListBullet"),
+    Look("ListNumber", "List Number", 10, 0, 4, like="ListNumber"),
+    Look("ListBulletSmall", "List Bullet Small", 9, 0, 2, own=True, like="ListBullet"),
+    Look("ListNumberSmall", "List Number Small", 9, 0, 2, own=True, like="ListNumber"),
+    Look("TableHead", "Table Head", HEAD, 2, 2, bold=True, kept=True, own=True),
+    Look("TableGroup", "Table Group", TEXT, 2, 2, bold=True, kept=True, own=True),
+    Look("TableText", "Table Text", TEXT, 1, 1, own=True),
     Look("Footer", "footer", 8, 0, 0, ink=QUIET),
 )
 
@@ -73,9 +79,9 @@ def _template() -> bytes:
     _page(document)
     _defaults(document)
     _spare(document)
-    bullets = _bullet_list(document)
+    lists = {look.like: _list_of(document, look.like) for look in LOOKS if look.like}
     for look in LOOKS:
-        _put(document, _style(look, bullets if look.id == "ListBullet" else 0))
+        _put(document, _style(look, lists.get(look.like, 0)))
     _put(document, _table_style())
     _put(document, _link_style())
     _leave_out(document.part.package.rels, "thumbnail")  # the template's, of another document
@@ -98,7 +104,7 @@ def _defaults(document: Document) -> None:
     for old in styles.findall(qn("w:docDefaults")):
         styles.remove(old)
     styles.insert(0, parse_xml(
-        f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{_fonts()}{_ink(INK)}{_size(10)}"
+        f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{_fonts()}{colour(INK)}{_size(10)}"
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr>'
         '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="120" w:line="269" '
         'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
@@ -122,12 +128,20 @@ def _leave_out(relations: dict[str, Any], kind: str) -> None:
         del relations[name]
 
 
-def _bullet_list(document: Document) -> int:
-    """Return the id of the list that the template's bullets belong to."""
-    found = document.styles.element.xpath(
-        './w:style[@w:styleId="ListBullet"]/w:pPr/w:numPr/w:numId/@w:val'
-    )
+def _list_of(document: Document, style: str) -> int:
+    """Return the id of the list that a style's paragraphs belong to; 0 for none."""
+    path = f'./w:style[@w:styleId="{style}"]/w:pPr/w:numPr/w:numId/@w:val'
+    found = document.styles.element.xpath(path)
     return int(found[0]) if found else 0
+
+
+def new_list(document: Document, style: str) -> int:
+    """Return the id of a new list like that of a style, which counts from 1 again."""
+    lists = document.part.numbering_part.element
+    like = lists.num_having_numId(_list_of(document, style)).abstractNumId.val
+    new = lists.add_num(like)
+    new.add_lvlOverride(0).add_startOverride(1)
+    return int(new.numId)
 
 
 def _put(document: Document, xml: str) -> None:
@@ -141,10 +155,10 @@ def _put(document: Document, xml: str) -> None:
     styles.append(new)
 
 
-def _style(look: Look, bullets: int) -> str:
+def _style(look: Look, list_id: int) -> str:
     keep = "<w:keepNext/><w:keepLines/>" if look.kept else ""
-    numbers = f'<w:numPr><w:numId w:val="{bullets}"/></w:numPr>' if bullets else ""
-    indent = '<w:ind w:left="340" w:hanging="340"/>' if bullets else ""
+    numbers = f'<w:numPr><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
+    indent = '<w:ind w:left="340" w:hanging="340"/>' if list_id else ""
     outline = f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else ""
     line = 240 if look.size != 10 else 269
     spacing = f'w:before="{look.above * 20:.0f}" w:after="{look.below * 20:.0f}" w:line="{line}"'
@@ -154,7 +168,7 @@ def _style(look: Look, bullets: int) -> str:
         f'<w:style {nsdecls("w")} w:type="paragraph"{own} w:styleId="{look.id}">'
         f'<w:name w:val="{look.name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}'
         f'{numbers}<w:spacing {spacing} w:lineRule="auto"/>{indent}{outline}</w:pPr>'
-        f"<w:rPr>{bold}{_ink(look.ink)}{_size(look.size)}</w:rPr></w:style>"
+        f"<w:rPr>{bold}{colour(look.ink)}{_size(look.size)}</w:rPr></w:style>"
     )
 
 
@@ -163,10 +177,12 @@ def _table_style() -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
         for side in ("top", "bottom", "insideH")
     )
-    sides = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
+    sides = "".join(
+        f'<w:{side} w:w="{round(SIDE * TWIPS)}" w:type="dxa"/>' for side in ("left", "right")
+    )
     return (
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE}">'
-        '<w:name w:val="Profile Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        '<w:name w:val="Document Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar>"
         '</w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" '
         f'w:fill="{SHADE}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
@@ -185,7 +201,7 @@ def _footer(document: Document, text: str) -> None:
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]._p
-    end = round((PAGE[0] - 2 * MARGIN) / 25.4 * 1440)
+    end = round((PAGE[0] - 2 * MARGIN) * TWIPS)
     parts = f"{run(text)}<w:r><w:tab/></w:r>{run('Page ')}{field('PAGE')}"
     paragraph.getparent().replace(paragraph, parse_xml(
         f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" '
@@ -196,10 +212,6 @@ def _footer(document: Document, text: str) -> None:
 def _fonts() -> str:
     sides = [f'w:{side}="{FONT}"' for side in ("ascii", "hAnsi", "eastAsia", "cs")]
     return f"<w:rFonts {' '.join(sides)}/>"
-
-
-def _ink(colour: str) -> str:
-    return f'<w:color w:val="{colour.lstrip("#").upper()}"/>'
 
 
 def _size(points: float) -> str:
