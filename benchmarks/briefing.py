@@ -15,10 +15,13 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from het_geo.briefing import Audience, Workspace, cards_for, changes, propose  # noqa: E402
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.geography import Level  # noqa: E402
-from het_geo.pack import load  # noqa: E402
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import cards_for, propose
+from het_geo.briefing.since import changes
+from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue.read import read_catalogue
+from het_geo.geography import Level
+from het_geo.pack.load import load
 
 TODAY = date(2026, 3, 21)
 

@@ -15,12 +15,14 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from het_geo.briefing import Audience, Briefing, Workspace, propose  # noqa: E402
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.exports.handout import to_handout  # noqa: E402
-from het_geo.exports.slides import to_pptx  # noqa: E402
-from het_geo.geography import Level  # noqa: E402
-from het_geo.pack import load  # noqa: E402
+from het_geo.briefing.model import Audience, Briefing
+from het_geo.briefing.propose import propose
+from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue.read import read_catalogue
+from het_geo.geography import Level
+from het_geo.pack.load import load
+from het_geo.render.handout import to_handout
+from het_geo.render.slides import to_pptx
 
 TODAY = date(2026, 3, 21)
 ROUNDS = 5

@@ -17,10 +17,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.pack import load  # noqa: E402
-from het_geo.pack.layout import places  # noqa: E402
-from het_geo.pack.report import findings  # noqa: E402
+from het_geo.catalogue.read import read_catalogue
+from het_geo.pack.layout import places
+from het_geo.pack.load import load
+from het_geo.pack.report import findings
 
 
 def main() -> None:

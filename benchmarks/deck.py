@@ -17,12 +17,14 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import sync_playwright
 
-from het_geo.briefing import Audience, Workspace, propose  # noqa: E402
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.exports.briefings import deck_of  # noqa: E402
-from het_geo.pack import load  # noqa: E402
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import propose
+from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue.read import read_catalogue
+from het_geo.pack.load import load
+from het_geo.render.briefings import deck_of
 
 TODAY = date(2026, 3, 21)
 ROUNDS = 5

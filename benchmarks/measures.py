@@ -18,11 +18,11 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from het_geo import inequality, intervals  # noqa: E402
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.gaps.setting import SMALL, Setting  # noqa: E402
-from het_geo.gaps.table import gap_table  # noqa: E402
-from het_geo.pack import load  # noqa: E402
+from het_geo import inequality, intervals
+from het_geo.atlas.gaps.setting import SMALL, Setting
+from het_geo.atlas.gaps.table import gap_table
+from het_geo.catalogue.read import read_catalogue
+from het_geo.pack.load import load
 
 REFITS = 100_000
 THEIRS = 10.2  # seconds that OHID's program took for 20 areas of 10 groups, as issue 4 measured

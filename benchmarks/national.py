@@ -19,12 +19,12 @@ import shapely
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.grids import BRITISH_NATIONAL_GRID  # noqa: E402
-from het_geo.national import NationalPack, load_national  # noqa: E402
-from het_geo.national.rings import decode  # noqa: E402
-from het_geo.pack import geography as geo  # noqa: E402
-from het_geo.sources import ons  # noqa: E402
+from het_geo.build import england as geo
+from het_geo.catalogue.read import read_catalogue
+from het_geo.grids import BRITISH_NATIONAL_GRID
+from het_geo.national.load import NationalPack, load_national
+from het_geo.national.rings import decode
+from het_geo.sources import ons
 
 
 def main() -> None:

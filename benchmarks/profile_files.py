@@ -16,12 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from het_geo.catalogue import read_catalogue  # noqa: E402
-from het_geo.errors import ExportError  # noqa: E402
-from het_geo.exports.files import FORMATS  # noqa: E402
-from het_geo.geography import Level  # noqa: E402
-from het_geo.pack import load  # noqa: E402
-from het_geo.profiles import ProfileMaker  # noqa: E402
+from het_geo.catalogue.read import read_catalogue
+from het_geo.errors import ExportError
+from het_geo.geography import Level
+from het_geo.pack.load import load
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.render.files import FORMATS
 
 TODAY = date(2026, 3, 21)
 

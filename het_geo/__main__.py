@@ -13,12 +13,12 @@ from het_geo.errors import HetGeoError
 
 PROJECT = Path(__file__).resolve().parent.parent
 MODULES = {
-    "build": "het_geo.pack.cli",
-    "check": "het_geo.pack.cli",
-    "docs": "het_geo.pack.cli",
-    "fetch": "het_geo.fetch.cli",
-    "profile": "het_geo.exports.cli",
-    "briefing": "het_geo.briefing.cli",
+    "build": "het_geo.cli.packs",
+    "check": "het_geo.cli.packs",
+    "docs": "het_geo.cli.packs",
+    "fetch": "het_geo.cli.fetch",
+    "profile": "het_geo.cli.profiles",
+    "briefing": "het_geo.cli.briefings",
 }
 
 

@@ -7,8 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from het_geo import words
-from het_geo.catalogue import Indicator
-from het_geo.catalogue.records import UNAVERAGED_KINDS
+from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
 from het_geo.figures import NUMBERS, Status, kept, statuses
 
 LEAST_COVERAGE = 0.8

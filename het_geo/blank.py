@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from het_geo.catalogue import Indicator
+from het_geo.catalogue.records import Indicator
 from het_geo.figures import Status
 
 _SHORT = {

@@ -22,7 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from het_geo import intervals
-from het_geo.catalogue import Catalogue, Indicator
+from het_geo.catalogue.records import Catalogue, Indicator
 
 NUMBERS = [
     "value", "numerator", "denominator", "lower", "upper", "least", "most", "published",

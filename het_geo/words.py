@@ -11,7 +11,8 @@ from functools import lru_cache
 import pandas as pd
 
 from het_geo.bounds import ends
-from het_geo.catalogue import Indicator, Unit
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Unit
 
 DIGITS = 12  # of a number that count when it is rounded: beyond them stands only noise of sums
 

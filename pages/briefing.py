@@ -11,8 +11,7 @@ from het_geo.ui.briefing import (
 from het_geo.ui.briefing_files import show_changes, show_files
 from het_geo.ui.briefing_order import show_order
 from het_geo.ui.load import current_pack, place_choice
-from het_geo.ui.show import show_title
-from het_geo.ui.statements import show_text
+from het_geo.ui.show import show_text, show_title
 
 pack = current_pack()
 place_choice()

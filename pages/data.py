@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from het_geo.asked import named
-from het_geo.catalogue_table import indicators_table, sources_table
+from het_geo.atlas.asked import named
+from het_geo.sentences.catalogue import indicators_table, sources_table
 from het_geo.ui.how_we_know import show_how_we_know
 from het_geo.ui.link import area_asked
 from het_geo.ui.load import areas_of_link, current_pack, place_choice
 from het_geo.ui.notices import show_notice
-from het_geo.ui.show import show_title
-from het_geo.ui.statements import show_text
+from het_geo.ui.show import show_text, show_title
 
 pack = current_pack()
 place_choice()

@@ -3,17 +3,15 @@
 import streamlit as st
 
 from het_geo.ui.choose import current_choice, indicator_choice, pick_area
-from het_geo.ui.downloads import show_downloads
 from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
-from het_geo.ui.explore import show_map
+from het_geo.ui.explore import show_downloads, show_map, show_table
+from het_geo.ui.frame import draw_navigation
 from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
-from het_geo.ui.navigation import draw_navigation
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.spread import show_spread
-from het_geo.ui.table import show_table
 
 
 @st.fragment

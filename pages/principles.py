@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from het_geo.gaps.principle import EVERYONE, blanks_of
+from het_geo.atlas.gaps.principle import EVERYONE, blanks_of
 from het_geo.geography import Level
 from het_geo.sentences.statements import statements
 from het_geo.ui.choose import mark_area
@@ -17,13 +17,12 @@ from het_geo.ui.gap_parts import (
     show_lenses,
     show_where,
 )
-from het_geo.ui.gap_results import gap_of
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
 from het_geo.ui.principles import indicator_choices, principle_choice
-from het_geo.ui.show import show_over_time, show_sources, show_title
-from het_geo.ui.statements import show_statement, show_text
+from het_geo.ui.results import gap_of
+from het_geo.ui.show import show_over_time, show_sources, show_statement, show_text, show_title
 
 pack = current_pack()
 place_choice()

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from het_geo.briefing import Workspace
-from het_geo.catalogue import Catalogue, read_catalogue
-from het_geo.pack import Pack, load
+from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue.read import read_catalogue
+from het_geo.catalogue.records import Catalogue
+from het_geo.pack.load import Pack, load
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,8 +7,8 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from het_geo.catalogue import read_catalogue
-from het_geo.pack import load
+from het_geo.catalogue.read import read_catalogue
+from het_geo.pack.load import load
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {

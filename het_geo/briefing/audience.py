@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from het_geo import words
+from het_geo.atlas.gaps.matrix import NO_GAP
+from het_geo.atlas.gaps.principle import EVERYONE, belongs
 from het_geo.briefing.model import Audience
 from het_geo.briefing.workspace import Workspace
-from het_geo.catalogue import Indicator
+from het_geo.catalogue.records import Indicator
 from het_geo.errors import BriefingError
-from het_geo.gaps.matrix import NO_GAP
-from het_geo.gaps.principle import EVERYONE, belongs
-from het_geo.geography import Level
-from het_geo.names import kind_of, shortened
+from het_geo.geography import Level, kind_of, shortened
 from het_geo.profiles.inside import CONTEXT
 
 KINDS = (Level.WARD, Level.LSOA)

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from het_geo import words
-from het_geo.catalogue import Catalogue, Indicator
+from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.compare import Verdict, verdicts
-from het_geo.geography import Level
-from het_geo.names import area_label
-from het_geo.pack import Manifest
+from het_geo.geography import Level, area_label
+from het_geo.pack.manifest import Manifest
 
 KEYS = ["indicator", "period", "area_code"]
 SAME = 1e-8  # a pack keeps nine digits
@@ -74,7 +73,7 @@ class VerdictChange:
 
 
 @dataclass(frozen=True)
-class Changes:
+class PackChanges:
     """What differs between two packs of a place. Labels and texts are ready to be shown.
 
     ``periods_added`` and ``periods_removed`` are pairs of an indicator's label and a period, of
@@ -97,7 +96,7 @@ class Changes:
 
 
 def changes_between(old: Held, new: Held) -> dict[str, tuple[object, ...]]:
-    """Return every kind of change by its name in :class:`Changes`, without the sentences."""
+    """Return every kind of change by its name in :class:`PackChanges`, without the sentences."""
     pairs = {name: _pairs(held) for name, held in (("old", old), ("new", new))}
     names = {key: {indicator for indicator, _ in found} for key, found in pairs.items()}
     both = names["old"] & names["new"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from het_geo.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
-from het_geo.pictures import Picture
+from het_geo.classes import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.pictures.legend import Legend, LegendRow
-from het_geo.pictures.letters import ANY, FILE
 from het_geo.pictures.panel import panel
-from het_geo.pictures.svg import FONT, WIDTH, tag, words
+from het_geo.pictures.svg import ANY, FILE, FONT, WIDTH, Picture, tag, words
 
 NAMES = 30.0  # per cent of the width that row names take
 KIND = 24.0  # per cent that a kind takes in the key: four have room on a telephone

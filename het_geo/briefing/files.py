@@ -18,7 +18,7 @@ from het_geo.briefing.order import Order, arrange, order_of
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
-from het_geo.names import shortened
+from het_geo.geography import shortened
 
 FORMAT = 1
 KIND = "het_geo briefing"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from het_geo.pictures import Picture
+from het_geo.pictures.svg import Picture
 from het_geo.profiles.row import Named
-from het_geo.receipts import Receipt
+from het_geo.sentences.receipts import Receipt
 
 LONGEST_HEADLINE = (
     180  # characters: what is read at a glance from ten metres, in two or three lines
@@ -39,7 +39,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Table:
+class PictureTable:
     """The numbers of a picture as text: a header and rows, each as long as the header."""
 
     header: tuple[str, ...]
@@ -87,7 +87,7 @@ class Screen:
     areas: tuple[str, ...]
     headline: str
     picture: Picture
-    table: Table
+    table: PictureTable
     source: str
     notes: tuple[str, ...]
     cards: tuple[Card, ...]

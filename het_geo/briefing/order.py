@@ -11,7 +11,7 @@ from het_geo.briefing.model import Audience, Briefing, Screen
 from het_geo.briefing.propose import screen_of
 from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
-from het_geo.names import shortened
+from het_geo.geography import shortened
 
 MOST = 60  # screens: more than a meeting can see, fewer than a page can hold
 

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from het_geo import words
-from het_geo.briefing.changes import Changes, Held, Revision, VerdictChange, changes_between
-from het_geo.catalogue import Catalogue
+from het_geo.briefing.changes import Held, PackChanges, Revision, VerdictChange, changes_between
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS
 from het_geo.pack.layout import live_root, manifest_of
@@ -89,7 +89,7 @@ def _entry(cls: Any, row: dict[str, Any]) -> Any:
     return cls(**{f.name: row.get(f.name, blank.get(f.name, "")) for f in fields(cls)})
 
 
-def changes(old: Held, new: Held) -> Changes:
+def changes(old: Held, new: Held) -> PackChanges:
     """Return what differs between two packs of one place, in records and in sentences.
 
     Raises:
@@ -102,12 +102,12 @@ def changes(old: Held, new: Held) -> Changes:
         )
     found: dict[str, Any] = changes_between(old, new)
     versions = (old.manifest.version, new.manifest.version)
-    blank = Changes(new.manifest.name, *versions, **found, sentences=())
+    blank = PackChanges(new.manifest.name, *versions, **found, sentences=())
     said = (*getattr(old, "notices", ()), *_sentences(blank))
-    return Changes(new.manifest.name, *versions, **found, sentences=said)
+    return PackChanges(new.manifest.name, *versions, **found, sentences=said)
 
 
-def _sentences(found: Changes) -> list[str]:
+def _sentences(found: PackChanges) -> list[str]:
     parts = [
         _named("indicator", "is new", "are new", found.indicators_added),
         _named("indicator", "is gone", "are gone", found.indicators_removed),
@@ -146,7 +146,7 @@ def _some(names: Sequence[str]) -> str:
     return words.listed(shown)
 
 
-def _sources(found: Changes) -> list[str]:
+def _sources(found: PackChanges) -> list[str]:
     if not found.sources:
         return []
     count = words.count_of(len(found.sources), "source has changed", "sources have changed")
@@ -159,7 +159,7 @@ def _sources(found: Changes) -> list[str]:
     ]
 
 
-def _revisions(found: Changes) -> list[str]:
+def _revisions(found: PackChanges) -> list[str]:
     if not found.revisions:
         return []
     areas = sum(revision.areas for revision in found.revisions)

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.record import uncompared
+from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
 from het_geo.bounds import about, less
-from het_geo.briefing.model import LONGEST_HEADLINE, Link, Table
+from het_geo.briefing.model import LONGEST_HEADLINE, Link, PictureTable
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import AGE, Verdict, verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
-from het_geo.record import uncompared
+from het_geo.sentences import headlines, notes
 from het_geo.sentences.headlines import not_sure, ratio_of, standing
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
-from het_geo.views import Benchmark, Comparison, IndicatorView
 
 BEST_FIT = "Wards are best fit."
 SAYABLE = 4  # caveats that a speaker can keep in mind
@@ -60,22 +61,22 @@ def area_headline(view: IndicatorView, code: str) -> str:
     if pd.isna(value):
         reason = Status(view.table.loc[code, "status"]).words.removeprefix("not available: ")
         return fitting(f"{label} has no figure for “{name}”: {reason}.", f"{label}: no figure.")
-    clause = f"In {label}, {sentences.clause(view, value)}"
+    clause = f"In {label}, {headlines.clause(view, value)}"
     bare = f"{name}: {standing(view, value)} in {label}."
     there = beside(view, code)
     if there is None or view.indicator.kind in PLAIN or pd.isna(there.benchmark.value):
         return fitting(f"{clause}.", bare)
-    other = f"{there.benchmark.name} ({sentences.figure(view, there.benchmark.value)})"
+    other = f"{there.benchmark.name} ({headlines.figure(view, there.benchmark.value)})"
     short = f"{bare[:-1]}, against {other}."
     if there.verdict == Verdict.NOT_COMPARED:
-        there_too = sentences.figure(view, there.benchmark.value)
+        there_too = headlines.figure(view, there.benchmark.value)
         said = f"{clause}; in {there.benchmark.name}, {there_too}."
         return fitting(f"{said} No margin of error is known.", said, short, bare)
     how = f"{clause}: {there.verdict.phrase} {other}"
     if there.verdict == Verdict.SIMILAR:
         return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)
     said = f"{how}{_ratio(view, there)}."
-    return fitting(f"{said}{sentences.why_no_verdict(view)}", said, f"{how}.", short, bare)
+    return fitting(f"{said}{headlines.why_no_verdict(view)}", said, f"{how}.", short, bare)
 
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
@@ -107,7 +108,7 @@ def links_to(view: IndicatorView, code: str = "") -> tuple[Link, ...]:
     return explore, Link("principles", principle | params)
 
 
-def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
+def table_of(view: IndicatorView, codes: list[str] | None = None) -> PictureTable:
     """Return areas in order from the worst (or highest), each with its interval and verdict."""
     rows = view.table if codes is None else view.table.loc[codes]
     rows = rows.sort_values(
@@ -115,7 +116,7 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     )
     header = (words.capital(view.level.one), view.indicator.label, "95% interval")
     against = f"Against {view.chosen.name}"
-    return Table(
+    return PictureTable(
         (*header, against),
         tuple(
             (
@@ -154,15 +155,15 @@ def exact_note(view: IndicatorView, code: str) -> str:
     low, high = (float(view.table.loc[code, k]) for k in ("lower", "upper"))
     limits = words.interval(low, high, view.indicator, view.unit)
     sure = f"95% interval {limits}" if limits else "no margin of error is known"
-    people = sentences.people(view, code).rstrip(".")
+    people = notes.people(view, code).rstrip(".")
     said = f"{view.label(code)}: {standing(view, value)} ({sure})."
     return f"{said} {people}." if people else said
 
 
 def exact_notes(view: IndicatorView, codes: Sequence[str], most: int) -> list[str]:
     """Return the exact figures of the first areas, and how many more in the table."""
-    notes = [exact_note(view, code) for code in codes[:most]]
-    return notes + more_note(len(codes) - most, "in the table")
+    said = [exact_note(view, code) for code in codes[:most]]
+    return said + more_note(len(codes) - most, "in the table")
 
 
 def more_note(others: int, where: str) -> list[str]:

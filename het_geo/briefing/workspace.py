@@ -9,23 +9,23 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from het_geo.catalogue import Indicator
+from het_geo.atlas.gaps.lenses import Lenses, lenses_of
+from het_geo.atlas.gaps.matrix import NO_GAP
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.gaps.table import gap_table
+from het_geo.atlas.over_time import trend_of
+from het_geo.atlas.views import IndicatorView, certainty_of
+from het_geo.catalogue.records import Indicator
 from het_geo.compare import verdicts
 from het_geo.errors import BriefingError
-from het_geo.gaps.lenses import Lenses, lenses_of
-from het_geo.gaps.matrix import NO_GAP
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.table import gap_table
 from het_geo.geography import Level
-from het_geo.over_time import trend_of
-from het_geo.pack import Pack
-from het_geo.profiles.change import ADVICE, SMALL_AREA, Changes, trend_row
+from het_geo.pack.load import Pack
+from het_geo.profiles.change import ADVICE, SMALL_AREA, AreaTrends, trend_row
 from het_geo.profiles.column import Column, Figure, column_of, is_shown
 from het_geo.profiles.row import Named, TrendRow
 from het_geo.profiles.subject import Around, around
 from het_geo.ranks import could_be
 from het_geo.trends import Direction, Trend
-from het_geo.views import IndicatorView, certainty_of
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Workspace:
         self._views: dict[tuple[str, Level], IndicatorView] = {}
         self._lenses: dict[tuple[str, Level], Lenses] = {}
         self._gaps: dict[Level, pd.DataFrame] = {}
-        self._changes = Changes(pack)
+        self._changes = AreaTrends(pack)
         self._kept: dict[tuple[Hashable, ...], Any] = {}
 
     def keep(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:

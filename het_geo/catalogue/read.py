@@ -1,14 +1,15 @@
-"""Read the catalogue from its TOML files and refuse what it does not know."""
+"""Read the catalogue from its TOML files, those that stand for several records too."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from het_geo.catalogue.periods import BreakAt, BreakRecord
+from het_geo.catalogue.periods import BreakAt, BreakRecord, Period, Series
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.rules import (
     check_blanks,
@@ -18,21 +19,108 @@ from het_geo.catalogue.rules import (
     check_sources,
     check_words,
 )
-from het_geo.catalogue.series import family, periods_of
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import (
-    Blank,
     Break,
     BuildingBlock,
     Caveat,
-    Measure,
+    MeasureDefinition,
     PointKind,
     Principle,
     Source,
     Subgroup,
     Unit,
+    Unmeasured,
 )
 from het_geo.errors import CatalogueError
+
+_DAY = timedelta(days=1)
+
+
+def periods_of(series: Series) -> Iterator[Period]:
+    """Expand a series into its periods, oldest first.
+
+    >>> made = Series("financial_year", date(2020, 4, 1), date(2021, 4, 1), "{start:%Y}/{end:%y}")
+    >>> [(p.id, p.key, p.label) for p in periods_of(made)][0]
+    ('FYE2021', '2020/21', 'year to March 2021')
+    """
+    start = series.first
+    while start <= series.last:
+        whole = _months_on(start, series.months) - _DAY
+        end = start if series.kind == "instant" else whole  # which is one day
+        name, label = _NAMES[series.kind](start, end)
+        name, label, key = (
+            text.format(start=start, end=end)
+            for text in (series.name or name, series.label or label, series.key)
+        )
+        yield Period(name, series.kind, start, end, label, key, series.vintage, series.levels)
+        start = _months_on(start, series.step)
+
+
+def _months_on(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return day.replace(year=count // 12, month=count % 12 + 1)
+
+
+def _year(start: date, end: date) -> tuple[str, str]:
+    if start.year == end.year:
+        return f"{start:%Y}", f"{start:%Y}"
+    return f"{start:%Y}-{end:%y}", f"{start:%B %Y} to {end:%B %Y}"
+
+
+def _financial_year(start: date, end: date) -> tuple[str, str]:
+    return f"FYE{end:%Y}", f"year to March {end:%Y}"
+
+
+def _school_year(start: date, end: date) -> tuple[str, str]:
+    return f"{start:%Y}-{end:%y}", f"school year {start:%Y}/{end:%y}"
+
+
+def _month(start: date, end: date) -> tuple[str, str]:
+    return f"{start:%Y-%m}", f"{start:%B %Y}"
+
+
+def _range(start: date, end: date) -> tuple[str, str]:
+    return f"{start:%Y}-{end:%Y}", f"{start:%Y} to {end:%Y}"
+
+
+def _instant(start: date, end: date) -> tuple[str, str]:
+    return f"{start:%Y-%m-%d}", f"{start.day} {start:%B %Y}"
+
+
+_NAMES = {
+    "year": _year,
+    "financial_year": _financial_year,
+    "school_year": _school_year,
+    "month": _month,
+    "range": _range,
+    "instant": _instant,
+}
+
+
+def family(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the records a table stands for: itself, or one for each row of its ``each`` list.
+
+    In every text of the table, ``<name>`` is replaced by the row's text of that name; an item of a
+    list that becomes empty by that is left out.
+    """
+    rows = table.get("each", [{}])
+    shared = {key: value for key, value in table.items() if key != "each"}
+    for row in rows:
+        yield {key: _filled(value, row) for key, value in shared.items()}
+
+
+def _filled(value: Any, row: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        for name, text in row.items():
+            value = value.replace(f"<{name}>", text)
+        return value
+    if isinstance(value, list):
+        return [found for item in value if (found := _filled(item, row)) != ""]
+    if isinstance(value, dict):
+        return {_filled(key, row): _filled(item, row) for key, item in value.items()}
+    return value
+
 
 VOCABULARY = {
     "unit": Unit,
@@ -40,7 +128,7 @@ VOCABULARY = {
     "principle": Principle,
     "subgroup": Subgroup,
     "break": Break,
-    "blank": Blank,
+    "blank": Unmeasured,
     "point_kind": PointKind,
 }
 
@@ -64,7 +152,9 @@ def read_catalogue(folder: Path) -> Catalogue:
         Caveat, _tables(folder / "caveats.toml", {"caveat"}).get("caveat", []), "caveats.toml"
     )
     measures = _records(
-        Measure, _tables(folder / "measures.toml", {"measure"}).get("measure", []), "measures.toml"
+        MeasureDefinition,
+        _tables(folder / "measures.toml", {"measure"}).get("measure", []),
+        "measures.toml",
     )
     check_words(found["break"].values())
     catalogue = Catalogue(

@@ -1,6 +1,6 @@
 """The catalogue's records: frozen declarations that every place shares.
 
-A record is data, read from TOML by :func:`het_geo.catalogue.read_catalogue`, which refuses
+A record is data, read from TOML by :func:`het_geo.catalogue.read.read_catalogue`, which refuses
 whatever these classes do not declare.
 """
 
@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 
 from het_geo.catalogue.periods import BreakAt, Period, Series
 from het_geo.catalogue.vocabulary import (
-    Blank,
     Break,
     BuildingBlock,
     Caveat,
-    Measure,
+    MeasureDefinition,
     PointKind,
     Principle,
     Source,
     Subgroup,
     Unit,
+    Unmeasured,
 )
 
 # What each kind allows is decided here once; see docs/methods.md#kinds-of-figure.
@@ -200,8 +200,8 @@ class Catalogue:
     caveats: Mapping[str, Caveat]
     breaks: Mapping[str, Break]
     sources: Mapping[str, Source]
-    measures: Mapping[str, Measure]
-    blanks: Mapping[str, Blank]
+    measures: Mapping[str, MeasureDefinition]
+    blanks: Mapping[str, Unmeasured]
     point_kinds: Mapping[str, PointKind]
     indicators: Mapping[str, Indicator]
 

@@ -41,7 +41,7 @@ class Principle:
 
 
 @dataclass(frozen=True)
-class Measure:
+class MeasureDefinition:
     """The definition of a measure: what it says in plain words, its formula and its reference."""
 
     id: str
@@ -52,7 +52,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Blank:
+class Unmeasured:
     """Something that matters to a principle and that no figure here measures: whom to ask."""
 
     id: str

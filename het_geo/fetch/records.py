@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError
 
@@ -35,7 +35,7 @@ class Long:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableRecipe:
     """The columns of the raw file, made from the publisher's. Without a table, all are kept.
 
     ``keep`` are taken as they are named, ``rename`` is ours = theirs, ``add`` is ours = the sum of
@@ -94,7 +94,7 @@ class Fetch:
     page_size: int = 2000
     member: str = ""
     sheets: tuple[str, ...] = ()
-    table: Table | None = None
+    table: TableRecipe | None = None
     join: tuple[Join, ...] = ()
     sha256: str = ""
     verified: bool = False

@@ -12,12 +12,14 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from het_geo.catalogue import Catalogue, Source
+from het_geo.catalogue.records import Catalogue
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
-from het_geo.fetch import pages, statxplore, unpack
+from het_geo.fetch import pages, unpack
+from het_geo.fetch import pages as statxplore
 from het_geo.fetch.download import Shelf
 from het_geo.fetch.records import Fetch
-from het_geo.fetch.tables import csv_frame, finish, pick
+from het_geo.fetch.unpack import csv_frame, finish, pick
 from het_geo.fetch.web import Web
 from het_geo.files import sha256_of, synced
 

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from het_geo import special
+from het_geo.inequality.groups import membership_of
 from het_geo.inequality.inputs import Sample, paired, why_not
-from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Decomposition
 from het_geo.inputs import Floats, Values, aligned, numbers
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from het_geo.inputs import Values, column, whole
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 
 def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.Series:
@@ -41,3 +47,16 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
     # n / k as a whole fraction: a rounding error must not push an area over the edge of a group
     group = (k + 1) - np.ceil(((n + 1) - rank) * k / n)
     return group.clip(lower=1).astype("Int64")
+
+
+def membership_of(place: NDArray[np.intp], groups: int) -> sparse.csr_array:
+    """Return a sparse matrix (groups × areas) of ones: ``member @ n`` sums n over each group.
+
+    ``place`` is each area's group, 0 to ``groups`` − 1. All of England has 33,755 areas in some
+    7,000 wards: a matrix of all pairs would take gigabytes. A sparse product adds area after area,
+    so that the sums are the same on every machine; a dense one adds as the processor likes.
+    """
+    from scipy import sparse  # noqa: PLC0415 - it takes longer than the first page's other modules
+
+    ones = np.ones(len(place))
+    return sparse.csr_array((ones, (place, np.arange(len(place)))), shape=(groups, len(place)))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from het_geo.inequality.groups import membership_of
 from het_geo.inequality.inputs import Sample, only, paired, sample, why_not
-from het_geo.inequality.members import membership_of
 from het_geo.inequality.results import Measure
 from het_geo.inputs import Floats, Values, column
 

@@ -7,21 +7,41 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
-from het_geo.figures import NUMBERS
+from het_geo.figures import NUMBERS, Status
 from het_geo.geography import ENGLAND
-from het_geo.national import files
-from het_geo.national.columns import STATUS, column, plain
 from het_geo.national.rings import Grid, read_header
 from het_geo.pack import manifest as manifests
 from het_geo.pack.layout import NATIONAL, live_root, manifest_of
 from het_geo.pack.load import read_figures, reading, verify
 from het_geo.pack.manifest import Manifest, rebuild
+
+FIGURES = f"data/{NATIONAL}/figures.parquet"
+BENCHMARKS = f"data/{NATIONAL}/benchmarks.csv"
+AREAS = f"data/{NATIONAL}/areas.parquet"
+SHAPES = f"boundaries/{NATIONAL}/lsoa21.rings"
+OUTLINES = f"boundaries/{NATIONAL}/district.rings"
+ALL = (FIGURES, BENCHMARKS, AREAS, SHAPES, OUTLINES)
+
+
+STATUS = "|status"
+
+
+def column(indicator: str, period: str) -> str:
+    """Return the name of the column of an indicator's values in a period."""
+    return f"{indicator}|{period}"
+
+
+def plain(values: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return the statuses that go without saying: ok, and missing where there is no value."""
+    return np.where(np.isnan(values), str(Status.MISSING), str(Status.OK)).astype(object)
 
 
 @dataclass(frozen=True)
@@ -105,13 +125,13 @@ def load_national(root: Path, catalogue: Catalogue) -> NationalPack:
     manifest = manifests.read(root, NATIONAL)
     base = live_root(root, NATIONAL)
     described = {file.path: file for file in manifest.file}
-    for name in files.ALL:
+    for name in ALL:
         if name not in described:
             raise PackError(f"{name}: the manifest does not list it. {rebuild(NATIONAL)}")
         verify(base, described[name], NATIONAL)
     areas = _areas(base)
-    figures = pa.py_buffer((base / files.FIGURES).read_bytes())
-    shapes, outlines = ((base / name).read_bytes() for name in (files.SHAPES, files.OUTLINES))
+    figures = pa.py_buffer((base / FIGURES).read_bytes())
+    shapes, outlines = ((base / name).read_bytes() for name in (SHAPES, OUTLINES))
     first = areas.drop_duplicates("district").set_index("district")
     districts = first["district_name"].sort_index()
     return NationalPack(
@@ -122,27 +142,27 @@ def load_national(root: Path, catalogue: Catalogue) -> NationalPack:
         _periods_held(figures, len(areas), catalogue),
         shapes,
         outlines,
-        _grid({files.SHAPES: (shapes, len(areas)), files.OUTLINES: (outlines, len(districts))}),
+        _grid({SHAPES: (shapes, len(areas)), OUTLINES: (outlines, len(districts))}),
         figures,
         _benchmarks(base, areas),
     )
 
 
 def _areas(base: Path) -> pd.DataFrame:
-    with reading(files.AREAS, NATIONAL):
-        frame = pq.read_table(base / files.AREAS).to_pandas().set_index("area_code")
+    with reading(AREAS, NATIONAL):
+        frame = pq.read_table(base / AREAS).to_pandas().set_index("area_code")
     if not frame.index.is_unique:
-        raise PackError(f"{files.AREAS}: an area stands twice. {rebuild(NATIONAL)}")
+        raise PackError(f"{AREAS}: an area stands twice. {rebuild(NATIONAL)}")
     return frame
 
 
 def _periods_held(figures: pa.Buffer, rows: int, catalogue: Catalogue) -> dict[str, frozenset[str]]:
     """Return the periods by indicator, once all of them are the catalogue's."""
-    with reading(files.FIGURES, NATIONAL):
+    with reading(FIGURES, NATIONAL):
         found = pq.read_metadata(pa.BufferReader(figures))
     if found.num_rows != rows:
         raise PackError(
-            f"{files.FIGURES}: {found.num_rows:,} rows for {rows:,} areas. {rebuild(NATIONAL)}"
+            f"{FIGURES}: {found.num_rows:,} rows for {rows:,} areas. {rebuild(NATIONAL)}"
         )
     held: dict[str, set[str]] = {}
     for name in found.schema.names:
@@ -150,7 +170,7 @@ def _periods_held(figures: pa.Buffer, rows: int, catalogue: Catalogue) -> dict[s
         known = catalogue.indicators.get(indicator)
         if known is None or period not in {p.id for p in known.periods}:
             raise PackError(
-                f"{files.FIGURES}: the catalogue does not declare '{name}'. {rebuild(NATIONAL)}"
+                f"{FIGURES}: the catalogue does not declare '{name}'. {rebuild(NATIONAL)}"
             )
         held.setdefault(indicator, set()).add(period)
     return {indicator: frozenset(periods) for indicator, periods in held.items()}
@@ -166,12 +186,12 @@ def _grid(contents: Mapping[str, tuple[bytes, int]]) -> Grid:
             raise PackError(f"{name}: {count:,} shapes for {wanted:,} areas. {rebuild(NATIONAL)}")
         grids.add(grid)
     if len(grids) != 1:
-        raise PackError(f"{files.OUTLINES}: on another grid than the rest. {rebuild(NATIONAL)}")
+        raise PackError(f"{OUTLINES}: on another grid than the rest. {rebuild(NATIONAL)}")
     return grids.pop()
 
 
 def _benchmarks(base: Path, areas: pd.DataFrame) -> pd.DataFrame:
-    rows = read_figures(base / files.BENCHMARKS, files.BENCHMARKS, NATIONAL)
+    rows = read_figures(base / BENCHMARKS, BENCHMARKS, NATIONAL)
     names = areas.drop_duplicates("region").set_index("region")["region_name"].to_dict()
     names[ENGLAND] = "England"
     return rows.assign(name=rows["area_code"].map(names)).set_index("area_code")

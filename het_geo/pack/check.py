@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE, Status
 from het_geo.geography import Level, Vintage, is_code

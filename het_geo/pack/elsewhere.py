@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from het_geo.geography import Level, Vintage, is_code
-from het_geo.names import label_of, slug_of
+from het_geo.geography import Level, Vintage, is_code, label_of, slug_of
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.retired_table import FILE as RETIRED
 

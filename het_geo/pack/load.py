@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,12 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.files import sha256_of
 from het_geo.geography import Level
-from het_geo.geojson import read_geojson
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
@@ -24,6 +24,17 @@ from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.pack.retired_table import check_retired, read_retired
+
+
+def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
+    """Return each feature of a pack's GeoJSON by area code."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    found = {feature["id"]: feature for feature in content["features"]}
+    for code, feature in found.items():
+        if not feature["geometry"]["coordinates"]:
+            raise ValueError(f"{code} has no shape")
+    return found
+
 
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",

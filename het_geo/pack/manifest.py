@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from het_geo.catalogue import Source
 from het_geo.catalogue.strict import record
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError, PackError
 from het_geo.files import sha256_in, sha256_of
 from het_geo.pack.layout import NATIONAL, live_root, manifest_of
 
 if TYPE_CHECKING:
-    from het_geo.pack.geography import Place
+    pass
+
+POPULATION = "ons-population-mid2022"
+
 
 FORMAT = 4  # 4: wards of 2025, retired.csv, the least and most of a figure, the publisher's own
 _SOURCE_KEYS = (
@@ -142,3 +145,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@dataclass(frozen=True)
+class Place:
+    """The district that a pack is for."""
+
+    slug: str
+    code: str
+    name: str

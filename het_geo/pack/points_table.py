@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.pack.manifest import rebuild
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
 from het_geo.geography import Level

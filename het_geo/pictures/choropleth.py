@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from het_geo import sentences
+from het_geo.atlas.views import IndicatorView
+from het_geo.classes import INK, SELECTED, shades
 from het_geo.geography import Level
-from het_geo.map_values import legend, letters
-from het_geo.pack import Pack
-from het_geo.palette import INK, SELECTED, shades
+from het_geo.pack.load import Pack
 from het_geo.pictures.legend import Legend, LegendRow
-from het_geo.pictures.letters import FILE
+from het_geo.pictures.map_values import legend, letters
 from het_geo.pictures.panel import NONE, WITHHELD, Panel, hatches, panel
-from het_geo.pictures.svg import Picture
-from het_geo.views import IndicatorView
+from het_geo.pictures.svg import FILE, Picture
+from het_geo.sentences import headlines, notes
 
 HIGH = 560.0  # points
 WIDE = 63.0  # per cent of the picture that the map takes; the legend stands right of it
@@ -42,8 +41,8 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
     key, _ = _legend(view, colours).drawn(KEY, 100 - KEY, 0.0, FILE)
     body = hatches(plan.point) + plan.drawn(*drawn) + key
     said = f"Map of {view.place}: {view.indicator.label}, {view.period.label}."
-    spread = sentences.spread(view)
-    return Picture(body, HIGH, f"{said} {sentences.headline(view, area)} {spread}".strip())
+    spread = notes.spread(view)
+    return Picture(body, HIGH, f"{said} {headlines.headline(view, area)} {spread}".strip())
 
 
 def _over(pack: Pack, view: IndicatorView, plan: Panel) -> list[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from het_geo.palette import INK, QUIET
-from het_geo.pictures.letters import Form
-from het_geo.pictures.svg import label, tag
+from het_geo.classes import INK, QUIET
+from het_geo.pictures.svg import Form, label, tag
 
 INDENT = 32.0  # points: the text beside a swatch
 SWATCH = (24, 14)

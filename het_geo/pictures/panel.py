@@ -12,11 +12,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
 
-from het_geo.palette import HATCH, INK
-from het_geo.paths import WIDTH as ACROSS
-from het_geo.paths import Projection, projection
-from het_geo.pictures.letters import Letters
-from het_geo.pictures.svg import WIDTH, tag, words
+from het_geo.classes import HATCH, INK
+from het_geo.pictures.paths import WIDTH as ACROSS
+from het_geo.pictures.paths import Projection, projection
+from het_geo.pictures.svg import WIDTH, Letters, tag, words
 
 UNITS = 700  # along the longer side of a map: finer than a page shows
 Features = Mapping[str, Mapping[str, Any]]

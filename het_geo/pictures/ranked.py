@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from het_geo.atlas.views import IndicatorView
+from het_geo.classes import INK, POINT, QUIET, SELECTED
 from het_geo.geography import Level
-from het_geo.palette import INK, POINT, QUIET, SELECTED
-from het_geo.pictures.letters import ANY
-from het_geo.pictures.marks import LINE, drawn
-from het_geo.pictures.scale import Scale, scale_of, written
-from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, stretched, tag, words
-from het_geo.views import IndicatorView
+from het_geo.pictures.scale import LINE, Scale, drawn, scale_of, written
+from het_geo.pictures.svg import ANY, FONT, WIDTH, Picture, axis, stretched, tag, words
 from het_geo.words import capital
 
 MANY = 40  # areas above which names would make the picture too tall: points alone

@@ -1,4 +1,4 @@
-"""Where a value stands across a picture, and which round values mark the way."""
+"""Where a value stands across a picture, which round values mark the way, and marks on it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
+
+from het_geo.atlas.views import IndicatorView
+from het_geo.pictures.svg import label, rule
 
 STEPS = (1, 2, 2.5, 5, 10)
 
@@ -78,3 +82,28 @@ def written(ticks: list[float]) -> list[str]:
     step = min(gaps) if gaps else abs(ticks[0]) or 1.0
     decimals = next((d for d in range(6) if abs(round(step, d) - step) < step * 1e-6), 6)
     return [f"{tick:,.{decimals}f}".replace("-", "−") for tick in ticks]
+
+
+LINE = 20.0  # points between two lines of names
+
+
+def marked(view: IndicatorView) -> list[tuple[str, float]]:
+    """Return the name and value of each benchmark and reference that has one, lowest first."""
+    found = [(b.name, b.value) for b in view.benchmarks if not pd.isna(b.value)]
+    found += [(reference.label, reference.value) for reference in view.indicator.references]
+    return sorted(found, key=lambda mark: mark[1])
+
+
+def drawn(marks: list[tuple[str, float]], scale: Scale, bottom: float) -> str:
+    """Return a broken line for each mark with its name above the points.
+
+    Each name has a line of its own, on the side with more room, so that it reads at any width.
+    """
+    parts = []
+    for row, (name, value) in enumerate(marks):
+        x, y = scale.at(value), LINE * (row + 1) - 4
+        far = scale.percent(value) > 50
+        side: dict[str, object] = {"dx": -5, "text_anchor": "end"} if far else {"dx": 5}
+        parts.append(rule(x, y - 12, bottom, stroke_dasharray="4 3"))
+        parts.append(label(name, x, y, **side))
+    return "".join(parts)

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from het_geo import sentences
-from het_geo.palette import POINT, SELECTED
-from het_geo.pictures.marks import LINE, drawn, marked
-from het_geo.pictures.scale import Scale, scale_of, written
+from het_geo.atlas.views import IndicatorView
+from het_geo.classes import POINT, SELECTED
+from het_geo.pictures.scale import LINE, Scale, drawn, marked, scale_of, written
 from het_geo.pictures.svg import WIDTH, Picture, axis, tag
-from het_geo.strip import beeswarm
-from het_geo.views import IndicatorView
+from het_geo.sentences import headlines, notes
+
+
+def beeswarm(values: pd.Series, *, width: float = 1.0, diameter: float = 0.012) -> pd.Series:
+    """Return an offset for each value, so that points of ``diameter`` do not overlap.
+
+    Args:
+        values: what is drawn along the strip; NaN are left out.
+        diameter: how wide a point is.
+        width: how long the strip is, in the unit of ``diameter``.
+
+    Returns:
+        Offsets across the strip, in the unit of ``diameter``, 0 for points that stand alone.
+        Points are placed from the lowest value on, each as near to the middle as it fits.
+    """
+    known = values.dropna().sort_values(kind="stable")
+    span = float(known.max() - known.min()) if len(known) else 0.0
+    along = (known - known.min()).to_numpy() / span * width if span else np.zeros(len(known))
+    across = np.zeros(len(known))
+    for i in range(len(known)):
+        near = np.flatnonzero(along[i] - along[:i] < diameter)
+        across[i] = _free(along[i] - along[near], across[near], diameter)
+    return pd.Series(across, index=known.index, name="offset")
+
+
+def _free(gaps: np.ndarray, taken: np.ndarray, diameter: float) -> float:
+    """Return the offset nearest the middle that keeps clear of the neighbours."""
+    if not len(gaps):
+        return 0.0
+    reach = np.sqrt(np.maximum(diameter**2 - gaps**2, 0))
+    edges = np.concatenate([[0.0], taken + reach, taken - reach])
+    clear = np.all(np.abs(edges[:, None] - taken) >= reach - 1e-9, axis=1)
+    free = edges[clear]
+    return float(free[np.abs(free).argmin()])
+
 
 RADIUS = 5.5
 CHOSEN_RADIUS = 9.0
@@ -35,7 +68,7 @@ def strip_picture(view: IndicatorView, area: str = "") -> Picture:
         + _points(view, area, scale, middle)
         + axis(numbers, bottom + 4, f"{view.indicator.label} ({view.unit.id})")
     )
-    says = f"{sentences.headline(view, area)} {sentences.spread(view)}".strip()
+    says = f"{headlines.headline(view, area)} {notes.spread(view)}".strip()
     return Picture(body, bottom + 56, says)
 
 

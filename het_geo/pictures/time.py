@@ -8,10 +8,10 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from het_geo.palette import INK, QUIET, SELECTED
+from het_geo.atlas.views import IndicatorView
+from het_geo.classes import INK, QUIET, SELECTED
 from het_geo.pictures.scale import Scale, round_values, scale_of, written
 from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, rule, stretched, tag, words
-from het_geo.views import IndicatorView
 
 PLOT = 200.0  # points: the height of the drawing itself
 LEFT, RIGHT = 9.0, 96.0
@@ -23,7 +23,7 @@ ROW = 18.0
 
 
 def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -> Picture:
-    """Return lines over time from :func:`het_geo.over_time.over_time`; the first is the area's.
+    """Return lines over time, those of :mod:`het_geo.atlas.over_time`; the first is the area's.
 
     A line ends where its segment does; a mark and words stand between one and the next.
     ``sentence`` is what the lines show, in words, and what must be told beside them.

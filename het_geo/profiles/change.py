@@ -8,11 +8,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from het_geo.catalogue import Indicator, Period
+from het_geo.atlas.over_time import judge, periods_until
+from het_geo.catalogue.periods import Period
+from het_geo.catalogue.records import Indicator
 from het_geo.figures import Floats
 from het_geo.geography import Level
-from het_geo.over_time import judge, periods_until
-from het_geo.pack import Pack
+from het_geo.pack.load import Pack
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
@@ -25,7 +26,7 @@ NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
 ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
 
-class Changes:
+class AreaTrends:
     """Trends of the areas of a pack, kept once worked out."""
 
     def __init__(self, pack: Pack) -> None:
@@ -44,7 +45,7 @@ class Changes:
         return self._found[key]
 
     def _series(self, column: Column, code: str, periods: Sequence[Period]) -> pd.DataFrame:
-        """Return what :func:`het_geo.over_time.series` does, from figures read once for a level."""
+        """Return what :mod:`het_geo.atlas.over_time` does, from figures read once for a level."""
         key = (column.indicator.id, column.view.level)
         codes = column.view.table.index
         if key not in self._read:

@@ -10,16 +10,17 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality
+from het_geo.atlas.choice import newest
+from het_geo.atlas.record import Record, record_of
+from het_geo.atlas.views import Benchmark, IndicatorView, benchmarks_of, certainty_of, figures_at
 from het_geo.bounds import bounded, counted
-from het_geo.catalogue import Caveat, Indicator
-from het_geo.choice import newest
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Caveat
 from het_geo.classes import classify
 from het_geo.figures import NUMBERS
 from het_geo.geography import Level
-from het_geo.pack import Pack
-from het_geo.record import Record, record_of
+from het_geo.pack.load import Pack
 from het_geo.sentences.notes import caveats_that_hold
-from het_geo.views import Benchmark, IndicatorView, benchmarks_of, certainty_of, figures_at
 
 NO_CLASSES = classify(pd.Series(dtype=float))  # a profile has no map of an indicator
 # The areas that a spine shows behind a figure: those of its level, or inside the district.
@@ -89,7 +90,7 @@ class Column:
         return int(self.view.table["value"].notna().sum())
 
     def record(self, found: Figure, *, own: bool) -> Record:
-        """Return a figure of the column as it goes out; see :func:`het_geo.record.record_of`."""
+        """Return a figure of the column as it goes out; see :mod:`het_geo.atlas.record`."""
         view = self.view
         return record_of(
             view.indicator,

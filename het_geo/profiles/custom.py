@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from het_geo.areas import aggregate
-from het_geo.catalogue import Indicator, Period
-from het_geo.catalogue.records import UNAVERAGED_KINDS
+from het_geo.catalogue.periods import Period
+from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
 from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, kept, with_limits, within_cap
 from het_geo.geography import Level
-from het_geo.pack import Pack
+from het_geo.pack.load import Pack
 from het_geo.profiles.column import Column, Figure, figure_of
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]
@@ -61,7 +61,7 @@ class Summer:
     def series(
         self, indicator: Indicator, periods: Sequence[Period], codes: Sequence[str]
     ) -> pd.DataFrame:
-        """Return the set's figures at each period, as :func:`het_geo.over_time.series` does."""
+        """Return the set's figures at each period, as :mod:`het_geo.atlas.over_time` does."""
         pack = self._pack
         parts = [pack.rows(indicator.id, p.id)[_PARTS].reindex(codes) for p in periods]
         rows = pd.concat(parts)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from het_geo.asked import Asked, areas_asked
+from het_geo.atlas.asked import Asked, areas_asked
+from het_geo.atlas.find import LEVELS
 from het_geo.errors import AreaError
-from het_geo.find import LEVELS
-from het_geo.geography import Level
-from het_geo.names import area_label, kind_of, shortened
-from het_geo.pack import Pack
+from het_geo.geography import Level, area_label, kind_of, shortened
+from het_geo.pack.load import Pack
 
 HOW = "Name a ward, a neighbourhood (LSOA), an MSOA or the district, or give its code."
 

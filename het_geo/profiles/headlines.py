@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from het_geo import words
-from het_geo.compare import Verdict
+from het_geo.compare import Verdict, standing_of
 from het_geo.geography import Level
 from het_geo.profiles.parts import Headline
 from het_geo.profiles.row import IndicatorRow
-from het_geo.standing import standing_of
 
 WORSE, BETTER, LEAST = 5, 2, 5
 RULE = (

@@ -1,4 +1,4 @@
-"""The areas inside: how far apart they are in every indicator, and a table of a few."""
+"""Who lives in an area, and the areas inside it: how far apart they are in every indicator."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from het_geo.profiles.column import Column
 from het_geo.profiles.parts import (
     Cell,
     End,
+    Fact,
+    Group,
     Headline,
     Inside,
     InsideColumn,
     InsideRow,
     Spread,
+    WhoLivesHere,
 )
+from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import STATUS_WORDS, optional
 from het_geo.profiles.subject import Around
-from het_geo.sentences import figure
-from het_geo.sentences.headlines import standing
+from het_geo.sentences.headlines import figure, standing
 
 CONTEXT = "context"
 
@@ -129,3 +132,35 @@ def _cell(column: Column, code: str) -> Cell:
     if isnan(found.value):
         return Cell(record, None, "", note)
     return Cell(record, found.value, figure(column.view, found.value), note)
+
+
+HOUSEHOLDS = "households"  # what the catalogue calls a denominator that counts households
+_LABELS = {"": "People and ages", "ethnic_5": "Ethnic groups", "ethnic_19": "Ethnic groups in full"}
+
+
+def who_lives_here(rows: Sequence[IndicatorRow], partitions: dict[str, str]) -> WhoLivesHere:
+    """Return the context rows by group, with the households that other rows are shares of.
+
+    Args:
+        rows: every row of the profile.
+        partitions: the division of people that an indicator belongs to, by id; "" for none.
+    """
+    groups: dict[str, list[IndicatorRow]] = {}
+    for row in rows:
+        if row.block == CONTEXT:
+            groups.setdefault(partitions[row.id], []).append(row)
+    return WhoLivesHere(
+        tuple(_facts(rows)),
+        tuple(
+            Group(name or "people", _LABELS.get(name, name), tuple(groups[name]))
+            for name in sorted(groups, key=lambda name: (name != "", len(groups[name])))
+        ),
+    )
+
+
+def _facts(rows: Sequence[IndicatorRow]) -> list[Fact]:
+    for row in rows:
+        if row.denominator_label == HOUSEHOLDS and row.denominator:
+            count = row.denominator
+            return [Fact("Households", count, words.number(count, 0), row.period)]
+    return []

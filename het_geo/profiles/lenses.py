@@ -9,18 +9,17 @@ from math import isnan
 
 from het_geo import words
 from het_geo.apart import apart as apart_of
+from het_geo.atlas.gaps.matrix import NO_GAP, is_counted
+from het_geo.atlas.views import Benchmark
 from het_geo.bounds import about, ends, less
 from het_geo.compare import Verdict
-from het_geo.gaps.matrix import NO_GAP, is_counted
 from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
 from het_geo.profiles.rows import compared
-from het_geo.sentences import both_lenses
 from het_geo.sentences.gaps import WITHIN_ERROR
-from het_geo.sentences.headlines import standing
-from het_geo.views import Benchmark
+from het_geo.sentences.headlines import both_lenses, standing
 
 RULE = (
     "How many people, households or events it would take for this area alone to be at a level: the "

@@ -8,23 +8,21 @@ from functools import cached_property
 from math import isnan
 
 from het_geo import words
-from het_geo.geography import Level
-from het_geo.names import slug_of
-from het_geo.pack import Pack
+from het_geo.geography import Level, slug_of
+from het_geo.pack.load import Pack
 from het_geo.profiles import notes
-from het_geo.profiles.change import Changes
+from het_geo.profiles.change import AreaTrends
 from het_geo.profiles.column import Column, Figure, column_of, is_shown
 from het_geo.profiles.custom import Summer
 from het_geo.profiles.find import checked
-from het_geo.profiles.glossary import glossary_of
 from het_geo.profiles.headlines import RULE as HEADLINE_RULE
 from het_geo.profiles.headlines import headlines_of, summary_of
-from het_geo.profiles.inside import CONTEXT, inside_of
+from het_geo.profiles.inside import CONTEXT, inside_of, who_lives_here
 from het_geo.profiles.lenses import RULE as GAP_RULE
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile, Subject
+from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.parts import Block, Headline, Inside, Unknown
-from het_geo.profiles.people import who_lives_here
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
 from het_geo.profiles.subject import SET, Around, around, subject_of
@@ -40,7 +38,7 @@ class ProfileMaker:
         """Keep the pack; columns, ranks and trends are worked out when first asked for."""
         self.pack = pack
         self._columns: dict[Level, dict[str, Column]] = {}
-        self._changes = Changes(pack)
+        self._changes = AreaTrends(pack)
 
     def columns(self, level: Level) -> dict[str, Column]:
         """Return every indicator that has figures at a level, with all areas' figures."""

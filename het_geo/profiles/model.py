@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from het_geo.atlas.lies import Area
 from het_geo.geography import Level
-from het_geo.lies import Area
 from het_geo.profiles.parts import (
     BestFit,
     Block,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from het_geo.apart import Apart
+from het_geo.atlas.record import Record
 from het_geo.blank import Blank
 from het_geo.geography import Level
-from het_geo.record import Record
 
 
 @dataclass(frozen=True)

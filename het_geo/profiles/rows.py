@@ -7,10 +7,10 @@ from math import isnan
 
 from het_geo import words
 from het_geo.apart import apart as apart_of
+from het_geo.atlas.views import Benchmark, Comparison
 from het_geo.blank import Blank, no_value, not_compared
 from het_geo.bounds import less
-from het_geo.catalogue import Indicator
-from het_geo.catalogue_table import direction_of
+from het_geo.catalogue.records import Indicator
 from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -23,15 +23,22 @@ from het_geo.profiles.row import (
     Spine,
     TrendRow,
 )
-from het_geo.sentences import both_lenses, clause, comparison, figure, when
-from het_geo.sentences.headlines import UNRATIOED, why_a_range
+from het_geo.sentences.catalogue import direction_of
+from het_geo.sentences.headlines import (
+    UNRATIOED,
+    both_lenses,
+    clause,
+    comparison,
+    figure,
+    when,
+    why_a_range,
+)
 from het_geo.sentences.notes import (
     counts_decimals,
     people_words,
     percentile_words,
     rank_words,
 )
-from het_geo.views import Benchmark, Comparison
 
 STATUS_WORDS = {str(status): status.words for status in Status}
 PLAIN = ("count", "rank", "decile")  # nothing is gained by comparing
@@ -127,7 +134,7 @@ def row_of(
 
 
 def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
-    """Return a figure beside a benchmark, as :func:`het_geo.views.compare_area` does."""
+    """Return a figure beside a benchmark, as :func:`het_geo.atlas.views.compare_area` does."""
     there = benchmark.value
     return Comparison(
         benchmark,
@@ -178,7 +185,7 @@ def _blanks(indicator: Indicator, there: Benchmark) -> Blanks:
 
 
 def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]) -> str:
-    """Return the figure as it is read out, as :func:`het_geo.sentences.area_headline` does."""
+    """Return the figure as it is read out, as :mod:`het_geo.sentences.headlines` does."""
     view = column.view
     head = f"In {said}, {clause(view, found.value)} {when(view)}."
     england = next((c for c in beside if c.benchmark.level == Level.COUNTRY), None)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.lies import Area, areas_of, joined
 from het_geo.files import sha256_in
-from het_geo.geography import Level
-from het_geo.lies import Area, areas_of, joined
-from het_geo.names import area_label, slug_of
-from het_geo.pack import Pack
-from het_geo.pack.geography import POPULATION
+from het_geo.geography import Level, area_label, slug_of
+from het_geo.pack.load import Pack
+from het_geo.pack.manifest import POPULATION
 from het_geo.profiles.column import Figure
 from het_geo.profiles.model import Subject
 from het_geo.profiles.row import Named

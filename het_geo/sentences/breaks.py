@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from het_geo import words
-from het_geo.catalogue import NOT_COMPARABLE, BreakAt, Indicator, Period
+from het_geo.atlas.over_time import are_overlapping, breaks_in
+from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.periods import BreakAt, Period
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import NOT_COMPARABLE
 from het_geo.geography import Level
-from het_geo.over_time import are_overlapping, breaks_in
-from het_geo.views import IndicatorView
 
 OVERLAP = (
     "Neighbouring points share years, so they are not readings of their own: compare points that "
@@ -46,7 +48,7 @@ def notes_on(indicator: Indicator, periods: Sequence[Period], level: Level) -> l
 
 
 def notes_on_line(view: IndicatorView, table: pd.DataFrame, level: Level) -> list[str]:
-    """Return what must be told beside the lines of :func:`het_geo.over_time.over_time`."""
+    """Return what must be told beside the lines of :func:`het_geo.atlas.over_time.over_time`."""
     shown = set(table["id"]) if len(table) else set()
     return notes_on(view.indicator, [p for p in view.indicator.periods if p.id in shown], level)
 

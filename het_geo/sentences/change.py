@@ -8,8 +8,8 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import same
-from het_geo.catalogue import Indicator
-from het_geo.gaps.view import GapView
+from het_geo.atlas.gaps.view import GapView
+from het_geo.catalogue.records import Indicator
 from het_geo.sentences.breaks import with_breaks
 from het_geo.sentences.gaps import between, distance
 from het_geo.trends import Direction, GapTrend, Trend

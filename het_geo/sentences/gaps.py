@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from het_geo import words
 from het_geo.apart import same
+from het_geo.atlas.gaps.view import GapView
+from het_geo.atlas.views import IndicatorView
 from het_geo.figures import Status
-from het_geo.gaps.view import GapView
 from het_geo.geography import Level
 from het_geo.sentences.headlines import (
     apart,
@@ -20,7 +21,6 @@ from het_geo.sentences.headlines import (
     why_no_verdict,
     without_value,
 )
-from het_geo.views import IndicatorView
 
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."

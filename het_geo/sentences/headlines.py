@@ -7,11 +7,11 @@ import pandas as pd
 from het_geo import words
 from het_geo.apart import apart as compared
 from het_geo.apart import same
+from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.bounds import Bounded, about, is_sure, less
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.views import Comparison, IndicatorView, compare_area
 
 UNRATIOED = ("score", "rank", "decile", "count")
 

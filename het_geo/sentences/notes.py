@@ -6,13 +6,15 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import count_decimals
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about
-from het_geo.catalogue import Catalogue, Caveat, Indicator, Period, Unit
+from het_geo.catalogue.periods import Period
+from het_geo.catalogue.records import Catalogue, Indicator
+from het_geo.catalogue.vocabulary import Caveat, Unit
 from het_geo.compare import Verdict
 from het_geo.geography import Level
-from het_geo.rounding import reach
 from het_geo.sentences.headlines import why_no_verdict
-from het_geo.views import IndicatorView
+from het_geo.sentences.receipts import reach
 
 WORST_OF = {-1: ("worst", "best"), 1: ("worst", "best"), 0: ("highest", "lowest")}
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from het_geo import words
+from het_geo.atlas.gaps.view import GapView
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
-from het_geo.catalogue import Catalogue
-from het_geo.gaps.view import GapView
-from het_geo.receipts import Number, Statement, exact, exact_distance, ranged, receipt
+from het_geo.catalogue.records import Catalogue
 from het_geo.sentences import gaps as say
 from het_geo.sentences.change import gap_change
 from het_geo.sentences.notes import caveats as caveats_of
+from het_geo.sentences.receipts import Number, Statement, exact, exact_distance, ranged, receipt
 from het_geo.sentences.where import extremes, where
-from het_geo.views import IndicatorView
 
 LIMITS_BY_KIND = {"proportion": ["wilson"], "rate": ["poisson", "byar"], "dsr": ["dsr"]}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.catalogue import Catalogue
-from het_geo.receipts import Number, Statement, exact, ranged, receipt
+from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.records import Catalogue
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import caveats, counts_written
+from het_geo.sentences.receipts import Number, Statement, exact, ranged, receipt
 from het_geo.sentences.statements import LIMITS_BY_KIND
-from het_geo.views import IndicatorView
 
 
 def headline_statement(view: IndicatorView, area: str, catalogue: Catalogue) -> Statement:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from het_geo.catalogue import Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.sources import (
     defra,
     desnz,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from het_geo.catalogue import Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.sources.points import PointTable, known_words, placed
 

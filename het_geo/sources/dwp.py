@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from het_geo.catalogue import Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.geography import Vintage
 from het_geo.sources.layouts import read_periods
 from het_geo.sources.table import RawTable

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from het_geo.catalogue import Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import UNITED_KINGDOM
 from het_geo.sources.table import RawTable, numbers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from het_geo.catalogue import Withheld
+from het_geo.catalogue.vocabulary import Withheld
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
 from het_geo.sources.table import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from het_geo.catalogue import Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.sources.layouts import parquet
 from het_geo.sources.points import PointTable, known_words, placed
 

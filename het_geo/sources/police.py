@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from het_geo import special
-from het_geo.catalogue import Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
 from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text

@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from het_geo.catalogue import Withheld
+from het_geo.catalogue.vocabulary import Withheld
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage, pattern
 

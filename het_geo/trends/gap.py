@@ -13,7 +13,7 @@ from het_geo.scales import Z95
 from het_geo.trends.recent import Direction
 
 if TYPE_CHECKING:
-    from het_geo.catalogue import BreakAt
+    from het_geo.catalogue.periods import BreakAt
 
 _ONE_PERIOD, _NO_ERROR = "fewer than two periods", "the values have no margin of error"
 _ONE_RATIO = "fewer than two periods have a ratio"

@@ -12,7 +12,7 @@ from het_geo.catalogue.records import KINDS
 from het_geo.inputs import Floats, Values, column, limits, not_negative, word
 
 if TYPE_CHECKING:
-    from het_geo.catalogue import BreakAt
+    from het_geo.catalogue.periods import BreakAt
 
 POINTS = 5
 CHI_SQUARED = 9.5495  # p = 0.002, one degree of freedom

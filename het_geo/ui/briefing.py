@@ -6,31 +6,22 @@ from datetime import date
 
 import streamlit as st
 
-from het_geo.asked import Asked
-from het_geo.briefing import (
-    Audience,
-    Briefing,
-    Order,
-    Workspace,
-    arrange,
-    from_params,
-    open_briefing,
-    order_of,
-    propose,
-    save,
-    to_params,
-)
-from het_geo.briefing.files import LARGEST
+from het_geo.atlas.asked import Asked
+from het_geo.briefing.files import LARGEST, open_briefing, save
+from het_geo.briefing.model import Audience, Briefing
+from het_geo.briefing.order import Order, arrange, from_params, order_of, to_params
+from het_geo.briefing.propose import propose
+from het_geo.briefing.workspace import Workspace
 from het_geo.errors import HetGeoError
-from het_geo.exports import briefings
 from het_geo.geography import Level
-from het_geo.pack import Pack
+from het_geo.pack.load import Pack
+from het_geo.render import briefings
 from het_geo.ui import link
-from het_geo.ui.gap_results import setting_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.results import setting_of
 
 PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
 FOR = "for"  # what earlier links said in place of the areas

@@ -6,17 +6,17 @@ from datetime import date
 
 import streamlit as st
 
-from het_geo.briefing import Briefing, changes, read_earlier
+from het_geo.briefing.model import Briefing
+from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import HetGeoError
-from het_geo.exports import briefings
-from het_geo.exports.archive import LARGEST, pack_as_zip, unpacked
-from het_geo.pack import Pack
+from het_geo.pack.archive import LARGEST, pack_as_zip, unpacked
+from het_geo.pack.load import Pack
+from het_geo.render import briefings
 from het_geo.ui.briefing import deck_of, workspace
 from het_geo.ui.kit import choose_file
+from het_geo.ui.link import sentences
 from het_geo.ui.load import root
-from het_geo.ui.markdown import sentences
-from het_geo.ui.show import show_title
-from het_geo.ui.statements import show_text
+from het_geo.ui.show import show_text, show_title
 
 _EARLIER = "briefing-earlier-pack"  # the earlier pack that this session has chosen
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from het_geo.briefing import Briefing, Order, added, moved, order_of
-from het_geo.pack import Pack
+from het_geo.briefing.model import Briefing
+from het_geo.briefing.order import Order, added, moved, order_of
+from het_geo.pack.load import Pack
 from het_geo.ui.briefing import keep_order
-from het_geo.ui.markdown import plain
+from het_geo.ui.link import plain
 
 
 def show_order(pack: Pack, briefing: Briefing) -> None:

@@ -7,15 +7,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.blank import no_value, not_compared
 from het_geo.compare import Verdict
 from het_geo.figures import Status
-from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.names import area_label
-from het_geo.pack import Pack
+from het_geo.geography import BEST_FIT_SHARE, Level, area_label
+from het_geo.pack.load import Pack
+from het_geo.sentences import headlines, notes
 from het_geo.ui.results import key_of
-from het_geo.views import Comparison, IndicatorView, compare_area
 
 MARKS = {verdict: verdict.mark for verdict in Verdict}
 
@@ -34,32 +34,32 @@ def _body(key: tuple[str, ...], _pack: Pack, _view: IndicatorView, area: str) ->
 
 def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
     row = view.table.loc[area]
-    parts = [f"<h2>{escape(sentences.place(view, area))}</h2>"]
+    parts = [f"<h2>{escape(headlines.place(view, area))}</h2>"]
     if view.level == Level.LSOA:
         ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
         parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
     if pd.isna(row["value"]):
-        why = sentences.no_figure(view, area)
+        why = headlines.no_figure(view, area)
         if row["status"] == Status.NO_NEIGHBOURHOOD:
-            why = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
+            why = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
         parts.append(f'<p class="hg-value">No figure</p><p>{escape(words.capital(why))}</p>')
         return "".join(parts)
-    parts.append(f'<p class="hg-value">{escape(sentences.figure(view, view.value(area)))}</p>')
+    parts.append(f'<p class="hg-value">{escape(headlines.figure(view, view.value(area)))}</p>')
     lines = [
-        sentences.certainty(view, area),
-        sentences.published(view, row["value"], row["published"]),
-        sentences.people(view, area),
-        sentences.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
-        sentences.rank(view, area),
-        sentences.percentile(view, area),
+        notes.certainty(view, area),
+        notes.published(view, row["value"], row["published"]),
+        notes.people(view, area),
+        notes.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
+        notes.rank(view, area),
+        notes.percentile(view, area),
         Status(row["status"]).words.capitalize(),
     ]
     parts += [f"<p>{escape(line)}</p>" for line in lines if line]
     parts.append(_comparisons(view, compare_area(view, area)))
-    if age := sentences.why_no_verdict(view):
+    if age := headlines.why_no_verdict(view):
         parts.append(f'<p class="hg-note">{escape(age)}</p>')
     if view.level == Level.WARD:
-        note = sentences.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
+        note = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
         parts.append(f'<p class="hg-note">{escape(note)}</p>')
     return "".join(parts)
 
@@ -91,12 +91,12 @@ def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
 def _lenses(view: IndicatorView, found: Comparison) -> str:
     if pd.isna(found.benchmark.value):
         return escape(_reason(found.benchmark.status))
-    return escape(sentences.both_lenses(view, found))
+    return escape(headlines.both_lenses(view, found))
 
 
 def _value(view: IndicatorView, found: Comparison) -> str:
     there = found.benchmark
-    return no_value(there.status) if pd.isna(there.value) else sentences.figure(view, there.value)
+    return no_value(there.status) if pd.isna(there.value) else headlines.figure(view, there.value)
 
 
 def _verdict(view: IndicatorView, found: Comparison) -> str:
@@ -117,17 +117,17 @@ def _reason(status: str) -> str:
 def _place_card(view: IndicatorView) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(b.name)}</th>'
-        f"<td>{escape(sentences.figure(view, b.value))}</td>"
-        f"<td>{escape(Status(b.status).words or sentences.published(view, b.value, b.published))}"
+        f"<td>{escape(headlines.figure(view, b.value))}</td>"
+        f"<td>{escape(Status(b.status).words or notes.published(view, b.value, b.published))}"
         "</td></tr>"
         for b in reversed(view.benchmarks)
     )
     rows += "".join(
         f'<tr><th scope="row">{escape(r.label)}</th>'
-        f"<td>{escape(sentences.figure(view, r.value))}</td><td>{escape(r.source)}</td></tr>"
+        f"<td>{escape(headlines.figure(view, r.value))}</td><td>{escape(r.source)}</td></tr>"
         for r in view.indicator.references
     )
-    spread = sentences.spread(view)
+    spread = notes.spread(view)
     one = escape(words.a(view.level.one))
     return (
         f"<h2>{escape(view.place)} and beyond</h2>"

@@ -13,12 +13,12 @@ from typing import Any
 
 import streamlit as st
 
-from het_geo.choice import Choice
-from het_geo.map_values import bank, headlines_of_area, headlines_of_view, newest_views
-from het_geo.pack import Pack
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.views import IndicatorView
+from het_geo.pack.load import Pack
+from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
 from het_geo.ui.kit import shapes_component
 from het_geo.ui.results import key_of
-from het_geo.views import IndicatorView
 
 _SENT = "sent early"  # the names of what this session's browser holds
 _LAST = "sent last"  # those of the last run, and when

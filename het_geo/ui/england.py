@@ -7,16 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from het_geo.choice import Choice
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.views import IndicatorView
 from het_geo.errors import HetGeoError
-from het_geo.national import NationalPack, load_national, national_built
-from het_geo.national.view import far_card, held, national_values, national_view, outlines
-from het_geo.pack import Pack
+from het_geo.national.load import NationalPack, load_national, national_built
+from het_geo.pack.load import Pack
+from het_geo.pictures.england import far_card, held, national_values, national_view, outlines
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.load import root
 from het_geo.ui.notices import notice
-from het_geo.ui.statements import show_text
-from het_geo.views import IndicatorView
+from het_geo.ui.show import show_text
 
 _PARAM, _FAR = "map", "far"
 _SENT = "england-sent"  # which shapes this session's browser has been sent

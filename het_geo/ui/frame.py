@@ -1,4 +1,4 @@
-"""The frame around every page: one row of links, one style sheet."""
+"""The frame around every page: one style sheet, and the row of links, each with what is shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,68 @@ from pathlib import Path
 import streamlit as st
 
 from het_geo.ui.kit import send_kit
-from het_geo.ui.navigation import begin_navigation, current_page, draw_navigation
+from het_geo.ui.link import plain, travelling
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "Explore": "explore",
+    "Principles": "principles",
+    "Profile": "profile",
+    "Briefing": "briefing",
+    "Data": "data",
+}
+_SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
+_GO = "go"  # marks a link from a page to itself, until it has been followed
+
+
+def pages() -> dict[str, st.Page]:
+    """Return the pages by name, in the order of the navigation."""
+    return {
+        name: st.Page(ROOT / f"pages/{name}.py", title=title, default=name == "explore")
+        for title, name in PAGES.items()
+    }
+
+
+def current_page() -> st.Page:
+    """Return the page that a link names, and tell Streamlit which there are.
+
+    The row is our own: Streamlit's drops what a link says.
+    """
+    found = st.navigation(list(pages().values()), position="hidden")
+    st.session_state[_PAGE] = found
+    return found
+
+
+def begin_navigation() -> None:
+    """Give the row of links its place on the page, and draw it."""
+    st.query_params.pop(_GO, None)
+    with st.container(key="hg-nav", horizontal=True, gap="xsmall"):
+        st.session_state[_SLOTS] = [st.empty() for _ in PAGES]
+    st.session_state[_DRAWN] = None
+    draw_navigation()
+
+
+def draw_navigation() -> None:
+    """Draw the row of links, where they no longer carry what is shown.
+
+    A part of a page that runs by itself calls it too: a choice made there travels as well.
+    """
+    carried = travelling()
+    if st.session_state[_DRAWN] == carried:
+        return
+    st.session_state[_DRAWN] = carried
+    for slot, page in zip(st.session_state[_SLOTS], pages().values()):
+        slot.page_link(page, query_params=carried)
+
+
+def link_here(label: str, params: dict[str, str]) -> None:
+    """Show a link to another view on the same page; ``label`` is plain text.
+
+    The browser keeps its address where the page stays the same, unless the link is changed here.
+    """
+    marked = {**params, _GO: "1"}
+    st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked)
+
 
 _STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
 _FRAMED = "framed"

@@ -9,13 +9,13 @@ import altair as alt
 import pandas as pd
 
 from het_geo import words
+from het_geo.atlas.gaps.view import GapView
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
-from het_geo.catalogue import Period
-from het_geo.gaps.view import GapView
-from het_geo.palette import HIGH, INK, LOW, QUIET, SELECTED
-from het_geo.receipts import exact, exact_distance
+from het_geo.catalogue.periods import Period
+from het_geo.classes import HIGH, INK, LOW, QUIET, SELECTED
 from het_geo.sentences.headlines import ratio_of
-from het_geo.views import IndicatorView
+from het_geo.sentences.receipts import exact, exact_distance
 
 FONT = 14
 MOST_TICKS = 12  # more periods than this are months: their years stand on the axis

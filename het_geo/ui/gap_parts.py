@@ -10,30 +10,27 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import words
-from het_geo.catalogue import Blank
-from het_geo.choice import Choice
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.gaps.exposures import exposure_view
+from het_geo.atlas.gaps.setting import SMALL
+from het_geo.atlas.gaps.view import GapView, base_level
+from het_geo.atlas.over_time import trend_of
+from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.vocabulary import Unmeasured
 from het_geo.exposure import SAYING
-from het_geo.gaps.exposures import exposure_view
-from het_geo.gaps.setting import SMALL
-from het_geo.gaps.view import GapView, base_level
 from het_geo.geography import Level
-from het_geo.over_time import trend_of
-from het_geo.pack import Pack
-from het_geo.receipts import Statement, exact, receipt
+from het_geo.pack.load import Pack
 from het_geo.sentences.change import trend
-from het_geo.sentences.exposure import exposure, group_name
 from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import WORST_OF, caveats
-from het_geo.sentences.where import clusters, drivers
+from het_geo.sentences.receipts import Statement, exact, receipt
+from het_geo.sentences.where import clusters, drivers, exposure, group_name
 from het_geo.ui import gap_charts
-from het_geo.ui.gap_results import clusters_of, exposures_for, setting_of
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
-from het_geo.ui.results import view_of
-from het_geo.ui.show import show_title
+from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
+from het_geo.ui.show import show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
-from het_geo.ui.statements import show_cards, show_statement, show_text
-from het_geo.views import IndicatorView
 
 Said = dict[str, Statement]
 
@@ -181,7 +178,7 @@ def show_exposures(pack: Pack) -> None:
     st.dataframe(shown, hide_index=True, width="stretch", height=420, column_config=config)
 
 
-def show_blanks(blanks: list[Blank]) -> None:
+def show_blanks(blanks: list[Unmeasured]) -> None:
     """Show what matters and is not measured here, with whom to ask."""
     if not blanks:
         return

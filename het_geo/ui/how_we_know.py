@@ -8,10 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import words
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.conformance import EXAMPLES, Row, recompute
-from het_geo.ui.show import show_title
-from het_geo.ui.statements import show_text
+from het_geo.ui.show import show_text, show_title
 
 
 def show_how_we_know(catalogue: Catalogue) -> None:

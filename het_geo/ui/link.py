@@ -1,12 +1,8 @@
-"""The link of a page, and the session's memory of it: what travels from page to page.
-
-A link says what is shown: the place, and in it the indicator, level, period, benchmark and area.
-Where a link says none of it, the session's last one holds, of the same place alone.
-"""
+"""The link of a page, and the session's memory of it; texts of links as Markdown shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -77,3 +73,13 @@ def _put(key: str, value: str) -> None:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != value:
         st.query_params[key] = value
+
+
+def plain(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~>$:<" else c for c in text)
+
+
+def sentences(texts: Sequence[str]) -> str:
+    """Return sentences as a list in Markdown that shows them as they are."""
+    return "\n".join(f"* {plain(text)}" for text in texts)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from het_geo.asked import Asked, Elsewhere, Notice, Offer, areas_asked
-from het_geo.catalogue import Catalogue, read_catalogue
+from het_geo.atlas.asked import Asked, Elsewhere, Notice, Offer, areas_asked
+from het_geo.catalogue.read import read_catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import HetGeoError
-from het_geo.names import shortened, slug_of
-from het_geo.pack import Pack, load
+from het_geo.geography import shortened, slug_of
 from het_geo.pack.elsewhere import holders, name_of, place_of
 from het_geo.pack.layout import live_root, manifest_of, places
+from het_geo.pack.load import Pack, load
 from het_geo.ui.frame import ensure_frame
 from het_geo.ui.link import AREA, PLACE, last_place, put_place
 from het_geo.ui.notices import show_notice

@@ -12,15 +12,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from het_geo import paths, words
-from het_geo.geography import Level
-from het_geo.map_values import map_values
-from het_geo.names import area_label
-from het_geo.pack import Pack
+from het_geo import words
+from het_geo.atlas.views import IndicatorView
+from het_geo.geography import Level, area_label
+from het_geo.pack.load import Pack
+from het_geo.pictures import paths
+from het_geo.pictures.map_values import map_values
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.results import key_of
-from het_geo.views import IndicatorView
 
 # Asked for only when a person switches streets on: terms at operations.osmfoundation.org.
 TILES = {

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from het_geo.asked import Notice, Offer
+from het_geo.atlas.asked import Notice, Offer
 from het_geo.files import sha256_in
+from het_geo.ui.frame import link_here
 from het_geo.ui.link import AREA, PLACE, travelling
-from het_geo.ui.navigation import link_here
 
 
 def notice(text: str) -> None:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from het_geo.exports.framed import as_png, framed
-from het_geo.exports.pictures import chart_picture
-from het_geo.exports.table import file_name
+from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
-from het_geo.pack import Pack
-from het_geo.pictures import Picture
+from het_geo.pack.load import Pack
+from het_geo.pictures.svg import Picture
+from het_geo.render.framed import as_png, framed
+from het_geo.render.pictures import chart_picture
+from het_geo.render.table import file_name
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.results import key_of
-from het_geo.views import IndicatorView
 
 if TYPE_CHECKING:
     import altair as alt

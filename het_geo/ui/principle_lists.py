@@ -7,19 +7,19 @@ import streamlit as st
 
 from het_geo import words
 from het_geo.apart import apart, same
-from het_geo.catalogue import Indicator, Unit
-from het_geo.choice import Choice
-from het_geo.gaps.matrix import NO_RATIO, SCORE_REASON
-from het_geo.gaps.principle import Outcome
-from het_geo.geography import Level
-from het_geo.names import area_label
-from het_geo.pack import Pack
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.gaps.matrix import NO_RATIO, SCORE_REASON
+from het_geo.atlas.gaps.principle import DistrictOutcome
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Unit
+from het_geo.geography import Level, area_label
+from het_geo.pack.load import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
-from het_geo.ui.gap_results import gaps_for, outcomes_for
 from het_geo.ui.principles import list_level
+from het_geo.ui.results import gaps_for, outcomes_for
 
 GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
@@ -110,7 +110,7 @@ def show_outcomes(pack: Pack, number: int) -> None:
     st.dataframe(shown, hide_index=True, width="stretch")
 
 
-def _outcome_row(pack: Pack, found: Outcome) -> dict[str, object]:
+def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
     indicator = found.indicator
     region = str(pack.areas.loc[pack.codes(Level.REGION)[0], "name"])
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from het_geo.choice import Choice
-from het_geo.gaps.principle import ORDERS, belongs, members
-from het_geo.geography import Level
-from het_geo.names import shortened
-from het_geo.pack import Pack
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.gaps.principle import ORDERS, belongs, members
+from het_geo.geography import Level, shortened
+from het_geo.pack.load import Pack
 from het_geo.ui.choose import (
     current_choice,
     remember,
@@ -16,9 +15,9 @@ from het_geo.ui.choose import (
     to_level,
     with_indicator,
 )
-from het_geo.ui.gap_results import gaps_for
 from het_geo.ui.lists import select
 from het_geo.ui.notices import notice
+from het_geo.ui.results import gaps_for
 from het_geo.words import capital
 
 _MEMORY = "principles-memory"

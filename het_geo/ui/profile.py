@@ -9,16 +9,17 @@ from html import escape
 
 import streamlit as st
 
-from het_geo.asked import CHOOSE, Notice, Offer
+from het_geo.atlas.asked import CHOOSE, Notice, Offer
+from het_geo.atlas.find import LEVELS
+from het_geo.document import Document, Drawing
 from het_geo.errors import HetGeoError
-from het_geo.exports.files import FORMATS, file_name
-from het_geo.exports.layout import document_of
-from het_geo.exports.page import picture_html, section_html, style
-from het_geo.exports.parts import Document, Drawing
-from het_geo.find import LEVELS
 from het_geo.geography import Level
-from het_geo.pack import Pack
-from het_geo.profiles import Profile, ProfileMaker
+from het_geo.pack.load import Pack
+from het_geo.profiles.layout import document_of
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.model import Profile
+from het_geo.render.files import FORMATS, file_name
+from het_geo.render.page import picture_html, section_html, style
 from het_geo.ui import link
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.lists import AREA_HELP, find_label, select, select_several

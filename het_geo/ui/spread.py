@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from het_geo.pack import Pack
-from het_geo.pictures import ranked_picture, strip_picture
-from het_geo.sentences import spread
+from het_geo.atlas.views import IndicatorView
+from het_geo.pack.load import Pack
+from het_geo.pictures.ranked import ranked_picture
+from het_geo.pictures.strip import strip_picture
+from het_geo.sentences.notes import spread
 from het_geo.sentences.where import extremes
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.results import key_of
-from het_geo.ui.show import show_title
-from het_geo.ui.statements import show_text
-from het_geo.views import IndicatorView
+from het_geo.ui.show import show_text, show_title
 
 
 def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from het_geo.exports.briefings import FORMATS
+from het_geo.render.briefings import FORMATS
 from tests.app.test_explore import notices, open_app, page_text
 
 

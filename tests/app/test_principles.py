@@ -5,8 +5,8 @@ import html
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from het_geo.atlas.gaps.principle import blanks_of, members
 from het_geo.exposure import SAYING
-from het_geo.gaps.principle import blanks_of, members
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from het_geo.exports.files import FORMATS
 from het_geo.geography import Level
-from het_geo.profiles import profile_of
+from het_geo.profiles.maker import profile_of
+from het_geo.render.files import FORMATS
 from tests.app.test_explore import notices, open_app, page_text
 
 

@@ -12,9 +12,9 @@ import pytest
 from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode as Filter
 from streamlit.testing.v1 import AppTest
 
-from het_geo.names import area_label
-from het_geo.pack import load
-from het_geo.ui.navigation import PAGES
+from het_geo.geography import area_label
+from het_geo.pack.load import load
+from het_geo.ui.frame import PAGES
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
 from tests.places import NAME, SLUG, other_code, two_places

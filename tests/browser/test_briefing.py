@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from het_geo.briefing import Audience, Workspace, arrange, propose, save
-from het_geo.exports.archive import pack_as_zip
+from het_geo.briefing.files import save
+from het_geo.briefing.model import Audience
+from het_geo.briefing.order import arrange
+from het_geo.briefing.propose import propose
+from het_geo.briefing.workspace import Workspace
+from het_geo.pack.archive import pack_as_zip
 from tests.browser.conftest import rest
 from tests.conftest import ROOT
 

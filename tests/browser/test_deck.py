@@ -8,9 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from het_geo.briefing import LONGEST_HEADLINE, Audience, propose
-from het_geo.exports.briefings import every_ward, jumps_of
-from het_geo.exports.deck import to_deck
+from het_geo.briefing.model import LONGEST_HEADLINE, Audience
+from het_geo.briefing.propose import propose
+from het_geo.render.briefings import every_ward, jumps_of
+from het_geo.render.deck import to_deck
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from het_geo.national import load_national
-from het_geo.national.build import NationalBuilder
+from het_geo.build.national import NationalBuilder
+from het_geo.national.load import load_national
 from tests.browser.conftest import AREAS, FIND, PATIENCE, choose, ready, rest, serve
 from tests.conftest import ROOT
 

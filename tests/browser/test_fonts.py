@@ -5,14 +5,17 @@ from functools import cache
 
 import pytest
 
-from het_geo.choice import resolve
-from het_geo.exports.drawn import map_svg
-from het_geo.exports.framed import framed
-from het_geo.exports.page import to_html
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.over_time import over_time
+from het_geo.atlas.views import indicator_view
 from het_geo.fonts import carried
-from het_geo.over_time import over_time
-from het_geo.pictures import choropleth, ranked_picture, strip_picture, time_picture
-from het_geo.views import indicator_view
+from het_geo.pictures.choropleth import choropleth
+from het_geo.pictures.ranked import ranked_picture
+from het_geo.pictures.strip import strip_picture
+from het_geo.pictures.time import time_picture
+from het_geo.render.drawn import map_svg
+from het_geo.render.framed import framed
+from het_geo.render.page import to_html
 from tests.browser.conftest import draw, resize
 from tests.browser.test_deck import TODAY, text, town  # noqa: F401 - fixtures here too
 from tests.fonts import machine_with, without_own

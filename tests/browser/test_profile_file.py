@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from het_geo.exports.page import to_html
+from het_geo.render.page import to_html
 from tests.browser.conftest import resize
 from tests.unit.documents import profile_and_pack
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from het_geo.pack.build import Builder
+from het_geo.build.place import Builder
 from tests.browser.conftest import AREAS, choose, ready, serve
 from tests.conftest import ROOT
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from het_geo.ui.navigation import PAGES
+from het_geo.ui.frame import PAGES
 from tests.browser.conftest import AREAS, ready, rest, serve
 from tests.places import NAME, SLUG, other_code, two_places
 

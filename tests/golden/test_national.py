@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 import shapely
 
+from het_geo.build.national import NationalBuilder
+from het_geo.build.national_check import findings
+from het_geo.build.national_figures import england_wide
 from het_geo.geography import ENGLAND, Level
-from het_geo.national import load_national
-from het_geo.national.build import NationalBuilder
-from het_geo.national.check import findings
-from het_geo.national.figures import england_wide
+from het_geo.national.load import load_national
 from het_geo.national.rings import decode
 from het_geo.pack.layout import places
 

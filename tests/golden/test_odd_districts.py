@@ -8,9 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from het_geo.build.england import find_place
+from het_geo.build.place import Builder
 from het_geo.geography import Vintage
-from het_geo.pack.build import Builder
-from het_geo.pack.geography import find_place
 from het_geo.pack.load import load
 from het_geo.pack.report import findings
 

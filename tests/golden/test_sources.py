@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 
 from benchmarks import same_bytes
+from het_geo.build.ages import people
+from het_geo.build.assemble import Assembler
+from het_geo.build.england import find_place, read_geography
+from het_geo.build.place import Builder
+from het_geo.build.store import RawStore
 from het_geo.errors import SourceError, VintageError
 from het_geo.geography import Vintage, check_vintage
-from het_geo.pack.ages import people
-from het_geo.pack.assemble import Assembler
-from het_geo.pack.build import Builder
-from het_geo.pack.geography import find_place, read_geography
-from het_geo.pack.store import RawStore
 from het_geo.sources import ons
 from het_geo.sources.layouts import read_wide
 from tests.conftest import ROOT

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
+from het_geo.atlas.views import value_of
+from het_geo.build.assemble import Assembler
+from het_geo.build.england import read_geography
+from het_geo.build.store import RawStore
 from het_geo.figures import with_limits
-from het_geo.pack.assemble import Assembler
-from het_geo.pack.geography import read_geography
-from het_geo.pack.store import RawStore
-from het_geo.views import value_of
 from het_geo.words import figure
 
 pytestmark = pytest.mark.sources

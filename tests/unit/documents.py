@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from het_geo.catalogue import read_catalogue
+from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
-from het_geo.pack import load
-from het_geo.profiles import ProfileMaker
+from het_geo.pack.load import load
+from het_geo.profiles.maker import ProfileMaker
 from tests.conftest import ROOT
 
 TODAY = date(2026, 3, 21)

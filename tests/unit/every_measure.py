@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality, intervals
-from het_geo.catalogue import read_catalogue
-from het_geo.choice import latest, periods_of
-from het_geo.gaps.exposures import exposure_table
-from het_geo.gaps.matrix import matrix
-from het_geo.gaps.setting import SMALL, Setting
-from het_geo.gaps.table import gap_table
+from het_geo.atlas.choice import latest, periods_of
+from het_geo.atlas.gaps.exposures import exposure_table
+from het_geo.atlas.gaps.matrix import matrix
+from het_geo.atlas.gaps.setting import SMALL, Setting
+from het_geo.atlas.gaps.table import gap_table
+from het_geo.atlas.over_time import trend_of
+from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.inequality.sums import sum_limits
-from het_geo.over_time import trend_of
-from het_geo.pack import load
+from het_geo.pack.load import load
 from het_geo.profiles.column import column_of, is_shown
 from het_geo.scales import from_errors
 from het_geo.spatial import local_clusters, morans_i

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from het_geo.catalogue import Indicator, Period, Terms
+from het_geo.catalogue.periods import Period
+from het_geo.catalogue.records import Indicator, Terms
 
 YEAR = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
 OVERCROWDING = Indicator(

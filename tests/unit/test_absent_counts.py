@@ -6,15 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from het_geo.briefing import Audience, screen_of
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.views import indicator_view
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import screen_of
 from het_geo.briefing.workspace import Workspace
-from het_geo.choice import resolve
 from het_geo.exposure import SAYING
-from het_geo.gaps.exposures import exposure_table, exposure_view
-from het_geo.gaps.setting import Setting
 from het_geo.geography import Level
-from het_geo.sentences.exposure import exposure
-from het_geo.views import indicator_view
+from het_geo.sentences.where import exposure
 from tests.unit.test_briefing import TODAY
 
 CROWDED, WHITE = "overcrowding", "ethnic_white"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from het_geo.build.ages import ALL_AGES, BANDS, OLDEST, ages_of, needed, people, single_year
 from het_geo.errors import CatalogueError
-from het_geo.pack.ages import ALL_AGES, BANDS, OLDEST, ages_of, needed, people, single_year
 
 MSOA = pd.Series({"a": "M", "b": "M"})
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from het_geo import sentences, words
+from het_geo import words
 from het_geo.apart import apart, count_decimals, same
+from het_geo.atlas.views import compare_area, with_ranks
 from het_geo.bounds import about, is_sure
 from het_geo.briefing.wording import against
 from het_geo.geography import Level
+from het_geo.sentences import headlines
 from het_geo.sentences.view_statements import headline_statement
-from het_geo.views import compare_area, with_ranks
 from tests.unit.documents import pack, profile_and_pack
 from tests.unit.test_one_fact import newest_views
 
@@ -87,7 +88,7 @@ def test_what_is_said_of_two_figures(one, other, said):
     benchmark = view.benchmarks[-1].__class__("X", "England", Level.COUNTRY, other, "ok")
     made = view.__class__(**vars(view) | {"table": table, "benchmarks": (benchmark,)})
     (found,) = compare_area(made, code)
-    assert sentences.both_lenses(made, found) == said
+    assert headlines.both_lenses(made, found) == said
 
 
 def comparisons():
@@ -107,7 +108,7 @@ def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it()
         own, there = (
             printed(words.number(value, decimals)) for value in (found.value, found.benchmark.value)
         )
-        said = sentences.both_lenses(view, found)
+        said = headlines.both_lenses(view, found)
         if about(found.difference) and not is_sure(found.difference):
             assert said == "neither surely higher nor lower"
             continue
@@ -132,7 +133,7 @@ def test_does_the_receipt_print_the_numbers_that_its_sentence_compares():
             if math.isnan(value):
                 continue
             shown = numbers[view.label(code)].partition(" (95%")[0]
-            assert shown == sentences.figure(view, view.value(str(code)))
+            assert shown == headlines.figure(view, view.value(str(code)))
             there = numbers.get(view.chosen.name, "not available")
             if there != "not available" and " higher" in statement.text:
                 told = re.search(r"([\d.,]+)[^.:]*? higher", statement.text.partition("): ")[2])

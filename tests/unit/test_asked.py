@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.asked import Offer, areas_asked
-from het_geo.names import area_label
+from het_geo.atlas.asked import Offer, areas_asked
+from het_geo.geography import area_label
 from tests.unit.documents import pack
 
 LUTON = pack()

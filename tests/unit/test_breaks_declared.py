@@ -5,11 +5,11 @@ import shutil
 
 import pytest
 
-from het_geo.catalogue import read_catalogue
+from het_geo.atlas.over_time import breaks_in, segments
+from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.vocabulary import WITH_CARE
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level
-from het_geo.over_time import breaks_in, segments
 from tests.conftest import ROOT
 
 

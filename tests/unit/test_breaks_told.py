@@ -9,14 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from het_geo.briefing import Audience, screen_of
-from het_geo.briefing.cards import answers
-from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE
-from het_geo.choice import Choice, levels_of, periods_of
-from het_geo.gaps.setting import SMALL, Setting
-from het_geo.gaps.view import GapView, base_level, gap_view, trend_view
-from het_geo.geography import Level
-from het_geo.over_time import (
+from het_geo.atlas.choice import Choice, levels_of, periods_of
+from het_geo.atlas.gaps.setting import SMALL, Setting
+from het_geo.atlas.gaps.view import GapView, base_level, gap_view, trend_view
+from het_geo.atlas.over_time import (
     break_before,
     breaks_in,
     level_of,
@@ -25,13 +21,17 @@ from het_geo.over_time import (
     periods_until,
     trend_of,
 )
-from het_geo.pictures import time_picture
-from het_geo.pictures.time import BROKEN
-from het_geo.profiles import ProfileMaker
+from het_geo.atlas.views import indicator_view
+from het_geo.briefing.cards import answers
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import screen_of
+from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE
+from het_geo.geography import Level
+from het_geo.pictures.time import BROKEN, time_picture
+from het_geo.profiles.maker import ProfileMaker
 from het_geo.sentences.breaks import notes_on, why_no_change
 from het_geo.sentences.change import bare_trend, gap_change
 from het_geo.trends import CHANGED, Direction
-from het_geo.views import indicator_view
 
 TODAY = date(2026, 3, 21)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,18 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from het_geo.briefing import (
-    LONGEST_HEADLINE,
-    Audience,
-    cards_for,
-    checked,
-    jump_screens,
-    propose,
-    screen_of,
-)
-from het_geo.briefing.choose import widest
+from het_geo.atlas.choice import levels_of
+from het_geo.briefing.audience import checked
+from het_geo.briefing.model import LONGEST_HEADLINE, Audience
+from het_geo.briefing.propose import cards_for, jump_screens, propose, screen_of, widest
 from het_geo.briefing.wording import fitting
-from het_geo.choice import levels_of
 from het_geo.compare import Verdict
 from het_geo.errors import BriefingError
 from het_geo.geography import Level

@@ -7,9 +7,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from het_geo.briefing import Workspace, answers
+from het_geo.atlas.choice import levels_of
+from het_geo.briefing.cards import answers
 from het_geo.briefing.cards.asked import alike
-from het_geo.choice import levels_of
+from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.inequality import absolute_gap
@@ -184,8 +185,8 @@ def test_is_the_age_of_figures_of_several_years_that_of_the_newest(work, name, s
 
 
 def test_is_an_earlier_period_answered_too(work):
-    from het_geo.choice import Choice  # noqa: PLC0415
-    from het_geo.views import indicator_view  # noqa: PLC0415
+    from het_geo.atlas.choice import Choice  # noqa: PLC0415
+    from het_geo.atlas.views import indicator_view  # noqa: PLC0415
 
     for period in ("2018", "2013"):
         view = indicator_view(work.pack, Choice("claimant_rate", Level.WARD, period))

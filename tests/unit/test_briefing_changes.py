@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import tomli_w
 
-from het_geo.briefing import changes, read_earlier
+from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import PackError
 from het_geo.files import sha256_of
 from het_geo.pack.manifest import FORMAT

@@ -7,11 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from het_geo.briefing import Audience, propose
 from het_geo.briefing.drawings import MOST
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import propose
 from het_geo.briefing.screens.gap import area, gap
 from het_geo.geography import Level
-from het_geo.pictures import ranked_picture
+from het_geo.pictures.ranked import ranked_picture
 
 TODAY = date(2026, 3, 21)
 MORE = re.compile(r"[Aa]nd (\d+) more")

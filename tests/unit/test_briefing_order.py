@@ -8,21 +8,19 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.briefing import (
-    Audience,
+from het_geo.briefing.files import KIND, LARGEST, open_briefing, save
+from het_geo.briefing.model import Audience
+from het_geo.briefing.order import (
+    MOST,
     Order,
     added,
     arrange,
     from_params,
     moved,
-    open_briefing,
     order_of,
-    propose,
-    save,
     to_params,
 )
-from het_geo.briefing.files import KIND, LARGEST
-from het_geo.briefing.order import MOST
+from het_geo.briefing.propose import propose
 from het_geo.errors import BriefingError, HetGeoError
 
 TODAY = date(2026, 3, 21)

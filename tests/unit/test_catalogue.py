@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from het_geo.catalogue import read_catalogue
+from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import CatalogueError
 from het_geo.figures import Status
 from het_geo.sources import GEOGRAPHY_READER, MADE, POINT_READERS, READERS, dfe, nhs

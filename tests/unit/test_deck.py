@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 import pytest
 
 from het_geo.__main__ import main
-from het_geo.briefing import Audience, Table, propose, save
-from het_geo.exports.briefings import deck_of, file_name, formats_of, jumps_of
-from het_geo.exports.deck import to_deck
+from het_geo.briefing.files import save
+from het_geo.briefing.model import Audience, PictureTable
+from het_geo.briefing.propose import propose
 from het_geo.geography import Level
+from het_geo.render.briefings import deck_of, file_name, formats_of, jumps_of
+from het_geo.render.deck import to_deck
 from tests.conftest import ROOT
 
 TODAY = date(2026, 3, 21)
@@ -97,7 +99,7 @@ def test_does_a_made_up_name_with_markup_stay_text(town, page):
         headline=ATTACK,
         source=ATTACK,
         notes=(ATTACK,),
-        table=Table((ATTACK,), ((ATTACK,),)),
+        table=PictureTable((ATTACK,), ((ATTACK,),)),
         picture=replace(screen.picture, says=ATTACK),
         cards=(replace(card, area=replace(card.area, label=ATTACK), answers=answers),),
     )

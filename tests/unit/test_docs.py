@@ -2,7 +2,7 @@
 
 import pytest
 
-from het_geo.catalogue_table import indicators_page
+from het_geo.sentences.catalogue import indicators_page
 from tests.conftest import ROOT
 
 

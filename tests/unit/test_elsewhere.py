@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from het_geo.names import slug_of
+from het_geo.geography import slug_of
 from het_geo.pack import manifest
 from het_geo.pack.elsewhere import holders, name_of, place_of
 from het_geo.pack.layout import places

@@ -10,8 +10,8 @@ import pytest
 
 from het_geo.errors import SourceError
 from het_geo.fetch import unpack
-from het_geo.fetch.records import Long, Table
-from het_geo.fetch.tables import csv_frame, finish, pick
+from het_geo.fetch.records import Long, TableRecipe
+from het_geo.fetch.unpack import csv_frame, finish, pick
 
 TENURE = "date,geography,geography code,Tenure: Total\n2021,Made up 001A,E01000001,837\n"
 
@@ -156,7 +156,7 @@ def test_is_a_grid_without_its_header_refused(tmp_path: Path) -> None:
         unpack.grid(tmp_path / "no2.csv", "no2.csv", {})
 
 
-def shaped(text: str, table: Table) -> list[str]:
+def shaped(text: str, table: TableRecipe) -> list[str]:
     frame = csv_frame(io.BytesIO(text.encode()), "made-up.csv", table.theirs)
     return (
         finish(pick(frame, table, "made-up.csv"), table, "made-up.csv").to_csv(index=False).split()
@@ -164,29 +164,33 @@ def shaped(text: str, table: Table) -> list[str]:
 
 
 def test_are_columns_renamed_and_added_up() -> None:
-    table = Table(rename={"code": "geography code"}, add={"Unemployed": ("adults", "students")})
+    table = TableRecipe(
+        rename={"code": "geography code"}, add={"Unemployed": ("adults", "students")}
+    )
     text = "\ufeffgeography code,adults,students,other\nE01000001,38,1,9\nE01000002,40,0,9\n"
     assert shaped(text, table) == ["code,Unemployed", "E01000001,39", "E01000002,40"]
 
 
 def test_are_categories_made_rows_area_by_area() -> None:
-    table = Table(rename={"code": "c"}, long=Long("rating", "n", {"-1": "r: -1", "-2": "r: -2"}))
+    table = TableRecipe(
+        rename={"code": "c"}, long=Long("rating", "n", {"-1": "r: -1", "-2": "r: -2"})
+    )
     assert shaped("c,r: -1,r: -2\nE1,24,2\nE2,22,1\n", table) == [
         "code,rating,n", "E1,-1,24", "E1,-2,2", "E2,-1,22", "E2,-2,1",
     ]  # fmt: skip
 
 
 def test_are_crimes_counted_and_months_added_up() -> None:
-    crimes = Table(keep=("code", "Month"), starts={"code": "E1"}, total="crimes")
+    crimes = TableRecipe(keep=("code", "Month"), starts={"code": "E1"}, total="crimes")
     text = "code,Month\nE1,05\nE2,05\nE1,05\nE1,06\n"
     assert shaped(text, crimes) == ["code,Month,crimes", "E1,05,2", "E1,06,1"]
-    months = Table(keep=("code", "n"), total="n")
+    months = TableRecipe(keep=("code", "n"), total="n")
     assert shaped("code,n\nE1,5\nE1,10\nE2,0\n", months) == ["code,n", "E1,15", "E2,0"]
 
 
 @pytest.mark.parametrize("cell", ["", "c", ".."])
 def test_is_a_blank_or_withheld_cell_never_added_up_as_0(cell: str) -> None:
-    table = Table(keep=("code", "n"), total="n")
+    table = TableRecipe(keep=("code", "n"), total="n")
     with pytest.raises(
         SourceError, match=rf"made-up.csv: row 3, column 'n': '{cell}' is no number"
     ):
@@ -195,4 +199,4 @@ def test_is_a_blank_or_withheld_cell_never_added_up_as_0(cell: str) -> None:
 
 def test_is_a_renamed_column_of_csv_refused_by_name() -> None:
     with pytest.raises(SourceError, match=r"made-up.csv: no column 'n'. The publisher may have"):
-        shaped("code,number\nE1,5\n", Table(keep=("code", "n")))
+        shaped("code,number\nE1,5\n", TableRecipe(keep=("code", "n")))

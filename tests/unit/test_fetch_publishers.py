@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from het_geo.catalogue import Catalogue
-from het_geo.fetch import Fetch, read_fetches
+from het_geo.catalogue.records import Catalogue
+from het_geo.fetch.records import Fetch, read_fetches
 from het_geo.sources import ons
 from tests.unit.test_fetch_files import TABLE, booked
 from tests.unit.test_fetch_pages import Layer

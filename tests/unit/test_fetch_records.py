@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from het_geo.catalogue import Catalogue
+from het_geo.catalogue.records import Catalogue
 from het_geo.errors import CatalogueError
-from het_geo.fetch import Fetch, read_fetches
+from het_geo.fetch.records import Fetch, read_fetches
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "fetch.toml"
 ONE = 'id = "voa-build-period"\n'

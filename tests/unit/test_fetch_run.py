@@ -14,9 +14,13 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 
-from het_geo.catalogue import Catalogue, Source
+from het_geo.catalogue.records import Catalogue
+from het_geo.catalogue.vocabulary import Source
+from het_geo.cli import fetch as cli
 from het_geo.errors import SourceError
-from het_geo.fetch import Fetch, Fetcher, Outcome, Web, cli, read_fetches
+from het_geo.fetch.records import Fetch, read_fetches
+from het_geo.fetch.run import Fetcher, Outcome
+from het_geo.fetch.web import Web
 from het_geo.sources import READERS
 from tests.unit.test_fetch_records import FILE
 from tests.unit.test_fetch_server import Answer, Publisher, serve

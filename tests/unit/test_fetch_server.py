@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from het_geo.fetch import Web
+from het_geo.fetch.web import Web
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from het_geo.errors import SourceError
-from het_geo.fetch import statxplore
+from het_geo.fetch import pages
 from tests.unit.test_fetch_pages import Layer
 from tests.unit.test_fetch_server import Answer, Publisher, serve
 
@@ -45,7 +45,7 @@ def set_up(publisher: Publisher) -> Publisher:
 
 def test_is_a_stat_xplore_table_read_in_parts_with_its_key(dwp: Publisher) -> None:
     web, _ = dwp.web()
-    found = statxplore.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
+    found = pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
     assert found.to_csv(index=False).splitlines() == [
         "msoa_name,msoa11_code,2020/21,2021/22 (p)",
         "Place 1,E02000001,101,..",
@@ -59,7 +59,7 @@ def test_is_a_stat_xplore_table_read_in_parts_with_its_key(dwp: Publisher) -> No
 def test_is_stat_xplore_left_alone_without_a_key(dwp: Publisher) -> None:
     web, _ = dwp.web()
     with pytest.raises(SourceError, match=r"needs a key. Register at .* set STAT_XPLORE_KEY"):
-        statxplore.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "")
+        pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "")
     assert dwp.asked == []
 
 
@@ -67,7 +67,7 @@ def test_is_a_refused_key_said_without_repeating_it(dwp: Publisher) -> None:
     dwp.routes[f"/v1/schema/{AREAS}"] = Answer(status=401)
     web, _ = dwp.web()
     with pytest.raises(SourceError, match=r"HTTP 401: the key was refused") as refused:
-        statxplore.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
+        pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
     assert "made-up-key" not in str(refused.value)
 
 
@@ -75,7 +75,7 @@ def test_does_the_key_stay_with_its_host(dwp: Publisher) -> None:
     dwp.routes[f"/v1/schema/{AREAS}"] = Answer(status=302, headers={"Location": "/elsewhere"})
     web, _ = dwp.web()
     with pytest.raises(SourceError, match=r"HTTP 302"):
-        statxplore.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
+        pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
     assert len(dwp.asked) == 1
 
 
@@ -83,4 +83,4 @@ def test_is_a_table_of_another_form_refused(dwp: Publisher) -> None:
     dwp.routes["/v1/table"] = Layer.answer({"cubes": {"m": {"values": [[1.0]]}}, "fields": []})
     web, _ = dwp.web()
     with pytest.raises(SourceError, match=r"a table of another form than the API describes"):
-        statxplore.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
+        pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.find import LEVELS, Match, close, find, fold
-from het_geo.names import area_label
+from het_geo.atlas.find import LEVELS, Match, close, find, fold
+from het_geo.geography import area_label
 from tests.unit.documents import pack
 
 LUTON = pack()

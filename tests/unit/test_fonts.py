@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from het_geo import fonts
-from het_geo.briefing import Audience, propose
-from het_geo.exports.briefings import deck_of
-from het_geo.exports.page import style, to_html
-from het_geo.pictures.letters import ANY, OWN, UNKNOWN
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import propose
+from het_geo.pictures.svg import ANY, OWN, UNKNOWN
+from het_geo.render.briefings import deck_of
+from het_geo.render.page import style, to_html
 from tests.conftest import ROOT
 from tests.fonts import FILES, files_of, machine_with
 from tests.unit.documents import KINDS, TODAY, profile_and_pack
@@ -37,17 +38,17 @@ FACES = "from het_geo.fonts import faces\ndef files(): yield faces()"
 # A file of each way in which a text becomes an outline or is measured.
 DRAWN = """
 from datetime import date
-from het_geo.choice import resolve
-from het_geo.exports.drawn import map_png
-from het_geo.exports.framed import as_png, framed
-from het_geo.exports.page import to_html
-from het_geo.exports.pdf import to_pdf
-from het_geo.exports.pictures import chart_picture
+from het_geo.atlas.choice import resolve
+from het_geo.render.drawn import map_png
+from het_geo.render.framed import as_png, framed
+from het_geo.render.page import to_html
+from het_geo.render.pdf import to_pdf
+from het_geo.render.pictures import chart_picture
 from het_geo.pictures import ranked_picture
 from het_geo.ui.gap_charts import fifths_chart
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.view import gap_view
-from het_geo.views import indicator_view
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.views import indicator_view
 from tests.unit.documents import TODAY, named
 
 def files():
@@ -118,7 +119,7 @@ def test_does_the_font_in_a_file_have_every_character_that_the_whole_font_has(wo
 
 def test_do_page_deck_and_pictures_ask_for_the_font_by_one_name(work):
     names = [name.strip('" ') for name in fonts.FAMILY.split(",")]
-    for sheet in (style(), (ROOT / "het_geo/exports/deck.css").read_text("utf-8")):
+    for sheet in (style(), (ROOT / "het_geo/render/deck.css").read_text("utf-8")):
         asked = re.search(r":root \{[^}]*font: \S+ ([^;]*);", sheet)[1]
         assert [name.strip('" ') for name in asked.split(",")] == names
     assert f'font-family:"{names[0]}"' in fonts.faces()

@@ -7,16 +7,16 @@ import pandas as pd
 import pytest
 
 from het_geo import inequality, intervals
-from het_geo.choice import resolve
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
+from het_geo.atlas.gaps.principle import ORDERS, gaps_of, members, outcomes
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.gaps.table import gap_table
+from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.views import indicator_view
 from het_geo.exposure import exposure_by_group
-from het_geo.gaps.exposures import exposure_table, exposure_view
-from het_geo.gaps.principle import ORDERS, gaps_of, members, outcomes
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.table import gap_table
-from het_geo.gaps.view import gap_view
 from het_geo.geography import Level
 from het_geo.sentences.statements import statements
-from het_geo.views import indicator_view
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from het_geo import paths, sentences
-from het_geo.choice import resolve
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.views import indicator_view
 from het_geo.classes import classify
 from het_geo.geography import Level
-from het_geo.map_values import (
+from het_geo.pictures import paths
+from het_geo.pictures.map_values import (
     bank,
     headlines_of_area,
     headlines_of_view,
     map_values,
     newest_views,
 )
-from het_geo.views import indicator_view
+from het_geo.sentences import headlines
 
 MOST_BYTES = 6_000  # what a switch of indicator may send (issue 5)
 
@@ -46,8 +47,8 @@ def test_is_every_area_of_every_indicator_said_as_the_sentences_say_it(luton, le
             view = view_of(luton, indicator=indicator.id, level=level)
             values = map_values(view)
             for i, code in enumerate(view.table.index):
-                name = sentences.place(view, code)
-                assert said(values, i, name) == sentences.short(view, code), indicator.id
+                name = headlines.place(view, code)
+                assert said(values, i, name) == headlines.short(view, code), indicator.id
 
 
 def test_is_what_a_switch_sends_small(luton):
@@ -80,12 +81,12 @@ def test_are_the_headlines_held_beforehand_those_of_the_views(luton, area):
     for indicator in luton.catalogue.indicators.values():
         if "ward" in indicator.levels and indicator.id in luton.periods_held:
             view = view_of(luton, indicator=indicator.id, level="ward", compare="district")
-            assert held.pop(indicator.label) == sentences.headline(view, area)
+            assert held.pop(indicator.label) == headlines.headline(view, area)
             if indicator.id == "overcrowding":
                 mine = headlines_of_view(view)
                 assert mine[
                     view.table.index.get_loc(area) + 1 if area else 0
-                ] == sentences.headline(view, area)
+                ] == headlines.headline(view, area)
     assert held == {}
 
 

@@ -8,18 +8,20 @@ import pytest
 import shapely
 
 from het_geo.__main__ import main
+from het_geo.build.assemble import Blocks
+from het_geo.build.england import LSOA_SHAPES
+from het_geo.build.national import outlines
+from het_geo.build.national_check import findings
+from het_geo.build.national_figures import england_wide, neighbourhoods
+from het_geo.build.tables import Piece
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS
-from het_geo.national import files, load_national, national_built
-from het_geo.national.check import findings
-from het_geo.national.figures import england_wide, neighbourhoods
+from het_geo.national import load
+from het_geo.national.load import load_national, national_built
 from het_geo.national.rings import Grid, encode, snapped
-from het_geo.national.shapes import outlines
 from het_geo.pack import layout, manifest
-from het_geo.pack.assemble import Blocks
-from het_geo.pack.geography import LSOA_SHAPES, Place
 from het_geo.pack.layout import NATIONAL, places
-from het_geo.pack.tables import Piece
+from het_geo.pack.manifest import Place
 
 CODES = pd.Index(["E01000001", "E01000002", "E01000003"], name="area_code")
 DISTRICTS = pd.Series(["E09000002", "E09000001", "E09000001"], index=CODES)
@@ -39,21 +41,21 @@ TABLE = pa.table(
 def write(root, catalogue, table=TABLE, grid=GRID):
     """Write a pack of three made-up neighbourhoods in two districts."""
     with layout.writing(root, NATIONAL) as folder:
-        for name in files.ALL:
+        for name in load.ALL:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
         columns = ["name", "msoa_name", "ward", "ward_name", "region_name"]
         areas = pd.DataFrame("made up", index=CODES, columns=columns).assign(
             district=DISTRICTS, district_name=DISTRICTS, region="E12000007", population=1500
         )
-        pq.write_table(pa.Table.from_pandas(areas.reset_index()), folder / files.AREAS)
-        pq.write_table(table, folder / files.FIGURES)
+        pq.write_table(pa.Table.from_pandas(areas.reset_index()), folder / load.AREAS)
+        pq.write_table(table, folder / load.FIGURES)
         row = dict.fromkeys(COLUMNS, 4.0) | {"area_code": "E92000001", "status": "ok"}
         rows = [row | {"indicator": "overcrowding", "period": "2021"}]
-        pd.DataFrame(rows).to_csv(folder / files.BENCHMARKS, index=False)
+        pd.DataFrame(rows).to_csv(folder / load.BENCHMARKS, index=False)
         large, names = outlines(SQUARES, DISTRICTS)
-        (folder / files.SHAPES).write_bytes(encode(snapped(SQUARES, CODES, GRID)))
-        (folder / files.OUTLINES).write_bytes(encode(snapped(large, names, grid)))
-        entries = [manifest.entry(folder, folder / name, 3, [LSOA_SHAPES]) for name in files.ALL]
+        (folder / load.SHAPES).write_bytes(encode(snapped(SQUARES, CODES, GRID)))
+        (folder / load.OUTLINES).write_bytes(encode(snapped(large, names, grid)))
+        entries = [manifest.entry(folder, folder / name, 3, [LSOA_SHAPES]) for name in load.ALL]
         place = Place(NATIONAL, "E92000001", "England")
         made = manifest.make(place, entries, catalogue.sources, "made up")
         manifest.write(made, folder / layout.manifest_of(NATIONAL))
@@ -111,7 +113,7 @@ def refused(root, catalogue, message):
     assert "version control" not in str(refusal.value)  # it is not committed
 
 
-@pytest.mark.parametrize("name", files.ALL)
+@pytest.mark.parametrize("name", load.ALL)
 def test_is_a_missing_cut_or_altered_file_named(root, catalogue, name):
     path = root / name
     whole = path.read_bytes()
@@ -147,7 +149,7 @@ def test_does_check_say_what_is_wrong_and_fail(root, catalogue, capsys):
     table = TABLE.set_column(0, "overcrowding|2021", pa.array([1.5, None, 130.0], pa.float32()))
     write(root, catalogue, table)
     found = findings(root, catalogue)
-    assert f"{files.FIGURES}: overcrowding, 2021: E01000003 lies outside the valid range." in found
+    assert f"{load.FIGURES}: overcrowding, 2021: E01000003 lies outside the valid range." in found
     assert any(
         line.startswith("imd_score: the catalogue's period 2025 is not in") for line in found
     )

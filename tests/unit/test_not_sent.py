@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from het_geo import sentences
-from het_geo.choice import Choice, newest, resolve
+from het_geo.atlas.choice import Choice, newest, resolve
+from het_geo.atlas.over_time import not_sent, over_time
+from het_geo.atlas.views import indicator_view
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.map_values import map_values
-from het_geo.over_time import not_sent, over_time
-from het_geo.profiles import profile_of
+from het_geo.pictures.map_values import map_values
+from het_geo.profiles.maker import profile_of
+from het_geo.sentences import headlines
 from het_geo.sentences.change import not_drawn
-from het_geo.views import indicator_view
 from tests.unit.test_profiles import TODAY
 
 LOST = ("2025-07", "2025-08", "2025")
@@ -47,10 +47,10 @@ def test_does_the_year_s_map_say_why_it_is_empty(outage):
     why = "not sent: the police force’s file for this time is nearly empty"
     assert drawn["why"]["t"] == why
     assert drawn["legend"]["none"] == "Not sent: 20 areas"
-    assert sentences.headline(view, "") == (
+    assert headlines.headline(view, "") == (
         f"Recorded crime, all types: no figures for the wards of Luton, {why}."
     )
-    assert sentences.headline(view, DALLOW) == (
+    assert headlines.headline(view, DALLOW) == (
         f"Dallow ward (best fit): Recorded crime, all types, 2025, {why}."
     )
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html import unescape
 
-from het_geo.exports.page import to_html
 from het_geo.geography import Level
-from het_geo.profiles import profile_of
+from het_geo.profiles.maker import profile_of
+from het_geo.render.page import to_html
 from tests.unit.test_profiles import DALLOW, TODAY
 
 

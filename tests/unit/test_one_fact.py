@@ -17,21 +17,21 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.record import PUBLISHED
+from het_geo.atlas.views import indicator_view
 from het_geo.boundaries import to_geojson as boundaries_text
-from het_geo.choice import resolve
-from het_geo.exports.files import FORMATS
-from het_geo.exports.layout import document_of
-from het_geo.exports.parts import Table
-from het_geo.exports.plain import inert, marked
-from het_geo.exports.profile_data import to_csv as profile_csv
-from het_geo.exports.sheets import REASONS
-from het_geo.exports.table import to_csv, to_geojson
-from het_geo.exports.workbook import to_xlsx
+from het_geo.document import Table
 from het_geo.figures import DIGITS, kept
 from het_geo.geography import Level
-from het_geo.record import PUBLISHED
-from het_geo.screen_table import NOTE, screen_table
-from het_geo.views import indicator_view
+from het_geo.profiles.layout import document_of
+from het_geo.render.files import FORMATS
+from het_geo.render.plain import inert, marked
+from het_geo.render.profile_data import to_csv as profile_csv
+from het_geo.render.screen_table import NOTE, screen_table
+from het_geo.render.sheets import REASONS
+from het_geo.render.table import to_csv, to_geojson
+from het_geo.render.workbook import to_xlsx
 from tests.conftest import ROOT
 from tests.unit.documents import KINDS, pack, profile_and_pack
 from tests.unit.office import read_book, sheet_rows

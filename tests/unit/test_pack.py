@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from het_geo.errors import PackError
-from het_geo.pack import layout, load, manifest
+from het_geo.pack import layout, manifest
+from het_geo.pack.load import load
 from het_geo.pack.report import findings, refuse
 from tests.conftest import ROOT
 

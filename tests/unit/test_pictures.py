@@ -12,19 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.choice import resolve
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.over_time import over_time
+from het_geo.atlas.views import indicator_view
 from het_geo.classes import classify
-from het_geo.exports.framed import as_png, framed
-from het_geo.exports.pictures import chart_picture
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.view import gap_view
 from het_geo.geography import Level
-from het_geo.over_time import over_time
-from het_geo.pictures import ranked_picture, strip_picture, time_picture
+from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.scale import round_values, scale_of, written
+from het_geo.pictures.strip import strip_picture
+from het_geo.pictures.time import time_picture
+from het_geo.render.framed import as_png, framed
+from het_geo.render.pictures import chart_picture
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.ui import gap_charts
-from het_geo.views import indicator_view
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"

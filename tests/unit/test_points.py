@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point, box
 
+from het_geo.build import points as pack_points
+from het_geo.build.points import PointLists, write_points
 from het_geo.errors import CatalogueError, SourceError
-from het_geo.pack import points as pack_points
-from het_geo.pack.geography import Place
-from het_geo.pack.points import PointLists, write_points
+from het_geo.pack.manifest import Place
 from het_geo.pack.points_table import COLUMNS
 from het_geo.sources import dfe, nhs
 from het_geo.sources.points import POINT_COLUMNS, PointTable

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from het_geo.__main__ import main
+from het_geo.cli import profiles
 from het_geo.errors import ExportError
-from het_geo.exports import batch, cli, files
-from het_geo.exports.typesetter import as_pngs
-from het_geo.profiles import ProfileMaker
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.render import batch, files
+from het_geo.render.typesetter import as_pngs
 from tests.conftest import ROOT
 
 
@@ -25,10 +26,10 @@ def maker(luton):
 @pytest.fixture
 def warm(monkeypatch, maker):
     """Spare the commands of a test the reading of Luton's pack and the warming of its maker."""
-    read = batch.Place.load
+    read = batch.PackPlace.load
     ready = {"luton": maker.pack}
-    monkeypatch.setattr(batch.Place, "load", lambda self: ready.get(self.slug) or read(self))
-    monkeypatch.setattr(cli, "ProfileMaker", lambda pack: maker)
+    monkeypatch.setattr(batch.PackPlace, "load", lambda self: ready.get(self.slug) or read(self))
+    monkeypatch.setattr(profiles, "ProfileMaker", lambda pack: maker)
 
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -11,12 +11,12 @@ from zipfile import ZipFile
 import pytest
 from shapely.geometry import shape
 
-from het_geo.exports import files
-from het_geo.exports.profile_data import to_csv, to_geojson
-from het_geo.exports.word.walk import to_docx
-from het_geo.exports.workbook import to_xlsx
 from het_geo.geography import Level
-from het_geo.profiles import ProfileMaker
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.render import files
+from het_geo.render.profile_data import to_csv, to_geojson
+from het_geo.render.word.walk import to_docx
+from het_geo.render.workbook import to_xlsx
 from tests.unit.office import NASTY, read_book, read_word, renamed, sheet_rows, without_figures
 
 TODAY = date(2026, 3, 21)

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from het_geo.exports.page import to_html
 from het_geo.geography import Level
+from het_geo.render.page import to_html
 from tests.unit.documents import (
     KINDS,
     LONGEST,

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 
 from het_geo import fonts
 from het_geo.errors import ExportError
-from het_geo.exports import pdf, typesetter
-from het_geo.exports.layout import document_of
-from het_geo.exports.pdf import to_pdf
+from het_geo.profiles.layout import document_of
+from het_geo.render import pdf, typesetter
+from het_geo.render.pdf import to_pdf
 from tests.unit.documents import KINDS, LONGEST, MARKUP, TODAY, named, profile_and_pack, squeezed
 
 MOST_PAGES = {"msoa": 8, "district": 12}

@@ -8,17 +8,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from het_geo.choice import Choice
-from het_geo.exports.drawn import map_png, map_svg
-from het_geo.exports.framed import framed
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.views import indicator_view
+from het_geo.classes import SELECTED, shades
 from het_geo.geography import Level
-from het_geo.map_values import legend
-from het_geo.palette import SELECTED, shades
-from het_geo.pictures import area_map, choropleth
-from het_geo.pictures.letters import FILE, PAGE, PAPER, TELEPHONE
+from het_geo.pictures.choropleth import choropleth
+from het_geo.pictures.map_values import legend
 from het_geo.pictures.panel import NONE, WITHHELD
-from het_geo.pictures.spine import KEY, MOST, SHAPES, by_centre, spine_of
-from het_geo.views import indicator_view
+from het_geo.pictures.svg import FILE, PAGE, PAPER, TELEPHONE
+from het_geo.profiles.area_map import area_map
+from het_geo.profiles.spine import KEY, MOST, SHAPES, by_centre, spine_of
+from het_geo.render.drawn import map_png, map_svg
+from het_geo.render.framed import framed
 from tests.unit.documents import (
     KINDS,
     LONGEST,

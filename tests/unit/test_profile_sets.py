@@ -13,7 +13,8 @@ from het_geo.bounds import ends
 from het_geo.errors import AreaError, HetGeoError
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.profiles import ProfileMaker, find_area, profile_of
+from het_geo.profiles.find import find_area
+from het_geo.profiles.maker import ProfileMaker, profile_of
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"

@@ -7,14 +7,14 @@ from itertools import count, pairwise
 import pytest
 from docx.oxml.ns import qn
 
-from het_geo.exports import files
-from het_geo.exports.layout import document_of
-from het_geo.exports.parts import Drawing, Item, Items, Section, Table, Text
-from het_geo.exports.plain import plain
-from het_geo.exports.word.styles import HEAD
-from het_geo.exports.word.walk import to_docx, written
-from het_geo.exports.word.widths import ARIAL, POINT, ROOM, widths_of
-from het_geo.pictures import area_map
+from het_geo.document import Drawing, Item, Items, Section, Table, Text
+from het_geo.profiles.area_map import area_map
+from het_geo.profiles.layout import document_of
+from het_geo.render import files
+from het_geo.render.plain import plain
+from het_geo.render.word.styles import HEAD
+from het_geo.render.word.walk import to_docx, written
+from het_geo.render.word.widths import ARIAL, POINT, ROOM, widths_of
 from tests.unit.documents import KINDS, TODAY, profile_and_pack
 from tests.unit.office import NASTY, read_word, renamed
 

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from het_geo import sentences
-from het_geo.choice import Choice
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.views import compare_area, indicator_view
 from het_geo.compare import verdict, verdicts
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.profiles import ProfileMaker
-from het_geo.profiles.glossary import WORDS
-from het_geo.views import compare_area, indicator_view
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.notes import WORDS
+from het_geo.sentences import headlines, notes
 from tests.conftest import ROOT
 
 TODAY = date(2026, 3, 21)
@@ -114,22 +114,22 @@ def test_does_a_row_say_what_the_explorer_says(luton, maker, level, codes):
             period = maker.columns(level)[name].view.period.id
             view = indicator_view(luton, Choice(name, level, period, "england"))
             row, there = rows[name], view.table.loc[code]
-            assert row.sentence == sentences.area_headline(view, code)
-            assert row.certainty == sentences.certainty(view, code)
-            assert row.people == sentences.people(view, code)
-            assert row.percentile_words == sentences.percentile(view, code)
+            assert row.sentence == headlines.area_headline(view, code)
+            assert row.certainty == notes.certainty(view, code)
+            assert row.people == notes.people(view, code)
+            assert row.percentile_words == notes.percentile(view, code)
             assert (row.value, row.period) == (there["value"], view.period.label)
             words = [(b.name, b.verdict) for b in row.benchmarks]
             beside = compare_area(view, code)
             assert words == [(c.benchmark.name, str(c.verdict)) for c in beside]
             known = [c for c in beside if pd.notna(c.benchmark.value)]
             assert [b.words for b in row.benchmarks if b.words] == [
-                sentences.both_lenses(view, c) for c in known
+                headlines.both_lenses(view, c) for c in known
             ]
             if pd.isna(there["lower"]):
                 assert row.rank is None
             else:
-                assert row.rank.words == sentences.rank(view, code)
+                assert row.rank.words == notes.rank(view, code)
                 assert row.rank.lower == there["rank_lower"]
 
 
@@ -222,10 +222,10 @@ def test_are_people_counted_only_where_fewer_of_them_is_an_aim(profile, catalogu
 
 
 def test_do_caveats_and_sources_stand_once_with_their_indicators(profile, catalogue):
-    for notes, own in ((profile.caveats, "caveats"), (profile.sources, "sources")):
-        ids = [note.id for note in notes]
+    for said, own in ((profile.caveats, "caveats"), (profile.sources, "sources")):
+        ids = [note.id for note in said]
         assert len(ids) == len(set(ids))
-        found = {(note.id, name) for note in notes for name in note.indicators}
+        found = {(note.id, name) for note in said for name in note.indicators}
         assert found == {(part, row.id) for row in profile.rows for part in getattr(row, own)}
     assert all(note.text == catalogue.caveats[note.id].text for note in profile.caveats)
     assert all(s.publisher and s.licence and s.attribution for s in profile.sources)
@@ -239,7 +239,7 @@ def test_are_neighbourhoods_that_cross_the_wards_edge_listed(luton, maker):
         inside = areas[areas["ward"] == ward]
         across = inside.index[inside["ward_share"] < BEST_FIT_SHARE]
         assert [fit.area.code for fit in profile.best_fit.across] == list(across)
-        assert profile.best_fit.notes == (sentences.best_fit_note(areas, ward, BEST_FIT_SHARE),)
+        assert profile.best_fit.notes == (notes.best_fit_note(areas, ward, BEST_FIT_SHARE),)
 
 
 def test_does_a_neighbourhood_name_its_ward(maker):

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from het_geo.build import england as geo
+from het_geo.build.england import Geography
+from het_geo.build.retired import NOTABLE, WARD_CODES, WARDS_2017, WARDS_2024, RetiredCodes
+from het_geo.build.store import RawStore
 from het_geo.geography import Vintage
-from het_geo.pack import geography as geo
-from het_geo.pack.geography import Geography, Place
-from het_geo.pack.retired import NOTABLE, WARD_CODES, WARDS_2017, WARDS_2024, RetiredCodes
-from het_geo.pack.store import RawStore
+from het_geo.pack.manifest import Place
 from het_geo.vintages import crosswalk
 
 TOWN, SHIRE = Place("town", "E06000001", "Town"), Place("shire", "E07000001", "Shire")

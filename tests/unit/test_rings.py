@@ -7,9 +7,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from het_geo.build.national import outlines
 from het_geo.errors import SourceError
 from het_geo.national.rings import MOST, Grid, Rings, decode, encode, read_header, snapped
-from het_geo.national.shapes import outlines
 
 GRID = Grid(west=82_660, north=657_540, metres=10, width=MOST, height=MOST)
 STEP = st.integers(0, MOST)

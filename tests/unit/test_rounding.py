@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from het_geo import sentences
-from het_geo.choice import resolve
-from het_geo.rounding import reach, standard_error
-from het_geo.views import indicator_view
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.views import indicator_view
+from het_geo.sentences import notes
+from het_geo.sentences.receipts import reach, standard_error
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_is_it_said_where_it_changes_what_is_written(luton):
     code, table = str(view.table.index[0]), view.table.copy()
     # made up: ±1.96 × 5 × √(8/12/12) = 2.3 of 10,000 people, 0.023 in every 100
     table.loc[code, ["value", "denominator"]] = 5.04, 10_000.0
-    found = sentences.rounding(replace(view, table=table), code, luton.catalogue, 8)
+    found = notes.rounding(replace(view, table=table), code, luton.catalogue, 8)
     assert found == (
         "Counts are rounded to 5: by that alone the figure could be 5.0 to 5.1 in every 100."
     )
     table.loc[code, "value"] = 5.0
-    assert sentences.rounding(replace(view, table=table), code, luton.catalogue, 8) == ""
+    assert notes.rounding(replace(view, table=table), code, luton.catalogue, 8) == ""

@@ -5,10 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from het_geo import sentences, words
-from het_geo.choice import resolve
+from het_geo import words
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.views import indicator_view
 from het_geo.geography import Level
-from het_geo.views import indicator_view
+from het_geo.sentences import headlines, notes
 
 # Beech Hill: 1,043 of 3,619 households; England 1,024,591 of 23,435,752 (Census 2021 TS052).
 BEECH_HILL = "E05014737"
@@ -23,7 +24,7 @@ def ward_named(pack, name):
 
 
 def test_what_is_said_of_a_ward_that_is_worse_than_england(luton):
-    found = sentences.headline(
+    found = headlines.headline(
         view(luton, indicator="overcrowding"), ward_named(luton, "Beech Hill")
     )
     # 1043/3619 = 28.82 %; 1024591/23435752 = 4.372 %; as written 28.8 − 4.4 and 28.8 ÷ 4.4 = 6.545
@@ -34,7 +35,7 @@ def test_what_is_said_of_a_ward_that_is_worse_than_england(luton):
 
 
 def test_what_is_said_where_the_source_gives_no_margin_of_error(luton):
-    found = sentences.headline(view(luton, indicator="fuel_poverty"), ward_named(luton, "Dallow"))
+    found = headlines.headline(view(luton, indicator="fuel_poverty"), ward_named(luton, "Dallow"))
     assert "an estimated" in found
     assert "so it is not called better or worse" in found
     assert "Against England (13.1%) that is" in found
@@ -42,14 +43,14 @@ def test_what_is_said_where_the_source_gives_no_margin_of_error(luton):
 
 
 def test_what_is_said_where_there_is_no_benchmark(luton):
-    found = sentences.headline(view(luton, indicator="no2"), ward_named(luton, "Dallow"))
+    found = headlines.headline(view(luton, indicator="no2"), ward_named(luton, "Dallow"))
     assert found.endswith("There is no figure for England to compare with.")
 
 
 def test_is_the_united_kingdom_s_figure_said_where_england_has_none(luton):
     found = view(luton, indicator="children_low_income_under16")
     # DWP, year to March 2025: Luton 31.66 %, East of England 16.09 %, United Kingdom 19.29 %
-    assert sentences.headline(found, luton.district) == (
+    assert headlines.headline(found, luton.district) == (
         "In Luton, 31.7% of children under 16 lived in low-income families (year to March 2025). "
         "There is no figure for England to compare with. For the United Kingdom it is 19.3%."
     )
@@ -67,7 +68,7 @@ def test_stands_the_united_kingdom_beside_nothing_that_england_has_a_figure_of(l
 
 
 def test_is_a_rate_of_deaths_not_a_number_of_babies(luton):
-    found = sentences.headline(view(luton, indicator="infant_mortality"), luton.district)
+    found = headlines.headline(view(luton, indicator="infant_mortality"), luton.district)
     assert found.startswith(  # LAIT 2023: 5.2 for each 1,000 live births
         "In Luton, there were 5.2 deaths of babies before their first birthday for each 1,000 live "
         "births in 2023."
@@ -82,7 +83,7 @@ def test_does_every_indicator_and_period_make_whole_sentences(luton, catalogue, 
         for period in indicator.periods_at(level)[-3:]:
             found = view(luton, indicator=indicator.id, level=level, period=period.id)
             for code in ["", *found.table.index[:3]]:
-                text = sentences.headline(found, code)
+                text = headlines.headline(found, code)
                 assert re.fullmatch(r"[A-Z].*[.]", text), text
                 assert not re.search(r"\bnan\b|None|\{|  |\.\.", text), text
                 assert ("best fit" in text or "best-fit" in text) == (level == "ward"), text
@@ -92,25 +93,25 @@ def test_is_nothing_ranked_without_a_margin_of_error(luton):
     found = view(luton, indicator="imd_score", level="lsoa")
     highest = found.table["value"].idxmax()
     other = found.table["value"].idxmin()
-    assert sentences.rank(found, highest) == "The highest value of 125 neighbourhoods (LSOA)."
-    assert sentences.rank(found, other).startswith("Not ranked: there is no margin of error")
+    assert notes.rank(found, highest) == "The highest value of 125 neighbourhoods (LSOA)."
+    assert notes.rank(found, other).startswith("Not ranked: there is no margin of error")
 
 
 def test_is_a_rank_said_with_its_certainty(luton):
     found = view(luton, indicator="overcrowding", level="ward")
-    assert sentences.rank(found, ward_named(luton, "Beech Hill")) == (
+    assert notes.rank(found, ward_named(luton, "Beech Hill")) == (
         "The highest of 20 wards, 95% sure."
     )
-    assert sentences.rank(found, ward_named(luton, "Biscot")) == (
+    assert notes.rank(found, ward_named(luton, "Biscot")) == (
         "Between 2nd and 4th highest of 20 wards, 95% sure."
     )
 
 
 def test_are_areas_counted_by_verdict(luton):
-    assert sentences.spread(view(luton, indicator="overcrowding")) == (
+    assert notes.spread(view(luton, indicator="overcrowding")) == (
         "19 of 20 wards are worse than England and 1 is similar."
     )
-    assert sentences.spread(view(luton, indicator="fuel_poverty")) == ""
+    assert notes.spread(view(luton, indicator="fuel_poverty")) == ""
 
 
 def test_is_a_figure_that_is_missing_said_to_be_missing(luton):
@@ -118,7 +119,7 @@ def test_is_a_figure_that_is_missing_said_to_be_missing(luton):
     code = found.table.index[0]
     found.table.loc[code, ["value", "lower", "upper"]] = float("nan")
     found.table.loc[code, "status"] = "suppressed"
-    assert "withheld by the publisher because the count is small" in sentences.headline(found, code)
+    assert "withheld by the publisher because the count is small" in headlines.headline(found, code)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_are_halves_rounded_away_from_zero(value, decimals, text):
 def test_is_the_ward_s_note_true_to_its_neighbourhoods(luton):
     areas = luton.areas
     for ward in luton.codes("ward"):
-        note = sentences.best_fit_note(areas, ward, 0.9)
+        note = notes.best_fit_note(areas, ward, 0.9)
         across = areas[(areas["ward"] == ward) & (pd.to_numeric(areas["ward_share"]) < 0.9)]
         assert all(name in note for name in across["name"])
         assert ("partly outside the ward" in note) == (len(across) > 0)

@@ -9,12 +9,14 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from het_geo.briefing import LONGEST_HEADLINE, Audience, Table, Workspace, propose
-from het_geo.exports import slide_parts as parts
-from het_geo.exports.credits import caveats_of, is_list, sources_of
-from het_geo.exports.handout import to_handout
-from het_geo.exports.slides import spoken, to_pptx
+from het_geo.briefing.credits import caveats_of, is_list, sources_of
+from het_geo.briefing.model import LONGEST_HEADLINE, Audience, PictureTable
+from het_geo.briefing.propose import propose
+from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
+from het_geo.render import slide_parts as parts
+from het_geo.render.handout import to_handout
+from het_geo.render.slides import spoken, to_pptx
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -178,7 +180,7 @@ def test_is_markup_in_names_shown_as_text(briefing):
         headline=EVIL,
         source=EVIL,
         notes=(EVIL,),
-        table=Table((EVIL, "Worse"), ((EVIL, "1"),)),
+        table=PictureTable((EVIL, "Worse"), ((EVIL, "1"),)),
     )
     evil = replace(briefing, title=EVIL, screens=(first,))
     deck = Presentation(BytesIO(to_pptx(evil, TODAY)))

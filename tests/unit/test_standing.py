@@ -8,27 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo import sentences
-from het_geo.briefing import Audience, screen_of
+from het_geo.atlas.choice import Choice, latest, levels_of, periods_of
+from het_geo.atlas.gaps.principle import gaps_of
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.views import compare_area, indicator_view
 from het_geo.briefing.audience import is_candidate
 from het_geo.briefing.cards import answers, question
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import screen_of
 from het_geo.briefing.wording import area_headline, not_to_say
-from het_geo.catalogue_table import direction_of
-from het_geo.choice import Choice, latest, levels_of, periods_of
-from het_geo.compare import AGE, Verdict
-from het_geo.gaps.principle import gaps_of
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.view import gap_view
+from het_geo.classes import shades
+from het_geo.compare import AGE, Standing, Verdict, standing_of
 from het_geo.geography import Level
-from het_geo.map_values import legend, map_values
-from het_geo.palette import shades
-from het_geo.profiles import ProfileMaker
+from het_geo.pictures.map_values import legend, map_values
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.sentences import headlines, notes
+from het_geo.sentences.catalogue import direction_of
 from het_geo.sentences.change import bare_trend, trend_word
 from het_geo.sentences.statements import statements
 from het_geo.sentences.where import drivers, extremes, noun_of
-from het_geo.standing import Standing, standing_of
 from het_geo.trends import Direction, Trend
-from het_geo.views import compare_area, indicator_view
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -132,14 +132,14 @@ def test_is_what_follows_age_higher_or_lower_with_the_reason_on_every_page(luton
             assert {"higher", "lower"} & set(view.table["verdict"])
             gap = gap_view(setting, view)
             said = {name: s.text for name, s in statements(gap, luton.catalogue).items()}
-            said |= {"spread": sentences.spread(view), "extremes": extremes(view)}
+            said |= {"spread": notes.spread(view), "extremes": extremes(view)}
             said |= {"drivers": drivers(gap, luton.areas), "legend": legend(view)["title"]}
             for code in view.table.index:
                 said |= {
-                    f"headline {code}": sentences.headline(view, code),
-                    f"short {code}": sentences.short(view, code),
-                    f"rank {code}": sentences.rank(view, code),
-                    f"percentile {code}": sentences.percentile(view, code),
+                    f"headline {code}": headlines.headline(view, code),
+                    f"short {code}": headlines.short(view, code),
+                    f"rank {code}": notes.rank(view, code),
+                    f"percentile {code}": notes.percentile(view, code),
                 }
                 verdict = str(view.table.at[code, "verdict"])
                 if verdict in ("higher", "lower"):

@@ -10,7 +10,7 @@ SLOW = {
     "altair", "fontTools", "folium", "geopandas", "mapclassify", "matplotlib", "pyproj", "scipy",
     "typst",
 }  # fmt: skip
-PAGE = "early", "explore", "spread", "table", "downloads"
+PAGE = "early", "explore", "spread"
 
 
 def test_does_the_first_page_import_nothing_slow_that_it_does_not_need():

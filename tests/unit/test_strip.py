@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.strip import beeswarm
+from het_geo.pictures.strip import beeswarm
 
 
 def test_do_points_that_stand_alone_stay_in_the_middle():

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from het_geo.build.terms import summed
 from het_geo.figures import kept, percentiles
-from het_geo.pack.terms import summed
 
 
 @pytest.mark.parametrize(

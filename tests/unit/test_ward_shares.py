@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from het_geo import boundaries, sentences
+from het_geo import boundaries
+from het_geo.build.shapes import overlapping
 from het_geo.grids import BRITISH_NATIONAL_GRID
-from het_geo.pack.shapes import overlapping
+from het_geo.sentences import notes
 
 
 def strip(**spans):
@@ -61,11 +62,11 @@ def test_does_a_ward_without_a_neighbourhood_say_where_its_people_are_counted():
         },
         index=["w1", "w2", "n1", "w3", "n2"],
     )
-    assert sentences.best_fit_note(areas, "w1", 0.9) == (
+    assert notes.best_fit_note(areas, "w1", 0.9) == (
         "No neighbourhood has most of its people in Bread Street ward, so no figure is counted for "
         "it. Its ground lies in City 001F (counted in Walbrook ward) and City 001B (counted in "
         "Cripplegate ward)."
     )
-    assert sentences.best_fit_note(areas, "w2", 0.9) == (
+    assert notes.best_fit_note(areas, "w2", 0.9) == (
         "Made of 1 neighbourhood. City 001F (5% of its area inside) lies partly outside the ward."
     )

@@ -6,16 +6,16 @@ from itertools import pairwise
 
 import pytest
 
-from het_geo.catalogue import read_catalogue
-from het_geo.choice import Choice
-from het_geo.exports.deck_answers import _ground
+from het_geo.atlas.choice import Choice
+from het_geo.atlas.views import indicator_view
+from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
-from het_geo.how_made import how_made
-from het_geo.sentences import caveats
+from het_geo.render.deck_answers import _ground
+from het_geo.sentences.notes import caveats
+from het_geo.sentences.receipts import how_made
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.sources import READERS
-from het_geo.ui.statements import receipt_html
-from het_geo.views import indicator_view
+from het_geo.ui.show import receipt_html
 from tests.conftest import ROOT
 
 # What a source's record says of itself, and what a reader must then be told.

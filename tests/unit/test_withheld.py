@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from het_geo.areas import aggregate
 from het_geo.bounds import Bounded, bounded, ends
-from het_geo.catalogue import Withheld
 from het_geo.catalogue.rules import check_source
+from het_geo.catalogue.vocabulary import Withheld
 from het_geo.compare import verdict, verdicts
 from het_geo.errors import CatalogueError
 from het_geo.figures import NUMBERS, with_limits

@@ -7,21 +7,23 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.views import indicator_view
 from het_geo.bounds import Bounded
-from het_geo.briefing import Audience, Workspace, propose
-from het_geo.briefing.propose import screen_of
-from het_geo.choice import resolve
-from het_geo.exports.profile_data import to_csv as profile_csv
-from het_geo.exports.profile_data import to_geojson as profile_geojson
-from het_geo.exports.table import to_csv, to_geojson
-from het_geo.gaps.setting import Setting
-from het_geo.gaps.view import gap_view
-from het_geo.map_values import map_values
-from het_geo.profiles import ProfileMaker
+from het_geo.briefing.model import Audience
+from het_geo.briefing.propose import propose, screen_of
+from het_geo.briefing.workspace import Workspace
+from het_geo.pictures.map_values import map_values
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.render.profile_data import to_csv as profile_csv
+from het_geo.render.profile_data import to_geojson as profile_geojson
+from het_geo.render.table import to_csv, to_geojson
+from het_geo.sentences import headlines, notes
 from het_geo.sentences.statements import statements
 from het_geo.sentences.view_statements import headline_statement
-from het_geo.views import indicator_view
 
 TODAY = date(2026, 1, 1)
 NAME, DALLOW, ENGLAND = "children_income_deprivation", "E05014741", "E92000001"
@@ -73,7 +75,7 @@ def test_is_a_range_whose_ends_are_written_alike_one_number(catalogue):
 
 
 def test_does_a_headline_say_the_range_the_verdict_and_why_once(view):
-    assert sentences.headline(view, DALLOW) == (
+    assert headlines.headline(view, DALLOW) == (
         "In Dallow ward (best fit), between 60.1 and 62.6 in every 100 children aged 0 to 15 lived "
         "in income-deprived families in March 2024. That is worse than England (between 32.1 and "
         "34.6 in every 100): about 28.0 per 100 higher, 1.8 times as high. A range is given "
@@ -84,7 +86,7 @@ def test_does_a_headline_say_the_range_the_verdict_and_why_once(view):
 def test_is_it_not_said_which_is_higher_where_that_is_not_known(view):
     table = view.table.copy()
     table.loc[DALLOW, ["value", "lower", "upper", "least", "most"]] = 34.0, 32.0, 36.0, 33.0, 35.0
-    said = sentences.headline(replace(view, table=table), DALLOW)
+    said = headlines.headline(replace(view, table=table), DALLOW)
     assert "similar to England (between 32.1 and 34.6 in every 100): neither surely" in said
 
 
@@ -95,7 +97,7 @@ def test_says_an_area_whose_own_count_is_withheld_between_what_it_lies(luton):
     assert view.table.loc[code, ["least", "most"]].tolist() == pytest.approx(
         [100 * 2 / 530, 100 * 8 / 530]
     )
-    assert sentences.headline(view, code).endswith(
+    assert headlines.headline(view, code).endswith(
         "withheld by the publisher because the count is small: it would be between 0.4% and 1.5%."
     )
 
@@ -112,9 +114,9 @@ def texts(part):
 
 
 def pages(town, view):
-    yield "headlines", [sentences.headline(view, code) for code in ("", *view.table.index)]
-    yield "map", [json.dumps(map_values(view)), sentences.short(view, DALLOW)]
-    yield "card", [sentences.people(view, DALLOW), sentences.certainty(view, DALLOW)]
+    yield "headlines", [headlines.headline(view, code) for code in ("", *view.table.index)]
+    yield "map", [json.dumps(map_values(view)), headlines.short(view, DALLOW)]
+    yield "card", [notes.people(view, DALLOW), notes.certainty(view, DALLOW)]
     shown = [headline_statement(view, code, town.catalogue) for code in ("", DALLOW)]
     yield "receipts", texts(shown)
     gap = gap_view(Setting(town), view)

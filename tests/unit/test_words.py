@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from het_geo import words
-from het_geo.catalogue_table import sources_table
 from het_geo.geography import Level
-from het_geo.profiles import ProfileMaker
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.sentences.catalogue import sources_table
 
 ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?")
 

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from het_geo.atlas.choice import levels_of, newest
+from het_geo.atlas.over_time import trend_of
 from het_geo.catalogue.periods import Series
-from het_geo.catalogue.series import periods_of
-from het_geo.choice import levels_of, newest
+from het_geo.catalogue.read import periods_of
 from het_geo.geography import Level
-from het_geo.over_time import trend_of
 from het_geo.sentences.notes import caveats_that_hold
 
 MIXED = "mixed_years"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from het_geo.briefing.cards.asked import Asked, Said
+from het_geo.atlas.views import IndicatorView
+from het_geo.briefing.cards.asked import AreaInView, Said
 from het_geo.briefing.cards.change import better, close, inside
 from het_geo.briefing.cards.meaning import age, meaning
 from het_geo.briefing.cards.standing import chance, compared, worst
@@ -13,11 +14,10 @@ from het_geo.briefing.model import Answer, Card
 from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
-from het_geo.receipts import receipt
 from het_geo.sentences.notes import caveats
-from het_geo.views import IndicatorView
+from het_geo.sentences.receipts import receipt
 
-_MAKERS: dict[str, Callable[[Asked], Said]] = {
+_MAKERS: dict[str, Callable[[AreaInView], Said]] = {
     "worst": worst,
     "chance": chance,
     "better": better,
@@ -41,7 +41,7 @@ def answers(work: Workspace, view: IndicatorView, code: str, today: date) -> tup
     """
     if code not in view.table.index:
         raise BriefingError(f"there is no {view.level.one} “{code[:40]}” here")
-    asked = Asked(work, view, code)
+    asked = AreaInView(work, view, code)
     said = {name: make(asked) for name, make in _MAKERS.items()}
     said |= {"age": age(asked, today), "words": meaning(asked)}
     catalogue = work.pack.catalogue

@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 
 from het_geo import words
+from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.briefing.wording import against
 from het_geo.briefing.workspace import Workspace
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.column import Figure
 from het_geo.profiles.rows import PLAIN
-from het_geo.receipts import Number, exact, ranged
 from het_geo.sentences.headlines import not_sure, standing
+from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.sentences.statements import LIMITS_BY_KIND
-from het_geo.views import Benchmark, Comparison, IndicatorView
 
 NAMED = 4  # names that an answer read aloud can hold
 NO_MARGIN = "Not known: no margin of error is published for these figures."
@@ -36,7 +36,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class AreaInView:
     """One area in one view of a workspace."""
 
     work: Workspace

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from math import isnan
 
-from het_geo import sentences, words
-from het_geo.briefing.cards.asked import NO_MARGIN, Asked, Said
+from het_geo import words
+from het_geo.atlas.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED
+from het_geo.atlas.gaps.matrix import is_counted
+from het_geo.atlas.over_time import periods_until
+from het_geo.atlas.views import IndicatorView
+from het_geo.briefing.cards.asked import NO_MARGIN, AreaInView, Said
 from het_geo.errors import BriefingError
-from het_geo.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED
-from het_geo.gaps.matrix import is_counted
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.over_time import periods_until
 from het_geo.profiles.lenses import gaps_of
-from het_geo.receipts import Number, exact, ranged
+from het_geo.sentences import headlines, notes
+from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.trends import POINTS, Direction
-from het_geo.views import IndicatorView
 
 RULE = "Fingertips’ rule: five single years, and a change that chance would make 1 time in 500."
 NO_PEOPLE = "This cannot be counted in people"
 
 
-def better(asked: Asked) -> Said:
+def better(asked: AreaInView) -> Said:
     """Return the recent trend of the area's figure, or why it cannot be judged."""
     if not asked.known:
         return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
@@ -33,7 +34,7 @@ def better(asked: Asked) -> Said:
     return Said(answer, sure, _points(asked), ("recent_trend",))
 
 
-def _points(asked: Asked) -> tuple[Number, ...]:
+def _points(asked: AreaInView) -> tuple[Number, ...]:
     """Return the area's last figures over comparable periods."""
     view = asked.view
     key = (view.indicator.id, view.level, view.period.id, "points")
@@ -43,7 +44,7 @@ def _points(asked: Asked) -> tuple[Number, ...]:
     return tuple((label, _written(view, *figures[asked.code])) for label, figures in points)
 
 
-def _figures(asked: Asked) -> list[tuple[str, dict[str, list[float]]]]:
+def _figures(asked: AreaInView) -> list[tuple[str, dict[str, list[float]]]]:
     """Return the last comparable periods with every area's value and limits."""
     view, pack = asked.view, asked.work.pack
     periods = periods_until(view.indicator, view.period, view.level)
@@ -60,7 +61,7 @@ def _written(view: IndicatorView, value: float, low: float, high: float) -> str:
     return ranged(exact(view, value), *limits)
 
 
-def inside(asked: Asked) -> Said:
+def inside(asked: AreaInView) -> Said:
     """Return how far apart the neighbourhoods inside the area are, and how they fit it."""
     level = asked.view.level
     sure = "Small areas vary by chance too: the ends of a range look further apart than they are."
@@ -79,33 +80,33 @@ def inside(asked: Asked) -> Said:
         return Said(f"{none} {_fit(asked)}".strip(), "There is nothing to be sure of.")
     view = column.view
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
-    ends = [f"{sentences.figure(view, known[c])} in {view.label(c)}" for c in (low, high)]
+    ends = [f"{headlines.figure(view, known[c])} in {view.label(c)}" for c in (low, high)]
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
     said = f"{count} inside, from {ends[0]} to {ends[1]} ({view.period.label})."
     if known[high] == known[low]:
-        said = f"{count} inside, each with {sentences.figure(view, known[low])}."
+        said = f"{count} inside, each with {headlines.figure(view, known[low])}."
     if len(known) < len(codes):
         said += f" {len(codes) - len(known)} more without a figure."
     numbers = tuple((view.label(c), exact(view, known[c])) for c in known)
     return Said(f"{said} {_fit(asked)}".strip(), sure, numbers)
 
 
-def _inside_nothing(asked: Asked) -> Said:
+def _inside_nothing(asked: AreaInView) -> Said:
     ward = asked.work.know.labels[asked.work.know.ward[asked.code]]
     said = f"A neighbourhood is the smallest area that has figures. {asked.label} is in {ward} "
     return Said(f"{said}(best fit).", "By the official best-fit list of neighbourhoods and wards.")
 
 
-def _fit(asked: Asked) -> str:
+def _fit(asked: AreaInView) -> str:
     if asked.view.level != Level.WARD:
         return ""
     areas = asked.work.pack.areas
     return asked.work.keep(
-        (asked.code, "fit"), lambda: sentences.best_fit_note(areas, asked.code, BEST_FIT_SHARE)
+        (asked.code, "fit"), lambda: notes.best_fit_note(areas, asked.code, BEST_FIT_SHARE)
     )
 
 
-def close(asked: Asked) -> Said:
+def close(asked: AreaInView) -> Said:
     """Return how many people it would take to reach England and the best fifth."""
     view, indicator = asked.view, asked.view.indicator
     if not asked.known:
@@ -132,7 +133,7 @@ def close(asked: Asked) -> Said:
     return Said(answer, _sure(asked), tuple(numbers), ("people_to_close",))
 
 
-def _nothing(asked: Asked) -> str:
+def _nothing(asked: AreaInView) -> str:
     levels = [
         b.name for b in asked.view.benchmarks if b.level == Level.COUNTRY and not isnan(b.value)
     ]
@@ -143,13 +144,13 @@ def _nothing(asked: Asked) -> str:
     return f"Nothing to close: {asked.label} is no worse than {words.listed(levels)}."
 
 
-def _sure(asked: Asked) -> str:
+def _sure(asked: AreaInView) -> str:
     if not asked.limited:
         return NO_MARGIN
     return "95% intervals from the area’s own margin of error; the level is taken as known."
 
 
-def _uncounted(asked: Asked) -> str:
+def _uncounted(asked: AreaInView) -> str:
     """Return why no people can be counted here, or ""."""
     indicator = asked.view.indicator
     if indicator.follows_age:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from het_geo import words
-from het_geo.briefing.cards.asked import Asked, Said
-from het_geo.catalogue import Period
+from het_geo.briefing.cards.asked import AreaInView, Said
+from het_geo.catalogue.periods import Period
 from het_geo.compare import AGE
 from het_geo.geography import Level
-from het_geo.profiles.glossary import WORDS
-from het_geo.receipts import Number
+from het_geo.profiles.notes import WORDS
 from het_geo.sentences.notes import caveats_that_hold
+from het_geo.sentences.receipts import Number
 
 
-def age(asked: Asked, today: date) -> Said:
+def age(asked: AreaInView, today: date) -> Said:
     """Return what time the figures are of, how long ago that is, and what to know of it."""
     view, catalogue = asked.view, asked.work.pack.catalogue
     newest = asked.work.column(view.indicator.id, view.level).view.period
@@ -59,7 +59,7 @@ def how_old(period: Period, today: date) -> str:
     return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
 
 
-def meaning(asked: Asked) -> Said:
+def meaning(asked: AreaInView) -> Said:
     """Return what the figure is, and the words used of it here with their meanings."""
     view, indicator = asked.view, asked.view.indicator
     direction = {
@@ -91,6 +91,6 @@ def meaning(asked: Asked) -> Said:
     return Said(said, "These are definitions, not estimates.", numbers, measures)
 
 
-def _benchmarks(asked: Asked) -> str:
+def _benchmarks(asked: AreaInView) -> str:
     names = ", ".join(b.name for b in asked.view.benchmarks)
     return f"the area compared with: {names}"

@@ -6,21 +6,22 @@ from math import isnan
 
 import pandas as pd
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.views import Benchmark
 from het_geo.bounds import average
-from het_geo.briefing.cards.asked import NO_MARGIN, Asked, Said, alike, listed
+from het_geo.briefing.cards.asked import NO_MARGIN, AreaInView, Said, alike, listed
 from het_geo.compare import Verdict
 from het_geo.geography import Level
-from het_geo.receipts import Number, exact
+from het_geo.sentences import headlines, notes
 from het_geo.sentences.notes import WORST_OF
-from het_geo.views import Benchmark
+from het_geo.sentences.receipts import Number, exact
 
 DRAWN = "95% sure, from 10,000 draws of every area’s figure within its margin of error."
 FIFTHS = {1: "most deprived", 2: "second most deprived", 3: "middle", 4: "second least deprived",
           5: "least deprived"}  # fmt: skip
 
 
-def worst(asked: Asked) -> Said:
+def worst(asked: AreaInView) -> Said:
     """Return whether an area is the worst (or highest), with the certainty of ranks."""
     view, table = asked.view, asked.view.table
     if asked.is_place:
@@ -33,13 +34,13 @@ def worst(asked: Asked) -> Said:
         only = f"{asked.label} is the only {view.level.one} with a figure, so none is the {end}."
         return Said(only, "There is nothing to compare it with.", (asked.own,))
     if not view.ranked or pd.isna(table.loc[asked.code, "rank"]):
-        said = sentences.rank(view, asked.code)
+        said = notes.rank(view, asked.code)
         tail = "" if said.startswith("Not ranked") else " Whether that is chance is not known."
         return Said(f"That cannot be said. {said}{tail}", NO_MARGIN, (asked.own,))
     return _ranked(asked)
 
 
-def _worst_place(asked: Asked) -> Said:
+def _worst_place(asked: AreaInView) -> Said:
     end = WORST_OF[asked.view.indicator.judged_polarity][0]
     only = f"This is one figure for the whole of {asked.label}, so no area inside is the {end}."
     parts = [_verdict(asked, c.benchmark) for c in asked.beside()]
@@ -47,13 +48,13 @@ def _worst_place(asked: Asked) -> Said:
     return Said(said, _how_sure(asked), _numbers(asked))
 
 
-def _ranked(asked: Asked) -> Said:
+def _ranked(asked: AreaInView) -> Said:
     view, code = asked.view, asked.code
     ranked = view.table[view.table["rank"].notna()]
     areas = words.count_of(len(ranked), view.level.one, view.level.many)
     end = WORST_OF[view.indicator.judged_polarity][0]
     could, _ = asked.work.could_be(view)
-    rank = sentences.rank(view, code)
+    rank = notes.rank(view, code)
     if could == [code]:
         answer = f"Yes: {asked.label} is the {end} of {areas}, 95% sure."
     elif code in could:
@@ -72,7 +73,7 @@ def _ranked(asked: Asked) -> Said:
     return Said(answer, DRAWN, tuple(numbers), (*asked.measures, "rank_interval"))
 
 
-def _alike(asked: Asked) -> str:
+def _alike(asked: AreaInView) -> str:
     view = asked.view
     same = alike(view, asked.code)
     if not same:
@@ -80,7 +81,7 @@ def _alike(asked: Asked) -> str:
     return f" Taken one by one, it cannot be told apart from {listed(view, same)}."
 
 
-def chance(asked: Asked) -> Said:
+def chance(asked: AreaInView) -> Said:
     """Return whether the distance from England and the district could be chance."""
     if not asked.known:
         return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
@@ -99,7 +100,7 @@ def chance(asked: Asked) -> Said:
     return Said(said, _how_sure(asked), _numbers(asked), asked.measures)
 
 
-def _chance(asked: Asked, there: Benchmark) -> str:
+def _chance(asked: AreaInView, there: Benchmark) -> str:
     if pd.isna(there.value):
         return f"There is no figure for {there.name} to compare with."
     name = f"{there.name}’s {asked.written(there.value)}"
@@ -109,28 +110,28 @@ def _chance(asked: Asked, there: Benchmark) -> str:
     return f"{name} lies outside it, so that difference is more than chance."
 
 
-def _how_sure(asked: Asked) -> str:
+def _how_sure(asked: AreaInView) -> str:
     if not asked.limited:
         return NO_MARGIN
     return "95% sure, by the area’s own margin of error; the other figure is taken as it is."
 
 
-def _numbers(asked: Asked) -> tuple[Number, ...]:
+def _numbers(asked: AreaInView) -> tuple[Number, ...]:
     own = () if not asked.known else (asked.own,)
     return (*own, *((b.name, exact(asked.view, b.value)) for b in _others(asked)))
 
 
-def _others(asked: Asked) -> list[Benchmark]:
+def _others(asked: AreaInView) -> list[Benchmark]:
     return [c.benchmark for c in asked.beside()]
 
 
-def _verdict(asked: Asked, there: Benchmark) -> str:
+def _verdict(asked: AreaInView, there: Benchmark) -> str:
     if pd.isna(there.value) or asked.plain or not asked.known:
         return "" if asked.known else asked.missing
-    return sentences.comparison(asked.view, asked.against(there))
+    return headlines.comparison(asked.view, asked.against(there))
 
 
-def compared(asked: Asked) -> Said:
+def compared(asked: AreaInView) -> Said:
     """Return the area beside district, region, England and areas in the same deprivation fifth."""
     there = [f"{b.name} {asked.written(b.value)}" for b in _others(asked) if not pd.isna(b.value)]
     own = f"{asked.label} has {asked.written(asked.figure.value)}" if asked.known else ""
@@ -154,7 +155,7 @@ def either(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def _similar(asked: Asked) -> tuple[str, tuple[Number, ...]]:
+def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     """Return the mean of the other areas in the same fifth of deprivation, and what it is."""
     view, level = asked.view, asked.view.level
     if asked.is_place:
@@ -179,7 +180,7 @@ def _similar(asked: Asked) -> tuple[str, tuple[Number, ...]]:
     return said, ((label, exact(view, mean)),)
 
 
-def _fifths(asked: Asked) -> dict[str, int]:
+def _fifths(asked: AreaInView) -> dict[str, int]:
     """Return each area's fifth of deprivation within the place; 0 where it is not known."""
     fifths = asked.work.setting.fifths(asked.view.level)
     return {str(code): 0 if pd.isna(own) else int(own) for code, own in fifths.items()}

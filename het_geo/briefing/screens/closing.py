@@ -6,10 +6,12 @@ from datetime import date
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED, Lenses
+from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
-from het_geo.briefing.model import Audience, Screen, Table
+from het_geo.briefing.model import Audience, PictureTable, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
     exact_note,
@@ -19,14 +21,12 @@ from het_geo.briefing.wording import (
     source_line,
 )
 from het_geo.briefing.workspace import Workspace
-from het_geo.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED, Lenses
 from het_geo.geography import Level
 from het_geo.inequality import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.parts import GapLens
 from het_geo.sentences.gaps import INFLATED
 from het_geo.sentences.headlines import standing
-from het_geo.views import IndicatorView
 
 Bar = tuple[str, float, str]  # its name, its length, and that as it is written
 SHOWN = 4  # gaps that the notes say in full
@@ -181,7 +181,7 @@ def _none(work: Workspace, view: IndicatorView, why: str) -> Screen:
         f"{view.indicator.label}: closing the gap cannot be counted in people.",
     )
     picture = lines_picture([(view.indicator.label, why[:1].upper() + why[1:] + ".")], headline)
-    table = Table(("Figure", "Why no people are counted"), ((view.indicator.label, why),))
+    table = PictureTable(("Figure", "Why no people are counted"), ((view.indicator.label, why),))
     name, level = view.indicator.id, str(view.level)
     return Screen(
         f"closing.{name}.{level}", "closing", "What it would take", name, level, (), headline,
@@ -214,7 +214,9 @@ def _screen(
         areas=codes,
         headline=headline,
         picture=bars_picture(rows, says),
-        table=Table(("", f"{more} {who}"), tuple((bar, written) for bar, _, written in bars)),
+        table=PictureTable(
+            ("", f"{more} {who}"), tuple((bar, written) for bar, _, written in bars)
+        ),
         source=source_line(view),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
                *caveat_notes(work, view)),

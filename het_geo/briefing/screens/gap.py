@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.over_time import over_time
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import ends
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.cards import cards
@@ -25,13 +27,14 @@ from het_geo.briefing.wording import (
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict
 from het_geo.geography import Level
-from het_geo.over_time import over_time
-from het_geo.pictures import Picture, ranked_picture, strip_picture, time_picture
-from het_geo.pictures.ranked import left_out
+from het_geo.pictures.ranked import left_out, ranked_picture
+from het_geo.pictures.strip import strip_picture
+from het_geo.pictures.svg import Picture
+from het_geo.pictures.time import time_picture
 from het_geo.profiles.rows import PLAIN
+from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.sentences.headlines import many_times, standing
-from het_geo.views import IndicatorView
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
 
@@ -142,7 +145,7 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     worse = int(rows["verdict"].eq(str(Verdict.WORSE)).sum())
     if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.judged:
         return fitting(plain, bare)
-    there = f"{view.chosen.name} ({sentences.figure(view, view.chosen.value)})"
+    there = f"{view.chosen.name} ({headlines.figure(view, view.chosen.value)})"
     count = f"{worse} of these {len(codes)} {many} {'is' if worse == 1 else 'are'}"
     if worse in (0, len(codes)):
         count = f"All {worse} of these {many} are" if worse else f"None of these {many} is"
@@ -180,7 +183,7 @@ def _place(work: Workspace, view: IndicatorView) -> str:
         rank = f"one of {len(worst)} {many} that could be the worst"
     if pair[0] not in worst:
         rank = "with the worst figure"
-    clause = sentences.clause(view, first)
+    clause = headlines.clause(view, first)
     other = f"in {view.label(pair[1])}, {standing(view, last)}"
     times = many_times(view, high, low)
     place = f"In {view.label(pair[0])}"

@@ -1,4 +1,4 @@
-"""The first screen: who this is about, and how many figures are worse or better than England's."""
+"""The first screen, who this is about and how it stands; and the last, what is not known."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from math import isnan
 
 from het_geo import words
-from het_geo.briefing.audience import is_candidate, level_of, said, theme
+from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
 from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
-from het_geo.briefing.model import Audience, Link, Screen, Table
-from het_geo.briefing.wording import BEST_FIT, fitting
+from het_geo.briefing.model import Audience, Link, PictureTable, Screen
+from het_geo.briefing.wording import BEST_FIT, fitting, more_note
 from het_geo.briefing.workspace import Workspace
-from het_geo.compare import Verdict, verdict
+from het_geo.compare import Standing, Verdict, standing_of, verdict
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.pictures import Picture
-from het_geo.profiles.column import Column
+from het_geo.pictures.svg import Picture
+from het_geo.profiles.column import Column, is_shown
 from het_geo.profiles.notes import NO_FIT
-from het_geo.sentences import best_fit_note
-from het_geo.standing import Standing, standing_of
+from het_geo.sentences.notes import best_fit_note
 
 WORDS = ("worse", "similar", "better")
 PEOPLE = "population"
@@ -33,7 +32,7 @@ def setting(work: Workspace, audience: Audience) -> Screen:
     totals = [sum(counts[i] for _, counts in rows) for i in range(3)]
     who = said(work, audience)
     headline = _headline(work, audience, who, totals)
-    table = Table(
+    table = PictureTable(
         ("Building block" if len(audience.codes) < 2 else "Area", *map(words.capital, WORDS)),
         tuple((name, *map(str, counts)) for name, counts in rows),
     )
@@ -147,3 +146,63 @@ def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
         return f"{words.capital(row)}, between these."
     name, (worse, similar, better) = row
     return f"{name}: {worse} worse, {similar} similar, {better} better."
+
+
+SHOWN = 5
+
+
+def unknown(work: Workspace, audience: Audience) -> Screen:
+    """Return what no figure here measures, and how many figures stop at larger areas."""
+    blanks = blanks_for(work, audience)
+    level = level_of(work, audience)
+    meant = [i for i in work.pack.catalogue.indicators.values() if is_in(i, audience)]
+    larger = [i for i in meant if i.polarity and not is_shown(work.pack, i, level)]
+    headline = _unmeasured([label for label, _, _ in blanks], level)
+    held = words.count_of(len(larger), "figure is", "figures are")
+    many = level.many
+    notes = [f"{label}: {why} {ask}" for label, why, ask in blanks[:SHOWN]]
+    notes += more_note(len(blanks) - SHOWN, "in the table")
+    notes.append(f"{held} known for larger areas alone, not for {many}.")
+    notes.append("Do not say: there is no problem, where there is no figure.")
+    lines = [(label, ask) for label, _, ask in blanks[:SHOWN]]
+    others = [(text, "") for text in more_note(len(blanks) - SHOWN, "not measured")]
+    return Screen(
+        id="unknown",
+        kind="unknown",
+        title="What is not known",
+        indicator="",
+        level=str(level),
+        areas=audience.codes or (work.pack.district,),
+        headline=headline,
+        picture=lines_picture([*lines, *others], headline),
+        table=PictureTable(("What", "Why it is not known", "Whom to ask"), tuple(blanks)),
+        source="What het_geo’s catalogue lists as blanks; no figure is made up for them.",
+        notes=tuple(notes),
+        cards=(),
+        links=(Link("principles", {"principle": str(audience.principle or 1)}),),
+    )
+
+
+def _unmeasured(blanks: list[str], level: Level) -> str:
+    if not blanks:
+        return "Nothing that matters here is known to lack a figure."
+    labels = (label.split(", by ")[0].removesuffix(" by ward") for label in blanks)
+    first = sorted(labels, key=len)  # the shortest names are those that can be read out
+    count = words.count_of(len(blanks), "thing that matters is", "things that matter are")
+    head = f"{count} not measured for {level.many.removesuffix(' (LSOA)')} here"
+    return fitting(
+        f"{head}, such as {lowered(first[:2])}.",
+        f"{head}, such as {lowered(first[:1])}.",
+        f"{head}.",
+    )
+
+
+def lowered(labels: list[str]) -> str:
+    """Join labels inside a sentence, each with a small first letter where it is a plain word.
+
+    >>> lowered(["Life expectancy", "NHS waits"])
+    'life expectancy and NHS waits'
+    """
+    return words.listed([
+        text[0].lower() + text[1:] if text[1:2].islower() else text for text in labels
+    ])  # fmt: skip

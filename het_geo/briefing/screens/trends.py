@@ -8,12 +8,14 @@ from datetime import date
 
 import pandas as pd
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.over_time import over_time, periods_until
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, ends_of, tally_picture
-from het_geo.briefing.model import Audience, Link, Screen, Table
+from het_geo.briefing.model import Audience, Link, PictureTable, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
     exact_note,
@@ -24,14 +26,13 @@ from het_geo.briefing.wording import (
 )
 from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
-from het_geo.over_time import over_time, periods_until
-from het_geo.pictures import strip_picture, time_picture
-from het_geo.pictures.time import BROKEN
+from het_geo.pictures.strip import strip_picture
+from het_geo.pictures.time import BROKEN, time_picture
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
+from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.trends import POINTS
-from het_geo.views import IndicatorView
 
 KINDS = ("getting worse", "no significant change", "getting better", "cannot be judged")
 SHORT = ("worse", "no clear change", "better", "cannot be judged")
@@ -68,7 +69,9 @@ def better(work: Workspace, audience: Audience) -> Screen:
         areas=codes,
         headline=headline,
         picture=tally_picture(SHORT, ends_of(rows), says),
-        table=Table(("", *map(words.capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)),
+        table=PictureTable(
+            ("", *map(words.capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)
+        ),
         source=f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.",
         notes=(RULE, *notes, "Do not say: no change, where a figure cannot be judged."),
         cards=(),
@@ -181,7 +184,7 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
 
 def _figure(view: IndicatorView, row: pd.Series) -> str:
     value, least, most = (float(row[name]) for name in ("value", "least", "most"))
-    return sentences.figure(view, bounded(value, least, most))
+    return headlines.figure(view, bounded(value, least, most))
 
 
 def _told(view: IndicatorView) -> list[str]:
@@ -189,15 +192,15 @@ def _told(view: IndicatorView) -> list[str]:
     return [p.id for p in periods_until(view.indicator, view.period, view.level)]
 
 
-def _points(view: IndicatorView, table: pd.DataFrame) -> Table:
+def _points(view: IndicatorView, table: pd.DataFrame) -> PictureTable:
     """Return every point; the first after a break says that those before are not comparable."""
     head = ("Area", "Period", view.indicator.label)
     if table.empty:
-        return Table(head, ())
+        return PictureTable(head, ())
     broken = table.groupby("area", sort=False)["segment"].diff().fillna(0).ne(0)
     periods = table["period"].where(~broken, table["period"] + f" ({BROKEN} with before)")
     values = [_figure(view, row) for _, row in table.iterrows()]
-    return Table(head, tuple(zip(table["area"], periods, values)))
+    return PictureTable(head, tuple(zip(table["area"], periods, values)))
 
 
 def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:

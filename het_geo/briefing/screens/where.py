@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from het_geo import sentences, words
+from het_geo import words
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about
 from het_geo.briefing.audience import level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, map_picture
-from het_geo.briefing.model import Audience, Screen, Table
+from het_geo.briefing.model import Audience, PictureTable, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
     exact_notes,
@@ -21,8 +22,9 @@ from het_geo.briefing.wording import (
 )
 from het_geo.briefing.workspace import Workspace
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.pictures import ranked_picture, strip_picture
-from het_geo.views import IndicatorView
+from het_geo.pictures.ranked import ranked_picture
+from het_geo.pictures.strip import strip_picture
+from het_geo.sentences import headlines, notes
 
 THIRD, NAMED, MARKED = 1 / 3, 4, 9
 RULE = (
@@ -72,7 +74,7 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
 
 
 def _beside(view: IndicatorView, code: str, counted: bool) -> str:
-    value = sentences.figure(view, view.value(code))
+    value = headlines.figure(view, view.value(code))
     return f"{words.whole(view.count(code))} ({value})" if counted else value
 
 
@@ -115,8 +117,8 @@ def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     count = max(1, len(codes) // 5)
     label, many = view.indicator.label, view.level.many
     first, edge, last = (view.value(codes[i]) for i in (0, count - 1, -1))
-    low, high = (sentences.figure(view, value) for value in sorted((first, edge)))
-    other = sentences.figure(view, last)
+    low, high = (headlines.figure(view, value) for value in sorted((first, edge)))
+    other = headlines.figure(view, last)
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     of = f"{count} of {view.place}’s {len(codes)} {many}"
     return fitting(
@@ -172,9 +174,9 @@ def _inside(work: Workspace, audience: Audience, name: str, level: Level, today:
     if len(known) <= MOST:
         picture = ranked_picture(some, mine, headline)
     fits = [ward for ward in audience.codes if level == Level.WARD][:NAMED]
-    notes = [sentences.best_fit_note(work.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
-    notes += exact_notes(view, shown, NAMED)
-    notes.append("Do not say: the worst neighbourhood, unless its interval stands apart.")
+    said = [notes.best_fit_note(work.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
+    said += exact_notes(view, shown, NAMED)
+    said.append("Do not say: the worst neighbourhood, unless its interval stands apart.")
     return Screen(
         id=own,
         kind="where",
@@ -186,7 +188,7 @@ def _inside(work: Workspace, audience: Audience, name: str, level: Level, today:
         picture=replace(picture, says=f"Neighbourhoods of {who}. {headline}"),
         table=table_of(view, list(codes)),
         source=source_line(view),
-        notes=(*notes, *caveat_notes(work, view)),
+        notes=(*said, *caveat_notes(work, view)),
         cards=cards(work, view, shown[:NAMED], today),
         links=links_to(view, mine),
     )
@@ -217,7 +219,7 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
         return fitting(f"None of the neighbourhoods of {who} has a figure.")
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
-    value = {code: sentences.figure(view, view.value(code)) for code in (high, low)}
+    value = {code: headlines.figure(view, view.value(code)) for code in (high, low)}
     if known[high] == known[low]:
         return fitting(f"{words.capital(who)}: {count}, each with {value[low]}.")
     ends = f"from {value[low]} in {view.label(low)} to {value[high]} in {view.label(high)}"
@@ -243,7 +245,7 @@ def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Le
     return Screen(
         own, "where", f"Inside: {view.indicator.label}", name, str(level), audience.codes, headline,
         map_picture(work.pack.shapes[level], marked, headline),
-        Table((words.capital(level.one), view.indicator.label),
+        PictureTable((words.capital(level.one), view.indicator.label),
               tuple((view.label(c), "not known inside") for c in audience.codes)),
         source_line(view), tuple(caveat_notes(work, view)), (), links_to(view),
     )  # fmt: skip

@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from het_geo.catalogue import read_catalogue
-from het_geo.choice import resolve
+from het_geo.atlas.choice import resolve
+from het_geo.atlas.views import indicator_view
+from het_geo.catalogue.read import read_catalogue
 from het_geo.classes import classify
 from het_geo.geography import Level
-from het_geo.pack import load
+from het_geo.pack.load import load
 from het_geo.ui.kit import send_kit
 from het_geo.ui.map import draw_map, send_shapes
-from het_geo.views import indicator_view
 
 ROOT = Path(__file__).resolve().parents[3]
 CASES = {

@@ -1,0 +1,1 @@
+"""What a place's pack answers: areas found, choices, views, figures over time, records, gaps."""

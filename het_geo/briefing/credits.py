@@ -1,0 +1,55 @@
+"""What a briefing rests on: its sources with licences, and its caveats, each named once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from het_geo import words
+from het_geo.briefing.model import Briefing, Screen
+from het_geo.sentences.receipts import Receipt
+
+LISTED = ("unknown",)
+
+
+def is_list(screen: Screen) -> bool:
+    """Return whether a screen's picture is words alone, which a document writes as text."""
+    return screen.kind in LISTED and bool(screen.table.rows)
+
+
+def made_line(briefing: Briefing, today: date) -> str:
+    """Return which pack a briefing is made from, and when."""
+    return (
+        f"Made on {words.long_date(today)} with het_geo, from pack {briefing.pack_version} of "
+        f"{briefing.place.label}."
+    )
+
+
+def sources_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return a line for each source: publisher, title and licence; then attributions.
+
+    Args:
+        briefing: its receipts name the sources.
+        credits: attributions of what the receipts do not name, such as the shapes of maps.
+    """
+    sources = [source for receipt in _receipts(briefing) for source in receipt.sources]
+    lines = (f"{s.publisher}: {s.title}. {_stop(s.licence)}" for s in sources)
+    attributions = (_stop(text) for text in [*(s.attribution for s in sources), *credits])
+    bare = (s.source for s in briefing.screens if s.indicator and not s.cards)
+    return tuple(dict.fromkeys([*lines, *bare, *words.once(filter(None, attributions))]))
+
+
+def caveats_of(briefing: Briefing) -> tuple[str, ...]:
+    """Return the rule by which the gaps were chosen, and every caveat of the figures."""
+    caveats = (text for receipt in _receipts(briefing) for text in receipt.caveats)
+    return tuple(dict.fromkeys([briefing.rule, *caveats]))
+
+
+def _receipts(briefing: Briefing) -> Iterator[Receipt]:
+    for screen in briefing.screens:
+        for card in screen.cards:
+            yield from (answer.receipt for answer in card.answers)
+
+
+def _stop(text: str) -> str:
+    return f"{text.rstrip('.')}." if text else ""

@@ -1,0 +1,1 @@
+"""The commands: each a module that adds its parser and says what was done."""

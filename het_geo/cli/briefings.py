@@ -1,0 +1,75 @@
+"""The command ``python -m het_geo briefing``: a briefing as files to take along."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from het_geo.briefing.audience import checked
+from het_geo.briefing.files import open_briefing
+from het_geo.briefing.model import Briefing
+from het_geo.briefing.propose import propose
+from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue.read import read_catalogue
+from het_geo.errors import BriefingError
+from het_geo.geography import slug_of
+from het_geo.pack.load import load
+from het_geo.profiles.find import found
+from het_geo.render.briefings import FORMATS, file_name, formats_of
+from het_geo.render.files import check_folder, write
+
+CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the ``briefing`` command to the command line."""
+    briefing = commands.add_parser("briefing", help="write a briefing for councillors as files")
+    briefing.add_argument(
+        "area", nargs="*", help="wards or neighbourhoods, by name or code; none: the whole place"
+    )
+    briefing.add_argument("--principle", type=int, default=0, help="one Marmot principle, 1 to 8")
+    briefing.add_argument("--subgroup", default="", help="one working group, by its id")
+    briefing.add_argument("--open", type=Path, metavar="FILE", help="a briefing that was saved")
+    briefing.add_argument(
+        "--format", default="html", help=f"any of {','.join(FORMATS)} (html)", metavar="FORMATS"
+    )
+    briefing.add_argument(
+        "--out", type=Path, default=Path("briefings"), help="folder for the files (briefings/)"
+    )
+    briefing.add_argument("--place", default="luton", help="the pack's place (luton)")
+    briefing.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, today: date | None = None) -> int:
+    """Write the files and say where they are, and what had to be left out."""
+    formats = formats_of(options.format.split(","))
+    when = today or date.today()
+    pack = load(options.root, slug_of(options.place), read_catalogue(CATALOGUE))
+    work = Workspace(pack)
+    found, notices = _briefing(work, options, when)
+    check_folder(options.out)
+    for notice in notices:
+        print(notice)
+    for one in formats:
+        path = options.out / file_name(found, when, one.id)
+        write(path, one.make(work, found, when))
+        print(path)
+    return 0
+
+
+def _briefing(
+    work: Workspace, options: argparse.Namespace, today: date
+) -> tuple[Briefing, tuple[str, ...]]:
+    chosen = options.area or options.principle or options.subgroup
+    if not options.open:
+        asked = [found(work.pack, name) for name in options.area]
+        codes = [code for one in asked for code in one.codes]
+        audience, notices = checked(work, codes, options.principle, options.subgroup)
+        if notices:
+            raise BriefingError(" ".join(notices))
+        said = tuple(notice.written for one in asked for notice in one.notices)
+        return propose(work, audience, today), said
+    if chosen:
+        raise BriefingError("a saved briefing names its own areas: give --open alone.")
+    return open_briefing(work, options.open.read_bytes(), today)

@@ -1,0 +1,106 @@
+"""The command ``python -m het_geo profile``: profiles of areas as files."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from tqdm import tqdm
+
+from het_geo.errors import AreaError, ExportError
+from het_geo.geography import Level, slug_of
+from het_geo.pack.load import Pack
+from het_geo.profiles.find import checked, found
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
+from het_geo.render.files import FORMATS, check_folder, formats_of
+
+CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
+ALL = {"wards": Level.WARD, "neighbourhoods": Level.LSOA}
+SHOWN = 10  # files that the report names
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the ``profile`` command to the command line."""
+    profile = commands.add_parser("profile", help="write profiles of areas as files")
+    profile.add_argument(
+        "area", nargs="*", help="wards, neighbourhoods, MSOAs or the district, by name or code"
+    )
+    profile.add_argument("--all", choices=ALL, help="every ward, or every neighbourhood")
+    profile.add_argument(
+        "--set", action="append", default=[], metavar="CODE,CODE",
+        help="neighbourhoods taken together as one area",
+    )  # fmt: skip
+    profile.add_argument(
+        "--format", default="pdf,docx", help=f"any of {','.join(FORMATS)} (pdf,docx)"
+    )
+    profile.add_argument(
+        "--out", type=Path, default=Path("profiles"), help="folder for the files (profiles/)"
+    )
+    profile.add_argument("--place", default="luton", help="the pack's place (luton)")
+    profile.add_argument(
+        "--again", action="store_true", help="make files that stand there from the same pack too"
+    )
+    profile.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="how many work at once (all)"
+    )
+    profile.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, today: date | None = None) -> int:
+    """Make what is asked for and say what was made, what was kept, and where."""
+    formats = tuple(found.id for found in formats_of(options.format.split(",")))
+    if options.processes < 1:
+        raise ExportError(f"--processes {options.processes}: give 1 or more.")
+    place = PackPlace(options.root, slug_of(options.place), CATALOGUE)
+    pack = place.load()
+    sets = _sets(pack, options)
+    check_folder(options.out)
+    record = MadeBefore(options.out, pack.manifest.version)
+    orders = [
+        Wanted(codes, wanted)
+        for codes in sets
+        if (wanted := tuple(f for f in formats if options.again or not record.holds(codes, f)))
+    ]
+    batch = Batch(place, ProfileMaker(pack), record, today or date.today())
+    made: list[str] = []
+    with tqdm(total=len(orders), unit="area", dynamic_ncols=True, disable=None) as bar:
+        for names in batch.make(orders, options.processes):
+            made += names
+            bar.update()
+    _report(made, len(sets) * len(formats) - len(made), options.out)
+    return 0
+
+
+def _sets(pack: Pack, options: argparse.Namespace) -> list[tuple[str, ...]]:
+    """Return the codes of every profile asked for, each once; all are checked before any work."""
+    asked: list[tuple[str, ...]] = [(_one(pack, name),) for name in options.area]
+    if options.all:
+        asked += [(code,) for code in pack.codes(ALL[options.all])]
+    for group in options.set:
+        names = [name for name in group.split(",") if name.strip()]
+        asked.append(checked(pack, [_one(pack, name) for name in names]))
+    if not asked:
+        raise AreaError(
+            "name an area, such as dallow, or say --all wards, --all neighbourhoods or --set."
+        )
+    return list(dict.fromkeys(asked))
+
+
+def _one(pack: Pack, name: str) -> str:
+    """Return the area that a name or a code means, and print what has to be said of it."""
+    asked = found(pack, name)
+    for notice in asked.notices:
+        print(notice.written)
+    return asked.codes[0]
+
+
+def _report(made: Sequence[str], kept: int, folder: Path) -> None:
+    for name in sorted(made)[:SHOWN]:
+        print(f"made {name}")
+    if len(made) > SHOWN:
+        print(f"… and {len(made) - SHOWN} more.")
+    print(f"{len(made)} made, {kept} kept (same pack, same program), in {folder}.")

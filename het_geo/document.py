@@ -1,0 +1,154 @@
+"""A document as its renderings need it: sections of texts, lists, tables and drawings. Pure data.
+
+What a profile says is put in order once (:mod:`het_geo.profiles.layout`); PDF, HTML and Word each
+walk over the same parts, so that none can leave out what another has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from het_geo.blank import Blank
+from het_geo.pictures.svg import Picture
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; ``style`` is ``plain`` or ``note`` (small)."""
+
+    kind: ClassVar[str] = "text"
+    text: str
+    style: str = "plain"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a list: a few words in bold, then the text.
+
+    ``tone`` is ``worse`` or ``better``; ``links`` are texts with their addresses, which follow.
+    """
+
+    lead: str
+    text: str
+    tone: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; ``numbered`` where its numbers are referred to, ``small`` for notes."""
+
+    kind: ClassVar[str] = "items"
+    items: tuple[Item, ...]
+    numbered: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture with its caption, and how it is drawn where there is no room across.
+
+    On paper there is room.
+    """
+
+    kind: ClassVar[str] = "drawing"
+    title: str
+    wide: Picture
+    narrow: Picture | None = None
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: its head, its share of the width, and whether it holds numbers."""
+
+    head: str
+    wide: float
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row: its name (with a few quiet words behind it) and its cells."""
+
+    name: str
+    quiet: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableGroup:
+    """Rows under one heading of a table ("" for none)."""
+
+    label: str
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the first column names the rows; ``says`` is what it holds, in words.
+
+    Tables that take ``half`` the width stand side by side where there is room.
+    """
+
+    kind: ClassVar[str] = "table"
+    says: str
+    columns: tuple[TableColumn, ...]
+    groups: tuple[TableGroup, ...]
+    half: bool = False
+
+
+Part = Text | Items | Drawing | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (level 2, or 3 inside the section before it) and what stands below it.
+
+    ``closing`` sections are notes, which paper sets in two columns at the end.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    level: int = 2
+    closing: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document; ``foot`` stands at the bottom of each page."""
+
+    title: str
+    lead: str
+    made: str
+    foot: str
+    sections: tuple[Section, ...]
+
+
+def without_empty(table: Table) -> Table:
+    """Return a table without the columns in which every cell is empty or a blank.
+
+    >>> columns = (TableColumn("Area", 2), TableColumn("Value", 1), TableColumn("Rank", 1))
+    >>> row = TableRow("Dallow", "", ("3", Blank("not ranked")))
+    >>> table = Table("", columns, (TableGroup("", (row,)),))
+    >>> [column.head for column in without_empty(table).columns]
+    ['Area', 'Value']
+    """
+    rows = [row for group in table.groups for row in group.rows]
+    kept = [
+        i
+        for i in range(len(table.columns) - 1)
+        if any(row.cells[i] and not isinstance(row.cells[i], Blank) for row in rows)
+    ]
+    columns = (table.columns[0], *(table.columns[i + 1] for i in kept))
+    groups = tuple(
+        replace(g, rows=tuple(replace(r, cells=tuple(r.cells[i] for i in kept)) for r in g.rows))
+        for g in table.groups
+    )
+    return replace(table, columns=columns, groups=groups)
+
+
+def blanks_in(table: Table) -> list[Blank]:
+    """Return the blank cells of a table, in reading order."""
+    rows = (row for group in table.groups for row in group.rows)
+    return [cell for row in rows for cell in row.cells if isinstance(cell, Blank)]

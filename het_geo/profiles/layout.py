@@ -1,0 +1,168 @@
+"""The order of a profile on paper and on a page: nothing is computed, only put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from het_geo.compare import Verdict
+from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
+from het_geo.pack.load import Pack
+from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
+from het_geo.profiles.area_map import area_map
+from het_geo.profiles.layout_gaps import gaps_table
+from het_geo.profiles.layout_notes import notes_of
+from het_geo.profiles.layout_tables import fits_table, inside_table, rows_table, who_table
+from het_geo.profiles.model import Profile
+from het_geo.profiles.parts import Block, Inside
+from het_geo.profiles.row import IndicatorRow
+from het_geo.profiles.spine import KEY, by_centre, spine_of
+from het_geo.trends import Direction
+
+FEW = 12  # areas whose table shows by itself how far apart they are
+MOST_ROWS = 10  # of one drawing of the spine
+NO_HEADLINE = "No figure here stands out by the rule below."
+
+GAP_KEY = (
+    "In brackets: the 95% interval, where one is known. ≈ means that the gap is within the margin "
+    "of error."
+)
+
+
+def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Document:
+    """Return the document of a profile; ``pack`` is the one that it was made from.
+
+    On ``paper`` no drawing has a narrow form.
+    """
+    made = made_line(profile)
+    return Document(
+        title=profile.title,
+        lead=profile.summary,
+        made=f"{profile.place.label}. {made}",
+        foot=f"{profile.title}. {made}",
+        sections=(
+            _headlines(profile),
+            _where(profile, pack, paper),
+            _who(profile),
+            *_spines(profile, paper),
+            Section("Every figure", (*rows_table(profile), *_trends(profile))),
+            _gaps(profile),
+            *(_inside(inside) for inside in profile.inside),
+            *_across(profile),
+            *notes_of(profile),
+        ),
+    )
+
+
+def made_line(profile: Profile) -> str:
+    """Return which pack a profile is made from, and when."""
+    return f"Pack {profile.pack_version}, made on {profile.made_written}."
+
+
+def _headlines(profile: Profile) -> Section:
+    items = tuple(
+        Item(f"{Verdict(h.verdict).mark} {h.verdict.capitalize()}", h.sentence, h.verdict)
+        for h in profile.headlines
+    )
+    first: Part = Items(items) if items else Text(NO_HEADLINE)
+    return Section("What stands out", (first,))
+
+
+def _where(profile: Profile, pack: Pack, paper: bool) -> Section:
+    narrow = None if paper else area_map(pack, profile, TELEPHONE)
+    drawn = Drawing(map_title(profile), area_map(pack, profile, PAPER if paper else PAGE), narrow)
+    notes = (Text(note, "note") for note in profile.best_fit.notes)
+    return Section("Where it is", (drawn, *notes))
+
+
+def map_title(profile: Profile) -> str:
+    """Return the caption of a profile's map."""
+    if profile.place.code == profile.subject.id:
+        return f"Map of {profile.subject.label}"
+    return f"Where {profile.subject.label} lies in {profile.place.label}"
+
+
+def _across(profile: Profile) -> list[Section]:
+    """Return the neighbourhoods that cross a ward's edge; of one, the note by the map says it."""
+    fits = profile.best_fit.across
+    if len(fits) < 2:
+        return []
+    return [Section("Neighbourhoods across a ward’s edge (best fit)", fits_table(fits))]
+
+
+def _who(profile: Profile) -> Section:
+    items = [Item(f.label, f"{f.written} ({f.period})") for f in profile.who_lives_here.facts]
+    parts: list[Part] = [Items(tuple(items))] if items else []
+    if not (parts or profile.who_lives_here.groups):
+        parts.append(Text("Nothing is known here of who lives in this area."))
+    return Section("Who lives here", (*parts, *who_table(profile)))
+
+
+def _spines(profile: Profile, paper: bool) -> list[Section]:
+    """Return the spine, a block of health a heading."""
+    head = Section(
+        "How it compares, by building block of health",
+        (Text(f"{profile.spine_rule} {KEY}", "note"),),
+    )
+    return [head, *(_spine(profile, block, paper) for block in profile.blocks)]
+
+
+def _spine(profile: Profile, block: Block, paper: bool) -> Section:
+    measured = [row for row in block.rows if row.spine is not None]
+    parts: list[Part] = [Text(block.question)]
+    for some in [part for group in by_centre(measured) for part in _even(group)]:
+        name = block.label if len(some) == len(measured) else f"{block.label}, some of its figures"
+        narrow = None if paper else spine_of(profile, name, some, TELEPHONE)
+        wide = spine_of(profile, name, some, PAPER if paper else PAGE)
+        parts.append(Drawing(_spine_title(name, some), wide, narrow))
+    rest: dict[str, list[str]] = {}
+    for row in block.rows:
+        if row.spine is None:
+            rest.setdefault(row.spine_note, []).append(f"{row.label} ({row.written})")
+    parts += [Text(f"Not on a line: {'; '.join(n)}. {why}", "note") for why, n in rest.items()]
+    if not block.rows:
+        parts.append(Text("No figure is known here."))
+    return Section(block.label, tuple(parts), level=3)
+
+
+def _spine_title(name: str, rows: Sequence[IndicatorRow]) -> str:
+    centres = dict.fromkeys(f"{row.spine.centre}’s" for row in rows if row.spine)
+    return f"{name}: how far each figure is from {' or '.join(centres)}"
+
+
+def _even(rows: Sequence[IndicatorRow]) -> list[Sequence[IndicatorRow]]:
+    """Return rows in parts as even as can be, each short enough to stand on a page with others."""
+    count = -(-len(rows) // MOST_ROWS)
+    ends = [round(i * len(rows) / count) for i in range(count + 1)] if count else []
+    return [rows[a:b] for a, b in pairwise(ends)]
+
+
+def _trends(profile: Profile) -> tuple[Text, ...]:
+    """Return which figures are getting better or worse, with care where care is due."""
+    rows = [row for block in profile.blocks for row in block.rows]
+    judged = [row for row in rows if row.trend.direction != Direction.UNJUDGED]
+    if not rows:
+        return ()
+    said = "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "none can be judged"
+    rest = len(rows) - len(judged)
+    more = f" It cannot be judged for {rest} of {len(rows)} figures." if judged and rest else ""
+    care = (Text(f"{row.label}: {row.trend.care}", "note") for row in judged if row.trend.care)
+    return (Text(f"Recent trend: {said}.{more}"), *care)
+
+
+def _gaps(profile: Profile) -> Section:
+    first: tuple[Part, ...] = gaps_table(profile)
+    if not first:
+        first = (Text("No gap of this area can be counted in people, households or events."),)
+    rule = Text(f"{profile.gap_rule} {GAP_KEY if profile.gaps else ''}".strip(), "note")
+    return Section("What it would take", (rule, *first))
+
+
+def _inside(inside: Inside) -> Section:
+    """Return the areas of one level inside: a table, and how far apart they are."""
+    many = len(inside.rows) > FEW
+    shown = {column.indicator for column in inside.columns if many}
+    items = tuple(Item("", s.sentence) for s in inside.spreads if s.indicator in shown)
+    parts: list[Part] = [*inside_table(inside)]
+    parts += [Items(items, small=True)] if items else []
+    return Section(inside.sentence.removesuffix("."), tuple(parts))

@@ -1,0 +1,193 @@
+"""Many profiles as files: what is made already is kept, the rest is made by several processes.
+
+A folder of profiles holds ``made.json``: for each area and format the file, and the pack and the
+program it was made from. A file is made again only where one of the two has changed, where it is
+gone, or when asked. So an officer's edits in a file are not lost to a second run.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import repeat
+from pathlib import Path
+
+from het_geo import __version__
+from het_geo.catalogue.read import read_catalogue
+from het_geo.errors import ExportError
+from het_geo.geography import Level
+from het_geo.pack.load import Pack, load
+from het_geo.profiles.column import Ranks
+from het_geo.profiles.maker import ProfileMaker
+from het_geo.render.files import file_name, formats_of, write
+
+RECORD = "made.json"
+THREADED = {"typst", "vl_convert"}
+STOPPED = (
+    "a process was stopped from outside, perhaps for want of memory. What is made is kept: run the "
+    "command again, with --processes 1."
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One area (or set of neighbourhoods) and the formats it is wanted in."""
+
+    codes: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PackPlace:
+    """Where a worker finds its pack: root folder, the place's short name, the catalogue."""
+
+    root: Path
+    slug: str
+    catalogue: Path
+
+    def load(self) -> Pack:
+        """Read and verify the pack."""
+        return load(self.root, self.slug, read_catalogue(self.catalogue))
+
+
+class MadeBefore:
+    """What a folder holds already, as its ``made.json`` says."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        """Read the record; a damaged one counts as none, so that all is made again."""
+        self.folder, self.version = folder, f"{version} {__version__}"
+        try:
+            held = json.loads((folder / RECORD).read_text("utf-8"))
+        except (OSError, ValueError):
+            held = {}
+        self._held: dict[str, list[str]] = held if isinstance(held, dict) else {}
+
+    def holds(self, codes: Sequence[str], format_id: str) -> bool:
+        """Tell whether a file of this pack and program stands in the folder."""
+        entry = self._held.get(self._key(codes, format_id))
+        if not isinstance(entry, list) or len(entry) != 2 or entry[1] != self.version:
+            return False
+        return (self.folder / Path(str(entry[0])).name).is_file()
+
+    def add(self, order: Wanted, names: Sequence[str]) -> None:
+        """Note the files of an order; ``names`` stand in the order of its formats."""
+        for format_id, name in zip(order.formats, names):
+            self._held[self._key(order.codes, format_id)] = [name, self.version]
+        text = json.dumps(self._held, indent=1, sort_keys=True) + "\n"
+        write(self.folder / RECORD, text.encode("utf-8"))
+
+    @staticmethod
+    def _key(codes: Sequence[str], format_id: str) -> str:
+        return f"{' '.join(codes)} {format_id}"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A pack's maker, the folder's record, and the day that the files bear."""
+
+    place: PackPlace
+    maker: ProfileMaker
+    record: MadeBefore
+    today: date
+
+    def make(self, orders: Sequence[Wanted], processes: int = 1) -> Iterator[list[str]]:
+        """Make the files of all orders; yield the names of each as it is done.
+
+        Raises:
+            AreaError: an order is of no area of the pack.
+            ExportError: a file cannot be made or written. What was made before stays noted.
+        """
+        processes = min(processes, len(orders))
+        done = self._alone(orders) if processes <= 1 else self._together(orders, processes)
+        for order, names in done:
+            self.record.add(order, names)
+            yield names
+
+    def _alone(self, orders: Sequence[Wanted]) -> Iterator[tuple[Wanted, list[str]]]:
+        for order in orders:
+            yield order, _files(self.maker, order, self.record.folder, self.today)
+
+    def _together(
+        self, orders: Sequence[Wanted], processes: int
+    ) -> Iterator[tuple[Wanted, list[str]]]:
+        given = (self.record.folder, self.today)
+        try:
+            if copy := _can_copy():
+                _MAKERS[:] = [self.maker]
+                self._warm(orders, processes)
+            with self._pool(processes, copy=copy) as pool:
+                waiting = {pool.submit(_work, order, *given): order for order in orders}
+                for done in as_completed(waiting):
+                    yield waiting[done], done.result()
+        except BrokenProcessPool as error:
+            raise ExportError(STOPPED) from error
+        finally:
+            _MAKERS.clear()
+
+    @contextmanager
+    def _pool(self, processes: int, *, copy: bool) -> Iterator[ProcessPoolExecutor]:
+        context = multiprocessing.get_context("fork" if copy else "spawn")
+        pool = ProcessPoolExecutor(processes, context, _start, (self.place,))
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _warm(self, orders: Sequence[Wanted], processes: int) -> None:
+        """Work out what areas share before processes are copied, so that each has it already."""
+        levels = self.maker.know.levels
+        kinds = {(levels[order.codes[0]], len(order.codes) > 1): order for order in orders}
+        for level in {level for level, many in kinds if not many}:
+            self._rank(Level(level), processes)
+        for order in kinds.values():
+            self.maker.profile(order.codes, self.today)
+
+    def _rank(self, level: Level, processes: int) -> None:
+        """Share the ranks of a level out over copies: nothing that areas share takes longer."""
+        columns = self.maker.columns(level)
+        with self._pool(processes, copy=True) as pool:
+            found = pool.map(_ranks, columns, repeat(level), chunksize=1 + len(columns) // 20)
+            self.maker.columns(Level.LSOA)  # meanwhile: every profile asks for these too
+            for column, ranks in zip(columns.values(), found, strict=True):
+                column.keep(ranks)
+
+
+def _can_copy() -> bool:
+    """Tell whether this process can be copied; else each new one loads its own pack.
+
+    A copy lacks the threads that a typesetter keeps once it has run, and waits for them for ever.
+    """
+    return sys.platform == "linux" and not THREADED & sys.modules.keys()
+
+
+_MAKERS: list[ProfileMaker] = []  # a worker's one maker: copied from its parent, or its own
+
+
+def _start(place: PackPlace) -> None:
+    if not _MAKERS:
+        _MAKERS.append(ProfileMaker(place.load()))
+
+
+def _ranks(name: str, level: Level) -> Ranks:
+    return _MAKERS[0].columns(level)[name].ranks
+
+
+def _work(order: Wanted, folder: Path, today: date) -> list[str]:
+    return _files(_MAKERS[0], order, folder, today)
+
+
+def _files(maker: ProfileMaker, order: Wanted, folder: Path, today: date) -> list[str]:
+    profile = maker.profile(order.codes, today)
+    names = []
+    for found in formats_of(order.formats):
+        name = file_name(profile, found.ending)
+        write(folder / name, found.make(profile, maker.pack))
+        names.append(name)
+    return names

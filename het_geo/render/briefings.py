@@ -1,0 +1,98 @@
+"""The formats that a briefing can be taken along in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+
+from het_geo.briefing.model import Briefing, Screen
+from het_geo.briefing.propose import cards_for, jump_screens
+from het_geo.briefing.workspace import Workspace
+from het_geo.geography import Level, slug_of
+from het_geo.render.deck import to_deck
+from het_geo.render.files import chosen
+
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+Maker = Callable[[Workspace, Briefing, date], bytes]
+
+
+@dataclass(frozen=True)
+class BriefingFormat:
+    """One format: its id and ending, its name on buttons, its type, and what makes its bytes."""
+
+    id: str
+    label: str
+    mime: str
+    make: Maker
+
+
+def deck_of(work: Workspace, briefing: Briefing, today: date) -> str:
+    """Return a briefing as one HTML file in which every ward can be jumped to and asked about."""
+    jumps = jumps_of(work, briefing, today)
+    return to_deck(
+        every_ward(work, briefing, today), today, jumps, work.pack.manifest.shape_credits
+    )
+
+
+def every_ward(work: Workspace, briefing: Briefing, today: date) -> Briefing:
+    """Return a briefing whose screens of wards hold the answers about every ward.
+
+    "Is my ward the worst?" is then answered whoever asks, without the pack at hand.
+    """
+    screens = tuple(
+        replace(screen, cards=cards_for(work, screen, today))
+        if screen.cards and screen.level == Level.WARD
+        else screen
+        for screen in briefing.screens
+    )
+    return replace(briefing, screens=screens)
+
+
+def jumps_of(work: Workspace, briefing: Briefing, today: date) -> Sequence[tuple[str, Screen]]:
+    """Return the wards' names, each with the screen that it is jumped to."""
+    screens = jump_screens(work, briefing.audience, today)
+    return [(work.know.labels[screen.areas[0]], screen) for screen in screens]
+
+
+def _html(work: Workspace, briefing: Briefing, today: date) -> bytes:
+    return deck_of(work, briefing, today).encode("utf-8")
+
+
+def _later(module: str, name: str) -> Maker:
+    """Return what makes a format; its libraries are imported when it is first asked for."""
+
+    def make(work: Workspace, briefing: Briefing, today: date) -> bytes:
+        made: Callable[..., bytes] = getattr(import_module(module), name)
+        return made(briefing, today, work.pack.manifest.shape_credits)
+
+    return make
+
+
+FORMATS = {
+    found.id: found
+    for found in (
+        BriefingFormat("html", "Web page (HTML)", "text/html", _html),
+        BriefingFormat(
+            "pptx", "Slides (PowerPoint)", SLIDES, _later("het_geo.render.slides", "to_pptx")
+        ),
+        BriefingFormat(
+            "pdf",
+            "Handout (PDF)",
+            "application/pdf",
+            _later("het_geo.render.handout", "to_handout"),
+        ),
+    )
+}
+
+
+def formats_of(names: Iterable[str]) -> list[BriefingFormat]:
+    """Return the formats of a briefing with the given ids; an unknown one is refused by name."""
+    return chosen(names, FORMATS)
+
+
+def file_name(briefing: Briefing, today: date, ending: str) -> str:
+    """Return a file's name: whom the briefing is for, date, pack version and ending."""
+    who = slug_of(briefing.title)[:60].strip("-")
+    return f"{who}-{today.isoformat()}-{briefing.pack_version}.{ending}"

@@ -1,0 +1,109 @@
+"""A profile as PDF: tagged for screen readers (PDF/UA-1), A4, typeset by Typst from data alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from het_geo.blank import Blank
+from het_geo.document import Document, Drawing, Part
+from het_geo.errors import ExportError
+from het_geo.pack.load import Pack
+from het_geo.profiles.layout import document_of
+from het_geo.profiles.model import Profile
+from het_geo.render.plain import plain
+from het_geo.render.typesetter import typesetter
+
+_LONG = re.compile(r"[^\s/\u200b-]{32}")
+
+
+def to_pdf(profile: Profile, pack: Pack) -> bytes:
+    """Return a profile as PDF; the same profile gives the same bytes.
+
+    Raises:
+        ExportError: the typesetter refused the document; the message holds its reason.
+    """
+    document = document_of(profile, pack, paper=True)
+    return typeset(document, datetime.combine(profile.made, datetime.min.time()))
+
+
+def typeset(document: Document, made: datetime) -> bytes:
+    """Return a document as PDF; ``made`` is the time written into the file, as UTC."""
+    return compiled("profile.typ", as_data(document), made)
+
+
+def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
+    """Return data as PDF by one of our templates, which reads it as ``sys.inputs.document``.
+
+    Raises:
+        ExportError: the typesetter refused the document; the message holds its reason.
+    """
+    text = json.dumps(wrappable(data), ensure_ascii=False)
+    with typesetter() as compiler:
+        try:
+            found = compiler.compile(
+                _template(template),
+                format="pdf",
+                sys_inputs={"document": text},
+                pdf_standards=["ua-1"],
+                timestamp=made.replace(tzinfo=UTC),
+            )
+        except typst.TypstError as error:
+            raise ExportError(f"The PDF could not be made: {error.message}.") from error
+    if not isinstance(found, bytes):
+        raise ExportError("The PDF could not be made: the typesetter gave no file.")
+    return found
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return a document as the template reads it."""
+    return {
+        "title": document.title,
+        "lead": document.lead,
+        "made": document.made,
+        "foot": document.foot,
+        "sections": [
+            {
+                "title": section.title,
+                "level": section.level,
+                "closing": section.closing,
+                "parts": [_part(part) for part in section.parts],
+            }
+            for section in document.sections
+        ],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    if isinstance(part, Drawing):
+        return {"kind": part.kind, "svg": part.wide.as_file(), "says": part.wide.says}
+    return {"kind": part.kind, **asdict(part)}
+
+
+def wrappable(value: Any, name: str = "") -> Any:
+    """Return data whose endless words can be broken at a line's end (drawings as they are).
+
+    A cell without a figure becomes a record of its own, which the template writes small.
+    """
+    if isinstance(value, Blank):
+        return {"blank": str(value)}
+    if isinstance(value, str):
+        text = plain(value)
+        return text if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", text)
+    if isinstance(value, dict):
+        return {key: wrappable(inner, key) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [wrappable(inner) for inner in value]
+    return value
+
+
+@cache
+def _template(name: str) -> bytes:
+    return (files("het_geo.render") / name).read_bytes()

@@ -1,0 +1,182 @@
+"""What stands on a slide: a headline that fits, a picture, a table, a list, a source, notes."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from copy import deepcopy
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Pt
+
+from het_geo.briefing.model import PictureTable
+from het_geo.classes import QUIET
+from het_geo.pictures.svg import Picture
+
+LETTER = 0.56  # width of a bold letter, in font sizes: a little more than Arial's mean
+LINE = 1.2  # height of a line, in font sizes
+SIZES = (36, 32, 28)  # of a headline: the largest that fits
+NARROWEST = 740.0  # points: drawn narrower, row names of a picture would be cut
+PIXELS = 2.5  # a point of the slide: sharp on a screen of 2,400 pixels
+CELLS, PADDING = (24, 22, 20, 18), 10.0  # points: letters of a table; above and below them
+
+
+class Box(NamedTuple):
+    """A place on a slide, in points."""
+
+    left: float
+    top: float
+    wide: float
+    high: float
+
+
+NUMBER = Box(872, 494, 52, 30)
+
+
+def lines(text: str, size: float, wide: float) -> int:
+    """Return how many lines a text takes, rather too many than too few."""
+    return len(textwrap.wrap(text, max(1, int(wide / (LETTER * size))))) or 1
+
+
+def height(text: str, size: float, wide: float) -> float:
+    """Return how high a text stands, in points."""
+    return lines(text, size, wide) * size * LINE
+
+
+def fits(text: str, size: float, box: Box) -> bool:
+    """Return whether a text stands in a box with no word broken."""
+    longest = max(map(len, re.split(r"[\s-]", text)))
+    return longest * LETTER * size <= box.wide and height(text, size, box.wide) <= box.high
+
+
+def size_for(text: str, box: Box, sizes: Sequence[int] = SIZES) -> int:
+    """Return the largest size at which a text fits a box; the smallest where none does."""
+    return next((size for size in sizes if fits(text, size, box)), sizes[-1])
+
+
+def place(shape: Any, box: Box) -> None:
+    """Put a shape in a box; its text begins at the very corner."""
+    shape.left, shape.top, shape.width, shape.height = (Pt(side) for side in box)
+    if shape.has_text_frame:
+        frame = shape.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+
+
+def write(frame: Any, texts: Sequence[str], size: float, *, bold: bool | None = None) -> None:
+    """Write paragraphs of plain text; line ends in a text are spaces."""
+    frame.text = "\n".join(" ".join(text.split()) for text in texts)
+    for paragraph in frame.paragraphs:
+        paragraph.font.size, paragraph.font.bold = Pt(size), bold
+
+
+def hush(frame: Any) -> None:
+    """Write a frame's paragraphs in the quiet colour, from the left."""
+    quiet = RGBColor(*bytes.fromhex(QUIET[1:]))  # type: ignore[no-untyped-call]
+    for paragraph in frame.paragraphs:
+        paragraph.alignment, paragraph.font.color.rgb = PP_ALIGN.LEFT, quiet
+
+
+def add_picture(slide: Any, picture: Picture, box: Box) -> None:
+    """Draw a picture as large as a box has room for, with its words for who does not see it."""
+    from het_geo.render.typesetter import as_pngs  # noqa: PLC0415 - not before it is asked for
+
+    scale = scale_in(picture, box)
+    width = min(box.wide / scale, 1.25 * NARROWEST)
+    (png,) = as_pngs([picture.as_file(width)], scale * PIXELS)
+    left = box.left + (box.wide - width * scale) / 2
+    drawn = slide.shapes.add_picture(
+        BytesIO(png), Pt(left), Pt(box.top), Pt(width * scale), Pt(picture.height * scale)
+    )
+    describe(drawn, "Picture", picture.says)
+
+
+def scale_in(picture: Picture, box: Box) -> float:
+    """Return how much larger than drawn a picture can stand in a box."""
+    return min(box.wide / NARROWEST, box.high / picture.height)
+
+
+def describe(shape: Any, name: str, says: str) -> None:
+    """Give a shape its name and its text for who does not see it."""
+    about = next(shape._element.iter("{*}cNvPr"))
+    about.set("name", name)
+    about.set("descr", says)
+
+
+def cell_size(table: PictureTable, box: Box) -> int:
+    """Return the largest size of letters at which a table fits a box; the smallest else."""
+    return next((s for s in CELLS if table_height(table, box.wide, s) <= box.high), CELLS[-1])
+
+
+def table_height(table: PictureTable, wide: float, size: int = CELLS[-1]) -> float:
+    """Return how high a table stands, in points."""
+    return sum(table_shape(table, wide, size)[1])
+
+
+def table_shape(table: PictureTable, wide: float, size: int) -> tuple[list[float], list[float]]:
+    """Return the widths of a table's columns and the heights of its rows, in points."""
+    columns = list(zip(table.header, *table.rows))
+    needs = [min(40, max(6, *map(len, column))) for column in columns]
+    widths = [wide * need / sum(needs) for need in needs]
+    rows = [
+        max(height(cell, size, width - 16) for cell, width in zip(row, widths)) + PADDING
+        for row in (table.header, *table.rows)
+    ]
+    return widths, rows
+
+
+def add_table(slide: Any, table: PictureTable, says: str, box: Box) -> None:
+    """Draw a native table: its first row is its header, numbers stand to the right."""
+    size = cell_size(table, box)
+    widths, rows = table_shape(table, box.wide, size)
+    corner = [Pt(side) for side in box[:3]]
+    frame = slide.shapes.add_table(len(rows), len(widths), *corner, Pt(sum(rows)))
+    describe(frame, "Table", says)
+    grid = frame.table
+    for column, width in zip(grid.columns, widths):
+        column.width = Pt(width)
+    for i, (row, high) in enumerate(zip((table.header, *table.rows), rows)):
+        grid.rows[i].height = Pt(high)
+        for j, text in enumerate(row):
+            cell = grid.cell(i, j)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.margin_top = cell.margin_bottom = Pt(PADDING / 2 - 1)
+            write(cell.text_frame, [text], size, bold=i == 0 or None)
+            if j and is_numeric(table, j):
+                cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def is_numeric(table: PictureTable, column: int) -> bool:
+    """Return whether every cell of a column begins with a digit or a sign."""
+    return all(row[column][:1] in set("0123456789-−+£") for row in table.rows)
+
+
+def add_source(slide: Any, text: str, box: Box) -> None:
+    """Write the small lines at the foot."""
+    shape = slide.shapes.add_textbox(0, 0, 0, 0)
+    shape.name = "Source"
+    place(shape, box)
+    write(shape.text_frame, [text], size_for(text, box, (12, 11, 10)))
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    hush(shape.text_frame)
+
+
+def add_number(slide: Any) -> None:
+    """Show the slide's number, as the last thing that is read."""
+    there = slide.slide_layout.placeholders
+    model = next(box for box in there if box.placeholder_format.type == 13)  # SLIDE_NUMBER
+    number = deepcopy(model._element)
+    ids = (int(shape.get("id")) for shape in slide._element.iter("{*}cNvPr"))
+    next(number.iter("{*}cNvPr")).set("id", str(max(ids) + 1))
+    slide.shapes._spTree.append(number)
+    shown = list(slide.shapes)[-1]
+    shown.left, shown.top, shown.width, shown.height = (Pt(side) for side in NUMBER)
+
+
+def add_notes(slide: Any, texts: Sequence[str]) -> None:
+    """Write what the speaker has beside the slide."""
+    write(slide.notes_slide.notes_text_frame, texts, 12)

@@ -1,0 +1,61 @@
+"""The one typesetter of PDFs and pictures: Typst with the project's font, and no other but its own.
+
+What a machine has of fonts changes nothing in a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from threading import Lock
+
+import typst
+
+from het_geo import fonts
+from het_geo.errors import ExportError
+from het_geo.render.plain import plain
+
+# One page a picture, as large as the picture says in points.
+PAGES = b"""#set page(width: auto, height: auto, margin: 0pt)
+#for svg in json(bytes(sys.inputs.pictures)) {
+  page(image(bytes(svg), format: "svg"))
+}"""
+INCH = 96.0  # points of a drawing, which are the pixels of CSS
+_one_at_a_time = Lock()  # a compiler serves one caller
+
+
+@contextmanager
+def typesetter() -> Iterator[typst.Compiler]:
+    """Give the typesetter to one caller at a time.
+
+    Raises:
+        ExportError: the font is not installed.
+    """
+    with _one_at_a_time:
+        yield _compiler()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(font_paths=[str(fonts.folder())], ignore_system_fonts=True)
+
+
+def as_pngs(svgs: Sequence[str], scale: float) -> list[bytes]:
+    """Return drawings as PNG, with ``scale`` pixels a point.
+
+    Raises:
+        ExportError: a drawing could not be made a picture.
+    """
+    if not svgs:
+        return []
+    pictures = json.dumps([plain(svg) for svg in svgs])
+    with typesetter() as compiler:
+        try:
+            found = compiler.compile(
+                PAGES, format="png", ppi=scale * INCH, sys_inputs={"pictures": pictures}
+            )
+        except typst.TypstError as error:
+            raise ExportError(f"a picture could not be made: {error.message}.") from error
+    return [bytes(page) for page in (found if isinstance(found, list) else [found]) if page]

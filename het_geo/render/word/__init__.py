@@ -1,0 +1,1 @@
+"""A document as a Word file: its marks, its looks, and the walk over its parts."""

@@ -1,0 +1,130 @@
+"""Pieces of WordprocessingML as text, put together and parsed once.
+
+python-docx reads and writes the package; a cell at a time it takes a second for a profile's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml.ns import nsdecls
+
+from het_geo.classes import QUIET
+from het_geo.render.plain import plain
+
+NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
+EMU = 36_000  # to the millimetre, as drawings are measured
+TWIPS = 1440 / 25.4  # to the millimetre, as all else is
+TABLE = "DocumentTable"
+
+
+def run(text: str, *, bold: bool = False, ink: str = "", style: str = "") -> str:
+    """Return text as a run; it is never a field, whatever it looks like."""
+    marks = f'<w:rStyle w:val="{style}"/>' if style else ""
+    marks += "<w:b/>" if bold else ""
+    marks += colour(ink) if ink else ""
+    look = f"<w:rPr>{marks}</w:rPr>" if marks else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(plain(text))}</w:t></w:r>'
+
+
+def quiet(text: str) -> str:
+    """Return text that stands back behind the rest, as a run."""
+    return run(text, ink=QUIET)
+
+
+def colour(ink: str) -> str:
+    """Return a colour as a mark of letters."""
+    return f'<w:color w:val="{ink.lstrip("#").upper()}"/>'
+
+
+def linked(text: str, relation: str) -> str:
+    """Return a link; ``relation`` is its address's id in the document."""
+    return f'<w:hyperlink r:id="{relation}">{run(text, style="Hyperlink")}</w:hyperlink>'
+
+
+def paragraph(
+    runs: str, style: str = "", *, right: bool = False, kept: bool = False, list_id: int = 0
+) -> str:
+    """Return a paragraph of runs in a style, by the style's id.
+
+    Args:
+        runs: what stands in it.
+        style: the style's id.
+        right: whether it stands to the right.
+        kept: whether it stays on a page with what follows.
+        list_id: the list whose numbers it bears; 0 is that of its style, if any.
+    """
+    marks = f'<w:pStyle w:val="{style}"/>' if style else ""
+    marks += "<w:keepNext/>" if kept else ""
+    if list_id:
+        marks += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_id}"/></w:numPr>'
+    marks += '<w:jc w:val="right"/>' if right else ""
+    return f"<w:p>{f'<w:pPr>{marks}</w:pPr>' if marks else ''}{runs}</w:p>"
+
+
+def table(widths: Sequence[float], rows: Sequence[str], says: str) -> str:
+    """Return a table of rows; ``says`` tells those who do not see it what it holds.
+
+    ``widths`` are its columns', in millimetres.
+    """
+    grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+    marks = (
+        f'<w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" '
+        'w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(plain(says))}/>"
+    )
+    # Word joins two tables with nothing between them: a small paragraph keeps them apart.
+    return (
+        f"<w:tbl><w:tblPr>{marks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"{paragraph('', 'TableText')}"
+    )
+
+
+def row(cells: Sequence[str], *, head: bool = False) -> str:
+    """Return a row that no page breaks; a ``head`` is repeated on every page."""
+    marks = f"<w:cantSplit/>{'<w:tblHeader/>' if head else ''}"
+    return f"<w:tr><w:trPr>{marks}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def cell(content: str, width: float, *, span: int = 1, fill: str = "") -> str:
+    """Return a cell of paragraphs, as wide as the columns it spans."""
+    marks = f'<w:tcW w:w="{_twips(width)}" w:type="dxa"/>'
+    marks += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    marks += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f"<w:tc><w:tcPr>{marks}</w:tcPr>{content}</w:tc>"
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * TWIPS)
+
+
+def picture(relation: str, number: int, size: tuple[float, float], title: str, says: str) -> str:
+    """Return a picture in a line of its own.
+
+    Args:
+        relation: the picture's id in the document.
+        number: which picture of the document it is, from 1.
+        size: width and height in millimetres.
+        title: its name.
+        says: what it shows, for those who do not see it.
+    """
+    wide, high = (round(side * EMU) for side in size)
+    names = f"name={quoteattr(plain(title))} descr={quoteattr(plain(says))}"
+    drawing = (
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
+        f'<wp:docPr id="{number}" {names}/><a:graphic><a:graphicData '
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" {names}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline>"
+    )
+    return paragraph(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", kept=True)
+
+
+def field(code: str) -> str:
+    """Return a field that Word fills in, such as PAGE. ``code`` is ours, never a text of data."""
+    return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -1,0 +1,167 @@
+"""A document as a Word file, for officers to edit: real headings, tables, lists and captions."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+
+from docx.document import Document as WordFile
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+
+from het_geo.blank import Blank
+from het_geo.document import (
+    Document,
+    Drawing,
+    Item,
+    Items,
+    Part,
+    Section,
+    Table,
+    TableGroup,
+    TableRow,
+    Text,
+)
+from het_geo.files import dated
+from het_geo.pack.load import Pack
+from het_geo.pictures.svg import WIDTH
+from het_geo.profiles.layout import document_of
+from het_geo.profiles.model import Profile
+from het_geo.render.plain import plain
+from het_geo.render.typesetter import as_pngs
+from het_geo.render.word import marks
+from het_geo.render.word.marks import cell, paragraph, quiet, run
+from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, new_list
+from het_geo.render.word.widths import ROOM, widths_of
+
+TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
+PIXELS = 1.25  # a point of a drawing: about 160 an inch across the page
+STYLES = {"plain": "", "note": "Note"}
+
+
+def to_docx(profile: Profile, pack: Pack) -> bytes:
+    """Return a profile as DOCX; the same profile gives the same bytes."""
+    return written(document_of(profile, pack, paper=True), profile.made)
+
+
+def written(document: Document, made: date) -> bytes:
+    """Return a document as DOCX; ``made`` is the day that is written into the file.
+
+    Text of data is only ever text: never a field, a link or markup.
+    """
+    file = blank(document.foot)
+    _describe(file, document, made)
+    body, text = file.element.body, _Walk(file, document).text()
+    for place, element in enumerate(parse_xml(f"<w:body {marks.NAMESPACES}>{text}</w:body>")):
+        body.insert(place, element)
+    raw = io.BytesIO()
+    file.save(raw)
+    return dated(raw.getvalue(), made)
+
+
+def _describe(file: WordFile, document: Document, made: date) -> None:
+    about, day = file.core_properties, datetime.combine(made, time())
+    about.title = plain(document.title)[:255]
+    about.subject = "Health inequality between neighbourhoods and wards"
+    about.author = about.last_modified_by = "het_geo"
+    about.comments = plain(document.made)[:255]
+    about.language = LANGUAGE
+    about.created = about.modified = day
+
+
+class _Walk:
+    """Walks a document's parts; pictures, links and lists are put into the file on the way."""
+
+    def __init__(self, file: WordFile, document: Document) -> None:
+        self.file, self.document = file, document
+        parts = (part for section in document.sections for part in section.parts)
+        drawn = [part.wide.as_file() for part in parts if isinstance(part, Drawing)]
+        self.pictures = enumerate(as_pngs(drawn, PIXELS), 1)
+
+    def text(self) -> str:
+        """Return the whole body."""
+        document = self.document
+        head = (
+            paragraph(run(document.title), "Title"),
+            paragraph(run(document.lead), "Lead"),
+            paragraph(run(document.made), "Subtitle"),
+        )
+        return "".join(
+            [*head, *(t for section in document.sections for t in self._section(section))]
+        )
+
+    def _section(self, section: Section) -> Iterator[str]:
+        yield paragraph(run(section.title), f"Heading{section.level - 1}")
+        for i, part in enumerate(section.parts, 1):
+            yield self._part(part, last=i == len(section.parts))
+
+    def _part(self, part: Part, *, last: bool) -> str:
+        if isinstance(part, Text):
+            return paragraph(run(part.text), STYLES[part.style], kept=not last)
+        if isinstance(part, Items):
+            return self._items(part)
+        if isinstance(part, Table):
+            return table(part)
+        return self._drawing(part)
+
+    def _items(self, part: Items) -> str:
+        style = f"List{'Number' if part.numbered else 'Bullet'}{'Small' if part.small else ''}"
+        own = new_list(self.file, style) if part.numbered else 0
+        return "".join(paragraph(self._item(item), style, list_id=own) for item in part.items)
+
+    def _item(self, item: Item) -> str:
+        lead = run(f"{item.lead} ", bold=True, ink=TONES.get(item.tone, "")) if item.lead else ""
+        links = run("; ").join(self._link(text, url) for text, url in item.links)
+        return lead + (run(item.text) if item.text else "") + links
+
+    def _link(self, text: str, url: str) -> str:
+        """Return a link; what is no web address is only text."""
+        if not url.startswith(("https://", "http://")):
+            return run(text)
+        part = self.file.part
+        return marks.linked(
+            text, part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        )
+
+    def _drawing(self, part: Drawing) -> str:
+        number, png = next(self.pictures)
+        relation, _ = self.file.part.get_or_add_image(io.BytesIO(png))
+        wide = min(ROOM, TALLEST * WIDTH / part.wide.height)
+        size = (wide, wide * part.wide.height / WIDTH)
+        drawn = marks.picture(relation, number, size, part.title, part.wide.says)
+        return drawn + paragraph(run(f"Figure {number}. {part.title}."), "Caption")
+
+
+def table(part: Table) -> str:
+    """Return a table as wide as the page, or half as wide; its head is repeated on every page."""
+    widths = widths_of(part, ROOM / 2 if part.half else ROOM)
+    head = [
+        cell(paragraph(run(column.head), "TableHead", right=column.number), width)
+        for column, width in zip(part.columns, widths, strict=True)
+    ]
+    groups = (line for group in part.groups for line in _group(group, part, widths))
+    return marks.table(widths, [marks.row(head, head=True), *groups], part.says)
+
+
+def _group(group: TableGroup, part: Table, widths: Sequence[float]) -> Iterator[str]:
+    if group.label:
+        label = paragraph(run(group.label), "TableGroup")
+        yield marks.row([cell(label, sum(widths), span=len(widths), fill=SHADE)])
+    for one in group.rows:
+        yield _row(one, part, widths)
+
+
+def _row(one: TableRow, part: Table, widths: Sequence[float]) -> str:
+    name = run(one.name) + (quiet(f", {one.quiet}") if one.quiet else "")
+    first = cell(paragraph(name, "TableText"), widths[0])
+    others = (
+        cell(paragraph(_figure(text), "TableText", right=column.number), width)
+        for text, column, width in zip(one.cells, part.columns[1:], widths[1:], strict=True)
+    )
+    return marks.row([first, *others])
+
+
+def _figure(text: str) -> str:
+    """Return a cell's text; the few words of a blank are quiet."""
+    return quiet(text) if isinstance(text, Blank) else run(text)
