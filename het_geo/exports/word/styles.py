@@ -158,7 +158,7 @@ def _put(document: Document, xml: str) -> None:
 def _style(look: Look, list_id: int) -> str:
     keep = "<w:keepNext/><w:keepLines/>" if look.kept else ""
     numbers = f'<w:numPr><w:numId w:val="{list_id}"/></w:numPr>' if list_id else ""
-    indent = '<w:ind w:left="340" w:hanging="340"/>' if list_id else ""
+    indent = '<w:ind w:left="480" w:hanging="480"/>' if list_id else ""
     outline = f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else ""
     line = 240 if look.size != 10 else 269
     spacing = f'w:before="{look.above * 20:.0f}" w:after="{look.below * 20:.0f}" w:line="{line}"'
