@@ -11,7 +11,8 @@ from het_geo.exports import files
 from het_geo.exports.layout import document_of
 from het_geo.exports.parts import Drawing, Item, Items, Section, Table, Text
 from het_geo.exports.plain import plain
-from het_geo.exports.word.styles import HEAD
+from het_geo.exports.word.marks import TWIPS
+from het_geo.exports.word.styles import HEAD, SIDE, TEXT
 from het_geo.exports.word.walk import to_docx, written
 from het_geo.exports.word.widths import ARIAL, POINT, ROOM, widths_of
 from het_geo.pictures import area_map
@@ -134,6 +135,14 @@ def test_has_every_word_of_a_table_room_in_its_column(kind, luton):
             for column, width in zip(part.columns, widths, strict=True):
                 longest = max(ARIAL.room(word, HEAD, bold=True) for word in column.head.split())
                 assert longest * POINT < width
+
+
+def test_are_the_letters_that_widths_are_measured_by_those_of_the_styles(dallow, luton):
+    styles = read_word(to_docx(dallow, luton)).styles
+    sizes = [styles[name].font.size.pt for name in ("Table Head", "Table Group", "Table Text")]
+    assert sizes == [HEAD, TEXT, TEXT]
+    (side,) = styles["Document Table"].element.xpath(".//w:tblCellMar/w:left/@w:w")
+    assert int(side) == round(SIDE * TWIPS)
 
 
 def test_counts_each_numbered_list_from_1(luton, dallow):

@@ -107,7 +107,7 @@ class _Walk:
 
     def _items(self, part: Items) -> str:
         style = f"List{'Number' if part.numbered else 'Bullet'}{'Small' if part.small else ''}"
-        own = new_list(self.file, style) if part.numbered else 0
+        own = new_list(self.file) if part.numbered else 0
         return "".join(paragraph(self._item(item), style, list_id=own) for item in part.items)
 
     def _item(self, item: Item) -> str:
@@ -130,6 +130,8 @@ class _Walk:
         inline = self.file.part.new_pic_inline(io.BytesIO(png), height=Mm(high))
         for name, text in (("id", str(number)), ("name", part.title), ("descr", part.wide.says)):
             inline.docPr.set(name, plain(text))
+        for side in "TBLR":  # LibreOffice leaves room where none is said
+            inline.set(f"dist{side}", "0")
         caption = paragraph(run(f"Figure {number}. {part.title}."), "Caption")
         return marks.drawing(inline.xml) + caption
 
