@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from het_geo.palette import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.pictures import Picture
 from het_geo.pictures.legend import Legend, LegendRow
-from het_geo.pictures.letters import ANY, FILE
+from het_geo.pictures.letters import ANY, Form
 from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import FONT, WIDTH, tag, words
 
@@ -19,6 +19,7 @@ SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
 MOST = 20  # rows that can be read on a slide
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
+SLIDE = Form(800, ANY)  # points: narrower than this a briefing is seldom shown
 EDGE = 1.0  # per cent left and right of lines of text
 _Row = TypeVar("_Row")
 
@@ -156,5 +157,5 @@ def map_picture(
     others = len(marked) - len(named)
     notes = (f"and {others} more, shaded",) if others else ()
     left = MAP_WIDTH + 2
-    key, end = Legend(tuple(rows), notes=notes).drawn(left, 100 - EDGE - left, 26.0, FILE)
+    key, end = Legend(tuple(rows), notes=notes).drawn(left, 100 - EDGE - left, 26.0, SLIDE)
     return Picture(plan.drawn(*drawn) + key, max(MAP_HEIGHT + 8, end), says)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -58,8 +58,7 @@ def _template() -> bytes:
 
 def _fill(part: Any, name: str) -> None:
     """Put what our file of a part holds in the place of what python-docx has there."""
-    ours = (files("het_geo.exports.word") / name).read_bytes()
-    part[:] = list(parse_xml(ours))
+    part[:] = list(parse_xml(Path(__file__).with_name(name).read_bytes()))
 
 
 def _leave_out(relations: dict[str, Any], kind: str) -> None:
