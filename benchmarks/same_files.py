@@ -169,11 +169,11 @@ def texts_of(path: Path) -> dict[str, list[str]]:
     if path.suffix == ".pdf":
         found = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
         return {"": found.stdout.decode("utf-8").splitlines()}
-    if path.suffix == ".html":
-        words = _Words()
-        words.feed(data.decode("utf-8"))
-        return {"": words.lines}
-    return {"": _member(path.name, data)}
+    if path.suffix != ".html":
+        return {"": _member(path.name, data)}
+    words = _Words()
+    words.feed(data.decode("utf-8"))
+    return {"": words.lines}
 
 
 def _member(name: str, data: bytes) -> list[str]:
@@ -242,9 +242,8 @@ def main() -> int:
         make(options.root, options.folder, options.only)
     if options.command == "pages":
         write_pages(options.folder)
-    if options.command != "compare":
-        return 0
-    return 1 if compare(options.before, options.after, options.lines) else 0
+    differ = options.command == "compare" and compare(options.before, options.after, options.lines)
+    return 1 if differ else 0
 
 
 if __name__ == "__main__":

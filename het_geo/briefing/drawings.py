@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from het_geo.classes import HIGH, INK, LOW, POINT, QUIET, SELECTED
 from het_geo.pictures.legend import Legend, LegendRow
 from het_geo.pictures.panel import panel
-from het_geo.pictures.svg import ANY, FILE, FONT, WIDTH, Picture, tag, words
+from het_geo.pictures.svg import ANY, FONT, WIDTH, Form, Picture, tag, words
 
 NAMES = 30.0  # per cent of the width that row names take
 KIND = 24.0  # per cent that a kind takes in the key: four have room on a telephone
@@ -17,6 +17,7 @@ SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
 MOST = 20  # rows that can be read on a slide
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
+SLIDE = Form(800, ANY)  # points: narrower than this a briefing is seldom shown
 EDGE = 1.0  # per cent left and right of lines of text
 _Row = TypeVar("_Row")
 
@@ -154,5 +155,5 @@ def map_picture(
     others = len(marked) - len(named)
     notes = (f"and {others} more, shaded",) if others else ()
     left = MAP_WIDTH + 2
-    key, end = Legend(tuple(rows), notes=notes).drawn(left, 100 - EDGE - left, 26.0, FILE)
+    key, end = Legend(tuple(rows), notes=notes).drawn(left, 100 - EDGE - left, 26.0, SLIDE)
     return Picture(plan.drawn(*drawn) + key, max(MAP_HEIGHT + 8, end), says)

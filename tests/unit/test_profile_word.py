@@ -12,7 +12,8 @@ from het_geo.profiles.area_map import area_map
 from het_geo.profiles.layout import document_of
 from het_geo.render import files
 from het_geo.render.plain import plain
-from het_geo.render.word.styles import HEAD
+from het_geo.render.word.marks import TWIPS
+from het_geo.render.word.styles import HEAD, SIDE, TEXT
 from het_geo.render.word.walk import to_docx, written
 from het_geo.render.word.widths import ARIAL, POINT, ROOM, widths_of
 from tests.unit.documents import KINDS, TODAY, profile_and_pack
@@ -134,6 +135,14 @@ def test_has_every_word_of_a_table_room_in_its_column(kind, luton):
             for column, width in zip(part.columns, widths, strict=True):
                 longest = max(ARIAL.room(word, HEAD, bold=True) for word in column.head.split())
                 assert longest * POINT < width
+
+
+def test_are_the_letters_that_widths_are_measured_by_those_of_the_styles(dallow, luton):
+    styles = read_word(to_docx(dallow, luton)).styles
+    sizes = [styles[name].font.size.pt for name in ("Table Head", "Table Group", "Table Text")]
+    assert sizes == [HEAD, TEXT, TEXT]
+    (side,) = styles["Document Table"].element.xpath(".//w:tblCellMar/w:left/@w:w")
+    assert int(side) == round(SIDE * TWIPS)
 
 
 def test_counts_each_numbered_list_from_1(luton, dallow):

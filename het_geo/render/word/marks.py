@@ -14,8 +14,7 @@ from het_geo.classes import QUIET
 from het_geo.render.plain import plain
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
-EMU = 36_000  # to the millimetre, as drawings are measured
-TWIPS = 1440 / 25.4  # to the millimetre, as all else is
+TWIPS = 1440 / 25.4  # to the millimetre
 TABLE = "DocumentTable"
 
 
@@ -100,29 +99,9 @@ def _twips(millimetres: float) -> int:
     return round(millimetres * TWIPS)
 
 
-def picture(relation: str, number: int, size: tuple[float, float], title: str, says: str) -> str:
-    """Return a picture in a line of its own.
-
-    Args:
-        relation: the picture's id in the document.
-        number: which picture of the document it is, from 1.
-        size: width and height in millimetres.
-        title: its name.
-        says: what it shows, for those who do not see it.
-    """
-    wide, high = (round(side * EMU) for side in size)
-    names = f"name={quoteattr(plain(title))} descr={quoteattr(plain(says))}"
-    drawing = (
-        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
-        f'<wp:docPr id="{number}" {names}/><a:graphic><a:graphicData '
-        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" {names}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline>"
-    )
-    return paragraph(f"<w:r><w:drawing>{drawing}</w:drawing></w:r>", kept=True)
+def drawing(inline: str) -> str:
+    """Return a drawing in a line of its own, on the page of its caption."""
+    return paragraph(f"<w:r><w:drawing>{inline}</w:drawing></w:r>", kept=True)
 
 
 def field(code: str) -> str:

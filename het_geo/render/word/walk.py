@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
+from docx.shared import Mm
 
 from het_geo.blank import Blank
 from het_geo.document import (
@@ -52,9 +53,8 @@ def written(document: Document, made: date) -> bytes:
     """
     file = blank(document.foot)
     _describe(file, document, made)
-    body, text = file.element.body, _Walk(file, document).text()
-    for place, element in enumerate(parse_xml(f"<w:body {marks.NAMESPACES}>{text}</w:body>")):
-        body.insert(place, element)
+    body = parse_xml(f"<w:body {marks.NAMESPACES}>{_Walk(file, document).text()}</w:body>")
+    file.element.body[:0] = list(body)
     raw = io.BytesIO()
     file.save(raw)
     return dated(raw.getvalue(), made)
@@ -107,7 +107,7 @@ class _Walk:
 
     def _items(self, part: Items) -> str:
         style = f"List{'Number' if part.numbered else 'Bullet'}{'Small' if part.small else ''}"
-        own = new_list(self.file, style) if part.numbered else 0
+        own = new_list(self.file) if part.numbered else 0
         return "".join(paragraph(self._item(item), style, list_id=own) for item in part.items)
 
     def _item(self, item: Item) -> str:
@@ -126,11 +126,14 @@ class _Walk:
 
     def _drawing(self, part: Drawing) -> str:
         number, png = next(self.pictures)
-        relation, _ = self.file.part.get_or_add_image(io.BytesIO(png))
-        wide = min(ROOM, TALLEST * WIDTH / part.wide.height)
-        size = (wide, wide * part.wide.height / WIDTH)
-        drawn = marks.picture(relation, number, size, part.title, part.wide.says)
-        return drawn + paragraph(run(f"Figure {number}. {part.title}."), "Caption")
+        high = min(TALLEST, ROOM * part.wide.height / WIDTH)
+        inline = self.file.part.new_pic_inline(io.BytesIO(png), height=Mm(high))
+        for name, text in (("id", str(number)), ("name", part.title), ("descr", part.wide.says)):
+            inline.docPr.set(name, plain(text))
+        for side in "TBLR":  # LibreOffice leaves room where none is said
+            inline.set(f"dist{side}", "0")
+        caption = paragraph(run(f"Figure {number}. {part.title}."), "Caption")
+        return marks.drawing(inline.xml) + caption
 
 
 def table(part: Table) -> str:
