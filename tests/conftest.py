@@ -10,7 +10,8 @@ from hypothesis import settings
 from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
-from het_geo.pack.load import Pack, load
+from het_geo.pack.load import load
+from het_geo.pack.model import Pack
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -15,7 +15,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.atlas.find import LEVELS, Match, close, find, fold
 from het_geo.geography import Level, area_label, kind_of, shortened
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 
 RETIRED_IN = {"2011": "2021"}  # small areas of 2011 ended when those of the next census began
 MOST = 500  # characters of a link that are read as one name

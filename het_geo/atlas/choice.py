@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from het_geo.atlas.asked import Asked, Elsewhere, Notice, areas_asked, named, nowhere, offers_of
 from het_geo.catalogue.periods import Period
-from het_geo.geography import Level, area_label, kind_of, shortened
-from het_geo.pack.load import Pack
+from het_geo.geography import Level
+from het_geo.pack.model import Pack
 
-FIRST_INDICATOR = "overcrowding"
 BENCHMARKS = {"england": Level.COUNTRY, "region": Level.REGION, "district": Level.DISTRICT}
 
 
@@ -67,106 +65,3 @@ def newest(pack: Pack, indicator: str, level: Level) -> Period:
     held = periods_of(pack, indicator, level)
     known = [p for p in held if (indicator, p.id, str(level)) in pack.periods_known]
     return latest(known or held)
-
-
-def resolve(
-    pack: Pack, params: Mapping[str, str], elsewhere: Elsewhere = nowhere
-) -> tuple[Choice, list[Notice]]:
-    """Turn query parameters into a choice, with a notice for each that cannot be followed.
-
-    Another indicator, level, period or benchmark takes the place of one that is not known, and the
-    notice names both. No other area takes an area's place but the one that it has become, or the
-    one that it lies in. ``elsewhere`` is as in :func:`~het_geo.atlas.asked.areas_asked`.
-    """
-    said: list[str] = []
-    available = pack.periods_held.keys()
-    first = FIRST_INDICATOR if FIRST_INDICATOR in available else min(available)
-    indicator = _known(params, "indicator", available, first, said)
-    text = params.get("area", "").strip()
-    found = areas_asked(pack, text, elsewhere)
-    code = found.codes[0] if found.whole and len(found.codes) == 1 else ""
-    levels = [str(level) for level in levels_of(pack, indicator)]
-    own = str(pack.areas["level"].get(code, ""))
-    level = Level(_known(params, "level", levels, own if own in levels else levels[0], said))
-    held = periods_of(pack, indicator, level)
-    period = _period(params, held, newest(pack, indicator, level).id, said)
-    compare = _known(params, "compare", BENCHMARKS, "england", said)
-    area, why = _marked(pack, code, level)
-    choice = Choice(indicator, level, period, compare, area, text)
-    notices = [Notice(text) for text in said]
-    return choice, [*notices, *found.notices, *_several(pack, found), *why]
-
-
-def _period(
-    params: Mapping[str, str], periods: Sequence[Period], default: str, said: list[str]
-) -> str:
-    """Return the period of a link; one that has another id by now is found, and that is said."""
-    asked = params.get("period", "")
-    for period in periods:
-        if asked in period.formerly:
-            said.append(
-                f"The link names the period “{asked}”. What was labelled so is of {period.label}."
-            )
-            return period.id
-    known = [period.id for period in periods]
-    return _known(params, "period", known, default, said)
-
-
-def _several(pack: Pack, found: Asked) -> list[Notice]:
-    """Return what is said of a link to several areas, where one can be marked."""
-    if len(found.codes) < 2:
-        return []
-    said = f"The link names {named(pack, found.codes[:MOST])}"
-    more = f" and {len(found.codes) - MOST} more" if len(found.codes) > MOST else ""
-    offers = offers_of(pack, found.codes[:MOST])
-    return [Notice(f"{said}{more}: one can be marked here, so none is.", offers)]
-
-
-MOST = 5  # areas of a link that a notice names
-_NAMES = {
-    "indicator": "an indicator",
-    "level": "a kind of area",
-    "period": "a period",
-    "compare": "a benchmark",
-}
-
-
-def _known(
-    params: Mapping[str, str], key: str, known: object, default: str, said: list[str]
-) -> str:
-    asked = params.get(key, "")
-    if not asked or asked in known:  # type: ignore[operator]
-        return asked or default
-    if key == "level" and asked in list(Level):
-        many = Level(default).many
-        said.append(f"This indicator has no figures for {Level(asked).many}: {many} are shown.")
-        return default
-    said.append(
-        f"The link names {_NAMES[key]} this explorer does not know, “{shortened(asked)}”. "
-        f"Showing “{default}” instead."
-    )
-    return default
-
-
-def _marked(pack: Pack, code: str, level: Level) -> tuple[str, list[Notice]]:
-    """Return the area to mark among those of a level for a known one, and why it is another.
-
-    The district stands for the whole place: it is marked where it is all there is. A neighbourhood
-    marks the ward or MSOA it lies in.
-    """
-    place = pack.district
-    if code in ("", place):
-        return (place if level == Level.DISTRICT else ""), []
-    own = Level(pack.areas.loc[code, "level"])
-    if own == level:
-        return code, []
-    label = area_label(pack.areas, code)
-    if level == Level.DISTRICT:
-        said = f"This indicator has figures for districts alone: {pack.manifest.name} is shown, "
-        return place, [Notice(f"{said}of which {label} is a part.")]
-    if own == Level.LSOA and level in (Level.WARD, Level.MSOA):
-        parent = str(pack.areas.loc[code, str(level)])
-        name, around = (pack.areas.loc[one, "name"] for one in (code, parent))
-        return parent, [Notice(f"{name} is {kind_of(own)}: showing its {level.one}, {around}.")]
-    said = f"{label} is {kind_of(own)}, so it cannot be chosen among {level.many}: none is marked."
-    return "", [Notice(said)]

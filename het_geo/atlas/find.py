@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from het_geo.geography import Level, label_of
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 
 LEVELS = (Level.DISTRICT, Level.WARD, Level.LSOA, Level.MSOA)  # of equal matches, in this order
 CLOSE = 5

@@ -13,13 +13,12 @@ from itertools import pairwise
 import pandas as pd
 
 from het_geo.atlas.views import IndicatorView
-from het_geo.catalogue.periods import SAME_LENGTH, BreakAt, Period
+from het_geo.catalogue.periods import NOT_COMPARABLE, SAME_LENGTH, WITH_CARE, BreakAt, Period
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE
 from het_geo.figures import Status
 from het_geo.geography import Level, area_label
-from het_geo.pack.load import Pack
-from het_geo.trends import CHANGED, POINTS, Direction, Trend, recent_trend
+from het_geo.pack.model import Pack
+from het_geo.trends.recent import CHANGED, POINTS, Direction, Trend, recent_trend
 
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _MONTH = 30.4  # days

@@ -16,7 +16,7 @@ from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdict, verdicts
 from het_geo.figures import NUMBERS
 from het_geo.geography import Level, label_of
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
 

@@ -19,13 +19,13 @@ from het_geo.catalogue.records import Indicator
 from het_geo.compare import verdicts
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.change import ADVICE, SMALL_AREA, AreaTrends, trend_row
 from het_geo.profiles.column import Column, Figure, column_of, is_shown
 from het_geo.profiles.row import Named, TrendRow
 from het_geo.profiles.subject import Around, around
 from het_geo.ranks import could_be
-from het_geo.trends import Direction, Trend
+from het_geo.trends.recent import Direction, Trend
 
 T = TypeVar("T")
 

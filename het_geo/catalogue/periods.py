@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from het_geo.catalogue.vocabulary import Break
+pass
+
+WITH_CARE = "with_care"
+
+
+NOT_COMPARABLE = "not_comparable"
+
 
 SAME_LENGTH = 40  # days by which two periods of one length may differ
 
@@ -104,3 +110,12 @@ class BreakAt:
         last = later.start if later.is_like(self.at) else later.end
         after = self.at.start <= last
         return earlier != later and after and (self.onwards or earlier.start < self.at.start)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Why figures before and after a time were not made alike; ``text`` is a reader's sentence."""
+
+    id: str
+    word: str
+    text: str

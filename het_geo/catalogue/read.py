@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from het_geo.catalogue.periods import BreakAt, BreakRecord, Period, Series
+from het_geo.catalogue.periods import Break, BreakAt, BreakRecord, Period, Series
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.rules import (
     check_blanks,
@@ -21,7 +21,6 @@ from het_geo.catalogue.rules import (
 )
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import (
-    Break,
     BuildingBlock,
     Caveat,
     MeasureDefinition,

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from het_geo.catalogue.periods import BreakAt, Period, Series
+from het_geo.catalogue.periods import Break, BreakAt, Period, Series
 from het_geo.catalogue.vocabulary import (
-    Break,
     BuildingBlock,
     Caveat,
     MeasureDefinition,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from string import Formatter
 
-from het_geo.catalogue.periods import BreakRecord
+from het_geo.catalogue.periods import NOT_COMPARABLE, WITH_CARE, Break, BreakRecord
 from het_geo.catalogue.records import (
     KINDS,
     PERIOD_KINDS,
@@ -15,7 +15,7 @@ from het_geo.catalogue.records import (
     Catalogue,
     Indicator,
 )
-from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE, Break, Source
+from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
 

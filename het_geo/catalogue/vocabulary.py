@@ -98,16 +98,6 @@ class Caveat:
 
 
 # A change, a line or a trend never crosses the first; the second is told with its text beside it.
-NOT_COMPARABLE, WITH_CARE = "not_comparable", "with_care"
-
-
-@dataclass(frozen=True)
-class Break:
-    """Why figures before and after a time were not made alike; ``text`` is a reader's sentence."""
-
-    id: str
-    word: str
-    text: str
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from het_geo.errors import AreaError, ExportError
 from het_geo.geography import Level, slug_of
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.find import checked, found
 from het_geo.profiles.maker import ProfileMaker
 from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +18,7 @@ from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.layout import live_root
 from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.model import Pack
 from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
 from het_geo.pack.retired_table import FILE as RETIRED
@@ -42,76 +41,6 @@ SHAPE_FILES = {
     Level.WARD: "ward25",
     Level.DISTRICT: "district",
 }
-
-
-@dataclass(frozen=True)
-class Pack:
-    """A verified pack in memory.
-
-    ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
-    ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``; ``overlapped_by``, for a ward that no
-    neighbourhood fits best: the codes of those on its ground). ``figures`` has the columns of
-    :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
-    ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
-    empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
-    district, in the order of kinds and names. ``retired`` has ``old_code``, ``old_name``,
-    ``level``, ``edition`` (a year), ``new_code`` (may be empty) and ``share`` (of its people, 0 to
-    1): a row for each area that a retired code has become, the likeliest first.
-    """
-
-    manifest: Manifest
-    catalogue: Catalogue
-    areas: pd.DataFrame
-    figures: pd.DataFrame
-    shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
-    points: pd.DataFrame
-    retired: pd.DataFrame
-
-    @cached_property
-    def periods_held(self) -> dict[str, set[str]]:
-        """The periods that the pack holds of each of its indicators."""
-        held = self.figures[["indicator", "period"]].drop_duplicates()
-        return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
-
-    @cached_property
-    def periods_known(self) -> set[tuple[str, str, str]]:
-        """The indicators, periods and levels in which at least one area has a value."""
-        known = self.figures[self.figures["value"].notna()]
-        levels = known["area_code"].map(self.areas["level"])
-        return set(zip(known["indicator"], known["period"], levels, strict=True))
-
-    @cached_property
-    def _by_view(self) -> dict[tuple[str, str], pd.DataFrame]:
-        indexed = self.figures.set_index("area_code")
-        groups = indexed.groupby(["indicator", "period"], sort=False)
-        return {(str(name), str(period)): rows for (name, period), rows in groups}
-
-    def rows(self, indicator: str, period: str) -> pd.DataFrame:
-        """Return the figures of one indicator and period, indexed by area code."""
-        found = self._by_view.get((indicator, period))
-        if found is None:
-            return self.figures.iloc[:0].set_index("area_code")
-        return found.copy(deep=False)  # what a caller writes into it stays the caller's
-
-    @property
-    def district(self) -> str:
-        """The code of the district this pack is for."""
-        return self.manifest.code
-
-    def codes(self, level: Level) -> list[str]:
-        """Return the codes of the areas of one level, in the pack's order."""
-        found = self._by_level.get(str(level))
-        return [] if found is None else list(found.index)
-
-    def areas_at(self, level: Level) -> pd.DataFrame:
-        """Return the areas of one level, in the pack's order."""
-        found = self._by_level.get(str(level))
-        return self.areas.iloc[:0] if found is None else found.copy(deep=False)
-
-    @cached_property
-    def _by_level(self) -> dict[str, pd.DataFrame]:
-        groups = self.areas.groupby("level", sort=False)
-        return {str(level): areas for level, areas in groups}
 
 
 def load(root: Path, slug: str, catalogue: Catalogue) -> Pack:

@@ -27,7 +27,7 @@ def check_retired(retired: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None
     """Every old code is of no area of today, and every new one is an area of the old one's level.
 
     A code whose people nobody can follow stands alone, without a new code. ``retired`` is as
-    :func:`read_retired` gives it, ``areas`` as :class:`~het_geo.pack.load.Pack` holds them.
+    :func:`read_retired` gives it, ``areas`` as :class:`~het_geo.pack.model.Pack` holds them.
     """
     own = retired["new_code"].map(areas["level"]).fillna("")
     followed = retired["new_code"] != ""

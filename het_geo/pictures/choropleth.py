@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, SELECTED, shades
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.legend import Legend, LegendRow
 from het_geo.pictures.map_values import legend, letters
 from het_geo.pictures.panel import NONE, WITHHELD, Panel, hatches, panel

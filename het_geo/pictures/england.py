@@ -17,7 +17,7 @@ from het_geo.classes import classify
 from het_geo.figures import Status, percentiles
 from het_geo.geography import ENGLAND, Level
 from het_geo.national.load import NationalPack
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import LETTERS, painted
 from het_geo.sentences import headlines, notes
 

@@ -21,7 +21,7 @@ from het_geo.classes import shades
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences import headlines
 
 # One letter an area: its class from 0 up, or why it has none.

@@ -13,12 +13,12 @@ from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Floats
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend, trend_word
-from het_geo.trends import POINTS, TREND_KINDS, Direction, Trend
+from het_geo.trends.recent import POINTS, TREND_KINDS, Direction, Trend
 
 SMALL_AREA = "no_small_area_trend"
 ADVICE = "the publisher advises against reading change over time in areas smaller than a region"

@@ -19,7 +19,7 @@ from het_geo.catalogue.vocabulary import Caveat
 from het_geo.classes import classify
 from het_geo.figures import NUMBERS
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences.notes import caveats_that_hold
 
 NO_CLASSES = classify(pd.Series(dtype=float))  # a profile has no map of an indicator

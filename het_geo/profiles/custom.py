@@ -15,7 +15,7 @@ from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
 from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, kept, with_limits, within_cap
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.column import Column, Figure, figure_of
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]

@@ -8,7 +8,7 @@ from het_geo.atlas.asked import Asked, areas_asked
 from het_geo.atlas.find import LEVELS
 from het_geo.errors import AreaError
 from het_geo.geography import Level, area_label, kind_of, shortened
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 
 HOW = "Name a ward, a neighbourhood (LSOA), an MSOA or the district, or give its code."
 

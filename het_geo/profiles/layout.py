@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from het_geo.compare import Verdict
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.layout_gaps import gaps_table
@@ -17,7 +17,7 @@ from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.spine import KEY, by_centre, spine_of
-from het_geo.trends import Direction
+from het_geo.trends.recent import Direction
 
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine

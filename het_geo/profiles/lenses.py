@@ -14,7 +14,7 @@ from het_geo.atlas.views import Benchmark
 from het_geo.bounds import about, ends, less
 from het_geo.compare import Verdict
 from het_geo.geography import Level
-from het_geo.inequality import people_to_benchmark
+from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
 from het_geo.profiles.rows import compared

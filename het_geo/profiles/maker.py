@@ -9,7 +9,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.geography import Level, slug_of
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles import notes
 from het_geo.profiles.change import AreaTrends
 from het_geo.profiles.column import Column, Figure, column_of, is_shown
@@ -20,12 +20,12 @@ from het_geo.profiles.headlines import headlines_of, summary_of
 from het_geo.profiles.inside import CONTEXT, inside_of, who_lives_here
 from het_geo.profiles.lenses import RULE as GAP_RULE
 from het_geo.profiles.lenses import gaps_of
-from het_geo.profiles.model import Profile, Subject
+from het_geo.profiles.model import Profile
 from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.parts import Block, Headline, Inside, Unknown
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
-from het_geo.profiles.subject import SET, Around, around, subject_of
+from het_geo.profiles.subject import SET, Around, Subject, around, subject_of
 
 PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[Column, Figure]]

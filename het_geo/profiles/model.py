@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from het_geo.atlas.lies import Area
-from het_geo.geography import Level
 from het_geo.profiles.parts import (
     BestFit,
     Block,
@@ -25,36 +23,7 @@ from het_geo.profiles.parts import (
     WhoLivesHere,
 )
 from het_geo.profiles.row import IndicatorRow, Named
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The area (or set of neighbourhoods) that a profile is of.
-
-    ``area`` is what files bear of it: code, name, and what it lies in. ``kind`` is ``lsoa``,
-    ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked for, each once, in the
-    pack's order. ``said`` is the name as sentences say it ("Dallow ward
-    (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
-    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in;
-    ``overlapping`` are the neighbourhoods on the ground of a ward that none fits best.
-    """
-
-    area: Area
-    kind: str
-    codes: tuple[str, ...]
-    id: str
-    slug: str
-    label: str
-    said: str
-    level: Level
-    population: float | None
-    population_written: str
-    population_period: str
-    wards: tuple[Named, ...]
-    neighbourhoods: tuple[Named, ...]
-    overlapping: tuple[Named, ...]
-    shape_level: Level
-    shape_codes: tuple[str, ...]
+from het_geo.profiles.subject import Subject
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.custom import can_be_summed
-from het_geo.profiles.model import Subject
 from het_geo.profiles.parts import (
     BestFit,
     CaveatNote,
@@ -24,9 +23,9 @@ from het_geo.profiles.parts import (
 )
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import STATUS_WORDS
-from het_geo.profiles.subject import SET, Around, whole_ward
+from het_geo.profiles.subject import SET, Around, Subject, whole_ward
 from het_geo.sentences.notes import best_fit_note
-from het_geo.trends import Direction
+from het_geo.trends.recent import Direction
 
 NO_FIT = "{}: no neighbourhood has most of its people here, so no figure is counted for it."
 NOT_HELD = "Not in this pack."

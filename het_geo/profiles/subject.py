@@ -10,10 +10,9 @@ from het_geo import words
 from het_geo.atlas.lies import Area, areas_of, joined
 from het_geo.files import sha256_in
 from het_geo.geography import Level, area_label, slug_of
-from het_geo.pack.load import Pack
 from het_geo.pack.manifest import POPULATION
+from het_geo.pack.model import Pack
 from het_geo.profiles.column import Figure
-from het_geo.profiles.model import Subject
 from het_geo.profiles.row import Named
 
 SET = "set"
@@ -146,3 +145,33 @@ def _set_label(know: Around, codes: tuple[str, ...], wards: Sequence[str]) -> st
         return f"{count:,} neighbourhoods in {len(wards)} wards of {know.place}"
     names = words.listed([know.names[ward] for ward in wards])
     return f"{count:,} neighbourhoods in {names} {'ward' if len(wards) == 1 else 'wards'}"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The area (or set of neighbourhoods) that a profile is of.
+
+    ``area`` is what files bear of it: code, name, and what it lies in. ``kind`` is ``lsoa``,
+    ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked for, each once, in the
+    pack's order. ``said`` is the name as sentences say it ("Dallow ward
+    (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
+    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in;
+    ``overlapping`` are the neighbourhoods on the ground of a ward that none fits best.
+    """
+
+    area: Area
+    kind: str
+    codes: tuple[str, ...]
+    id: str
+    slug: str
+    label: str
+    said: str
+    level: Level
+    population: float | None
+    population_written: str
+    population_period: str
+    wards: tuple[Named, ...]
+    neighbourhoods: tuple[Named, ...]
+    overlapping: tuple[Named, ...]
+    shape_level: Level
+    shape_codes: tuple[str, ...]

@@ -23,7 +23,8 @@ from het_geo import __version__
 from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import ExportError
 from het_geo.geography import Level
-from het_geo.pack.load import Pack, load
+from het_geo.pack.load import load
+from het_geo.pack.model import Pack
 from het_geo.profiles.column import Ranks
 from het_geo.profiles.maker import ProfileMaker
 from het_geo.render.files import file_name, formats_of, write

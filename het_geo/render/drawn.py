@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.svg import FILE
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.layout import made_line, map_title

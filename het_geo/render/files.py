@@ -12,7 +12,7 @@ from typing import TypeVar
 from het_geo import files
 from het_geo.errors import ExportError
 from het_geo.fonts import carried
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.model import Profile
 from het_geo.render.plain import marked
 

@@ -9,7 +9,7 @@ from het_geo import words
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, QUIET
 from het_geo.fonts import FAMILY
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.svg import ANY, WIDTH, Picture, tag
 from het_geo.pictures.svg import words as escaped
 from het_geo.render.plain import plain

@@ -12,7 +12,7 @@ from het_geo.blank import Blank
 from het_geo.document import Document, Drawing, Items, Part, Section, Table, TableGroup, Text
 from het_geo.fonts import faces
 from het_geo.geography import slug_of
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.svg import Picture
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile

@@ -15,7 +15,7 @@ import typst
 from het_geo.blank import Blank
 from het_geo.document import Document, Drawing, Part
 from het_geo.errors import ExportError
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
 from het_geo.render.plain import plain

@@ -12,7 +12,7 @@ from het_geo.atlas.lies import Area
 from het_geo.atlas.record import IN_UNIT, WHY, Record, Value, machine_row
 from het_geo.blank import Blank
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Inside
 from het_geo.render.table import csv_text, feature, geojson_text

@@ -13,7 +13,7 @@ from typing import Any
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, SELECTED, shades
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import legend, letters
 from het_geo.render.table import attribution
 from het_geo.sentences import headlines

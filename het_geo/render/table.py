@@ -17,7 +17,7 @@ from het_geo.blank import Blank, no_value
 from het_geo.bounds import about, ends
 from het_geo.compare import Verdict
 from het_geo.figures import DIGITS
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.render.plain import inert, plain
 
 Row = Mapping[str, Value | None]

@@ -9,9 +9,8 @@ import pandas as pd
 from het_geo import words
 from het_geo.atlas.over_time import are_overlapping, breaks_in
 from het_geo.atlas.views import IndicatorView
-from het_geo.catalogue.periods import BreakAt, Period
+from het_geo.catalogue.periods import NOT_COMPARABLE, BreakAt, Period
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import NOT_COMPARABLE
 from het_geo.geography import Level
 
 OVERLAP = (

@@ -7,7 +7,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 
 DIRECTION = {-1: "high is worse", 1: "high is better", 0: "no direction"}

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from het_geo import words
-from het_geo.apart import same
-from het_geo.atlas.gaps.view import GapView
 from het_geo.catalogue.records import Indicator
 from het_geo.sentences.breaks import with_breaks
-from het_geo.sentences.gaps import between, distance
-from het_geo.trends import Direction, GapTrend, Trend
-
-_SIDES = {Direction.UP: 1, Direction.DOWN: -1}
+from het_geo.sentences.gap_change import _SIDES
+from het_geo.trends.recent import Direction, Trend
 
 
 def trend(found: Trend, indicator: Indicator) -> str:
@@ -56,66 +50,3 @@ def trend_word(found: Trend, indicator: Indicator) -> str:
 
 def _goes(found: Trend) -> str:
     return "rising" if found.direction == Direction.UP else "falling"
-
-
-def gap_change(gap: GapView) -> str:
-    """Return how the gap along deprivation changed, in both lenses, and where they disagree."""
-    found = gap.trend
-    if found is None:
-        return "There is one period only, so whether the gap is closing cannot be said."
-    held = found.table[found.table["sii"].notna()]
-    if found.change is None:
-        said = f"Whether the gap is closing cannot be judged: {found.reason}."
-        return with_breaks(said, found.breaks)
-    view = gap.view
-    first, last = (view.indicator.period(str(held.index[i])).label for i in (0, -1))
-    start, end = (distance(view, abs(float(held["sii"].iloc[i]))) for i in (0, -1))
-    text = f"Along deprivation the gap was {start} ({first}) and is {end} ({last}): "
-    text += _verdict(gap, found)
-    said = _relative(found)
-    if found.disagree and {found.absolute, found.relative} == set(_SIDES):
-        moves = (
-            "falls everywhere, the distance can shrink while the ratio grows"
-            if found.absolute == Direction.DOWN
-            else "rises everywhere, the distance can grow while the ratio shrinks"
-        )
-        said += f" The two lenses disagree, so read both: when a figure {moves}."
-    return with_breaks(f"{text}{said}", found.breaks)
-
-
-def _verdict(gap: GapView, found: GapTrend) -> str:
-    view, held = gap.view, found.table["sii"].dropna()
-    ends = (abs(float(held.iloc[-1])), abs(float(held.iloc[0])))
-    change = words.difference(*ends, indicator=view.indicator)
-    if found.absolute == Direction.UNJUDGED:
-        goes = {1: "wider", -1: "narrower", 0: "about as wide"}[(change > 0) - (change < 0)]
-        return f"{goes}, but {found.reason}, so it cannot be judged."
-    if found.absolute == Direction.NONE:
-        limits = between(view, found.change_lower, found.change_upper)
-        return f"no change beyond the margin of error{limits}."
-    lower, upper = found.change_lower, found.change_upper
-    down = found.absolute == Direction.DOWN
-    if down and lower is not None and upper is not None:
-        lower, upper = -upper, -lower
-    size = f"by {words.distance(change, view.indicator, view.unit)}"
-    if change == 0:
-        size = f"by less than is written here, where it is {same(view.indicator.decimals)}"
-    return f"it {'narrowed' if down else 'widened'} {size}{between(view, lower, upper)}."
-
-
-def _relative(found: GapTrend) -> str:
-    if found.relative == Direction.UNJUDGED or "rii" not in found.table:
-        return ""
-    rows = found.table[found.table["rii"].notna()]
-    first, last = (_ratio(rows.iloc[i]) for i in (0, -1))
-    if found.relative == Direction.NONE:
-        return f" The ratio of the two ends was {first} and is {last}: no certain change."
-    return f" The ratio of the two ends went from {first} to {last}."
-
-
-def _ratio(row: pd.Series) -> str:
-    """Write a ratio of the two ends, with its limits where it has any."""
-    said = words.times(float(row["rii"]))
-    if pd.isna(row["rii_lower"]) or pd.isna(row["rii_upper"]):
-        return said
-    return f"{said} ({words.span(float(row['rii_lower']), float(row['rii_upper']))})"

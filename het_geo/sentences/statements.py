@@ -8,7 +8,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.catalogue.records import Catalogue
 from het_geo.sentences import gaps as say
-from het_geo.sentences.change import gap_change
+from het_geo.sentences.gap_change import gap_change
 from het_geo.sentences.notes import caveats as caveats_of
 from het_geo.sentences.receipts import Number, Statement, exact, exact_distance, ranged, receipt
 from het_geo.sentences.where import extremes, where

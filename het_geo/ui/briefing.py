@@ -14,7 +14,7 @@ from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
 from het_geo.ui.kit import choose_file

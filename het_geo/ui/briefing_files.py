@@ -10,7 +10,7 @@ from het_geo.briefing.model import Briefing
 from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import HetGeoError
 from het_geo.pack.archive import LARGEST, pack_as_zip, unpacked
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui.briefing import deck_of, workspace
 from het_geo.ui.kit import choose_file

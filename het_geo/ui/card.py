@@ -13,7 +13,7 @@ from het_geo.blank import no_value, not_compared
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level, area_label
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences import headlines, notes
 from het_geo.ui.results import key_of
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of, resolve
+from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
+from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.ui.link import asked, last, put
 from het_geo.ui.lists import AREA_HELP, find_label, select
 from het_geo.ui.load import elsewhere

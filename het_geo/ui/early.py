@@ -15,7 +15,7 @@ import streamlit as st
 
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import IndicatorView
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
 from het_geo.ui.kit import shapes_component
 from het_geo.ui.results import key_of

@@ -11,7 +11,7 @@ from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import IndicatorView
 from het_geo.errors import HetGeoError
 from het_geo.national.load import NationalPack, load_national, national_built
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.england import far_card, held, national_values, national_view, outlines
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.load import root

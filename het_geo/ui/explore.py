@@ -12,7 +12,7 @@ import streamlit as st
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.choropleth import choropleth
 from het_geo.render.framed import as_png, framed
 from het_geo.render.plain import marked

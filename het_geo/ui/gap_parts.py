@@ -19,7 +19,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Unmeasured
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences.change import trend
 from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import WORST_OF, caveats

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from het_geo.geography import area_label
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 
 AREA_HELP = "Type part of the name of a ward, neighbourhood or MSOA, or a code such as E05014741."
 

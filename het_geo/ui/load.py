@@ -16,7 +16,8 @@ from het_geo.errors import HetGeoError
 from het_geo.geography import shortened, slug_of
 from het_geo.pack.elsewhere import holders, name_of, place_of
 from het_geo.pack.layout import live_root, manifest_of, places
-from het_geo.pack.load import Pack, load
+from het_geo.pack.load import load
+from het_geo.pack.model import Pack
 from het_geo.ui.frame import ensure_frame
 from het_geo.ui.link import AREA, PLACE, last_place, put_place
 from het_geo.ui.notices import show_notice

@@ -15,7 +15,7 @@ import streamlit as st
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level, area_label
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures import paths
 from het_geo.pictures.map_values import map_values
 from het_geo.spatial import Cluster

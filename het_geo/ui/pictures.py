@@ -10,7 +10,7 @@ import streamlit as st
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.svg import Picture
 from het_geo.render.framed import as_png, framed
 from het_geo.render.pictures import chart_picture

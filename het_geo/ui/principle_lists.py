@@ -13,7 +13,7 @@ from het_geo.atlas.gaps.principle import DistrictOutcome
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
 from het_geo.geography import Level, area_label
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
 from het_geo.ui.card import MARKS

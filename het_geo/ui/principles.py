@@ -7,7 +7,7 @@ import streamlit as st
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.principle import ORDERS, belongs, members
 from het_geo.geography import Level, shortened
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.ui.choose import (
     current_choice,
     remember,

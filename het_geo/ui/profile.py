@@ -14,7 +14,7 @@ from het_geo.atlas.find import LEVELS
 from het_geo.document import Document, Drawing
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.maker import ProfileMaker
 from het_geo.profiles.model import Profile

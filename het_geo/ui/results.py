@@ -13,7 +13,7 @@ from het_geo.atlas.gaps.view import GapView, gap_view
 from het_geo.atlas.over_time import level_of, not_sent, over_time, periods_like, trend_of
 from het_geo.atlas.views import IndicatorView, indicator_view, with_ranks
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import notes_on_line, why_no_change
 from het_geo.sentences.change import bare_trend, not_drawn
 from het_geo.spatial import Moran, local_clusters, morans_i

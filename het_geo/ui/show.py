@@ -10,7 +10,7 @@ import streamlit as st
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import area_label
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.time import time_picture
 from het_geo.sentences import notes
 from het_geo.sentences.receipts import Receipt, Statement

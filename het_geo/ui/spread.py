@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from het_geo.atlas.views import IndicatorView
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.sentences.notes import spread

@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.over_time import over_time
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.fonts import carried
 from het_geo.pictures.choropleth import choropleth

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
 from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of

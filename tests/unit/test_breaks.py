@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from het_geo.atlas.over_time import breaks_in, comparable_periods, judge, periods_until, segments
-from het_geo.catalogue.periods import BreakAt, Period
+from het_geo.catalogue.periods import NOT_COMPARABLE, WITH_CARE, Break, BreakAt, Period
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE, Break
 from het_geo.geography import Level
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend

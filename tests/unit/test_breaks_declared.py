@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from het_geo.atlas.over_time import breaks_in, segments
+from het_geo.catalogue.periods import WITH_CARE
 from het_geo.catalogue.read import read_catalogue
-from het_geo.catalogue.vocabulary import WITH_CARE
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level
 from tests.conftest import ROOT

@@ -25,12 +25,13 @@ from het_geo.atlas.views import indicator_view
 from het_geo.briefing.cards import answers
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
-from het_geo.catalogue.vocabulary import NOT_COMPARABLE, WITH_CARE
+from het_geo.catalogue.periods import NOT_COMPARABLE, WITH_CARE
 from het_geo.geography import Level
 from het_geo.pictures.time import BROKEN, time_picture
 from het_geo.profiles.maker import ProfileMaker
 from het_geo.sentences.breaks import notes_on, why_no_change
-from het_geo.sentences.change import bare_trend, gap_change
+from het_geo.sentences.change import bare_trend
+from het_geo.sentences.gap_change import gap_change
 from het_geo.trends import CHANGED, Direction
 
 TODAY = date(2026, 3, 21)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from het_geo.atlas.asked import Notice
-from het_geo.atlas.choice import resolve
+from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level
 
 WIGMORE, FIRST = "E05014754", "E01015693"

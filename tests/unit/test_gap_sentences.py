@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from het_geo import words
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.conformance import EXAMPLES, Example, recompute
 from het_geo.geography import Level
-from het_geo.sentences.change import gap_change, trend, trend_word
+from het_geo.sentences.change import trend, trend_word
+from het_geo.sentences.gap_change import gap_change
 from het_geo.sentences.statements import statements
 from het_geo.sentences.where import drivers, driving
 from het_geo.trends import Direction, Trend

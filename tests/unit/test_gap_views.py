@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from het_geo import inequality, intervals
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
 from het_geo.atlas.gaps.principle import ORDERS, gaps_of, members, outcomes
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.exposure import exposure_by_group
 from het_geo.geography import Level

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from het_geo.atlas.choice import resolve
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.classes import classify
 from het_geo.geography import Level

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from het_geo.atlas.choice import Choice, newest, resolve
+from het_geo.atlas.choice import Choice, newest
 from het_geo.atlas.over_time import not_sent, over_time
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.figures import Status
 from het_geo.geography import Level

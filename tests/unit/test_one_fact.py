@@ -17,8 +17,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.record import PUBLISHED
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.boundaries import to_geojson as boundaries_text
 from het_geo.document import Table

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.over_time import over_time
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.classes import classify
 from het_geo.geography import Level

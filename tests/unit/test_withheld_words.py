@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from het_geo import words
-from het_geo.atlas.choice import resolve
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.bounds import Bounded
 from het_geo.briefing.model import Audience

@@ -15,8 +15,8 @@ from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.views import IndicatorView
 from het_geo.figures import LIMITED_KINDS, limits_around
 from het_geo.geography import Level
-from het_geo.inequality import Measure, Slope
 from het_geo.inequality.groups import membership_of
+from het_geo.inequality.results import Measure, Slope
 from het_geo.inequality.slope import line
 from het_geo.inequality.sums import sum_limits
 from het_geo.inputs import Floats

@@ -11,7 +11,7 @@ from het_geo.atlas.gaps.matrix import NO_GAP, NO_RATIO, SCORE_REASON, is_counted
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.views import IndicatorView
 from het_geo.compare import AGE
-from het_geo.inequality import Gap, Measure, People
+from het_geo.inequality.results import Gap, Measure, People
 
 NOT_COUNTED = "this figure is not a share or rate of people whose number is known"
 NO_AIM = "having fewer of them is not the aim"

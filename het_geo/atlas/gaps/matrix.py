@@ -11,7 +11,7 @@ import pandas as pd
 from het_geo.catalogue.records import Indicator
 from het_geo.geography import Level
 from het_geo.inputs import Floats
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 
 # A place's number of people, a rank or a decile has no gap that these measures could take.
 NO_GAP = {

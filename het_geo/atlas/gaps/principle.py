@@ -15,8 +15,8 @@ from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unmeasured
 from het_geo.compare import Verdict, verdicts
 from het_geo.geography import Level
-from het_geo.pack.load import Pack
-from het_geo.trends import Trend
+from het_geo.pack.model import Pack
+from het_geo.trends.recent import Trend
 
 # The ways in which indicators can be put in order, by a measure without a unit: column, and words.
 ORDERS = {

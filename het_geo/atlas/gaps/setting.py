@@ -11,8 +11,8 @@ import pandas as pd
 from het_geo.atlas.choice import newest
 from het_geo.catalogue.records import Indicator
 from het_geo.geography import Level
-from het_geo.inequality import quantile_groups
-from het_geo.pack.load import Pack
+from het_geo.inequality.groups import quantile_groups
+from het_geo.pack.model import Pack
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph

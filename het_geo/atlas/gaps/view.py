@@ -14,10 +14,11 @@ from het_geo.atlas.gaps.matrix import NO_GAP, NO_RATIO, matrix
 from het_geo.atlas.gaps.setting import SMALL, Setting
 from het_geo.atlas.over_time import break_before, breaks_in, periods_until
 from het_geo.atlas.views import IndicatorView
-from het_geo.catalogue.vocabulary import WITH_CARE
+from het_geo.catalogue.periods import WITH_CARE
 from het_geo.geography import Level
-from het_geo.inequality import Decomposition
-from het_geo.trends import CHANGED, GapTrend, gap_trend
+from het_geo.inequality.results import Decomposition
+from het_geo.trends.gap import GapTrend, gap_trend
+from het_geo.trends.recent import CHANGED
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.lenses import gaps_of
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.receipts import Number, exact, ranged
-from het_geo.trends import POINTS, Direction
+from het_geo.trends.recent import POINTS, Direction
 
 RULE = "Fingertips’ rule: five single years, and a change that chance would make 1 time in 500."
 NO_PEOPLE = "This cannot be counted in people"

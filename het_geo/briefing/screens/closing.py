@@ -22,7 +22,7 @@ from het_geo.briefing.wording import (
 )
 from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
-from het_geo.inequality import people_to_benchmark
+from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.parts import GapLens
 from het_geo.sentences.gaps import INFLATED

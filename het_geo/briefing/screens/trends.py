@@ -32,7 +32,7 @@ from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
-from het_geo.trends import POINTS
+from het_geo.trends.recent import POINTS
 
 KINDS = ("getting worse", "no significant change", "getting better", "cannot be judged")
 SHORT = ("worse", "no clear change", "better", "cannot be judged")

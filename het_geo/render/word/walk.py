@@ -25,7 +25,7 @@ from het_geo.document import (
     Text,
 )
 from het_geo.files import dated
-from het_geo.pack.load import Pack
+from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile

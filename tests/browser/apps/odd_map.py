@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from het_geo.atlas.choice import resolve
+from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import indicator_view
 from het_geo.catalogue.read import read_catalogue
 from het_geo.classes import classify
