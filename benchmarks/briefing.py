@@ -15,6 +15,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import cards_for, propose
 from het_geo.briefing.since import changes
@@ -36,7 +37,7 @@ def timed(work: Callable[[], object]) -> float:
 def main(place: str = "luton") -> None:
     """Measure briefings of every kind of audience of a pack."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
-    work = Workspace(pack)
+    work = Workspace(Atlas(pack))
     wards, small = pack.codes(Level.WARD), pack.codes(Level.LSOA)
     audiences = {
         "the whole place": Audience(),

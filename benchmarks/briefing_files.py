@@ -15,6 +15,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
@@ -44,7 +45,7 @@ def report(name: str, make: Callable[[int], bytes], limit: str) -> None:
 
 def main(place: str = "luton") -> None:
     """Measure the files of two briefings; a new day each time, so that nothing is kept ready."""
-    work = Workspace(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue")))
+    work = Workspace(Atlas(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))))
     ward = work.pack.codes(Level.WARD)[0]
     for name, audience in {"whole place": Audience(), "a ward": Audience((ward,))}.items():
         found: Briefing = propose(work, audience, TODAY)

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
@@ -39,7 +40,7 @@ WATCH = """() => { window.times = [];
 
 def made(place: str) -> str:
     """Make the file of the whole place, three times after the ranks are known."""
-    work = Workspace(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue")))
+    work = Workspace(Atlas(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))))
     runs = []
     for _ in range(3):
         briefing = propose(work, Audience(), TODAY)

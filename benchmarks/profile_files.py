@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import ExportError
 from het_geo.geography import Level
@@ -39,7 +40,7 @@ def timed(work: Callable[[], object], times: int = 1) -> tuple[float, float]:
 def main(place: str = "luton", formats: str = "pdf,docx") -> None:
     """Print the time of every format of a ward, and of the formats of all wards."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
-    profile = ProfileMaker(pack).profile(pack.codes(Level.WARD)[:1], TODAY)
+    profile = ProfileMaker(Atlas(pack)).profile(pack.codes(Level.WARD)[:1], TODAY)
     total = 0.0
     for found in FORMATS.values():
         try:

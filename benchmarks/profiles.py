@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.pack.load import load
@@ -58,7 +59,7 @@ def rendered(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> N
 def main(place: str = "luton") -> None:
     """Measure profiles of every kind of area of a pack."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
-    maker = ProfileMaker(pack)
+    maker = ProfileMaker(Atlas(pack))
     small = pack.codes(Level.LSOA)
     report(maker, "wards", [[code] for code in pack.codes(Level.WARD)])
     report(maker, "sets of nine neighbourhoods", [small[i : i + 9] for i in range(0, 90, 9)])

@@ -21,7 +21,7 @@ from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
 from het_geo.ui.principles import indicator_choices, principle_choice
-from het_geo.ui.results import gap_of
+from het_geo.ui.results import atlas_of
 from het_geo.ui.show import show_over_time, show_sources, show_statement, show_text, show_title
 
 pack = current_pack()
@@ -29,7 +29,7 @@ place_choice()
 show_title(f"{pack.manifest.name}: how wide are the gaps, and are they closing?")
 choice, number, order = principle_choice(pack)
 indicator_choices(pack, choice, number, order)
-gap = gap_of(pack, choice)
+gap = atlas_of(pack).gap(choice)
 said = statements(gap, pack.catalogue)
 show_statement(said["headline"], "hg-headline")
 show_chosen(gap.view, choice.area)

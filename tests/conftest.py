@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
@@ -33,7 +34,7 @@ def luton(catalogue: Catalogue) -> Pack:
 @pytest.fixture(scope="session")
 def work(luton: Pack) -> Workspace:
     """Return what briefings of Luton share: its ranks are worked out once for all tests."""
-    return Workspace(luton)
+    return Workspace(Atlas(luton))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import checked
 from het_geo.briefing.files import open_briefing
 from het_geo.briefing.model import Briefing
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     formats = formats_of(options.format.split(","))
     when = today or date.today()
     pack = load(options.root, slug_of(options.place), read_catalogue(CATALOGUE))
-    work = Workspace(pack)
+    work = Workspace(Atlas(pack))
     found, notices = _briefing(work, options, when)
     check_folder(options.out)
     for notice in notices:

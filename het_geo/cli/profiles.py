@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.errors import AreaError, ExportError
 from het_geo.geography import Level, slug_of
 from het_geo.pack.model import Pack
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
         for codes in sets
         if (wanted := tuple(f for f in formats if options.again or not record.holds(codes, f)))
     ]
-    batch = Batch(place, ProfileMaker(pack), record, today or date.today())
+    batch = Batch(place, ProfileMaker(Atlas(pack)), record, today or date.today())
     made: list[str] = []
     with tqdm(total=len(orders), unit="area", dynamic_ncols=True, disable=None) as bar:
         for names in batch.make(orders, options.processes):

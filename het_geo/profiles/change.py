@@ -8,12 +8,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.over_time import judge, periods_until
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Floats
-from het_geo.geography import Level
-from het_geo.pack.model import Pack
 from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
@@ -27,32 +26,29 @@ ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
 
 class AreaTrends:
-    """Trends of the areas of a pack, kept once worked out."""
+    """Trends of the areas of an atlas, kept in it once worked out."""
 
-    def __init__(self, pack: Pack) -> None:
-        """Keep the pack; trends are worked out when first asked for."""
-        self._pack = pack
-        self._found: dict[tuple[str, Level, str], TrendRow] = {}
-        self._read: dict[tuple[str, Level], Floats] = {}
+    def __init__(self, atlas: Atlas) -> None:
+        """Keep the atlas; trends are worked out when first asked for."""
+        self._atlas = atlas
 
     def of(self, column: Column, code: str) -> TrendRow:
         """Return the trend of one area of the column."""
         shared = _is_plain(column)  # then the reason is the same for every area
-        key = (column.indicator.id, column.view.level, "" if shared else code)
-        if key not in self._found:
-            read = _nothing if shared else partial(self._series, column, code)
-            self._found[key] = _row(column, read)
-        return self._found[key]
+        read = _nothing if shared else partial(self._series, column, code)
+        key = ("trend", column.indicator.id, column.view.level, "" if shared else code)
+        return self._atlas.keep(key, lambda: _row(column, read))
 
     def _series(self, column: Column, code: str, periods: Sequence[Period]) -> pd.DataFrame:
         """Return what :mod:`het_geo.atlas.over_time` does, from figures read once for a level."""
-        key = (column.indicator.id, column.view.level)
-        codes = column.view.table.index
-        if key not in self._read:
-            rows = (self._pack.rows(column.indicator.id, p.id) for p in periods)
-            parts = [part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows]
-            self._read[key] = np.stack(parts)
-        return _table(self._read[key][:, codes.get_loc(code)], periods)
+        codes, name = column.view.table.index, column.indicator.id
+
+        def read() -> Floats:
+            rows = (self._atlas.pack.rows(name, period.id) for period in periods)
+            return np.stack([part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows])
+
+        figures = self._atlas.keep(("series", name, column.view.level), read)
+        return _table(figures[:, codes.get_loc(code)], periods)
 
     def of_set(self, column: Column, read: ReadSeries) -> TrendRow:
         """Return the trend of a set, whose figures at some periods ``read`` gives."""

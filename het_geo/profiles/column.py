@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import newest
 from het_geo.atlas.record import Record, record_of
 from het_geo.atlas.views import Benchmark, IndicatorView, benchmarks_of, certainty_of, figures_at
@@ -125,6 +126,18 @@ class Column:
         values = table["value"].where(known)
         weights, polarity = table["denominator"].where(known), self.indicator.judged_polarity
         return inequality.people_to_close(values, weights, polarity, multiplier=times).best
+
+
+def columns_of(atlas: Atlas, level: Level) -> dict[str, Column]:
+    """Return every indicator that has figures at a level, in the catalogue's order."""
+    pack = atlas.pack
+
+    def found() -> dict[str, Column]:
+        indicators = pack.catalogue.indicators.values()
+        shown = (i for i in indicators if is_shown(pack, i, level))
+        return {i.id: column_of(pack, i, level) for i in shown}
+
+    return atlas.keep(("columns", level), found, dear=True)  # they hold the ranks
 
 
 def is_shown(pack: Pack, indicator: Indicator, level: Level) -> bool:

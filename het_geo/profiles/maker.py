@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import partial
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level, slug_of
-from het_geo.pack.model import Pack
 from het_geo.profiles import notes
 from het_geo.profiles.change import AreaTrends
-from het_geo.profiles.column import Column, Figure, column_of, is_shown
+from het_geo.profiles.column import Column, Figure, columns_of
 from het_geo.profiles.custom import Summer
 from het_geo.profiles.find import checked
 from het_geo.profiles.headlines import RULE as HEADLINE_RULE
@@ -25,40 +25,33 @@ from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.parts import Block, Headline, Inside, Unknown
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
-from het_geo.profiles.subject import SET, Around, Subject, around, subject_of
+from het_geo.profiles.subject import SET, Around, Subject, around_of, subject_of
 
 PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[Column, Figure]]
 
 
 class ProfileMaker:
-    """A pack with what its profiles share. Keep one for many profiles: the first costs most."""
+    """Makes profiles; what they share the atlas keeps, so that the first costs most."""
 
-    def __init__(self, pack: Pack) -> None:
-        """Keep the pack; columns, ranks and trends are worked out when first asked for."""
-        self.pack = pack
-        self._columns: dict[Level, dict[str, Column]] = {}
-        self._changes = AreaTrends(pack)
+    def __init__(self, atlas: Atlas) -> None:
+        """Keep the atlas; columns, ranks and trends are worked out when first asked for."""
+        self.atlas, self.pack = atlas, atlas.pack
+        self._changes = AreaTrends(atlas)
 
     def columns(self, level: Level) -> dict[str, Column]:
         """Return every indicator that has figures at a level, with all areas' figures."""
-        if level not in self._columns:
-            indicators = self.pack.catalogue.indicators.values()
-            self._columns[level] = {
-                i.id: column_of(self.pack, i, level)
-                for i in indicators
-                if is_shown(self.pack, i, level)
-            }
-        return self._columns[level]
+        return columns_of(self.atlas, level)
 
-    @cached_property
+    @property
     def know(self) -> Around:
         """Names and parents of the pack's areas."""
-        return around(self.pack)
+        return around_of(self.atlas)
 
-    @cached_property
+    @property
     def _summer(self) -> Summer:
-        return Summer(self.pack, self.columns(Level.LSOA))
+        make = partial(Summer, self.pack, self.columns(Level.LSOA))
+        return self.atlas.keep(("sums of sets",), make)
 
     def profile(self, codes: Sequence[str], today: date) -> Profile:
         """Return the profile of one area, or of several neighbourhoods taken together.
@@ -173,6 +166,7 @@ class ProfileMaker:
         ]
 
 
-def profile_of(pack: Pack, codes: Sequence[str], today: date) -> Profile:
-    """Return one profile; for several of one pack, keep a :class:`ProfileMaker`."""
-    return ProfileMaker(pack).profile(codes, today)
+def profile_of(atlas: Atlas, codes: Sequence[str], today: date) -> Profile:
+    """Return the profile of one area, or of several neighbourhoods taken together."""
+    key = ("profile", tuple(codes), today)
+    return atlas.keep(key, lambda: ProfileMaker(atlas).profile(codes, today))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.lies import Area, areas_of, joined
 from het_geo.files import sha256_in
 from het_geo.geography import Level, area_label, slug_of
@@ -45,6 +46,11 @@ class Around:
         """Return the neighbourhoods of a ward (best fit) or MSOA, in pack order."""
         parent = self.ward if self.levels[code] == Level.WARD else self.msoa
         return tuple(n for n in self.neighbourhoods if parent[n] == code)
+
+
+def around_of(atlas: Atlas) -> Around:
+    """Return names and parents of a pack's areas, read from its table once."""
+    return atlas.keep(("around",), lambda: around(atlas.pack))
 
 
 def around(pack: Pack) -> Around:

@@ -20,6 +20,7 @@ from itertools import repeat
 from pathlib import Path
 
 from het_geo import __version__
+from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import ExportError
 from het_geo.geography import Level
@@ -173,7 +174,7 @@ _MAKERS: list[ProfileMaker] = []  # a worker's one maker: copied from its parent
 
 def _start(place: PackPlace) -> None:
     if not _MAKERS:
-        _MAKERS.append(ProfileMaker(place.load()))
+        _MAKERS.append(ProfileMaker(Atlas(place.load())))
 
 
 def _ranks(name: str, level: Level) -> Ranks:

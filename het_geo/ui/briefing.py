@@ -21,7 +21,7 @@ from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
-from het_geo.ui.results import setting_of
+from het_geo.ui.results import atlas_of
 
 PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
 FOR = "for"  # what earlier links said in place of the areas
@@ -31,12 +31,7 @@ _LAST = "last briefing"
 
 def workspace(pack: Pack) -> Workspace:
     """Return what briefings of a place share, worked out once."""
-    return _workspace(pack, (pack.manifest.place, pack.manifest.version))
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _workspace(_pack: Pack, name: tuple[str, str]) -> Workspace:
-    return Workspace(_pack, setting_of(_pack))
+    return Workspace(atlas_of(pack))
 
 
 def current_briefing(pack: Pack) -> Briefing:
@@ -45,7 +40,8 @@ def current_briefing(pack: Pack) -> Briefing:
     asked = _areas(pack)
     order, notices = from_params(work, _own(pack) | {link.AREA: ",".join(asked.codes)})
     with st.spinner("Choosing the screens…"):
-        briefing = _proposed(work, (pack.manifest.version, today), order.audience)
+        key = ("proposed", today, order.audience)
+        briefing = work.keep(key, lambda: propose(work, order.audience, today))
     briefing, more = arrange(
         work, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
     )
@@ -76,11 +72,6 @@ def _own(pack: Pack) -> dict[str, str]:
         st.query_params.update(order)
     st.session_state[_LAST] = (of, found)
     return found
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _proposed(_work: Workspace, name: tuple[str, date], audience: Audience) -> Briefing:
-    return propose(_work, audience, name[1])
 
 
 def remember(order: Order) -> None:
@@ -140,13 +131,10 @@ def show_deck(pack: Pack, briefing: Briefing) -> None:
 
 def deck_of(pack: Pack, briefing: Briefing) -> str:
     """Return the briefing as one HTML file, made once for each order."""
-    name = (pack.manifest.version, date.today(), str(sorted(to_params(order_of(briefing)).items())))
-    return _deck(workspace(pack), name, briefing)
-
-
-@st.cache_resource(show_spinner="Making the screens…", max_entries=32)
-def _deck(_work: Workspace, name: tuple[str, date, str], _briefing: Briefing) -> str:
-    return briefings.deck_of(_work, _briefing, name[1])
+    work, today = workspace(pack), date.today()
+    key = ("deck", today, *sorted(to_params(order_of(briefing)).items()))
+    with st.spinner("Making the screens…"):
+        return work.keep(key, lambda: briefings.deck_of(work, briefing, today))
 
 
 def show_saved(pack: Pack, briefing: Briefing) -> None:

@@ -15,21 +15,18 @@ from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.sentences import headlines, notes
-from het_geo.ui.results import key_of
+from het_geo.ui.results import atlas_of, key_of
 
 MARKS = {verdict: verdict.mark for verdict in Verdict}
 
 
 def show_card(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show the chosen area's card, or the place's when none is chosen."""
-    body = _body((*key_of(pack, view), area), pack, view, area)
+    key = ("card", *key_of(pack, view), area)
+    body = atlas_of(pack).keep(
+        key, lambda: _area_card(pack, view, area) if area else _place_card(view)
+    )
     st.html(f'<section class="hg-card" aria-label="Selected area">{body}</section>')
-
-
-@st.cache_resource(show_spinner=False, max_entries=4096)
-def _body(key: tuple[str, ...], _pack: Pack, _view: IndicatorView, area: str) -> str:
-    """Return the card, put together once for each area and view."""
-    return _area_card(_pack, _view, area) if area else _place_card(_view)
 
 
 def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:

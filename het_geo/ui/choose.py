@@ -14,6 +14,7 @@ from het_geo.ui.link import asked, last, put
 from het_geo.ui.lists import AREA_HELP, find_label, select
 from het_geo.ui.load import elsewhere
 from het_geo.ui.notices import show_notice
+from het_geo.ui.results import atlas_of
 from het_geo.words import capital
 
 
@@ -164,7 +165,7 @@ def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
 
 def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
     levels = tuple(levels_of(pack, choice.indicator))
-    labels = _findable(pack, (pack.manifest.place, pack.manifest.version), levels)
+    labels = atlas_of(pack).keep(("labels", *levels), lambda: _findable(pack, levels))
     select(
         "Find an area",
         list(labels),
@@ -176,11 +177,10 @@ def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _findable(_pack: Pack, key: tuple[str, str], levels: tuple[Level, ...]) -> dict[str, str]:
+def _findable(pack: Pack, levels: tuple[Level, ...]) -> dict[str, str]:
     """Return the areas of these levels, by name, with the words they can be found by."""
     found = [""]
     for level in levels:
-        names = _pack.areas["name"].reindex(_pack.codes(level))
+        names = pack.areas["name"].reindex(pack.codes(level))
         found += list(names.sort_values(kind="stable").index)
-    return {code: find_label(_pack, code) for code in found}
+    return {code: find_label(pack, code) for code in found}

@@ -18,7 +18,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
 from het_geo.ui.kit import shapes_component
-from het_geo.ui.results import key_of
+from het_geo.ui.results import atlas_of, key_of
 
 _SENT = "sent early"  # the names of what this session's browser holds
 _LAST = "sent last"  # those of the last run, and when
@@ -48,31 +48,17 @@ def send_early(pack: Pack, view: IndicatorView, choice: Choice) -> None:
     sent = st.session_state.setdefault(_SENT, set())
     missing = {kind: name for kind, name in names.items() if name not in sent}
     makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "bank": lambda: _bank(pack, names["bank"], choice),
-        "area": lambda: {"headlines": _of_area(pack, names["area"], names["bank"], choice)},
-        "view": lambda: {"headlines": _of_view(names["view"], view)},
+        "bank": lambda: bank(pack, _views(pack, choice)),
+        "area": lambda: {"headlines": headlines_of_area(_views(pack, choice), choice.area)},
+        "view": lambda: {"headlines": headlines_of_view(view)},
     }
     for kind, name in missing.items():
-        shapes_component(key=f"early-{kind}", data={"key": name, **makers[kind]()}, height=1)
+        made = atlas_of(pack).keep(("early", name), makers[kind])
+        shapes_component(key=f"early-{kind}", data={"key": name, **made}, height=1)
     sent.update(missing.values())
     st.session_state[_LAST] = (set(missing.values()), time.monotonic())
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _views(_pack: Pack, name: str, _choice: Choice) -> Mapping[str, IndicatorView]:
-    return newest_views(_pack, _choice.level, _choice.compare)
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _bank(_pack: Pack, name: str, _choice: Choice) -> dict[str, Any]:
-    return bank(_pack, _views(_pack, name, _choice))
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _of_area(_pack: Pack, name: str, bank: str, _choice: Choice) -> dict[str, str]:
-    return headlines_of_area(_views(_pack, bank, _choice), _choice.area)
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _of_view(name: str, _view: IndicatorView) -> list[str]:
-    return headlines_of_view(_view)
+def _views(pack: Pack, choice: Choice) -> Mapping[str, IndicatorView]:
+    key = ("newest views", choice.level, choice.compare)
+    return atlas_of(pack).keep(key, lambda: newest_views(pack, choice.level, choice.compare))

@@ -24,7 +24,7 @@ from het_geo.ui.choose import view_choice
 from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
-from het_geo.ui.results import key_of, plain_view_of, view_of
+from het_geo.ui.results import atlas_of, key_of
 from het_geo.ui.show import show_headline, show_title
 
 
@@ -40,9 +40,9 @@ def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> Indic
         if england:
             draw_england(pack, england, choice, picked)
         else:
-            plain = plain_view_of(pack, choice)
+            plain = atlas_of(pack).plain_view(choice)
             draw_map(pack, plain, choice.area, picked, early=early_names(pack, plain, choice))
-    view = view_of(pack, choice)
+    view = atlas_of(pack).view(choice)
     with headline:
         show_headline(pack, view, choice.area)
     with right:
@@ -103,14 +103,15 @@ def show_table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str
 
 
 def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], None]) -> None:
-    shown, formats = _shown((*key_of(pack, view), "table"), view)
+    key = ("table", *key_of(pack, view))
+    shown, formats = atlas_of(pack).keep(key, lambda: _shown(view))
     order = shown.index
-    # The key names all that is shown: Streamlit remembers a row's place, not whose row it is.
-    key = f"table-{view.indicator.id}-{view.period.id}-{view.level}-{view.chosen.code}-{area}"
+    # The name says all that is shown: Streamlit remembers a row's place, not whose row it is.
+    name = f"table-{view.indicator.id}-{view.period.id}-{view.level}-{view.chosen.code}-{area}"
     chosen = [order.get_loc(area)] if area in order else []
 
     def on_select() -> None:
-        rows = st.session_state[key].selection.rows
+        rows = st.session_state[name].selection.rows
         picked(str(order[rows[0]]) if rows else "")
 
     st.dataframe(
@@ -118,7 +119,7 @@ def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], N
         hide_index=True,
         width="stretch",
         height=min(38 + 35 * len(shown), 440),
-        key=key,
+        key=name,
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
@@ -126,10 +127,9 @@ def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], N
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _shown(key: tuple[str, ...], _view: IndicatorView) -> tuple[pd.DataFrame, dict[str, object]]:
-    """Return the rows as they are read and how their numbers are written, made once a view."""
-    shown, decimals = screen_table(_view)
+def _shown(view: IndicatorView) -> tuple[pd.DataFrame, dict[str, object]]:
+    """Return the rows as they are read and how their numbers are written."""
+    shown, decimals = screen_table(view)
     formats = {
         name: st.column_config.NumberColumn(format=f"%.{digits}f" if digits else "localized")
         for name, digits in decimals.items()

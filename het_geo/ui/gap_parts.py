@@ -28,7 +28,7 @@ from het_geo.sentences.where import clusters, drivers, exposure, group_name
 from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
-from het_geo.ui.results import clusters_of, exposures_for, setting_of, view_of
+from het_geo.ui.results import atlas_of
 from het_geo.ui.show import show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
 
@@ -67,10 +67,10 @@ def show_where(
 ) -> None:
     """Show between and within wards, the areas that drive the gap, and clusters on the map."""
     show_title("Where does the inequality live?", small=True)
-    level = base_level(setting_of(pack), gap.view)
+    level = base_level(atlas_of(pack).setting, gap.view)
     small = replace(choice, level=level, area=choice.area if choice.level == level else "")
-    view = view_of(pack, small)
-    moran, kinds = clusters_of(pack, small)
+    view = atlas_of(pack).view(small)
+    moran, kinds = atlas_of(pack).clusters(small)
     left, right = st.columns([7, 5], gap="medium")
     with left:
         draw_map(pack, view, choice.area, picked, clusters=kinds, name="principles-map")
@@ -117,7 +117,7 @@ def place_trend(pack: Pack, gap: GapView) -> str:
 
 def show_exposure(pack: Pack, gap: GapView) -> None:
     """Show whose places have the figure: ethnic groups, coarse or fine, and the saying."""
-    setting = setting_of(pack)
+    setting = atlas_of(pack).setting
     partitions = setting.partitions()
     if not partitions:
         return
@@ -155,11 +155,11 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
 
 def show_exposures(pack: Pack) -> None:
     """Show every indicator by the places where the broad ethnic groups live."""
-    setting = setting_of(pack)
+    setting = atlas_of(pack).setting
     partitions = setting.partitions()
     if not partitions:
         return
-    table = exposures_for(pack, partitions[0])
+    table = atlas_of(pack).exposures(partitions[0])
     indicators = pack.catalogue.indicators
     groups = setting.groups(partitions[0])
     shown = pd.DataFrame({"Indicator": [indicators[str(name)].label for name in table.index]})

@@ -20,7 +20,7 @@ from het_geo.pictures import paths
 from het_geo.pictures.map_values import map_values
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
-from het_geo.ui.results import key_of
+from het_geo.ui.results import atlas_of, key_of
 
 # Asked for only when a person switches streets on: terms at operations.osmfoundation.org.
 TILES = {
@@ -71,7 +71,7 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
     }
     map_component(
         key=name,
-        data=_values((*key_of(pack, view), "map"), view) | drawn | _marks(clusters),
+        data=_values(pack, view) | drawn | _marks(clusters),
         on_picked_change=on_picked,
     )
 
@@ -90,8 +90,7 @@ def send_shapes(pack: Pack, first: str) -> Iterator[None]:
 
 
 def _send(pack: Pack, level: Level) -> None:
-    data = _geometry(pack, level, _key(pack, level))
-    shapes_component(key=f"{level}-shapes", data=data, height=1)
+    shapes_component(key=f"{level}-shapes", data=_geometry(pack, level), height=1)
 
 
 def _key(pack: Pack, level: Level) -> str:
@@ -103,7 +102,7 @@ def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
     if not area or area in view.table.index:
         return ""
     level = Level(pack.areas.loc[area, "level"])
-    return str(_geometry(pack, level, _key(pack, level))["areas"][area][1])
+    return str(_geometry(pack, level)["areas"][area][1])
 
 
 def _marks(clusters: pd.Series | None) -> dict[str, Any]:
@@ -116,36 +115,39 @@ def _marks(clusters: pd.Series | None) -> dict[str, Any]:
     return {"marks": marks, "marks_legend": list(legend.items())}
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024)
-def _values(name: tuple[str, ...], _view: IndicatorView) -> dict[str, Any]:
+def _values(pack: Pack, view: IndicatorView) -> dict[str, Any]:
     """Return what changes with the indicator; made once for each view."""
-    return map_values(_view)
+    return atlas_of(pack).keep(("map", *key_of(pack, view)), lambda: map_values(view))
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _geometry(_pack: Pack, level: Level, key: str) -> dict[str, Any]:
+def _geometry(pack: Pack, level: Level) -> dict[str, Any]:
+    """Return what never changes for a pack and level, drawn once."""
+    return atlas_of(pack).keep(("shapes", level), lambda: _drawn(pack, level))
+
+
+def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
     """Return what never changes for a pack and level: paths, names, outlines, the ground.
 
     ``outlines`` are those of wards, over neighbourhoods; ``edge`` is the district's, always drawn.
     """
-    fit = paths.projection(_pack.shapes[Level.DISTRICT].values())
-    areas = paths.draw(_pack.shapes[level], fit)
-    outlines = paths.draw(_pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
+    fit = paths.projection(pack.shapes[Level.DISTRICT].values())
+    areas = paths.draw(pack.shapes[level], fit)
+    outlines = paths.draw(pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
     return {
-        "key": key,
+        "key": _key(pack, level),
         "width": areas.width,
         "height": areas.height,
         # An area without a shape keeps its place in the order: it is named, though not drawn.
         "areas": {
-            code: [area_label(_pack.areas, code), areas.paths.get(code, "")]
-            for code in _pack.codes(level)
+            code: [area_label(pack.areas, code), areas.paths.get(code, "")]
+            for code in pack.codes(level)
         },
         "fit": " (best fit)" if level == Level.WARD else "",
         "outlines": list(outlines.paths.values()) if outlines else [],
-        "edge": "".join(paths.draw(_pack.shapes[Level.DISTRICT], fit).paths.values()),
+        "edge": "".join(paths.draw(pack.shapes[Level.DISTRICT], fit).paths.values()),
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
         "tiles": TILES,
-        "places": _places(_pack, fit),
+        "places": _places(pack, fit),
     }
 
 

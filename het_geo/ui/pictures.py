@@ -16,7 +16,7 @@ from het_geo.render.framed import as_png, framed
 from het_geo.render.pictures import chart_picture
 from het_geo.render.table import file_name
 from het_geo.ui.kit import drawing_component
-from het_geo.ui.results import key_of
+from het_geo.ui.results import atlas_of, key_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,15 +34,11 @@ def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and
 
     ``varies`` is what the picture depends on besides the view: the chosen area.
     """
-    picture = _picture((*key_of(pack, view), name, title, *varies), make)
+    key = ("picture", *key_of(pack, view), name, title, *varies)
+    picture = atlas_of(pack).keep(key, make)
     drawing_component(key=f"drawn-{name}", data=picture.on_page())
 
     _offer(pack, view, name, lambda: framed(picture, pack, view, title, date.today()))
-
-
-@st.cache_resource(show_spinner=False, max_entries=2048)
-def _picture(key: tuple[str, ...], _make: Callable[[], Picture]) -> Picture:
-    return _make()
 
 
 def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
@@ -57,18 +53,14 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
 
     A chart is made once for each: writing it takes Altair longer than the rest of the page.
     """
-    spec = _spec((*key_of(pack, view), name, title, *varies), make)
+    key = ("chart", *key_of(pack, view), name, title, *varies)
+    spec: dict[str, Any] = atlas_of(pack).keep(key, lambda: make().to_dict())
     st.vega_lite_chart(dict(spec), width="stretch")
 
     def svg() -> str:
         return framed(chart_picture(spec), pack, view, title, date.today())
 
     _offer(pack, view, name, svg)
-
-
-@st.cache_resource(show_spinner=False, max_entries=512)
-def _spec(key: tuple[str, ...], _make: Callable[[], alt.Chart | alt.LayerChart]) -> dict[str, Any]:
-    return _make().to_dict()
 
 
 def _offer(pack: Pack, view: IndicatorView, name: str, svg: Callable[[], str]) -> None:

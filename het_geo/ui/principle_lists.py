@@ -19,7 +19,7 @@ from het_geo.sentences.change import trend_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
-from het_geo.ui.results import gaps_for, outcomes_for
+from het_geo.ui.results import atlas_of
 
 GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
@@ -31,7 +31,7 @@ ONE = "one area alone"
 
 def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
     """Show the indicators of a principle with their gaps; choosing a row chooses it."""
-    table = gaps_for(pack, number, list_level(choice), order)
+    table = atlas_of(pack).gaps(number, list_level(choice), order)
     if table.empty:
         return
     key = f"gaps-{number}-{order}-{list_level(choice)}-{choice.indicator}"
@@ -100,7 +100,7 @@ def _times(high: float, low: float, indicator: Indicator) -> str:
 
 def show_outcomes(pack: Pack, number: int) -> None:
     """Show the outcomes that are published for the district alone, with England and the trend."""
-    found = outcomes_for(pack, number)
+    found = atlas_of(pack).outcomes(number)
     if not found:
         return
     rows = [_outcome_row(pack, outcome) for outcome in found]

@@ -17,7 +17,7 @@ from het_geo.ui.choose import (
 )
 from het_geo.ui.lists import select
 from het_geo.ui.notices import notice
-from het_geo.ui.results import gaps_for
+from het_geo.ui.results import atlas_of
 from het_geo.words import capital
 
 _MEMORY = "principles-memory"
@@ -125,7 +125,7 @@ def list_level(choice: Choice) -> Level:
 
 
 def _first(pack: Pack, choice: Choice, number: int, order: str) -> str:
-    table = gaps_for(pack, number, list_level(choice), order)
+    table = atlas_of(pack).gaps(number, list_level(choice), order)
     indicators = pack.catalogue.indicators
     declared = [str(name) for name in table.index if number in indicators[name].principles]
     return declared[0] if declared else members(pack, number)[0].id
@@ -133,7 +133,7 @@ def _first(pack: Pack, choice: Choice, number: int, order: str) -> str:
 
 def indicator_choices(pack: Pack, choice: Choice, number: int, order: str) -> None:
     """Draw the indicator (in the order of the list) and between which areas the gap is."""
-    table = gaps_for(pack, number, list_level(choice), order)
+    table = atlas_of(pack).gaps(number, list_level(choice), order)
     rest = [i.id for i in members(pack, number) if i.id not in table.index]
     indicators = pack.catalogue.indicators
     left, right = st.columns([5, 2])

@@ -11,12 +11,12 @@ import streamlit as st
 
 from het_geo.atlas.asked import CHOOSE, Notice, Offer
 from het_geo.atlas.find import LEVELS
-from het_geo.document import Document, Drawing
+from het_geo.document import Drawing
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.maker import profile_of
 from het_geo.profiles.model import Profile
 from het_geo.render.files import FORMATS, file_name
 from het_geo.render.page import picture_html, section_html, style
@@ -25,6 +25,7 @@ from het_geo.ui.kit import drawing_component
 from het_geo.ui.lists import AREA_HELP, find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import show_notice
+from het_geo.ui.results import atlas_of
 
 _ONE, _SET = "profile-area", "profile-set"
 
@@ -39,7 +40,7 @@ def profile_choice(pack: Pack) -> tuple[str, ...]:
         show_notice(_with_all(pack, said))
     codes = asked.codes if asked.whole else ()
     one, several = st.columns(2)
-    labels = _labels(pack, (pack.manifest.place, pack.manifest.version))
+    labels = _labels(pack)
     with one:
         select(
             "Area",
@@ -75,11 +76,14 @@ def _none(codes: Sequence[str]) -> str:
     return "Several neighbourhoods" if codes else "Choose an area"
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _labels(_pack: Pack, key: tuple[str, str]) -> dict[str, str]:
+def _labels(pack: Pack) -> dict[str, str]:
     """Return every area that can have a profile, with the words it can be found by."""
-    codes = [code for level in LEVELS for code in _pack.codes(level)]
-    return {code: find_label(_pack, code) for code in codes}
+
+    def found() -> dict[str, str]:
+        codes = [code for level in LEVELS for code in pack.codes(level)]
+        return {code: find_label(pack, code) for code in codes}
+
+    return atlas_of(pack).keep(("labels of profiles",), found)
 
 
 def _neighbourhoods(pack: Pack, codes: Sequence[str]) -> bool:
@@ -88,25 +92,12 @@ def _neighbourhoods(pack: Pack, codes: Sequence[str]) -> bool:
 
 def profile_of_choice(pack: Pack, codes: tuple[str, ...]) -> Profile:
     """Return the profile, made once a day; stop the page with a message where it cannot be."""
-    name = (pack.manifest.place, pack.manifest.version)
     try:
         with st.spinner("Working out the profile…"):
-            return _profile(_maker(pack, name), (*name, *codes), codes, date.today())
+            return profile_of(atlas_of(pack), codes, date.today())
     except HetGeoError as error:
         st.error(str(error), title="This profile cannot be made")
         st.stop()
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _maker(_pack: Pack, name: tuple[str, str]) -> ProfileMaker:
-    return ProfileMaker(_pack)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _profile(
-    _maker: ProfileMaker, name: tuple[str, ...], codes: tuple[str, ...], today: date
-) -> Profile:
-    return _maker.profile(codes, today)
 
 
 def show_files(pack: Pack, profile: Profile) -> None:
@@ -125,8 +116,8 @@ def show_files(pack: Pack, profile: Profile) -> None:
 
 def show_profile(pack: Pack, profile: Profile) -> None:
     """Show the document of a profile: the same that its files hold."""
-    name = (profile.place.code, profile.pack_version, str(profile.made), *profile.subject.codes)
-    document = _document(pack, name, profile)
+    key = ("document", profile.made, *profile.subject.codes)
+    document = atlas_of(pack).keep(key, lambda: document_of(profile, pack))
     st.html(f"<style>.hg-doc {{ {style()} }}</style>")
     st.html(
         f'<div class="hg-doc"><h1>{escape(document.title)}</h1>'
@@ -152,8 +143,3 @@ def _offer_overlapping(profile: Profile) -> None:
             on_click=link.put_area,
             args=(area.code,),
         )
-
-
-@st.cache_resource(show_spinner=False, max_entries=128)
-def _document(_pack: Pack, name: tuple[str, ...], _profile: Profile) -> Document:
-    return document_of(_profile, _pack)

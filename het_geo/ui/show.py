@@ -16,7 +16,7 @@ from het_geo.sentences import notes
 from het_geo.sentences.receipts import Receipt, Statement
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.pictures import show_picture
-from het_geo.ui.results import key_of, over_time_of
+from het_geo.ui.results import atlas_of, key_of, over_time_of
 
 
 def statement_html(statement: Statement, style: str = "") -> str:
@@ -75,15 +75,14 @@ def show_text(text: str, style: str = "hg-text") -> None:
 
 def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show the question and the sentence that answers it, with its receipt."""
-    st.html(_headline((*key_of(pack, view), area), pack, view, area))
+    key = ("headline", *key_of(pack, view), area)
+    st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4096)
-def _headline(key: tuple[str, ...], _pack: Pack, _view: IndicatorView, area: str) -> str:
-    """Return the headline with its receipt, put together once for each area and view."""
-    said = headline_statement(_view, area, _pack.catalogue)
+def _headline(pack: Pack, view: IndicatorView, area: str) -> str:
+    said = headline_statement(view, area, pack.catalogue)
     return (
-        f'<p class="hg-question">{escape(_view.indicator.question)}</p>'
+        f'<p class="hg-question">{escape(view.indicator.question)}</p>'
         f'<p class="hg-headline" role="status">{escape(said.text)}</p>{receipt_html(said.receipt)}'
     )
 
@@ -104,26 +103,25 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:
     """Show period, sources, licences and caveats where the number stands."""
-    st.html(_about((*key_of(pack, view), "about"), pack, view))
+    key = ("about", *key_of(pack, view))
+    st.html(atlas_of(pack).keep(key, lambda: _about(pack, view)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024)
-def _about(key: tuple[str, ...], _pack: Pack, _view: IndicatorView) -> str:
-    """Return what is said about a figure, put together once for each view."""
-    indicator = _view.indicator
+def _about(pack: Pack, view: IndicatorView) -> str:
+    indicator = view.indicator
     sources = "".join(
         f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
         f"({escape(s.status)}). {escape(s.attribution)}. {escape(s.licence)}.</li>"
-        for s in _view.sources
+        for s in view.sources
     )
-    caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(_view, _pack.catalogue))
-    maps = words.listed(_pack.manifest.shape_credits)
+    caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(view, pack.catalogue))
+    maps = words.listed(pack.manifest.shape_credits)
     return (
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
-        f"<p>{escape(indicator.subtitle)}. Period: {escape(_view.period.label)}.</p>"
+        f"<p>{escape(indicator.subtitle)}. Period: {escape(view.period.label)}.</p>"
         f"<h3>Before you use it</h3><ul>{caveats}</ul><h3>Sources</h3><ul>{sources}</ul>"
-        f"<p>Boundaries: {escape(maps)}.{_unfitted(_pack)} Pack "
-        f"{escape(_pack.manifest.version)}.</p></section>"
+        f"<p>Boundaries: {escape(maps)}.{_unfitted(pack)} Pack "
+        f"{escape(pack.manifest.version)}.</p></section>"
     )
 
 

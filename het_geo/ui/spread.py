@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.pictures.ranked import ranked_picture
@@ -11,7 +9,7 @@ from het_geo.pictures.strip import strip_picture
 from het_geo.sentences.notes import spread
 from het_geo.sentences.where import extremes
 from het_geo.ui.pictures import show_picture
-from het_geo.ui.results import key_of
+from het_geo.ui.results import atlas_of, key_of
 from het_geo.ui.show import show_text, show_title
 
 
@@ -23,7 +21,7 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     show_title(f"How the {many} spread", small=True)
     title = f"{view.indicator.label}: how the {many} of {view.place} spread"
     show_picture(pack, view, lambda: strip_picture(view, area), "spread", title, (area,))
-    show_text(_said(key_of(pack, view), view)[0])
+    show_text(_said(pack, view)[0])
     if view.ranked:
         show_title(f"The {many} in order, with their margins of error", small=True)
         show_ranks(pack, view, area)
@@ -32,11 +30,11 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
 def show_ranks(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show every area with its limits, in order, as a picture."""
     title = f"{view.indicator.label}: {view.level.many} of {view.place} with their 95% intervals"
-    said = _said(key_of(pack, view), view)[1]
+    said = _said(pack, view)[1]
     show_picture(pack, view, lambda: ranked_picture(view, area, said), "areas", title, (area,))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024)
-def _said(key: tuple[str, ...], _view: IndicatorView) -> tuple[str, str]:
+def _said(pack: Pack, view: IndicatorView) -> tuple[str, str]:
     """Return how the areas spread, and which could be worst and best; put together once a view."""
-    return spread(_view), extremes(_view)
+    key = ("spread", *key_of(pack, view))
+    return atlas_of(pack).keep(key, lambda: (spread(view), extremes(view)))

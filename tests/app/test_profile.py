@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.maker import profile_of
 from het_geo.render.files import FORMATS
@@ -34,7 +35,7 @@ def test_does_the_page_say_what_the_profile_says(luton, area):
     app = open_profile(area=area)
     assert not app.exception
     assert notices(app) == ""
-    profile = profile_of(luton, area.split(","), date.today())
+    profile = profile_of(Atlas(luton), area.split(","), date.today())
     said = shown(app)
     assert profile.title in said
     for headline in profile.headlines:

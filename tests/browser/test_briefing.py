@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.files import save
 from het_geo.briefing.model import Audience
 from het_geo.briefing.order import arrange
@@ -37,7 +38,7 @@ def test_are_the_screens_walked_by_key_inside_the_page(opened):
 
 
 def test_is_a_saved_order_opened_with_what_is_left_out(opened, luton, tmp_path):
-    work = Workspace(luton)
+    work = Workspace(Atlas(luton))
     briefing = propose(work, Audience(), TODAY)
     kept, _ = arrange(work, briefing, TODAY, order=["setting", "unknown"])
     path = tmp_path / "order.toml"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.pack.load import load
@@ -24,7 +25,7 @@ def pack():
 
 @cache
 def maker():
-    return ProfileMaker(pack())
+    return ProfileMaker(Atlas(pack()))
 
 
 @cache
@@ -48,7 +49,7 @@ def maker_without(luton):
     areas = luton.areas
     inside = areas.index[(areas["ward"] == DALLOW) & (areas["level"] == "lsoa")]
     gone = luton.figures["area_code"].isin([DALLOW, *inside])
-    return ProfileMaker(replace(luton, figures=luton.figures[~gone]))
+    return ProfileMaker(Atlas(replace(luton, figures=luton.figures[~gone])))
 
 
 @cache
@@ -59,7 +60,7 @@ def named(name):
     areas.loc[DALLOW, "name"] = name
     kept = luton.figures["indicator"].isin(["overcrowding", "unemployment", "imd_score"])
     made_up = replace(luton, areas=areas, figures=luton.figures[kept])
-    return ProfileMaker(made_up).profile([DALLOW], TODAY), made_up
+    return ProfileMaker(Atlas(made_up)).profile([DALLOW], TODAY), made_up
 
 
 def squeezed(text):

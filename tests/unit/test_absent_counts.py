@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.resolve import resolve
@@ -92,7 +93,7 @@ def test_says_an_exposure_no_number_of_people_that_is_not_known(luton, lost):
 
 
 def where(pack):
-    return screen_of(Workspace(pack), Audience(), f"where.{CROWDED}.ward", TODAY)
+    return screen_of(Workspace(Atlas(pack)), Audience(), f"where.{CROWDED}.ward", TODAY)
 
 
 def test_is_an_area_without_a_count_on_neither_side_of_the_share(luton):

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import levels_of
 from het_geo.briefing.cards import answers
 from het_geo.briefing.cards.asked import alike
@@ -154,7 +155,7 @@ def test_does_a_missing_figure_say_why(luton):
     figures.loc[hit, ["value", "lower", "upper", "numerator", "denominator"]] = np.nan
     figures.loc[hit, "status"] = "suppressed"  # made up
     pack = replace(luton, figures=figures)
-    work = Workspace(pack)
+    work = Workspace(Atlas(pack))
     check(answers(work, work.view("overcrowding", Level.WARD), DALLOW, TODAY))
     answer = asked(work, "overcrowding", Level.WARD, DALLOW)["worst"].answer
     assert "withheld by the publisher" in answer

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, newest
 from het_geo.atlas.over_time import not_sent, over_time
 from het_geo.atlas.resolve import resolve
@@ -69,6 +70,6 @@ def test_does_a_line_over_time_name_the_months_that_are_not_in_it(luton, outage)
 
 
 def test_is_a_profile_of_the_year_before(outage):
-    profile = profile_of(outage, [DALLOW], TODAY)
+    profile = profile_of(Atlas(outage), [DALLOW], TODAY)
     row = next(row for row in profile.rows if row.id == CRIME)
     assert row.period == "2024"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html import unescape
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.maker import profile_of
 from het_geo.render.page import to_html
@@ -13,7 +14,7 @@ def test_is_a_figure_of_a_redrawn_area_marked_and_explained(luton):
     figures = luton.figures.copy()
     rows = (figures["area_code"] == DALLOW) & (figures["indicator"] == "overcrowding")
     figures.loc[rows, "status"] = "mixed"
-    profile = profile_of(replace(luton, figures=figures), [DALLOW], TODAY)
+    profile = profile_of(Atlas(replace(luton, figures=figures)), [DALLOW], TODAY)
     row = next(row for row in profile.rows if row.id == "overcrowding")
     assert (row.mark, row.status_words) == (
         " †", "mixed: its boundary was redrawn among several older neighbourhoods"
@@ -38,7 +39,7 @@ def test_has_a_ward_without_a_neighbourhood_a_profile_that_says_why(luton):
     figures.loc[rows, numbers] = float("nan")
     figures.loc[rows, "status"] = "no_neighbourhood"
     pack = replace(luton, areas=areas, figures=figures)
-    profile = profile_of(pack, [DALLOW], TODAY)
+    profile = profile_of(Atlas(pack), [DALLOW], TODAY)
     assert profile.summary == (
         "Dallow ward: no neighbourhood has most of its people here, so no figure is counted for it."
     )
@@ -51,7 +52,7 @@ def test_has_a_ward_without_a_neighbourhood_a_profile_that_says_why(luton):
     assert "Its ground lies in " in page
     for code in own:
         assert f"{areas.loc[code, 'name']} (counted in {areas.loc[other, 'name']} ward)" in page
-    whole = profile_of(pack, [pack.district], TODAY)
+    whole = profile_of(Atlas(pack), [pack.district], TODAY)
     assert whole.best_fit.notes[1] == (
         "No neighbourhood fits Dallow ward best, so it has no figures."
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from het_geo.__main__ import main
+from het_geo.atlas.atlas import Atlas
 from het_geo.cli import profiles
 from het_geo.errors import ExportError
 from het_geo.profiles.maker import ProfileMaker
@@ -20,7 +21,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def maker(luton):
-    return ProfileMaker(luton)
+    return ProfileMaker(Atlas(luton))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from shapely.geometry import shape
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.maker import ProfileMaker
 from het_geo.render import files
@@ -25,7 +26,7 @@ DALLOW = "E05014741"
 
 @pytest.fixture(scope="module")
 def maker(luton):
-    return ProfileMaker(luton)
+    return ProfileMaker(Atlas(luton))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def three(maker):
 
 @pytest.fixture(scope="module")
 def nothing(luton):
-    return ProfileMaker(without_figures(luton)).profile([DALLOW], TODAY)
+    return ProfileMaker(Atlas(without_figures(luton))).profile([DALLOW], TODAY)
 
 
 @pytest.fixture(scope="module")

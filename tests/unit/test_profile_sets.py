@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.bounds import ends
 from het_geo.errors import AreaError, HetGeoError
 from het_geo.figures import Status
@@ -23,7 +24,7 @@ NUMBERS = ("value", "numerator", "denominator", "lower", "upper")
 
 @pytest.fixture(scope="module")
 def maker(luton):
-    return ProfileMaker(luton)
+    return ProfileMaker(Atlas(luton))
 
 
 def inside(pack, ward):
@@ -83,7 +84,7 @@ def test_is_a_set_the_sum_of_its_parts(data, luton, maker):
 
 
 def test_are_duplicates_and_order_of_a_set_nothing(luton):
-    maker = ProfileMaker(few(luton))
+    maker = ProfileMaker(Atlas(few(luton)))
     small = luton.codes(Level.LSOA)[:4]
     one = maker.profile(small, TODAY)
     other = maker.profile([*reversed(small), small[0], small[0].lower()], TODAY)
@@ -126,10 +127,10 @@ def blank_out(pack, codes, indicator, status):
 def test_has_a_set_with_under_80_percent_covered_no_figure(luton):
     codes = inside(luton, DALLOW)  # four neighbourhoods of about a quarter of its people each
     pack = blank_out(few(luton), codes[:1], "overcrowding", Status.SUPPRESSED)
-    profile = profile_of(pack, codes, TODAY)
+    profile = profile_of(Atlas(pack), codes, TODAY)
     line = next(line for line in profile.not_known if line.id == "overcrowding")
     assert line.reason == "Less than 80% of the area is covered by the source."
-    alone = profile_of(pack, codes[:1], TODAY)
+    alone = profile_of(Atlas(pack), codes[:1], TODAY)
     line = next(line for line in alone.not_known if line.id == "overcrowding")
     assert line.reason == "Withheld by the publisher because the count is small."
     assert any(word.word == "suppressed" for word in alone.glossary)
@@ -144,7 +145,7 @@ def test_is_a_set_with_one_withheld_count_a_range(luton):
     hidden = rows & (figures["area_code"] == codes[0])
     figures.loc[hidden, ["value", "numerator", "least", "most"]] = np.nan, np.nan, 0.0, 9.0
     figures.loc[hidden, "status"] = str(Status.SUPPRESSED)
-    profile = profile_of(replace(luton, figures=figures), codes, TODAY)
+    profile = profile_of(Atlas(replace(luton, figures=figures)), codes, TODAY)
     row = next(row for row in profile.rows if row.id == "overcrowding")
     assert ends(row.value) == pytest.approx((100 * 9 * 20 / 1000, 100 * (9 * 20 + 9) / 1000))
     assert ends(row.numerator) == pytest.approx((9 * 20, 9 * 20 + 9))
@@ -160,13 +161,13 @@ def test_are_small_counts_of_a_set_not_shown(luton):
     # made up: 2 of 1,000 in each, a count that the pack hides and whose share it shows
     figures.loc[rows, ["value", "numerator", "denominator"]] = [0.2, np.nan, 1000.0]
     pack = replace(luton, figures=figures)
-    row = next(r for r in profile_of(pack, codes, TODAY).rows if r.id == "claimant_rate")
+    row = next(r for r in profile_of(Atlas(pack), codes, TODAY).rows if r.id == "claimant_rate")
     assert row.value == pytest.approx(100 * (2 + 2) / (1000 + 1000))
     assert row.numerator is None  # 4 people
     assert row.denominator == 2000
     figures.loc[rows, "value"] = 0.3
     pack = replace(luton, figures=figures)
-    row = next(r for r in profile_of(pack, codes, TODAY).rows if r.id == "claimant_rate")
+    row = next(r for r in profile_of(Atlas(pack), codes, TODAY).rows if r.id == "claimant_rate")
     assert row.numerator == pytest.approx(3 + 3)
 
 
@@ -180,7 +181,7 @@ def only(pack, codes):
 
 def test_has_a_district_of_one_ward_and_one_neighbourhood_profiles(luton):
     lsoa = inside(luton, DALLOW)[0]
-    maker = ProfileMaker(only(few(luton), [DALLOW, lsoa]))
+    maker = ProfileMaker(Atlas(only(few(luton), [DALLOW, lsoa])))
     for code in (DALLOW, lsoa, luton.district):
         profile = maker.profile([code], TODAY)
         assert profile.rows
@@ -193,7 +194,7 @@ def test_has_a_district_of_one_ward_and_one_neighbourhood_profiles(luton):
 def test_is_an_area_with_nothing_known_said_to_be_so(luton, catalogue):
     held = few(luton).figures
     nothing = held[~held["area_code"].isin([DALLOW, *inside(luton, DALLOW)])]
-    maker = ProfileMaker(replace(luton, figures=nothing))
+    maker = ProfileMaker(Atlas(replace(luton, figures=nothing)))
     for codes in ([DALLOW], inside(luton, DALLOW), inside(luton, DALLOW)[:1]):
         profile = maker.profile(codes, TODAY)
         assert profile.rows == ()
@@ -208,7 +209,7 @@ def test_is_any_name_plain_text(luton, name):
     areas = luton.areas.copy()
     areas.loc[DALLOW, "name"] = name
     pack = replace(few(luton), areas=areas)
-    profile = profile_of(pack, [DALLOW], TODAY)
+    profile = profile_of(Atlas(pack), [DALLOW], TODAY)
     assert profile.subject.label == f"{name} ward"
     assert profile.headlines[0].sentence.startswith(f"In {name} ward (best fit), ")
     assert set(profile.file_stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import compare_area, indicator_view
 from het_geo.compare import verdict, verdicts
@@ -23,7 +24,7 @@ DALLOW = "E05014741"
 
 @pytest.fixture(scope="module")
 def maker(luton):
-    return ProfileMaker(luton)
+    return ProfileMaker(Atlas(luton))
 
 
 @pytest.fixture(scope="module")
@@ -309,4 +310,4 @@ def test_is_no_trend_read_in_single_neighbourhoods_where_the_publisher_says_so(l
 
 
 def test_is_a_profile_the_same_when_made_again(luton, dallow):
-    assert replace(ProfileMaker(luton).profile([DALLOW], TODAY)) == dallow
+    assert replace(ProfileMaker(Atlas(luton)).profile([DALLOW], TODAY)) == dallow

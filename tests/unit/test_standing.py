@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, latest, levels_of, periods_of
 from het_geo.atlas.gaps.principle import gaps_of
 from het_geo.atlas.gaps.setting import Setting
@@ -37,7 +38,7 @@ JUDGING = re.compile(r"\b(worse|better|worst|best(?![ -]fit))\b", re.IGNORECASE)
 
 @pytest.fixture(scope="module")
 def maker(luton):
-    return ProfileMaker(luton)
+    return ProfileMaker(Atlas(luton))
 
 
 def by_hand(pack, code, level) -> Standing:

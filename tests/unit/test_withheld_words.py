@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.resolve import resolve
@@ -121,8 +122,8 @@ def pages(town, view):
     yield "receipts", texts(shown)
     gap = gap_view(Setting(town), view)
     yield "gap", texts(statements(gap, town.catalogue))
-    yield "profile", texts(ProfileMaker(town).profile([DALLOW], TODAY))
-    work, ward = Workspace(town), Audience((DALLOW,))
+    yield "profile", texts(ProfileMaker(Atlas(town)).profile([DALLOW], TODAY))
+    work, ward = Workspace(Atlas(town)), Audience((DALLOW,))
     yield "briefing", texts(propose(work, ward, TODAY))
     for name in (f"gap.{NAME}.ward", f"where.{NAME}.ward", f"area.{NAME}.{DALLOW}"):
         yield name, texts(screen_of(work, ward, name, TODAY))
@@ -147,7 +148,7 @@ def test_do_files_hold_both_ends_and_why(town, view):
     feature = json.loads(to_geojson(town, view))["features"]
     own = next(f["properties"] for f in feature if f["properties"]["area_code"] == DALLOW)
     assert (own["least_per_100"], own["most_per_100"]) == (60.12, 62.62)
-    profile = ProfileMaker(town).profile([DALLOW], TODAY)
+    profile = ProfileMaker(Atlas(town)).profile([DALLOW], TODAY)
     text = profile_csv(profile).removeprefix("\ufeff")
     rows = pd.read_csv(pd.io.common.StringIO(text)).set_index("indicator")
     held = ["value", "least", "most", "england_least", "england_most"]

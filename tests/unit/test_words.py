@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.maker import ProfileMaker
 from het_geo.sentences.catalogue import sources_table
@@ -37,7 +38,7 @@ def test_is_a_day_or_a_month_written_in_words_and_nothing_else_changed(text, sai
 
 
 def test_is_no_bare_date_the_period_of_a_source_that_people_read(luton):
-    maker = ProfileMaker(luton)
+    maker = ProfileMaker(Atlas(luton))
     ward = luton.codes(Level.WARD)[0]
     profile = maker.profile([ward], date(2026, 3, 21))
     periods = [source.period for source in profile.sources]

@@ -182,5 +182,5 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
 
 def _fifths(asked: AreaInView) -> dict[str, int]:
     """Return each area's fifth of deprivation within the place; 0 where it is not known."""
-    fifths = asked.work.setting.fifths(asked.view.level)
+    fifths = asked.work.atlas.setting.fifths(asked.view.level)
     return {str(code): 0 if pd.isna(own) else int(own) for code, own in fifths.items()}
