@@ -1,4 +1,4 @@
-"""Is it getting better? The trend of a figure, of a gap, and the two lenses that may disagree."""
+"""Is it getting better? The recent trend of a figure, in words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from het_geo import words
 from het_geo.catalogue.records import Indicator
 from het_geo.sentences.breaks import with_breaks
-from het_geo.sentences.gap_change import _SIDES
 from het_geo.trends.recent import Direction, Trend
+
+SIDES = {Direction.UP: 1, Direction.DOWN: -1}
 
 
 def trend(found: Trend, indicator: Indicator) -> str:
@@ -44,7 +45,7 @@ def trend_word(found: Trend, indicator: Indicator) -> str:
         return "cannot be judged"
     if found.direction == Direction.NONE:
         return "no significant change"
-    side = _SIDES[found.direction] * indicator.judged_polarity
+    side = SIDES[found.direction] * indicator.judged_polarity
     return {1: "getting better", -1: "getting worse"}.get(side, _goes(found))
 
 

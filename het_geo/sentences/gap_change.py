@@ -8,11 +8,10 @@ from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.sentences.breaks import with_breaks
+from het_geo.sentences.change import SIDES
 from het_geo.sentences.gaps import between, distance
 from het_geo.trends.gap import GapTrend
 from het_geo.trends.recent import Direction
-
-_SIDES = {Direction.UP: 1, Direction.DOWN: -1}
 
 
 def gap_change(gap: GapView) -> str:
@@ -30,7 +29,7 @@ def gap_change(gap: GapView) -> str:
     text = f"Along deprivation the gap was {start} ({first}) and is {end} ({last}): "
     text += _verdict(gap, found)
     said = _relative(found)
-    if found.disagree and {found.absolute, found.relative} == set(_SIDES):
+    if found.disagree and {found.absolute, found.relative} == set(SIDES):
         moves = (
             "falls everywhere, the distance can shrink while the ratio grows"
             if found.absolute == Direction.DOWN
