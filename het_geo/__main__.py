@@ -9,29 +9,36 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from het_geo.cli import ROOT
 from het_geo.errors import HetGeoError
 
-PROJECT = Path(__file__).resolve().parent.parent
-MODULES = {
-    "build": "het_geo.cli.packs",
-    "check": "het_geo.cli.packs",
-    "docs": "het_geo.cli.packs",
-    "fetch": "het_geo.cli.fetch",
-    "profile": "het_geo.cli.profiles",
-    "briefing": "het_geo.cli.briefings",
+MODULES = {  # and the extra whose libraries a command needs
+    "build": ("het_geo.cli.packs", "build"),
+    "check": ("het_geo.cli.packs", "build"),
+    "docs": ("het_geo.cli.packs", "build"),
+    "fetch": ("het_geo.cli.fetch", "build"),
+    "profile": ("het_geo.cli.profiles", "documents"),
+    "briefing": ("het_geo.cli.briefings", "documents"),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return the exit status: 0 done, 1 refused with a message, 2 wrong usage."""
     words = sys.argv[1:] if arguments is None else arguments
-    options = _parser(words).parse_args(words)
     try:
+        options = _parser(words).parse_args(words)
         status = int(options.run(options))
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever reads has read enough, as in "check luton | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ModuleNotFoundError as error:
+        extra = next((extra for name, (_, extra) in MODULES.items() if name in words), "app")
+        print(
+            f"het_geo: this needs {str(error.name).split('.')[0]}, which is not installed. "
+            f"Say: pip install 'het-geo[{extra}]'",
+            file=sys.stderr,
+        )
     except HetGeoError as error:
         print(f"het_geo: {error}", file=sys.stderr)
     except OSError as error:
@@ -43,12 +50,16 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser of the commands that are named, or of all: each brings its libraries."""
     parser = argparse.ArgumentParser(prog="python -m het_geo", description=__doc__)
     parser.add_argument(
-        "--root", type=Path, default=PROJECT, help="folder that holds boundaries/ and data/"
+        "--root", type=Path, default=ROOT, help="folder that holds boundaries/ and data/"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    named = [module for name, module in MODULES.items() if name in words]
-    for module in dict.fromkeys(named or MODULES.values()):
-        import_module(module).add_parser(commands)
+    named = dict.fromkeys(module for name, (module, _) in MODULES.items() if name in words)
+    for module in named or dict.fromkeys(module for module, _ in MODULES.values()):
+        try:
+            import_module(module).add_parser(commands)
+        except ModuleNotFoundError:
+            if named:  # of a list of all commands those that can be had are enough
+                raise
     return parser
 
 

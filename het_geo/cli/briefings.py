@@ -13,14 +13,13 @@ from het_geo.briefing.model import Briefing
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
+from het_geo.cli import CATALOGUE
 from het_geo.errors import BriefingError
 from het_geo.geography import slug_of
 from het_geo.pack.load import load
 from het_geo.profiles.find import found
 from het_geo.render.briefings import FORMATS, file_name, formats_of
 from het_geo.render.files import check_folder, write
-
-CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

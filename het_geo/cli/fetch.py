@@ -9,12 +9,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from het_geo.catalogue.read import read_catalogue
+from het_geo.cli import CATALOGUE
 from het_geo.errors import SourceError
 from het_geo.fetch.records import read_fetches
 from het_geo.fetch.run import Fetcher, Outcome
 from het_geo.fetch.web import Web
-
-CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -18,6 +18,7 @@ from het_geo.build.place import Builder, Built
 from het_geo.build.store import RawStore
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
+from het_geo.cli import CATALOGUE
 from het_geo.errors import PlaceError
 from het_geo.files import write
 from het_geo.geography import slug_of
@@ -26,8 +27,6 @@ from het_geo.pack.layout import NATIONAL
 from het_geo.pack.load import load
 from het_geo.pack.report import beside_published, findings, without_figures
 from het_geo.sentences.catalogue import indicators_page
-
-CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.cli import CATALOGUE
 from het_geo.errors import AreaError, ExportError
 from het_geo.geography import Level, slug_of
 from het_geo.pack.model import Pack
@@ -19,7 +20,6 @@ from het_geo.profiles.maker import ProfileMaker
 from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
 from het_geo.render.files import FORMATS, check_folder, formats_of
 
-CATALOGUE = Path(__file__).resolve().parent.parent.parent / "data" / "catalogue"
 ALL = {"wards": Level.WARD, "neighbourhoods": Level.LSOA}
 SHOWN = 10  # files that the report names
 
