@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Unit
 from het_geo.words import less, rounded
+
+_NO_RATIO = {
+    # Twice the score is not twice the need.
+    "score": "a score has differences, but no ratios",
+    "rank": "a rank has no ratio",
+    "decile": "a decile has no ratio",
+    "count": "nothing is gained by comparing a count",
+}
 
 _COUNTED = ("no", "one", "two", "three", "four", "five", "six")  # as many as a record may declare
 
@@ -16,6 +26,11 @@ class Apart:
 
     difference: float
     ratio: float | None
+
+
+def no_ratio(indicator: Indicator, unit: Unit) -> str:
+    """Return why a figure has no ratio to another, by its kind or its unit; "" where it has one."""
+    return _NO_RATIO.get(indicator.kind, "") or unit.no_ratio
 
 
 @lru_cache(maxsize=2**15)

@@ -11,12 +11,12 @@ from het_geo.geography import Level
 from het_geo.sentences.headlines import (
     apart,
     clause,
+    figure,
     headline,
     many_times,
     others,
     place,
     ratio_of,
-    standing,
     when,
     why_no_verdict,
     without_value,
@@ -66,7 +66,7 @@ def _ends(gap: GapView) -> tuple[str, str]:
 
 
 def _value(view: IndicatorView, code: str) -> str:
-    return standing(view, view.value(code))
+    return figure(view, view.value(code))
 
 
 def _marked(view: IndicatorView, *codes: str) -> str:
@@ -197,7 +197,7 @@ def people(gap: GapView) -> str:
     if found.value is None:
         return f"Not available: {found.reason}."
     fit = "best-fit " if view.level == Level.WARD else ""
-    every = f"every {fit}{view.level.one} to be at {standing(view, found.best or 0.0)} or better"
+    every = f"every {fit}{view.level.one} to be at {figure(view, found.best or 0.0)} or better"
     if words.rounded(found.value, 0) == 0:
         return f"None: {every} takes no change."
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"

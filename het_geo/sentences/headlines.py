@@ -6,26 +6,17 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import apart as compared
-from het_geo.apart import same
+from het_geo.apart import no_ratio, same
 from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.bounds import Bounded, about, is_sure, less
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 
-UNRATIOED = ("score", "rank", "decile", "count")
-
 
 def figure(view: IndicatorView, value: float) -> str:
     """Return a value with its unit."""
     return words.figure(value, view.indicator, view.unit)
-
-
-def standing(view: IndicatorView, value: float) -> str:
-    """Return a value that stands alone, with its unit also where clauses name it."""
-    said = figure(view, value)
-    bare = view.unit.write == "{value}" and view.unit.id.startswith("per ")
-    return f"{said} {view.unit.id}" if bare else said
 
 
 def others(view: IndicatorView, code: str) -> str:
@@ -137,8 +128,8 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     """Return the difference and the ratio of an area and a benchmark in words.
 
     Both are those of the figures as they are written, and "about" where one of them is a range:
-    from its middle. A score has no ratio: it orders places, and twice the score is not twice the
-    need.
+    from its middle. Where the two are nearly alike the difference says all: "99% as high" is hard
+    to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`).
     """
     value, there = found.value, found.benchmark.value
     some = about(value, there)
@@ -150,12 +141,14 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     away = words.distance(gap, view.indicator, view.unit)
     said = f"{some}{away} {'higher' if gap > 0 else 'lower'}"
     ratio = ratio_of(view, value, there)
-    return said if ratio is None else f"{said}, {words.times_as_high(ratio)}"
+    if ratio is None or words.is_near_one(ratio):
+        return said
+    return f"{said}, {words.times_as_high(ratio)}"
 
 
 def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
     """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
-    if view.indicator.kind in UNRATIOED:
+    if no_ratio(view.indicator, view.unit):
         return None
     return compared(one, other, view.indicator.decimals).ratio
 

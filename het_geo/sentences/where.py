@@ -13,7 +13,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.exposure import SAYING
 from het_geo.geography import Level, area_label
 from het_geo.ranks import could_be
-from het_geo.sentences.headlines import apart, many_times, standing, why_no_verdict
+from het_geo.sentences.headlines import apart, figure, many_times, why_no_verdict
 from het_geo.sentences.notes import WORST_OF
 from het_geo.spatial import Cluster, Moran
 
@@ -163,7 +163,7 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
         return f"{view.indicator.label}: there are no figures for the places where groups live."
     high, low = known.idxmax(), known.idxmin()
     overall = table.attrs["overall"]
-    top, bottom = standing(view, float(known[high])), standing(view, float(known[low]))
+    top, bottom = figure(view, float(known[high])), figure(view, float(known[low]))
     if top == bottom:
         same_all = f"{view.indicator.label}: the places where each group lives average {top}."
         return f"{same_all}{left_out(table)} {SAYING}"
@@ -171,7 +171,7 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
         f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
         f"average {top}, and those where people of the group “{labels[str(low)]}” live "
         f"{bottom}{_apart(view, float(known[high]), float(known[low]))}. "
-        f"The places where everyone lives average {standing(view, overall)}."
+        f"The places where everyone lives average {figure(view, overall)}."
     )
     covered = float(table["share_covered"].min())
     if covered < COVERED:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.gaps.view import GapView
+from het_geo.atlas.over_time import runs
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.catalogue.periods import Period
@@ -103,11 +104,13 @@ def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     table["label"] = [p.label for p in periods]
     x = alt.X("when:T", title=None, axis=period_axis(list(table["when"]), periods))
     y = alt.Y("sii:Q", title=view.unit.id, scale=alt.Scale(zero=True))
+    named = table.assign(id=table["period"], area="", segment=0)
+    table["run"] = runs(view.indicator, periods, named)
     base = alt.Chart(table).encode(x=x)
     table["said"] = [exact_distance(view, value) for value in table["sii"]]
     tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title="Gap")]
     layers = [
-        base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y),
+        base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y, detail="run:N"),
         base.mark_circle(color=SELECTED, size=80, opacity=1).encode(y=y, tooltip=tips),
     ]
     layers = _limits(base, table, view) + layers

@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import words
-from het_geo.apart import apart, same
+from het_geo.apart import apart, no_ratio, same
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.gaps.matrix import NO_RATIO, SCORE_REASON
 from het_geo.atlas.gaps.principle import DistrictOutcome
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
@@ -70,12 +69,12 @@ def _gap_row(pack: Pack, row: object) -> dict[str, object]:
     ends = (area_label(pack.areas, code) if code else ONE for code in (row.worst, row.best))
     worst, best = ends
     nobody = pd.isna(row.par_count) or words.rounded(row.best_fifth, indicator.decimals) <= 0
-    along = "not known" if indicator.kind not in NO_RATIO else SCORE_REASON
+    along = "no ratio" if no_ratio(indicator, unit) else "not known"
     return {
         "Indicator": indicator.label,
         "How uneven": row.disparity,
         "Apart": ONE if pd.isna(row.absolute) else _apart(row.highest, row.lowest, indicator, unit),
-        "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator),
+        "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator, unit),
         "Along deprivation": along if pd.isna(row.rii) else words.times(row.rii),
         "People to close": "not counted" if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
@@ -90,10 +89,10 @@ def _apart(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     return words.distance(gap, indicator, unit) if gap else same(indicator.decimals)
 
 
-def _times(high: float, low: float, indicator: Indicator) -> str:
+def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     """Return the ratio of the ends as they are written, or why it is not said."""
-    if indicator.kind in NO_RATIO:
-        return SCORE_REASON
+    if no_ratio(indicator, unit):
+        return "no ratio"
     ratio = apart(high, low, indicator.decimals).ratio
     return "too small to say" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
 
@@ -114,15 +113,17 @@ def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
     indicator = found.indicator
     region = str(pack.areas.loc[pack.codes(Level.REGION)[0], "name"])
 
-    def written(value: float) -> str:
-        return "not available" if pd.isna(value) else words.number(value, indicator.decimals)
+    unit = pack.catalogue.unit_of(indicator)
 
-    limits = f"{written(found.lower)} to {written(found.upper)}"
+    def written(value: float) -> str:
+        return words.figure(value, indicator, unit)
+
+    limits = words.interval(found.lower, found.upper, indicator, unit)
     care = " ".join(told(found.trend.breaks)) if found.trend.slope is not None else ""
     return {
-        "Outcome": f"{indicator.label} ({indicator.unit})",
+        "Outcome": indicator.label,
         pack.manifest.name: written(found.value),
-        "95% interval": "none published" if pd.isna(found.lower) else limits,
+        "95% interval": limits or "none published",
         region: written(found.region),
         "England": written(found.england),
         "Against England": f"{MARKS[found.verdict]} {found.verdict}",

@@ -113,11 +113,11 @@ def _about(key: tuple[str, ...], _pack: Pack, _view: IndicatorView) -> str:
     indicator = _view.indicator
     sources = "".join(
         f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
-        f"({escape(s.status)}). {escape(s.attribution)}. {escape(s.licence)}.</li>"
+        f"({escape(s.status)}). {escape(s.licence_told)}</li>"
         for s in _view.sources
     )
     caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(_view, _pack.catalogue))
-    maps = words.listed(_pack.manifest.shape_credits)
+    maps = words.listed([s.removeprefix("Source: ") for s in _pack.manifest.shape_credits])
     return (
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
         f"<p>{escape(indicator.subtitle)}. Period: {escape(_view.period.label)}.</p>"
