@@ -91,3 +91,12 @@ def same(decimals: int) -> str:
     if not decimals:
         return "the same to the nearest whole number"
     return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
+
+
+def is_near_one(ratio: float) -> bool:
+    """Tell whether a ratio says less than the difference beside it: within a twentieth of 1.
+
+    >>> is_near_one(0.99), is_near_one(1.04), is_near_one(0.94), is_near_one(1.06)
+    (True, True, False, False)
+    """
+    return 0.95 <= ratio < 1.05

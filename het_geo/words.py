@@ -114,15 +114,6 @@ def times_as_high(ratio: float) -> str:
     return f"{times(ratio)} as high"
 
 
-def is_near_one(ratio: float) -> bool:
-    """Tell whether a ratio says less than the difference beside it: within a twentieth of 1.
-
-    >>> is_near_one(0.99), is_near_one(1.04), is_near_one(0.94), is_near_one(1.06)
-    (True, True, False, False)
-    """
-    return 0.95 <= ratio < 1.05
-
-
 def about(share: float) -> str:
     """Write a share (0 to 1) as people say it: a simple fraction where one is near, else per cent.
 

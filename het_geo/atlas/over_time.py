@@ -84,8 +84,8 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     """Return an area's value at each period, with its limits and the chosen benchmark's.
 
     Columns ``id`` (of the period), ``area`` (name), ``period`` (label), ``when`` (the period's
-    middle), ``value``, ``lower``, ``upper``, ``least``, ``most``, ``segment`` (0, 1 …: figures of two
-    cannot be compared) and ``run`` (0, 1 …: a line is drawn inside one alone, with no period
+    middle), ``value``, ``lower``, ``upper``, ``least``, ``most``, ``segment`` (0, 1 …: figures of
+    two cannot be compared) and ``run`` (0, 1 …: a line is drawn inside one alone, with no period
     missing between); periods of the same length as the one shown. Empty with fewer than three, and
     where the publisher advises against reading change in areas smaller than a region.
     """

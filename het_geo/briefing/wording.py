@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import is_near_one
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
@@ -81,7 +82,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
     ratio = ratio_of(view, there.value, there.benchmark.value)
-    if ratio is None or words.is_near_one(ratio):
+    if ratio is None or is_near_one(ratio):
         return ""
     return f", {about(there.difference)}{words.times_as_high(ratio)}"
 

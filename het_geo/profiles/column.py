@@ -18,7 +18,7 @@ from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Caveat
 from het_geo.classes import classify
 from het_geo.figures import NUMBERS
-from het_geo.geography import Level
+from het_geo.geography import Level, the
 from het_geo.pack.load import Pack
 from het_geo.sentences.notes import caveats_that_hold
 
@@ -141,7 +141,7 @@ def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
     table = figures_at(pack, rows, level)
     benchmarks = benchmarks_of(pack, rows)
     view = IndicatorView(
-        place=pack.manifest.name,
+        place=the(pack.manifest.name),
         indicator=indicator,
         unit=pack.catalogue.unit_of(indicator),
         period=period,

@@ -99,7 +99,9 @@ def _who(profile: Profile) -> Section:
 
 
 def _spines(profile: Profile, paper: bool) -> list[Section]:
-    """Return the spine, a block of health a heading."""
+    """Return the spine, a block of health a heading; one sentence where no figure is known."""
+    if not any(block.rows for block in profile.blocks):
+        return []
     head = Section(
         "How it compares, by building block of health",
         (Text(f"{profile.spine_rule} {KEY}", "note"),),
@@ -154,6 +156,8 @@ def _gaps(profile: Profile) -> Section:
     first: tuple[Part, ...] = gaps_table(profile)
     if not first:
         first = (Text("No gap of this area can be counted in people, households or events."),)
+        if not profile.rows:
+            return Section("What it would take", first)
     rule = Text(f"{profile.gap_rule} {GAP_KEY if profile.gaps else ''}".strip(), "note")
     return Section("What it would take", (rule, *first))
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import apart as compared
-from het_geo.apart import no_ratio, same
+from het_geo.apart import is_near_one, no_ratio, same
 from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.bounds import Bounded, about, is_sure, less
 from het_geo.compare import AGE, Verdict
@@ -54,8 +54,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
     """Return one area's value and how it stands against the chosen benchmark, in both lenses."""
     value = view.value(code)
     if pd.isna(value):
-        reason = no_figure(view, code)
-        return f"{place(view, code)}: {view.indicator.label}, {view.period.label}, {reason}."
+        reason = no_figure(view, code).removeprefix("not available: ")
+        of = f"“{view.indicator.label}” ({view.period.label})"
+        return f"{words.capital(place(view, code))} has no figure for {of}: {reason}."
     said = f"In {place(view, code)}, {clause(view, value)} {when(view)}."
     others = {c.benchmark.code: c for c in compare_area(view, code)}
     found = others.get(view.chosen.code)
@@ -141,7 +142,7 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     away = words.distance(gap, view.indicator, view.unit)
     said = f"{some}{away} {'higher' if gap > 0 else 'lower'}"
     ratio = ratio_of(view, value, there)
-    if ratio is None or words.is_near_one(ratio):
+    if ratio is None or is_near_one(ratio):
         return said
     return f"{said}, {words.times_as_high(ratio)}"
 
@@ -181,7 +182,10 @@ def place_headline(view: IndicatorView) -> str:
     head = f"Across {view.place}, {clause(view, own.value)} {when(view)}."
     whose = "Its"
     if pd.isna(own.value):
-        head, whose = f"{view.indicator.label}, {view.period.label}.", f"{view.place}’s"
+        head, whose = (
+            f"{view.indicator.label}, {view.period.label}.",
+            f"{words.capital(view.place)}’s",
+        )
     high, low = values.idxmax(), values.idxmin()
     top, bottom = view.value(high), view.value(low)
     if len(values) < 2 or top == bottom:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
@@ -77,7 +77,7 @@ def drivers(gap: GapView, areas: pd.DataFrame) -> str:
     if not codes or gap.where is None or len(gap.where.drivers) < 2:
         return ""
     shares = gap.where.drivers
-    part = words.about(float(shares[codes].sum()))
+    part = phrases.part(float(shares[codes].sum()))
     noun = words.count_of(len(shares), gap.where.level.one, gap.where.level.many)
     verb = "makes" if len(codes) == 1 else "make"
     said = f"{len(codes)} of {noun} {verb} up {part} of the {noun_of(gap.view)} (variance)."

@@ -34,7 +34,7 @@ def _body(key: tuple[str, ...], _pack: Pack, _view: IndicatorView, area: str) ->
 
 def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
     row = view.table.loc[area]
-    parts = [f"<h2>{escape(headlines.place(view, area))}</h2>"]
+    parts = [f"<h2>{escape(words.capital(headlines.place(view, area)))}</h2>"]
     if view.level == Level.LSOA:
         ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
         parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
@@ -106,7 +106,7 @@ def _verdict(view: IndicatorView, found: Comparison) -> str:
     if found.verdict == Verdict.NOT_COMPARED:
         known = not pd.isna(there.value)
         said = not_compared(view.indicator, there.name, known=True, there=known)
-    return f"{MARKS[found.verdict]} {said}"
+    return f"{MARKS[found.verdict]}\N{NO-BREAK SPACE}{said}"
 
 
 def _reason(status: str) -> str:
@@ -130,7 +130,7 @@ def _place_card(view: IndicatorView) -> str:
     spread = notes.spread(view)
     one = escape(words.a(view.level.one))
     return (
-        f"<h2>{escape(view.place)} and beyond</h2>"
+        f"<h2>{escape(words.capital(view.place))} and beyond</h2>"
         f'<table class="hg-table"><tbody>{rows}</tbody></table>'
         + (f"<p>{escape(spread)}</p>" if spread else "")
         + f'<p class="hg-note">Choose {one} on the map, in the list above or '

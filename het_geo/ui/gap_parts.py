@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.apart import no_ratio
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.exposures import exposure_view
@@ -113,7 +113,7 @@ def place_trend(pack: Pack, gap: GapView) -> str:
     """Return whether the figure of the whole place is getting better."""
     view = gap.view
     found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
-    return f"{view.place} as a whole: {trend(found, view.indicator)}"
+    return f"{words.capital(view.place)} as a whole: {phrases.small(trend(found, view.indicator))}"
 
 
 def show_exposure(pack: Pack, gap: GapView) -> None:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo import words
-from het_geo.apart import no_ratio
+from het_geo.apart import is_near_one, no_ratio
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.table import gap_table
@@ -69,7 +68,7 @@ def test_is_no_ratio_said_or_filed_of_what_has_none(luton):
 
 @given(st.floats(0.95, 1.0499))
 def test_is_a_ratio_near_one_left_to_the_difference(ratio):
-    assert words.is_near_one(ratio)
+    assert is_near_one(ratio)
 
 
 def test_is_no_figure_said_to_be_nearly_all_of_another(luton):
