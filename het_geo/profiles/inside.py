@@ -21,7 +21,7 @@ from het_geo.profiles.parts import (
     WhoLivesHere,
 )
 from het_geo.profiles.row import IndicatorRow
-from het_geo.profiles.rows import STATUS_WORDS, optional
+from het_geo.profiles.rows import optional
 from het_geo.profiles.subject import Around
 from het_geo.sentences.headlines import figure
 
@@ -127,7 +127,7 @@ def _key_columns(
 
 def _cell(column: Column, code: str) -> Cell:
     found = column.figures[code]
-    note = STATUS_WORDS[found.status]
+    note = column.note(found)
     record = column.record(found, own=column.view.level == column.indicator.base_level)
     if isnan(found.value):
         return Cell(record, None, "", note)

@@ -116,7 +116,7 @@ def row_of(
             averaged=averaged,
         ),
         status=found.status,
-        status_words=STATUS_WORDS[found.status],
+        status_words=column.note(found),
         sentence=_sentence(column, found, said, beside),
         benchmarks=tuple(_benchmark_row(column, c) for c in beside),
         percentile=optional(found.percentile),

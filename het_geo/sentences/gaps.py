@@ -6,7 +6,6 @@ from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
-from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences.headlines import (
     apart,
@@ -21,6 +20,7 @@ from het_geo.sentences.headlines import (
     why_no_verdict,
     without_value,
 )
+from het_geo.sentences.notes import status
 
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."
@@ -71,7 +71,7 @@ def _value(view: IndicatorView, code: str) -> str:
 
 def _marked(view: IndicatorView, *codes: str) -> str:
     """Return what must be known of the figures of the two ends: few events, capped, shared out."""
-    notes = {code: Status(view.table.loc[code, "status"]).words for code in codes}
+    notes = {code: status(view, code) for code in codes}
     return "".join(f" The figure of {view.label(c)}: {note}." for c, note in notes.items() if note)
 
 

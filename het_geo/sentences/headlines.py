@@ -218,8 +218,8 @@ def short(view: IndicatorView, code: str) -> str:
     """Return the sentence a map says when an area is pointed at or reached by keyboard."""
     row = view.table.loc[code]
     if pd.isna(row["value"]):
-        return f"{place(view, code)}: {Status(row['status']).words}"
-    text = f"{place(view, code)}: {clause(view, view.value(code))}"
+        return f"{words.capital(place(view, code))}: {Status(row['status']).words}"
+    text = f"{words.capital(place(view, code))}: {clause(view, view.value(code))}"
     limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
     text += f" ({limits})" if limits else ""
     if row["verdict"] == Verdict.NOT_COMPARED:

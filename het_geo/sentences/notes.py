@@ -12,6 +12,7 @@ from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import Caveat, Unit
 from het_geo.compare import Verdict
+from het_geo.figures import note_of
 from het_geo.geography import Level
 from het_geo.sentences.headlines import why_no_verdict
 from het_geo.sentences.receipts import reach
@@ -216,6 +217,13 @@ def percentile_words(indicator: Indicator, level: Level, share: float, sure: boo
     said = words.percentile(below)
     word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
     return f"{word} than {said}% of England’s {level.many}."
+
+
+def status(view: IndicatorView, code: str) -> str:
+    """Return what must be known of an area's figure: how it came about, and few events."""
+    row = view.table.loc[code]
+    numbers = (float(row[name]) for name in ("value", "denominator"))
+    return note_of(str(row["status"]), view.indicator.kind, *numbers, view.unit.times)
 
 
 def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:

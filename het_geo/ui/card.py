@@ -52,7 +52,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         notes.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
         notes.rank(view, area),
         notes.percentile(view, area),
-        Status(row["status"]).words.capitalize(),
+        words.capital(notes.status(view, area)),
     ]
     parts += [f"<p>{escape(line)}</p>" for line in lines if line]
     parts.append(_comparisons(view, compare_area(view, area)))

@@ -58,7 +58,7 @@ def setting(work: Workspace, audience: Audience) -> Screen:
 def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
     kept = theme(work, audience)
     return (
-        f"{who}: {_people(work, audience)} people.",
+        f"{words.capital(who)}: {_people(work, audience)} people.",
         *(best_fit_note(work.pack.areas, code, BEST_FIT_SHARE) for code in _bare(work, audience)),
         *([f"Only the figures of {kept}."] if kept else []),
         "A figure counts as worse or better where its whole 95% interval lies on that side of "
