@@ -222,8 +222,8 @@ def percentile_words(indicator: Indicator, level: Level, share: float, sure: boo
 def status(view: IndicatorView, code: str) -> str:
     """Return what must be known of an area's figure: how it came about, and few events."""
     row = view.table.loc[code]
-    numbers = (float(row[name]) for name in ("value", "denominator"))
-    return note_of(str(row["status"]), view.indicator.kind, *numbers, view.unit.times)
+    value, total = float(row["value"]), float(row["denominator"])
+    return note_of(str(row["status"]), view.indicator.kind, value, total, view.unit.times)
 
 
 def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:

@@ -26,6 +26,19 @@ GAP_LIST_NOTE = (
     "counted: no share or rate of people whose number is known, or none to close."
 )
 ONE = "one area alone"
+SHORT = {Level.LSOA: "LSOAs", Level.MSOA: "MSOAs", Level.WARD: "wards", Level.DISTRICT: "district"}
+ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280
+WIDTHS = {
+    "Indicator": 200,
+    "How uneven": 90,
+    "Apart": 155,
+    "Times": 60,
+    "Along deprivation": 85,
+    "People to close": 90,
+    "Worst (or highest)": 165,
+    "Best (or lowest)": 165,
+    "Figures of": 110,
+}
 
 
 def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
@@ -51,15 +64,21 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
-        column_config={
-            "How uneven": st.column_config.ProgressColumn(
-                format="%.0f%%",
-                min_value=0,
-                max_value=float(table["disparity"].fillna(0.0).max()) or 1.0,
-                help="Index of disparity: how far areas are from the average, % of the average",
-            ),
-        },
+        column_config=_columns(float(table["disparity"].fillna(0.0).max()) or 1.0),
     )
+
+
+def _columns(most: float) -> dict[str, object]:
+    """Return how wide each column is, and the bar of the most uneven."""
+    found = {name: st.column_config.Column(width=wide) for name, wide in WIDTHS.items()}
+    found["How uneven"] = st.column_config.ProgressColumn(
+        format="%.0f%%",
+        width=WIDTHS["How uneven"],
+        min_value=0,
+        max_value=most,
+        help="Index of disparity: how far areas are from the average, % of the average",
+    )
+    return found
 
 
 def _gap_row(pack: Pack, row: object) -> dict[str, object]:
@@ -79,8 +98,7 @@ def _gap_row(pack: Pack, row: object) -> dict[str, object]:
         "People to close": "not counted" if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
         "Best (or lowest)": best,
-        "Period": indicator.period(row.period).label,
-        "Between": Level(row.level).many,
+        "Figures of": f"{indicator.period(row.period).short}, {SHORT[Level(row.level)]}",
     }
 
 
@@ -94,7 +112,7 @@ def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     if no_ratio(indicator, unit):
         return "no ratio"
     ratio = apart(high, low, indicator.decimals).ratio
-    return "too small to say" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
+    return "too small" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
 
 
 def show_outcomes(pack: Pack, number: int) -> None:
