@@ -106,7 +106,7 @@ def _verdict(view: IndicatorView, found: Comparison) -> str:
     if found.verdict == Verdict.NOT_COMPARED:
         known = not pd.isna(there.value)
         said = not_compared(view.indicator, there.name, known=True, there=known)
-    return f"{MARKS[found.verdict]}\N{NO-BREAK SPACE}{said}"
+    return f"{MARKS[found.verdict]} {said}"
 
 
 def _reason(status: str) -> str:
