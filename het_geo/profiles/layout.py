@@ -156,8 +156,6 @@ def _gaps(profile: Profile) -> Section:
     first: tuple[Part, ...] = gaps_table(profile)
     if not first:
         first = (Text("No gap of this area can be counted in people, households or events."),)
-        if not profile.rows:
-            return Section("What it would take", first)
     rule = Text(f"{profile.gap_rule} {GAP_KEY if profile.gaps else ''}".strip(), "note")
     return Section("What it would take", (rule, *first))
 
