@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Unit
 from het_geo.words import less, rounded
+
+_NO_RATIO = {
+    # Twice the score is not twice the need.
+    "score": "a score has differences, but no ratios",
+    "rank": "a rank has no ratio",
+    "decile": "a decile has no ratio",
+    "count": "nothing is gained by comparing a count",
+}
 
 _COUNTED = ("no", "one", "two", "three", "four", "five", "six")  # as many as a record may declare
 
@@ -16,6 +26,11 @@ class Apart:
 
     difference: float
     ratio: float | None
+
+
+def no_ratio(indicator: Indicator, unit: Unit) -> str:
+    """Return why a figure has no ratio to another, by its kind or its unit; "" where it has one."""
+    return _NO_RATIO.get(indicator.kind, "") or unit.no_ratio
 
 
 @lru_cache(maxsize=2**15)
@@ -76,3 +91,12 @@ def same(decimals: int) -> str:
     if not decimals:
         return "the same to the nearest whole number"
     return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
+
+
+def is_near_one(ratio: float) -> bool:
+    """Tell whether a ratio says less than the difference beside it: within a twentieth of 1.
+
+    >>> is_near_one(0.99), is_near_one(1.04), is_near_one(0.94), is_near_one(1.06)
+    (True, True, False, False)
+    """
+    return 0.95 <= ratio < 1.05

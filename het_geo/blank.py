@@ -57,8 +57,8 @@ def no_limits(indicator: Indicator) -> Blank:
     if indicator.kind in UNMARGINED:
         return Blank("no margin", f"a {indicator.kind} has no margin of error")
     if is_modelled(indicator):
-        return Blank("modelled", "no margin of error: modelled")
-    return Blank("none given", "no margin of error: the source gives none")
+        return Blank("modelled", "it is a model’s estimate without a margin of error")
+    return Blank("none given", "the source gives no margin of error")
 
 
 def not_compared(
@@ -73,7 +73,7 @@ def not_compared(
         there: whether the benchmark has one.
         itself: whether the area is the benchmark.
     """
-    short, why = "no margin", no_limits(indicator).why.replace(": ", ", ")
+    short, why = "no margin", no_limits(indicator).why
     if itself:
         short = why = f"it is {name} itself"
     elif not (known and there):

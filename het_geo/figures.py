@@ -92,6 +92,24 @@ NO_VALUE = (
 )
 
 
+def note_of(status: str, kind: str, value: float, denominator: float, times: float) -> str:
+    """Return what must be known of a figure, in words: its status, and few events beside another.
+
+    One status alone stands in a table: a rate that is shared out, mixed, capped or a range, and
+    rests on few events too, has them told from its own numbers.
+
+    >>> note_of("few_events", "rate", 4.0, 100.0, 100.0), note_of("ok", "rate", 40.0, 100.0, 100.0)
+    ('few events', '')
+    >>> note_of("capped", "rate", 4.0, 100.0, 100.0).rpartition("; ")[2]
+    'few events'
+    """
+    said = Status(status).words
+    if status in NO_VALUE or status == Status.FEW_EVENTS or kind != "rate":
+        return said
+    few = value / times * denominator < FEW_EVENTS  # what is not known (NaN) is not few
+    return "; ".join(part for part in (said, Status.FEW_EVENTS.words if few else "") if part)
+
+
 def kept(values: Floats) -> Floats:
     """Return numbers with the digits that are kept of each, as files write them.
 

@@ -134,7 +134,16 @@ def label_of(level: Level, name: str, msoa_name: str) -> str:
         return f"{name} ({msoa_name})"
     if level == Level.MSOA and msoa_name:
         return f"{msoa_name} ({name})"
-    return name
+    return the(name) if level == Level.DISTRICT else name
+
+
+def the(name: str) -> str:
+    """Return a district's name as it stands in a sentence: with its article where it has one.
+
+    >>> the("City of London"), the("Isles of Scilly"), the("Luton"), the("the United Kingdom")
+    ('the City of London', 'the Isles of Scilly', 'Luton', 'the United Kingdom')
+    """
+    return f"the {name}" if name.startswith(("City of ", "Isles of ", "Isle of ")) else name
 
 
 def kind_of(level: Level) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.find import LEVELS, Match, close, find, fold
-from het_geo.geography import Level, area_label, kind_of, shortened
+from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
 
 RETIRED_IN = {"2011": "2021"}  # small areas of 2011 ended when those of the next census began
@@ -120,7 +120,7 @@ def _called(pack: Pack, text: str, codes: Sequence[str]) -> Asked:
     if len(codes) == 1:
         return Asked((codes[0],))
     if levels.count(levels[0]) > 1:
-        said = f"{len(codes)} areas of {pack.manifest.name} are called {_quoted(text)}."
+        said = f"{len(codes)} areas of {the(pack.manifest.name)} are called {_quoted(text)}."
         return Asked((), (Notice(said, offers_of(pack, codes)),), whole=False)
     kinds = words.listed([f"of {kind_of(level)}" for level in levels])
     said = f"{_quoted(text)} is the name {kinds}: the {levels[0].one} is opened."
@@ -148,9 +148,10 @@ def _successors(pack: Pack, rows: pd.DataFrame) -> Asked:
         label = f"{area_label(pack.areas, codes[0])} ({codes[0]})"
         return Asked(codes, (Notice(f"{was}: {now} {label}, which is opened."),))
     now, of = ("its people now live in", "") if ward else ("it is now", " of its people")
+    shares = rows.loc[rows["new_code"] != "", "share"]
     parts = [
-        f"{area_label(pack.areas, code)} ({share:.0%}{of})"
-        for code, share in zip(codes, rows["share"])
+        f"{area_label(pack.areas, code)} ({share}%{of})"
+        for code, share in zip(codes, phrases.percents(shares))
     ]
     notice = Notice(f"{was}: {now} {words.listed(parts)}.", offers_of(pack, codes))
     return Asked((), (notice,), whole=False)
@@ -165,7 +166,7 @@ def _was(row: pd.Series) -> str:
 
 
 def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
-    place, code = pack.manifest.name, text.upper()
+    place, code = the(pack.manifest.name), text.upper()
     if code in pack.areas.index:
         name, level = pack.areas.loc[code, ["name", "level"]]
         said = f"{name} ({code}) is {kind_of(Level(level))}"
@@ -173,9 +174,10 @@ def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
     if offers := tuple(elsewhere(code)):
         said = words.listed([offer.label for offer in offers])
         return Notice(f"{code} is no area of {place}: it is {said}.", offers, "Open")
-    is_code = re.fullmatch(r"[A-Z]\d{8}", code) is not None
-    said = f"No area of {place} has the code" if is_code else f"Nothing in {place} is called"
-    return Notice(f"{said} {_quoted(text)}.", offers_of(pack, close(pack, text)), MEANT)
+    if re.fullmatch(r"[A-Z]\d+", code):  # a code one digit off is of another area, not alike
+        return Notice(f"No area of {place} has the code {_quoted(text)}.")
+    said = f"Nothing in {place} is called {_quoted(text)}."
+    return Notice(said, offers_of(pack, close(pack, text)), MEANT)
 
 
 def _quoted(text: str) -> str:

@@ -52,11 +52,8 @@ def find(pack: Pack, text: str) -> list[Hit]:
 
 
 def close(pack: Pack, text: str) -> list[str]:
-    """Return the codes of areas whose name or code is much like a text, the likest first."""
+    """Return the codes of areas whose name is much like a text, the likest first."""
     asked = fold(text)
-    if re.fullmatch(r"[a-z]\d+", asked):  # one wrong character of nine is 0.89
-        codes = [code for code, _, _ in _names(pack)]
-        return difflib.get_close_matches(asked.upper(), codes, CLOSE, 0.85)
     called: dict[str, list[str]] = {}
     for code, own, _ in _names(pack):
         for name in own[1:]:

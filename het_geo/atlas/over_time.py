@@ -22,6 +22,7 @@ from het_geo.trends.recent import CHANGED, POINTS, Direction, Trend, recent_tren
 
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _MONTH = 30.4  # days
+YEAR_MONTHS = 12
 _YEAR = 366  # days: longer periods pool several years
 
 
@@ -82,9 +83,10 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     """Return an area's value at each period, with its limits and the chosen benchmark's.
 
     Columns ``id`` (of the period), ``area`` (name), ``period`` (label), ``when`` (the period's
-    middle), ``value``, ``lower``, ``upper``, ``least``, ``most``, ``segment`` (0, 1 …: no line is
-    drawn from one to the next); periods of the same length as the one shown. Empty with fewer than
-    three, and where the publisher advises against reading change in areas smaller than a region.
+    middle), ``value``, ``lower``, ``upper``, ``least``, ``most``, ``segment`` (0, 1 …: figures of
+    two cannot be compared) and ``run`` (0, 1 …: a line is drawn inside one alone, with no period
+    missing between); periods of the same length as the one shown. Empty with fewer than three, and
+    where the publisher advises against reading change in areas smaller than a region.
     """
     code = area or pack.district
     if "no_small_area_trend" in view.indicator.caveats:
@@ -99,7 +101,37 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     if table["period"].nunique() < LEAST_POINTS:
         return pd.DataFrame()
     own = enumerate(segments(view.indicator, periods, level_of(pack, code)))
-    return table.assign(segment=table["id"].map({p.id: i for i, part in own for p in part}))
+    table = table.assign(segment=table["id"].map({p.id: i for i, part in own for p in part}))
+    return table.assign(run=runs(view.indicator, periods, table))
+
+
+def runs(indicator: Indicator, periods: Sequence[Period], table: pd.DataFrame) -> list[int]:
+    """Return a number for each row: those of one number are an area's, one segment, none missing.
+
+    ``table`` has the columns ``id``, ``area`` and ``segment``, an area's rows in order of time.
+    """
+    step, found = step_of(periods), [0] * len(table)
+    rows = list(zip(table["id"], table["area"], table["segment"]))
+    for i, (before, row) in enumerate(pairwise(rows), start=1):
+        gone = _months(indicator.period(before[0]), indicator.period(row[0]))
+        found[i] = found[i - 1] + (before[1:] != row[1:] or gone >= 2 * step)
+    return found
+
+
+def step_of(periods: Sequence[Period]) -> int:
+    """Return how many months lie between two periods of a series that lacks none.
+
+    Figures of a year come yearly, those of a month monthly. Those of a day or of pooled years come
+    as near together as any two of the series.
+    """
+    if not periods or periods[0].kind not in ("instant", "range"):
+        return 1 if periods and periods[0].kind == "month" else YEAR_MONTHS
+    return max(1, min((_months(a, b) for a, b in pairwise(periods)), default=1))
+
+
+def _months(one: Period, other: Period) -> int:
+    """Return how many months one period begins after another, to the nearest."""
+    return round((other.start - one.start).days / _MONTH)
 
 
 def level_of(pack: Pack, code: str) -> Level:

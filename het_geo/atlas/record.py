@@ -16,7 +16,7 @@ from het_geo.blank import Blank, no_limits, no_value, not_compared
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Source, Unit
-from het_geo.figures import DIGITS, FEW_PEOPLE, NUMBERS, Status
+from het_geo.figures import DIGITS, FEW_PEOPLE, NUMBERS, Status, note_of
 from het_geo.geography import Level, Vintage
 
 Value = str | float
@@ -111,7 +111,8 @@ def record_of(
         value_is=SQUARES if made == PUBLISHED and squares else made,
         national_percentile=found.pop("percentile"),
         status=status,
-        note=Status(status).words or NOTHING,
+        note=note_of(status, indicator.kind, numbers["value"], numbers["denominator"], unit.times)
+        or NOTHING,
         source="; ".join(source.title for source in sources),
         attribution="; ".join(dict.fromkeys(source.attribution for source in sources)),
         licence="; ".join(dict.fromkeys(source.licence for source in sources)),

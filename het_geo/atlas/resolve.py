@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from het_geo.atlas.asked import Asked, Elsewhere, Notice, areas_asked, named, nowhere, offers_of
 from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
 from het_geo.catalogue.periods import Period
-from het_geo.geography import Level, area_label, kind_of, shortened
+from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
 
 FIRST_INDICATOR = "overcrowding"
@@ -36,20 +36,31 @@ def resolve(
     said: list[str] = []
     available = pack.periods_held.keys()
     first = FIRST_INDICATOR if FIRST_INDICATOR in available else min(available)
-    indicator = _known(params, "indicator", available, first, said)
+    indicator = _known(params, "indicator", available, first, said, _label_in(pack))
     text = params.get("area", "").strip()
     found = areas_asked(pack, text, elsewhere)
     code = found.codes[0] if found.whole and len(found.codes) == 1 else ""
     levels = [str(level) for level in levels_of(pack, indicator)]
     own = str(pack.areas["level"].get(code, ""))
-    level = Level(_known(params, "level", levels, own if own in levels else levels[0], said))
+    first_level = own if own in levels else levels[0]
+    level = Level(_known(params, "level", levels, first_level, said, _level))
     held = periods_of(pack, indicator, level)
     period = _period(params, held, newest(pack, indicator, level).id, said)
-    compare = _known(params, "compare", BENCHMARKS, "england", said)
+    compare = _known(params, "compare", BENCHMARKS, "england", said, str.capitalize)
     area, why = _marked(pack, code, level)
     choice = Choice(indicator, level, period, compare, area, text)
     notices = [Notice(text) for text in said]
     return choice, [*notices, *found.notices, *_several(pack, found), *why]
+
+
+def _label_in(pack: Pack) -> Callable[[str], str]:
+    """Return what writes an indicator's label, in quotation marks."""
+    return lambda name: f"“{pack.catalogue.indicators[name].label}”"
+
+
+def _level(key: str) -> str:
+    """Return a kind of area as a sentence names it."""
+    return Level(key).many
 
 
 def _period(
@@ -63,8 +74,8 @@ def _period(
                 f"The link names the period “{asked}”. What was labelled so is of {period.label}."
             )
             return period.id
-    known = [period.id for period in periods]
-    return _known(params, "period", known, default, said)
+    labels = {period.id: period.label for period in periods}
+    return _known(params, "period", labels, default, said, labels.__getitem__)
 
 
 def _several(pack: Pack, found: Asked) -> list[Notice]:
@@ -77,8 +88,13 @@ def _several(pack: Pack, found: Asked) -> list[Notice]:
     return [Notice(f"{said}{more}: one can be marked here, so none is.", offers)]
 
 
-def _known(
-    params: Mapping[str, str], key: str, known: object, default: str, said: list[str]
+def _known(  # noqa: PLR0917 - a link's field: its key, what is known, else shown, words for it
+    params: Mapping[str, str],
+    key: str,
+    known: object,
+    default: str,
+    said: list[str],
+    shown: Callable[[str], str],
 ) -> str:
     asked = params.get(key, "")
     if not asked or asked in known:  # type: ignore[operator]
@@ -89,7 +105,7 @@ def _known(
         return default
     said.append(
         f"The link names {_NAMES[key]} this explorer does not know, “{shortened(asked)}”. "
-        f"Showing “{default}” instead."
+        f"Showing {shown(default)} instead."
     )
     return default
 
@@ -108,7 +124,9 @@ def _marked(pack: Pack, code: str, level: Level) -> tuple[str, list[Notice]]:
         return code, []
     label = area_label(pack.areas, code)
     if level == Level.DISTRICT:
-        said = f"This indicator has figures for districts alone: {pack.manifest.name} is shown, "
+        said = (
+            f"This indicator has figures for districts alone: {the(pack.manifest.name)} is shown, "
+        )
         return place, [Notice(f"{said}of which {label} is a part.")]
     if own == Level.LSOA and level in (Level.WARD, Level.MSOA):
         parent = str(pack.areas.loc[code, str(level)])

@@ -15,7 +15,7 @@ from het_geo.catalogue.vocabulary import Source, Unit
 from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdict, verdicts
 from het_geo.figures import NUMBERS
-from het_geo.geography import Level, label_of
+from het_geo.geography import Level, label_of, the
 from het_geo.pack.model import Pack
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
@@ -93,7 +93,7 @@ def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> Indicat
     )
     unit = pack.catalogue.unit_of(indicator)
     view = IndicatorView(
-        place=pack.manifest.name,
+        place=the(pack.manifest.name),
         indicator=indicator,
         unit=unit,
         period=indicator.period(choice.period),
@@ -137,7 +137,7 @@ def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
 
 def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
     names = pack.areas_at(level)["name"]
-    code, name = names.index[0], cast("str", names.iloc[0])
+    code, name = names.index[0], the(cast("str", names.iloc[0]))
     if code not in rows.index:
         return Benchmark(code, name, level, float("nan"), "missing")
     # Column by column: a row of both would be copied into one of objects.

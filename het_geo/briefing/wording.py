@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import is_near_one
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
@@ -18,7 +19,7 @@ from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences import headlines, notes
-from het_geo.sentences.headlines import not_sure, ratio_of, standing
+from het_geo.sentences.headlines import figure, not_sure, ratio_of
 from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
 
@@ -62,7 +63,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
         reason = Status(view.table.loc[code, "status"]).words.removeprefix("not available: ")
         return fitting(f"{label} has no figure for “{name}”: {reason}.", f"{label}: no figure.")
     clause = f"In {label}, {headlines.clause(view, value)}"
-    bare = f"{name}: {standing(view, value)} in {label}."
+    bare = f"{name}: {figure(view, value)} in {label}."
     there = beside(view, code)
     if there is None or view.indicator.kind in PLAIN or pd.isna(there.benchmark.value):
         return fitting(f"{clause}.", bare)
@@ -81,10 +82,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
 
 def _ratio(view: IndicatorView, there: Comparison) -> str:
     ratio = ratio_of(view, there.value, there.benchmark.value)
-    if ratio is None:
+    if ratio is None or is_near_one(ratio):
         return ""
-    said = words.times_as_high(ratio)
-    return f", {said if said.startswith('about') else about(there.difference) + said}"
+    return f", {about(there.difference)}{words.times_as_high(ratio)}"
 
 
 def source_line(view: IndicatorView) -> str:
@@ -134,7 +134,7 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> PictureTabl
 
 def _value(view: IndicatorView, code: str, status: str) -> str:
     value = view.value(code)
-    return Status(status).words if pd.isna(value) else standing(view, value)
+    return Status(status).words if pd.isna(value) else figure(view, value)
 
 
 def _interval(view: IndicatorView, low: float, high: float) -> str:
@@ -156,7 +156,7 @@ def exact_note(view: IndicatorView, code: str) -> str:
     limits = words.interval(low, high, view.indicator, view.unit)
     sure = f"95% interval {limits}" if limits else "no margin of error is known"
     people = notes.people(view, code).rstrip(".")
-    said = f"{view.label(code)}: {standing(view, value)} ({sure})."
+    said = f"{view.label(code)}: {figure(view, value)} ({sure})."
     return f"{said} {people}." if people else said
 
 

@@ -211,7 +211,9 @@ class Catalogue:
     def sources_of(self, indicator: Indicator) -> list[Source]:
         """Return the sources an indicator is made from, its own first, each once."""
         ids = [indicator.source, *(terms.source for terms in indicator.terms)]
-        return [self.sources[i] for name in dict.fromkeys(ids) for i in self.files_of(name)]
+        columns = [name for terms in indicator.terms for name in terms.columns]
+        files = [i for name in dict.fromkeys(ids) for i in self.files_of(name)]
+        return [self.sources[i].behind(columns) for i in files]
 
     def files_of(self, source: str) -> tuple[str, ...]:
         """Return a source and, where the build makes it out of others, those too."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -12,7 +12,8 @@ class Unit:
     """How a value is scaled and written: the unit, never a list of ids, drives the conversion.
 
     ``times`` turns numerator / denominator into the unit. With ``fraction``, published values of
-    this unit reach us as fractions of one and are scaled too.
+    this unit reach us as fractions of one and are scaled too. ``no_ratio`` says why one value is
+    not said to be so many times another; empty where it is.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Unit:
     suffix: str
     difference: str
     fraction: bool = False
+    no_ratio: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class Source:
     A table that the build works out of others has no file: ``made_from`` names those.
     ``withheld`` is how it withholds low counts, if it does; ``rounded_to`` what counts are rounded
     to (0: they are not), and ``counts`` of how many such counts each figure is the mean.
+    ``credits`` are the sentences of the attribution that are owed for some columns alone, by how
+    the names of those begin.
     """
 
     id: str
@@ -155,3 +159,19 @@ class Source:
     withheld: Withheld | None = None
     rounded_to: float = 0.0
     counts: int = 1
+    credits: Mapping[str, str] = field(default_factory=dict)
+
+    def behind(self, columns: Iterable[str]) -> Source:
+        """Return the source with the attribution that is owed where these columns are used."""
+        names, owed = tuple(columns), self.attribution
+        for start, credit in self.credits.items():
+            if not any(name.startswith(start) for name in names):
+                owed = owed.replace(f". {credit}", "")
+        return self if owed == self.attribution else replace(self, attribution=owed)
+
+    @property
+    def licence_told(self) -> str:
+        """The attribution and the licence; the licence once where the attribution names it."""
+        if "licensed under" in self.attribution:
+            return f"{self.attribution.rstrip('.')}."
+        return " ".join(f"{text.rstrip('.')}." for text in (self.attribution, self.licence) if text)

@@ -125,17 +125,18 @@ def legend(view: IndicatorView) -> dict[str, Any]:
     """Return the legend: a row a class with its edges and count, the benchmark's place."""
     edges, counts = view.classes.edges, view.classes.counts
     rows = [_span(view, low, high) for low, high in pairwise(edges)]
+    alone = len(view.table) == 1  # one figure is no scale: there is nothing to count or to order
     if view.classes.k == 1:
-        rows = [f"{headlines.figure(view, edges[0])} everywhere"]
+        rows = [f"{headlines.figure(view, edges[0])}{'' if alone else ' everywhere'}"]
     darker = "darker is worse" if view.indicator.judged else "darker is higher"
     darker += ", not adjusted for age" if view.indicator.follows_age else ""
     value = view.chosen.value
     missing = view.table.loc[view.table["value"].isna(), "status"]
     withheld = int(missing.eq(str(Status.SUPPRESSED)).sum())
     return {
-        "title": f"{view.indicator.label} ({darker})",
+        "title": view.indicator.label if alone else f"{view.indicator.label} ({darker})",
         "rows": rows,
-        "counts": [words.count_of(n, "area", "areas") for n in counts],
+        "counts": ["" if alone else words.count_of(n, "area", "areas") for n in counts],
         "none": _without(_none(missing), len(missing) - withheld),
         "withheld": _without("Withheld, small numbers", withheld),
         "benchmark": ""

@@ -25,7 +25,8 @@ ROW = 18.0
 def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -> Picture:
     """Return lines over time, those of :mod:`het_geo.atlas.over_time`; the first is the area's.
 
-    A line ends where its segment does; a mark and words stand between one and the next.
+    A line ends where its segment does; a mark and words stand between one and the next. It ends
+    too where a period between two points has no figure; points that stand alone are dots.
     ``sentence`` is what the lines show, in words, and what must be told beside them.
     """
     names = list(dict.fromkeys(table["area"]))
@@ -115,8 +116,7 @@ def _line(rows: pd.DataFrame, across: Scale, up: Scale, style_of: int) -> str:
     xs = [f"{(across.percent(moment) - LEFT) * WIDTH / 100:.5g}" for moment in rows["x"]]
     points = [f"{x} {y(value)}" for x, value in zip(xs, rows["value"])]
     parts = [
-        [points[i] for i in np.flatnonzero(rows["segment"] == segment)]
-        for segment in rows["segment"].unique()
+        [points[i] for i in np.flatnonzero(rows["run"] == run)] for run in rows["run"].unique()
     ]
     limits = "".join(
         f"M{x} {y(low)}V{y(high)}"

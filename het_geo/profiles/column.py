@@ -18,8 +18,8 @@ from het_geo.bounds import bounded, counted
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Caveat
 from het_geo.classes import classify
-from het_geo.figures import NUMBERS
-from het_geo.geography import Level
+from het_geo.figures import NUMBERS, note_of
+from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
 from het_geo.sentences.notes import caveats_that_hold
 
@@ -104,6 +104,11 @@ class Column:
             own=own,
         )
 
+    def note(self, found: Figure) -> str:
+        """Return what must be known of a figure of the column, in words."""
+        times, kind = self.view.unit.times, self.view.indicator.kind
+        return note_of(found.status, kind, found.value, found.denominator, times)
+
     def keep(self, ranks: Ranks) -> None:
         """Take the ``ranks`` that a copy of this column has worked out in another process."""
         vars(self)["ranks"] = ranks
@@ -154,7 +159,7 @@ def column_of(pack: Pack, indicator: Indicator, level: Level) -> Column:
     table = figures_at(pack, rows, level)
     benchmarks = benchmarks_of(pack, rows)
     view = IndicatorView(
-        place=pack.manifest.name,
+        place=the(pack.manifest.name),
         indicator=indicator,
         unit=pack.catalogue.unit_of(indicator),
         period=period,

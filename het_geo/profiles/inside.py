@@ -21,9 +21,9 @@ from het_geo.profiles.parts import (
     WhoLivesHere,
 )
 from het_geo.profiles.row import IndicatorRow
-from het_geo.profiles.rows import STATUS_WORDS, optional
+from het_geo.profiles.rows import optional
 from het_geo.profiles.subject import Around
-from het_geo.sentences.headlines import figure, standing
+from het_geo.sentences.headlines import figure
 
 CONTEXT = "context"
 
@@ -89,7 +89,7 @@ def _spread(know: Around, column: Column, codes: Sequence[str]) -> Spread | None
 
 def _end(know: Around, column: Column, known: Mapping[str, float], value: float) -> End:
     names = tuple(know.named(code) for code, own in known.items() if own == value)
-    return End(value, standing(column.view, value), names)
+    return End(value, figure(column.view, value), names)
 
 
 def _sentence(column: Column, highest: End, lowest: End, known: int, count: int) -> str:
@@ -127,7 +127,7 @@ def _key_columns(
 
 def _cell(column: Column, code: str) -> Cell:
     found = column.figures[code]
-    note = STATUS_WORDS[found.status]
+    note = column.note(found)
     record = column.record(found, own=column.view.level == column.indicator.base_level)
     if isnan(found.value):
         return Cell(record, None, "", note)

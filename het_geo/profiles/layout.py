@@ -99,7 +99,9 @@ def _who(profile: Profile) -> Section:
 
 
 def _spines(profile: Profile, paper: bool) -> list[Section]:
-    """Return the spine, a block of health a heading."""
+    """Return the spine, a block of health a heading; one sentence where no figure is known."""
+    if not any(block.rows for block in profile.blocks):
+        return []  # "Every figure" says it once
     head = Section(
         "How it compares, by building block of health",
         (Text(f"{profile.spine_rule} {KEY}", "note"),),

@@ -25,7 +25,8 @@ from het_geo.profiles.row import IndicatorRow, Rank
 from het_geo.profiles.spine import verdict_of
 
 BLANK = "A column that would have no figure at all is left out."
-LEVELS = (Level.DISTRICT, Level.REGION, Level.UK, Level.COUNTRY)
+LEVELS = (Level.DISTRICT, Level.REGION, Level.COUNTRY)
+KINGDOM = "UK: the figure of the United Kingdom, where England has none."
 
 
 def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
@@ -44,7 +45,7 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
         TableColumn("Notes", 16, number=False),
         TableColumn("This area", 15),
         TableColumn("95% interval", 21.5),
-        *(TableColumn(names[level], 14.5) for level in LEVELS if level in names),
+        *(TableColumn(words.capital(names[level]), 14.5) for level in LEVELS if level in names),
         TableColumn("Against England", 26.5, number=False),
         TableColumn(f"Rank of {most}", 14),
         TableColumn("National percentile", 13),
@@ -55,17 +56,18 @@ def rows_table(profile: Profile) -> tuple[Text | Table, ...]:
         if block.rows
     )
     table = without_empty(Table("Every figure, by building block", columns, groups))
-    key = _key([numbers[name] for name in shared], key_of(blanks_in(table)))
+    kingdom = f"{KINGDOM} " if any(_of_kingdom(row) for row in rows) else ""
+    key = _key([numbers[name] for name in shared], key_of(blanks_in(table)), kingdom)
     return Text(key, "note"), table
 
 
-def _key(shared: Sequence[int], blanks: str) -> str:
+def _key(shared: Sequence[int], blanks: str, kingdom: str) -> str:
     """Return how to read the table of figures; notes that hold for all rows are named once."""
     every = f" Note {words.listed([str(n) for n in shared])} holds for every figure."
     return (
         f"Notes: the numbers of the notes further down.{every if shared else ''} Rank: the "
         "ranks that the area could hold among the district’s areas of its level, 1 the worst (or "
-        f"the highest, where a figure has no direction or follows age). {BLANK} {blanks}"
+        f"the highest, where a figure has no direction or follows age). {kingdom}{BLANK} {blanks}"
     ).strip()
 
 
@@ -141,7 +143,14 @@ def _beside(row: IndicatorRow, level: Level) -> str:
     found = row.beside(level)
     if found is None:
         return Blank("the area itself")
-    return found.written or found.blanks.value
+    kingdom = _of_kingdom(row) if level == Level.COUNTRY else ""
+    return found.written or (f"UK: {kingdom}" if kingdom else found.blanks.value)
+
+
+def _of_kingdom(row: IndicatorRow) -> str:
+    """Return the United Kingdom's figure as it is written; "" where none stands beside."""
+    found = row.beside(Level.UK)
+    return found.written if found else ""
 
 
 def who_table(profile: Profile) -> tuple[Table, ...]:
@@ -158,7 +167,7 @@ def _people_table(profile: Profile, groups: Sequence[People]) -> Table:
     columns = (
         TableColumn("People" if len(groups) > 1 else "Ethnic group", 42, number=False),
         TableColumn("This area", 13),
-        *(TableColumn(names[level], 14) for level in LEVELS if level in names),
+        *(TableColumn(words.capital(names[level]), 14) for level in LEVELS if level in names),
     )
     shown = tuple(
         TableGroup(

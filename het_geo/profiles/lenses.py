@@ -19,7 +19,7 @@ from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
 from het_geo.profiles.rows import compared
 from het_geo.sentences.gaps import WITHIN_ERROR
-from het_geo.sentences.headlines import both_lenses, standing
+from het_geo.sentences.headlines import both_lenses, figure
 
 RULE = (
     "How many people, households or events it would take for this area alone to be at a level: the "
@@ -57,7 +57,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
     written, rough = words.number(people, 0), about(found.value, there.value)
     text = (
         f"It would take {rough}{written} {who}{_between(lower, upper)} for {said} to be at "
-        f"{level} ({standing(view, there.value)}): the figure is {lenses}."
+        f"{level} ({figure(view, there.value)}): the figure is {lenses}."
     )
     if beside.verdict == Verdict.SIMILAR:
         text += f" {WITHIN_ERROR}"
@@ -67,7 +67,7 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
         block=indicator.block,
         towards=there.name,
         value=there.value,
-        written=standing(view, there.value),
+        written=figure(view, there.value),
         people=people,
         lower=lower,
         upper=upper,

@@ -7,6 +7,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.apart import apart as apart_of
+from het_geo.apart import no_ratio
 from het_geo.atlas.views import Benchmark, Comparison
 from het_geo.blank import Blank, no_value, not_compared
 from het_geo.bounds import less
@@ -25,7 +26,6 @@ from het_geo.profiles.row import (
 )
 from het_geo.sentences.catalogue import direction_of
 from het_geo.sentences.headlines import (
-    UNRATIOED,
     both_lenses,
     clause,
     comparison,
@@ -116,7 +116,7 @@ def row_of(
             averaged=averaged,
         ),
         status=found.status,
-        status_words=STATUS_WORDS[found.status],
+        status_words=column.note(found),
         sentence=_sentence(column, found, said, beside),
         benchmarks=tuple(_benchmark_row(column, c) for c in beside),
         percentile=optional(found.percentile),
@@ -149,7 +149,7 @@ def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
     there, view = found.benchmark, column.view
     known = not isnan(there.value)
     told = known and column.indicator.kind not in PLAIN
-    ratio = optional(found.ratio) if column.indicator.kind not in UNRATIOED else None
+    ratio = None if no_ratio(column.indicator, view.unit) else optional(found.ratio)
     apart = apart_of(found.value, there.value, column.indicator.decimals) if told else None
     if apart is not None and ratio is None:
         apart = replace(apart, ratio=None)
@@ -165,11 +165,11 @@ def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
         str(found.verdict),
         both_lenses(view, found) if told else "",
         STATUS_WORDS[there.status],
-        _blanks(column.indicator, there),
+        _blanks(column.indicator, there, no_ratio(column.indicator, view.unit)),
     )
 
 
-def _blanks(indicator: Indicator, there: Benchmark) -> Blanks:
+def _blanks(indicator: Indicator, there: Benchmark, unratioed: str) -> Blanks:
     """Return why a comparison with a benchmark may lack a part."""
     known = not isnan(there.value)
     value = no_value(there.status)
@@ -178,10 +178,8 @@ def _blanks(indicator: Indicator, there: Benchmark) -> Blanks:
         none = Blank("not compared", f"there is no figure for {there.name}")
         return Blanks(value, verdict, none, none)
     plain = Blank("not said", f"nothing is gained by comparing a {indicator.kind}")
-    ratio = Blank("not said", f"a {indicator.kind} has no ratio")
-    if indicator.kind not in UNRATIOED:
-        ratio = Blank("not said", "one of the two figures is too small for a ratio to say much")
-    return Blanks(value, verdict, plain, ratio)
+    small = "one of the two figures is too small for a ratio to say much"
+    return Blanks(value, verdict, plain, Blank("not said", unratioed or small))
 
 
 def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]) -> str:

@@ -25,6 +25,7 @@ WORD = 86.0  # where the word begins: “better than Luton” has room on one li
 HEAD = 20.0
 LINE = 16.0
 BAR = 11.0
+INSIDE = 15.0  # points from the edge, where an arrow stands, to a mark that lies beyond it
 MOST = 5.0  # standard deviations each way: few areas lie beyond, and they would squeeze the rest
 KEY = (
     "How to read the lines: the mark is this area, with its 95% interval as a thin line. The light "
@@ -183,7 +184,14 @@ def _line(spine: Spine, verdict: Verdict, scale: Scale, y: float) -> str:
     stroke = colour if verdict in OPEN else "#ffffff"
     width = 2 if verdict in OPEN else 1
     mark = tag("path", d=SHAPES[verdict], fill=fill, stroke=stroke, stroke_width=width)
-    return "".join(parts) + _at(scale, spine.x, y, mark)
+    return "".join(parts) + _at(scale, spine.x, y, _beyond(mark, spine.x, scale))
+
+
+def _beyond(mark: str, x: float, scale: Scale) -> str:
+    """Return a mark; one that lies beyond the line stands inside of the arrow at its edge."""
+    if scale.low <= x <= scale.high:
+        return mark
+    return tag("g", mark, transform=f"translate({-INSIDE if x > 0 else INSIDE:g} 0)")
 
 
 def _band(scale: Scale, ends: tuple[float, float], y: float, thick: float, colour: str) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from het_geo import words
-from het_geo.atlas.record import Record, records_of, uncompared
+from het_geo.atlas.record import NOTHING, Record, records_of, uncompared
 from het_geo.atlas.views import IndicatorView
 from het_geo.blank import Blank
 from het_geo.compare import Verdict
-from het_geo.figures import Status
 from het_geo.sentences.notes import counts_decimals
 
 NOTE = "Note"
@@ -93,4 +92,6 @@ def _note(record: Record, shown: set[str], columns: Mapping[str, tuple[str, int]
     if isinstance(record.value, Blank):
         return record.value.why
     said = [f"{', '.join(held)}: {why}" for why, held in whys.items()]
-    return "; ".join(part for part in (Status(record.status).words, *said) if part)
+    return "; ".join(
+        part for part in (record.note if record.note is not NOTHING else "", *said) if part
+    )

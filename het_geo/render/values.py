@@ -130,13 +130,15 @@ def _beside(level: Level, name: str) -> Iterable[Field]:
     def of(get: Callable[[IndicatorRow, BenchmarkRow], Value]) -> Get:
         itself = Blank("the area itself", f"the area is {name} itself")
         if level == Level.UK:
-            itself = Blank("not needed", f"{name} stands beside what England has no figure of")
+            itself = Blank(
+                "not needed", "the United Kingdom stands beside what England lacks alone"
+            )
         return lambda row: get(row, found) if (found := row.beside(level)) else itself
 
-    key = BENCHMARKS[level]
-    yield Field(f"{key}_value", name, of(lambda _, b: of_benchmark(b)), "value")
-    yield Field(f"{key}_least", f"{name}, at least", of(lambda _, b: _end(b.value, 0)), "value")
-    yield Field(f"{key}_most", f"{name}, at most", of(lambda _, b: _end(b.value, 1)), "value")
+    key, head = BENCHMARKS[level], capital(name)
+    yield Field(f"{key}_value", head, of(lambda _, b: of_benchmark(b)), "value")
+    yield Field(f"{key}_least", f"{head}, at least", of(lambda _, b: _end(b.value, 0)), "value")
+    yield Field(f"{key}_most", f"{head}, at most", of(lambda _, b: _end(b.value, 1)), "value")
     yield Field(f"{key}_verdict", f"Against {name}", of(lambda _, b: b.verdict))
     yield Field(
         f"{key}_difference",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -19,25 +20,36 @@ OVERLAP = (
 )
 
 
-def told(breaks: Iterable[BreakAt]) -> list[str]:
-    """Return what is said of breaks: a text each, those of one reason together."""
+def told(breaks: Iterable[BreakAt], first: Period | None = None) -> list[str]:
+    """Return what is said of breaks: a text each, those of one reason together.
+
+    ``first`` is the first period shown: a break that lies no later divides nothing that is shown.
+    """
     held: dict[str, list[BreakAt]] = {}
     for one in breaks:
         held.setdefault(one.kind.id, []).append(one)
-    return [_said(found) for found in held.values()]
+    return [_said(found, first) for found in held.values()]
 
 
-def _said(found: Sequence[BreakAt]) -> str:
+def _said(found: Sequence[BreakAt], first: Period | None) -> str:
     kind = found[0].kind
     if kind.word != NOT_COMPARABLE:
         return f"Compare with care. {kind.text}"
-    when = words.listed(list(dict.fromkeys(b.at.short for b in found)))
+    when = words.listed(list(dict.fromkeys(_since(b.at) for b in found)))
+    if first and all(b.at.start <= first.start for b in found):
+        said = f"Figures before {_since(first)} are left out: they are not comparable with these."
+        return f"{said} {kind.text}"
     return f"Figures before and since {when} are not comparable. {kind.text}"
 
 
-def with_breaks(said: str, breaks: Iterable[BreakAt]) -> str:
+def _since(period: Period) -> str:
+    """Return a period as a sentence names it: the month in full, else as short as it goes."""
+    return period.label if period.kind == "month" else period.short
+
+
+def with_breaks(said: str, breaks: Iterable[BreakAt], first: Period | None = None) -> str:
     """Return a sentence about figures over time with what must be told beside it."""
-    return " ".join([said, *told(breaks)])
+    return " ".join([said, *told(breaks, first)])
 
 
 def notes_on(indicator: Indicator, periods: Sequence[Period], level: Level) -> list[str]:
@@ -49,12 +61,30 @@ def notes_on(indicator: Indicator, periods: Sequence[Period], level: Level) -> l
 def notes_on_line(view: IndicatorView, table: pd.DataFrame, level: Level) -> list[str]:
     """Return what must be told beside the lines of :func:`het_geo.atlas.over_time.over_time`."""
     shown = set(table["id"]) if len(table) else set()
-    return notes_on(view.indicator, [p for p in view.indicator.periods if p.id in shown], level)
+    found = [p for p in view.indicator.periods if p.id in shown]
+    return [*notes_on(view.indicator, found, level), *_holes(view.indicator, table)]
+
+
+def _holes(indicator: Indicator, table: pd.DataFrame) -> list[str]:
+    """Return between which periods a line is broken because those between have no figure."""
+    if not len(table):
+        return []
+    found: dict[str, None] = {}
+    for _, rows in table.groupby("area", sort=False):
+        parts = list(zip(rows["id"], rows["segment"], rows["run"]))
+        for (one, own, run), (other, next_own, next_run) in pairwise(parts):
+            if own == next_own and run != next_run:
+                ends = (_since(indicator.period(name)) for name in (one, other))
+                found[f"between {' and '.join(ends)}"] = None
+    said = words.listed(list(found))
+    return [f"A line is broken where it has no figure: {said}."] if said else []
 
 
 def why_no_change(indicator: Indicator, periods: Sequence[Period], level: Level) -> str:
     """Return why no change is told between periods too few for a line; "" where one could be."""
     broken = told(breaks_in(indicator, periods, level, NOT_COMPARABLE))
     if are_overlapping(periods):
-        broken.append(f"{words.listed([p.label for p in periods])} share years.")
-    return " ".join(["No change is told.", *broken]) if broken else ""
+        broken.append("They share years, so only a part of them could differ.")
+    held = words.listed([p.label for p in periods])
+    head = f"There are figures for {held}, but they cannot be compared, so no change is told."
+    return " ".join([head, *broken]) if broken else ""

@@ -7,6 +7,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
+from het_geo.atlas.views import IndicatorView
 from het_geo.sentences.breaks import with_breaks
 from het_geo.sentences.change import SIDES
 from het_geo.sentences.gaps import between, distance
@@ -24,10 +25,8 @@ def gap_change(gap: GapView) -> str:
         said = f"Whether the gap is closing cannot be judged: {found.reason}."
         return with_breaks(said, found.breaks)
     view = gap.view
-    first, last = (view.indicator.period(str(held.index[i])).label for i in (0, -1))
-    start, end = (distance(view, abs(float(held["sii"].iloc[i]))) for i in (0, -1))
-    text = f"Along deprivation the gap was {start} ({first}) and is {end} ({last}): "
-    text += _verdict(gap, found)
+    start, end = (_gap_at(view, held.iloc[i]) for i in (0, -1))
+    text = f"Along deprivation the gap was {start} and is {end}: {_verdict(gap, found)}"
     said = _relative(found)
     if found.disagree and {found.absolute, found.relative} == set(SIDES):
         moves = (
@@ -36,7 +35,19 @@ def gap_change(gap: GapView) -> str:
             else "rises everywhere, the distance can grow while the ratio shrinks"
         )
         said += f" The two lenses disagree, so read both: when a figure {moves}."
-    return with_breaks(f"{text}{said}", found.breaks)
+    shown = view.indicator.period(str(held.index[0]))
+    return with_breaks(f"{text}{said}", found.breaks, shown)
+
+
+def _gap_at(view: IndicatorView, row: pd.Series) -> str:
+    """Write the size of one period's gap, with the period and the gap's limits where known."""
+    low, high = float(row["lower"]), float(row["upper"])
+    if row["sii"] < 0:
+        low, high = -high, -low
+    sure = "" if pd.isna(low) else between(view, low, high)
+    period = view.indicator.period(str(row.name)).label
+    inside = f"{period}; {sure.strip(' ()')}" if sure else period
+    return f"{distance(view, abs(float(row['sii'])))} ({inside})"
 
 
 def _verdict(gap: GapView, found: GapTrend) -> str:
@@ -44,8 +55,7 @@ def _verdict(gap: GapView, found: GapTrend) -> str:
     ends = (abs(float(held.iloc[-1])), abs(float(held.iloc[0])))
     change = words.difference(*ends, indicator=view.indicator)
     if found.absolute == Direction.UNJUDGED:
-        goes = {1: "wider", -1: "narrower", 0: "about as wide"}[(change > 0) - (change < 0)]
-        return f"{goes}, but {found.reason}, so it cannot be judged."
+        return f"whether it has changed cannot be judged, because {found.reason}."
     if found.absolute == Direction.NONE:
         limits = between(view, found.change_lower, found.change_upper)
         return f"no change beyond the margin of error{limits}."
@@ -60,10 +70,13 @@ def _verdict(gap: GapView, found: GapTrend) -> str:
 
 
 def _relative(found: GapTrend) -> str:
-    if found.relative == Direction.UNJUDGED or "rii" not in found.table:
+    rows = found.table[found.table["rii"].notna()] if "rii" in found.table else found.table[:0]
+    if len(rows) < 2 or (rows["rii"] <= 0).any():
         return ""
-    rows = found.table[found.table["rii"].notna()]
     first, last = (_ratio(rows.iloc[i]) for i in (0, -1))
+    if found.relative == Direction.UNJUDGED:
+        why = f"whether it has changed cannot be judged, because {found.relative_reason}"
+        return f" The ratio of the two ends was {first} and is {last}: {why}."
     if found.relative == Direction.NONE:
         return f" The ratio of the two ends was {first} and is {last}: no certain change."
     return f" The ratio of the two ends went from {first} to {last}."

@@ -6,21 +6,21 @@ from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
-from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences.headlines import (
     apart,
     clause,
+    figure,
     headline,
     many_times,
     others,
     place,
     ratio_of,
-    standing,
     when,
     why_no_verdict,
     without_value,
 )
+from het_geo.sentences.notes import status
 
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."
@@ -66,12 +66,12 @@ def _ends(gap: GapView) -> tuple[str, str]:
 
 
 def _value(view: IndicatorView, code: str) -> str:
-    return standing(view, view.value(code))
+    return figure(view, view.value(code))
 
 
 def _marked(view: IndicatorView, *codes: str) -> str:
     """Return what must be known of the figures of the two ends: few events, capped, shared out."""
-    notes = {code: Status(view.table.loc[code, "status"]).words for code in codes}
+    notes = {code: status(view, code) for code in codes}
     return "".join(f" The figure of {view.label(c)}: {note}." for c, note in notes.items() if note)
 
 
@@ -197,7 +197,7 @@ def people(gap: GapView) -> str:
     if found.value is None:
         return f"Not available: {found.reason}."
     fit = "best-fit " if view.level == Level.WARD else ""
-    every = f"every {fit}{view.level.one} to be at {standing(view, found.best or 0.0)} or better"
+    every = f"every {fit}{view.level.one} to be at {figure(view, found.best or 0.0)} or better"
     if words.rounded(found.value, 0) == 0:
         return f"None: {every} takes no change."
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"

@@ -6,26 +6,17 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import apart as compared
-from het_geo.apart import same
+from het_geo.apart import is_near_one, no_ratio, same
 from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.bounds import Bounded, about, is_sure, less
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 
-UNRATIOED = ("score", "rank", "decile", "count")
-
 
 def figure(view: IndicatorView, value: float) -> str:
     """Return a value with its unit."""
     return words.figure(value, view.indicator, view.unit)
-
-
-def standing(view: IndicatorView, value: float) -> str:
-    """Return a value that stands alone, with its unit also where clauses name it."""
-    said = figure(view, value)
-    bare = view.unit.write == "{value}" and view.unit.id.startswith("per ")
-    return f"{said} {view.unit.id}" if bare else said
 
 
 def others(view: IndicatorView, code: str) -> str:
@@ -63,8 +54,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
     """Return one area's value and how it stands against the chosen benchmark, in both lenses."""
     value = view.value(code)
     if pd.isna(value):
-        reason = no_figure(view, code)
-        return f"{place(view, code)}: {view.indicator.label}, {view.period.label}, {reason}."
+        reason = no_figure(view, code).removeprefix("not available: ")
+        of = f"“{view.indicator.label}” ({view.period.label})"
+        return f"{words.capital(place(view, code))} has no figure for {of}: {reason}."
     said = f"In {place(view, code)}, {clause(view, value)} {when(view)}."
     others = {c.benchmark.code: c for c in compare_area(view, code)}
     found = others.get(view.chosen.code)
@@ -137,8 +129,8 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     """Return the difference and the ratio of an area and a benchmark in words.
 
     Both are those of the figures as they are written, and "about" where one of them is a range:
-    from its middle. A score has no ratio: it orders places, and twice the score is not twice the
-    need.
+    from its middle. Where the two are nearly alike the difference says all: "99% as high" is hard
+    to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`).
     """
     value, there = found.value, found.benchmark.value
     some = about(value, there)
@@ -150,12 +142,14 @@ def both_lenses(view: IndicatorView, found: Comparison) -> str:
     away = words.distance(gap, view.indicator, view.unit)
     said = f"{some}{away} {'higher' if gap > 0 else 'lower'}"
     ratio = ratio_of(view, value, there)
-    return said if ratio is None else f"{said}, {words.times_as_high(ratio)}"
+    if ratio is None or is_near_one(ratio):
+        return said
+    return f"{said}, {words.times_as_high(ratio)}"
 
 
 def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
     """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
-    if view.indicator.kind in UNRATIOED:
+    if no_ratio(view.indicator, view.unit):
         return None
     return compared(one, other, view.indicator.decimals).ratio
 
@@ -188,7 +182,10 @@ def place_headline(view: IndicatorView) -> str:
     head = f"Across {view.place}, {clause(view, own.value)} {when(view)}."
     whose = "Its"
     if pd.isna(own.value):
-        head, whose = f"{view.indicator.label}, {view.period.label}.", f"{view.place}’s"
+        head, whose = (
+            f"{view.indicator.label}, {view.period.label}.",
+            f"{words.capital(view.place)}’s",
+        )
     high, low = values.idxmax(), values.idxmin()
     top, bottom = view.value(high), view.value(low)
     if len(values) < 2 or top == bottom:
@@ -221,8 +218,8 @@ def short(view: IndicatorView, code: str) -> str:
     """Return the sentence a map says when an area is pointed at or reached by keyboard."""
     row = view.table.loc[code]
     if pd.isna(row["value"]):
-        return f"{place(view, code)}: {Status(row['status']).words}"
-    text = f"{place(view, code)}: {clause(view, view.value(code))}"
+        return f"{words.capital(place(view, code))}: {Status(row['status']).words}"
+    text = f"{words.capital(place(view, code))}: {clause(view, view.value(code))}"
     limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
     text += f" ({limits})" if limits else ""
     if row["verdict"] == Verdict.NOT_COMPARED:

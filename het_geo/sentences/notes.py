@@ -12,6 +12,7 @@ from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import Caveat, Unit
 from het_geo.compare import Verdict
+from het_geo.figures import note_of
 from het_geo.geography import Level
 from het_geo.sentences.headlines import why_no_verdict
 from het_geo.sentences.receipts import reach
@@ -177,17 +178,26 @@ def _no_fit_note(areas: pd.DataFrame, ward: str) -> str:
 
 
 def spread(view: IndicatorView) -> str:
-    """Return how many areas are worse than, similar to or better than the chosen benchmark."""
+    """Return how many areas are worse than, similar to or better than the chosen benchmark.
+
+    Only those with a figure are counted; how many have none is said.
+    """
     counts = view.table["verdict"].value_counts()
     if len(view.table) < 2 or set(counts.index) <= {Verdict.NOT_COMPARED}:
         return ""
     order = (Verdict.WORSE, Verdict.HIGHER, Verdict.SIMILAR, Verdict.BETTER, Verdict.LOWER)
     first, *rest = [verdict for verdict in order if counts.get(verdict, 0)]
     verb = "is" if counts[first] == 1 else "are"
-    said = f"{counts[first]} of {words.count_of(len(view.table), view.level.one, view.level.many)}"
+    known = int(view.table["value"].notna().sum())
+    areas, without = words.count_of(known, view.level.one, view.level.many), ""
+    if none := len(view.table) - known:
+        areas = f"the {areas} that {'has' if known == 1 else 'have'} a figure"
+        without = f" {words.count_of(none, view.level.one, view.level.many)} "
+        without += f"{'has' if none == 1 else 'have'} none."
+    said = f"{counts[first]} of {areas}"
     parts = [f"{said} {verb} {first.phrase} {view.chosen.name}"]
     parts += [f"{counts[v]} {'is' if counts[v] == 1 else 'are'} {v}" for v in rest]
-    return f"{words.listed(parts)}.{why_no_verdict(view)}"
+    return f"{words.listed(parts)}.{without}{why_no_verdict(view)}"
 
 
 def percentile(view: IndicatorView, code: str) -> str:
@@ -207,6 +217,13 @@ def percentile_words(indicator: Indicator, level: Level, share: float, sure: boo
     said = words.percentile(below)
     word = "Worse" if sure else ("Lower" if low_is_worse else "Higher")
     return f"{word} than {said}% of England’s {level.many}."
+
+
+def status(view: IndicatorView, code: str) -> str:
+    """Return what must be known of an area's figure: how it came about, and few events."""
+    row = view.table.loc[code]
+    value, total = float(row["value"]), float(row["denominator"])
+    return note_of(str(row["status"]), view.indicator.kind, value, total, view.unit.times)
 
 
 def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.exposure import SAYING
 from het_geo.geography import Level, area_label
 from het_geo.ranks import could_be
-from het_geo.sentences.headlines import apart, many_times, standing, why_no_verdict
+from het_geo.sentences.headlines import apart, figure, many_times, why_no_verdict
 from het_geo.sentences.notes import WORST_OF
 from het_geo.spatial import Cluster, Moran
 
@@ -77,7 +77,7 @@ def drivers(gap: GapView, areas: pd.DataFrame) -> str:
     if not codes or gap.where is None or len(gap.where.drivers) < 2:
         return ""
     shares = gap.where.drivers
-    part = words.about(float(shares[codes].sum()))
+    part = phrases.part(float(shares[codes].sum()))
     noun = words.count_of(len(shares), gap.where.level.one, gap.where.level.many)
     verb = "makes" if len(codes) == 1 else "make"
     said = f"{len(codes)} of {noun} {verb} up {part} of the {noun_of(gap.view)} (variance)."
@@ -163,7 +163,7 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
         return f"{view.indicator.label}: there are no figures for the places where groups live."
     high, low = known.idxmax(), known.idxmin()
     overall = table.attrs["overall"]
-    top, bottom = standing(view, float(known[high])), standing(view, float(known[low]))
+    top, bottom = figure(view, float(known[high])), figure(view, float(known[low]))
     if top == bottom:
         same_all = f"{view.indicator.label}: the places where each group lives average {top}."
         return f"{same_all}{left_out(table)} {SAYING}"
@@ -171,7 +171,7 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
         f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
         f"average {top}, and those where people of the group “{labels[str(low)]}” live "
         f"{bottom}{_apart(view, float(known[high]), float(known[low]))}. "
-        f"The places where everyone lives average {standing(view, overall)}."
+        f"The places where everyone lives average {figure(view, overall)}."
     )
     covered = float(table["share_covered"].min())
     if covered < COVERED:

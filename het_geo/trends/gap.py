@@ -15,7 +15,9 @@ from het_geo.trends.recent import Direction
 if TYPE_CHECKING:
     from het_geo.catalogue.periods import BreakAt
 
-_ONE_PERIOD, _NO_ERROR = "fewer than two periods", "the values have no margin of error"
+_ONE_PERIOD = "fewer than two periods"
+_NO_ERROR = "the first or the last gap has no margin of error"
+_NO_RATIO_ERROR = "the first or the last ratio has no margin of error"
 _ONE_RATIO = "fewer than two periods have a ratio"
 _NO_RATIO = "a relative index is zero or negative, so it is no ratio of two ends"
 _GAP_CHANGED = 1.959964  # a gap has changed where its change is this many standard errors: 95 %
@@ -81,7 +83,7 @@ def gap_trend(
         rii: the relative index at each period, same index. One that is not above 0 is no ratio of
             two ends: where the first or the last is such, the ratio's change cannot be judged.
         rii_lower: its lower 95 % limits; with the upper, the ratio has changed where the difference
-            of logarithms excludes 0. Without them its direction is that of the values alone.
+            of logarithms excludes 0. Without those of the first and the last it is not judged.
         rii_upper: its upper 95 % limits.
     """
     table = _periods(sii, (lower, upper), rii, (rii_lower, rii_upper))
@@ -126,19 +128,21 @@ def _periods(
 
 
 def _relative(held: pd.DataFrame) -> tuple[Direction, str]:
-    """Return where the relative index went, beyond its errors (if known), or why none can say."""
+    """Return where the relative index went beyond the errors of both ends, or why none can say."""
     rows = held[held["rii"].notna()] if "rii" in held else held[:0]
     if len(rows) < 2:
         return Direction.UNJUDGED, _ONE_RATIO
     ends = rows.iloc[[0, -1]]
     first, last = (abs(_log(float(ratio))) for ratio in ends["rii"])
-    change, reach = last - first, 0.0
+    change = last - first
     if math.isnan(change):
         return Direction.UNJUDGED, _NO_RATIO
     limit = ends[["rii_lower", "rii_upper"]]
-    if limit.notna().all(axis=None) and (limit > 0).all(axis=None):
-        errors = [_log(above / below) / (2 * Z95) for below, above in limit.itertuples(index=False)]
-        reach = _GAP_CHANGED * math.hypot(*errors)
-    if abs(change) <= reach:
+    if limit.isna().any(axis=None):
+        return Direction.UNJUDGED, _NO_RATIO_ERROR
+    if (limit <= 0).any(axis=None):
+        return Direction.UNJUDGED, _NO_RATIO
+    errors = [_log(above / below) / (2 * Z95) for below, above in limit.itertuples(index=False)]
+    if abs(change) <= _GAP_CHANGED * math.hypot(*errors):
         return Direction.NONE, ""
     return (Direction.UP if change > 0 else Direction.DOWN), ""

@@ -13,7 +13,7 @@ from het_geo.briefing.order import Order, arrange, from_params, order_of, to_par
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
 from het_geo.errors import HetGeoError
-from het_geo.geography import Level
+from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
@@ -49,7 +49,7 @@ def current_briefing(pack: Pack) -> Briefing:
         show_notice(said)
     more = [*st.session_state.pop("briefing-notices", ()), *notices, *more]
     if link.area_asked() and asked.codes != (pack.district,) and not order.audience.codes:
-        more.append(f"This briefing is for the whole of {pack.manifest.name}.")
+        more.append(f"This briefing is for the whole of {the(pack.manifest.name)}.")
     for text in more:
         notice(text)
     return briefing
@@ -106,7 +106,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
     theme = f"g{audience.subgroup}" if audience.subgroup else theme
     with left:
         select_several(
-            "For whom (nothing chosen: the whole town)",
+            "For whom (nothing chosen: the whole district)",
             areas,
             audience.codes,
             lambda code: find_label(pack, code),

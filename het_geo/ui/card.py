@@ -31,7 +31,7 @@ def show_card(pack: Pack, view: IndicatorView, area: str) -> None:
 
 def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
     row = view.table.loc[area]
-    parts = [f"<h2>{escape(headlines.place(view, area))}</h2>"]
+    parts = [f"<h2>{escape(words.capital(headlines.place(view, area)))}</h2>"]
     if view.level == Level.LSOA:
         ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
         parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
@@ -49,7 +49,7 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         notes.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
         notes.rank(view, area),
         notes.percentile(view, area),
-        Status(row["status"]).words.capitalize(),
+        words.capital(notes.status(view, area)),
     ]
     parts += [f"<p>{escape(line)}</p>" for line in lines if line]
     parts.append(_comparisons(view, compare_area(view, area)))
@@ -127,7 +127,7 @@ def _place_card(view: IndicatorView) -> str:
     spread = notes.spread(view)
     one = escape(words.a(view.level.one))
     return (
-        f"<h2>{escape(view.place)} and beyond</h2>"
+        f"<h2>{escape(words.capital(view.place))} and beyond</h2>"
         f'<table class="hg-table"><tbody>{rows}</tbody></table>'
         + (f"<p>{escape(spread)}</p>" if spread else "")
         + f'<p class="hg-note">Choose {one} on the map, in the list above or '

@@ -10,6 +10,7 @@ import streamlit as st
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import IndicatorView
 from het_geo.errors import HetGeoError
+from het_geo.geography import the
 from het_geo.national.load import NationalPack, load_national, national_built
 from het_geo.pack.model import Pack
 from het_geo.pictures.england import far_card, held, national_values, national_view, outlines
@@ -42,7 +43,7 @@ def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
     """Let a person choose between the place's map and England's; return England's if chosen."""
     if not national_built(root()):
         return None
-    key, options = "explore-map", [f"Map of {pack.manifest.name}", "Map of all England"]
+    key, options = "explore-map", [f"Map of {the(pack.manifest.name)}", "Map of all England"]
     st.session_state[key] = options[_chosen()]
 
     def changed() -> None:
@@ -71,7 +72,7 @@ def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
     with notices:
         show_text(
             "All neighbourhoods of England, against England’s figure. What stands around the map "
-            f"is about {pack.manifest.name}."
+            f"is about {the(pack.manifest.name)}."
         )
     return national
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
+from het_geo.geography import shortened
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import plain, travelling
 
@@ -81,8 +84,22 @@ def frame() -> None:
     send_kit()
     page = current_page()
     begin_navigation()
+    if said := lost(st.context.url or ""):
+        st.html(f'<p class="hg-notice" role="status">{escape(said)}</p>')
     page.run()
     draw_navigation()  # a page that a bare link opened has chosen what it shows
+
+
+def lost(url: str) -> str:
+    """Return what is said of an address that names no page; "" where it names one, or none.
+
+    Streamlit opens its first page then, without a word.
+    """
+    name = unquote(urlsplit(url).path).rpartition("/")[2]  # a folder ends in "/": no page
+    if name in ("", *PAGES.values()):
+        return ""
+    first = next(iter(PAGES))
+    return f"There is no page called “{shortened(name)}” here: {first} is shown instead."
 
 
 def ensure_frame() -> None:

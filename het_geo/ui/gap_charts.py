@@ -10,6 +10,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.gaps.view import GapView
+from het_geo.atlas.over_time import runs
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.catalogue.periods import Period
@@ -42,16 +43,22 @@ def _title(view: IndicatorView) -> str:
     return f"{view.indicator.label} ({view.unit.id})"
 
 
+def counted_by(view: IndicatorView) -> str:
+    """Return whom the shares along an axis are of: what areas are weighted by, else people."""
+    return view.indicator.counted if view.indicator.base is not None else "people"
+
+
 def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     """Return the fifths of deprivation as points with their limits, and the line through them."""
     view, fifths = gap.view, gap.fifths
     table = fifths.table.assign(fifth=[f"{q}" for q in fifths.table.index])
     table["name"] = FIFTHS
+    table["top"] = table["upper"].fillna(table["value"])  # a name stands above its own limits
     parts = zip(table["value"], table["least"], table["most"], strict=True)
     table["said"] = [exact(view, bounded(*part)) for part in parts]
     x = alt.X(
         "rank:Q",
-        title="Share of people, most deprived first",
+        title=f"Share of {counted_by(view)}, most deprived first",
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
     )
@@ -64,7 +71,7 @@ def fifths_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     ]
     layers = [
         base.mark_circle(size=120, color=SELECTED, opacity=1).encode(y=y, tooltip=tips),
-        base.mark_text(dy=-16, fontSize=13, color=INK).encode(y=y, text="name:N"),
+        base.mark_text(dy=-14, fontSize=13, color=INK).encode(y="top:Q", text="name:N"),
     ]
     layers = _limits(base, table, view) + layers
     slope = fifths.slope
@@ -103,11 +110,13 @@ def gap_trend_chart(gap: GapView, sentence: str) -> alt.LayerChart:
     table["label"] = [p.label for p in periods]
     x = alt.X("when:T", title=None, axis=period_axis(list(table["when"]), periods))
     y = alt.Y("sii:Q", title=view.unit.id, scale=alt.Scale(zero=True))
+    named = table.assign(id=table["period"], area="", segment=0)
+    table["run"] = runs(view.indicator, periods, named)
     base = alt.Chart(table).encode(x=x)
     table["said"] = [exact_distance(view, value) for value in table["sii"]]
     tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title="Gap")]
     layers = [
-        base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y),
+        base.mark_line(color=SELECTED, strokeWidth=2).encode(y=y, detail="run:N"),
         base.mark_circle(color=SELECTED, size=80, opacity=1).encode(y=y, tooltip=tips),
     ]
     layers = _limits(base, table, view) + layers

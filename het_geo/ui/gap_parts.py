@@ -9,7 +9,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from het_geo import words
+from het_geo import phrases, words
+from het_geo.apart import no_ratio
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.exposures import exposure_view
 from het_geo.atlas.gaps.setting import SMALL
@@ -112,7 +113,7 @@ def place_trend(pack: Pack, gap: GapView) -> str:
     """Return whether the figure of the whole place is getting better."""
     view = gap.view
     found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
-    return f"{view.place} as a whole: {trend(found, view.indicator)}"
+    return f"{words.capital(view.place)} as a whole: {phrases.small(trend(found, view.indicator))}"
 
 
 def show_exposure(pack: Pack, gap: GapView) -> None:
@@ -165,8 +166,10 @@ def show_exposures(pack: Pack) -> None:
     shown = pd.DataFrame({"Indicator": [indicators[str(name)].label for name in table.index]})
     for group in groups:
         shown[group_name(group.label)] = (table[group.id] / table["overall"]).to_numpy()
-    scores = [indicators[str(name)].kind == "score" for name in table.index]
-    shown.loc[scores, [group_name(group.label) for group in groups]] = None
+    unit_of = pack.catalogue.unit_of
+    found = [indicators[str(name)] for name in table.index]
+    unratioed = [bool(no_ratio(i, unit_of(i))) for i in found]
+    shown.loc[unratioed, [group_name(group.label) for group in groups]] = None
     areas = zip(table["left_out"], map(Level, table["level"]), strict=True)
     shown["Left out"] = [words.count_of(n, of.one, of.many) if n else "" for n, of in areas]
     config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}

@@ -6,20 +6,24 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from het_geo.geography import area_label
+from het_geo import words as words_of
+from het_geo.geography import area_label, the
 from het_geo.pack.model import Pack
 
-AREA_HELP = "Type part of the name of a ward, neighbourhood or MSOA, or a code such as E05014741."
+AREA_HELP = (
+    "Type part of the name of a ward, neighbourhood or MSOA, or a code such as E05014741. "
+    "Postcodes are not held yet: they find nothing."
+)
 
 
 def find_label(pack: Pack, code: str) -> str:
     """Return the words by which an area can be found: names of its own, its MSOA and ward, code."""
     if not code:
-        return f"All of {pack.manifest.name}"
+        return f"All of {the(pack.manifest.name)}"
     label = area_label(pack.areas, code)
     ward = str(pack.areas.loc[code, "ward"])
     inside = f" in {pack.areas.loc[ward, 'name']} ward" if ward else ""
-    return f"{label}{inside} · {code}"
+    return f"{words_of.capital(label)}{inside} · {code}"
 
 
 def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key, effect

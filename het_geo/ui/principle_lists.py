@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import words
-from het_geo.apart import apart, same
+from het_geo.apart import apart, no_ratio, same
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.gaps.matrix import NO_RATIO, SCORE_REASON
 from het_geo.atlas.gaps.principle import DistrictOutcome
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
@@ -27,6 +26,19 @@ GAP_LIST_NOTE = (
     "counted: no share or rate of people whose number is known, or none to close."
 )
 ONE = "one area alone"
+SHORT = {Level.LSOA: "LSOAs", Level.MSOA: "MSOAs", Level.WARD: "wards", Level.DISTRICT: "district"}
+ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280
+WIDTHS = {
+    "Indicator": 200,
+    "How uneven": 90,
+    "Apart": 155,
+    "Times": 60,
+    "Along deprivation": 85,
+    "People to close": 90,
+    "Worst (or highest)": 165,
+    "Best (or lowest)": 165,
+    "Figures of": 110,
+}
 
 
 def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
@@ -52,15 +64,21 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
-        column_config={
-            "How uneven": st.column_config.ProgressColumn(
-                format="%.0f%%",
-                min_value=0,
-                max_value=float(table["disparity"].fillna(0.0).max()) or 1.0,
-                help="Index of disparity: how far areas are from the average, % of the average",
-            ),
-        },
+        column_config=_columns(float(table["disparity"].fillna(0.0).max()) or 1.0),
     )
+
+
+def _columns(most: float) -> dict[str, object]:
+    """Return how wide each column is, and the bar of the most uneven."""
+    found = {name: st.column_config.Column(width=wide) for name, wide in WIDTHS.items()}
+    found["How uneven"] = st.column_config.ProgressColumn(
+        format="%.0f%%",
+        width=WIDTHS["How uneven"],
+        min_value=0,
+        max_value=most,
+        help="Index of disparity: how far areas are from the average, % of the average",
+    )
+    return found
 
 
 def _gap_row(pack: Pack, row: object) -> dict[str, object]:
@@ -70,18 +88,17 @@ def _gap_row(pack: Pack, row: object) -> dict[str, object]:
     ends = (area_label(pack.areas, code) if code else ONE for code in (row.worst, row.best))
     worst, best = ends
     nobody = pd.isna(row.par_count) or words.rounded(row.best_fifth, indicator.decimals) <= 0
-    along = "not known" if indicator.kind not in NO_RATIO else SCORE_REASON
+    along = "no ratio" if no_ratio(indicator, unit) else "not known"
     return {
         "Indicator": indicator.label,
         "How uneven": row.disparity,
         "Apart": ONE if pd.isna(row.absolute) else _apart(row.highest, row.lowest, indicator, unit),
-        "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator),
+        "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator, unit),
         "Along deprivation": along if pd.isna(row.rii) else words.times(row.rii),
         "People to close": "not counted" if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
         "Best (or lowest)": best,
-        "Period": indicator.period(row.period).label,
-        "Between": Level(row.level).many,
+        "Figures of": f"{indicator.period(row.period).short}, {SHORT[Level(row.level)]}",
     }
 
 
@@ -90,12 +107,12 @@ def _apart(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     return words.distance(gap, indicator, unit) if gap else same(indicator.decimals)
 
 
-def _times(high: float, low: float, indicator: Indicator) -> str:
+def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     """Return the ratio of the ends as they are written, or why it is not said."""
-    if indicator.kind in NO_RATIO:
-        return SCORE_REASON
+    if no_ratio(indicator, unit):
+        return "no ratio"
     ratio = apart(high, low, indicator.decimals).ratio
-    return "too small to say" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
+    return "too small" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
 
 
 def show_outcomes(pack: Pack, number: int) -> None:
@@ -114,15 +131,17 @@ def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
     indicator = found.indicator
     region = str(pack.areas.loc[pack.codes(Level.REGION)[0], "name"])
 
-    def written(value: float) -> str:
-        return "not available" if pd.isna(value) else words.number(value, indicator.decimals)
+    unit = pack.catalogue.unit_of(indicator)
 
-    limits = f"{written(found.lower)} to {written(found.upper)}"
+    def written(value: float) -> str:
+        return words.figure(value, indicator, unit)
+
+    limits = words.interval(found.lower, found.upper, indicator, unit)
     care = " ".join(told(found.trend.breaks)) if found.trend.slope is not None else ""
     return {
-        "Outcome": f"{indicator.label} ({indicator.unit})",
+        "Outcome": indicator.label,
         pack.manifest.name: written(found.value),
-        "95% interval": "none published" if pd.isna(found.lower) else limits,
+        "95% interval": limits or "none published",
         region: written(found.region),
         "England": written(found.england),
         "Against England": f"{MARKS[found.verdict]} {found.verdict}",

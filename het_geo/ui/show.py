@@ -111,11 +111,11 @@ def _about(pack: Pack, view: IndicatorView) -> str:
     indicator = view.indicator
     sources = "".join(
         f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
-        f"({escape(s.status)}). {escape(s.attribution)}. {escape(s.licence)}.</li>"
+        f"({escape(s.status)}). {escape(s.licence_told)}</li>"
         for s in view.sources
     )
     caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(view, pack.catalogue))
-    maps = words.listed(pack.manifest.shape_credits)
+    maps = words.listed([s.removeprefix("Source: ") for s in pack.manifest.shape_credits])
     return (
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
         f"<p>{escape(indicator.subtitle)}. Period: {escape(view.period.label)}.</p>"

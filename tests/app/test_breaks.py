@@ -24,9 +24,12 @@ SINCE = "Figures before and since {} are not comparable."
         ),
         (
             {"indicator": "households_deprived", "level": "ward"},
-            ["Over time: Households deprived", f"No change is told. {SINCE.format('2021')}"],
+            ["Over time: Households deprived", f"so no change is told. {SINCE.format('2021')}"],
         ),
-        ({"indicator": "smokers"}, ["2019 to 2023 and 2020 to 2024 share years."]),
+        (
+            {"indicator": "smokers"},
+            ["There are figures for 2019 to 2023 and 2020 to 2024, but they cannot", "share years"],
+        ),
         (
             {"indicator": "claimant_rate", "level": "ward", "area": "E05014741"},
             ["all five years taken together. Compare with care. Who is counted changed in May"],
@@ -37,7 +40,7 @@ SINCE = "Figures before and since {} are not comparable."
         ),
         (
             {"indicator": "recorded_crime", "level": "lsoa", "area": "E01015693"},
-            [SINCE.format("Jul 2022"), "redrew the map points", "another neighbourhood"],
+            [SINCE.format("July 2022"), "redrew the map points", "another neighbourhood"],
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """Does every page say what it should, whatever the link? (Run from app.py, as Streamlit does.)"""
 
 import html
+import re
 import shutil
 
 import pytest
@@ -132,3 +133,13 @@ def test_is_a_missing_pack_answered_with_what_to_do(tmp_path, monkeypatch):
     app = open_app()
     assert not app.exception
     assert "python -m het_geo build luton" in app.error[0].value
+
+
+@pytest.mark.parametrize("indicator", ["persistent_absence", "overcrowding", "ev_chargers"])
+def test_are_licence_and_attribution_said_once_and_where_they_are_owed(indicator):
+    text = page_text(open_app(indicator=indicator))
+    about = text[text.index("<h3>Sources</h3>") :]
+    assert "Boundaries: Source:" not in about
+    assert ("Zapmap" in about) == (indicator == "ev_chargers")
+    for line in re.findall(r"<li>(.*?)</li>", about):
+        assert line.count("Open Government Licence") < 2, line

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from het_geo.atlas.gaps.principle import blanks_of, members
 from het_geo.exposure import SAYING
+from het_geo.ui.principle_lists import ROOM, WIDTHS
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
 
@@ -122,3 +123,19 @@ def test_does_the_data_page_say_how_we_know(catalogue):
     for measure in catalogue.measures.values():
         assert html.escape(measure.name) in text
         assert html.escape(measure.reference) in text
+
+
+@pytest.mark.parametrize("level", ["ward", "lsoa"])
+def test_has_the_list_of_gaps_room_for_every_column(level):
+    list_of = open_principles(principle="5", indicator="overcrowding", level=level).dataframe[0]
+    assert list(list_of.value.columns) == list(WIDTHS)
+    assert sum(WIDTHS.values()) <= ROOM
+    for name in ("Times", "Along deprivation", "People to close"):
+        longest = list_of.value[name].astype(str).str.len().max()
+        assert longest * 7.5 <= WIDTHS[name] * 1.2, (name, longest)
+
+
+def test_are_the_district_s_outcomes_written_with_their_units(luton):
+    outcomes = open_principles(principle="6").dataframe[-1].value
+    for written in outcomes["England"]:
+        assert written == "not available" or not written.replace(".", "").isdigit(), written

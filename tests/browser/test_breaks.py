@@ -39,5 +39,5 @@ def test_is_a_line_broken_where_figures_are_not_comparable(page, indicator, mark
 def test_do_two_censuses_that_are_not_comparable_make_no_line(page, wide):
     page.goto("/?indicator=households_deprived&level=ward")
     resize(page, wide, 900)
-    expect(page.get_by_text("No change is told. Figures before and since 2021")).to_be_visible()
+    expect(page.get_by_text("so no change is told. Figures before and since 2021")).to_be_visible()
     expect(page.locator(PICTURE)).to_have_count(0)

@@ -101,3 +101,16 @@ def test_does_a_bad_link_say_so_and_still_draw(page):
     page.goto("/?indicator=gold&area=E05999999")
     expect(page.get_by_text("does not know, “gold”")).to_be_visible()
     expect(page.locator(AREAS)).to_have_count(20)
+
+
+@pytest.mark.parametrize("indicator", ["median_pay", "cardiovascular_mortality", "imd_score"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_does_no_table_run_out_of_its_card(page, indicator, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/?indicator={indicator}&area=E06000032")
+    rest(page)
+    card = page.locator(".hg-card").first
+    expect(card).to_be_visible()
+    wide = "card => [...card.querySelectorAll('*')].map(e => e.getBoundingClientRect().right)"
+    right = card.evaluate("card => card.getBoundingClientRect().right")
+    assert max(card.evaluate(wide)) <= right + 0.5

@@ -79,7 +79,7 @@ def test_does_every_screen_of_every_audience_fit_a_projector(work):
 def test_is_the_briefing_of_luton_what_can_be_read_out(town):
     assert [(s.id, s.headline) for s in town.screens] == [
         ("setting", "Luton: 239,090 people. Of 29 figures that can be compared with England’s, 24 "
-         "are worse and 3 better."),
+         "are worse, 2 similar and 3 better."),
         ("gap.older_income_deprivation.ward", "In Central ward, the worst of 20 wards, 67.1 in "
          "every 100 people aged 60 and over lived in income-deprived households; in Bramingham "
          "ward, 10.5 in every 100."),
@@ -105,7 +105,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
 def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
     assert [(s.id, s.headline) for s in dallow.screens] == [
         ("setting", "Dallow ward: 10,174 people. Of 13 figures that can be compared with "
-         "England’s, 13 are worse and none better."),
+         "England’s, 13 are worse, none similar and none better."),
         ("gap.unemployment.ward", "In Dallow ward, 15.4% of economically active people were "
          "unemployed: worse than England (5.7%), 2.7 times as high."),
         ("gap.overcrowding.ward", "In Dallow ward, 21.1% of households had too few bedrooms: worse "

@@ -82,7 +82,8 @@ def test_is_fewer_than_two_periods_not_judged(known):
 )
 def test_do_the_absolute_and_the_relative_gap_disagree(sii, rii, absolute, relative, disagree):
     gap = gaps(*sii)
-    found = gap_trend(*gap, rii=pd.Series(rii, index=gap[0].index))
+    ratio = pd.Series(rii, index=gap[0].index)
+    found = gap_trend(*gap, rii=ratio, rii_lower=ratio * 0.95, rii_upper=ratio * 1.05)
     assert (found.absolute, found.relative, found.disagree) == (absolute, relative, disagree)
     assert found.table["rii"].tolist() == list(rii)
 
@@ -105,3 +106,18 @@ def test_is_an_impossible_gap_refused_by_name():
         gap_trend(sii, lower, upper, rii=pd.Series([1.0, 2.0]))
     with pytest.raises(ValueError, match="sii must be finite"):
         gap_trend(sii * float("inf"), lower, upper)
+
+
+@pytest.mark.parametrize("lacks", [("2011",), ("2021",), ("2011", "2021")])
+@pytest.mark.parametrize("lens", ["absolute", "relative"])
+def test_is_no_gap_judged_without_the_limits_of_both_ends(lens, lacks):
+    sii, lower, upper = gaps(10, 30)
+    ratio = pd.Series([1.5, 3.0], index=sii.index)
+    held = ~sii.index.isin(lacks)
+    own = {"lower": lower, "upper": upper, "rii_lower": ratio * 0.9, "rii_upper": ratio * 1.1}
+    names = ("lower", "upper") if lens == "absolute" else ("rii_lower", "rii_upper")
+    found = gap_trend(sii, rii=ratio, **own | {name: own[name].where(held) for name in names})
+    other = "relative" if lens == "absolute" else "absolute"
+    assert (getattr(found, lens), getattr(found, other)) == (Direction.UNJUDGED, Direction.UP)
+    reason = found.reason if lens == "absolute" else found.relative_reason
+    assert "no margin of error" in reason

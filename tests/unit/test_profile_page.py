@@ -92,6 +92,9 @@ def test_are_its_numbers_the_models(made):
         assert cells["95% interval"] == (row.interval or row.record.lower)
         for beside in row.benchmarks:
             written = beside.written or beside.blanks.value
+            kingdom = row.beside(Level.UK)
+            if kingdom and beside.level == Level.COUNTRY:  # where England has none
+                written = f"UK: {kingdom.written}"
             assert cells.get(beside.name, written) == written  # a column of blanks is left out
         percentile = cells.get("National percentile", "none")
         assert percentile.isdigit() == (row.percentile is not None)

@@ -70,8 +70,8 @@ def test_stands_the_united_kingdom_beside_nothing_that_england_has_a_figure_of(l
 def test_is_a_rate_of_deaths_not_a_number_of_babies(luton):
     found = headlines.headline(view(luton, indicator="infant_mortality"), luton.district)
     assert found.startswith(  # LAIT 2023: 5.2 for each 1,000 live births
-        "In Luton, there were 5.2 deaths of babies before their first birthday for each 1,000 live "
-        "births in 2023."
+        "In Luton, deaths of babies before their first birthday came to 5.2 per 1,000 live births "
+        "in 2023."
     )
 
 

@@ -77,7 +77,7 @@ def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, maker, wo
     assert "Of 13 figures that can be compared with England’s by a margin of error, 13 are worse, "\
         "none similar and none better." in summary  # fmt: skip
     screen = screen_of(work, Audience((DALLOW,)), "setting", TODAY)
-    assert "Of 13 figures that can be compared with England’s, 13 are worse and none" in (
+    assert "Of 13 figures that can be compared with England’s, 13 are worse, none similar" in (
         screen.headline
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.choice import newest
-from het_geo.atlas.gaps.matrix import NO_GAP, NO_RATIO, matrix
+from het_geo.atlas.gaps.matrix import NO_GAP, matrix
 from het_geo.atlas.gaps.setting import SMALL, Setting
 from het_geo.atlas.gaps.view import base_level
 from het_geo.atlas.views import IndicatorView
@@ -72,7 +72,7 @@ def _level_table(setting: Setting, partition: str, level: Level) -> pd.DataFrame
     found = averages(values, people.to_numpy(dtype=float))
     everyone = averages(values, people.sum(axis=1).to_numpy(dtype=float)[:, None])
     low, high = found.min(axis=0), found.max(axis=0)
-    usable = (low > 0) & ~cells.of_kind(*NO_RATIO)
+    usable = (low > 0) & cells.ratioed
     table = pd.DataFrame(found.T, columns=counts.columns, index=[name for name, _ in cells.columns])
     table.insert(0, "left_out", np.isnan(values).sum(axis=0))
     table.insert(0, "overall", everyone[0])

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality
+from het_geo.apart import no_ratio
 from het_geo.areas import MOST_WITHHELD, written_apart
-from het_geo.atlas.gaps.matrix import NO_RATIO, SCORE_REASON, Matrix, matrix
+from het_geo.atlas.gaps.matrix import Matrix, matrix
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.views import IndicatorView
 from het_geo.figures import LIMITED_KINDS, limits_around
@@ -74,7 +75,7 @@ def sii_table(cells: Matrix, fifth: pd.Series) -> dict[str, Floats]:
     slope = (fit.slope * np.where(usable, values, 0.0)).sum(axis=0)
     start = (fit.intercept * np.where(usable, values, 0.0)).sum(axis=0)
     end = start + slope
-    ratio_known = usable & (start > 0) & (end > 0) & ~cells.of_kind(*NO_RATIO)
+    ratio_known = usable & (start > 0) & (end > 0) & cells.ratioed
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(turn > 0, end / start, start / end)
     lower, upper = _limits(cells, sums, fit.slope, usable)
@@ -153,8 +154,8 @@ def fifths_view(setting: Setting, view: IndicatorView, base: Level) -> Fifths | 
     weights = pd.Series(cells.weights[:, 0], index=cells.areas).where(values.notna(), 0.0)
     # An area with a value and no people to weigh it by weighs 0: it is left out, and counted so.
     concentration = inequality.concentration_index(values, weights.fillna(0.0), order)
-    if indicator.kind in NO_RATIO:
-        concentration = Measure(None, SCORE_REASON)
+    if why := no_ratio(indicator, view.unit):
+        concentration = Measure(None, why)
     slope = _slope(view, table)
     if reason := str(fifth.attrs.get("reason", "")):
         slope = Slope(None, reason=reason)
@@ -203,17 +204,17 @@ def _slope(view: IndicatorView, table: pd.DataFrame) -> Slope:
     )
     if found.sii is None:
         return found
-    ratio = view.indicator.kind not in NO_RATIO
+    why = no_ratio(view.indicator, view.unit)
     return Slope(
         found.sii,
-        found.rii if ratio else None,
+        None if why else found.rii,
         _times(found.intercept, times),
         _times(found.end, times),
         found.sii_lower,
         found.sii_upper,
-        found.rii_lower if ratio else None,
-        found.rii_upper if ratio else None,
-        found.reason if ratio else SCORE_REASON,
+        None if why else found.rii_lower,
+        None if why else found.rii_upper,
+        why or found.reason,
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from het_geo import inequality, words
-from het_geo.atlas.gaps.matrix import NO_GAP, NO_RATIO, SCORE_REASON, is_counted
+from het_geo.apart import no_ratio
+from het_geo.atlas.gaps.matrix import NO_GAP, is_counted
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.views import IndicatorView
 from het_geo.compare import AGE
@@ -74,8 +75,8 @@ def lenses_of(setting: Setting, view: IndicatorView) -> Lenses:
         people = People(None, best=people.best, reason=reason, left_out=people.left_out)
     relative = inequality.relative_gap(values, polarity, **limits)
     disparity, gini = (f(values, weights) for f in _SPREADS)
-    if kind in NO_RATIO:
-        relative = Gap(None, relative.worst, relative.best, reason=SCORE_REASON)
-        disparity = gini = Measure(None, SCORE_REASON)
+    if why := no_ratio(view.indicator, view.unit):
+        relative = Gap(None, relative.worst, relative.best, reason=why)
+        disparity = gini = Measure(None, why)
     absolute = inequality.absolute_gap(values, polarity, **limits)
     return Lenses(absolute, relative, people, disparity, gini)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from het_geo.apart import no_ratio
 from het_geo.catalogue.records import Indicator
 from het_geo.geography import Level
 from het_geo.inputs import Floats
@@ -19,9 +20,6 @@ NO_GAP = {
     "rank": "ranks must not be averaged",
     "decile": "deciles must not be averaged",
 }
-# Twice the score is not twice the need: a score has differences, but no ratios.
-NO_RATIO = ("score",)
-SCORE_REASON = "a score has differences, but no ratios"
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,8 @@ class Matrix:
 
     A weight is the denominator, or the area's people where the source gives none. ``least`` and
     ``most`` are the values themselves but where withheld counts are inside; those of an area whose
-    own count is withheld are known, and its value is not.
+    own count is withheld are known, and its value is not. ``ratioed`` tells which columns may have
+    one value said to be so many times another.
     """
 
     level: Level
@@ -42,6 +41,7 @@ class Matrix:
     most: Floats
     weights: Floats
     times: Floats
+    ratioed: np.ndarray
 
     @property
     def polarity(self) -> Floats:
@@ -88,5 +88,8 @@ def matrix(pack: Pack, level: Level, wanted: Sequence[tuple[str, str]] | None = 
     unweighted = np.isnan(weights).all(axis=0)
     weights[:, unweighted] = people[:, None]
     indicators = [pack.catalogue.indicators[name] for name, _ in columns]
-    times = np.array([pack.catalogue.unit_of(i).times for i in indicators])
-    return Matrix(level, areas, list(columns), indicators, values, least, most, weights, times)
+    units = [pack.catalogue.unit_of(i) for i in indicators]
+    times = np.array([unit.times for unit in units])
+    ratioed = np.array([not no_ratio(*pair) for pair in zip(indicators, units)], dtype=bool)
+    parts = values, least, most, weights, times, ratioed
+    return Matrix(level, areas, list(columns), indicators, *parts)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.gaps.fifths import sii_table
-from het_geo.atlas.gaps.matrix import NO_RATIO, Matrix, is_counted, matrix
+from het_geo.atlas.gaps.matrix import Matrix, is_counted, matrix
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.geography import Level
 from het_geo.inequality.decompose import MLD, THEIL, Parts, membership, split
@@ -69,7 +69,7 @@ def _ends(cells: Matrix, areas: Sample) -> dict[str, np.ndarray]:
     codes = np.array(cells.areas, dtype=object)
     up = cells.polarity > 0
     with np.errstate(invalid="ignore", divide="ignore"):
-        ratio = _only(top / bottom, enough & (bottom > 0) & ~cells.of_kind(*NO_RATIO))
+        ratio = _only(top / bottom, enough & (bottom > 0) & cells.ratioed)
         distance = _only(top - bottom, enough)
     return {
         "worst": np.where(enough, codes[np.where(up, low, high)], ""),
@@ -117,7 +117,7 @@ def _has_ratios(cells: Matrix, areas: Sample) -> np.ndarray:
     negative = (areas.known & (areas.y < 0)).any(axis=0)
     with np.errstate(invalid="ignore"):
         positive = areas.mean > 0
-    return np.asarray((areas.count >= LEAST) & positive & ~negative & ~cells.of_kind(*NO_RATIO))
+    return np.asarray((areas.count >= LEAST) & positive & ~negative & cells.ratioed)
 
 
 def _parts(cells: Matrix, areas: Sample, setting: Setting) -> dict[str, Floats]:

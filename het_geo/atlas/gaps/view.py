@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from het_geo import inequality
+from het_geo.apart import no_ratio
 from het_geo.atlas.gaps.fifths import Fifths, fifths_view, sii_table, slope_at
 from het_geo.atlas.gaps.lenses import Lenses, lenses_of
-from het_geo.atlas.gaps.matrix import NO_GAP, NO_RATIO, matrix
+from het_geo.atlas.gaps.matrix import NO_GAP, matrix
 from het_geo.atlas.gaps.setting import SMALL, Setting
 from het_geo.atlas.over_time import break_before, breaks_in, periods_until
 from het_geo.atlas.views import IndicatorView
@@ -59,7 +60,7 @@ def where_view(setting: Setting, view: IndicatorView, base: Level) -> Where | No
         return Where(None, "", None, None, drivers, above, base, reason)
     wards = setting.pack.areas.loc[y.index, "ward"]
     theil, mld = (f(y, n, wards) for f in (inequality.theil, inequality.mean_log_deviation))
-    if theil.total and view.indicator.kind not in NO_RATIO:
+    if theil.total and not no_ratio(view.indicator, view.unit):
         return Where(
             (theil.between or 0.0) / theil.total, "theil", theil, mld, drivers, above, base
         )

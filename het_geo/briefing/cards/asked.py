@@ -18,7 +18,7 @@ from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.column import Figure
 from het_geo.profiles.rows import PLAIN
-from het_geo.sentences.headlines import not_sure, standing
+from het_geo.sentences.headlines import figure, not_sure
 from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.sentences.statements import LIMITS_BY_KIND
 
@@ -80,7 +80,7 @@ class AreaInView:
 
     def written(self, value: float) -> str:
         """Write a value with its unit."""
-        return standing(self.view, value)
+        return figure(self.view, value)
 
     @cached_property
     def own(self) -> Number:

@@ -18,6 +18,10 @@ from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.trends.recent import POINTS, Direction
 
 RULE = "Fingertips’ rule: five single years, and a change that chance would make 1 time in 500."
+BEST_FIT_LIST = (
+    "By the official best-fit list of 2024 where its wards still stand; for wards that are new "
+    "since, worked out here by the same rule."
+)
 NO_PEOPLE = "This cannot be counted in people"
 
 
@@ -94,7 +98,7 @@ def inside(asked: AreaInView) -> Said:
 def _inside_nothing(asked: AreaInView) -> Said:
     ward = asked.work.know.labels[asked.work.know.ward[asked.code]]
     said = f"A neighbourhood is the smallest area that has figures. {asked.label} is in {ward} "
-    return Said(f"{said}(best fit).", "By the official best-fit list of neighbourhoods and wards.")
+    return Said(f"{said}(best fit).", BEST_FIT_LIST)
 
 
 def _fit(asked: AreaInView) -> str:

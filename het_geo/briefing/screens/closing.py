@@ -26,7 +26,7 @@ from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.parts import GapLens
 from het_geo.sentences.gaps import INFLATED
-from het_geo.sentences.headlines import standing
+from het_geo.sentences.headlines import figure
 
 Bar = tuple[str, float, str]  # its name, its length, and that as it is written
 SHOWN = 4  # gaps that the notes say in full
@@ -69,7 +69,7 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
     rows = sorted(every.items(), key=lambda pair: -pair[1])
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     count, who = words.number(found.value, 0), view.indicator.numerator_label
-    level = f"the level of the best fifth ({standing(view, best)})"
+    level = f"the level of the best fifth ({figure(view, best)})"
     head = f"Bringing every {view.level.one} to {level} would take {count} {more} {who}"
     of = _share(view, found.fraction)
     headline = fitting(

@@ -34,7 +34,7 @@ from het_geo.pictures.time import time_picture
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
-from het_geo.sentences.headlines import many_times, standing
+from het_geo.sentences.headlines import figure, many_times
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
 
@@ -141,7 +141,7 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     )
     reach = _clause(view, low, high)
     plain = f"Across these {len(known)} {many}, {reach}."
-    bare = f"{label}: {standing(view, low)} to {standing(view, high)} in these {len(known)} {many}."
+    bare = f"{label}: {figure(view, low)} to {figure(view, high)} in these {len(known)} {many}."
     worse = int(rows["verdict"].eq(str(Verdict.WORSE)).sum())
     if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.judged:
         return fitting(plain, bare)
@@ -174,7 +174,7 @@ def _place(work: Workspace, view: IndicatorView) -> str:
     if view.indicator.kind in PLAIN or not view.ranked or not view.indicator.judged:
         across = f"{view.place}’s {count}" if whole else f"{count} in {view.place}"
         reach = f"Across {across}, {_clause(view, low, high)}"
-        bare = f"{label}: {standing(view, low)} to {standing(view, high)} across {many}."
+        bare = f"{label}: {figure(view, low)} to {figure(view, high)} across {many}."
         sure = "" if view.ranked else " No margin of error is known, so none is ranked."
         return fitting(f"{reach}.{sure}", f"{reach}.", bare)
     worst, _ = work.could_be(view)
@@ -184,21 +184,21 @@ def _place(work: Workspace, view: IndicatorView) -> str:
     if pair[0] not in worst:
         rank = "with the worst figure"
     clause = headlines.clause(view, first)
-    other = f"in {view.label(pair[1])}, {standing(view, last)}"
+    other = f"in {view.label(pair[1])}, {figure(view, last)}"
     times = many_times(view, high, low)
     place = f"In {view.label(pair[0])}"
     return fitting(
         f"{place}, {rank}, {clause}; {other}{times}.",
         f"{place}, {rank}, {clause}; {other}.",
         f"{place}, {clause}; {other}.",
-        f"{label}: {standing(view, first)} in {view.label(pair[0])}, {standing(view, last)} in "
+        f"{label}: {figure(view, first)} in {view.label(pair[0])}, {figure(view, last)} in "
         f"{view.label(pair[1])}.",
     )
 
 
 def _beside(view: IndicatorView) -> list[str]:
     """Return the figures of district, region and England, as a note."""
-    known = [f"{b.name} {standing(view, b.value)}" for b in view.benchmarks if not isnan(b.value)]
+    known = [f"{b.name} {figure(view, b.value)}" for b in view.benchmarks if not isnan(b.value)]
     return [f"Beside it: {words.listed(known)} ({view.period.label})."] if known else []
 
 

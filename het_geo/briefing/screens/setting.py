@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
 from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, PictureTable, Screen
@@ -58,14 +58,27 @@ def setting(work: Workspace, audience: Audience) -> Screen:
 def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
     kept = theme(work, audience)
     return (
-        f"{who}: {_people(work, audience)} people.",
+        f"{words.capital(who)}: {_people(work, audience)} people.",
         *(best_fit_note(work.pack.areas, code, BEST_FIT_SHARE) for code in _bare(work, audience)),
         *([f"Only the figures of {kept}."] if kept else []),
         "A figure counts as worse or better where its whole 95% interval lies on that side of "
         "England’s figure; else it is similar.",
-        "Figures without a margin of error are not counted. Several figures can tell of one thing.",
+        f"{_left_out(work, audience)}Several figures can tell of one thing.",
         "Do not say: that one area is worse than another because it has more figures that are.",
     )
+
+
+def _left_out(work: Workspace, audience: Audience) -> str:
+    """Return how many figures are counted on no side, having no margin of error or no England."""
+    level = level_of(work, audience) if audience.codes else Level.DISTRICT
+    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
+    codes = audience.codes or (work.pack.district,)
+    known = sum(not isnan(c.figures[code].value) for c in columns for code in codes)
+    rest = known - sum(sum(counts) for _, counts in _rows(work, audience))
+    if rest <= 0:
+        return ""
+    verb = "figure is not counted, having" if rest == 1 else "more figures are not counted, having"
+    return f"{rest} {verb} no margin of error, no direction, or no figure of England beside. "
 
 
 def _bare(work: Workspace, audience: Audience) -> list[str]:
@@ -107,13 +120,14 @@ def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[in
     worse = (
         f"{totals[0]} {'is' if totals[0] == 1 else 'are'} worse" if totals[0] else "none is worse"
     )
-    better = f"{totals[2]} better" if totals[2] else "none better"
+    rest = f", {totals[1] or 'none'} similar and {totals[2] or 'none'} better"
     of = words.count_of(compared, "figure that", "figures that")
     every = "" if len(audience.codes) < 2 else " over all of them"
     return fitting(
-        f"{people} Of {of} can be compared with England’s{every}, {worse} and {better}.",
-        f"{people} {totals[0]} figures are worse than England’s, {totals[2]} better.",
-        f"{totals[0]} of {compared} figures are worse than England’s, {totals[2]} better.",
+        f"{people} Of {of} can be compared with England’s{every}, {worse}{rest}.",
+        f"{people} Of {of} can be compared with England’s, {worse}{rest}.",
+        f"{people} {totals[0]} figures are worse than England’s{rest}.",
+        f"{totals[0]} of {compared} figures are worse than England’s{rest}.",
     )
 
 
@@ -203,6 +217,4 @@ def lowered(labels: list[str]) -> str:
     >>> lowered(["Life expectancy", "NHS waits"])
     'life expectancy and NHS waits'
     """
-    return words.listed([
-        text[0].lower() + text[1:] if text[1:2].islower() else text for text in labels
-    ])  # fmt: skip
+    return words.listed([phrases.small(text) for text in labels])

@@ -1,0 +1,56 @@
+"""Turns of phrase: parts of one thing, shares that add up, sentences inside others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from het_geo import words
+
+_PARTS = {
+    "one in three": "a third",
+    "two in three": "two thirds",
+    "three in four": "three quarters",
+    "one in four": "a quarter",
+    "one in five": "a fifth",
+    "two in five": "two fifths",
+    "three in five": "three fifths",
+    "four in five": "four fifths",
+    "nine in ten": "nine tenths",
+    "one in ten": "a tenth",
+}
+
+
+def part(share: float) -> str:
+    """Write a share (0 to 1) of one thing; :func:`het_geo.words.about` is for what is counted.
+
+    >>> part(0.25), part(0.5), part(0.29), part(0.034)
+    ('a quarter', 'half', '29%', '3%')
+    """
+    said = words.about(share)
+    return _PARTS.get(
+        said, f"{words.number(share * 100, 0)}%" if said.startswith("one in") else said
+    )
+
+
+def percents(shares: Iterable[float]) -> list[int]:
+    """Return shares (0 to 1) in whole per cents that add to their sum: the largest rests round up.
+
+    >>> percents([0.656, 0.229, 0.115]), percents([1 / 3, 1 / 3, 1 / 3]), percents([0.2, 0.3])
+    ([66, 23, 11], [34, 33, 33], [20, 30])
+    """
+    exactly = [round(share * 100, 9) for share in shares]
+    found = [int(share) for share in exactly]
+    short = round(sum(exactly)) - sum(found)
+    order = sorted(range(len(found)), key=lambda i: found[i] - exactly[i])
+    for i in order[:short]:
+        found[i] += 1
+    return found
+
+
+def small(text: str) -> str:
+    """Return a sentence as it stands after a colon: its first word small, unless it is a name.
+
+    >>> small("Whether it is"), small("NHS waits")
+    ('whether it is', 'NHS waits')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
