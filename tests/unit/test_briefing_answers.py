@@ -117,7 +117,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(work):
 
 def test_is_the_mean_of_similar_areas_that_of_the_same_fifth(work):
     view = work.view("overcrowding", Level.WARD)
-    fifth = work.setting.fifths(Level.WARD)
+    fifth = work.atlas.setting.fifths(Level.WARD)
     same = [c for c in fifth.index if fifth[c] == fifth[DALLOW] and c != DALLOW]
     rows = view.table.loc[same]
     mean = rows["numerator"].sum() / rows["denominator"].sum() * 100  # a share of sums
