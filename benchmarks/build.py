@@ -52,7 +52,10 @@ def _build(folder: str, sources: Path, what: list[str]) -> float:
     command = [sys.executable, "-m", "het_geo", "--root", folder, "build", *what]
     start = time.perf_counter()
     subprocess.run(
-        [*command, "--sources", str(sources.resolve())], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        [*command, "--sources", str(sources.resolve())],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     return time.perf_counter() - start
 
