@@ -38,8 +38,6 @@ def classify(values: pd.Series, most: int = MOST) -> Classes:
     >>> found.edges, found.counts
     ((1.0, 1.5, 3.0), (2, 2))
     """
-    # It brings scikit-learn, a second that a command without a map need not take.
-
     known = values.dropna()
     if known.empty:
         return Classes((), (), pd.Series(dtype=int))

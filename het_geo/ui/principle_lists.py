@@ -29,15 +29,15 @@ ONE = "one area alone"
 SHORT = {Level.LSOA: "LSOAs", Level.MSOA: "MSOAs", Level.WARD: "wards", Level.DISTRICT: "district"}
 ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280
 WIDTHS = {
-    "Indicator": 200,
+    "Indicator": 190,
     "How uneven": 90,
-    "Apart": 155,
-    "Times": 60,
-    "Along deprivation": 85,
-    "People to close": 90,
-    "Worst (or highest)": 165,
-    "Best (or lowest)": 165,
-    "Figures of": 110,
+    "Apart": 150,
+    "Times": 72,
+    "Along deprivation": 118,
+    "People to close": 110,
+    "Worst (or highest)": 145,
+    "Best (or lowest)": 145,
+    "Figures of": 100,
 }
 
 
