@@ -53,7 +53,7 @@ def test_does_the_year_s_map_say_why_it_is_empty(outage):
         f"Recorded crime, all types: no figures for the wards of Luton, {why}."
     )
     assert headlines.headline(view, DALLOW) == (
-        f"Dallow ward (best fit): Recorded crime, all types, 2025, {why}."
+        f"Dallow ward (best fit) has no figure for “Recorded crime, all types” (2025): {why}."
     )
 
 
