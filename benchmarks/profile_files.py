@@ -21,7 +21,7 @@ from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import ExportError
 from het_geo.geography import Level
 from het_geo.pack.load import load
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.render.files import FORMATS
 
 TODAY = date(2026, 3, 21)
@@ -40,7 +40,7 @@ def timed(work: Callable[[], object], times: int = 1) -> tuple[float, float]:
 def main(place: str = "luton", formats: str = "pdf,docx") -> None:
     """Print the time of every format of a ward, and of the formats of all wards."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
-    profile = ProfileMaker(Atlas(pack)).profile(pack.codes(Level.WARD)[:1], TODAY)
+    profile = profile_of(Atlas(pack), pack.codes(Level.WARD)[:1], TODAY)
     total = 0.0
     for found in FORMATS.values():
         try:

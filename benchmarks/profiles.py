@@ -21,7 +21,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.pack.load import load
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.render.page import to_html
 from het_geo.render.pdf import to_pdf
 
@@ -35,20 +35,20 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def report(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> None:
+def report(atlas: Atlas, name: str, sets: Sequence[Sequence[str]]) -> None:
     """Print the time of the first profile and the mean of the others."""
-    first, *others = [timed(lambda codes=codes: maker.profile(codes, TODAY)) for codes in sets]
-    again = timed(lambda: maker.profile(sets[0], TODAY))
+    first, *others = [timed(lambda codes=codes: profile_of(atlas, codes, TODAY)) for codes in sets]
+    again = timed(lambda: profile_of(atlas, sets[0], TODAY))
     mean = f"{sum(others) / len(others):6.1f} ms" if others else "     none"
     print(f"{name:28} first {first:5.0f} ms   others {mean}   the first again {again:6.1f} ms")
 
 
-def rendered(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> None:
+def rendered(atlas: Atlas, name: str, sets: Sequence[Sequence[str]]) -> None:
     """Print the first and the median time of the files of several areas, and of all together."""
-    profiles = [maker.profile(codes, TODAY) for codes in sets]
+    profiles = [profile_of(atlas, codes, TODAY) for codes in sets]
     for kind, make in (("PDF", to_pdf), ("HTML", to_html)):
         before = time.process_time()
-        took = [timed(lambda p=p, make=make: make(p, maker.pack)) for p in profiles]
+        took = [timed(lambda p=p, make=make: make(p, atlas.pack)) for p in profiles]
         busy = time.process_time() - before
         print(
             f"{kind:5} {name:22} first {took[0]:5.0f} ms   median {statistics.median(took):5.0f} ms"
@@ -59,16 +59,16 @@ def rendered(maker: ProfileMaker, name: str, sets: Sequence[Sequence[str]]) -> N
 def main(place: str = "luton") -> None:
     """Measure profiles of every kind of area of a pack."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
-    maker = ProfileMaker(Atlas(pack))
+    atlas = Atlas(pack)
     small = pack.codes(Level.LSOA)
-    report(maker, "wards", [[code] for code in pack.codes(Level.WARD)])
-    report(maker, "sets of nine neighbourhoods", [small[i : i + 9] for i in range(0, 90, 9)])
-    report(maker, "neighbourhoods", [[code] for code in small])
-    report(maker, "MSOAs", [[code] for code in pack.codes(Level.MSOA)])
-    report(maker, "district", [[pack.district]])
-    rendered(maker, "wards", [[code] for code in pack.codes(Level.WARD)])
-    rendered(maker, "neighbourhoods", [[code] for code in small])
-    rendered(maker, "district", [[pack.district]])
+    report(atlas, "wards", [[code] for code in pack.codes(Level.WARD)])
+    report(atlas, "sets of nine neighbourhoods", [small[i : i + 9] for i in range(0, 90, 9)])
+    report(atlas, "neighbourhoods", [[code] for code in small])
+    report(atlas, "MSOAs", [[code] for code in pack.codes(Level.MSOA)])
+    report(atlas, "district", [[pack.district]])
+    rendered(atlas, "wards", [[code] for code in pack.codes(Level.WARD)])
+    rendered(atlas, "neighbourhoods", [[code] for code in small])
+    rendered(atlas, "district", [[pack.district]])
 
 
 if __name__ == "__main__":

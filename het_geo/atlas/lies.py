@@ -9,7 +9,9 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.blank import Blank
-from het_geo.geography import Level, label_of
+from het_geo.geography import Level, area_label, label_of
+from het_geo.pack.manifest import POPULATION
+from het_geo.pack.model import Pack
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,60 @@ def joined(members: Sequence[Area], code: str, label: str) -> Area:
 
 def _only(codes: set[str]) -> str:
     return codes.pop() if len(codes) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An area by its code and the name that lists and sentences give it."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """Names and parents of a pack's areas, read from its table once."""
+
+    place: str
+    labels: dict[str, str]
+    names: dict[str, str]
+    levels: dict[str, str]
+    population: dict[str, float]
+    ward: dict[str, str]
+    msoa: dict[str, str]
+    overlapped_by: dict[str, str]
+    wards: tuple[str, ...]
+    neighbourhoods: tuple[str, ...]
+    people_period: str
+    areas: dict[str, Area]
+
+    def named(self, code: str) -> Named:
+        """Return an area with its label."""
+        return Named(code, self.labels[code])
+
+    def inside(self, code: str) -> tuple[str, ...]:
+        """Return the neighbourhoods of a ward (best fit) or MSOA, in pack order."""
+        parent = self.ward if self.levels[code] == Level.WARD else self.msoa
+        return tuple(n for n in self.neighbourhoods if parent[n] == code)
+
+
+def around(pack: Pack) -> Around:
+    """Read the areas of a pack."""
+    areas = pack.areas
+    columns = {name: areas[name].to_dict() for name in ("name", "level", "population")}
+    parents = {name: areas[name].to_dict() for name in ("ward", "msoa", "overlapped_by")}
+    period = next((s.period for s in pack.manifest.source if s.id == POPULATION), "")
+    return Around(
+        pack.manifest.name,
+        {code: area_label(areas, code) for code in areas.index},
+        columns["name"],
+        columns["level"],
+        columns["population"],
+        parents["ward"],
+        parents["msoa"],
+        parents["overlapped_by"],
+        tuple(pack.codes(Level.WARD)),
+        tuple(pack.codes(Level.LSOA)),
+        words.period(period),
+        areas_of(areas, pack.district),
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from het_geo import words
-from het_geo.atlas.views import IndicatorView
+from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.blank import Blank, no_limits, no_value, not_compared
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
@@ -120,24 +120,17 @@ def record_of(
     )
 
 
+def record_at(view: IndicatorView, found: Figure, *, own: bool) -> Record:
+    """Return the record of one figure of a view; ``own`` as for :func:`record_of`."""
+    numbers = {name: getattr(found, name) for name in NUMBERS}
+    of = (view.indicator, view.unit, view.period, view.sources, numbers)
+    return record_of(*of, status=found.status, level=view.level, own=own)
+
+
 def records_of(view: IndicatorView) -> list[Record]:
     """Return the records of a view's areas, in the order of its table."""
-    table = view.table
-    numbers = zip(*(table[name].astype(float).to_list() for name in NUMBERS), strict=True)
     own = str(view.level) == view.indicator.base_level
-    return [
-        record_of(
-            view.indicator,
-            view.unit,
-            view.period,
-            view.sources,
-            dict(zip(NUMBERS, row, strict=True)),
-            status=status,
-            level=view.level,
-            own=own,
-        )
-        for row, status in zip(numbers, table["status"].to_list(), strict=True)
-    ]
+    return [record_at(view, found, own=own) for found in view.figures.values()]
 
 
 def uncompared(view: IndicatorView, code: str, *, known: bool) -> Blank:

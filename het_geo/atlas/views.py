@@ -1,24 +1,67 @@
-"""The result a page shows for one indicator, period and level: pure numbers, no screen."""
+"""One indicator at one level in a period: all areas' figures, and what they are compared with.
+
+Pages, profiles and briefings ask for the same :class:`IndicatorView`; it knows no screen.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from het_geo.atlas.choice import BENCHMARKS, Choice
+from het_geo import inequality
 from het_geo.bounds import bounded, counted, less
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import Source, Unit
+from het_geo.catalogue.vocabulary import Caveat, Source, Unit
 from het_geo.classes import Classes, classify
 from het_geo.compare import Verdict, verdict, verdicts
-from het_geo.figures import NUMBERS
-from het_geo.geography import Level, label_of, the
-from het_geo.pack.model import Pack
+from het_geo.figures import NUMBERS, note_of
+from het_geo.geography import Level
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
+
+ROOM_OF_AN_AREA = 600  # bytes that an area’s figure, verdict and class take
+
+
+class Figure(NamedTuple):
+    """One area's figure: :data:`~het_geo.figures.NUMBERS`, NaN where not known, and its status.
+
+    A value with withheld counts in it, and its numerator, know their two ends.
+    """
+
+    value: float
+    numerator: float
+    denominator: float
+    lower: float
+    upper: float
+    least: float
+    most: float
+    published: float
+    percentile: float
+    status: str
+
+
+def figure_of(*row: Any) -> Figure:
+    """Return a figure from :data:`~het_geo.figures.NUMBERS` and its status."""
+    found = Figure._make(row)
+    value = bounded(found.value, found.least, found.most)
+    return found._replace(value=value, numerator=counted(found.numerator, value))
+
+
+class Behind(NamedTuple):
+    """The areas behind a figure: how many, their standard deviation, range and middle half."""
+
+    level: Level
+    areas: int
+    sd: float
+    lowest: float
+    quarter: float
+    three_quarters: float
+    highest: float
 
 
 @dataclass(frozen=True)
@@ -38,15 +81,27 @@ class Benchmark:
     published: float = float("nan")
 
 
-@dataclass(frozen=True)
-class IndicatorView:
-    """All that pages show of one indicator at one level and period.
+def certainty_of(view: IndicatorView) -> pd.DataFrame:
+    """Return the ranks of a view's areas with their certainty; see :mod:`het_geo.ranks`."""
+    table = view.table
+    return rank_certainty(
+        table["value"],
+        table["lower"],
+        table["upper"],
+        scale=SCALE_OF.get(view.indicator.kind, "raw"),
+        high_is_worst=view.indicator.judged_polarity <= 0,
+        top=view.unit.times,
+    )
 
-    ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, ``value``,
-    ``numerator``, ``denominator``, ``lower``, ``upper``, ``least``, ``most``, ``status``,
-    ``verdict`` (against the chosen benchmark) and, where there are limits, ``rank``,
-    ``rank_lower``, ``rank_upper``, ``p_worst3``, ``bracket``. ``benchmarks`` are district, region
-    and country, and the United Kingdom where England has no figure.
+
+@dataclass(frozen=True, eq=False)
+class IndicatorView:
+    """One indicator at one level and period, beside the benchmark that is chosen.
+
+    ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, the columns of
+    :data:`~het_geo.figures.NUMBERS` and ``status``. ``benchmarks`` are district, region and
+    country, and the United Kingdom where England has no figure. ``ranker`` works out the ranks,
+    which take longer than all the rest: an atlas keeps them.
     """
 
     place: str
@@ -57,13 +112,67 @@ class IndicatorView:
     table: pd.DataFrame
     benchmarks: tuple[Benchmark, ...]
     chosen: Benchmark
-    classes: Classes
     sources: tuple[Source, ...]
+    caveats: tuple[Caveat, ...] = ()
+    behind: Behind | None = None
+    ranker: Callable[[IndicatorView], pd.DataFrame] = certainty_of
+
+    def __sizeof__(self) -> int:
+        """Return its bytes with those of what it works out when asked, as an atlas counts them."""
+        return object.__sizeof__(self) + ROOM_OF_AN_AREA * len(self.table)
 
     @property
     def ranked(self) -> bool:
         """Whether areas have limits, so that ranks with their certainty exist."""
-        return bool(self.table["rank"].notna().any())
+        return bool(self.table[["value", "lower", "upper"]].notna().all(axis=1).any())
+
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        """The ranks of the areas that have limits, by area; see :func:`rank_certainty`."""
+        found = self.ranker(self)
+        return found[found["rank"].notna() & found.index.isin(self.table.index)]
+
+    @cached_property
+    def verdicts(self) -> pd.Series:
+        """Each area's verdict against the chosen benchmark."""
+        low, high = self.table["lower"], self.table["upper"]
+        return verdicts(
+            low, high, self.chosen.value, self.indicator.judged_polarity, self.chosen.code
+        )
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The classes that a map paints the areas in."""
+        return classify(self.table["value"])
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Each area's figure, by area."""
+        # Column by column: to choose several makes a table, which takes longer than all the rest.
+        columns = [self.table[name].to_numpy(dtype=float).tolist() for name in NUMBERS]
+        found = map(figure_of, *columns, self.table["status"].to_list())
+        return dict(zip(self.table.index.to_list(), found, strict=True))
+
+    @cached_property
+    def known(self) -> int:
+        """How many areas of the level have a value."""
+        return int(self.table["value"].notna().sum())
+
+    @cached_property
+    def best_fifth(self) -> float | None:
+        """The value of the best fifth of the areas' people, where there are areas enough."""
+        known = self.table["denominator"].notna() & self.table["value"].notna()
+        values, weights = (self.table[name].where(known) for name in ("value", "denominator"))
+        polarity, times = self.indicator.judged_polarity, self.unit.times
+        return inequality.people_to_close(values, weights, polarity, multiplier=times).best
+
+    def benchmark(self, level: Level) -> Benchmark:
+        """Return the district, region or country."""
+        return next(b for b in self.benchmarks if b.level == level)
+
+    def beside(self, benchmark: Benchmark) -> IndicatorView:
+        """Return the same figures beside another of the benchmarks."""
+        return replace(self, chosen=benchmark)
 
     def value(self, code: str) -> float:
         """Return an area's value; one with withheld counts in it knows its two ends."""
@@ -75,90 +184,17 @@ class IndicatorView:
 
     def label(self, code: str) -> str:
         """Return an area's name as sentences say it."""
-        return str(self.table.loc[code, "label"])
+        return str(self.table.at[code, "label"])
 
-
-def indicator_view(pack: Pack, choice: Choice, *, ranks: bool = True) -> IndicatorView:
-    """Compute the view of a (resolved) choice. The chosen area does not change it.
-
-    Without ``ranks`` the table has no rank columns: they take ten times as long as all the rest.
-    """
-    indicator = pack.catalogue.indicators[choice.indicator]
-    rows = pack.rows(indicator.id, choice.period)
-    benchmarks = benchmarks_of(pack, rows)
-    chosen = next(b for b in benchmarks if b.level == BENCHMARKS[choice.compare])
-    table = figures_at(pack, rows, choice.level)
-    table["verdict"] = verdicts(
-        table["lower"], table["upper"], chosen.value, indicator.judged_polarity, chosen.code
-    )
-    unit = pack.catalogue.unit_of(indicator)
-    view = IndicatorView(
-        place=the(pack.manifest.name),
-        indicator=indicator,
-        unit=unit,
-        period=indicator.period(choice.period),
-        level=choice.level,
-        table=table,
-        benchmarks=benchmarks,
-        chosen=chosen,
-        classes=classify(table["value"]),
-        sources=tuple(pack.catalogue.sources_of(indicator)),
-    )
-    return with_ranks(view) if ranks else view
-
-
-def with_ranks(view: IndicatorView) -> IndicatorView:
-    """Return a view that has no ranks yet with them."""
-    ranks = certainty_of(view.indicator, view.unit, view.table)
-    return replace(view, table=view.table.join(ranks))
-
-
-def certainty_of(indicator: Indicator, unit: Unit, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the ranks of a table's areas with their certainty; see :mod:`het_geo.ranks`."""
-    return rank_certainty(
-        table["value"],
-        table["lower"],
-        table["upper"],
-        scale=SCALE_OF.get(indicator.kind, "raw"),
-        high_is_worst=indicator.judged_polarity <= 0,
-        top=unit.times,
-    )
-
-
-def benchmarks_of(pack: Pack, rows: pd.DataFrame) -> tuple[Benchmark, ...]:
-    """Return district, region and country with their values among the rows of an indicator.
-
-    The United Kingdom stands before the country where rows have it: England then has no figure.
-    """
-    held = [Level.UK] if rows.index.isin(pack.codes(Level.UK)).any() else []
-    levels = (Level.DISTRICT, Level.REGION, *held, Level.COUNTRY)
-    return tuple(_benchmark(pack, rows, level) for level in levels)
-
-
-def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
-    names = pack.areas_at(level)["name"]
-    code, name = names.index[0], the(cast("str", names.iloc[0]))
-    if code not in rows.index:
-        return Benchmark(code, name, level, float("nan"), "missing")
-    # Column by column: a row of both would be copied into one of objects.
-    status, own = (rows[column].at[code] for column in ("status", "published"))
-    return Benchmark(code, name, level, value_of(rows, code), str(status), float(own))
+    def note(self, found: Figure) -> str:
+        """Return what must be known of a figure of the view, in words."""
+        kind, times = self.indicator.kind, self.unit.times
+        return note_of(found.status, kind, found.value, found.denominator, times)
 
 
 def value_of(rows: pd.DataFrame, code: str) -> float:
     """Return the value of one area's row, with its two ends where it has them."""
     return bounded(*(float(rows[column].at[code]) for column in ("value", "least", "most")))
-
-
-def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:
-    """Return the figures of every area of a level, with its name and label, in pack order."""
-    areas = pack.areas_at(level)
-    table = rows.reindex(index=areas.index, columns=["name", "label", *NUMBERS, "status"])
-    parts = zip(areas["name"].to_list(), areas["msoa_name"].to_list(), strict=True)
-    table["name"] = areas["name"]
-    table["label"] = [label_of(level, name, msoa) for name, msoa in parts]
-    table["status"] = table["status"].fillna("missing")
-    return table
 
 
 @dataclass(frozen=True)

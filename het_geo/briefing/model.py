@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from het_geo.atlas.lies import Named
 from het_geo.pictures.svg import Picture
-from het_geo.profiles.row import Named
 from het_geo.sentences.receipts import Receipt
 
 LONGEST_HEADLINE = (

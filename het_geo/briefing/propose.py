@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
+from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import is_candidate, level_of, require, said, theme
 from het_geo.briefing.cards import cards
 from het_geo.briefing.model import Audience, Briefing, Card, Screen
@@ -20,7 +21,6 @@ from het_geo.catalogue.records import Indicator
 from het_geo.compare import Verdict, verdict
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
-from het_geo.profiles.column import Column
 
 MOST, LEAST = 3, 2
 VISITORS = "town_centre"  # the caveat of rates that count visitors' events over residents
@@ -65,7 +65,7 @@ def _of_place(work: Workspace, audience: Audience, level: Level) -> tuple[Pick, 
     indicators = [work.indicator(str(name)) for name in order]
     meant = [i for i in indicators if is_candidate(i, audience) and i.closable]
     meant = [i for i in meant if VISITORS not in i.caveats]
-    limited = [i for i in meant if work.column(i.id, level).view.table["lower"].notna().any()]
+    limited = [i for i in meant if work.column(i.id, level).table["lower"].notna().any()]
     sure = _one_a_block(work, _told_apart(work, limited, level), MOST)
     if len(sure) >= LEAST:
         return tuple(sure)
@@ -93,7 +93,7 @@ def _behind(work: Workspace, audience: Audience, level: Level) -> Sequence[Pick]
     return [(name, level) for name in order]
 
 
-def _reach(column: Column, codes: Sequence[str]) -> float:
+def _reach(column: IndicatorView, codes: Sequence[str]) -> float:
     """Return how far beyond England areas surely are, in the district's standard deviations.
 
     Added up over the areas that are worse: from England to the nearer limit of each.

@@ -20,7 +20,6 @@ from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.headlines import figure, not_sure, ratio_of
-from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.where import extremes
 
 BEST_FIT = "Wards are best fit."
@@ -125,9 +124,9 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> PictureTabl
                 _interval(view, low, high),
                 _verdict(view, str(code), value, verdict),
             )
-            for code, label, value, low, high, status, verdict in rows[
-                ["label", "value", "lower", "upper", "status", "verdict"]
-            ].itertuples()
+            for code, label, value, low, high, status, verdict in rows.assign(
+                verdict=view.verdicts.reindex(rows.index)
+            )[["label", "value", "lower", "upper", "status", "verdict"]].itertuples()
         ),
     )
 
@@ -177,7 +176,7 @@ def more_note(others: int, where: str) -> list[str]:
 
 def caveat_notes(work: Workspace, view: IndicatorView) -> list[str]:
     """Return the caveats that hold, as many as a speaker can keep in mind."""
-    held = caveats_that_hold(work.pack.catalogue, view.indicator, view.period, view.level)
+    held = view.caveats
     return [caveat.text for caveat in held][:SAYABLE]
 
 

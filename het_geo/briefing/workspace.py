@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 import pandas as pd
@@ -12,17 +11,15 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.lenses import Lenses, lenses_of
 from het_geo.atlas.gaps.matrix import NO_GAP
 from het_geo.atlas.gaps.table import gap_table
+from het_geo.atlas.lies import Around, Named
 from het_geo.atlas.over_time import trend_of
 from het_geo.atlas.store import Key
-from het_geo.atlas.views import IndicatorView, certainty_of
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Indicator
-from het_geo.compare import verdicts
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.profiles.change import ADVICE, SMALL_AREA, AreaTrends, trend_row
-from het_geo.profiles.column import Column, Figure, columns_of
-from het_geo.profiles.row import Named, TrendRow
-from het_geo.profiles.subject import Around, around_of
+from het_geo.profiles.row import TrendRow
 from het_geo.ranks import could_be
 from het_geo.trends.recent import Direction, Trend
 
@@ -44,7 +41,7 @@ class Workspace:
     @property
     def know(self) -> Around:
         """Names and parents of the pack's areas."""
-        return around_of(self.atlas)
+        return self.atlas.know
 
     @property
     def district(self) -> Named:
@@ -58,59 +55,50 @@ class Workspace:
             raise BriefingError(f"there is no indicator “{name[:60]}” in this pack")
         return found
 
-    def column(self, name: str, level: Level) -> Column:
-        """Return an indicator at a level in its newest period; see :class:`Column`."""
+    def column(self, name: str, level: Level) -> IndicatorView:
+        """Return an indicator at a level in its newest period."""
         indicator = self.indicator(name)
-        found = columns_of(self.atlas, level).get(name)
+        found = self.atlas.newest_views(level).get(name)
         if found is None:
             raise BriefingError(f"“{indicator.label}” has no figures for {level.many}")
         return found
 
-    def columns(self, level: Level) -> list[Column]:
+    def columns(self, level: Level) -> list[IndicatorView]:
         """Return every indicator that has figures at a level, in the catalogue's order."""
-        return list(columns_of(self.atlas, level).values())
+        return list(self.atlas.newest_views(level).values())
 
     def view(self, name: str, level: Level) -> IndicatorView:
-        """Return the view of an indicator with ranks, compared with England.
+        """Return an indicator at a level in its newest period, beside England.
 
         Where England has no figure, the benchmark is the district.
         """
-        key = ("briefing", "view", name, level)
-        return self.atlas.keep(key, lambda: _beside_england(self.column(name, level)), dear=True)
+        found = self.column(name, level)
+        known = [b for b in reversed(found.benchmarks) if not pd.isna(b.value)]
+        beside = known[0] if known else found.chosen
+        return self.keep(("view", name, level), lambda: found.beside(beside))
 
     def gaps(self, level: Level) -> pd.DataFrame:
         """Return the measures of all gaps at a level, by indicator; see :func:`gap_table`."""
         pairs = [
-            (column.indicator.id, column.view.period.id)
+            (column.indicator.id, column.period.id)
             for column in self.columns(level)
             if column.indicator.kind not in NO_GAP and column.indicator.judged
         ]
 
         def found() -> pd.DataFrame:
-            return gap_table(self.atlas.setting, level, pairs).reset_index("period")
+            return gap_table(self.atlas, level, pairs).reset_index("period")
 
         return self.keep(("gaps", level), found)
 
     def lenses(self, name: str, level: Level) -> Lenses:
         """Return the three lenses between the areas of a level."""
         key = ("lenses", name, level)
-        return self.keep(key, lambda: lenses_of(self.atlas.setting, self.view(name, level)))
-
-    def figure(self, view: IndicatorView, code: str) -> Figure:
-        """Return one area's figure in a view."""
-        own = self.column(view.indicator.id, view.level)
-        if own.view.period == view.period:
-            return own.figures[code]
-        row = view.table.loc[code]
-        numbers = [float(row.get(name, float("nan"))) for name in Figure._fields[:-1]]
-        found = Figure._make([*numbers, str(row["status"])])
-        return found._replace(value=view.value(code), numerator=view.count(code))
+        return self.keep(key, lambda: lenses_of(self.atlas, self.view(name, level)))
 
     def trend(self, view: IndicatorView, code: str) -> TrendRow:
         """Return the recent trend of one area up to the view's period."""
-        column = self.column(view.indicator.id, view.level)
-        if column.view.period == view.period:
-            return self._changes.of(column, code)
+        if self.column(view.indicator.id, view.level).period == view.period:
+            return self._changes.of(view, code)
         found = Trend(Direction.UNJUDGED, reason=ADVICE)
         if SMALL_AREA not in view.indicator.caveats:
             found = trend_of(self.pack, view.indicator, view.period, code, view.level)
@@ -120,8 +108,7 @@ class Workspace:
         """Return the areas that could be the worst, and those that could be the best, 95 % sure."""
 
         def ends() -> tuple[list[str], list[str]]:
-            table = view.table[view.table["rank"].notna()]
-            worst, best = (could_be(table[name]) for name in ("p_worst", "p_best"))
+            worst, best = (could_be(view.ranks[name]) for name in ("p_worst", "p_best"))
             return [str(code) for code in worst], [str(code) for code in best]
 
         return self.keep((view.indicator.id, view.level, view.period.id, "ends"), ends)
@@ -131,14 +118,3 @@ class Workspace:
         if code == self.pack.district:
             return self.know.neighbourhoods
         return self.know.inside(code)
-
-
-def _beside_england(column: Column) -> IndicatorView:
-    """Return a column's view with ranks and verdicts, against England where it has a figure."""
-    found = column.view
-    known = [b for b in reversed(found.benchmarks) if not pd.isna(b.value)]
-    chosen = known[0] if known else found.chosen
-    table = found.table.join(certainty_of(found.indicator, found.unit, found.table))
-    polarity = found.indicator.judged_polarity
-    table["verdict"] = verdicts(table["lower"], table["upper"], chosen.value, polarity, chosen.code)
-    return replace(found, table=table, chosen=chosen)

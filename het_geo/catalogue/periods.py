@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-pass
-
-WITH_CARE = "with_care"
-
-
-NOT_COMPARABLE = "not_comparable"
-
-
+# A change, a line or a trend never crosses the first; the second is told with its text beside it.
+NOT_COMPARABLE, WITH_CARE = "not_comparable", "with_care"
 SAME_LENGTH = 40  # days by which two periods of one length may differ
 
 

@@ -232,6 +232,12 @@ class Catalogue:
         mixed = any(self.are_years_mixed(indicator, p) for p in periods)
         return [c for c in self.caveats.values() if c.id in named or (c.mixed and mixed)]
 
+    def caveats_at(self, indicator: Indicator, period: Period, level: str) -> list[Caveat]:
+        """Return an indicator's caveats, its sources' among them, that hold at a level."""
+        vintage = period.vintage or self.sources[indicator.source].vintage
+        found = self.caveats_of(indicator, period)
+        return [c for c in found if c.holds(level, vintage, period.end.year)]
+
     def are_years_mixed(self, indicator: Indicator, period: Period) -> bool:
         """Tell whether a period's count is divided by people of a year that it has no day in.
 

@@ -98,8 +98,13 @@ class Caveat:
     missing: tuple[Span, ...] = ()
     mixed: bool = False
 
-
-# A change, a line or a trend never crosses the first; the second is told with its text beside it.
+    def holds(self, level: str, vintage: str, year: int) -> bool:
+        """Tell whether it is to be shown with a figure of a level, source vintage and year."""
+        return (
+            (not self.levels or level in self.levels)
+            and (not self.vintages or vintage in self.vintages)
+            and (not self.years or year in self.years)
+        )
 
 
 @dataclass(frozen=True)

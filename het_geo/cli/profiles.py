@@ -16,7 +16,6 @@ from het_geo.errors import AreaError, ExportError
 from het_geo.geography import Level, slug_of
 from het_geo.pack.model import Pack
 from het_geo.profiles.find import checked, found
-from het_geo.profiles.maker import ProfileMaker
 from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
 from het_geo.render.files import FORMATS, check_folder, formats_of
 
@@ -66,7 +65,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
         for codes in sets
         if (wanted := tuple(f for f in formats if options.again or not record.holds(codes, f)))
     ]
-    batch = Batch(place, ProfileMaker(Atlas(pack)), record, today or date.today())
+    batch = Batch(place, Atlas(pack), record, today or date.today())
     made: list[str] = []
     with tqdm(total=len(orders), unit="area", dynamic_ncols=True, disable=None) as bar:
         for names in batch.make(orders, options.processes):

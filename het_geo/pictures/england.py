@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from het_geo import words
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import Benchmark, IndicatorView, value_of
-from het_geo.classes import classify
 from het_geo.figures import Status, percentiles
 from het_geo.geography import ENGLAND, Level
 from het_geo.national.load import NationalPack
@@ -55,17 +54,18 @@ def national_view(national: NationalPack, choice: Choice) -> IndicatorView:
             "percentile": percentiles(values),
         }
     )
+    period = indicator.period(choice.period)
     return IndicatorView(
         place="England",
         indicator=indicator,
         unit=national.catalogue.unit_of(indicator),
-        period=indicator.period(choice.period),
+        period=period,
         level=Level.LSOA,
         table=table,
         benchmarks=(benchmark,),
         chosen=benchmark,
-        classes=classify(values),
         sources=tuple(national.catalogue.sources_of(indicator)),
+        caveats=tuple(national.catalogue.caveats_at(indicator, period, str(Level.LSOA))),
     )
 
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.choice import Choice, levels_of, newest
-from het_geo.atlas.views import IndicatorView, indicator_view
+from het_geo.atlas.reading import indicator_view
+from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.classes import shades
 from het_geo.compare import Verdict
@@ -51,7 +52,7 @@ def map_values(view: IndicatorView) -> dict[str, Any]:
         "limits": "\t".join(text.removesuffix(unit) for text in limits) if any(limits) else "",
         "unit": unit,
         "says": view.indicator.says,
-        "verdicts": "".join(VERDICTS[Verdict(v)] for v in table["verdict"]),
+        "verdicts": "".join(VERDICTS[Verdict(v)] for v in view.verdicts),
         "phrases": {
             VERDICTS[v]: headlines.against(view, v) for v in Verdict if v != Verdict.NOT_COMPARED
         },
@@ -67,7 +68,7 @@ def newest_views(pack: Pack, level: Level, compare: str) -> dict[str, IndicatorV
         if indicator.id in pack.periods_held and level in levels_of(pack, indicator.id):
             period = newest(pack, indicator.id, level).id
             choice = Choice(indicator.id, level, period, compare)
-            found[indicator.label] = indicator_view(pack, choice, ranks=False)
+            found[indicator.label] = indicator_view(pack, choice)
     return found
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.over_time import judge, periods_until
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Floats
-from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend, trend_word
@@ -32,27 +32,27 @@ class AreaTrends:
         """Keep the atlas; trends are worked out when first asked for."""
         self._atlas = atlas
 
-    def of(self, column: Column, code: str) -> TrendRow:
-        """Return the trend of one area of the column."""
-        shared = _is_plain(column)  # then the reason is the same for every area
-        read = _nothing if shared else partial(self._series, column, code)
-        key = ("trend", column.indicator.id, column.view.level, "" if shared else code)
-        return self._atlas.keep(key, lambda: _row(column, read))
+    def of(self, view: IndicatorView, code: str) -> TrendRow:
+        """Return the trend of one area of the view."""
+        shared = _is_plain(view)  # then the reason is the same for every area
+        read = _nothing if shared else partial(self._series, view, code)
+        key = ("trend", view.indicator.id, view.level, view.period.id, "" if shared else code)
+        return self._atlas.keep(key, lambda: _row(view, read))
 
-    def _series(self, column: Column, code: str, periods: Sequence[Period]) -> pd.DataFrame:
+    def _series(self, view: IndicatorView, code: str, periods: Sequence[Period]) -> pd.DataFrame:
         """Return what :mod:`het_geo.atlas.over_time` does, from figures read once for a level."""
-        codes, name = column.view.table.index, column.indicator.id
+        codes, name = view.table.index, view.indicator.id
 
         def read() -> Floats:
             rows = (self._atlas.pack.rows(name, period.id) for period in periods)
             return np.stack([part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows])
 
-        figures = self._atlas.keep(("series", name, column.view.level), read)
+        figures = self._atlas.keep(("series", name, view.level, view.period.id), read)
         return _table(figures[:, codes.get_loc(code)], periods)
 
-    def of_set(self, column: Column, read: ReadSeries) -> TrendRow:
+    def of_set(self, view: IndicatorView, read: ReadSeries) -> TrendRow:
         """Return the trend of a set, whose figures at some periods ``read`` gives."""
-        return self.of(column, "") if _is_plain(column) else _row(column, read)
+        return self.of(view, "") if _is_plain(view) else _row(view, read)
 
 
 def _nothing(periods: Sequence[Period]) -> pd.DataFrame:
@@ -64,8 +64,8 @@ def _table(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
     return table.assign(period=[p.label for p in periods])
 
 
-def _row(column: Column, read: ReadSeries) -> TrendRow:
-    return trend_row(_trend(column, read), column.indicator)
+def _row(view: IndicatorView, read: ReadSeries) -> TrendRow:
+    return trend_row(_trend(view, read), view.indicator)
 
 
 def trend_row(found: Trend, indicator: Indicator) -> TrendRow:
@@ -76,18 +76,17 @@ def trend_row(found: Trend, indicator: Indicator) -> TrendRow:
     return TrendRow(str(found.direction), trend_word(found, indicator), said, care)
 
 
-def _trend(column: Column, read: ReadSeries) -> Trend:
-    indicator, period = column.indicator, column.view.period
+def _trend(view: IndicatorView, read: ReadSeries) -> Trend:
+    indicator, period = view.indicator, view.period
     if SMALL_AREA in indicator.caveats:
         return Trend(Direction.UNJUDGED, reason=ADVICE)
-    return judge(indicator, period, column.view.level, read(_periods(column)))
+    return judge(indicator, period, view.level, read(_periods(view)))
 
 
-def _periods(column: Column) -> list[Period]:
-    view = column.view
+def _periods(view: IndicatorView) -> list[Period]:
     return periods_until(view.indicator, view.period, view.level)
 
 
-def _is_plain(column: Column) -> bool:
+def _is_plain(view: IndicatorView) -> bool:
     """Return whether no area's trend can be judged, whatever its figures are."""
-    return column.indicator.kind not in TREND_KINDS or len(_periods(column)) < POINTS
+    return view.indicator.kind not in TREND_KINDS or len(_periods(view)) < POINTS

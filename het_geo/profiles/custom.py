@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from het_geo.areas import aggregate
+from het_geo.atlas.views import Figure, IndicatorView, figure_of
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
 from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, kept, with_limits, within_cap
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
-from het_geo.profiles.column import Column, Figure, figure_of
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]
 
@@ -29,18 +29,18 @@ def can_be_summed(indicator: Indicator) -> bool:
 class Summer:
     """Sums the neighbourhoods of sets, of all indicators of one rule at a time."""
 
-    def __init__(self, pack: Pack, columns: Mapping[str, Column]) -> None:
+    def __init__(self, pack: Pack, views: Mapping[str, IndicatorView]) -> None:
         """Stack the neighbourhoods' figures of the indicators that one call can sum."""
         self._pack = pack
         self._place = pd.Index(pack.codes(Level.LSOA))
-        batches: dict[tuple[object, ...], list[Column]] = {}
-        for column in columns.values():
-            i = column.indicator
+        batches: dict[tuple[object, ...], list[IndicatorView]] = {}
+        for view in views.values():
+            i = view.indicator
             if can_be_summed(i):
                 rule = (i.kind, i.unit, i.cap, i.value is not None, i.numerator is not None)
-                batches.setdefault(rule, []).append(column)
+                batches.setdefault(rule, []).append(view)
         self._batches = [
-            ([c.indicator for c in batch], pd.concat([c.view.table[_PARTS] for c in batch]))
+            ([c.indicator for c in batch], pd.concat([c.table[_PARTS] for c in batch]))
             for batch in batches.values()
         ]
 

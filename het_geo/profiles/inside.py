@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.lies import Around
+from het_geo.atlas.record import record_at
+from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level
-from het_geo.profiles.column import Column
 from het_geo.profiles.parts import (
     Cell,
     End,
@@ -22,7 +24,6 @@ from het_geo.profiles.parts import (
 )
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import optional
-from het_geo.profiles.subject import Around
 from het_geo.sentences.headlines import figure
 
 CONTEXT = "context"
@@ -32,7 +33,7 @@ def inside_of(
     know: Around,
     level: Level,
     codes: Sequence[str],
-    columns: Mapping[str, Column],
+    views: Mapping[str, IndicatorView],
     headlines: Sequence[Headline],
 ) -> Inside:
     """Return the areas of a level inside: spreads of all indicators, and a table.
@@ -40,8 +41,8 @@ def inside_of(
     The table has one indicator a building block: that of the block's first headline, else the
     block's first with a direction, in the catalogue's order, of those that have figures here.
     """
-    spreads = [s for c in columns.values() if (s := _spread(know, c, codes)) is not None]
-    key = _key_columns(columns, {spread.indicator for spread in spreads}, headlines)
+    spreads = [s for c in views.values() if (s := _spread(know, c, codes)) is not None]
+    key = _key_views(views, {spread.indicator for spread in spreads}, headlines)
     many = words.count_of(len(codes), level.one, level.many)
     return Inside(
         level,
@@ -54,7 +55,7 @@ def inside_of(
                 c.indicator.label,
                 c.indicator.unit,
                 c.indicator.decimals,
-                c.view.period.label,
+                c.period.label,
             )
             for c in key
         ),
@@ -70,30 +71,30 @@ def inside_of(
     )
 
 
-def _spread(know: Around, column: Column, codes: Sequence[str]) -> Spread | None:
-    known = {c: v for c in codes if not isnan(v := column.figures[c].value)}
+def _spread(know: Around, view: IndicatorView, codes: Sequence[str]) -> Spread | None:
+    known = {c: v for c in codes if not isnan(v := view.figures[c].value)}
     if not known:
         return None
-    highest, lowest = (_end(know, column, known, f(known.values())) for f in (max, min))
+    highest, lowest = (_end(know, view, known, f(known.values())) for f in (max, min))
     return Spread(
-        column.indicator.id,
-        column.indicator.label,
-        column.indicator.decimals,
-        column.view.period.label,
+        view.indicator.id,
+        view.indicator.label,
+        view.indicator.decimals,
+        view.period.label,
         highest,
         lowest,
         len(known),
-        _sentence(column, highest, lowest, len(known), len(codes)),
+        _sentence(view, highest, lowest, len(known), len(codes)),
     )
 
 
-def _end(know: Around, column: Column, known: Mapping[str, float], value: float) -> End:
+def _end(know: Around, view: IndicatorView, known: Mapping[str, float], value: float) -> End:
     names = tuple(know.named(code) for code, own in known.items() if own == value)
-    return End(value, figure(column.view, value), names)
+    return End(value, figure(view, value), names)
 
 
-def _sentence(column: Column, highest: End, lowest: End, known: int, count: int) -> str:
-    level, label = column.view.level, column.indicator.label
+def _sentence(view: IndicatorView, highest: End, lowest: End, known: int, count: int) -> str:
+    level, label = view.level, view.indicator.label
     rest = f" {known} of {words.count_of(count, level.one, level.many)} have a figure."
     if known == 1:
         rest = f" 1 of {words.count_of(count, level.one, level.many)} has a figure."
@@ -112,26 +113,26 @@ def _names(end: End) -> str:
     return f"{end.areas[0].label}{more}"
 
 
-def _key_columns(
-    columns: Mapping[str, Column], held: set[str], headlines: Sequence[Headline]
-) -> list[Column]:
-    chosen: dict[str, Column] = {}
-    first = [columns[h.indicator] for h in headlines if h.indicator in columns]
-    directed = [column for column in columns.values() if column.indicator.judged]
-    for column in (*first, *directed):
-        block = column.indicator.block
-        if block != CONTEXT and column.indicator.id in held:
-            chosen.setdefault(block, column)
-    return [c for c in columns.values() if c in chosen.values()]
+def _key_views(
+    views: Mapping[str, IndicatorView], held: set[str], headlines: Sequence[Headline]
+) -> list[IndicatorView]:
+    chosen: dict[str, IndicatorView] = {}
+    first = [views[h.indicator] for h in headlines if h.indicator in views]
+    directed = [view for view in views.values() if view.indicator.judged]
+    for view in (*first, *directed):
+        block = view.indicator.block
+        if block != CONTEXT and view.indicator.id in held:
+            chosen.setdefault(block, view)
+    return [c for c in views.values() if c in chosen.values()]
 
 
-def _cell(column: Column, code: str) -> Cell:
-    found = column.figures[code]
-    note = column.note(found)
-    record = column.record(found, own=column.view.level == column.indicator.base_level)
+def _cell(view: IndicatorView, code: str) -> Cell:
+    found = view.figures[code]
+    note = view.note(found)
+    record = record_at(view, found, own=view.level == view.indicator.base_level)
     if isnan(found.value):
         return Cell(record, None, "", note)
-    return Cell(record, found.value, figure(column.view, found.value), note)
+    return Cell(record, found.value, figure(view, found.value), note)
 
 
 HOUSEHOLDS = "households"  # what the catalogue calls a denominator that counts households

@@ -10,12 +10,11 @@ from math import isnan
 from het_geo import words
 from het_geo.apart import apart as apart_of
 from het_geo.atlas.gaps.matrix import NO_GAP, is_counted
-from het_geo.atlas.views import Benchmark
+from het_geo.atlas.views import Benchmark, Figure, IndicatorView
 from het_geo.bounds import about, ends, less
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
-from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.parts import GapLens
 from het_geo.profiles.rows import compared
 from het_geo.sentences.gaps import WITHIN_ERROR
@@ -29,29 +28,31 @@ RULE = (
 )
 
 
-def gaps_of(column: Column, found: Figure, said: str) -> list[GapLens]:
+def gaps_of(view: IndicatorView, found: Figure, said: str) -> list[GapLens]:
     """Return the gaps of an area in one indicator: none where people cannot be counted."""
-    indicator = column.indicator
-    if not is_counted(indicator, column.view.unit.times) or indicator.kind in NO_GAP:
+    indicator = view.indicator
+    if not is_counted(indicator, view.unit.times) or indicator.kind in NO_GAP:
         return []
-    england = column.benchmark(Level.COUNTRY)
-    gaps = [_gap(column, found, said, england, f"{england.name}’s level")]
-    best = column.best_fifth if column.view.level != Level.DISTRICT else None
+    england = view.benchmark(Level.COUNTRY)
+    gaps = [_gap(view, found, said, england, f"{england.name}’s level")]
+    best = view.best_fifth if view.level != Level.DISTRICT else None
     if best is not None and words.rounded(best, indicator.decimals) > 0:
-        many = column.view.level.many
-        fifth = Benchmark("", f"the best fifth of {many}", column.view.level, best, "ok")
-        gaps.append(_gap(column, found, said, fifth, f"the level of {fifth.name}"))
+        many = view.level.many
+        fifth = Benchmark("", f"the best fifth of {many}", view.level, best, "ok")
+        gaps.append(_gap(view, found, said, fifth, f"the level of {fifth.name}"))
     return [gap for gap in gaps if gap is not None]
 
 
-def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str) -> GapLens | None:
-    view, indicator = column.view, column.indicator
+def _gap(
+    view: IndicatorView, found: Figure, said: str, there: Benchmark, level: str
+) -> GapLens | None:
+    indicator = view.indicator
     times, polarity, n = view.unit.times, indicator.judged_polarity, found.denominator
     people = people_to_benchmark(found.value, n, there.value, polarity, multiplier=times)
     if people is None or words.rounded(people, 0) <= 0:
         return None
-    lower, upper = _limits(column, found, there)
-    beside = compared(column, there, found)
+    lower, upper = _limits(view, found, there)
+    beside = compared(view, there, found)
     lenses = both_lenses(view, beside)
     who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
     written, rough = words.number(people, 0), about(found.value, there.value)
@@ -80,11 +81,13 @@ def _gap(column: Column, found: Figure, said: str, there: Benchmark, level: str)
     )
 
 
-def _limits(column: Column, found: Figure, there: Benchmark) -> tuple[float | None, float | None]:
+def _limits(
+    view: IndicatorView, found: Figure, there: Benchmark
+) -> tuple[float | None, float | None]:
     """Return the 95 % limits of the people that a gap takes, where the figure has limits."""
-    times, n = column.view.unit.times, found.denominator
+    times, n = view.unit.times, found.denominator
     people = [
-        n * -column.indicator.judged_polarity * end / times
+        n * -view.indicator.judged_polarity * end / times
         for limit in (found.lower, found.upper)
         for end in ends(less(limit, there.value))
     ]

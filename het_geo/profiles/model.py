@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from het_geo.atlas.lies import Named
 from het_geo.profiles.parts import (
     BestFit,
     Block,
@@ -22,7 +23,7 @@ from het_geo.profiles.parts import (
     Unknown,
     WhoLivesHere,
 )
-from het_geo.profiles.row import IndicatorRow, Named
+from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.subject import Subject
 
 

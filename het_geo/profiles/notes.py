@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from het_geo import words
+from het_geo.atlas.lies import Around
 from het_geo.bounds import about
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.compare import Verdict
@@ -23,7 +24,7 @@ from het_geo.profiles.parts import (
 )
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import STATUS_WORDS
-from het_geo.profiles.subject import SET, Around, Subject, whole_ward
+from het_geo.profiles.subject import SET, Subject, whole_ward
 from het_geo.sentences.notes import best_fit_note
 from het_geo.trends.recent import Direction
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from het_geo.apart import Apart
-from het_geo.atlas.lies import Area
+from het_geo.atlas.lies import Area, Named
 from het_geo.atlas.record import Record
 from het_geo.geography import Level
-from het_geo.profiles.row import IndicatorRow, Named
+from het_geo.profiles.row import IndicatorRow
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,6 @@ from het_geo.geography import Level
 
 
 @dataclass(frozen=True)
-class Named:
-    """An area by its code and the name that lists and sentences give it."""
-
-    code: str
-    label: str
-
-
-@dataclass(frozen=True)
 class Blanks:
     """Why a comparison has no value, verdict, difference or ratio, where it has none."""
 

@@ -8,14 +8,14 @@ from math import isnan
 from het_geo import words
 from het_geo.apart import apart as apart_of
 from het_geo.apart import no_ratio
-from het_geo.atlas.views import Benchmark, Comparison
+from het_geo.atlas.record import record_at
+from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
 from het_geo.blank import Blank, no_value, not_compared
 from het_geo.bounds import less
 from het_geo.catalogue.records import Indicator
 from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.profiles.column import Column, Figure
 from het_geo.profiles.row import (
     BenchmarkRow,
     Blanks,
@@ -62,25 +62,31 @@ def optional(value: float) -> float | None:
 
 
 def row_of(
-    column: Column, found: Figure, said: str, trend: TrendRow, *, code: str = "", same: str = ""
+    view: IndicatorView,
+    found: Figure,
+    said: str,
+    trend: TrendRow,
+    *,
+    code: str = "",
+    same: str = "",
 ) -> IndicatorRow:
     """Return the row of a figure that is known.
 
     Args:
-        column: the indicator at the level that the figure is compared at.
+        view: the indicator at the level that the figure is compared at.
         found: the area's figure.
         said: the area's name as sentences say it.
         trend: its trend.
         code: the area's own code, which is ranked; "" for a set.
         same: the code of the benchmark that the area is: it is never compared with itself.
     """
-    view, indicator = column.view, column.indicator
-    beside = [compared(column, b, found) for b in view.benchmarks if b.code != same]
-    spine, note = _spine(column, found)
+    indicator = view.indicator
+    beside = [compared(view, b, found) for b in view.benchmarks if b.code != same]
+    spine, note = _spine(view, found)
     interval = words.interval(found.lower, found.upper, indicator, view.unit)
     averaged = not code or view.level != indicator.base_level
     return IndicatorRow(
-        record=column.record(found, own=not averaged),
+        record=record_at(view, found, own=not averaged),
         id=indicator.id,
         label=indicator.label,
         question=indicator.question,
@@ -116,41 +122,41 @@ def row_of(
             averaged=averaged,
         ),
         status=found.status,
-        status_words=column.note(found),
-        sentence=_sentence(column, found, said, beside),
-        benchmarks=tuple(_benchmark_row(column, c) for c in beside),
+        status_words=view.note(found),
+        sentence=_sentence(view, found, said, beside),
+        benchmarks=tuple(_benchmark_row(view, c) for c in beside),
         percentile=optional(found.percentile),
-        percentile_words=_percentile(column, found),
-        rank=_rank(column, code),
+        percentile_words=_percentile(view, found),
+        rank=_rank(view, code),
         trend=trend,
         spine=spine,
         spine_note=note,
-        caveats=tuple(caveat.id for caveat in column.caveats),
+        caveats=tuple(caveat.id for caveat in view.caveats),
         sources=tuple(source.id for source in view.sources),
-        modelled=indicator.kind == "modelled" or any("modelled" in c.id for c in column.caveats),
+        modelled=indicator.kind == "modelled" or any("modelled" in c.id for c in view.caveats),
         apportioned=found.status == Status.APPORTIONED,
         mixed=found.status == Status.MIXED,
     )
 
 
-def compared(column: Column, benchmark: Benchmark, found: Figure) -> Comparison:
+def compared(view: IndicatorView, benchmark: Benchmark, found: Figure) -> Comparison:
     """Return a figure beside a benchmark, as :func:`het_geo.atlas.views.compare_area` does."""
     there = benchmark.value
     return Comparison(
         benchmark,
         less(found.value, there),
         found.value / there if there > 0 and found.value > 0 else float("nan"),
-        verdict(found.lower, found.upper, there, column.indicator.judged_polarity),
+        verdict(found.lower, found.upper, there, view.indicator.judged_polarity),
         found.value,
     )
 
 
-def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
-    there, view = found.benchmark, column.view
+def _benchmark_row(view: IndicatorView, found: Comparison) -> BenchmarkRow:
+    there = found.benchmark
     known = not isnan(there.value)
-    told = known and column.indicator.kind not in PLAIN
-    ratio = None if no_ratio(column.indicator, view.unit) else optional(found.ratio)
-    apart = apart_of(found.value, there.value, column.indicator.decimals) if told else None
+    told = known and view.indicator.kind not in PLAIN
+    ratio = None if no_ratio(view.indicator, view.unit) else optional(found.ratio)
+    apart = apart_of(found.value, there.value, view.indicator.decimals) if told else None
     if apart is not None and ratio is None:
         apart = replace(apart, ratio=None)
     return BenchmarkRow(
@@ -165,7 +171,7 @@ def _benchmark_row(column: Column, found: Comparison) -> BenchmarkRow:
         str(found.verdict),
         both_lenses(view, found) if told else "",
         STATUS_WORDS[there.status],
-        _blanks(column.indicator, there, no_ratio(column.indicator, view.unit)),
+        _blanks(view.indicator, there, no_ratio(view.indicator, view.unit)),
     )
 
 
@@ -182,9 +188,8 @@ def _blanks(indicator: Indicator, there: Benchmark, unratioed: str) -> Blanks:
     return Blanks(value, verdict, plain, Blank("not said", unratioed or small))
 
 
-def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]) -> str:
+def _sentence(view: IndicatorView, found: Figure, said: str, beside: list[Comparison]) -> str:
     """Return the figure as it is read out, as :mod:`het_geo.sentences.headlines` does."""
-    view = column.view
     head = f"In {said}, {clause(view, found.value)} {when(view)}."
     england = next((c for c in beside if c.benchmark.level == Level.COUNTRY), None)
     if view.indicator.kind in PLAIN or england is None:
@@ -193,27 +198,27 @@ def _sentence(column: Column, found: Figure, said: str, beside: list[Comparison]
     return f"{head} {comparison(view, england)}{why}"
 
 
-def _percentile(column: Column, found: Figure) -> str:
+def _percentile(view: IndicatorView, found: Figure) -> str:
     if isnan(found.percentile):
         return ""
     sure = not isnan(found.lower)
-    return percentile_words(column.indicator, column.view.level, found.percentile, sure)
+    return percentile_words(view.indicator, view.level, found.percentile, sure)
 
 
-def _rank(column: Column, code: str) -> Rank | None:
-    found = column.ranks.get(code) if code else None
-    if found is None:
+def _rank(view: IndicatorView, code: str) -> Rank | None:
+    if not code or view.table["lower"].notna().sum() < 2 or code not in view.ranks.index:
         return None
-    first, last, chance = found
-    level, count = column.view.level, column.known
-    end = "lowest" if column.indicator.judged_polarity > 0 else "highest"
+    row = view.ranks.loc[code]
+    first, last, chance = int(row["rank_lower"]), int(row["rank_upper"]), float(row["p_worst3"])
+    level, count = view.level, view.known
+    end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     said = rank_words(first, last, end, words.count_of(count, level.one, level.many))
     return Rank(first, last, count, chance, said)
 
 
-def _spine(column: Column, found: Figure) -> tuple[Spine | None, str]:
-    behind, indicator = column.behind, column.indicator
-    england, district = column.benchmark(Level.COUNTRY), column.benchmark(Level.DISTRICT)
+def _spine(view: IndicatorView, found: Figure) -> tuple[Spine | None, str]:
+    behind, indicator = view.behind, view.indicator
+    england, district = view.benchmark(Level.COUNTRY), view.benchmark(Level.DISTRICT)
     centre = district if isnan(england.value) else england
     if indicator.kind in PLAIN:
         return None, NO_SCALE
@@ -245,5 +250,5 @@ def _spine(column: Column, found: Figure) -> tuple[Spine | None, str]:
         quarters[1],
         ends[1],
         optional(x(district.value)),
-        optional(x(column.benchmark(Level.REGION).value)),
+        optional(x(view.benchmark(Level.REGION).value)),
     ), ""

@@ -7,72 +7,14 @@ from dataclasses import dataclass
 from math import isnan
 
 from het_geo import words
-from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.lies import Area, areas_of, joined
+from het_geo.atlas.lies import Area, Around, Named, joined
+from het_geo.atlas.views import Figure
 from het_geo.files import sha256_in
-from het_geo.geography import Level, area_label, slug_of
-from het_geo.pack.manifest import POPULATION
-from het_geo.pack.model import Pack
-from het_geo.profiles.column import Figure
-from het_geo.profiles.row import Named
+from het_geo.geography import Level, slug_of
 
 SET = "set"
 NAMED_WARDS = 3  # wards that the name of a set can hold
 LONGEST_SLUG = 60
-
-
-@dataclass(frozen=True)
-class Around:
-    """Names and parents of a pack's areas, read from its table once."""
-
-    place: str
-    labels: dict[str, str]
-    names: dict[str, str]
-    levels: dict[str, str]
-    population: dict[str, float]
-    ward: dict[str, str]
-    msoa: dict[str, str]
-    overlapped_by: dict[str, str]
-    wards: tuple[str, ...]
-    neighbourhoods: tuple[str, ...]
-    people_period: str
-    areas: dict[str, Area]
-
-    def named(self, code: str) -> Named:
-        """Return an area with its label."""
-        return Named(code, self.labels[code])
-
-    def inside(self, code: str) -> tuple[str, ...]:
-        """Return the neighbourhoods of a ward (best fit) or MSOA, in pack order."""
-        parent = self.ward if self.levels[code] == Level.WARD else self.msoa
-        return tuple(n for n in self.neighbourhoods if parent[n] == code)
-
-
-def around_of(atlas: Atlas) -> Around:
-    """Return names and parents of a pack's areas, read from its table once."""
-    return atlas.keep(("around",), lambda: around(atlas.pack))
-
-
-def around(pack: Pack) -> Around:
-    """Read the areas of a pack."""
-    areas = pack.areas
-    columns = {name: areas[name].to_dict() for name in ("name", "level", "population")}
-    parents = {name: areas[name].to_dict() for name in ("ward", "msoa", "overlapped_by")}
-    period = next((s.period for s in pack.manifest.source if s.id == POPULATION), "")
-    return Around(
-        pack.manifest.name,
-        {code: area_label(areas, code) for code in areas.index},
-        columns["name"],
-        columns["level"],
-        columns["population"],
-        parents["ward"],
-        parents["msoa"],
-        parents["overlapped_by"],
-        tuple(pack.codes(Level.WARD)),
-        tuple(pack.codes(Level.LSOA)),
-        words.period(period),
-        areas_of(areas, pack.district),
-    )
 
 
 def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, period: str) -> Subject:

@@ -19,6 +19,8 @@ from datetime import date
 from itertools import repeat
 from pathlib import Path
 
+import pandas as pd
+
 from het_geo import __version__
 from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
@@ -26,8 +28,7 @@ from het_geo.errors import ExportError
 from het_geo.geography import Level
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
-from het_geo.profiles.column import Ranks
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.render.files import file_name, formats_of, write
 
 RECORD = "made.json"
@@ -92,10 +93,10 @@ class MadeBefore:
 
 @dataclass(frozen=True)
 class Batch:
-    """A pack's maker, the folder's record, and the day that the files bear."""
+    """A pack's atlas, the folder's record, and the day that the files bear."""
 
     place: PackPlace
-    maker: ProfileMaker
+    atlas: Atlas
     record: MadeBefore
     today: date
 
@@ -114,7 +115,7 @@ class Batch:
 
     def _alone(self, orders: Sequence[Wanted]) -> Iterator[tuple[Wanted, list[str]]]:
         for order in orders:
-            yield order, _files(self.maker, order, self.record.folder, self.today)
+            yield order, _files(self.atlas, order, self.record.folder, self.today)
 
     def _together(
         self, orders: Sequence[Wanted], processes: int
@@ -122,7 +123,7 @@ class Batch:
         given = (self.record.folder, self.today)
         try:
             if copy := _can_copy():
-                _MAKERS[:] = [self.maker]
+                _ATLASES[:] = [self.atlas]
                 self._warm(orders, processes)
             with self._pool(processes, copy=copy) as pool:
                 waiting = {pool.submit(_work, order, *given): order for order in orders}
@@ -131,7 +132,7 @@ class Batch:
         except BrokenProcessPool as error:
             raise ExportError(STOPPED) from error
         finally:
-            _MAKERS.clear()
+            _ATLASES.clear()
 
     @contextmanager
     def _pool(self, processes: int, *, copy: bool) -> Iterator[ProcessPoolExecutor]:
@@ -144,21 +145,22 @@ class Batch:
 
     def _warm(self, orders: Sequence[Wanted], processes: int) -> None:
         """Work out what areas share before processes are copied, so that each has it already."""
-        levels = self.maker.know.levels
+        levels = self.atlas.know.levels
         kinds = {(levels[order.codes[0]], len(order.codes) > 1): order for order in orders}
         for level in {level for level, many in kinds if not many}:
             self._rank(Level(level), processes)
         for order in kinds.values():
-            self.maker.profile(order.codes, self.today)
+            profile_of(self.atlas, order.codes, self.today)
 
     def _rank(self, level: Level, processes: int) -> None:
         """Share the ranks of a level out over copies: nothing that areas share takes longer."""
-        columns = self.maker.columns(level)
+        atlas = self.atlas
+        views = atlas.newest_views(level)
         with self._pool(processes, copy=True) as pool:
-            found = pool.map(_ranks, columns, repeat(level), chunksize=1 + len(columns) // 20)
-            self.maker.columns(Level.LSOA)  # meanwhile: every profile asks for these too
-            for column, ranks in zip(columns.values(), found, strict=True):
-                column.keep(ranks)
+            found = pool.map(_ranks, views, repeat(level), chunksize=1 + len(views) // 20)
+            atlas.newest_views(Level.LSOA)  # meanwhile: every profile asks for these too
+            for view, ranks in zip(views.values(), found, strict=True):
+                atlas.ranks(view, ranks)
 
 
 def _can_copy() -> bool:
@@ -169,27 +171,28 @@ def _can_copy() -> bool:
     return sys.platform == "linux" and not THREADED & sys.modules.keys()
 
 
-_MAKERS: list[ProfileMaker] = []  # a worker's one maker: copied from its parent, or its own
+_ATLASES: list[Atlas] = []  # a worker's one atlas: copied from its parent, or its own
 
 
 def _start(place: PackPlace) -> None:
-    if not _MAKERS:
-        _MAKERS.append(ProfileMaker(Atlas(place.load())))
+    if not _ATLASES:
+        _ATLASES.append(Atlas(place.load()))
 
 
-def _ranks(name: str, level: Level) -> Ranks:
-    return _MAKERS[0].columns(level)[name].ranks
+def _ranks(name: str, level: Level) -> pd.DataFrame:
+    atlas = _ATLASES[0]
+    return atlas.ranks(atlas.newest_views(level)[name])
 
 
 def _work(order: Wanted, folder: Path, today: date) -> list[str]:
-    return _files(_MAKERS[0], order, folder, today)
+    return _files(_ATLASES[0], order, folder, today)
 
 
-def _files(maker: ProfileMaker, order: Wanted, folder: Path, today: date) -> list[str]:
-    profile = maker.profile(order.codes, today)
+def _files(atlas: Atlas, order: Wanted, folder: Path, today: date) -> list[str]:
+    profile = profile_of(atlas, order.codes, today)
     names = []
     for found in formats_of(order.formats):
         name = file_name(profile, found.ending)
-        write(folder / name, found.make(profile, maker.pack))
+        write(folder / name, found.make(profile, atlas.pack))
         names.append(name)
     return names

@@ -34,7 +34,7 @@ def screen_table(view: IndicatorView) -> tuple[pd.DataFrame, dict[str, int]]:
     }
     against = [
         _verdict(view, str(code), verdict, by_code[code])
-        for code, verdict in zip(order.index, order["verdict"])
+        for code, verdict in zip(order.index, view.verdicts.reindex(order.index))
     ]
     shown = pd.DataFrame(
         {"Area": order["label"].to_list(), **cells, f"Against {view.chosen.name}": against},

@@ -29,7 +29,7 @@ def view_rows(pack: Pack, view: IndicatorView) -> list[dict[str, Value | None]]:
     credit, benchmarks = attribution(pack, view), _benchmarks(view)
     areas = areas_of(pack.areas, pack.district)
     rows = []
-    for code, record, verdict in zip(view.table.index, records_of(view), view.table["verdict"]):
+    for code, record, verdict in zip(view.table.index, records_of(view), view.verdicts):
         cells = vars(areas[str(code)]) | record.cells(suffix) | {against: str(verdict)} | benchmarks
         cells |= {"attribution": credit, "pack": pack.manifest.version}
         compared = verdict != Verdict.NOT_COMPARED

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from het_geo import words
 from het_geo.catalogue.records import Indicator
 from het_geo.sentences.breaks import with_breaks
-from het_geo.trends.recent import Direction, Trend
-
-SIDES = {Direction.UP: 1, Direction.DOWN: -1}
+from het_geo.trends.recent import SIDES, Direction, Trend
 
 
 def trend(found: Trend, indicator: Indicator) -> str:

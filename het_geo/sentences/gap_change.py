@@ -9,10 +9,9 @@ from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.sentences.breaks import with_breaks
-from het_geo.sentences.change import SIDES
 from het_geo.sentences.gaps import between, distance
 from het_geo.trends.gap import GapTrend
-from het_geo.trends.recent import Direction
+from het_geo.trends.recent import SIDES, Direction
 
 
 def gap_change(gap: GapView) -> str:

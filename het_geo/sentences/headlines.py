@@ -222,6 +222,6 @@ def short(view: IndicatorView, code: str) -> str:
     text = f"{words.capital(place(view, code))}: {clause(view, view.value(code))}"
     limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
     text += f" ({limits})" if limits else ""
-    if row["verdict"] == Verdict.NOT_COMPARED:
+    if (found := Verdict(view.verdicts[code])) == Verdict.NOT_COMPARED:
         return text
-    return f"{text}. {against(view, Verdict(row['verdict']))}"
+    return f"{text}. {against(view, found)}"

@@ -8,9 +8,8 @@ from het_geo import words
 from het_geo.apart import count_decimals
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about
-from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Catalogue, Indicator
-from het_geo.catalogue.vocabulary import Caveat, Unit
+from het_geo.catalogue.vocabulary import Unit
 from het_geo.compare import Verdict
 from het_geo.figures import note_of
 from het_geo.geography import Level
@@ -36,12 +35,13 @@ def rank(view: IndicatorView, code: str) -> str:
     if pd.isna(row["value"]) or count < 2:
         return ""
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
-    if not view.ranked or pd.isna(row["rank"]):
+    if not view.ranked or code not in view.ranks.index:
         values = view.table["value"]
         extreme = values.min() if end == "lowest" else values.max()
         here = f"The {end} value of {count} {view.level.many}." if row["value"] == extreme else ""
         return here or "Not ranked: there is no margin of error to tell areas apart."
-    ends = int(row["rank_lower"]), int(row["rank_upper"])
+    ranks = view.ranks.loc[code]
+    ends = int(ranks["rank_lower"]), int(ranks["rank_upper"])
     return rank_words(*ends, end, words.count_of(count, view.level.one, view.level.many))
 
 
@@ -182,7 +182,7 @@ def spread(view: IndicatorView) -> str:
 
     Only those with a figure are counted; how many have none is said.
     """
-    counts = view.table["verdict"].value_counts()
+    counts = view.verdicts.value_counts()
     if len(view.table) < 2 or set(counts.index) <= {Verdict.NOT_COMPARED}:
         return ""
     order = (Verdict.WORSE, Verdict.HIGHER, Verdict.SIMILAR, Verdict.BETTER, Verdict.LOWER)
@@ -226,21 +226,6 @@ def status(view: IndicatorView, code: str) -> str:
     return note_of(str(row["status"]), view.indicator.kind, value, total, view.unit.times)
 
 
-def caveats(view: IndicatorView, catalogue: Catalogue) -> list[str]:
+def caveats(view: IndicatorView) -> list[str]:
     """Return the caveats that hold for this level and period, in the vocabulary's order."""
-    held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
-    return [caveat.text for caveat in held]
-
-
-def caveats_that_hold(
-    catalogue: Catalogue, indicator: Indicator, period: Period, level: Level
-) -> list[Caveat]:
-    """Return an indicator's caveats, its sources' among them, that hold for a period and level."""
-    vintage = period.vintage or catalogue.sources[indicator.source].vintage
-    return [
-        caveat
-        for caveat in catalogue.caveats_of(indicator, period)
-        if (not caveat.levels or str(level) in caveat.levels)
-        and (not caveat.vintages or vintage in caveat.vintages)
-        and (not caveat.years or period.end.year in caveat.years)
-    ]
+    return [caveat.text for caveat in view.caveats]

@@ -14,6 +14,7 @@ from het_geo.catalogue.vocabulary import MeasureDefinition, Source
 from het_geo.geography import Level
 from het_geo.intervals import z_value
 
+LIMITS_BY_KIND = {"proportion": ["wilson"], "rate": ["poisson", "byar"], "dsr": ["dsr"]}
 _SMALL = {"lsoa": "neighbourhoods", "msoa": "MSOAs"}
 
 

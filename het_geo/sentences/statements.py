@@ -10,10 +10,16 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.sentences import gaps as say
 from het_geo.sentences.gap_change import gap_change
 from het_geo.sentences.notes import caveats as caveats_of
-from het_geo.sentences.receipts import Number, Statement, exact, exact_distance, ranged, receipt
+from het_geo.sentences.receipts import (
+    LIMITS_BY_KIND,
+    Number,
+    Statement,
+    exact,
+    exact_distance,
+    ranged,
+    receipt,
+)
 from het_geo.sentences.where import extremes, where
-
-LIMITS_BY_KIND = {"proportion": ["wilson"], "rate": ["poisson", "byar"], "dsr": ["dsr"]}
 
 
 def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
@@ -48,7 +54,7 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
             name: (why, [], used) for name, (_, _, used) in parts.items()
         }
         parts = {**blank, "headline": parts["headline"]}
-    caveats = caveats_of(gap.view, catalogue)
+    caveats = caveats_of(gap.view)
     return {
         name: Statement(text, receipt(gap.view, catalogue, numbers, measures, caveats))
         for name, (text, numbers, measures) in parts.items()
@@ -167,16 +173,16 @@ def _people(gap: GapView) -> list[Number]:
 def _ranks(view: IndicatorView) -> list[Number]:
     if not view.ranked:
         return []
-    rows = view.table[view.table["rank"].notna()].sort_values("rank", kind="stable")
+    rows = view.ranks.sort_values("rank", kind="stable")
     shown = rows if len(rows) <= 10 else rows.iloc[[0, 1, 2, 3, 4, -5, -4, -3, -2, -1]]
     return [
         (
-            str(row["label"]),
+            view.label(str(code)),
             f"rank {row['rank']:.0f}, 95% interval {row['rank_lower']:.0f} to "
             f"{row['rank_upper']:.0f}; among the worst three in "
             f"{words.number(row['p_worst3'] * 100, 0)}% of draws",
         )
-        for _, row in shown.iterrows()
+        for code, row in shown.iterrows()
     ]
 
 

@@ -9,8 +9,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Catalogue
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import caveats, counts_written
-from het_geo.sentences.receipts import Number, Statement, exact, ranged, receipt
-from het_geo.sentences.statements import LIMITS_BY_KIND
+from het_geo.sentences.receipts import LIMITS_BY_KIND, Number, Statement, exact, ranged, receipt
 
 
 def headline_statement(view: IndicatorView, area: str, catalogue: Catalogue) -> Statement:
@@ -23,7 +22,7 @@ def headline_statement(view: IndicatorView, area: str, catalogue: Catalogue) -> 
             numbers += _published(view, benchmark.name, benchmark.published)
     measures = [*own, *(["rank_interval"] if area and view.ranked else [])]
     measures += [] if area else ["absolute_gap", "relative_gap"]
-    record = receipt(view, catalogue, numbers, measures, caveats(view, catalogue))
+    record = receipt(view, catalogue, numbers, measures, caveats(view))
     return Statement(headline(view, area), record)
 
 
@@ -38,10 +37,11 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
     labels = (own.numerator_label or "numerator", own.denominator_label or "denominator")
     written = counts_written(own, view.unit, view.value(code), *counts)
     numbers += [(label, said) for label, n, said in zip(labels, counts, written) if pd.notna(n)]
-    if view.ranked and pd.notna(row["rank"]):
-        span = f"95% interval {row['rank_lower']:.0f} to {row['rank_upper']:.0f}"
-        numbers.append(("Rank (1 = worst or highest)", f"{row['rank']:.0f}, {span}"))
-        chance = words.number(row["p_worst3"] * 100, 0)
+    if view.ranked and code in view.ranks.index:
+        rank = view.ranks.loc[code]
+        span = f"95% interval {rank['rank_lower']:.0f} to {rank['rank_upper']:.0f}"
+        numbers.append(("Rank (1 = worst or highest)", f"{rank['rank']:.0f}, {span}"))
+        chance = words.number(rank["p_worst3"] * 100, 0)
         numbers.append(("Chance of being among the worst three", f"{chance}%"))
     return numbers
 

@@ -28,7 +28,7 @@ def extremes(view: IndicatorView) -> str:
             "There is no margin of error, so we cannot say how sure it is which area is "
             f"{WORST_OF[view.indicator.judged_polarity][0]}: areas are not ranked."
         )
-    table = view.table[view.table["rank"].notna()]
+    table = view.ranks
     worst, best = WORST_OF[view.indicator.judged_polarity]
     if len(table) < 2:
         return f"There is one area, so none is {worst} or {best}."

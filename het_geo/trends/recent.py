@@ -29,6 +29,9 @@ class Direction(StrEnum):
     UNJUDGED = "cannot be judged"
 
 
+SIDES = {Direction.UP: 1, Direction.DOWN: -1}
+
+
 @dataclass(frozen=True)
 class Trend:
     """A direction with what it rests on, or "cannot be judged" with the reason.

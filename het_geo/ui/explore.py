@@ -33,6 +33,7 @@ def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> Indic
 
     The map is sent first, being what changes most, and does not wait for what it does not need.
     """
+    view = atlas_of(pack).view(choice)
     headline, controls = st.container(), st.container()
     left, right = st.columns([7, 5], gap="medium")
     with left:
@@ -40,9 +41,7 @@ def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> Indic
         if england:
             draw_england(pack, england, choice, picked)
         else:
-            plain = atlas_of(pack).plain_view(choice)
-            draw_map(pack, plain, choice.area, picked, early=early_names(pack, plain, choice))
-    view = atlas_of(pack).view(choice)
+            draw_map(pack, view, choice.area, picked, early=early_names(pack, view, choice))
     with headline:
         show_headline(pack, view, choice.area)
     with right:

@@ -68,7 +68,7 @@ def show_where(
 ) -> None:
     """Show between and within wards, the areas that drive the gap, and clusters on the map."""
     show_title("Where does the inequality live?", small=True)
-    level = base_level(atlas_of(pack).setting, gap.view)
+    level = base_level(atlas_of(pack), gap.view)
     small = replace(choice, level=level, area=choice.area if choice.level == level else "")
     view = atlas_of(pack).view(small)
     moran, kinds = atlas_of(pack).clusters(small)
@@ -82,7 +82,7 @@ def show_where(
             show_chart(pack, gap.view, lambda: gap_charts.split_chart(share, text), "wards", text)
         show_text(drivers(gap, pack.areas))
         text = clusters(view, level, moran, kinds)
-        notes = caveats(view, pack.catalogue)
+        notes = caveats(view)
         numbers = [("Areas left out", str(moran.left_out))]
         measures = ["morans_i", "local_clusters"]
         show_statement(Statement(text, receipt(view, pack.catalogue, numbers, measures, notes)))
@@ -118,7 +118,7 @@ def place_trend(pack: Pack, gap: GapView) -> str:
 
 def show_exposure(pack: Pack, gap: GapView) -> None:
     """Show whose places have the figure: ethnic groups, coarse or fine, and the saying."""
-    setting = atlas_of(pack).setting
+    setting = atlas_of(pack)
     partitions = setting.partitions()
     if not partitions:
         return
@@ -140,7 +140,7 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
         (labels[str(name)], f"{exact(gap.view, row['exposure'])} ({row['people']:,.0f} people)")
         for name, row in table.iterrows()
     ]
-    notes = caveats(gap.view, pack.catalogue)
+    notes = caveats(gap.view)
     record = receipt(gap.view, pack.catalogue, numbers, ["exposure_by_group"], notes)
     show_statement(Statement(text, record))
     title = f"{gap.view.indicator.label}: the places where ethnic groups live"
@@ -156,7 +156,7 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
 
 def show_exposures(pack: Pack) -> None:
     """Show every indicator by the places where the broad ethnic groups live."""
-    setting = atlas_of(pack).setting
+    setting = atlas_of(pack)
     partitions = setting.partitions()
     if not partitions:
         return

@@ -16,8 +16,8 @@ from het_geo.errors import HetGeoError
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
-from het_geo.profiles.maker import profile_of
 from het_geo.profiles.model import Profile
+from het_geo.profiles.profile import profile_of
 from het_geo.render.files import FORMATS, file_name
 from het_geo.render.page import picture_html, section_html, style
 from het_geo.ui import link
@@ -94,7 +94,9 @@ def profile_of_choice(pack: Pack, codes: tuple[str, ...]) -> Profile:
     """Return the profile, made once a day; stop the page with a message where it cannot be."""
     try:
         with st.spinner("Working out the profile…"):
-            return profile_of(atlas_of(pack), codes, date.today())
+            atlas, today = atlas_of(pack), date.today()
+            key = ("profile", codes, today)
+            return atlas.keep(key, lambda: profile_of(atlas, codes, today))
     except HetGeoError as error:
         st.error(str(error), title="This profile cannot be made")
         st.stop()

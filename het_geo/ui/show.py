@@ -114,7 +114,7 @@ def _about(pack: Pack, view: IndicatorView) -> str:
         f"({escape(s.status)}). {escape(s.licence_told)}</li>"
         for s in view.sources
     )
-    caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(view, pack.catalogue))
+    caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(view))
     maps = words.listed([s.removeprefix("Source: ") for s in pack.manifest.shape_credits])
     return (
         f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'

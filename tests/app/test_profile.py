@@ -7,7 +7,7 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
-from het_geo.profiles.maker import profile_of
+from het_geo.profiles.profile import profile_of
 from het_geo.render.files import FORMATS
 from tests.app.test_explore import notices, open_app, page_text
 

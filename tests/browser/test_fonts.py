@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from het_geo.atlas.over_time import over_time
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.fonts import carried
 from het_geo.pictures.choropleth import choropleth
 from het_geo.pictures.ranked import ranked_picture

@@ -8,7 +8,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.pack.load import load
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from tests.conftest import ROOT
 
 TODAY = date(2026, 3, 21)
@@ -24,8 +24,8 @@ def pack():
 
 
 @cache
-def maker():
-    return ProfileMaker(Atlas(pack()))
+def atlas():
+    return Atlas(pack())
 
 
 @cache
@@ -40,16 +40,16 @@ def profile_and_pack(kind):
         "district": [luton.district],
     }
     if kind == "nothing known":
-        return maker_without(luton).profile([DALLOW], TODAY), luton
-    return maker().profile(codes[kind], TODAY), luton
+        return profile_of(maker_without(luton), [DALLOW], TODAY), luton
+    return profile_of(atlas(), codes[kind], TODAY), luton
 
 
 def maker_without(luton):
-    """Return a maker of a made-up pack: Luton's, cut of all that is known of Dallow."""
+    """Return a atlas of a made-up pack: Luton's, cut of all that is known of Dallow."""
     areas = luton.areas
     inside = areas.index[(areas["ward"] == DALLOW) & (areas["level"] == "lsoa")]
     gone = luton.figures["area_code"].isin([DALLOW, *inside])
-    return ProfileMaker(Atlas(replace(luton, figures=luton.figures[~gone])))
+    return Atlas(replace(luton, figures=luton.figures[~gone]))
 
 
 @cache
@@ -60,7 +60,7 @@ def named(name):
     areas.loc[DALLOW, "name"] = name
     kept = luton.figures["indicator"].isin(["overcrowding", "unemployment", "imd_score"])
     made_up = replace(luton, areas=areas, figures=luton.figures[kept])
-    return ProfileMaker(Atlas(made_up)).profile([DALLOW], TODAY), made_up
+    return profile_of(Atlas(made_up), [DALLOW], TODAY), made_up
 
 
 def squeezed(text):

@@ -15,11 +15,11 @@ from het_geo.atlas.gaps.matrix import matrix
 from het_geo.atlas.gaps.setting import SMALL, Setting
 from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.over_time import trend_of
+from het_geo.atlas.reading import is_shown, newest_view
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.inequality.sums import sum_limits
 from het_geo.pack.load import load
-from het_geo.profiles.column import column_of, is_shown
 from het_geo.scales import from_errors
 from het_geo.spatial import local_clusters, morans_i
 from tests.conftest import ROOT
@@ -45,9 +45,9 @@ def of_some(setting: Setting, level: Level) -> Iterator[str]:
     pack = setting.pack
     shown = [i for i in pack.catalogue.indicators.values() if is_shown(pack, i, level)]
     for indicator in shown[::4]:
-        column, name = column_of(pack, indicator, level), f"{indicator.id} {level}"
-        values, graph = column.view.table["value"], setting.graph(level)
-        yield f"{name} {column.ranks}"
+        view, name = newest_view(pack, indicator.id, level), f"{indicator.id} {level}"
+        values, graph = view.table["value"], setting.graph(level)
+        yield f"{name} {view.ranks.to_dict()}"
         yield f"{name} {morans_i(values, graph, permutations=99)}"
         yield from told(name, local_clusters(values, graph, permutations=999))
         period = latest(periods_of(pack, indicator.id, level))

@@ -9,8 +9,8 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
 from het_geo.atlas.gaps.setting import Setting
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
 from het_geo.briefing.workspace import Workspace

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from het_geo import words
 from het_geo.apart import apart, count_decimals, same
-from het_geo.atlas.views import compare_area, with_ranks
+from het_geo.atlas.views import compare_area
 from het_geo.bounds import about, is_sure
 from het_geo.briefing.wording import against
 from het_geo.geography import Level
@@ -124,7 +124,7 @@ def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it()
 
 
 def test_does_the_receipt_print_the_numbers_that_its_sentence_compares():
-    for view in map(with_ranks, (v for v in newest_views() if v.level in ("ward", "msoa"))):
+    for view in (v for v in newest_views() if v.level in ("ward", "msoa")):
         places = view.indicator.decimals
         for code in view.table.index[:3]:
             statement = headline_statement(view, str(code), pack().catalogue)

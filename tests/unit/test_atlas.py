@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, levels_of, newest
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.store import Store, weight
-from het_geo.atlas.views import indicator_view
 from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
-from het_geo.profiles.maker import ProfileMaker
 
 
 def test_is_a_value_made_once_however_many_ask_at_the_same_time():
@@ -101,10 +100,10 @@ def test_is_every_view_of_an_atlas_that_of_its_pack_alone(luton):
     for name in luton.periods_held:
         for level in levels_of(luton, name):
             choice = Choice(name, Level(level), newest(luton, name, level).id)
-            own, alone = atlas.plain_view(choice), indicator_view(luton, choice, ranks=False)
+            own, alone = atlas.view(choice), indicator_view(luton, choice)
             assert own.table.equals(alone.table)
             assert own.benchmarks == alone.benchmarks or own.chosen.code == alone.chosen.code
-            assert atlas.plain_view(choice) is own
+            assert atlas.view(choice) is own
 
 
 def test_does_the_chosen_area_not_make_another_answer(luton):
@@ -118,5 +117,5 @@ def test_does_the_chosen_area_not_make_another_answer(luton):
 def test_give_profiles_and_briefings_of_one_atlas_one_set_of_columns(luton):
 
     atlas = Atlas(luton)
-    maker, work = ProfileMaker(atlas), Workspace(atlas)
-    assert maker.columns(Level.WARD)["overcrowding"] is work.column("overcrowding", Level.WARD)
+    work = Workspace(atlas)
+    assert atlas.newest_views(Level.WARD)["overcrowding"] is work.column("overcrowding", Level.WARD)

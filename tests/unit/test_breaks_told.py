@@ -22,14 +22,14 @@ from het_geo.atlas.over_time import (
     periods_until,
     trend_of,
 )
-from het_geo.atlas.views import indicator_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.briefing.cards import answers
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
 from het_geo.catalogue.periods import NOT_COMPARABLE, WITH_CARE
 from het_geo.geography import Level
 from het_geo.pictures.time import BROKEN, time_picture
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.sentences.breaks import notes_on, notes_on_line, why_no_change
 from het_geo.sentences.change import bare_trend
 from het_geo.sentences.gap_change import gap_change
@@ -78,7 +78,7 @@ def sampled(pack):
 
 
 def view_of(pack, indicator, level, period):
-    return indicator_view(pack, Choice(indicator.id, level, period.id), ranks=False)
+    return indicator_view(pack, Choice(indicator.id, level, period.id))
 
 
 def lines_of(picture):
@@ -166,8 +166,8 @@ def test_does_no_gap_of_any_figure_change_across_a_break(luton):
 
 
 def test_does_no_answer_screen_or_profile_tell_of_two_sides_of_a_break(luton, work):
-    maker = ProfileMaker(Atlas(luton))
-    rows = {level: {r.id: r for r in maker.profile(codes, TODAY).rows} for level, codes in (
+    atlas = Atlas(luton)
+    rows = {level: {r.id: r for r in profile_of(atlas, codes, TODAY).rows} for level, codes in (
         (Level.WARD, ["E05014741"]), (Level.DISTRICT, [luton.district]))}  # fmt: skip
     for indicator in luton.catalogue.indicators.values():
         words = {b.kind.word for b in indicator.breaks}

@@ -137,8 +137,7 @@ def test_is_no_gap_of_the_place_shown_as_sure_that_cannot_be_told_apart(work):
                 assert "worst" not in screen.headline
                 assert "none is ranked" in screen.headline
                 continue
-            ranked = view.table[view.table["rank"].notna()]
-            worst, best = (set(could_be(ranked[part])) for part in ("p_worst", "p_best"))
+            worst, best = (set(could_be(view.ranks[part])) for part in ("p_worst", "p_best"))
             assert not worst & best
             sure = f"{view.label(screen.areas[0])}, the worst of" in screen.headline
             assert sure == (worst == {screen.areas[0]})
@@ -148,10 +147,7 @@ def test_are_the_gaps_of_a_ward_surely_worse_than_england_or_said_not_to_be(work
     for ward in work.pack.codes(Level.WARD):
         picks = widest(work, Audience((ward,)))
         assert 2 <= len(picks) <= 3
-        worse = [
-            work.view(name, level).table.loc[ward, "verdict"] == Verdict.WORSE
-            for name, level in picks
-        ]
+        worse = [work.view(name, level).verdicts[ward] == Verdict.WORSE for name, level in picks]
         assert worse == sorted(worse, reverse=True), ward  # what is worse comes first
         assert len(picks) == 2 or all(worse)
 

@@ -68,7 +68,7 @@ def test_is_it_the_worst_as_ranks_are_sure(work):
     said = {"Yes": 0, "It could be": 0, "No": 0}
     for name in ("overcrowding", "unemployment", "no_qualifications", "households_deprived"):
         view = work.view(name, Level.WARD)
-        could = could_be(view.table["p_worst"])
+        could = could_be(view.ranks["p_worst"])
         for code in view.table.index:
             answer = asked(work, name, Level.WARD, code)["worst"].answer
             start = re.split(r"[:.]", answer)[0]
@@ -117,7 +117,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(work):
 
 def test_is_the_mean_of_similar_areas_that_of_the_same_fifth(work):
     view = work.view("overcrowding", Level.WARD)
-    fifth = work.atlas.setting.fifths(Level.WARD)
+    fifth = work.atlas.fifths(Level.WARD)
     same = [c for c in fifth.index if fifth[c] == fifth[DALLOW] and c != DALLOW]
     rows = view.table.loc[same]
     mean = rows["numerator"].sum() / rows["denominator"].sum() * 100  # a share of sums
@@ -187,7 +187,7 @@ def test_is_the_age_of_figures_of_several_years_that_of_the_newest(work, name, s
 
 def test_is_an_earlier_period_answered_too(work):
     from het_geo.atlas.choice import Choice  # noqa: PLC0415
-    from het_geo.atlas.views import indicator_view  # noqa: PLC0415
+    from het_geo.atlas.reading import indicator_view  # noqa: PLC0415
 
     for period in ("2018", "2013"):
         view = indicator_view(work.pack, Choice("claimant_rate", Level.WARD, period))

@@ -48,7 +48,7 @@ from het_geo.pictures.ranked import ranked_picture
 from het_geo.ui.gap_charts import fifths_chart
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
-from het_geo.atlas.views import indicator_view
+from het_geo.atlas.reading import indicator_view
 from tests.unit.documents import TODAY, named
 
 def files():

@@ -8,8 +8,8 @@ import pytest
 from het_geo import words
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.conformance import EXAMPLES, Example, recompute
 from het_geo.geography import Level
 from het_geo.sentences.change import trend, trend_word

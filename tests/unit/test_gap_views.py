@@ -12,8 +12,8 @@ from het_geo.atlas.gaps.principle import ORDERS, gaps_of, members, outcomes
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.exposure import exposure_by_group
 from het_geo.geography import Level
 from het_geo.sentences.statements import statements

@@ -6,9 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
-from het_geo.classes import classify
 from het_geo.geography import Level
 from het_geo.pictures import paths
 from het_geo.pictures.map_values import (
@@ -104,7 +103,7 @@ def test_are_empty_and_equal_values_classed_and_told(luton, values, letters, row
     view = view_of(luton, indicator="imd_score", level="lsoa")
     table = view.table.iloc[:5].assign(value=values)
     table["status"] = np.where(table["value"].isna(), "missing", "ok")
-    made = map_values(replace(view, table=table, classes=classify(table["value"])))
+    made = map_values(replace(view, table=table))
     assert made["classes"] == letters
     assert len(made["legend"]["rows"]) == len(made["colours"]) == rows
     missing = int(np.isnan(values).sum())
@@ -115,7 +114,7 @@ def test_do_withheld_and_missing_have_marks_of_their_own(luton):
     view = view_of(luton, indicator="imd_score", level="lsoa")
     table = view.table.iloc[:3].assign(value=[1.0, np.nan, np.nan])
     table["status"] = ["ok", "suppressed", "missing"]
-    made = map_values(replace(view, table=table, classes=classify(table["value"])))
+    made = map_values(replace(view, table=table))
     assert made["classes"] == "0sm"
     assert made["legend"]["withheld"] == "Withheld, small numbers: 1 area"
     assert made["legend"]["none"] == "No figure: 1 area"

@@ -8,12 +8,12 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, levels_of, newest
-from het_geo.atlas.views import indicator_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
 from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level, the
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.sentences import notes
 from het_geo.sentences.headlines import headline, short
 
@@ -54,7 +54,7 @@ def test_has_every_sentence_of_a_figure_the_article(city):
     for name in city.periods_held:
         for level in levels_of(city, name):
             choice = Choice(name, level, newest(city, name, level).id, "district")
-            view = indicator_view(city, choice, ranks=False)
+            view = indicator_view(city, choice)
             for code in ("", view.table.index[0]):
                 holds(headline(view, code))
             holds(short(view, view.table.index[0]))
@@ -68,7 +68,7 @@ def test_has_a_profile_and_a_briefing_the_article(city):
             screen = screen_of(work, Audience(codes), name, TODAY)
             for text in (screen.headline, *screen.notes):
                 holds(text)
-    profile = ProfileMaker(Atlas(city)).profile([city.district], TODAY)
+    profile = profile_of(Atlas(city), [city.district], TODAY)
     for row in profile.rows:
         holds(row.sentence)
     for text in (profile.summary, *(h.sentence for h in profile.headlines)):

@@ -8,12 +8,12 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, newest
 from het_geo.atlas.over_time import not_sent, over_time
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.pictures.map_values import map_values
-from het_geo.profiles.maker import profile_of
+from het_geo.profiles.profile import profile_of
 from het_geo.sentences import headlines
 from het_geo.sentences.change import not_drawn
 from tests.unit.test_profiles import TODAY

@@ -5,7 +5,7 @@ from html import unescape
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
-from het_geo.profiles.maker import profile_of
+from het_geo.profiles.profile import profile_of
 from het_geo.render.page import to_html
 from tests.unit.test_profiles import DALLOW, TODAY
 

@@ -17,9 +17,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.record import PUBLISHED
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.boundaries import to_geojson as boundaries_text
 from het_geo.document import Table
 from het_geo.figures import DIGITS, kept
@@ -63,7 +63,7 @@ def newest_views():
                 continue
             choice, notices = resolve(luton, {"indicator": indicator.id, "level": level})
             assert notices == []
-            found.append(indicator_view(luton, choice, ranks=False))
+            found.append(indicator_view(luton, choice))
     return found
 
 

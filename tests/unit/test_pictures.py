@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.over_time import over_time
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
-from het_geo.classes import classify
 from het_geo.geography import Level
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.scale import round_values, scale_of, written
@@ -149,7 +148,7 @@ def test_does_a_line_taken_away_say_what_must_be_told_beside_it(luton):
 @pytest.mark.parametrize("values", [[], [3.0], [2.0, 2.0, 2.0], [0.0, 1e6], [float("nan")] * 3])
 def test_do_odd_values_make_a_picture_all_the_same(view, values):
     few = view.table.iloc[: len(values)].assign(value=values, lower=np.nan, upper=np.nan)
-    odd = replace(view, table=few, classes=classify(few["value"]))
+    odd = replace(view, table=few)
     for picture in (strip_picture(odd), ranked_picture(odd)):
         body = parsed(picture)
         assert "nan" not in picture.body

@@ -13,24 +13,23 @@ from het_geo.__main__ import main
 from het_geo.atlas.atlas import Atlas
 from het_geo.cli import profiles
 from het_geo.errors import ExportError
-from het_geo.profiles.maker import ProfileMaker
 from het_geo.render import batch, files
 from het_geo.render.typesetter import as_pngs
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
-def maker(luton):
-    return ProfileMaker(Atlas(luton))
+def atlas(luton):
+    return Atlas(luton)
 
 
 @pytest.fixture
-def warm(monkeypatch, maker):
-    """Spare the commands of a test the reading of Luton's pack and the warming of its maker."""
+def warm(monkeypatch, atlas):
+    """Spare the commands of a test the reading of Luton's pack and the warming of its atlas."""
     read = batch.PackPlace.load
-    ready = {"luton": maker.pack}
+    ready = {"luton": atlas.pack}
     monkeypatch.setattr(batch.PackPlace, "load", lambda self: ready.get(self.slug) or read(self))
-    monkeypatch.setattr(profiles, "ProfileMaker", lambda pack: maker)
+    monkeypatch.setattr(profiles, "Atlas", lambda pack: atlas)
 
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

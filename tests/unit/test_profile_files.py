@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.render import files
 from het_geo.render.profile_data import to_csv, to_geojson
 from het_geo.render.word.walk import to_docx
@@ -25,24 +25,24 @@ DALLOW = "E05014741"
 
 
 @pytest.fixture(scope="module")
-def maker(luton):
-    return ProfileMaker(Atlas(luton))
+def atlas(luton):
+    return Atlas(luton)
 
 
 @pytest.fixture(scope="module")
-def dallow(maker):
-    return maker.profile([DALLOW], TODAY)
+def dallow(atlas):
+    return profile_of(atlas, [DALLOW], TODAY)
 
 
 @pytest.fixture(scope="module")
-def three(maker):
-    small = maker.pack.codes(Level.LSOA)
-    return maker.profile([small[0], small[30], small[90]], TODAY)
+def three(atlas):
+    small = atlas.pack.codes(Level.LSOA)
+    return profile_of(atlas, [small[0], small[30], small[90]], TODAY)
 
 
 @pytest.fixture(scope="module")
 def nothing(luton):
-    return ProfileMaker(Atlas(without_figures(luton))).profile([DALLOW], TODAY)
+    return profile_of(Atlas(without_figures(luton)), [DALLOW], TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +56,9 @@ def near(value):
     return None if value is None else pytest.approx(value, rel=1e-15)
 
 
-def test_does_the_workbook_hold_the_models_numbers_of_every_ward(maker):
-    for code in maker.pack.codes(Level.WARD):
-        profile = maker.profile([code], TODAY)
+def test_does_the_workbook_hold_the_models_numbers_of_every_ward(atlas):
+    for code in atlas.pack.codes(Level.WARD):
+        profile = profile_of(atlas, [code], TODAY)
         rows = sheet_rows(read_book(to_xlsx(profile)), "Values")
         assert [row["Indicator id"] for row in rows] == [row.id for row in profile.rows]
         for row, found in zip(profile.rows, rows):
@@ -153,8 +153,8 @@ def test_does_the_csv_hold_the_models_numbers_to_nine_digits(dallow, three):
             assert found["attribution"]
 
 
-def test_are_csv_columns_the_same_for_every_kind_of_area(maker, dallow, nothing):
-    district = maker.profile([maker.pack.district], TODAY)
+def test_are_csv_columns_the_same_for_every_kind_of_area(atlas, dallow, nothing):
+    district = profile_of(atlas, [atlas.pack.district], TODAY)
     heads = {to_csv(p).split("\n")[0] for p in (dallow, nothing, district)}
     assert len(heads) == 1
 

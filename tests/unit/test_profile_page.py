@@ -7,12 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from het_geo.geography import Level
+from het_geo.profiles.profile import profile_of
 from het_geo.render.page import to_html
 from tests.unit.documents import (
     KINDS,
     LONGEST,
     MARKUP,
-    maker,
+    atlas,
     named,
     pack,
     profile_and_pack,
@@ -56,7 +57,7 @@ def test_does_it_ask_nothing_of_the_internet_and_run_nothing(made):
 
 def test_is_the_largest_within_its_size():
     luton = pack()
-    profile = maker().profile(luton.codes(Level.LSOA), profile_and_pack("ward")[0].made)
+    profile = profile_of(atlas(), luton.codes(Level.LSOA), profile_and_pack("ward")[0].made)
     assert len(to_html(profile, luton).encode()) <= LARGEST
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.views import indicator_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.classes import SELECTED, shades
 from het_geo.geography import Level
 from het_geo.pictures.choropleth import choropleth
@@ -17,6 +17,7 @@ from het_geo.pictures.map_values import legend
 from het_geo.pictures.panel import NONE, WITHHELD
 from het_geo.pictures.svg import FILE, PAGE, PAPER, TELEPHONE
 from het_geo.profiles.area_map import area_map
+from het_geo.profiles.profile import profile_of
 from het_geo.profiles.spine import KEY, MOST, SHAPES, by_centre, spine_of
 from het_geo.render.drawn import map_png, map_svg
 from het_geo.render.framed import framed
@@ -24,7 +25,7 @@ from tests.unit.documents import (
     KINDS,
     LONGEST,
     TODAY,
-    maker,
+    atlas,
     named,
     pack,
     profile_and_pack,
@@ -137,7 +138,7 @@ def test_does_the_area_map_show_the_areas_inside(kind, form):
 
 def test_is_the_map_of_all_neighbourhoods_small():
     luton = pack()
-    profile = maker().profile(luton.codes(Level.LSOA), TODAY)
+    profile = profile_of(atlas(), luton.codes(Level.LSOA), TODAY)
     assert len(area_map(luton, profile).as_file().encode()) <= 60_000
 
 
@@ -178,7 +179,7 @@ def test_is_a_long_name_wrapped_on_the_map():
                                                   ("pre1919_homes", "lsoa")])  # fmt: skip
 def test_does_the_choropleth_agree_with_its_legend(indicator, level):
     luton = pack()
-    period = maker().columns(Level(level))[indicator].view.period.id
+    period = atlas().newest_views(Level(level))[indicator].period.id
     view = indicator_view(luton, Choice(indicator, Level(level), period, "england"))
     picture = choropleth(luton, view, view.table.index[0])
     root = read(picture)

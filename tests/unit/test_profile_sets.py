@@ -15,7 +15,7 @@ from het_geo.errors import AreaError, HetGeoError
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.find import find_area
-from het_geo.profiles.maker import ProfileMaker, profile_of
+from het_geo.profiles.profile import profile_of
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -23,8 +23,8 @@ NUMBERS = ("value", "numerator", "denominator", "lower", "upper")
 
 
 @pytest.fixture(scope="module")
-def maker(luton):
-    return ProfileMaker(Atlas(luton))
+def atlas(luton):
+    return Atlas(luton)
 
 
 def inside(pack, ward):
@@ -38,11 +38,11 @@ def same(one, other):
     return one == pytest.approx(other, rel=2e-8, abs=1e-9)
 
 
-def test_is_a_set_of_a_wards_neighbourhoods_the_ward(luton, maker):
+def test_is_a_set_of_a_wards_neighbourhoods_the_ward(luton, atlas):
     for ward in luton.codes(Level.WARD):
-        own = {row.id: row for row in maker.profile([ward], TODAY).rows}
+        own = {row.id: row for row in profile_of(atlas, [ward], TODAY).rows}
         codes = inside(luton, ward)
-        summed = {row.id: row for row in maker.profile(codes, TODAY).rows}
+        summed = {row.id: row for row in profile_of(atlas, codes, TODAY).rows}
         assert own.keys() == summed.keys()
         for name, row in own.items():
             for part in NUMBERS:
@@ -53,9 +53,9 @@ def test_is_a_set_of_a_wards_neighbourhoods_the_ward(luton, maker):
             assert england[0] == england[1]
 
 
-def test_is_the_set_of_all_neighbourhoods_the_district(luton, maker):
-    own = {row.id: row for row in maker.profile([luton.district], TODAY).rows}
-    profile = maker.profile(luton.codes(Level.LSOA), TODAY)
+def test_is_the_set_of_all_neighbourhoods_the_district(luton, atlas):
+    own = {row.id: row for row in profile_of(atlas, [luton.district], TODAY).rows}
+    profile = profile_of(atlas, luton.codes(Level.LSOA), TODAY)
     assert len(profile.rows) > 90
     for row in profile.rows:
         for part in NUMBERS:
@@ -66,12 +66,12 @@ def test_is_the_set_of_all_neighbourhoods_the_district(luton, maker):
 
 @given(data=st.data())
 @settings(max_examples=15, deadline=None)
-def test_is_a_set_the_sum_of_its_parts(data, luton, maker):
+def test_is_a_set_the_sum_of_its_parts(data, luton, atlas):
     small = luton.codes(Level.LSOA)
     codes = data.draw(st.lists(st.sampled_from(small), min_size=2, max_size=9, unique=True))
-    rows = {row.id: row for row in maker.profile(codes, TODAY).rows}
+    rows = {row.id: row for row in profile_of(atlas, codes, TODAY).rows}
     for name in ("overcrowding", "population", "imd_score", "flats", "claimant_rate"):
-        row, table = rows[name], maker.columns(Level.LSOA)[name].view.table.loc[codes]
+        row, table = rows[name], atlas.newest_views(Level.LSOA)[name].table.loc[codes]
         n, y = table["denominator"], table["value"]
         if name == "population":
             assert row.value == y.sum()
@@ -84,24 +84,24 @@ def test_is_a_set_the_sum_of_its_parts(data, luton, maker):
 
 
 def test_are_duplicates_and_order_of_a_set_nothing(luton):
-    maker = ProfileMaker(Atlas(few(luton)))
+    atlas = Atlas(few(luton))
     small = luton.codes(Level.LSOA)[:4]
-    one = maker.profile(small, TODAY)
-    other = maker.profile([*reversed(small), small[0], small[0].lower()], TODAY)
+    one = profile_of(atlas, small, TODAY)
+    other = profile_of(atlas, [*reversed(small), small[0], small[0].lower()], TODAY)
     assert one == other
     assert one.subject.id == other.subject.id
-    assert maker.profile([small[0], small[0]], TODAY).subject.kind == "lsoa"
+    assert profile_of(atlas, [small[0], small[0]], TODAY).subject.kind == "lsoa"
 
 
-def test_does_a_set_name_its_wards(luton, maker):
+def test_does_a_set_name_its_wards(luton, atlas):
     three = [inside(luton, ward)[0] for ward in luton.codes(Level.WARD)[:3]]
-    subject = maker.profile(three, TODAY).subject
+    subject = profile_of(atlas, three, TODAY).subject
     assert subject.label == "3 neighbourhoods in Barnfield, Beech Hill and Biscot wards"
     assert [ward.label for ward in subject.wards] == [
         "Barnfield ward", "Beech Hill ward", "Biscot ward",
     ]  # fmt: skip
     assert subject.shape_codes == tuple(sorted(three, key=luton.codes(Level.LSOA).index))
-    whole = maker.profile(inside(luton, DALLOW), TODAY)
+    whole = profile_of(atlas, inside(luton, DALLOW), TODAY)
     assert whole.subject.label == "All 4 neighbourhoods of Dallow ward (best fit)"
     assert "its figures are theirs" in whole.best_fit.notes[0]
     assert all(row.rank is None and row.percentile is None for row in whole.rows)
@@ -181,9 +181,9 @@ def only(pack, codes):
 
 def test_has_a_district_of_one_ward_and_one_neighbourhood_profiles(luton):
     lsoa = inside(luton, DALLOW)[0]
-    maker = ProfileMaker(Atlas(only(few(luton), [DALLOW, lsoa])))
+    atlas = Atlas(only(few(luton), [DALLOW, lsoa]))
     for code in (DALLOW, lsoa, luton.district):
-        profile = maker.profile([code], TODAY)
+        profile = profile_of(atlas, [code], TODAY)
         assert profile.rows
         assert all(row.spine is None and row.spine_note for row in profile.rows)
         assert all(row.rank is None for row in profile.rows)
@@ -194,9 +194,9 @@ def test_has_a_district_of_one_ward_and_one_neighbourhood_profiles(luton):
 def test_is_an_area_with_nothing_known_said_to_be_so(luton, catalogue):
     held = few(luton).figures
     nothing = held[~held["area_code"].isin([DALLOW, *inside(luton, DALLOW)])]
-    maker = ProfileMaker(Atlas(replace(luton, figures=nothing)))
+    atlas = Atlas(replace(luton, figures=nothing))
     for codes in ([DALLOW], inside(luton, DALLOW), inside(luton, DALLOW)[:1]):
-        profile = maker.profile(codes, TODAY)
+        profile = profile_of(atlas, codes, TODAY)
         assert profile.rows == ()
         assert profile.headlines == profile.gaps == profile.caveats == ()
         assert len(profile.not_known) == len(catalogue.indicators) + len(catalogue.blanks)
@@ -264,6 +264,6 @@ def test_are_all_areas_of_one_name_named(luton):
         (["Dallow"], f"is no code of an area: give its code, {DALLOW}"),
     ],
 )
-def test_is_a_set_that_is_none_refused_with_what_to_do(maker, codes, says):
+def test_is_a_set_that_is_none_refused_with_what_to_do(atlas, codes, says):
     with pytest.raises(AreaError, match=says):
-        maker.profile(codes, TODAY)
+        profile_of(atlas, codes, TODAY)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.sentences import notes
 from het_geo.sentences.receipts import reach, standard_error
 

@@ -15,9 +15,9 @@ from het_geo import phrases
 from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.over_time import runs
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.record import records_of
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.blank import key_of, no_limits
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
@@ -42,7 +42,7 @@ def views(pack):
     for name in pack.periods_held:
         for level in levels_of(pack, name):
             choice = Choice(name, level, newest(pack, name, level).id)
-            yield indicator_view(pack, choice, ranks=False)
+            yield indicator_view(pack, choice)
 
 
 @pytest.mark.parametrize("known", [25, 5, 2, 1])
@@ -52,7 +52,6 @@ def test_are_only_areas_with_a_figure_counted_beside_a_benchmark(luton, known):
     table = view.table.copy()
     gone = table.index[known:]
     table.loc[gone, ["value", "lower", "upper"]] = np.nan
-    table.loc[gone, "verdict"] = str(Verdict.NOT_COMPARED)
     said = notes.spread(replace(view, table=table))
     numbers = [int(n) for n in re.findall(r"\d+", said)]
     first, areas, *rest = numbers

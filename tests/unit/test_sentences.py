@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from het_geo import words
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes
 

@@ -13,7 +13,8 @@ from het_geo.atlas.choice import Choice, latest, levels_of, periods_of
 from het_geo.atlas.gaps.principle import gaps_of
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
-from het_geo.atlas.views import compare_area, indicator_view
+from het_geo.atlas.reading import indicator_view
+from het_geo.atlas.views import compare_area
 from het_geo.briefing.audience import is_candidate
 from het_geo.briefing.cards import answers, question
 from het_geo.briefing.model import Audience
@@ -23,7 +24,7 @@ from het_geo.classes import shades
 from het_geo.compare import AGE, Standing, Verdict, standing_of
 from het_geo.geography import Level
 from het_geo.pictures.map_values import legend, map_values
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.catalogue import direction_of
 from het_geo.sentences.change import bare_trend, trend_word
@@ -37,8 +38,8 @@ JUDGING = re.compile(r"\b(worse|better|worst|best(?![ -]fit))\b", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
-def maker(luton):
-    return ProfileMaker(Atlas(luton))
+def atlas(luton):
+    return Atlas(luton)
 
 
 def by_hand(pack, code, level) -> Standing:
@@ -70,10 +71,10 @@ def counted(said: str) -> Standing:
     return Standing(*(0 if part == "none" else int(part) for part in found.groups()))
 
 
-def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, maker, work):
+def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas, work):
     expected = by_hand(luton, DALLOW, Level.WARD)
     assert expected == (13, 0, 0)
-    summary = maker.profile([DALLOW], TODAY).summary
+    summary = profile_of(atlas, [DALLOW], TODAY).summary
     assert "Of 13 figures that can be compared with England’s by a margin of error, 13 are worse, "\
         "none similar and none better." in summary  # fmt: skip
     screen = screen_of(work, Audience((DALLOW,)), "setting", TODAY)
@@ -83,10 +84,10 @@ def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, maker, wo
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.DISTRICT])
-def test_do_profile_and_briefing_count_alike_and_as_by_hand(luton, maker, work, level):
+def test_do_profile_and_briefing_count_alike_and_as_by_hand(luton, atlas, work, level):
     for code in luton.codes(level):
         expected = by_hand(luton, code, level)
-        assert counted(maker.profile([code], TODAY).summary) == expected, code
+        assert counted(profile_of(atlas, [code], TODAY).summary) == expected, code
         audience = Audience((code,) if level == Level.WARD else ())
         rows = screen_of(work, audience, "setting", TODAY).table.rows
         sums = [sum(int(row[i]) for row in rows) for i in (1, 2, 3)]
@@ -129,8 +130,8 @@ def test_is_what_follows_age_higher_or_lower_with_the_reason_on_every_page(luton
     setting = Setting(luton)
     for indicator in aged(luton.catalogue):
         for view in views_of(luton, indicator):
-            assert set(view.table["verdict"]) <= {"higher", "lower", "similar", "not compared"}
-            assert {"higher", "lower"} & set(view.table["verdict"])
+            assert set(view.verdicts) <= {"higher", "lower", "similar", "not compared"}
+            assert {"higher", "lower"} & set(view.verdicts)
             gap = gap_view(setting, view)
             said = {name: s.text for name, s in statements(gap, luton.catalogue).items()}
             said |= {"spread": notes.spread(view), "extremes": extremes(view)}
@@ -142,7 +143,7 @@ def test_is_what_follows_age_higher_or_lower_with_the_reason_on_every_page(luton
                     f"rank {code}": notes.rank(view, code),
                     f"percentile {code}": notes.percentile(view, code),
                 }
-                verdict = str(view.table.at[code, "verdict"])
+                verdict = str(view.verdicts[code])
                 if verdict in ("higher", "lower"):
                     assert AGE in said[f"headline {code}"]
                     assert (
@@ -180,9 +181,9 @@ def test_do_lists_of_gaps_name_the_ends_of_what_follows_age_and_count_nobody(lut
     assert np.isnan(row["par_count"])
 
 
-def test_is_what_follows_age_in_a_profile_higher_or_lower_and_no_headline(luton, maker):
+def test_is_what_follows_age_in_a_profile_higher_or_lower_and_no_headline(luton, atlas):
     for ward in luton.codes(Level.WARD):
-        profile = maker.profile([ward], TODAY)
+        profile = profile_of(atlas, [ward], TODAY)
         row = next(row for row in profile.rows if row.id == "disability")
         assert {b.verdict for b in row.benchmarks} <= {"higher", "lower", "similar"}
         assert (row.polarity, row.spine.directed) == (0, False)

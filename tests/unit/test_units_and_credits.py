@@ -8,7 +8,8 @@ from het_geo.apart import is_near_one, no_ratio
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.table import gap_table
-from het_geo.atlas.views import compare_area, indicator_view
+from het_geo.atlas.reading import indicator_view
+from het_geo.atlas.views import compare_area
 from het_geo.geography import Level
 from het_geo.sentences.headlines import both_lenses, clause
 from tests.unit.documents import profile_and_pack
@@ -27,7 +28,7 @@ def test_does_no_clause_say_its_unit_twice(luton):
             continue
         level = levels_of(luton, indicator.id)[0]
         choice = Choice(indicator.id, level, newest(luton, indicator.id, level).id)
-        said = clause(indicator_view(luton, choice, ranks=False), 12.0)
+        said = clause(indicator_view(luton, choice), 12.0)
         for twice in ("1,000", "100 ", "out of 10"):
             assert said.count(twice) < 2, said
 

@@ -11,14 +11,14 @@ from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.bounds import Bounded
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose, screen_of
 from het_geo.briefing.workspace import Workspace
 from het_geo.pictures.map_values import map_values
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.render.profile_data import to_csv as profile_csv
 from het_geo.render.profile_data import to_geojson as profile_geojson
 from het_geo.render.table import to_csv, to_geojson
@@ -122,7 +122,7 @@ def pages(town, view):
     yield "receipts", texts(shown)
     gap = gap_view(Setting(town), view)
     yield "gap", texts(statements(gap, town.catalogue))
-    yield "profile", texts(ProfileMaker(Atlas(town)).profile([DALLOW], TODAY))
+    yield "profile", texts(profile_of(Atlas(town), [DALLOW], TODAY))
     work, ward = Workspace(Atlas(town)), Audience((DALLOW,))
     yield "briefing", texts(propose(work, ward, TODAY))
     for name in (f"gap.{NAME}.ward", f"where.{NAME}.ward", f"area.{NAME}.{DALLOW}"):
@@ -148,7 +148,7 @@ def test_do_files_hold_both_ends_and_why(town, view):
     feature = json.loads(to_geojson(town, view))["features"]
     own = next(f["properties"] for f in feature if f["properties"]["area_code"] == DALLOW)
     assert (own["least_per_100"], own["most_per_100"]) == (60.12, 62.62)
-    profile = ProfileMaker(Atlas(town)).profile([DALLOW], TODAY)
+    profile = profile_of(Atlas(town), [DALLOW], TODAY)
     text = profile_csv(profile).removeprefix("\ufeff")
     rows = pd.read_csv(pd.io.common.StringIO(text)).set_index("indicator")
     held = ["value", "least", "most", "england_least", "england_most"]

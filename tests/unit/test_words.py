@@ -8,7 +8,7 @@ import pytest
 from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
-from het_geo.profiles.maker import ProfileMaker
+from het_geo.profiles.profile import profile_of
 from het_geo.sentences.catalogue import sources_table
 
 ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?")
@@ -38,9 +38,9 @@ def test_is_a_day_or_a_month_written_in_words_and_nothing_else_changed(text, sai
 
 
 def test_is_no_bare_date_the_period_of_a_source_that_people_read(luton):
-    maker = ProfileMaker(Atlas(luton))
+    atlas = Atlas(luton)
     ward = luton.codes(Level.WARD)[0]
-    profile = maker.profile([ward], date(2026, 3, 21))
+    profile = profile_of(atlas, [ward], date(2026, 3, 21))
     periods = [source.period for source in profile.sources]
     periods += [profile.subject.population_period, *sources_table(luton)["Period"]]
     assert "21 March 2021" in periods

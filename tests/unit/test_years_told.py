@@ -10,7 +10,6 @@ from het_geo.atlas.over_time import trend_of
 from het_geo.catalogue.periods import Series
 from het_geo.catalogue.read import periods_of
 from het_geo.geography import Level
-from het_geo.sentences.notes import caveats_that_hold
 
 MIXED = "mixed_years"
 COUNTS = ("proportion", "rate")
@@ -34,7 +33,7 @@ def test_is_it_said_wherever_count_and_people_are_of_different_years(catalogue):
     for indicator in catalogue.indicators.values():
         for period in indicator.periods:
             level = Level(indicator.levels[0])
-            held = caveats_that_hold(catalogue, indicator, period, level)
+            held = catalogue.caveats_at(indicator, period, level)
             said = MIXED in [caveat.id for caveat in held]
             year = year_of_people(catalogue, indicator, period)
             mixed = year is not None and year not in (period.start.year, period.end.year)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from het_geo.atlas.choice import newest
+from het_geo.atlas.store import Key, Store
 from het_geo.catalogue.records import Indicator
 from het_geo.geography import Level
 from het_geo.inequality.groups import quantile_groups
@@ -18,52 +20,41 @@ if TYPE_CHECKING:
     from libpysal.graph import Graph
 
 DEPRIVATION = "imd_score"  # areas are put in order of deprivation by this indicator
+ROOM = 256 * 2**20  # bytes: all that the pages of a place of 20 wards can ask for takes a third
 SMALL = (Level.LSOA, Level.WARD, Level.MSOA)
+T = TypeVar("T")
 
 
 class Setting:
-    """A pack with what is worked out from it once: fifths, neighbours, people by group."""
+    """A pack with what is worked out from it once: fifths, neighbours, people by group.
 
-    def __init__(self, pack: Pack) -> None:
+    Args:
+        pack: the place's pack.
+        room: bytes that may be kept of what is worked out.
+    """
+
+    def __init__(self, pack: Pack, room: int = ROOM) -> None:
         """Keep the pack; the rest is worked out when first asked for."""
-        self.pack = pack
-        self._graphs: dict[Level, Graph] = {}
+        self.pack, self.store = pack, Store(room)
 
-    @cached_property
-    def _deprivation(self) -> dict[Level, pd.Series]:
-        pack = self.pack
-        if DEPRIVATION not in pack.periods_held:
-            return {}
-        period = newest(pack, DEPRIVATION, Level.LSOA).id
-        rows = pack.rows(DEPRIVATION, period)
-        found = {level: rows["value"].reindex(pack.codes(level)) for level in SMALL}
-        small = rows.reindex(pack.codes(Level.LSOA))
-        msoa = pack.areas.loc[small.index, "msoa"].to_numpy()
-        weighted = (small["value"] * small["denominator"]).groupby(msoa).sum(min_count=1)
-        means = weighted / small["denominator"].groupby(msoa).sum()
-        found[Level.MSOA] = means.reindex(pack.codes(Level.MSOA))
-        return found
+    def keep(self, key: Key, make: Callable[[], T], *, dear: bool = False) -> T:
+        """Return what ``make`` gives, worked out once for a key; see :class:`Store`."""
+        return self.store.keep(key, make, dear=dear)
 
     def deprivation(self, level: Level) -> pd.Series:
         """Return the IMD score of every area of a level (MSOAs: their neighbourhoods' mean)."""
-        blank = pd.Series(np.nan, index=self.pack.codes(level))
-        return self._deprivation.get(level, blank)
-
-    @cached_property
-    def _fifths(self) -> dict[Level, pd.Series]:
-        return {level: quantile_groups(self.deprivation(level), 5, invert=True) for level in SMALL}
+        return self.keep(("deprivation", level), lambda: _deprivation(self.pack, level))
 
     def fifths(self, level: Level) -> pd.Series:
         """Return every area's fifth of deprivation within the place, 1 the most deprived."""
-        return self._fifths[level]
+        made = partial(quantile_groups, self.deprivation(level), 5, invert=True)
+        return self.keep(("fifths", level), made)
 
     def graph(self, level: Level) -> Graph:
         """Return which areas of a level are neighbours."""
         from het_geo.spatial import contiguity  # noqa: PLC0415 - a second that few pages need
 
-        if level not in self._graphs:
-            self._graphs[level] = contiguity(self.pack.shapes[level])
-        return self._graphs[level]
+        return self.keep(("graph", level), lambda: contiguity(self.pack.shapes[level]))
 
     def partitions(self) -> list[str]:
         """Return the ways in which people are divided into groups, the coarsest first."""
@@ -95,3 +86,16 @@ class Setting:
         msoa = self.pack.areas.loc[found.index, "msoa"].to_numpy()
         whole = found.notna().groupby(msoa).all()
         return found.groupby(msoa).sum().where(whole).reindex(self.pack.codes(Level.MSOA))
+
+
+def _deprivation(pack: Pack, level: Level) -> pd.Series:
+    codes = pack.codes(level)
+    if DEPRIVATION not in pack.periods_held or level not in SMALL:
+        return pd.Series(np.nan, index=codes)
+    rows = pack.rows(DEPRIVATION, newest(pack, DEPRIVATION, Level.LSOA).id)
+    if level != Level.MSOA:
+        return rows["value"].reindex(codes)
+    small = rows.reindex(pack.codes(Level.LSOA))
+    msoa = pack.areas.loc[small.index, "msoa"].to_numpy()
+    weighted = (small["value"] * small["denominator"]).groupby(msoa).sum(min_count=1)
+    return (weighted / small["denominator"].groupby(msoa).sum()).reindex(codes)

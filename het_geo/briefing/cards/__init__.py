@@ -45,7 +45,7 @@ def answers(work: Workspace, view: IndicatorView, code: str, today: date) -> tup
     said = {name: make(asked) for name, make in _MAKERS.items()}
     said |= {"age": age(asked, today), "words": meaning(asked)}
     catalogue = work.pack.catalogue
-    held = caveats(view, catalogue)
+    held = caveats(view)
     return tuple(
         Answer(
             name,

@@ -11,16 +11,14 @@ import numpy as np
 import pandas as pd
 
 from het_geo import words
-from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
+from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
 from het_geo.briefing.wording import against
 from het_geo.briefing.workspace import Workspace
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.profiles.column import Figure
 from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.headlines import figure, not_sure
-from het_geo.sentences.receipts import Number, exact, ranged
-from het_geo.sentences.statements import LIMITS_BY_KIND
+from het_geo.sentences.receipts import LIMITS_BY_KIND, Number, exact, ranged
 
 NAMED = 4  # names that an answer read aloud can hold
 NO_MARGIN = "Not known: no margin of error is published for these figures."
@@ -51,7 +49,7 @@ class AreaInView:
     @cached_property
     def figure(self) -> Figure:
         """The area's figure."""
-        return self.work.figure(self.view, self.code)
+        return self.view.figures[self.code]
 
     @property
     def known(self) -> bool:

@@ -82,7 +82,7 @@ def inside(asked: AreaInView) -> Said:
     if not known:
         none = "None of the neighbourhoods inside has a figure."
         return Said(f"{none} {_fit(asked)}".strip(), "There is nothing to be sure of.")
-    view = column.view
+    view = column
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
     ends = [f"{headlines.figure(view, known[c])} in {view.label(c)}" for c in (low, high)]
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
@@ -118,8 +118,8 @@ def close(asked: AreaInView) -> Said:
     if why := _uncounted(asked):
         return Said(f"{NO_PEOPLE}: {why}.", "There is nothing to be sure of.", (asked.own,))
     column = asked.work.column(indicator.id, view.level)
-    if column.view.period != view.period:
-        why = f"it is worked out for the newest figures alone ({column.view.period.label})"
+    if column.period != view.period:
+        why = f"it is worked out for the newest figures alone ({column.period.label})"
         return Said(f"{NO_PEOPLE}: {why}.", "There is nothing to be sure of.", (asked.own,))
     said = f"{asked.label} (best fit)" if view.level == Level.WARD else asked.label
     gaps = gaps_of(column, asked.figure, said)

@@ -10,20 +10,19 @@ from het_geo.catalogue.periods import Period
 from het_geo.compare import AGE
 from het_geo.geography import Level
 from het_geo.profiles.notes import WORDS
-from het_geo.sentences.notes import caveats_that_hold
 from het_geo.sentences.receipts import Number
 
 
 def age(asked: AreaInView, today: date) -> Said:
     """Return what time the figures are of, how long ago that is, and what to know of it."""
-    view, catalogue = asked.view, asked.work.pack.catalogue
-    newest = asked.work.column(view.indicator.id, view.level).view.period
+    view = asked.view
+    newest = asked.work.column(view.indicator.id, view.level).period
     said = f"The figures are for {view.period.label}{_age(view.period, today)}."
     if newest != view.period:
         said += f" Newer ones are held, for {newest.label}."
     else:
         said += " No newer ones are held here."
-    held = caveats_that_hold(catalogue, view.indicator, view.period, view.level)
+    held = view.caveats
     dated = [caveat.text for caveat in held if caveat.dated]
     if dated:
         said += f" {dated[0]}"

@@ -33,7 +33,7 @@ def worst(asked: AreaInView) -> Said:
         end = WORST_OF[view.indicator.judged_polarity][0]
         only = f"{asked.label} is the only {view.level.one} with a figure, so none is the {end}."
         return Said(only, "There is nothing to compare it with.", (asked.own,))
-    if not view.ranked or pd.isna(table.loc[asked.code, "rank"]):
+    if not view.ranked or asked.code not in view.ranks.index:
         said = notes.rank(view, asked.code)
         tail = "" if said.startswith("Not ranked") else " Whether that is chance is not known."
         return Said(f"That cannot be said. {said}{tail}", NO_MARGIN, (asked.own,))
@@ -50,7 +50,7 @@ def _worst_place(asked: AreaInView) -> Said:
 
 def _ranked(asked: AreaInView) -> Said:
     view, code = asked.view, asked.code
-    ranked = view.table[view.table["rank"].notna()]
+    ranked = view.ranks
     areas = words.count_of(len(ranked), view.level.one, view.level.many)
     end = WORST_OF[view.indicator.judged_polarity][0]
     could, _ = asked.work.could_be(view)
@@ -166,7 +166,7 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
         return f"No similar {level.many} can be named without a deprivation score.", ()
     group = f"{FIFTHS[fifth]} fifth of {view.place}’s {level.many} by IMD 2025"
     same = [c for c, own in fifths.items() if own == fifth and c != asked.code]
-    known = [f for c in same if not isnan((f := asked.work.figure(view, c)).value)]
+    known = [f for c in same if not isnan((f := view.figures[c]).value)]
     if not known or asked.plain:
         why = "these figures are not averaged" if known else "no other has a figure"
         return f"It is in the {group}, but {why}.", ()
@@ -182,5 +182,5 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
 
 def _fifths(asked: AreaInView) -> dict[str, int]:
     """Return each area's fifth of deprivation within the place; 0 where it is not known."""
-    fifths = asked.work.atlas.setting.fifths(asked.view.level)
+    fifths = asked.work.atlas.fifths(asked.view.level)
     return {str(code): 0 if pd.isna(own) else int(own) for code, own in fifths.items()}

@@ -55,7 +55,7 @@ def is_countable(work: Workspace, audience: Audience, name: str, level: Level) -
 
 def _gaps(work: Workspace, view: IndicatorView, code: str) -> list[GapLens]:
     said = f"{view.label(code)} (best fit)" if view.level == Level.WARD else view.label(code)
-    return gaps_of(work.column(view.indicator.id, view.level), work.figure(view, code), said)
+    return gaps_of(work.column(view.indicator.id, view.level), view.figures[code], said)
 
 
 def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
@@ -99,7 +99,7 @@ def _each(work: Workspace, view: IndicatorView, best: float) -> dict[str, float]
     polarity, times = view.indicator.judged_polarity, view.unit.times
     found = {}
     for code in view.table.index:
-        own = work.figure(view, str(code))
+        own = view.figures[str(code)]
         if not isnan(own.value) and not isnan(own.denominator):
             n = people_to_benchmark(own.value, own.denominator, best, polarity, multiplier=times)
             found[str(code)] = n or 0.0

@@ -142,7 +142,7 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     reach = _clause(view, low, high)
     plain = f"Across these {len(known)} {many}, {reach}."
     bare = f"{label}: {figure(view, low)} to {figure(view, high)} in these {len(known)} {many}."
-    worse = int(rows["verdict"].eq(str(Verdict.WORSE)).sum())
+    worse = int(view.verdicts[list(codes)].eq(str(Verdict.WORSE)).sum())
     if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.judged:
         return fitting(plain, bare)
     there = f"{view.chosen.name} ({headlines.figure(view, view.chosen.value)})"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from math import isnan
 
 from het_geo import phrases, words
+from het_geo.atlas.reading import is_shown
+from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
 from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, PictureTable, Screen
@@ -14,7 +16,6 @@ from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Standing, Verdict, standing_of, verdict
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures.svg import Picture
-from het_geo.profiles.column import Column, is_shown
 from het_geo.profiles.notes import NO_FIT
 from het_geo.sentences.notes import best_fit_note
 
@@ -86,12 +87,12 @@ def _bare(work: Workspace, audience: Audience) -> list[str]:
     return [code for code in audience.codes if work.know.overlapped_by[code]]
 
 
-def counts_of(columns: Sequence[Column], code: str) -> Standing:
+def counts_of(columns: Sequence[IndicatorView], code: str) -> Standing:
     """Return in how many figures an area is worse than, similar to and better than England."""
     return standing_of((c.indicator.judged, _verdict(c, code)) for c in columns)
 
 
-def _verdict(column: Column, code: str) -> Verdict:
+def _verdict(column: IndicatorView, code: str) -> Verdict:
     own, england = column.figures[code], column.benchmark(Level.COUNTRY).value
     return verdict(own.lower, own.upper, england, column.indicator.judged_polarity)
 

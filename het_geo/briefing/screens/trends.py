@@ -28,7 +28,6 @@ from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import BROKEN, time_picture
-from het_geo.profiles.column import Column
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
@@ -85,17 +84,17 @@ def _own(work: Workspace, audience: Audience) -> tuple[Level, tuple[str, ...]]:
     return level_of(work, audience), audience.codes
 
 
-def _trends(work: Workspace, columns: Sequence[Column], code: str) -> dict[str, TrendRow]:
+def _trends(work: Workspace, columns: Sequence[IndicatorView], code: str) -> dict[str, TrendRow]:
     """Return the trend of each figure of an area that has a value."""
     return {
-        c.indicator.id: work.trend(c.view, code)
+        c.indicator.id: work.trend(c, code)
         for c in columns
         if c.figures[code].value == c.figures[code].value
     }
 
 
 def _rows(
-    work: Workspace, columns: Sequence[Column], found: dict[str, dict[str, TrendRow]]
+    work: Workspace, columns: Sequence[IndicatorView], found: dict[str, dict[str, TrendRow]]
 ) -> list[tuple[str, list[int]]]:
     """Return counts of verdicts: a row an area, or of one area a row a building block."""
     if len(found) > 1:

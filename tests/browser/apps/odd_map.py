@@ -4,13 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
+from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
-from het_geo.atlas.views import indicator_view
 from het_geo.catalogue.read import read_catalogue
-from het_geo.classes import classify
 from het_geo.geography import Level
 from het_geo.pack.load import load
 from het_geo.ui.kit import send_kit
@@ -49,7 +47,7 @@ table = view.table.assign(value=CASES[case], lower=np.nan, upper=np.nan)
 table["status"] = np.where(table["value"].isna(), "missing", "ok")
 if case == "withheld":
     table.loc[table.index[:2], "status"] = "suppressed"
-view = replace(view, table=table, classes=classify(pd.Series(table["value"])))
+view = replace(view, table=table)
 send_kit()
 with send_shapes(pack, "ward"):
     draw_map(pack, view, "", lambda code: st.query_params.update(picked=code))

@@ -1,0 +1,152 @@
+"""The profile of an area: what areas share the atlas keeps, each profile then only gathers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from math import isnan
+
+from het_geo import words
+from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.views import Figure, IndicatorView
+from het_geo.geography import Level, slug_of
+from het_geo.profiles import notes
+from het_geo.profiles.change import AreaTrends
+from het_geo.profiles.custom import Summer
+from het_geo.profiles.find import checked
+from het_geo.profiles.headlines import RULE as HEADLINE_RULE
+from het_geo.profiles.headlines import headlines_of, summary_of
+from het_geo.profiles.inside import CONTEXT, inside_of, who_lives_here
+from het_geo.profiles.lenses import RULE as GAP_RULE
+from het_geo.profiles.lenses import gaps_of
+from het_geo.profiles.model import Profile
+from het_geo.profiles.notes import glossary_of
+from het_geo.profiles.parts import Block, Headline, Inside, Unknown
+from het_geo.profiles.row import IndicatorRow
+from het_geo.profiles.rows import SPINE_RULE, row_of
+from het_geo.profiles.subject import SET, Subject, subject_of
+
+PEOPLE = "population"  # the indicator that says how many people live in an area
+Pairs = dict[str, tuple[IndicatorView, Figure]]
+
+
+def profile_of(atlas: Atlas, codes: Sequence[str], today: date) -> Profile:
+    """Return the profile of one area, or of several neighbourhoods taken together.
+
+    Raises:
+        AreaError: an unknown code, no code, or a set that is not of neighbourhoods alone.
+    """
+    chosen = checked(atlas.pack, codes)
+    kind = SET if len(chosen) > 1 else atlas.know.levels[chosen[0]]
+    pairs = _pairs(atlas, kind, chosen)
+    view, people = pairs.get(PEOPLE, (None, None))
+    subject = subject_of(atlas.know, chosen, people, view.period.label if view else "")
+    rows = tuple(_row(atlas, subject, *pair) for pair in pairs.values() if not isnan(pair[1].value))
+    return _gathered(atlas, subject, pairs, rows, today)
+
+
+def _summer(atlas: Atlas) -> Summer:
+    make = partial(Summer, atlas.pack, atlas.newest_views(Level.LSOA))
+    return atlas.keep(("sums of sets",), make)
+
+
+def _pairs(atlas: Atlas, kind: str, codes: tuple[str, ...]) -> Pairs:
+    """Return each indicator's view and the figure of the area, in the catalogue's order."""
+    found: Pairs = {}
+    if kind != SET:
+        own = atlas.newest_views(Level(kind))
+        found = {name: (view, view.figures[codes[0]]) for name, view in own.items()}
+    if kind in (SET, Level.MSOA):
+        views = atlas.newest_views(Level.LSOA)
+        members = codes if kind == SET else atlas.know.inside(codes[0])
+        summed = _summer(atlas).figures(members)
+        found |= {name: (views[name], figure) for name, figure in summed.items()}
+    return {name: found[name] for name in atlas.pack.catalogue.indicators if name in found}
+
+
+def _row(atlas: Atlas, subject: Subject, view: IndicatorView, figure: Figure) -> IndicatorRow:
+    code = subject.codes[0] if view.level == subject.kind else ""
+    members = [area.code for area in subject.neighbourhoods]
+    if code:
+        trend = AreaTrends(atlas).of(view, code)
+    else:
+        trend = AreaTrends(atlas).of_set(
+            view, lambda periods: _summer(atlas).series(view.indicator, periods, members)
+        )
+    whole = subject.kind == Level.DISTRICT or tuple(members) == atlas.know.neighbourhoods
+    same = atlas.pack.district if whole and subject.kind in (Level.DISTRICT, SET) else ""
+    return row_of(view, figure, subject.said, trend, code=code, same=same)
+
+
+def _gathered(
+    atlas: Atlas, subject: Subject, pairs: Pairs, rows: tuple[IndicatorRow, ...], today: date
+) -> Profile:
+    pack, catalogue = atlas.pack, atlas.pack.catalogue
+    headlines = headlines_of([row for row in rows if row.block != CONTEXT])
+    gaps = tuple(gap for row in rows for gap in gaps_of(*pairs[row.id], subject.said))
+    unknown = _unknown(atlas, subject, pairs, rows)
+    district = atlas.know.named(pack.district)
+    own = "" if subject.kind == Level.DISTRICT else f"-{slug_of(district.label)}"
+    written = words.long_date(today)
+    said = (subject.said, subject.population_written, subject.population_period)
+    return Profile(
+        place=district,
+        subject=subject,
+        title=f"Profile of {subject.said}",
+        summary=notes.NO_FIT.format(subject.label)
+        if subject.overlapping
+        else summary_of(*said, rows),
+        pack_version=pack.manifest.version,
+        made=today,
+        made_written=written,
+        file_stem=f"{subject.slug}{own}-{today:%Y-%m-%d}-{pack.manifest.version}",
+        who_lives_here=who_lives_here(
+            rows, {i.id: i.partition for i in catalogue.indicators.values()}
+        ),
+        headlines=headlines,
+        headline_rule=HEADLINE_RULE,
+        blocks=tuple(
+            Block(b.id, b.label, b.question, tuple(r for r in rows if r.block == b.id))
+            for b in catalogue.blocks.values()
+            if b.id != CONTEXT
+        ),
+        gaps=gaps,
+        gap_rule=GAP_RULE,
+        spine_rule=SPINE_RULE,
+        inside=tuple(_inside(atlas, subject, headlines)),
+        best_fit=notes.best_fit_of(pack, atlas.know, subject),
+        caveats=notes.caveats_of(catalogue, rows),
+        sources=notes.sources_of(pack, rows),
+        glossary=glossary_of(subject, rows, gaps, unknown),
+        not_known=unknown,
+    )
+
+
+def _unknown(
+    atlas: Atlas, subject: Subject, pairs: Pairs, rows: tuple[IndicatorRow, ...]
+) -> tuple[Unknown, ...]:
+    """Return every indicator that has no row, with the reason, and then the honest blanks."""
+    known = {row.id for row in rows}
+    held = atlas.pack.periods_held
+    found = [
+        notes.unknown_of(i, subject, pairs[i.id][1].status if i.id in pairs else None)
+        if i.id in held
+        else notes.unheld(i)
+        for i in atlas.pack.catalogue.indicators.values()
+        if i.id not in known
+    ]
+    return (*found, *notes.blanks_of(atlas.pack.catalogue))
+
+
+def _inside(atlas: Atlas, subject: Subject, headlines: tuple[Headline, ...]) -> list[Inside]:
+    if subject.kind == Level.LSOA:
+        return []
+    levels = {Level.LSOA: [area.code for area in subject.neighbourhoods]}
+    if subject.kind == Level.DISTRICT:
+        levels = {Level.WARD: [area.code for area in subject.wards]} | levels
+    return [
+        inside_of(atlas.know, level, codes, atlas.newest_views(level), headlines)
+        for level, codes in levels.items()
+        if codes
+    ]
