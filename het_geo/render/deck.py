@@ -101,7 +101,7 @@ def _style() -> str:
 
 def _script() -> str:
     """Return the script as one of the old kind: its names stay its own, and nothing is loaded."""
-    return f'"use strict";\n(() => {{\n{script_of("het_geo.render", "deck")}}})();\n'
+    return f'"use strict";\n(() => {{\n{script_of("het_geo.render", "", "deck")}}})();\n'
 
 
 def _policy(script: str) -> str:

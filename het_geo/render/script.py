@@ -21,13 +21,18 @@ _OTHER = re.compile(r"^(import\b.*|export (?!default ).*)$", re.MULTILINE)
 
 
 @cache
-def script_of(package: str, entry: str) -> str:
-    """Return the module ``entry`` of a package's folder and all that it imports, as one script.
+def script_of(package: str, folder: str, entry: str) -> str:
+    """Return what :func:`joined` makes of a module in a folder ("" for its own) of a package."""
+    return joined(files(package).joinpath(folder), entry)
 
-    The entry comes last, at the top: what it exports by default is the script's own.
+
+def joined(folder: Traversable, entry: str) -> str:
+    """Return a module and all that it imports, from one folder, as one script.
+
+    The module itself comes last, at the top: what it exports by default is the script's own.
 
     Args:
-        package: the folder's name as it is imported, such as ``het_geo.render``; ``/`` leads on.
+        folder: where the modules lie.
         entry: name of the module's file, without its ending.
 
     Raises:
@@ -35,8 +40,6 @@ def script_of(package: str, entry: str) -> str:
             not exported, or a form of import or export that is not ``import { … } from "./….js"``,
             ``export const`` or ``export function``.
     """
-    home, _, inside = package.partition("/")
-    folder = files(home).joinpath(inside) if inside else files(home)
     done: dict[str, tuple[str, list[str]]] = {}
     _read(folder, entry, done, ())
     *before, last = done

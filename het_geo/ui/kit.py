@@ -15,7 +15,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def _script(entry: str) -> str:
-    return script_of("het_geo.ui/assets", entry)
+    return script_of("het_geo.ui", "assets", entry)
 
 
 # Streamlit sends a component's script with each of its messages. So the script of the maps is sent
