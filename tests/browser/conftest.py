@@ -165,6 +165,7 @@ PAINTED = f"""([areas, bank]) => {{
     return paths.length === areas && (come || !bank) && paths.every(
         (p) => p.style.fill && p.getAttribute('aria-label')?.includes(': ')); }}"""
 
+STILL = 300  # ms without a change: no event says that nothing more will come
 # The script has run to its end, nothing of an earlier run is left, what is drawn late is drawn, and
 # the page has kept its size and its elements for a while.
 RESTING = f"""(call) => {{
@@ -177,7 +178,7 @@ RESTING = f"""(call) => {{
     const size = [({FIND})(() => true).length, scrollWidth, scrollHeight];
     const seen = [call, Boolean(ended), Boolean(left), drawn, size].join();
     if (window.hetGeoSeen?.seen !== seen) window.hetGeoSeen = {{ seen, since: performance.now() }};
-    return ended && !left && drawn && performance.now() - window.hetGeoSeen.since > 300; }}"""
+    return ended && !left && drawn && performance.now() - window.hetGeoSeen.since > {STILL}; }}"""
 _calls = count()
 
 
