@@ -15,6 +15,7 @@ test: $(STAMP) lint
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --deny-warnings het_geo
 	$(BIN)/mypy
 
 format: $(STAMP)

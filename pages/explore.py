@@ -7,11 +7,11 @@ from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import show_downloads, show_map, show_table
 from het_geo.ui.frame import draw_navigation
-from het_geo.ui.kit import let_paint
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
 from het_geo.ui.show import show_over_time, show_sources, show_title
 from het_geo.ui.spread import show_spread
+from het_geo.ui.streamlit_insides import let_paint
 
 
 @st.fragment

@@ -117,6 +117,16 @@ def in_last_digits(values: NDArray[np.float64], decimals: int) -> NDArray[np.int
     return np.asarray(np.sign(known) * size).astype(np.int64)
 
 
+def written(view: IndicatorView, value: float) -> float:
+    """Return a value as its words round it: to the last digit shown, unless that leaves nothing.
+
+    The map and the card beside it say the same of a value that was a half before it was kept.
+    """
+    decimals = view.indicator.decimals
+    whole = int(in_last_digits(np.array([value]), decimals)[0])
+    return float(whole / 10.0**decimals) if whole else value
+
+
 def outlines(national: NationalPack, pack: Pack) -> dict[str, Any]:
     """Return what never changes: shapes, district outlines, names; each as gzip in base64."""
     areas = national.areas
@@ -140,7 +150,7 @@ def far_card(national: NationalPack, view: IndicatorView, code: str) -> list[str
     lines = [f"{where}, {area['region_name']}."]
     if pd.isna(row["value"]):
         return [*lines, f"No figure: {Status(row['status']).words}."]
-    said = headlines.clause(view, row["value"])
+    said = headlines.clause(view, written(view, row["value"]))
     lines.insert(0, f"In {row['label']}, {said} {headlines.when(view)}.")
     percentile = notes.percentile(view, code)
     return [line for line in (*lines, percentile) if line]

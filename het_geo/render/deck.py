@@ -22,6 +22,7 @@ from het_geo.files import sha256_in
 from het_geo.fonts import faces
 from het_geo.pictures.svg import WIDTH, Picture
 from het_geo.render.deck_answers import Grounds, answers_of
+from het_geo.render.script import script_of
 
 LONG = 90  # characters of a headline above which it is set smaller
 # How large letters drawn for a page may grow: as much as the rows of a kind of picture leave room.
@@ -80,7 +81,7 @@ def to_deck(
         for i, (name, screen) in enumerate(jumps)
     )
     title = escape(briefing.title)
-    style, script = faces() + _asset("deck.css"), _asset("deck_parts.js") + _asset("deck.js")
+    style, script = faces() + _style(), _script()
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(script)}">'
@@ -94,8 +95,13 @@ def to_deck(
 
 
 @cache
-def _asset(name: str) -> str:
-    return (files("het_geo.render") / name).read_text(encoding="utf-8")
+def _style() -> str:
+    return (files("het_geo.render") / "deck.css").read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the script as one of the old kind: its names stay its own, and nothing is loaded."""
+    return f'"use strict";\n(() => {{\n{script_of("het_geo.render", "", "deck")}}})();\n'
 
 
 def _policy(script: str) -> str:

@@ -1,10 +1,17 @@
-"use strict";
 // What the deck is made of: finding and making elements, notices, and pictures that fit their room.
-const one = (what, root = document) => root.querySelector(what);
-const all = (what, root = document) => [...root.querySelectorAll(what)];
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+export const one = (what, root = document) => root.querySelector(what);
+export const all = (what, root = document) => [...root.querySelectorAll(what)];
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-function button(text, act) {
+// The screen that the address names; "" for none.
+export function asked() {
+  try { return decodeURIComponent(location.hash.slice(1)); } catch { return location.hash.slice(1); }
+}
+
+// Whether a key press is somebody else's: dealt with, with a key held down, or part of a letter.
+export const foreign = (event) => event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+
+export function button(text, act) {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = text;
@@ -12,8 +19,10 @@ function button(text, act) {
   return made;
 }
 
+// How long a notice stays: nothing follows that could take it away, so there is time to read it twice.
+const READING = 8000; // ms
 let leaving = 0;
-function notice(text) {
+export function notice(text) {
   all(".notice").forEach((each) => each.remove());
   const said = document.createElement("p");
   said.className = "notice";
@@ -21,26 +30,36 @@ function notice(text) {
   said.textContent = text;
   one("#main").append(said);
   clearTimeout(leaving);
-  leaving = setTimeout(() => said.remove(), 8000);
+  leaving = setTimeout(() => said.remove(), READING);
 }
 
 // Pictures: as wide in their own units as the room's shape asks for, with letters to be read afar.
 const LEAST = 700, NARROW = 500, TALLEST = 900;
-function fit(screen) {
+export function fit(screen) {
   const picture = one("svg.picture", screen), room = picture.parentElement;
   const high = Number(picture.dataset.high), phone = matchMedia("(max-width: 640px)").matches;
   const across = room.clientWidth, down = room.clientHeight;
   if (!across || !(down || phone)) return;
-  const wide = phone ? NARROW : Math.max(LEAST, (Math.min(high, TALLEST) * across) / down);
-  const scale = phone ? across / wide : Math.min(across / wide, down / Math.min(high, TALLEST));
+  const [wide, scale] = phone ? [NARROW, across / NARROW] : sized(Math.min(high, TALLEST), across, down);
   picture.style.height = phone || high > TALLEST ? `${high * scale}px` : "";
   if (high > TALLEST) room.tabIndex = 0; // more rows than a screen holds: they are scrolled
   picture.setAttribute("viewBox", `0 0 ${Math.round(wide)} ${high}`);
-  const wanted = phone ? 12.5 : Math.min(innerWidth / 68, innerHeight / 38);
+  thicken(picture);
+  write(picture, scale, phone);
+}
+function sized(high, across, down) {
+  const wide = Math.max(LEAST, (high * across) / down);
+  return [wide, Math.min(across / wide, down / high)];
+}
+function thicken(picture) {
   for (const line of all("[vector-effect]", picture)) {
     // Such strokes keep their thickness whatever the size: on a large screen they are drawn thicker.
     line.style.strokeWidth = `${line.getAttribute("stroke-width") * Math.max(1, innerHeight / 640)}px`;
   }
+}
+function write(picture, scale, phone) {
+  // Letters to be read from where the picture is looked at, or as large as there is room for.
+  const wanted = phone ? 12.5 : Math.min(innerWidth / 68, innerHeight / 38);
   let letters = Math.min(Math.max(14, wanted / scale), Number(picture.dataset.letters));
   picture.style.setProperty("--letters", `${letters}px`);
   for (let turn = 0; turn < 6 && letters > 9; turn += 1) {

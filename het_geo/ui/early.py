@@ -19,10 +19,10 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
 from het_geo.ui.kit import shapes_component
 from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.streamlit_insides import surely_sent
 
 _SENT = "sent early"  # the names of what this session's browser holds
 _LAST = "sent last"  # those of the last run, and when
-_SURELY_S = 0.25  # what was sent so long ago has left: a run that begins drops what has not
 
 
 def early_names(pack: Pack, view: IndicatorView, choice: Choice) -> dict[str, str]:
@@ -38,7 +38,7 @@ def early_names(pack: Pack, view: IndicatorView, choice: Choice) -> dict[str, st
 def forget_lost() -> None:
     """Forget what the last run sent where this run began so soon that it may not have left."""
     names, when = st.session_state.get(_LAST, (set(), 0.0))
-    if time.monotonic() - when < _SURELY_S:
+    if not surely_sent(when):
         st.session_state.setdefault(_SENT, set()).difference_update(names)
 
 

@@ -26,6 +26,7 @@ from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
 from het_geo.ui.results import atlas_of, key_of
 from het_geo.ui.show import show_headline, show_title
+from het_geo.ui.streamlit_insides import row_key
 
 
 def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> IndicatorView:
@@ -105,8 +106,7 @@ def _table(pack: Pack, view: IndicatorView, area: str, picked: Callable[[str], N
     key = ("table", *key_of(pack, view))
     shown, formats = atlas_of(pack).keep(key, lambda: _shown(view))
     order = shown.index
-    # The name says all that is shown: Streamlit remembers a row's place, not whose row it is.
-    name = f"table-{view.indicator.id}-{view.period.id}-{view.level}-{view.chosen.code}-{area}"
+    name = row_key("table", view.indicator.id, view.period.id, view.level, view.chosen.code, area)
     chosen = [order.get_loc(area)] if area in order else []
 
     def on_select() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from het_geo.geography import shortened
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import plain, travelling
+from het_geo.ui.streamlit_insides import STYLE, marked, unmark
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -21,7 +22,6 @@ PAGES = {
     "Data": "data",
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
-_GO = "go"  # marks a link from a page to itself, until it has been followed
 
 
 def pages() -> dict[str, st.Page]:
@@ -44,7 +44,7 @@ def current_page() -> st.Page:
 
 def begin_navigation() -> None:
     """Give the row of links its place on the page, and draw it."""
-    st.query_params.pop(_GO, None)
+    unmark()
     with st.container(key="hg-nav", horizontal=True, gap="xsmall"):
         st.session_state[_SLOTS] = [st.empty() for _ in PAGES]
     st.session_state[_DRAWN] = None
@@ -65,15 +65,11 @@ def draw_navigation() -> None:
 
 
 def link_here(label: str, params: dict[str, str]) -> None:
-    """Show a link to another view on the same page; ``label`` is plain text.
-
-    The browser keeps its address where the page stays the same, unless the link is changed here.
-    """
-    marked = {**params, _GO: "1"}
-    st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked)
+    """Show a link to another view on the same page; ``label`` is plain text."""
+    st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked(params))
 
 
-_STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8")
+_STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8") + STYLE
 _FRAMED = "framed"
 
 
@@ -105,8 +101,8 @@ def lost(url: str) -> str:
 def ensure_frame() -> None:
     """Start again inside the frame, where a page was run without it.
 
-    Until a server has once run ``app.py``, Streamlit takes ``pages/`` for its own pages and runs
-    one that a link names without the frame. Naming the pages ends that, for all its sessions.
+    Streamlit does so until the pages have been named once
+    (:func:`~het_geo.ui.streamlit_insides.pages_manager`).
     """
     if not st.session_state.get(_FRAMED):
         current_page()

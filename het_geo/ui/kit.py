@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import base64
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-PAINT_S = 0.05  # a few frames: more than a map takes to be painted
+from het_geo.render.script import script_of
+from het_geo.ui.streamlit_insides import FONT
+
 ASSETS = Path(__file__).parent / "assets"
 
 
-def _script(*names: str) -> str:
-    """Return scripts of ``assets/`` as one: a component is one module."""
-    return "\n".join((ASSETS / f"{name}.js").read_text("utf-8") for name in names)
+def _script(entry: str) -> str:
+    return script_of("het_geo.ui", "assets", entry)
 
 
 # Streamlit sends a component's script with each of its messages. So the script of the maps is sent
 # as a component of its own, once, and a map's has but a few lines.
-_PARTS = ("base", "layers", "early", "map", "raster", "england", "pages", "kit")
-_kit = st.components.v2.component("het_geo_kit", js=_script(*_PARTS))
-_STYLE = {"style": (ASSETS / "map.css").read_text("utf-8")}
+_kit = st.components.v2.component("het_geo_kit", js=_script("kit"))
+_FONT = f":host {{ --hg-font: {FONT}; }}\n"
+_STYLE = {"style": _FONT + (ASSETS / "map.css").read_text("utf-8")}
 shapes_component = st.components.v2.component("het_geo_shapes", js=_script("store"))
 map_component = st.components.v2.component("het_geo_map", js=_script("stub"))
 # Streamlit takes drawings out of the HTML it is given: this puts in those of our own making.
@@ -34,7 +34,7 @@ drawing_component = st.components.v2.component(
 _file = st.components.v2.component(
     "het_geo_file",
     js=_script("file"),
-    css="label { display: grid; gap: 0.375rem; font: 400 0.875rem var(--st-font, sans-serif); "
+    css=f"{_FONT}label {{ display: grid; gap: 0.375rem; font: 400 0.875rem var(--hg-font); "
     "color: #1d2a3a; } input { font: inherit; font-size: 1rem; } "
     "input:focus-visible { outline: 3px solid #0b5c73; outline-offset: 2px; } p { margin: 0; }",
 )
@@ -68,11 +68,3 @@ def send_kit() -> None:
     """Send what all maps share: once in a full run, and not again when a part of it runs."""
     with st.container(key="hg-kit"):
         _kit(key="kit", data=_STYLE)
-
-
-def let_paint() -> None:
-    """Let the browser paint what it has been sent before the rest of the page is.
-
-    It draws what arrives together in one go: charts and tables would hold the map up.
-    """
-    time.sleep(PAINT_S)

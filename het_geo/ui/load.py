@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import gc
 import os
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from het_geo.pack.model import Pack
 from het_geo.ui.frame import ensure_frame
 from het_geo.ui.link import AREA, PLACE, last_place, put_place
 from het_geo.ui.notices import show_notice
+from het_geo.ui.streamlit_insides import keep_for_good
 
 LOOK_S = 1.0
 OFFERED = 8  # places that a page offers as links
@@ -152,9 +152,7 @@ def _stop(message: str) -> None:
 def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
     """Read and verify a pack; the stamps make a rebuilt pack or catalogue a new entry."""
     pack = load(Path(folder), slug, _catalogue(folder, declared))
-    # Streamlit collects garbage after every run; what lives as long as the app need not be walked.
-    gc.collect()
-    gc.freeze()
+    keep_for_good()
     return pack
 
 

@@ -90,7 +90,7 @@ def send_shapes(pack: Pack, first: str) -> Iterator[None]:
 
 
 def _send(pack: Pack, level: Level) -> None:
-    shapes_component(key=f"{level}-shapes", data=_geometry(pack, level), height=1)
+    shapes_component(key=f"{level}-shapes", data=geometry_of(pack, level), height=1)
 
 
 def _key(pack: Pack, level: Level) -> str:
@@ -102,7 +102,7 @@ def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
     if not area or area in view.table.index:
         return ""
     level = Level(pack.areas.loc[area, "level"])
-    return str(_geometry(pack, level)["areas"][area][1])
+    return str(geometry_of(pack, level)["areas"][area][1])
 
 
 def _marks(clusters: pd.Series | None) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _values(pack: Pack, view: IndicatorView) -> dict[str, Any]:
     return atlas_of(pack).keep(("map", *key_of(pack, view)), lambda: map_values(view))
 
 
-def _geometry(pack: Pack, level: Level) -> dict[str, Any]:
+def geometry_of(pack: Pack, level: Level) -> dict[str, Any]:
     """Return what never changes for a pack and level, drawn once."""
     return atlas_of(pack).keep(("shapes", level), lambda: _drawn(pack, level))
 

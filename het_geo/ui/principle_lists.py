@@ -19,6 +19,7 @@ from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
 from het_geo.ui.results import atlas_of
+from het_geo.ui.streamlit_insides import row_key
 
 GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
@@ -46,7 +47,7 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
     table = atlas_of(pack).gaps(number, list_level(choice), order)
     if table.empty:
         return
-    key = f"gaps-{number}-{order}-{list_level(choice)}-{choice.indicator}"
+    key = row_key("gaps", number, order, list_level(choice), choice.indicator)
     chosen = [table.index.get_loc(choice.indicator)] if choice.indicator in table.index else []
 
     def on_select() -> None:

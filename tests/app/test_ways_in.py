@@ -9,12 +9,12 @@ import re
 from urllib.parse import parse_qs
 
 import pytest
-from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode as Filter
 from streamlit.testing.v1 import AppTest
 
 from het_geo.geography import area_label
 from het_geo.pack.load import load
 from het_geo.ui.frame import PAGES
+from het_geo.ui.streamlit_insides import narrows_by_what_it_contains
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
 from tests.places import NAME, SLUG, other_code, two_places
@@ -154,7 +154,7 @@ def test_does_an_area_chosen_from_a_list_travel_with_every_click(page, labels):
 def test_does_every_list_hold_what_contains_the_words_and_never_take_all(page):
     app = follow(new_session(), page, place=SLUG)
     for found in [*app.selectbox, *app.multiselect]:
-        assert found.proto.filter_mode == Filter.FILTER_MODE_CONTAINS, found.label
+        assert narrows_by_what_it_contains(found.proto), found.label
     for found in app.multiselect:
         assert found.proto.select_all == 0, found.label
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from re import Pattern
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, TABLE
 from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests
@@ -62,7 +63,7 @@ def _answers(server: subprocess.Popen[bytes], url: str) -> bool:
     """Wait until the server answers; say no where it has ended, or does not begin."""
     for _ in range(240):
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"{url}{HEALTH}", timeout=1):
                 return server.poll() is None
         except OSError:
             if server.poll() is not None:
@@ -125,6 +126,30 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert errors == []
 
 
+MODULES = "http://modules.localhost"  # where a test's page finds the scripts, as they are written
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that finds the page's scripts beside it, each file a module."""
+    sheet = browser.new_page()
+    errors: list[str] = []
+    sheet.on("pageerror", lambda error: errors.append(str(error)))
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(f"{MODULES}/")
+        if name:
+            route.fulfill(path=ROOT / "het_geo/ui/assets" / name, content_type="text/javascript")
+        else:
+            route.fulfill(body="<!DOCTYPE html><title>Modules</title>", content_type="text/html")
+
+    sheet.route(f"{MODULES}/**", answer)
+    sheet.goto(f"{MODULES}/")
+    yield sheet
+    sheet.close()
+    assert errors == []
+
+
 # Every element below a root that passes a test, inside components too.
 FIND = """(test) => { const found = [];
     const walk = (root) => { for (const e of root.querySelectorAll('*')) {
@@ -140,19 +165,20 @@ PAINTED = f"""([areas, bank]) => {{
     return paths.length === areas && (come || !bank) && paths.every(
         (p) => p.style.fill && p.getAttribute('aria-label')?.includes(': ')); }}"""
 
+STILL = 300  # ms without a change: no event says that nothing more will come
 # The script has run to its end, nothing of an earlier run is left, what is drawn late is drawn, and
 # the page has kept its size and its elements for a while.
 RESTING = f"""(call) => {{
-    const every = (name, parts) => [...document.querySelectorAll(`[data-testid=${{name}}]`)]
+    const every = (whole, parts) => [...document.querySelectorAll(whole)]
         .every((e) => e.closest('[inert]') || e.querySelector(parts));
-    const ended = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]');
-    const left = document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
-    const drawn = every('stVegaLiteChart', '.marks') && every('stDataFrame', 'canvas');
+    const ended = document.querySelector('{ENDED}');
+    const left = document.querySelector('{LEFT}');
+    const drawn = every('{CHART}', '.marks') && every('{TABLE}', 'canvas');
     const {{ scrollWidth, scrollHeight }} = document.scrollingElement;
     const size = [({FIND})(() => true).length, scrollWidth, scrollHeight];
     const seen = [call, Boolean(ended), Boolean(left), drawn, size].join();
     if (window.hetGeoSeen?.seen !== seen) window.hetGeoSeen = {{ seen, since: performance.now() }};
-    return ended && !left && drawn && performance.now() - window.hetGeoSeen.since > 300; }}"""
+    return ended && !left && drawn && performance.now() - window.hetGeoSeen.since > {STILL}; }}"""
 _calls = count()
 
 

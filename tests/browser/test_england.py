@@ -1,20 +1,28 @@
 """Is all of England on the map, read and chosen from by pointer and by keyboard?"""
 
+import json
 import re
 import shutil
 from dataclasses import replace
+from math import isnan
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from het_geo.atlas.choice import Choice
 from het_geo.build.national import NationalBuilder
+from het_geo.figures import Status
+from het_geo.geography import Level
 from het_geo.national.load import load_national
-from tests.browser.conftest import AREAS, FIND, PATIENCE, choose, ready, rest, serve
+from het_geo.pictures.england import labels, national_values, national_view, written
+from het_geo.sentences import headlines
+from tests.browser.conftest import AREAS, FIND, MODULES, PATIENCE, choose, ready, rest, serve
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.sources]
 CANVAS = "canvas[role=application]"
+FEW = ("overcrowding", "private_renting", "ethnic_asian_chinese")
 LINK = "/?indicator=overcrowding&level=lsoa&map=england"
 PAINTED = f"""() => {{ const map = ({FIND})((e) => e.matches('{CANVAS}'))[0];
     if (!map || map.width <= 300) return '';
@@ -29,8 +37,7 @@ def england(tmp_path_factory, sources, catalogue):
     kept = ("england", ".*")
     for kind in ("boundaries", "data"):
         shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(*kept))
-    names = ("overcrowding", "private_renting", "ethnic_asian_chinese")
-    few = {name: catalogue.indicators[name] for name in names}
+    few = {name: catalogue.indicators[name] for name in FEW}
     NationalBuilder(replace(catalogue, indicators=few), sources, root).build(lambda step: None)
     with serve(root) as url:
         yield url, root
@@ -80,6 +87,31 @@ def test_is_a_figure_too_small_to_write_said_as_on_every_page(sheet, england, ca
     sheet.locator(CANVAS).focus()
     sheet.keyboard.press("ArrowUp")
     expect(sheet.locator(".live")).to_contain_text("under 0.1%")
+
+
+SAY = f"""async ([values, names]) => {{
+    const {{ numbersOf, sayEngland }} = await import('{MODULES}/england.js');
+    const map = {{ data: numbersOf(JSON.parse(values)), names }};
+    return names.map((name, i) => sayEngland(map, i)); }}"""
+
+
+@pytest.mark.parametrize("indicator", FEW)
+def test_does_the_browser_say_of_every_neighbourhood_what_python_says(
+    modules, england, catalogue, indicator
+):
+    national = load_national(england[1], catalogue)
+    names = list(zip(national.areas.index, labels(national), national.areas["district_name"]))
+    period = list(national.periods_held[indicator])[-1]
+    view = national_view(national, Choice(indicator, Level.LSOA, period, "england"))
+    table = view.table[["label", "value", "status"]].assign(
+        district=national.areas["district_name"]
+    )
+    said = [
+        f"{label}, {district}: "
+        + (Status(status).words if isnan(value) else headlines.clause(view, written(view, value)))
+        for label, value, status, district in table.itertuples(index=False)
+    ]
+    assert modules.evaluate(SAY, [json.dumps(national_values(view)), names]) == said
 
 
 def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):

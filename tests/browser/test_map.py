@@ -44,7 +44,7 @@ def test_does_choosing_the_same_again_change_nothing(page):
         page.get_by_label(label, exact=True).click()
         page.locator("[role=option][aria-selected=true]").click()
         expect(page.locator("[role=option]")).to_have_count(0)
-        page.wait_for_timeout(300)  # what must not come has the time to come
+        rest(page)  # what must not come has had the time to come
         assert page.locator(AREAS).evaluate_all(paint) == before
 
 

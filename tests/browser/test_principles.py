@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from het_geo.ui.streamlit_insides import CHART
 from tests.browser.conftest import choose, ready, rest
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,7 @@ def test_is_a_gap_read_opened_and_changed_without_internet(page):
     expect(page.locator("svg .marks path.high")).not_to_have_count(0)
     expect(page.locator("svg .marks path.low")).not_to_have_count(0)
     expect(page.get_by_text("Thick line: high among high neighbours")).to_be_visible()
-    charts = page.locator("[data-testid=stVegaLiteChart]")
+    charts = page.locator(CHART)
     expect(charts).to_have_count(3)  # fifths, the gap over time, between and within
     expect(page.locator("svg.hg-picture")).to_have_count(1)  # every ward with its certainty
     receipt = page.locator(".hg-cards details").first

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
+from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import AREAS, ready, rest, serve
 from tests.places import NAME, SLUG, other_code, two_places
 
@@ -39,7 +40,7 @@ def test_does_an_area_clicked_on_the_map_travel_to_every_page_and_back(sheet):
     for words in [*PAGES, "Explore"]:
         row(sheet).get_by_role("link", name=words, exact=True).click()
         expect(row(sheet).locator("[aria-current=page]")).to_have_text(words)
-        expect(sheet.locator(".stMain")).to_contain_text("Wigmore ward")
+        expect(sheet.locator(MAIN)).to_contain_text("Wigmore ward")
         expect(sheet).to_have_url(re.compile(f"place={SLUG}&.*area={WIGMORE}"))
     expect(sheet.locator("h1")).to_contain_text(f"{NAME}: where are")
 

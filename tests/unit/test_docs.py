@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.unit.test_methods import headings, slug
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-KNOWN = ("python", "python3", "pip", "ruff", "mypy", "streamlit")
+KNOWN = ("python", "python3", "pip", "ruff", "oxlint", "mypy", "streamlit")
 WIDE = ("README.md", "indicators.md", "glossary.md", "definitions-checked.md")  # tables, mostly
 
 

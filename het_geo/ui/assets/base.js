@@ -1,6 +1,6 @@
 // What every map shares: making elements, the frame with its tools, sentences, legend, the tip.
 const SVG = "http://www.w3.org/2000/svg";
-const make = (tag, attributes = {}, parent = null) => {
+export const make = (tag, attributes = {}, parent = null) => {
   const node = tag.startsWith("svg:")
     ? document.createElementNS(SVG, tag.slice(4))
     : document.createElement(tag);
@@ -9,10 +9,10 @@ const make = (tag, attributes = {}, parent = null) => {
   return node;
 };
 const TOOLS = [["+", "Zoom in"], ["−", "Zoom out"], ["⌂", "Show all"], ["⤢", "Full screen"]];
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+export const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // The frame around a drawing: stage, tools, tip, live region, options and legend.
-function frame(root) {
+export function frame(root) {
   const box = make("div", { class: "map" }, root);
   const stage = make("div", { class: "stage" }, box);
   const tools = make("div", { class: "tools", role: "group", "aria-label": "Map view" });
@@ -30,7 +30,7 @@ function frame(root) {
   return map;
 }
 
-function listenToTools(map, zoom, showAll) {
+export function listenToTools(map, zoom, showAll) {
   const [nearer, farther, all, full] = map.buttons;
   nearer.addEventListener("click", () => zoom(0.6));
   farther.addEventListener("click", () => zoom(1 / 0.6));
@@ -42,14 +42,14 @@ function listenToTools(map, zoom, showAll) {
 }
 
 // A message holds figures as columns of text: they are taken apart once.
-function unpack(data) {
+export function unpack(data) {
   data.figures = data.figures.split("\t");
   data.limits = data.limits ? data.limits.split("\t") : [];
   return data;
 }
 
 // The sentence of the area at a place in the list; the same as het_geo.sentences.short.
-function sentence(data, i, name) {
+export function sentence(data, i, name) {
   if (data.waiting) return name; // classes are there, figures on their way
   const mark = data.classes[i];
   if (mark === undefined) return `${name}: no figure`;
@@ -60,7 +60,7 @@ function sentence(data, i, name) {
   return verdict ? `${said}${limits}. ${verdict}` : `${said}${limits}`;
 }
 
-function drawLegend(map, { legend, colours, marks_legend, why, withheld }) {
+export function drawLegend(map, { legend, colours, marks_legend }) {
   map.legend.replaceChildren();
   const title = make("p", { class: "legend-title" }, map.legend);
   title.textContent = legend.title;
@@ -83,7 +83,7 @@ function drawLegend(map, { legend, colours, marks_legend, why, withheld }) {
 }
 
 // Show a text above a box (in page coordinates), inside the stage.
-function tell(map, text, area) {
+export function tell(map, text, area) {
   map.tip.textContent = text;
   map.tip.hidden = false;
   const stage = map.stage.getBoundingClientRect();
@@ -95,7 +95,7 @@ function tell(map, text, area) {
 }
 
 // Of points [key, x, y], the one to go to in a direction: near, and not far aside.
-function nearest(points, [x, y], [dx, dy], except) {
+export function nearest(points, [x, y], [dx, dy], except) {
   let best = null;
   for (const [key, cx, cy] of points) {
     const along = (cx - x) * dx + (cy - y) * dy;
@@ -107,7 +107,7 @@ function nearest(points, [x, y], [dx, dy], except) {
 }
 
 // Run ``use(data)`` as soon as the page holds the shapes that ``key`` names.
-function withShapes(key, use) {
+export function withShapes(key, use) {
   const store = (window.hetGeoShapes ??= new Map());
   if (store.has(key)) return void use(store.get(key));
   const wait = () => {

@@ -2,49 +2,41 @@
 // from the bank of all indicators' classes, and the headline says what the server will say. All else
 // follows from the server, which paints again: where something is not held, or the page's lists are
 // not recognised, the page just waits for that.
+import { drawLegend } from "./base.js";
+import { fill, nameAreas, paint, select } from "./choropleth.js";
+import { connected, listenToLists, whenUnanswered } from "./streamlit.js";
+
 const held = (map, kind) => window.hetGeoShapes?.get(map.data.early?.[kind]);
 
-function listenToChoices(map) {
+export function listenToChoices(map) {
   const stop = new AbortController();
-  const chosen = (list, option) => {
+  listenToLists((list, said) => {
     if (!map.box.isConnected) return void stop.abort();
-    const bank = held(map, "bank");
-    const said = option.textContent;
     if (list === "Find an area") return void findEarly(map, said);
-    const label = list === "Indicator" ? said : list === "Building block of health" ? bank?.blocks[said] : "";
-    const values = bank?.indicators[label];
-    if (values && Object.keys(map.data.marks ?? {}).length === 0) paintEarly(map, label, values);
-  };
-  document.addEventListener("click", (event) => {
-    const option = event.target.closest?.("[role=option]");
-    // An option chosen again changes nothing: no answer would follow.
-    if (option?.getAttribute("aria-selected") === "false") chosen(option.closest("[role=listbox]")?.getAttribute("aria-label"), option);
-  }, { capture: true, signal: stop.signal });
-  document.addEventListener("keydown", (event) => {
-    const box = event.target;
-    if (event.key !== "Enter" || box.getAttribute?.("role") !== "combobox") return;
-    const option = document.getElementById(box.getAttribute("aria-activedescendant"));
-    if (option?.getAttribute("aria-selected") === "false") chosen(box.getAttribute("aria-label"), option);
-  }, { capture: true, signal: stop.signal });
+    const bank = held(map, "bank");
+    if (list === "Indicator") paintEarly(map, bank, said);
+    else if (list === "Building block of health") paintEarly(map, bank, bank?.blocks[said]);
+  }, stop.signal);
 }
 
-const PATIENCE = 4000; // ms to wait for an answer before the page goes back to what it was told last
-
-// Paint what is known of another indicator. What is held for the view shown until now says nothing
-// of the one that comes.
-function paintEarly(map, label, { question, ...values }) {
+// Paint what the bank knows of another indicator; a map with outlines of clusters waits for its own.
+// What is held for the view shown until now says nothing of the one that comes.
+function paintEarly(map, bank, label) {
+  const known = bank?.indicators[label];
+  if (!known || !connected() || Object.keys(map.data.marks ?? {}).length > 0) return;
+  const { question, ...values } = known;
   map.data = { ...map.data, ...values, waiting: true, early: { ...map.data.early, view: "" } };
   sayEarly(map, held(map, "area")?.headlines[label], question);
   map.tip.hidden = true;
   fill(map, map.data);
   drawLegend(map, map.data);
-  name(map, map.data);
+  nameAreas(map, map.data);
 }
 
 // Mark an area at once, and say its headline ("" is the whole place). The headlines of the area
 // shown until now are not those of this one.
-function chooseEarly(map, code) {
-  if (map.order.length === 1) return; // a place that is its one area stays chosen
+export function chooseEarly(map, code) {
+  if (!connected() || map.order.length === 1) return; // a place that is its one area stays chosen
   sayEarly(map, held(map, "view")?.headlines[code ? map.order.indexOf(code) + 1 : 0]);
   map.data = { ...map.data, selected: code, early: { ...map.data.early, area: "" } };
   select(map, code);
@@ -62,11 +54,13 @@ function findEarly(map, said) {
 function sayEarly(map, headline, question) {
   map.before ??= WORDS.map((part) => document.querySelector(part)?.textContent);
   if (headline) putWords([headline, question], "hidden");
-  clearTimeout(map.patience);
-  map.patience = setTimeout(() => {
+  map.stopWaiting?.();
+  map.stopWaiting = whenUnanswered(() => {
+    if (!map.box.isConnected) return; // another page is shown by now
     putWords(map.before, "");
+    answered(map);
     paint(map, map.told);
-  }, PATIENCE);
+  });
 }
 
 const WORDS = [".hg-headline", ".hg-question"];
@@ -80,7 +74,7 @@ function putWords(texts, visibility) {
 }
 
 // The server has spoken: there is nothing to go back to.
-function answered(map) {
-  clearTimeout(map.patience);
+export function answered(map) {
+  map.stopWaiting?.();
   map.before = null;
 }

@@ -1,4 +1,7 @@
 // The map of all of England's neighbourhoods, on a canvas that can be read and chosen from by keyboard.
+import { ARROWS, drawLegend, frame, listenToTools, make, nearest, tell, withShapes } from "./base.js";
+import { colourGrid, decodeRings, fillGrid, outline } from "./raster.js";
+
 const HELP = "Map of all neighbourhoods of England. Arrow keys move between neighbourhoods, Enter chooses, plus and minus zoom.";
 const BORDER = 0xff96867d; // ABGR of the lines between neighbourhoods
 const HATCH = { s: 1, m: 2 }; // marks of a grid's colours: withheld and missing are hatched
@@ -57,14 +60,20 @@ function rasterise(map) {
   map.grid = fillGrid(map.shapes, map.view, ...map.size);
 }
 
+// The colour of each area, or its hatching, as a grid takes them: that of the first at place 1.
+function inks({ colours, classes }, areas) {
+  const known = colours.map((c) => 0xff000000 | (parseInt(c.slice(5, 7), 16) << 16) | (parseInt(c.slice(3, 5), 16) << 8) | parseInt(c.slice(1, 3), 16));
+  const words = new Uint32Array(areas + 1);
+  for (let i = 0; i < areas; i++) words[i + 1] = known[classes[i]] ?? HATCH[classes[i]] ?? HATCH.m;
+  return words;
+}
+
 function paintEngland(map) {
   const { data, canvas, grid, view } = map;
   if (!data || !grid) return;
   const [width, height] = map.size;
   const ink = canvas.getContext("2d", { alpha: true });
-  const colours = data.colours.map((c) => 0xff000000 | (parseInt(c.slice(5, 7), 16) << 16) | (parseInt(c.slice(3, 5), 16) << 8) | parseInt(c.slice(1, 3), 16));
-  const words = new Uint32Array(map.shapes.areas + 1);
-  for (let i = 0; i < map.shapes.areas; i++) words[i + 1] = colours[data.classes[i]] ?? HATCH[data.classes[i]] ?? HATCH.m;
+  const words = inks(data, map.shapes.areas);
   const image = ink.createImageData(width, height);
   colourGrid(grid, width, words, image, view[2] < map.whole[2] / 5 ? BORDER : 0);
   ink.putImageData(image, 0, 0);
@@ -84,7 +93,7 @@ function paintEngland(map) {
 }
 
 // The sentence of an area: its figure is sent as a whole number of the smallest digit shown.
-function sayEngland(map, i) {
+export function sayEngland(map, i) {
   const { data, names } = map;
   const name = `${names[i][1]}, ${names[i][2]}`;
   const mark = data.classes[i];
@@ -126,10 +135,16 @@ const middle = (map, i) => {
   return [(west + east) / 2, (north + south) / 2];
 };
 
-function stepEngland(map, direction) {
-  const from = map.at ?? map.codes.get(map.data.selected) ?? map.names.findIndex((name) => name[2] === map.home);
+// Where the keyboard begins: at the chosen neighbourhood, or in the place that the page is about.
+const firstOf = (map) => map.codes.get(map.data.selected) ?? map.names.findIndex((name) => name[2] === map.home);
+
+function neighbour(map, from, direction) {
   const points = (function* () { for (let i = 0; i < map.shapes.areas; i++) yield [i, ...middle(map, i)]; })();
-  const next = map.at === undefined ? from : nearest(points, middle(map, from), direction, from) ?? from;
+  return nearest(points, middle(map, from), direction, from) ?? from;
+}
+
+function stepEngland(map, direction) {
+  const next = map.at === undefined ? firstOf(map) : neighbour(map, map.at, direction);
   map.at = next;
   const [x, y] = middle(map, next), [vx, vy, w, h] = map.view;
   if (w > map.whole[2] / 8) zoomEngland(map, map.whole[2] / 12 / w, [x, y]);
@@ -149,15 +164,19 @@ function boxOf(map, i) {
   return new DOMRect(left, top, (east - west) * scale, (south - north) * scale);
 }
 
+const here = (map) => (map.at === undefined ? null : middle(map, map.at));
+const nearer = (map) => zoomEngland(map, 0.6, here(map));
+const choose = (map) => map.choose(map.at);
+const KEYS = {
+  Enter: choose, " ": choose, "+": nearer, "=": nearer,
+  "-": (map) => zoomEngland(map, 1 / 0.6, here(map)),
+  Escape: (map) => (map.tip.hidden ? map.choose(-1) : (map.tip.hidden = true)),
+};
 function pressEngland(map, event) {
-  if (!map.data || !map.grid) return;
-  const here = map.at === undefined ? null : middle(map, map.at);
+  const act = KEYS[event.key];
+  if (!map.data || !map.grid || (act === choose && map.at === undefined)) return;
   if (ARROWS[event.key]) stepEngland(map, ARROWS[event.key]);
-  else if ((event.key === "Enter" || event.key === " ") && map.at !== undefined) map.choose(map.at);
-  else if (event.key === "+" || event.key === "=") zoomEngland(map, 0.6, here);
-  else if (event.key === "-") zoomEngland(map, 1 / 0.6, here);
-  else if (event.key === "Escape" && !map.tip.hidden) map.tip.hidden = true;
-  else if (event.key === "Escape") map.choose(-1);
+  else if (act) act(map);
   else return;
   event.preventDefault();
 }
@@ -193,12 +212,12 @@ function dragEngland(map, drag, event) {
   if (drag.moved) moveEngland(map, [drag.view[0] - dx * scale, drag.view[1] - dy * scale, drag.view[2], drag.view[3]]);
 }
 
-function numbersOf(data) {
+export function numbersOf(data) {
   const bytes = bytesOf(data.numbers).buffer;
   return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), under: new Set(data.under) };
 }
 
-function englandComponent({ data, parentElement, setTriggerValue }) {
+export function englandComponent({ data, parentElement, setTriggerValue }) {
   let map = parentElement.hetGeoMap;
   if (!map) {
     map = parentElement.hetGeoMap = englandFrame(parentElement);

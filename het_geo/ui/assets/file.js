@@ -16,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (file.size > data.most) return void (status.textContent = `${file.name} is too large to be such a file.`);
     status.textContent = "";
     const reader = new FileReader();
-    reader.onload = () => setTriggerValue("file", reader.result.split(",")[1] ?? "");
+    reader.addEventListener("load", () => setTriggerValue("file", reader.result.split(",")[1] ?? ""));
     reader.readAsDataURL(file);
     input.value = ""; // so that the same file can be chosen again
   });

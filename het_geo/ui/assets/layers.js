@@ -1,4 +1,6 @@
 // Layers that a person switches on: streets below the areas, and places above them.
+import { make } from "./base.js";
+
 const WORLD = 360; // degrees round the world: the width of a street map's first tile
 const MARKS = ["circle", "square", "triangle", "diamond", "cross", "bar"];
 const shapeOf = (kind, r) => ({
@@ -23,7 +25,7 @@ function option(map, label, changed, mark = "") {
 }
 
 // Streets are off until asked for: nothing is requested from their server before.
-function addOptions(map, geometry) {
+export function addOptions(map, geometry) {
   map.options.replaceChildren();
   map.streets = map.streets ?? false;
   const box = option(map, "Streets (needs the internet)", (on) => {
@@ -63,47 +65,64 @@ function drawPlaces(map, layer, kind, mark) {
 }
 
 // Places keep their size on the screen however near the map is.
-function sizePlaces(map) {
+export function sizePlaces(map) {
   const width = map.svg.getBoundingClientRect().width || 600;
   const size = (6 * map.view[2]) / width;
   for (const path of map.layer.places.querySelectorAll("path")) path.setAttribute("transform", `scale(${size})`);
 }
 
-function drawStreets(map) {
-  const layer = map.layer.streets;
-  const { tiles, ground } = map.geometry;
+export function drawStreets(map) {
   map.box.classList.toggle("with-streets", map.streets);
   map.credit.hidden = !map.streets;
-  if (!map.streets) map.trouble.textContent = "";
-  if (!map.streets) return void layer.replaceChildren();
+  if (!map.streets) {
+    map.trouble.textContent = "";
+    map.layer.streets.replaceChildren();
+    return;
+  }
+  const { tiles } = map.geometry;
   if (!map.credit.textContent) {
     const link = make("a", { href: tiles.link, target: "_blank", rel: "noreferrer" }, map.credit);
     link.textContent = tiles.credit;
   }
+  const [zoom, wanted] = tilesInView(map);
+  clearStreets(map.layer.streets, zoom, wanted);
+  for (const [name, place] of wanted) drawTile(map, name, place);
+}
+
+// How near the tiles are that the view asks for, and by name where each lies in the drawing.
+function tilesInView(map) {
+  const { tiles, ground } = map.geometry;
   const [x, y, w, h] = map.view;
-  const shown = map.svg.getBoundingClientRect();
-  const sharp = ((ground.scale * WORLD) / w) * (shown.width / 256);
+  const sharp = ((ground.scale * WORLD) / w) * (map.svg.getBoundingClientRect().width / 256);
   const zoom = Math.max(1, Math.min(tiles.most, Math.round(Math.log2(sharp))));
   const size = (WORLD / 2 ** zoom) * ground.scale; // of a tile, in units of the drawing
   const left = (180 + ground.west) * ground.scale, top = (180 - ground.north) * ground.scale;
   const wanted = new Map();
   for (let i = Math.floor((left + x) / size); i * size < left + x + w; i++) {
-    for (let j = Math.floor((top + y) / size); j * size < top + y + h; j++) wanted.set(`${zoom}/${i}/${j}`, [i, j]);
+    for (let j = Math.floor((top + y) / size); j * size < top + y + h; j++) {
+      wanted.set(`${zoom}/${i}/${j}`, { x: i * size - left, y: j * size - top, size });
+    }
   }
+  return [zoom, wanted];
+}
+
+// Tiles that are there are not asked for again; those of another nearness go.
+function clearStreets(layer, zoom, wanted) {
+  // oxlint-disable-next-line unicorn/no-useless-spread -- the list is live: what goes leaves it
   for (const old of [...layer.children]) {
     if (wanted.has(old.dataset.tile)) wanted.delete(old.dataset.tile);
     else if (!old.dataset.tile.startsWith(`${zoom}/`) || layer.children.length > 80) old.remove();
   }
-  for (const [name, [i, j]] of wanted) {
-    const [z, a, b] = name.split("/");
-    const image = make("svg:image", {
-      href: tiles.url.replace("{z}", z).replace("{x}", a).replace("{y}", b), "data-tile": name,
-      x: i * size - left, y: j * size - top, width: size * 1.002, height: size * 1.002,
-    }, layer);
-    image.addEventListener("load", () => (map.trouble.textContent = ""));
-    image.addEventListener("error", () => {
-      image.remove();
-      map.trouble.textContent = "Streets could not be loaded: they need the internet.";
-    });
-  }
+}
+
+function drawTile(map, name, { x, y, size }) {
+  const [z, a, b] = name.split("/");
+  const href = map.geometry.tiles.url.replace("{z}", z).replace("{x}", a).replace("{y}", b);
+  const wide = size * 1.002; // no seam between neighbours
+  const image = make("svg:image", { href, "data-tile": name, x, y, width: wide, height: wide }, map.layer.streets);
+  image.addEventListener("load", () => (map.trouble.textContent = ""));
+  image.addEventListener("error", () => {
+    image.remove();
+    map.trouble.textContent = "Streets could not be loaded: they need the internet.";
+  });
 }

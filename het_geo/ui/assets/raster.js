@@ -3,7 +3,7 @@
 // read from the grid.
 
 // Decode a .rings file (its format: het_geo/national/rings.py) into flat arrays.
-function decodeRings(buffer) {
+export function decodeRings(buffer) {
   const head = new DataView(buffer);
   const [areas, rings, points] = [4, 8, 12].map((at) => head.getUint32(at, true));
   const width = head.getUint16(26, true), height = head.getUint16(28, true);
@@ -43,7 +43,7 @@ function boxesOf(areas, firstRing, firstPoint, xs, ys) {
 }
 
 // Fill a grid of width × height pixels with area numbers + 1 (0: none), for a view [x, y, w, h].
-function fillGrid(shapes, [vx, vy, vw, vh], width, height) {
+export function fillGrid(shapes, [vx, vy, vw, vh], width, height) {
   const grid = new Uint16Array(width * height);
   const sx = width / vw, sy = height / vh;
   const { boxes, firstRing } = shapes;
@@ -90,21 +90,22 @@ function span(grid, row, start, width, value) {
 // Colour a grid: one colour an area (RGBA words), with lines between areas where they are large. The
 // words 1 and 2 are hatchings, one way and the other.
 const GREY = 0xff9e948a, WHITE = 0xffffffff;
-function colourGrid(grid, width, words, image, lines) {
+export function colourGrid(grid, width, words, image, lines) {
   const out = new Uint32Array(image.data.buffer);
   for (let i = 0; i < grid.length; i++) {
     const area = grid[i], word = words[area];
     if (area && lines && (area !== grid[i + 1] || area !== grid[i + width])) out[i] = lines;
-    else if (word !== 1 && word !== 2) out[i] = word;
-    else {
-      const x = i % width, y = (i - x) / width;
-      out[i] = (word === 1 ? x + y : x - y + 7 * width) % 7 < 2 ? GREY : WHITE;
-    }
+    else out[i] = word === 1 || word === 2 ? hatched(word, i, width) : word;
   }
 }
 
+function hatched(word, i, width) {
+  const x = i % width, y = (i - x) / width;
+  return (word === 1 ? x + y : x - y + 7 * width) % 7 < 2 ? GREY : WHITE;
+}
+
 // Outlines of some areas as one path, in grid steps.
-function outline(shapes, areas) {
+export function outline(shapes, areas) {
   const path = new Path2D();
   const { firstRing, firstPoint, xs, ys } = shapes;
   for (const a of areas) {

@@ -1,0 +1,68 @@
+// All that the scripts know of Streamlit's own elements: how far a run has come, lists, links to
+// pages. What Python knows of its insides stands in het_geo/ui/streamlit_insides.py, and
+// tests/browser/test_streamlit_insides.py names what an upgrade has changed.
+const app = () => document.querySelector("[data-testid=stApp]");
+const running = () => app()?.getAttribute("data-test-script-state") === "running";
+
+// Whether the server can hear of a choice.
+export const connected = () => app()?.getAttribute("data-test-connection-state") === "CONNECTED";
+
+// Call ``back`` where no answer to what has just been chosen comes any more: the connection is lost,
+// or a run that began since has ended. Returns what ends the wait, once the answer is there.
+export function whenUnanswered(back) {
+  let was = running(), begun = false, frame = 0;
+  const watch = new MutationObserver(() => {
+    const now = running();
+    begun ||= now && !was;
+    was = now;
+    if (connected() && (now || !begun)) return;
+    watch.disconnect();
+    // What a run has sent last is drawn by the second frame after its end.
+    frame = requestAnimationFrame(() => (frame = requestAnimationFrame(back)));
+  });
+  watch.observe(app(), { attributes: true });
+  return () => {
+    watch.disconnect();
+    cancelAnimationFrame(frame);
+  };
+}
+
+// Call ``chosen(list, option)`` with what a list is called and what its option says, the moment a
+// person chooses another one, by pointer or by Enter. One chosen again changes nothing: no answer
+// would follow.
+export function listenToLists(chosen, signal) {
+  const tell = (list, option) => {
+    if (option?.getAttribute("aria-selected") === "false") chosen(list?.getAttribute("aria-label"), option.textContent);
+  };
+  document.addEventListener("click", (event) => {
+    const option = event.target.closest?.("[role=option]");
+    tell(option?.closest("[role=listbox]"), option);
+  }, { capture: true, signal });
+  document.addEventListener("keydown", (event) => {
+    const box = event.target;
+    if (event.key !== "Enter" || box.getAttribute?.("role") !== "combobox") return;
+    tell(box, document.getElementById(box.getAttribute("aria-activedescendant")));
+  }, { capture: true, signal });
+}
+
+// Streamlit's links to pages do not say that they are the navigation, nor which page is shown; and
+// what its link to the first page says is, in a new tab, a link to the page one is on.
+function markPages() {
+  const row = document.querySelector(".st-key-hg-nav");
+  if (!row) return;
+  row.setAttribute("role", "navigation");
+  row.setAttribute("aria-label", "Pages");
+  for (const link of row.querySelectorAll("a")) {
+    const said = link.getAttribute("href");
+    if (!said || said.startsWith("?")) link.setAttribute("href", `./${said}`);
+    const shown = new URL(link.href).pathname === location.pathname;
+    if (shown) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+export function watchPages() {
+  markPages();
+  const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "class"] };
+  new MutationObserver(markPages).observe(document.body, seen);
+}

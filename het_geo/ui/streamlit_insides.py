@@ -1,0 +1,131 @@
+"""All that the screen knows of Streamlit's insides: what no page of its documentation promises.
+
+What the scripts know stands in ``assets/streamlit.js``. Each fact is held by a test of
+``tests/browser/test_streamlit_insides.py``, which names it where an upgrade has changed it.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+# Elements of the page, as selectors.
+APP = "[data-testid=stApp]"
+MAIN = ".stMain"
+HEADER = "[data-testid=stHeader]"
+BLOCK = f"{MAIN} .block-container, [data-testid=stMainBlockContainer]"
+CHART, TABLE = "[data-testid=stVegaLiteChart]", "[data-testid=stDataFrame]"
+ENDED = f"{APP}[data-test-script-state=notRunning]"  # the script has run to its end
+LEFT = "[data-testid=stSkeleton], [data-stale=true]"  # what is to come, or is of an earlier run
+
+# What the server answers to, below its address.
+HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
+
+# The font that the theme gives to components, which stand apart from the page's own style.
+FONT = "var(--st-font, sans-serif)"
+
+# A run that begins drops what the run before it has put together and not yet sent. Nothing tells a
+# script that a message has left, and an answer of the browser would be another run of the page. A
+# message leaves within some 10 ms of being put together; one this old has left.
+SURELY_SENT_S = 0.25
+# The browser draws what arrives together in one go. A script that waits for some frames has what
+# it has put together until then drawn before the rest. That it has been drawn no script can hear
+# of before it ends: an answer of the browser begins a run and ends this one.
+PAINT_S = 0.05
+_SAME_PAGE = "go"  # marks a link from a page to itself, until it has been followed
+
+
+def of_key(key: str) -> str:
+    """Return the selector of a container or component by its key.
+
+    >>> of_key("hg-nav")
+    '.st-key-hg-nav'
+    """
+    return f".st-key-{key}"
+
+
+def of_keys(part: str) -> str:
+    """Return the selector of all whose key begins with a text."""
+    return f"[class*='st-key-{part}']"
+
+
+_NAV, _OFFERS = of_key("hg-nav"), of_keys("hg-offers")
+# The page's style where it is about Streamlit's own elements.
+STYLE = f"""
+{BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
+{of_key("hg-kit")}, [class*='-shapes'] {{ display: none; }}
+/* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
+{HEADER} {{ background: none; pointer-events: none; }}
+{HEADER} * {{ pointer-events: auto; }}
+{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: #ffffff; border-bottom: 1px solid #c9d3db; }}
+{_NAV} a {{ padding: 0.25rem 0.625rem; }}
+{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px #0b5c73; border-radius: 0.375rem 0.375rem 0 0; }}
+{_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: 3px solid #0b5c73; outline-offset: -1px; }}
+{MAIN} {{ scroll-padding-top: 3.5rem; }}
+{_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid #8a5a00; background: #fff6e0; }}
+{_OFFERS} a {{ padding: 0; background: none; }}
+{_OFFERS} a span, {_OFFERS} a p {{ color: #0b5c73; font-weight: 400; font-size: 1rem; text-decoration: underline; white-space: normal; }}
+{_OFFERS} a strong {{ font-weight: 400; }}
+"""  # noqa: E501 - a rule a line
+
+
+def let_paint() -> None:
+    """Let the browser paint what it has been sent before the rest of the page is."""
+    time.sleep(PAINT_S)
+
+
+def surely_sent(when: float) -> bool:
+    """Tell whether what a script put together at a time (monotonic, s) has surely left."""
+    return time.monotonic() - when >= SURELY_SENT_S
+
+
+def marked(params: Mapping[str, str]) -> dict[str, str]:
+    """Return what a link from a page to itself says.
+
+    The browser keeps its address where the page stays the same, unless the link is changed here.
+    """
+    return {**params, _SAME_PAGE: "1"}
+
+
+def unmark() -> None:
+    """Take the mark of a followed link out of the address."""
+    st.query_params.pop(_SAME_PAGE, None)
+
+
+def row_key(*shown: object) -> str:
+    """Return the key of a table in which a row can be chosen: all that it shows.
+
+    Streamlit remembers a row's place under a key, not whose row it is.
+    """
+    return "-".join(map(str, shown))
+
+
+def keep_for_good() -> None:
+    """Take what lives as long as the app out of the collection of garbage.
+
+    Streamlit collects after every run, and a full collection would walk all of it.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def pages_manager() -> Any:
+    """Return what decides whether ``pages/`` are Streamlit's own pages (``uses_pages_directory``).
+
+    Until a server has once run ``app.py`` they are, and one that a link names is run without the
+    frame. Naming the pages ends that, for all its sessions.
+    """
+    from streamlit.runtime.pages_manager import PagesManager  # noqa: PLC0415 - for tests alone
+
+    return PagesManager
+
+
+def narrows_by_what_it_contains(message: Any) -> bool:
+    """Tell whether the message of a list has it narrowed to what contains what is typed."""
+    from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode  # noqa: PLC0415
+
+    return bool(message.filter_mode == SelectWidgetFilterMode.FILTER_MODE_CONTAINS)
