@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +17,7 @@ from het_geo.atlas.gaps.view import GapView, base_level
 from het_geo.atlas.over_time import trend_of
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Unmeasured
+from het_geo.document import Item, Items
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -30,7 +30,7 @@ from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
 from het_geo.ui.results import atlas_of
-from het_geo.ui.show import show_cards, show_statement, show_text, show_title
+from het_geo.ui.show import show, show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
 
 Said = dict[str, Statement]
@@ -186,8 +186,5 @@ def show_blanks(blanks: list[Unmeasured]) -> None:
     if not blanks:
         return
     show_title("What we do not know", small=True)
-    items = "".join(
-        f"<li><strong>{escape(blank.label)}.</strong> {escape(blank.why)} {escape(blank.ask)}</li>"
-        for blank in blanks
-    )
-    st.html(f'<ul class="hg-blanks">{items}</ul>')
+    items = (Item(f"{blank.label}.", f"{blank.why} {blank.ask}") for blank in blanks)
+    show(Items(tuple(items)), "hg-blanks")
