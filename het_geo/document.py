@@ -15,6 +15,8 @@ from het_geo.blank import Blank
 from het_geo.pictures.svg import Picture
 from het_geo.sentences.receipts import Receipt
 
+# Headings of what several documents say: the same words everywhere.
+SOURCES, CARE, UNKNOWN = "Sources and licences", "Before you use it", "What is not known here"
 _NUMERIC = set("0123456789-−+£")  # what a cell that is a number begins with
 
 
@@ -203,7 +205,7 @@ def grounds_of(receipt: Receipt) -> tuple[Section, ...]:
     found = {
         "How it is worked out": (Item("", receipt.made), *worked),
         "Period and source": (Item("", receipt.period), *sources),
-        "Before you use it": items_of(receipt.caveats).items,
+        CARE: items_of(receipt.caveats).items,
     }
     return tuple(Section(t, (Items(items),), level=4) for t, items in found.items() if items)
 

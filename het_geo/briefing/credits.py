@@ -7,7 +7,7 @@ from datetime import date
 
 from het_geo import words
 from het_geo.briefing.model import Briefing
-from het_geo.document import Section, items_of
+from het_geo.document import CARE, SOURCES, Section, items_of
 from het_geo.sentences.receipts import Receipt
 
 
@@ -42,8 +42,8 @@ def caveats_of(briefing: Briefing) -> tuple[str, ...]:
 def closing_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[Section, Section]:
     """Return what closes a briefing: its sources with their licences, and its caveats."""
     return (
-        Section("Sources and licences", (items_of(sources_of(briefing, credits)),)),
-        Section("Read with care", (items_of(caveats_of(briefing)),)),
+        Section(SOURCES, (items_of(sources_of(briefing, credits)),)),
+        Section(CARE, (items_of(caveats_of(briefing)),)),
     )
 
 

@@ -26,6 +26,7 @@ from het_geo.sentences.where import extremes
 
 BEST_FIT = "Wards are best fit."
 SAYABLE = 4  # caveats that a speaker can keep in mind
+NAMED = 4  # names that a sentence read aloud can hold
 
 
 def fitting(*candidates: str) -> str:

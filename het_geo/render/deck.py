@@ -29,11 +29,17 @@ class Grounds:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.held: dict[tuple[Section, ...], int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self.held: list[tuple[Section, ...]] = []
 
     def number(self, receipt: Receipt) -> int:
         """Return the number of a receipt's definitions, period, sources and caveats."""
-        return self.held.setdefault(grounds_of(receipt), len(self.held))
+        names = (*(m.name for m in receipt.measures), *(s.id for s in receipt.sources))
+        key = (receipt.made, receipt.period, receipt.caveats, *names)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.held)
+            self.held.append(grounds_of(receipt))
+        return self._numbers[key]
 
 
 def to_deck(

@@ -19,7 +19,13 @@ WIDE, HIGH = 960.0, 540.0  # points of a slide, 16:9
 LANGUAGE = "en-GB"
 COVER, LISTED, HEADLINE = 0, 1, 2  # the layouts, by their place in the template
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_SCHEMAS = "http://schemas.openxmlformats.org"
+_TYPES = f"{_SCHEMAS}/package/2006/content-types"
+_PREFIXES = {
+    "a": f"{_SCHEMAS}/drawingml/2006/main",
+    "r": f"{_SCHEMAS}/officeDocument/2006/relationships",
+    "p": f"{_SCHEMAS}/presentationml/2006/main",
+}
 
 
 def opened() -> Presentation:
@@ -31,6 +37,8 @@ def opened() -> Presentation:
 def _template() -> bytes:
     """Return ``slides.xml``, a package written as one text, as a package in a file."""
     text = (files("het_geo.render") / "slides.xml").read_text(encoding="utf-8")
+    for prefix, address in _PREFIXES.items():  # the usual ones, for readers that know no others
+        ElementTree.register_namespace(prefix, address)
     types = ElementTree.Element("Types", {"xmlns": _TYPES})
     parts = {}
     for part in ElementTree.fromstring(text):

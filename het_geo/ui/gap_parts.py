@@ -17,7 +17,7 @@ from het_geo.atlas.gaps.view import GapView, base_level
 from het_geo.atlas.over_time import trend_of
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Unmeasured
-from het_geo.document import Item, Items
+from het_geo.document import UNKNOWN, Item, Items
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -185,6 +185,6 @@ def show_blanks(blanks: list[Unmeasured]) -> None:
     """Show what matters and is not measured here, with whom to ask."""
     if not blanks:
         return
-    show_title("What we do not know", small=True)
+    show_title(UNKNOWN, small=True)
     items = (Item(f"{blank.label}.", f"{blank.why} {blank.ask}") for blank in blanks)
     show(Items(tuple(items)), "hg-blanks")

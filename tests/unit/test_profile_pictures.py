@@ -18,8 +18,8 @@ from het_geo.pictures.map_values import legend
 from het_geo.pictures.svg import FILE, PAGE, PAPER, TELEPHONE
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.spine import KEY, MOST, SHAPES, by_centre, spine_of
-from het_geo.render.drawn import map_png, map_svg
 from het_geo.render.framed import framed
+from het_geo.render.page import map_png, map_svg
 from tests.unit.documents import (
     KINDS,
     LONGEST,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
-from het_geo.briefing.wording import against
+from het_geo.briefing.wording import NAMED, against
 from het_geo.briefing.workspace import Workspace
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -22,7 +22,7 @@ from het_geo.sentences.headlines import figure, not_sure
 from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.sentences.statements import LIMITS_BY_KIND
 
-NAMED = 4  # names that an answer read aloud can hold
+NOT_SURE = "There is nothing to be sure of."
 NO_MARGIN = "Not known: no margin of error is published for these figures."
 
 

@@ -12,9 +12,10 @@ from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import BEST_FIT, fitting, more_note
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Standing, Verdict, standing_of, verdict
-from het_geo.document import Drawing, text_table
+from het_geo.document import UNKNOWN, Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.column import Column, is_shown
+from het_geo.profiles.headlines import NONE_JUDGED
 from het_geo.profiles.notes import NO_FIT
 from het_geo.sentences.notes import best_fit_note
 
@@ -114,7 +115,7 @@ def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[in
     if not compared and len(audience.codes) == 1 and _bare(work, audience):
         return fitting(NO_FIT.format(words.capital(who)))
     if not compared:
-        return fitting(f"{people} No figure here can be called better or worse than England’s.")
+        return fitting(f"{people} {NONE_JUDGED}")
     worse = (
         f"{totals[0]} {'is' if totals[0] == 1 else 'are'} worse" if totals[0] else "none is worse"
     )
@@ -180,7 +181,7 @@ def unknown(work: Workspace, audience: Audience) -> Screen:
     notes.append("Do not say: there is no problem, where there is no figure.")
     lines = [(label, ask) for label, _, ask in blanks[:SHOWN]]
     others = [(text, "") for text in more_note(len(blanks) - SHOWN, "not measured")]
-    title, header = "What is not known", ("What", "Why it is not known", "Whom to ask")
+    title, header = UNKNOWN, ("What", "Why it is not known", "Whom to ask")
     return Screen(
         id="unknown",
         kind="unknown",

@@ -13,6 +13,7 @@ from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, map_picture
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
+    NAMED,
     caveat_notes,
     exact_notes,
     fitting,
@@ -27,7 +28,7 @@ from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.sentences import headlines, notes
 
-THIRD, NAMED, MARKED = 1 / 3, 4, 9
+THIRD, MARKED = 1 / 3, 9
 RULE = (
     "The areas are those with the most people (households …) counted, from the most on, until "
     "they hold a third; it is where the people are, not an order of how bad it is."
