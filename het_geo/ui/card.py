@@ -35,15 +35,17 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> Markup:
     if view.level == Level.LSOA:
         ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
         above = [f"A neighbourhood of {ward} (best fit)."]
-    fit = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
+    fit = ""
+    if view.level == Level.WARD:
+        fit = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
     if pd.isna(row["value"]):
         bare = row["status"] == Status.NO_NEIGHBOURHOOD
         why = words.capital(fit if bare else headlines.no_figure(view, area))
         return piece("explorer.html", "area_card", title, above, "No figure", [why], (), ())
     value = headlines.figure(view, view.value(area))
     against = [_comparison(view, found) for found in compare_area(view, area)]
-    below = [headlines.why_no_verdict(view), fit if view.level == Level.WARD else ""]
-    lines, below = _lines(pack, view, area), [note for note in below if note]
+    below = [note for note in (headlines.why_no_verdict(view), fit) if note]
+    lines = _lines(pack, view, area)
     return piece("explorer.html", "area_card", title, above, value, lines, against, below)
 
 
