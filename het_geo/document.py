@@ -1,21 +1,28 @@
 """A document as its renderings need it: sections of texts, lists, tables and drawings. Pure data.
 
-What a profile says is put in order once (:mod:`het_geo.profiles.layout`); PDF, HTML and Word each
-walk over the same parts, so that none can leave out what another has.
+What a profile says is put in order once (:mod:`het_geo.profiles.layout`), what a screen of a
+briefing says by its own function; every page and file walks over the same parts, so that none can
+leave out what another has.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from het_geo.blank import Blank
 from het_geo.pictures.svg import Picture
+from het_geo.sentences.receipts import Receipt
+
+# Headings of what several documents say: the same words everywhere.
+SOURCES, CARE, UNKNOWN = "Sources and licences", "Before you use it", "What is not known here"
+_NUMERIC = set("0123456789-−+£")  # what a cell that is a number begins with
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; ``style`` is ``plain`` or ``note`` (small)."""
+    """A paragraph; ``style`` is ``plain``, ``note`` (small) or ``source`` (the line at a foot)."""
 
     kind: ClassVar[str] = "text"
     text: str
@@ -26,13 +33,16 @@ class Text:
 class Item:
     """A line of a list: a few words in bold, then the text.
 
-    ``tone`` is ``worse`` or ``better``; ``links`` are texts with their addresses, which follow.
+    ``tone`` is ``worse`` or ``better``. After the text come a ``formula``, ``links`` (texts with
+    their addresses) and the ``tail`` of the sentence.
     """
 
     lead: str
     text: str
     tone: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    formula: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +59,17 @@ class Items:
 class Drawing:
     """A picture with its caption, and how it is drawn where there is no room across.
 
-    On paper there is room.
+    On paper there is room. ``form`` says what its table is to it, where it has one beside it:
+    ``plot`` (shapes that say more than their numbers), ``rows`` (the same, a row an area),
+    ``bars`` (a few counts, as its table has them), ``counts`` (such counts told apart by colour
+    alone) or ``words`` (lines of text, which the table's first column lists).
     """
 
     kind: ClassVar[str] = "drawing"
     title: str
     wide: Picture
     narrow: Picture | None = None
+    form: str = "plot"
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,16 @@ class Table:
     columns: tuple[TableColumn, ...]
     groups: tuple[TableGroup, ...]
     half: bool = False
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return tuple(column.head for column in self.columns)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Its rows as texts, each as long as the header; headings between them left out."""
+        return tuple((row.name, *row.cells) for group in self.groups for row in group.rows)
 
 
 Part = Text | Items | Drawing | Table
@@ -146,6 +170,44 @@ def without_empty(table: Table) -> Table:
         for g in table.groups
     )
     return replace(table, columns=columns, groups=groups)
+
+
+def text_table(says: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table of texts; a column whose every cell begins as a number does is numbers.
+
+    >>> table = text_table("People", ("Ward", "People"), (("Dallow", "1,204"),))
+    >>> table.columns[1].number, table.rows
+    (True, (('Dallow', '1,204'),))
+    """
+    columns = tuple(
+        TableColumn(head, 1, number=i > 0 and all(row[i][:1] in _NUMERIC for row in rows))
+        for i, head in enumerate(header)
+    )
+    lines = tuple(TableRow(name, "", tuple(cells)) for name, *cells in rows)
+    return Table(says, columns, (TableGroup("", lines),))
+
+
+def items_of(texts: Sequence[str]) -> Items:
+    """Return a list of plain texts."""
+    return Items(tuple(Item("", text) for text in texts))
+
+
+def grounds_of(receipt: Receipt) -> tuple[Section, ...]:
+    """Return what a receipt rests on besides its numbers: definitions, period, sources, caveats."""
+    worked = [
+        Item(f"{m.name}.", m.says, formula=m.formula, tail=f" ({m.reference})")
+        for m in receipt.measures
+    ]
+    sources = [
+        Item("", "", links=((s.title, s.url),), tail=f", {s.publisher}. {s.licence}.")
+        for s in receipt.sources
+    ]
+    found = {
+        "How it is worked out": (Item("", receipt.made), *worked),
+        "Period and source": (Item("", receipt.period), *sources),
+        CARE: items_of(receipt.caveats).items,
+    }
+    return tuple(Section(t, (Items(items),), level=4) for t, items in found.items() if items)
 
 
 def blanks_in(table: Table) -> list[Blank]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from het_geo import words
 
@@ -54,3 +55,12 @@ def small(text: str) -> str:
     ('whether it is', 'NHS waits')
     """
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def made(pack: str, day: date) -> str:
+    """Return which pack something is made from, and when.
+
+    >>> made("7d0c", date(2021, 3, 21))
+    'Pack 7d0c, made on 21 March 2021.'
+    """
+    return f"Pack {pack}, made on {words.long_date(day)}."

@@ -6,15 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from het_geo import words
-from het_geo.briefing.model import Briefing, Screen
+from het_geo.briefing.model import Briefing
+from het_geo.document import CARE, SOURCES, Section, items_of
 from het_geo.sentences.receipts import Receipt
-
-LISTED = ("unknown",)
-
-
-def is_list(screen: Screen) -> bool:
-    """Return whether a screen's picture is words alone, which a document writes as text."""
-    return screen.kind in LISTED and bool(screen.table.rows)
 
 
 def made_line(briefing: Briefing, today: date) -> str:
@@ -43,6 +37,14 @@ def caveats_of(briefing: Briefing) -> tuple[str, ...]:
     """Return the rule by which the gaps were chosen, and every caveat of the figures."""
     caveats = (text for receipt in _receipts(briefing) for text in receipt.caveats)
     return tuple(dict.fromkeys([briefing.rule, *caveats]))
+
+
+def closing_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[Section, Section]:
+    """Return what closes a briefing: its sources with their licences, and its caveats."""
+    return (
+        Section(SOURCES, (items_of(sources_of(briefing, credits)),)),
+        Section(CARE, (items_of(caveats_of(briefing)),)),
+    )
 
 
 def _receipts(briefing: Briefing) -> Iterator[Receipt]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from het_geo.atlas.lies import Named
+from het_geo.document import Drawing, Items, Part, Table, Text, items_of
 from het_geo.pictures.svg import Picture
 from het_geo.sentences.receipts import Receipt
 
@@ -36,14 +37,6 @@ class Link:
 
     page: str
     params: dict[str, str]
-
-
-@dataclass(frozen=True)
-class PictureTable:
-    """The numbers of a picture as text: a header and rows, each as long as the header."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,7 @@ class Screen:
 
     ``id`` is stable and stands in links and files; ``indicator`` and ``level`` are "" where a
     screen is of many. ``areas`` are the codes that the screen speaks of. ``source`` is the small
-    line at the foot. ``table`` says what the picture shows.
+    line at the foot. ``table`` says what the picture shows. ``parts`` are those of a document.
     """
 
     id: str
@@ -86,12 +79,42 @@ class Screen:
     level: str
     areas: tuple[str, ...]
     headline: str
-    picture: Picture
-    table: PictureTable
+    drawing: Drawing
+    table: Table
     source: str
     notes: tuple[str, ...]
     cards: tuple[Card, ...]
     links: tuple[Link, ...]
+
+    @property
+    def picture(self) -> Picture:
+        """What is drawn."""
+        return self.drawing.wide
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What stands below the headline, in order: picture, table, source and speaker's notes."""
+        return (self.drawing, self.table, Text(self.source, "source"), items_of(self.notes))
+
+    @property
+    def shown(self) -> Drawing | Table | Items:
+        """What stands for the picture where nothing moves and ink may be grey.
+
+        Counts told apart by colour are their table, lines of text a list.
+        """
+        if self.drawing.form == "words" and self.table.rows:
+            return items_of([row[0] for row in self.table.rows])
+        return self.table if self.drawing.form == "counts" and self.table.rows else self.drawing
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The speaker's notes, then each question that may be asked with its answer below it."""
+        asked: list[str] = []
+        for card in self.cards:
+            asked += ["", f"If asked about {card.area.label}: {card.indicator}"]
+            for answer in card.answers:
+                asked += [answer.question, f"{answer.answer} {answer.sure}"]
+        return (*self.notes, *asked)
 
 
 @dataclass(frozen=True)

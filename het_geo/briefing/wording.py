@@ -12,9 +12,10 @@ from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
 from het_geo.bounds import about, less
-from het_geo.briefing.model import LONGEST_HEADLINE, Link, PictureTable
+from het_geo.briefing.model import LONGEST_HEADLINE, Link
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import AGE, Verdict, verdict
+from het_geo.document import Table, text_table
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
@@ -24,6 +25,7 @@ from het_geo.sentences.where import extremes
 
 BEST_FIT = "Wards are best fit."
 SAYABLE = 4  # caveats that a speaker can keep in mind
+NAMED = 4  # names that a sentence read aloud can hold
 
 
 def fitting(*candidates: str) -> str:
@@ -107,7 +109,7 @@ def links_to(view: IndicatorView, code: str = "") -> tuple[Link, ...]:
     return explore, Link("principles", principle | params)
 
 
-def table_of(view: IndicatorView, codes: list[str] | None = None) -> PictureTable:
+def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
     """Return areas in order from the worst (or highest), each with its interval and verdict."""
     rows = view.table if codes is None else view.table.loc[codes]
     rows = rows.sort_values(
@@ -115,7 +117,8 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> PictureTabl
     )
     header = (words.capital(view.level.one), view.indicator.label, "95% interval")
     against = f"Against {view.chosen.name}"
-    return PictureTable(
+    return text_table(
+        view.indicator.label,
         (*header, against),
         tuple(
             (

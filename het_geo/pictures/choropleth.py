@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from het_geo.atlas.views import IndicatorView
-from het_geo.classes import INK, SELECTED, shades
+from het_geo.classes import INK, SELECTED
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
-from het_geo.pictures.legend import Legend, LegendRow
+from het_geo.pictures.legend import NONE, WITHHELD
 from het_geo.pictures.map_values import legend, letters
-from het_geo.pictures.panel import NONE, WITHHELD, Panel, hatches, panel
+from het_geo.pictures.panel import Panel, hatches, panel
 from het_geo.pictures.svg import FILE, Picture
 from het_geo.sentences import headlines, notes
 
@@ -27,8 +28,8 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
     where none is published, another where it is withheld.
     """
     shapes = pack.shapes[view.level]
-    colours = shades(view.classes.k, view.indicator.judged_polarity)
-    fills = {"s": WITHHELD, **{str(i): colour for i, colour in enumerate(colours)}}
+    key = legend(view)
+    fills = {"s": WITHHELD, **{str(i): row.fill for i, row in enumerate(key.rows)}}
     found = dict(zip(view.table.index, letters(view), strict=True))
     plan = panel(shapes.values(), left=0, wide=WIDE, top=0, high=HIGH)
     paint = {code: fills.get(found.get(code, "m"), NONE) for code in shapes}
@@ -38,8 +39,9 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
             plan.shape(shapes[area], "none", RING, 5),
             plan.shape(shapes[area], "none", SELECTED, 3),
         ]
-    key, _ = _legend(view, colours).drawn(KEY, 100 - KEY, 0.0, FILE)
-    body = hatches(plan.point) + plan.drawn(*drawn) + key
+    wards = " Dark lines: wards." if view.level in (Level.LSOA, Level.MSOA) else ""
+    told, _ = replace(key, notes=(f"↑ North is up.{wards}",)).drawn(KEY, 100 - KEY, 0.0, FILE)
+    body = hatches(plan.point) + plan.drawn(*drawn) + told
     said = f"Map of {view.place}: {view.indicator.label}, {view.period.label}."
     spread = notes.spread(view)
     return Picture(body, HIGH, f"{said} {headlines.headline(view, area)} {spread}".strip())
@@ -52,18 +54,3 @@ def _over(pack: Pack, view: IndicatorView, plan: Panel) -> list[str]:
         wards = pack.shapes[Level.WARD].values()
     lines = plan.shapes(wards, "none", INK, 1.1)
     return [lines, plan.shape(pack.shapes[Level.DISTRICT][pack.district], "none", INK, 1.6)]
-
-
-def _legend(view: IndicatorView, colours: tuple[str, ...]) -> Legend:
-    """Return a row a class with its edges and count; the benchmark stands by its class."""
-    says = legend(view)
-    there, at = says["benchmark"], says["benchmark_class"]
-    rows = [
-        LegendRow(*row, below=f"◄ {there}" if there and i == at else "")
-        for i, row in enumerate(zip(colours, says["rows"], says["counts"], strict=True))
-    ]
-    without = ((NONE, says["none"]), (WITHHELD, says["withheld"]))
-    rows += [LegendRow(fill, text) for fill, text in without if text]
-    outside = [f"{there}, outside these classes"] if there and at < 0 else []
-    wards = " Dark lines: wards." if view.level in (Level.LSOA, Level.MSOA) else ""
-    return Legend(tuple(rows), says["title"], (*outside, f"↑ North is up.{wards}"))

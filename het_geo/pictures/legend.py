@@ -1,4 +1,4 @@
-"""The legend of a map on paper: what its fills, hatchings and numbers mean."""
+"""The legend of a map: what its fills, hatchings and numbers mean, and how paper shows it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,31 @@ from het_geo.pictures.svg import Form, label, tag
 INDENT = 32.0  # points: the text beside a swatch
 SWATCH = (24, 14)
 GAP = 3.0  # points between rows
+NONE, WITHHELD = "url(#hg-none)", "url(#hg-withheld)"  # fills: no figure is known, or told
 
 
 @dataclass(frozen=True)
 class LegendRow:
-    """What a fill means, or a ``number`` in its place.
-
-    ``count`` stands at the right edge; ``below`` is what lies in the row, such as a benchmark.
-    """
+    """What a fill means, or a ``number`` in its place; ``count`` stands at the right edge."""
 
     fill: str
     text: str
     count: str = ""
-    below: str = ""
     number: str = ""
 
 
 @dataclass(frozen=True)
 class Legend:
-    """A title, a row a fill, and notes below."""
+    """A title, a row a fill, and notes below.
+
+    ``benchmark`` is a figure to compare with; it lies in the row ``at``, or in none (-1).
+    """
 
     rows: tuple[LegendRow, ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+    benchmark: str = ""
+    at: int = -1
 
     def drawn(self, left: float, wide: float, top: float, form: Form) -> tuple[str, float]:
         """Return the legend in a column of a picture (per cent) from ``top`` on, and its end."""
@@ -41,10 +43,17 @@ class Legend:
             head, y = form.lines(self.title, left, wide, y, font_weight=700)
             parts.append(head)
             y += GAP
-        for row in self.rows:
+        for i, row in enumerate(self.rows):
             drawn, y = _row(row, left, wide, y, form)
             parts.append(drawn)
-        for i, note in enumerate(self.notes):
+            if self.benchmark and i == self.at:
+                here = f"◄ {self.benchmark}"
+                drawn, y = form.lines(here, left, wide, y - GAP, indent=INDENT)
+                parts.append(drawn)
+                y += GAP
+        outside = self.benchmark and self.at < 0
+        notes = [f"{self.benchmark}, outside these classes"] if outside else []
+        for i, note in enumerate([*notes, *self.notes]):
             drawn, y = form.lines(note, left, wide, y + (0 if i else 2 * GAP), fill=QUIET)
             parts.append(drawn)
         return "".join(parts), y
@@ -63,7 +72,4 @@ def _row(row: LegendRow, left: float, wide: float, top: float, form: Form) -> tu
     parts = [mark, words]
     if row.count:
         parts.append(label(row.count, f"{left + wide:g}%", top + 14, text_anchor="end"))
-    if row.below:
-        below, y = form.lines(row.below, left, wide, y, indent=INDENT)
-        parts.append(below)
     return "".join(parts), y + GAP

@@ -23,6 +23,7 @@ from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
+from het_geo.pictures.legend import NONE, WITHHELD, Legend, LegendRow
 from het_geo.sentences import headlines
 
 # One letter an area: its class from 0 up, or why it has none.
@@ -106,10 +107,21 @@ def headlines_of_view(view: IndicatorView) -> list[str]:
 
 def painted(view: IndicatorView) -> dict[str, Any]:
     """Return what a map needs to be painted: its letters, colours and legend."""
+    key, without = legend(view), {NONE: "", WITHHELD: ""}
+    classes = [row for row in key.rows if row.fill not in without]
+    without |= {row.fill: row.text for row in key.rows if row.fill in without}
     return {
         "classes": letters(view),
-        "colours": shades(view.classes.k, view.indicator.judged_polarity),
-        "legend": legend(view),
+        "colours": tuple(row.fill for row in classes),
+        "legend": {
+            "title": key.title,
+            "rows": [row.text for row in classes],
+            "counts": [row.count for row in classes],
+            "none": without[NONE],
+            "withheld": without[WITHHELD],
+            "benchmark": key.benchmark,
+            "benchmark_class": key.at,
+        },
     }
 
 
@@ -122,29 +134,36 @@ def letters(view: IndicatorView) -> str:
     return "".join(found)
 
 
-def legend(view: IndicatorView) -> dict[str, Any]:
+def legend(view: IndicatorView) -> Legend:
     """Return the legend: a row a class with its edges and count, the benchmark's place."""
-    edges, counts = view.classes.edges, view.classes.counts
-    rows = [_span(view, low, high) for low, high in pairwise(edges)]
+    edges, value = view.classes.edges, view.chosen.value
+    spans = [_span(view, low, high) for low, high in pairwise(edges)]
     alone = len(view.table) == 1  # one figure is no scale: there is nothing to count or to order
     if view.classes.k == 1:
-        rows = [f"{headlines.figure(view, edges[0])}{'' if alone else ' everywhere'}"]
-    darker = "darker is worse" if view.indicator.judged else "darker is higher"
-    darker += ", not adjusted for age" if view.indicator.follows_age else ""
-    value = view.chosen.value
+        spans = [f"{headlines.figure(view, edges[0])}{'' if alone else ' everywhere'}"]
+    counts = ["" if alone else words.count_of(n, "area", "areas") for n in view.classes.counts]
+    colours = shades(view.classes.k, view.indicator.judged_polarity)
+    rows = [LegendRow(*row) for row in zip(colours, spans, counts, strict=True)]
+    there = "" if pd.isna(value) else f"{view.chosen.name}: {headlines.figure(view, value)}"
+    title = view.indicator.label if alone else f"{view.indicator.label} ({_darker(view)})"
+    at = _class_of(value, edges)
+    return Legend((*rows, *_without_figure(view)), title, benchmark=there, at=at)
+
+
+def _darker(view: IndicatorView) -> str:
+    said = "darker is worse" if view.indicator.judged else "darker is higher"
+    return f"{said}, not adjusted for age" if view.indicator.follows_age else said
+
+
+def _without_figure(view: IndicatorView) -> list[LegendRow]:
+    """Return how many areas have no figure, and of how many it is withheld; no row for none."""
     missing = view.table.loc[view.table["value"].isna(), "status"]
     withheld = int(missing.eq(str(Status.SUPPRESSED)).sum())
-    return {
-        "title": view.indicator.label if alone else f"{view.indicator.label} ({darker})",
-        "rows": rows,
-        "counts": ["" if alone else words.count_of(n, "area", "areas") for n in counts],
-        "none": _without(_none(missing), len(missing) - withheld),
-        "withheld": _without("Withheld, small numbers", withheld),
-        "benchmark": ""
-        if pd.isna(value)
-        else f"{view.chosen.name}: {headlines.figure(view, value)}",
-        "benchmark_class": _class_of(value, edges),
-    }
+    found = (
+        LegendRow(NONE, _without(_none(missing), len(missing) - withheld)),
+        LegendRow(WITHHELD, _without("Withheld, small numbers", withheld)),
+    )
+    return [row for row in found if row.text]
 
 
 def _none(missing: pd.Series) -> str:

@@ -19,7 +19,6 @@ from het_geo.pictures.svg import WIDTH, Letters, tag, words
 
 UNITS = 700  # along the longer side of a map: finer than a page shows
 Features = Mapping[str, Mapping[str, Any]]
-NONE, WITHHELD = "url(#hg-none)", "url(#hg-withheld)"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import pandas as pd
 from het_geo.classes import INK, QUIET, SELECTED, classify, shades
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
-from het_geo.pictures.legend import Legend, LegendRow
-from het_geo.pictures.panel import NONE, Features, Panel, hatches, panel
+from het_geo.pictures.legend import NONE, Legend, LegendRow
+from het_geo.pictures.panel import Features, Panel, hatches, panel
 from het_geo.pictures.svg import PAPER, WIDTH, Form, Letters, Picture
 
 if TYPE_CHECKING:

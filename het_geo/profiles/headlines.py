@@ -12,6 +12,7 @@ from het_geo.profiles.parts import Headline
 from het_geo.profiles.row import IndicatorRow
 
 WORSE, BETTER, LEAST = 5, 2, 5
+NONE_JUDGED = "No figure here can be called better or worse than England’s."
 RULE = (
     "The figures whose whole 95% interval is on the worse side of England, the farthest from it by "
     "how far the district’s areas of the same level spread, one for each building block and five "
@@ -78,7 +79,7 @@ def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]
     beside = ((row.polarity != 0, row.beside(Level.COUNTRY)) for row in rows)
     sides = standing_of((judged, b.verdict) for judged, b in beside if b is not None)
     if not sum(sides):
-        return f"{head} No figure here can be called better or worse than England’s."
+        return f"{head} {NONE_JUDGED}"
     worse = f"{sides.worse} is" if sides.worse == 1 else f"{sides.worse or 'none'} are"
     compared = words.count_of(sum(sides), "figure that", "figures that")
     return (

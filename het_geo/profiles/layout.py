@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from het_geo import phrases
 from het_geo.compare import Verdict
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.pack.model import Pack
@@ -56,7 +57,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
 
 def made_line(profile: Profile) -> str:
     """Return which pack a profile is made from, and when."""
-    return f"Pack {profile.pack_version}, made on {profile.made_written}."
+    return phrases.made(profile.pack_version, profile.made)
 
 
 def _headlines(profile: Profile) -> Section:

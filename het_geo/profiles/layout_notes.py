@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from het_geo import words
-from het_geo.document import Item, Items, Part, Section, Text
+from het_geo.document import SOURCES, UNKNOWN, Item, Items, Part, Section, Text
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import SourceNote
 
@@ -15,8 +15,8 @@ def notes_of(profile: Profile) -> list[Section]:
     """Return the sections that close a document."""
     return [
         Section("Notes on the figures", _caveats(profile), closing=True),
-        Section("What is not known here", _unknown(profile), closing=True),
-        Section("Sources and licences", _sources(profile), closing=True),
+        Section(UNKNOWN, _unknown(profile), closing=True),
+        Section(SOURCES, _sources(profile), closing=True),
         Section("Words", _words(profile), closing=True),
     ]
 

@@ -42,7 +42,6 @@ class Profile:
     summary: str
     pack_version: str
     made: date
-    made_written: str
     file_stem: str
     who_lives_here: WhoLivesHere
     headlines: tuple[Headline, ...]

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from math import isnan
 
-from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.geography import Level, slug_of
@@ -88,7 +87,6 @@ def _gathered(
     unknown = _unknown(atlas, subject, pairs, rows)
     district = atlas.know.named(pack.district)
     own = "" if subject.kind == Level.DISTRICT else f"-{slug_of(district.label)}"
-    written = words.long_date(today)
     said = (subject.said, subject.population_written, subject.population_period)
     return Profile(
         place=district,
@@ -99,7 +97,6 @@ def _gathered(
         else summary_of(*said, rows),
         pack_version=pack.manifest.version,
         made=today,
-        made_written=written,
         file_stem=f"{subject.slug}{own}-{today:%Y-%m-%d}-{pack.manifest.version}",
         who_lives_here=who_lives_here(
             rows, {i.id: i.partition for i in catalogue.indicators.values()}

@@ -34,6 +34,7 @@ from het_geo.sentences.headlines import (
     why_a_range,
 )
 from het_geo.sentences.notes import (
+    NO_LIMITS,
     counts_decimals,
     people_words,
     percentile_words,
@@ -46,7 +47,7 @@ NO_AREAS = "Published for the district and larger areas only: there are no areas
 ALIKE = "Fewer than two areas of the district differ, so there is nothing to measure it by."
 NO_CENTRE = "Neither England nor the district has a figure to measure from."
 NO_SCALE = "A plain number, rank or decile stands on no scale of better and worse."
-NO_LIMITS = "No margin of error is published for this figure."
+TOO_SMALL = "one of the two figures is too small for a ratio to say much"
 SPINE_RULE = (
     "Each mark is the area’s distance from England, divided by the standard deviation of the "
     "district’s areas of the same level (each area counted once, because each is one mark behind). "
@@ -184,7 +185,7 @@ def _blanks(indicator: Indicator, there: Benchmark, unratioed: str) -> Blanks:
         none = Blank("not compared", f"there is no figure for {there.name}")
         return Blanks(value, verdict, none, none)
     plain = Blank("not said", f"nothing is gained by comparing a {indicator.kind}")
-    small = "one of the two figures is too small for a ratio to say much"
+    small = TOO_SMALL
     return Blanks(value, verdict, plain, Blank("not said", unratioed or small))
 
 

@@ -67,11 +67,11 @@ def _html(profile: Profile, pack: Pack) -> bytes:
 
 
 def _svg(profile: Profile, pack: Pack) -> bytes:
-    return _bytes(carried(str(_from("het_geo.render.drawn", "map_svg")(profile, pack))))
+    return _bytes(carried(str(_from("het_geo.render.page", "map_svg")(profile, pack))))
 
 
 def _png(profile: Profile, pack: Pack) -> bytes:
-    return _bytes(_from("het_geo.render.drawn", "map_png")(profile, pack))
+    return _bytes(_from("het_geo.render.page", "map_png")(profile, pack))
 
 
 def _bytes(made: str | bytes) -> bytes:

@@ -13,9 +13,10 @@ from typing import Any
 import typst
 
 from het_geo.blank import Blank
-from het_geo.document import Document, Drawing, Part
+from het_geo.document import Document, Drawing, Part, Section
 from het_geo.errors import ExportError
 from het_geo.pack.model import Pack
+from het_geo.pictures.svg import WIDTH
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
 from het_geo.render.plain import plain
@@ -69,21 +70,24 @@ def as_data(document: Document) -> dict[str, Any]:
         "lead": document.lead,
         "made": document.made,
         "foot": document.foot,
-        "sections": [
-            {
-                "title": section.title,
-                "level": section.level,
-                "closing": section.closing,
-                "parts": [_part(part) for part in section.parts],
-            }
-            for section in document.sections
-        ],
+        "sections": [section_data(section) for section in document.sections],
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def section_data(section: Section) -> dict[str, Any]:
+    """Return a section as a template reads it."""
+    return {
+        "title": section.title,
+        "level": section.level,
+        "closing": section.closing,
+        "parts": [part_data(part) for part in section.parts],
+    }
+
+
+def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
+    """Return a part as a template reads it; a drawing is ``across`` points wide."""
     if isinstance(part, Drawing):
-        return {"kind": part.kind, "svg": part.wide.as_file(), "says": part.wide.says}
+        return {"kind": part.kind, "svg": part.wide.as_file(across), "says": part.wide.says}
     return {"kind": part.kind, **asdict(part)}
 
 

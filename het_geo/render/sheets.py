@@ -14,11 +14,12 @@ from het_geo.profiles.layout_tables import fits_table
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Cell, End, GapLens, Inside, InsideColumn, Spread
 from het_geo.profiles.row import IndicatorRow
+from het_geo.profiles.rows import TOO_SMALL
 from het_geo.render.values import PEOPLE, Field, fields_of, levels_of
 
 IN_PEOPLE = ("label", "value", "unit", "lower", "upper", "period", "numerator", "numerator_counts")
 UNSURE = Blank("none", "no margin of error is published")
-SMALL = Blank("not said", "one of the two figures is too small for a ratio to say much")
+SMALL = Blank("not said", TOO_SMALL)
 BESIDE_PEOPLE = ("district_value", "region_value", "england_value")
 
 

@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pptx
 from pptx.presentation import Presentation
-from pptx.util import Pt
 
-from het_geo.classes import INK
-from het_geo.files import dated
+from het_geo.files import dated, zipped
 
 WIDE, HIGH = 960.0, 540.0  # points of a slide, 16:9
 LANGUAGE = "en-GB"
-FONT = "Arial"  # on every machine a councillor may plug in
-TITLE, CONTENT, HEADLINE = 0, 1, 5  # the layouts in use, by their place in the empty file
-TONE = "0B5C73"  # of table heads: white on it has a contrast of 7.5
-_DROPPED = ("thumbnail", "printerSettings")  # of the empty file, not of ours
-_FACES = [(b"4F81BD", TONE.encode()), (b'"Calibri"', f'"{FONT}"'.encode())]
+COVER, LISTED, HEADLINE = 0, 1, 2  # the layouts, by their place in the template
+_PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_SCHEMAS = "http://schemas.openxmlformats.org"
+_TYPES = f"{_SCHEMAS}/package/2006/content-types"
+_PREFIXES = {
+    "a": f"{_SCHEMAS}/drawingml/2006/main",
+    "r": f"{_SCHEMAS}/officeDocument/2006/relationships",
+    "p": f"{_SCHEMAS}/presentationml/2006/main",
+}
 
 
-def opened() -> tuple[Presentation, dict[int, Any]]:
-    """Return an empty presentation and its layouts by :data:`TITLE`, ``CONTENT``, ``HEADLINE``."""
-    deck = pptx.Presentation()
-    widened = Pt(WIDE) / deck.slide_width
-    deck.slide_width, deck.slide_height = Pt(WIDE), Pt(HIGH)
-    layouts = {number: deck.slide_layouts[number] for number in (TITLE, CONTENT, HEADLINE)}
-    for layout in list(deck.slide_layouts):
-        if layout not in layouts.values():
-            deck.slide_layouts.remove(layout)
-    for page in (deck.slide_master, *layouts.values()):
-        for box in page._element.iter("{*}xfrm"):
-            box.off.x, box.ext.cx = round(box.off.x * widened), round(box.ext.cx * widened)
-    _restyled(deck)
-    return deck, layouts
+def opened() -> Presentation:
+    """Return the empty presentation of ``slides.xml``; its layouts are by :data:`COVER` …."""
+    return pptx.Presentation(BytesIO(_template()))
 
 
-def _restyled(deck: Presentation) -> None:
-    """Give the master our type and colours, so that what is added later looks the same."""
-    styles = deck.slide_master._element.find("{*}txStyles")
-    for level in styles.find("{*}titleStyle"):
-        level.set("algn", "l")
-        level.find("{*}defRPr").set("b", "1")
-    black = b'<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
-    ink = f'<a:dk1><a:srgbClr val="{INK[1:]}"/></a:dk1>'.encode()
-    for part in deck.part.package.iter_parts():
-        if str(part.partname).startswith("/ppt/theme/"):
-            theme = part.blob.replace(black, ink)
-            for old, new in _FACES:
-                theme = theme.replace(old, new)
-            part._blob = theme
+@cache
+def _template() -> bytes:
+    """Return ``slides.xml``, a package written as one text, as a package in a file."""
+    text = (files("het_geo.render") / "slides.xml").read_text(encoding="utf-8")
+    for prefix, address in _PREFIXES.items():  # the usual ones, for readers that know no others
+        ElementTree.register_namespace(prefix, address)
+    types = ElementTree.Element("Types", {"xmlns": _TYPES})
+    parts = {}
+    for part in ElementTree.fromstring(text):
+        name, kind = (str(part.get(f"{_PACKAGE}{key}")) for key in ("name", "contentType"))
+        ElementTree.SubElement(types, "Override", {"PartName": name, "ContentType": kind})
+        parts[name.removeprefix("/")] = ElementTree.tostring(part[0][0], "utf-8")
+    return zipped({"[Content_Types].xml": ElementTree.tostring(types, "utf-8"), **parts})
 
 
 def written(deck: Presentation, title: str, subject: str, version: str, made: date) -> bytes:
@@ -63,29 +57,26 @@ def written(deck: Presentation, title: str, subject: str, version: str, made: da
     about.comments, about.version = f"Pack {version}"[:255], version[:255]
     about.language, about.revision = LANGUAGE, 1
     about.created = about.modified = about.last_printed = moment
-    _in_english(deck)
-    for holder in (deck.part.package, deck.part):  # each knows one of them
-        for name, relation in list(holder._rels.items()):
-            if relation.reltype.endswith(_DROPPED):
-                holder._rels.pop(name)
+    for page in _pages(deck):
+        _in_english(page)
     rough = BytesIO()
     deck.save(rough)
     return dated(rough.getvalue(), made)
 
 
-def _in_english(deck: Presentation) -> None:
-    """Say of every run of text in every part that it is British English."""
-    for part in deck.part.package.iter_parts():
-        root = getattr(part, "_element", None)
-        if root is None or not hasattr(root, "iter"):
-            continue
-        for run in root.iter("{*}r", "{*}fld"):
-            if run.tag.endswith(("main}r", "main}fld")) and run.find("{*}t") is not None:
-                _properties(run).set("lang", LANGUAGE)
-        for style in root.iter("{*}defRPr", "{*}rPr", "{*}endParaRPr"):
-            style.set("lang", LANGUAGE)
+def _pages(deck: Presentation) -> Iterator[Any]:
+    """Yield every slide with its notes, and what the notes are laid out by."""
+    yield deck.notes_master
+    for slide in deck.slides:
+        yield slide
+        if slide.has_notes_slide:
+            yield slide.notes_slide
 
 
-def _properties(run: Any) -> Any:
-    found = run.find("{*}rPr")
-    return run.get_or_add_rPr() if found is None else found
+def _in_english(page: Any) -> None:
+    """Say of every run of text that it is British English."""
+    for run in page.element.iter("{*}r", "{*}fld"):
+        if run.find("{*}t") is not None and run.find("{*}rPr") is None:
+            run.get_or_add_rPr()
+    for style in page.element.iter("{*}defRPr", "{*}rPr", "{*}endParaRPr"):
+        style.set("lang", LANGUAGE)

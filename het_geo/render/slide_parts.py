@@ -10,11 +10,12 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER as PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from het_geo.briefing.model import PictureTable
 from het_geo.classes import QUIET
+from het_geo.document import Table
 from het_geo.pictures.svg import Picture
 
 LETTER = 0.56  # width of a bold letter, in font sizes: a little more than Arial's mean
@@ -32,9 +33,6 @@ class Box(NamedTuple):
     top: float
     wide: float
     high: float
-
-
-NUMBER = Box(872, 494, 52, 30)
 
 
 def lines(text: str, size: float, wide: float) -> int:
@@ -102,22 +100,21 @@ def scale_in(picture: Picture, box: Box) -> float:
 
 def describe(shape: Any, name: str, says: str) -> None:
     """Give a shape its name and its text for who does not see it."""
-    about = next(shape._element.iter("{*}cNvPr"))
-    about.set("name", name)
-    about.set("descr", says)
+    shape.name = name
+    next(shape.element.iter("{*}cNvPr")).set("descr", says)
 
 
-def cell_size(table: PictureTable, box: Box) -> int:
+def cell_size(table: Table, box: Box) -> int:
     """Return the largest size of letters at which a table fits a box; the smallest else."""
     return next((s for s in CELLS if table_height(table, box.wide, s) <= box.high), CELLS[-1])
 
 
-def table_height(table: PictureTable, wide: float, size: int = CELLS[-1]) -> float:
+def table_height(table: Table, wide: float, size: int = CELLS[-1]) -> float:
     """Return how high a table stands, in points."""
     return sum(table_shape(table, wide, size)[1])
 
 
-def table_shape(table: PictureTable, wide: float, size: int) -> tuple[list[float], list[float]]:
+def table_shape(table: Table, wide: float, size: int) -> tuple[list[float], list[float]]:
     """Return the widths of a table's columns and the heights of its rows, in points."""
     columns = list(zip(table.header, *table.rows))
     needs = [min(40, max(6, *map(len, column))) for column in columns]
@@ -129,7 +126,7 @@ def table_shape(table: PictureTable, wide: float, size: int) -> tuple[list[float
     return widths, rows
 
 
-def add_table(slide: Any, table: PictureTable, says: str, box: Box) -> None:
+def add_table(slide: Any, table: Table, says: str, box: Box) -> None:
     """Draw a native table: its first row is its header, numbers stand to the right."""
     size = cell_size(table, box)
     widths, rows = table_shape(table, box.wide, size)
@@ -146,13 +143,8 @@ def add_table(slide: Any, table: PictureTable, says: str, box: Box) -> None:
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_top = cell.margin_bottom = Pt(PADDING / 2 - 1)
             write(cell.text_frame, [text], size, bold=i == 0 or None)
-            if j and is_numeric(table, j):
+            if table.columns[j].number:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-
-
-def is_numeric(table: PictureTable, column: int) -> bool:
-    """Return whether every cell of a column begins with a digit or a sign."""
-    return all(row[column][:1] in set("0123456789-−+£") for row in table.rows)
 
 
 def add_source(slide: Any, text: str, box: Box) -> None:
@@ -168,13 +160,11 @@ def add_source(slide: Any, text: str, box: Box) -> None:
 def add_number(slide: Any) -> None:
     """Show the slide's number, as the last thing that is read."""
     there = slide.slide_layout.placeholders
-    model = next(box for box in there if box.placeholder_format.type == 13)  # SLIDE_NUMBER
-    number = deepcopy(model._element)
-    ids = (int(shape.get("id")) for shape in slide._element.iter("{*}cNvPr"))
-    next(number.iter("{*}cNvPr")).set("id", str(max(ids) + 1))
-    slide.shapes._spTree.append(number)
-    shown = list(slide.shapes)[-1]
-    shown.left, shown.top, shown.width, shown.height = (Pt(side) for side in NUMBER)
+    model = next(box for box in there if box.placeholder_format.type == PLACEHOLDER.SLIDE_NUMBER)
+    number = deepcopy(model.element)
+    last = max(shape.shape_id for shape in slide.shapes)
+    next(number.iter("{*}cNvPr")).set("id", str(last + 1))
+    slide.shapes.element.append(number)
 
 
 def add_notes(slide: Any, texts: Sequence[str]) -> None:

@@ -9,15 +9,16 @@ more than their numbers and stay pictures; their tables are too long for a slide
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 
-from het_geo.briefing.credits import caveats_of, is_list, made_line, sources_of
+from het_geo.briefing.credits import closing_of, made_line
 from het_geo.briefing.model import Briefing, Screen
+from het_geo.document import Items, Part
 from het_geo.render import slide_file as file
 from het_geo.render import slide_parts as parts
 from het_geo.render.slide_parts import Box
@@ -29,7 +30,7 @@ SIDE = Box(EDGE, EDGE, 276, FOOT - EDGE - 8)  # a headline left of a tall pictur
 BESIDE = Box(336, EDGE, file.WIDE - EDGE - 336, FOOT - EDGE - 8)
 TOP = Box(EDGE, EDGE - 6, file.WIDE - 2 * EDGE, 4 * 28 * parts.LINE)
 SOURCE = Box(EDGE, FOOT, 830, 30)
-TABLED = ("setting", "better", "closing")
+TABLED = ("counts", "bars")  # forms of picture whose table says the same few counts
 ROWS, COLUMNS = 8, 6  # of a table that can be read from a seat
 GAP = 16.0
 LIST_SIZES = (24, 22, 20, 18)
@@ -47,17 +48,18 @@ def to_pptx(briefing: Briefing, today: date, credits: Sequence[str] = ()) -> byt
         today: the day written on the title slide and into the file.
         credits: attributions of what no receipt names, such as the shapes of maps.
     """
-    deck, layouts = file.opened()
-    _cover(deck.slides.add_slide(layouts[file.TITLE]), briefing, today)
+    deck = file.opened()
+    layouts = deck.slide_layouts
+    _cover(deck.slides.add_slide(layouts[file.COVER]), briefing, today)
     for screen, title in zip(briefing.screens, titles(briefing)):
-        layout = file.CONTENT if is_list(screen) else file.HEADLINE
+        layout = file.LISTED if isinstance(screen.shown, Items) else file.HEADLINE
         _fill(deck.slides.add_slide(layouts[layout]), replace(screen, headline=title))
-    sources = sources_of(briefing, credits)
-    closing = [("Sources and licences", (made_line(briefing, today), *sources))]
-    closing += [("Read with care", caveats_of(briefing))]
-    for title, texts in closing:
-        for name, page in _paged(title, texts):
-            _close(deck.slides.add_slide(layouts[file.CONTENT]), name, page)
+    first = [made_line(briefing, today)]
+    for section in closing_of(briefing, credits):
+        texts = [text for part in section.parts for text in _texts(part)]
+        for name, page in _paged(section.title, [*first, *texts]):
+            _close(deck.slides.add_slide(layouts[file.LISTED]), name, page)
+        first = []
     version = briefing.pack_version
     return file.written(deck, briefing.title, made_line(briefing, today), version, today)
 
@@ -78,7 +80,7 @@ def has_table(screen: Screen, box: Box) -> bool:
     """Return whether a screen's table is counts, and small enough to stand on a slide."""
     table = screen.table
     small = 0 < len(table.rows) <= ROWS and len(table.header) <= COLUMNS
-    if screen.kind not in TABLED or not small:
+    if screen.drawing.form not in TABLED or not small:
         return False
     return parts.table_height(table, box.wide) <= box.high
 
@@ -102,15 +104,15 @@ def _fill(slide: Any, screen: Screen) -> None:
     size = parts.size_for(screen.headline, head)
     parts.place(slide.shapes.title, head)
     parts.write(slide.shapes.title.text_frame, [screen.headline], size)
-    if is_list(screen):
-        _list(slide, [row[0] for row in screen.table.rows], body, LIST_SIZES)
+    if isinstance(screen.shown, Items):
+        _list(slide, _texts(screen.shown), body, LIST_SIZES)
     elif has_table(screen, body):
         _tabled(slide, screen, body)
     else:
         parts.add_picture(slide, screen.picture, body)
     parts.add_source(slide, screen.source, SOURCE)
     parts.add_number(slide)
-    parts.add_notes(slide, list(spoken(screen)))
+    parts.add_notes(slide, screen.spoken)
 
 
 def _boxes(screen: Screen) -> tuple[Box, Box]:
@@ -121,7 +123,8 @@ def _boxes(screen: Screen) -> tuple[Box, Box]:
     body = Box(TOP.left, top, TOP.wide, FOOT - 8 - top)
     aside = parts.scale_in(screen.picture, BESIDE) > parts.scale_in(screen.picture, body)
     fits = parts.fits(screen.headline, parts.SIZES[-1], SIDE)
-    if not aside or not fits or is_list(screen) or has_table(screen, body):
+    listed = isinstance(screen.shown, Items)
+    if not aside or not fits or listed or has_table(screen, body):
         return head, body
     return SIDE, BESIDE
 
@@ -151,15 +154,8 @@ def _high(texts: Sequence[str], size: int, box: Box) -> float:
     return sum(parts.height(text, size, box.wide - 27) + 0.2 * size for text in texts)
 
 
-def spoken(screen: Screen) -> Iterator[str]:
-    """Yield a screen's speaker notes: its notes, then each question with its answer below it."""
-    yield from screen.notes
-    for card in screen.cards:
-        yield ""
-        yield f"If asked about {card.area.label}: {card.indicator}"
-        for answer in card.answers:
-            yield answer.question
-            yield f"{answer.answer} {answer.sure}"
+def _texts(part: Part) -> list[str]:
+    return [item.text for item in part.items] if isinstance(part, Items) else []
 
 
 REST = Box(EDGE, 90, file.WIDE - 2 * EDGE, FOOT - 90)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from het_geo import words
+from het_geo import phrases, words
+from het_geo.atlas.over_time import trend_of
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Indicator
+from het_geo.geography import Level
+from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import with_breaks
 from het_geo.trends.recent import SIDES, Direction, Trend
 
@@ -49,3 +53,9 @@ def trend_word(found: Trend, indicator: Indicator) -> str:
 
 def _goes(found: Trend) -> str:
     return "rising" if found.direction == Direction.UP else "falling"
+
+
+def place_trend(pack: Pack, view: IndicatorView) -> str:
+    """Return whether the figure of the whole place is getting better."""
+    found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
+    return f"{words.capital(view.place)} as a whole: {phrases.small(trend(found, view.indicator))}"

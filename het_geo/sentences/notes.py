@@ -16,6 +16,7 @@ from het_geo.geography import Level
 from het_geo.sentences.headlines import why_no_verdict
 from het_geo.sentences.receipts import reach
 
+NO_LIMITS = "No margin of error is published for this figure."
 WORST_OF = {-1: ("worst", "best"), 1: ("worst", "best"), 0: ("highest", "lowest")}
 
 
@@ -24,7 +25,7 @@ def certainty(view: IndicatorView, code: str) -> str:
     row = view.table.loc[code]
     limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
     if not limits:
-        return "No margin of error is published for this figure."
+        return NO_LIMITS
     return f"95% interval: {limits}."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from het_geo import words
@@ -10,6 +12,8 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import caveats, counts_written
 from het_geo.sentences.receipts import LIMITS_BY_KIND, Number, Statement, exact, ranged, receipt
+from het_geo.sentences.where import clusters, exposure
+from het_geo.spatial import Moran
 
 
 def headline_statement(view: IndicatorView, area: str, catalogue: Catalogue) -> Statement:
@@ -64,3 +68,26 @@ def _place(view: IndicatorView) -> list[Number]:
     ]
     numbers.append((f"{view.level.many} with a figure", f"{len(values)} of {len(view.table)}"))
     return numbers
+
+
+def clusters_statement(
+    view: IndicatorView, catalogue: Catalogue, moran: Moran, kinds: pd.Series
+) -> Statement:
+    """Return which areas lie beside others like them; ``kinds`` is the kind of cluster by code."""
+    numbers = [("Areas left out", str(moran.left_out))]
+    measures, notes = ["morans_i", "local_clusters"], caveats(view)
+    text = clusters(view, view.level, moran, kinds)
+    return Statement(text, receipt(view, catalogue, numbers, measures, notes))
+
+
+def exposure_statement(
+    view: IndicatorView, catalogue: Catalogue, table: pd.DataFrame, labels: Mapping[str, str]
+) -> Statement:
+    """Return whose places have the figure: ``table`` of exposure by group, ``labels`` by its id."""
+    numbers = [
+        (labels[str(name)], f"{exact(view, row['exposure'])} ({row['people']:,.0f} people)")
+        for name, row in table.iterrows()
+    ]
+    notes = caveats(view)
+    record = receipt(view, catalogue, numbers, ["exposure_by_group"], notes)
+    return Statement(exposure(view, table, labels), record)

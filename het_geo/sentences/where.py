@@ -19,6 +19,11 @@ from het_geo.spatial import Cluster, Moran
 
 DRIVEN = 0.25  # drivers are named until they make up this much of the variance
 NAMED = 5  # names a sentence can hold
+EXPOSURES = (
+    "Each number is the average of the places where a group lives, as a ratio to the average for "
+    "everyone: 1.25 is a quarter higher. Scores have no ratio. Areas without a figure are left "
+    f"out. {SAYING}"
+)
 
 
 def extremes(view: IndicatorView) -> str:
@@ -178,6 +183,11 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
         least = words.number(covered * 100, 0)
         said += f" There are figures for the places of {least}% of the least covered group."
     return f"{said}{left_out(table)} {SAYING}"
+
+
+def no_exposure(view: IndicatorView) -> str:
+    """Return that nobody's exposure is known, as neighbourhoods have no figures."""
+    return f"{view.indicator.label} has no figures for neighbourhoods. {SAYING}"
 
 
 def left_out(table: pd.DataFrame) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import Comparison, IndicatorView, compare_area
@@ -14,6 +13,7 @@ from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level, area_label
 from het_geo.pack.model import Pack
+from het_geo.render.markup import piece
 from het_geo.sentences import headlines, notes
 from het_geo.ui.results import atlas_of, key_of
 
@@ -26,23 +26,33 @@ def show_card(pack: Pack, view: IndicatorView, area: str) -> None:
     body = atlas_of(pack).keep(
         key, lambda: _area_card(pack, view, area) if area else _place_card(view)
     )
-    st.html(f'<section class="hg-card" aria-label="Selected area">{body}</section>')
+    st.html(piece("explorer.html", "card", "Selected area", body))
 
 
-def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
+def _area_card(pack: Pack, view: IndicatorView, area: str) -> Markup:
     row = view.table.loc[area]
-    parts = [f"<h2>{escape(words.capital(headlines.place(view, area)))}</h2>"]
+    title, above = words.capital(headlines.place(view, area)), []
     if view.level == Level.LSOA:
         ward = area_label(pack.areas, str(pack.areas.loc[area, "ward"]))
-        parts.append(f"<p>A neighbourhood of {escape(ward)} (best fit).</p>")
+        above = [f"A neighbourhood of {ward} (best fit)."]
+    fit = ""
+    if view.level == Level.WARD:
+        fit = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
     if pd.isna(row["value"]):
-        why = headlines.no_figure(view, area)
-        if row["status"] == Status.NO_NEIGHBOURHOOD:
-            why = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
-        parts.append(f'<p class="hg-value">No figure</p><p>{escape(words.capital(why))}</p>')
-        return "".join(parts)
-    parts.append(f'<p class="hg-value">{escape(headlines.figure(view, view.value(area)))}</p>')
-    lines = [
+        bare = row["status"] == Status.NO_NEIGHBOURHOOD
+        why = words.capital(fit if bare else headlines.no_figure(view, area))
+        return piece("explorer.html", "area_card", title, above, "No figure", [why], (), ())
+    value = headlines.figure(view, view.value(area))
+    against = [_comparison(view, found) for found in compare_area(view, area)]
+    below = [note for note in (headlines.why_no_verdict(view), fit) if note]
+    lines = _lines(pack, view, area)
+    return piece("explorer.html", "area_card", title, above, value, lines, against, below)
+
+
+def _lines(pack: Pack, view: IndicatorView, area: str) -> list[str]:
+    """Return what must be known of a figure, a sentence each."""
+    row = view.table.loc[area]
+    lines = (
         notes.certainty(view, area),
         notes.published(view, row["value"], row["published"]),
         notes.people(view, area),
@@ -50,15 +60,8 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> str:
         notes.rank(view, area),
         notes.percentile(view, area),
         words.capital(notes.status(view, area)),
-    ]
-    parts += [f"<p>{escape(line)}</p>" for line in lines if line]
-    parts.append(_comparisons(view, compare_area(view, area)))
-    if age := headlines.why_no_verdict(view):
-        parts.append(f'<p class="hg-note">{escape(age)}</p>')
-    if view.level == Level.WARD:
-        note = notes.best_fit_note(pack.areas, area, BEST_FIT_SHARE)
-        parts.append(f'<p class="hg-note">{escape(note)}</p>')
-    return "".join(parts)
+    )
+    return [line for line in lines if line]
 
 
 def _parts(pack: Pack, view: IndicatorView, area: str) -> int:
@@ -70,25 +73,17 @@ def _parts(pack: Pack, view: IndicatorView, area: str) -> int:
     return len(inside) if area == pack.district else int(inside["ward"].eq(area).sum())
 
 
-def _comparisons(view: IndicatorView, found: list[Comparison]) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(c.benchmark.name)}</th>'
-        f"<td>{escape(_value(view, c))}</td>"
-        f'<td class="hg-{c.verdict.replace(" ", "-")}">{escape(_verdict(view, c))}</td>'
-        f"<td>{_lenses(view, c)}</td></tr>"
-        for c in found
-    )
-    return (
-        '<table class="hg-table"><thead><tr><th scope="col">Against</th><th scope="col">Value</th>'
-        '<th scope="col">This area is</th><th scope="col">Difference and ratio</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+def _comparison(view: IndicatorView, found: Comparison) -> tuple[str, ...]:
+    """Return a row: against whom, its value, the verdict's style and words, both lenses."""
+    style = found.verdict.replace(" ", "-")
+    name, verdict = found.benchmark.name, _verdict(view, found)
+    return name, _value(view, found), style, verdict, _lenses(view, found)
 
 
 def _lenses(view: IndicatorView, found: Comparison) -> str:
     if pd.isna(found.benchmark.value):
-        return escape(_reason(found.benchmark.status))
-    return escape(headlines.both_lenses(view, found))
+        return _reason(found.benchmark.status)
+    return headlines.both_lenses(view, found)
 
 
 def _value(view: IndicatorView, found: Comparison) -> str:
@@ -111,25 +106,16 @@ def _reason(status: str) -> str:
     return Status(status).words.removeprefix("not available: ") or "no figure"
 
 
-def _place_card(view: IndicatorView) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(b.name)}</th>'
-        f"<td>{escape(headlines.figure(view, b.value))}</td>"
-        f"<td>{escape(Status(b.status).words or notes.published(view, b.value, b.published))}"
-        "</td></tr>"
+def _place_card(view: IndicatorView) -> Markup:
+    rows = [
+        (
+            b.name,
+            headlines.figure(view, b.value),
+            Status(b.status).words or notes.published(view, b.value, b.published),
+        )
         for b in reversed(view.benchmarks)
-    )
-    rows += "".join(
-        f'<tr><th scope="row">{escape(r.label)}</th>'
-        f"<td>{escape(headlines.figure(view, r.value))}</td><td>{escape(r.source)}</td></tr>"
-        for r in view.indicator.references
-    )
-    spread = notes.spread(view)
-    one = escape(words.a(view.level.one))
-    return (
-        f"<h2>{escape(words.capital(view.place))} and beyond</h2>"
-        f'<table class="hg-table"><tbody>{rows}</tbody></table>'
-        + (f"<p>{escape(spread)}</p>" if spread else "")
-        + f'<p class="hg-note">Choose {one} on the map, in the list above or '
-        "in the table that opens below to see how it stands.</p>"
-    )
+    ]
+    for known in view.indicator.references:
+        rows.append((known.label, headlines.figure(view, known.value), known.source))
+    place, one = words.capital(view.place), words.a(view.level.one)
+    return piece("explorer.html", "place_card", place, rows, notes.spread(view), one)

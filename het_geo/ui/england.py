@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from het_geo.geography import the
 from het_geo.national.load import NationalPack, load_national, national_built
 from het_geo.pack.model import Pack
 from het_geo.pictures.england import far_card, held, national_values, national_view, outlines
+from het_geo.render.markup import piece
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.load import root
 from het_geo.ui.notices import notice
@@ -118,11 +118,8 @@ def show_far(national: NationalPack, choice: Choice) -> None:
         return
     view, _ = _view(national, _name(national, choice), choice)
     head, *lines = far_card(national, view, code)
-    body = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(
-        f'<section class="hg-card" aria-label="Neighbourhood elsewhere"><p><strong>{escape(head)}'
-        f"</strong></p>{body}</section>"
-    )
+    body = piece("explorer.html", "far_card", head, lines)
+    st.html(piece("explorer.html", "card", "Neighbourhood elsewhere", body))
 
 
 def _name(national: NationalPack, choice: Choice) -> tuple[str, ...]:

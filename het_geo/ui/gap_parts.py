@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from het_geo import phrases, words
+from het_geo import words
 from het_geo.apart import no_ratio
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.exposures import exposure_view
 from het_geo.atlas.gaps.setting import SMALL
 from het_geo.atlas.gaps.view import GapView, base_level
-from het_geo.atlas.over_time import trend_of
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Unmeasured
-from het_geo.exposure import SAYING
+from het_geo.document import UNKNOWN, Item, Items
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
-from het_geo.sentences.change import trend
+from het_geo.sentences.change import place_trend
 from het_geo.sentences.headlines import short
-from het_geo.sentences.notes import WORST_OF, caveats
-from het_geo.sentences.receipts import Statement, exact, receipt
-from het_geo.sentences.where import clusters, drivers, exposure, group_name
+from het_geo.sentences.notes import WORST_OF
+from het_geo.sentences.receipts import Statement
+from het_geo.sentences.view_statements import clusters_statement, exposure_statement
+from het_geo.sentences.where import EXPOSURES, drivers, group_name, no_exposure
 from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
 from het_geo.ui.results import atlas_of
-from het_geo.ui.show import show_cards, show_statement, show_text, show_title
+from het_geo.ui.show import show, show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
 
 Said = dict[str, Statement]
@@ -81,11 +80,7 @@ def show_where(
             share, text = gap.where.between, said["where"].text
             show_chart(pack, gap.view, lambda: gap_charts.split_chart(share, text), "wards", text)
         show_text(drivers(gap, pack.areas))
-        text = clusters(view, level, moran, kinds)
-        notes = caveats(view)
-        numbers = [("Areas left out", str(moran.left_out))]
-        measures = ["morans_i", "local_clusters"]
-        show_statement(Statement(text, receipt(view, pack.catalogue, numbers, measures, notes)))
+        show_statement(clusters_statement(view, pack.catalogue, moran, kinds))
 
 
 def show_deprivation(pack: Pack, gap: GapView, said: Said) -> None:
@@ -106,14 +101,7 @@ def show_change(pack: Pack, gap: GapView, said: Said) -> None:
         show_chart(
             pack, gap.view, lambda: gap_charts.gap_trend_chart(gap, text), "gap-over-time", text
         )
-    show_text(place_trend(pack, gap))
-
-
-def place_trend(pack: Pack, gap: GapView) -> str:
-    """Return whether the figure of the whole place is getting better."""
-    view = gap.view
-    found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
-    return f"{words.capital(view.place)} as a whole: {phrases.small(trend(found, view.indicator))}"
+    show_text(place_trend(pack, gap.view))
 
 
 def show_exposure(pack: Pack, gap: GapView) -> None:
@@ -133,21 +121,15 @@ def show_exposure(pack: Pack, gap: GapView) -> None:
     labels = {i.id: group_name(i.label) for i in setting.groups(chosen)}
     table = exposure_view(setting, gap.view, chosen)
     if table is None:
-        show_text(f"{gap.view.indicator.label} has no figures for neighbourhoods. {SAYING}")
+        show_text(no_exposure(gap.view))
         return
-    text = exposure(gap.view, table, labels)
-    numbers = [
-        (labels[str(name)], f"{exact(gap.view, row['exposure'])} ({row['people']:,.0f} people)")
-        for name, row in table.iterrows()
-    ]
-    notes = caveats(gap.view)
-    record = receipt(gap.view, pack.catalogue, numbers, ["exposure_by_group"], notes)
-    show_statement(Statement(text, record))
+    said = exposure_statement(gap.view, pack.catalogue, table, labels)
+    show_statement(said)
     title = f"{gap.view.indicator.label}: the places where ethnic groups live"
     show_chart(
         pack,
         gap.view,
-        lambda: gap_charts.exposure_chart(gap.view, table, labels, text),
+        lambda: gap_charts.exposure_chart(gap.view, table, labels, said.text),
         "exposure",
         title,
         (chosen,),
@@ -173,11 +155,7 @@ def show_exposures(pack: Pack) -> None:
     areas = zip(table["left_out"], map(Level, table["level"]), strict=True)
     shown["Left out"] = [words.count_of(n, of.one, of.many) if n else "" for n, of in areas]
     config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}
-    show_text(
-        "Each number is the average of the places where a group lives, as a ratio to the average "
-        "for everyone: 1.25 is a quarter higher. Scores have no ratio. "
-        f"Areas without a figure are left out. {SAYING}"
-    )
+    show_text(EXPOSURES)
     st.dataframe(shown, hide_index=True, width="stretch", height=420, column_config=config)
 
 
@@ -185,9 +163,6 @@ def show_blanks(blanks: list[Unmeasured]) -> None:
     """Show what matters and is not measured here, with whom to ask."""
     if not blanks:
         return
-    show_title("What we do not know", small=True)
-    items = "".join(
-        f"<li><strong>{escape(blank.label)}.</strong> {escape(blank.why)} {escape(blank.ask)}</li>"
-        for blank in blanks
-    )
-    st.html(f'<ul class="hg-blanks">{items}</ul>')
+    show_title(UNKNOWN, small=True)
+    items = (Item(f"{blank.label}.", f"{blank.why} {blank.ask}") for blank in blanks)
+    show(Items(tuple(items)), "hg-blanks")

@@ -12,8 +12,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import Picture
-from het_geo.render.framed import as_png, framed
-from het_geo.render.pictures import chart_picture
+from het_geo.render.framed import as_png, chart_picture, framed
 from het_geo.render.table import file_name
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.results import atlas_of, key_of

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 
 import streamlit as st
 
 from het_geo.atlas.asked import CHOOSE, Notice, Offer
 from het_geo.atlas.find import LEVELS
-from het_geo.document import Drawing
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -19,13 +17,13 @@ from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
 from het_geo.profiles.profile import profile_of
 from het_geo.render.files import FORMATS, file_name
-from het_geo.render.page import picture_html, section_html, style
+from het_geo.render.markup import asset, piece
 from het_geo.ui import link
-from het_geo.ui.kit import drawing_component
 from het_geo.ui.lists import AREA_HELP, find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import show_notice
 from het_geo.ui.results import atlas_of
+from het_geo.ui.show import show_section
 
 _ONE, _SET = "profile-area", "profile-set"
 
@@ -120,19 +118,12 @@ def show_profile(pack: Pack, profile: Profile) -> None:
     """Show the document of a profile: the same that its files hold."""
     key = ("document", profile.made, *profile.subject.codes)
     document = atlas_of(pack).keep(key, lambda: document_of(profile, pack))
-    st.html(f"<style>.hg-doc {{ {style()} }}</style>")
-    st.html(
-        f'<div class="hg-doc"><h1>{escape(document.title)}</h1>'
-        f'<p class="lead">{escape(document.lead)}</p></div>'
-    )
+    st.html(f"<style>.hg-doc {{ {asset('page.css')} }}</style>")
+    st.html(piece("explorer.html", "head", document))
     _offer_overlapping(profile)
     show_files(pack, profile)
     for number, section in enumerate(document.sections):
-        words = [part for part in section.parts if not isinstance(part, Drawing)]
-        st.html(f'<div class="hg-doc">{section_html(section, number, words)}</div>')
-        for i, part in enumerate(part for part in section.parts if isinstance(part, Drawing)):
-            drawing = f'<div class="hg-doc">{picture_html(part, f"{number}-{i}")}</div>'
-            drawing_component(key=f"profile-{number}-{i}", data=drawing)
+        show_section(section, number)
 
 
 def _offer_overlapping(profile: Profile) -> None:

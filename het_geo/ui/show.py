@@ -6,49 +6,27 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
+from het_geo.document import Drawing, Item, Items, Section, Table, Text, grounds_of, items_of
 from het_geo.geography import area_label
 from het_geo.pack.model import Pack
 from het_geo.pictures.time import time_picture
+from het_geo.render.markup import piece
 from het_geo.sentences import notes
-from het_geo.sentences.receipts import Receipt, Statement
+from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import headline_statement
+from het_geo.ui.kit import drawing_component
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.results import atlas_of, key_of, over_time_of
 
 
-def statement_html(statement: Statement, style: str = "") -> str:
+def statement_html(statement: Statement, style: str = "") -> Markup:
     """Return a sentence with its receipt below it, closed."""
-    return f'<p class="{style}">{escape(statement.text)}</p>{receipt_html(statement.receipt)}'
-
-
-def receipt_html(receipt: Receipt) -> str:
-    """Return a receipt: numbers, definitions, period, sources and caveats, closed until asked."""
-    numbers = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(number)}</td></tr>'
-        for name, number in receipt.numbers
-    )
-    worked = f"<li>{escape(receipt.made)}</li>" + "".join(
-        f"<li><strong>{escape(m.name)}.</strong> {escape(m.says)} <code>{escape(m.formula)}</code> "
-        f"({escape(m.reference)})</li>"
-        for m in receipt.measures
-    )
-    sources = "".join(
-        f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)}. '
-        f"{escape(s.licence)}.</li>"
-        for s in receipt.sources
-    )
-    caveats = "".join(f"<li>{escape(text)}</li>" for text in receipt.caveats)
-    return (
-        '<details class="hg-receipt"><summary>Where does this come from?</summary>'
-        + (f'<table class="hg-table"><tbody>{numbers}</tbody></table>' if numbers else "")
-        + f"<h4>How it is worked out</h4><ul>{worked}</ul>"
-        f"<h4>Period and source</h4><ul><li>{escape(receipt.period)}</li>{sources}</ul>"
-        + (f"<h4>Before you use it</h4><ul>{caveats}</ul>" if caveats else "")
-        + "</details>"
-    )
+    receipt = statement.receipt
+    return piece("explorer.html", "statement", statement.text, style, receipt, grounds_of(receipt))
 
 
 def show_statement(statement: Statement, style: str = "hg-text") -> None:
@@ -58,13 +36,25 @@ def show_statement(statement: Statement, style: str = "hg-text") -> None:
 
 def show_cards(cards: Mapping[str, Sequence[Statement]]) -> None:
     """Show cards side by side: a name each, and sentences with their receipts."""
-    body = "".join(
-        f'<section class="hg-card" aria-label="{escape(title)}"><h3>{escape(title)}</h3>'
-        + "".join(statement_html(statement) for statement in statements)
-        + "</section>"
-        for title, statements in cards.items()
-    )
-    st.html(f'<div class="hg-cards">{body}</div>')
+    held = {title: [statement_html(one) for one in said] for title, said in cards.items()}
+    st.html(piece("explorer.html", "cards", held))
+
+
+def show(part: Text | Items | Table, style: str = "hg-doc") -> None:
+    """Show a part of a document as its file has it."""
+    st.html(piece("explorer.html", "doc", piece("parts.html", "part", part), style))
+
+
+def show_section(section: Section, number: int) -> None:
+    """Show a section of a document as its file has it, its drawings below its words."""
+    drawings = [part for part in section.parts if isinstance(part, Drawing)]
+    words = [part for part in section.parts if not isinstance(part, Drawing)]
+    st.html(piece("explorer.html", "doc", piece("parts.html", "section", section, number, words)))
+    for i, part in enumerate(drawings):
+        drawing = piece("parts.html", "drawing", part, f"{number}-{i}")
+        drawing_component(
+            key=f"profile-{number}-{i}", data=str(piece("explorer.html", "doc", drawing))
+        )
 
 
 def show_text(text: str, style: str = "hg-text") -> None:
@@ -79,12 +69,10 @@ def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
     st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area)))
 
 
-def _headline(pack: Pack, view: IndicatorView, area: str) -> str:
+def _headline(pack: Pack, view: IndicatorView, area: str) -> Markup:
     said = headline_statement(view, area, pack.catalogue)
-    return (
-        f'<p class="hg-question">{escape(view.indicator.question)}</p>'
-        f'<p class="hg-headline" role="status">{escape(said.text)}</p>{receipt_html(said.receipt)}'
-    )
+    question, grounds = view.indicator.question, grounds_of(said.receipt)
+    return piece("explorer.html", "headline", question, said.text, said.receipt, grounds)
 
 
 def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
@@ -107,21 +95,24 @@ def show_sources(pack: Pack, view: IndicatorView) -> None:
     st.html(atlas_of(pack).keep(key, lambda: _about(pack, view)))
 
 
-def _about(pack: Pack, view: IndicatorView) -> str:
-    indicator = view.indicator
-    sources = "".join(
-        f'<li><a href="{escape(s.url)}">{escape(s.title)}</a>, {escape(s.publisher)} '
-        f"({escape(s.status)}). {escape(s.licence_told)}</li>"
+def _about(pack: Pack, view: IndicatorView) -> Markup:
+    sources = [
+        Item(
+            "",
+            "",
+            links=((s.title, s.url),),
+            tail=f", {s.publisher} ({s.status}). {s.licence_told}",
+        )
         for s in view.sources
-    )
-    caveats = "".join(f"<li>{escape(c)}</li>" for c in notes.caveats(view))
+    ]
     maps = words.listed([s.removeprefix("Source: ") for s in pack.manifest.shape_credits])
-    return (
-        f'<section class="hg-source" aria-label="Sources and caveats"><h2>About this figure</h2>'
-        f"<p>{escape(indicator.subtitle)}. Period: {escape(view.period.label)}.</p>"
-        f"<h3>Before you use it</h3><ul>{caveats}</ul><h3>Sources</h3><ul>{sources}</ul>"
-        f"<p>Boundaries: {escape(maps)}.{_unfitted(pack)} Pack "
-        f"{escape(pack.manifest.version)}.</p></section>"
+    return piece(
+        "explorer.html",
+        "about",
+        f"{view.indicator.subtitle}. Period: {view.period.label}.",
+        items_of(notes.caveats(view)),
+        Items(tuple(sources)),
+        f"Boundaries: {maps}.{_unfitted(pack)} Pack {pack.manifest.version}.",
     )
 
 

@@ -13,9 +13,8 @@ from het_geo.pictures.choropleth import choropleth
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import time_picture
-from het_geo.render.drawn import map_svg
 from het_geo.render.framed import framed
-from het_geo.render.page import to_html
+from het_geo.render.page import map_svg, to_html
 from tests.browser.conftest import draw, resize
 from tests.browser.test_deck import TODAY, text, town  # noqa: F401 - fixtures here too
 from tests.fonts import machine_with, without_own

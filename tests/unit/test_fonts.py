@@ -21,7 +21,8 @@ from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
 from het_geo.pictures.svg import ANY, OWN, UNKNOWN
 from het_geo.render.briefings import deck_of
-from het_geo.render.page import style, to_html
+from het_geo.render.markup import asset
+from het_geo.render.page import to_html
 from tests.conftest import ROOT
 from tests.fonts import FILES, files_of, machine_with
 from tests.unit.documents import KINDS, TODAY, profile_and_pack
@@ -39,11 +40,11 @@ FACES = "from het_geo.fonts import faces\ndef files(): yield faces()"
 DRAWN = """
 from datetime import date
 from het_geo.atlas.resolve import resolve
-from het_geo.render.drawn import map_png
+from het_geo.render.page import map_png
 from het_geo.render.framed import as_png, framed
 from het_geo.render.page import to_html
 from het_geo.render.pdf import to_pdf
-from het_geo.render.pictures import chart_picture
+from het_geo.render.framed import chart_picture
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.ui.gap_charts import fifths_chart
 from het_geo.atlas.gaps.setting import Setting
@@ -119,7 +120,7 @@ def test_does_the_font_in_a_file_have_every_character_that_the_whole_font_has(wo
 
 def test_do_page_deck_and_pictures_ask_for_the_font_by_one_name(work):
     names = [name.strip('" ') for name in fonts.FAMILY.split(",")]
-    for sheet in (style(), (ROOT / "het_geo/render/deck.css").read_text("utf-8")):
+    for sheet in (asset("page.css"), (ROOT / "het_geo/render/deck.css").read_text("utf-8")):
         asked = re.search(r":root \{[^}]*font: \S+ ([^;]*);", sheet)[1]
         assert [name.strip('" ') for name in asked.split(",")] == names
     assert f'font-family:"{names[0]}"' in fonts.faces()

@@ -25,7 +25,7 @@ ROOMS = {
     "fonts": ("documents",),
     "fetch": ("build",),
 }
-WITH_ANOTHER = {"urllib3": "requests"}  # comes with it, and is used with it
+WITH_ANOTHER = {"urllib3": "requests", "markupsafe": "jinja2"}  # comes with it, and is used with it
 
 
 def names(requirements):

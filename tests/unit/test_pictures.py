@@ -22,8 +22,7 @@ from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.scale import round_values, scale_of, written
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import time_picture
-from het_geo.render.framed import as_png, framed
-from het_geo.render.pictures import chart_picture
+from het_geo.render.framed import as_png, chart_picture, framed
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.ui import gap_charts
 

@@ -13,14 +13,14 @@ from het_geo.atlas.reading import indicator_view
 from het_geo.classes import SELECTED, shades
 from het_geo.geography import Level
 from het_geo.pictures.choropleth import choropleth
+from het_geo.pictures.legend import NONE, WITHHELD
 from het_geo.pictures.map_values import legend
-from het_geo.pictures.panel import NONE, WITHHELD
 from het_geo.pictures.svg import FILE, PAGE, PAPER, TELEPHONE
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.profile import profile_of
 from het_geo.profiles.spine import KEY, MOST, SHAPES, by_centre, spine_of
-from het_geo.render.drawn import map_png, map_svg
 from het_geo.render.framed import framed
+from het_geo.render.page import map_png, map_svg
 from tests.unit.documents import (
     KINDS,
     LONGEST,
@@ -188,11 +188,11 @@ def test_does_the_choropleth_agree_with_its_legend(indicator, level):
         assert fills[colour] == count
     assert sum(fills[f] for f in (NONE, WITHHELD)) == int(view.table["value"].isna().sum())
     said = texts(root)
-    rows = legend(view)
-    assert [row for row in rows["rows"] if row not in said] == []
-    assert [count for count in rows["counts"] if count not in said] == []
-    if rows["benchmark"]:
-        assert any(text.endswith(rows["benchmark"]) or rows["benchmark"] in text for text in said)
+    key = legend(view)
+    assert [row.text for row in key.rows if row.text not in said] == []
+    assert [row.count for row in key.rows if row.count and row.count not in said] == []
+    if key.benchmark:
+        assert any(key.benchmark in text for text in said)
     chosen = [n for n in root.iter(f"{SVG}g") if n.get("stroke") == SELECTED]
     assert len(chosen) == 1
     svg = framed(picture, luton, view, "Rooms & <people>", TODAY)

@@ -83,9 +83,9 @@ def test_does_a_legend_of_one_area_count_and_order_nothing(luton):
     for view in views(luton):
         found = legend(view)
         alone = len(view.table) == 1
-        assert ("darker" in found["title"]) == (not alone)
-        assert not (alone and any(found["counts"]))
-        assert not (alone and "everywhere" in " ".join(found["rows"]))
+        assert ("darker" in found.title) == (not alone)
+        assert not (alone and any(row.count for row in found.rows))
+        assert not (alone and "everywhere" in " ".join(row.text for row in found.rows))
 
 
 def test_is_each_word_of_a_table_explained_in_one_clause(catalogue):

@@ -10,14 +10,15 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.briefing.credits import caveats_of, is_list, sources_of
-from het_geo.briefing.model import LONGEST_HEADLINE, Audience, PictureTable
+from het_geo.briefing.credits import caveats_of, sources_of
+from het_geo.briefing.model import LONGEST_HEADLINE, Audience
 from het_geo.briefing.propose import propose
 from het_geo.briefing.workspace import Workspace
+from het_geo.document import Items, text_table
 from het_geo.geography import Level
 from het_geo.render import slide_parts as parts
 from het_geo.render.handout import to_handout
-from het_geo.render.slides import spoken, to_pptx
+from het_geo.render.slides import to_pptx
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -73,7 +74,7 @@ def test_are_titles_unique_where_two_headlines_are_the_same(briefing):
 def test_are_notes_and_answers_the_speaker_notes(deck, briefing):
     for slide, screen in screens(deck, briefing):
         notes = slide.notes_slide.notes_text_frame.text.split("\n")
-        assert notes == list(spoken(screen))
+        assert notes == list(screen.spoken)
         assert notes[: len(screen.notes)] == list(screen.notes)
         for card in screen.cards:
             for answer in card.answers:
@@ -91,10 +92,10 @@ def test_does_every_slide_show_picture_table_or_list_as_the_model_has_it(deck, b
             rows = [[cell.text_frame.text for cell in row.cells] for row in table.table.rows]
             assert rows == [list(screen.table.header), *map(list, screen.table.rows)]
             assert table.table.first_row
-        if is_list(screen):
+        if isinstance(screen.shown, Items):
             listed = slide.placeholders[1].text_frame.text.split("\n")
             assert listed == [row[0] for row in screen.table.rows]
-        assert picture or table or is_list(screen)
+        assert picture or table or isinstance(screen.shown, Items)
         assert shape(slide, "Source").text_frame.text == screen.source
         kinds[screen.kind] = (bool(picture), bool(table))
     assert kinds["setting"] == kinds["better"] == (False, True)
@@ -181,7 +182,7 @@ def test_is_markup_in_names_shown_as_text(briefing):
         headline=EVIL,
         source=EVIL,
         notes=(EVIL,),
-        table=PictureTable((EVIL, "Worse"), ((EVIL, "1"),)),
+        table=text_table(EVIL, (EVIL, "Worse"), ((EVIL, "1"),)),
     )
     evil = replace(briefing, title=EVIL, screens=(first,))
     deck = Presentation(BytesIO(to_pptx(evil, TODAY)))

@@ -135,7 +135,7 @@ def test_is_what_follows_age_higher_or_lower_with_the_reason_on_every_page(luton
             gap = gap_view(setting, view)
             said = {name: s.text for name, s in statements(gap, luton.catalogue).items()}
             said |= {"spread": notes.spread(view), "extremes": extremes(view)}
-            said |= {"drivers": drivers(gap, luton.areas), "legend": legend(view)["title"]}
+            said |= {"drivers": drivers(gap, luton.areas), "legend": legend(view).title}
             for code in view.table.index:
                 said |= {
                     f"headline {code}": headlines.headline(view, code),

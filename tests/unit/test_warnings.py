@@ -9,13 +9,12 @@ import pytest
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.reading import indicator_view
 from het_geo.catalogue.read import read_catalogue
+from het_geo.document import grounds_of
 from het_geo.geography import Level
-from het_geo.render.deck_answers import _ground
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.receipts import how_made
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.sources import READERS
-from het_geo.ui.show import receipt_html
 from tests.conftest import ROOT
 
 # What a source's record says of itself, and what a reader must then be told.
@@ -107,9 +106,10 @@ def test_has_every_figure_something_to_know_and_how_it_is_worked_out(catalogue, 
             view = indicator_view(luton, Choice(indicator.id, Level(level), period.id))
             assert caveats(view), (indicator.id, level)
             said = headline_statement(view, "", catalogue)
-            for markup in (receipt_html(said.receipt), _ground(said.receipt)):
-                heading = markup.split("<h4>How it is worked out</h4><ul><li>")[1]
-                assert heading.startswith(("The ", indicator.numerator_label[:1].upper()))
+            worked = grounds_of(said.receipt)[0]
+            first = worked.parts[0].items[0].text
+            assert worked.title == "How it is worked out"
+            assert first.startswith(("The ", indicator.numerator_label[:1].upper()))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
-from het_geo.briefing.wording import against
+from het_geo.briefing.wording import NAMED, against
 from het_geo.briefing.workspace import Workspace
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -20,7 +20,7 @@ from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.headlines import figure, not_sure
 from het_geo.sentences.receipts import LIMITS_BY_KIND, Number, exact, ranged
 
-NAMED = 4  # names that an answer read aloud can hold
+NOT_SURE = "There is nothing to be sure of."
 NO_MARGIN = "Not known: no margin of error is published for these figures."
 
 

@@ -9,7 +9,7 @@ from het_geo.atlas.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED
 from het_geo.atlas.gaps.matrix import is_counted
 from het_geo.atlas.over_time import periods_until
 from het_geo.atlas.views import IndicatorView
-from het_geo.briefing.cards.asked import NO_MARGIN, AreaInView, Said
+from het_geo.briefing.cards.asked import NO_MARGIN, NOT_SURE, AreaInView, Said
 from het_geo.errors import BriefingError
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.lenses import gaps_of
@@ -28,7 +28,7 @@ NO_PEOPLE = "This cannot be counted in people"
 def better(asked: AreaInView) -> Said:
     """Return the recent trend of the area's figure, or why it cannot be judged."""
     if not asked.known:
-        return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
+        return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
     found = asked.work.trend(asked.view, asked.code)
     answer = found.sentence
     unjudged = found.direction == Direction.UNJUDGED
@@ -77,11 +77,11 @@ def inside(asked: AreaInView) -> Said:
     except BriefingError:
         many = words.count_of(len(codes), "neighbourhood", "neighbourhoods")
         none = f"{many} inside, but this figure is not published for them, so that is not known."
-        return Said(f"{none} {_fit(asked)}".strip(), "There is nothing to be sure of.")
+        return Said(f"{none} {_fit(asked)}".strip(), NOT_SURE)
     known = {c: column.figures[c].value for c in codes if not isnan(column.figures[c].value)}
     if not known:
         none = "None of the neighbourhoods inside has a figure."
-        return Said(f"{none} {_fit(asked)}".strip(), "There is nothing to be sure of.")
+        return Said(f"{none} {_fit(asked)}".strip(), NOT_SURE)
     view = column
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
     ends = [f"{headlines.figure(view, known[c])} in {view.label(c)}" for c in (low, high)]
@@ -114,13 +114,13 @@ def close(asked: AreaInView) -> Said:
     """Return how many people it would take to reach England and the best fifth."""
     view, indicator = asked.view, asked.view.indicator
     if not asked.known:
-        return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
+        return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
     if why := _uncounted(asked):
-        return Said(f"{NO_PEOPLE}: {why}.", "There is nothing to be sure of.", (asked.own,))
+        return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))
     column = asked.work.column(indicator.id, view.level)
     if column.period != view.period:
         why = f"it is worked out for the newest figures alone ({column.period.label})"
-        return Said(f"{NO_PEOPLE}: {why}.", "There is nothing to be sure of.", (asked.own,))
+        return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))
     said = f"{asked.label} (best fit)" if view.level == Level.WARD else asked.label
     gaps = gaps_of(column, asked.figure, said)
     if not gaps:

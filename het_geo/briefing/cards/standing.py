@@ -9,7 +9,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.atlas.views import Benchmark
 from het_geo.bounds import average
-from het_geo.briefing.cards.asked import NO_MARGIN, AreaInView, Said, alike, listed
+from het_geo.briefing.cards.asked import NO_MARGIN, NOT_SURE, AreaInView, Said, alike, listed
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes
@@ -27,7 +27,7 @@ def worst(asked: AreaInView) -> Said:
     if asked.is_place:
         return _worst_place(asked)
     if not asked.known:
-        return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
+        return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
     count = int(table["value"].notna().sum())
     if count < 2:
         end = WORST_OF[view.indicator.judged_polarity][0]
@@ -84,7 +84,7 @@ def _alike(asked: AreaInView) -> str:
 def chance(asked: AreaInView) -> Said:
     """Return whether the distance from England and the district could be chance."""
     if not asked.known:
-        return Said(f"That cannot be said. {asked.missing}", "There is nothing to be sure of.")
+        return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
     if not asked.limited:
         said = f"That cannot be said. {asked.unsure}"
         return Said(said, NO_MARGIN, (asked.own,))
@@ -141,7 +141,7 @@ def compared(asked: AreaInView) -> Said:
     if none:
         head += f" There is no figure for {either(none)}."
     alike_said, numbers = _similar(asked)
-    sure = _how_sure(asked) if asked.known else "There is nothing to be sure of."
+    sure = _how_sure(asked) if asked.known else NOT_SURE
     measures = () if asked.is_place else ("quantile_groups",)
     return Said(f"{head} {alike_said}", sure, (*_numbers(asked), *numbers), measures)
 

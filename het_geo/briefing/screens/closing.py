@@ -11,7 +11,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
-from het_geo.briefing.model import Audience, PictureTable, Screen
+from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
     exact_note,
@@ -21,6 +21,7 @@ from het_geo.briefing.wording import (
     source_line,
 )
 from het_geo.briefing.workspace import Workspace
+from het_geo.document import Drawing, text_table
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
@@ -181,11 +182,13 @@ def _none(work: Workspace, view: IndicatorView, why: str) -> Screen:
         f"{view.indicator.label}: closing the gap cannot be counted in people.",
     )
     picture = lines_picture([(view.indicator.label, why[:1].upper() + why[1:] + ".")], headline)
-    table = PictureTable(("Figure", "Why no people are counted"), ((view.indicator.label, why),))
+    title, header = "What it would take", ("Figure", "Why no people are counted")
+    drawing = Drawing(title, picture, form="bars")
+    table = text_table(title, header, ((view.indicator.label, why),))
     name, level = view.indicator.id, str(view.level)
     return Screen(
-        f"closing.{name}.{level}", "closing", "What it would take", name, level, (), headline,
-        picture, table, source_line(view), (KEEP, *caveat_notes(work, view)), (), links_to(view),
+        f"closing.{name}.{level}", "closing", title, name, level, (), headline,
+        drawing, table, source_line(view), (KEEP, *caveat_notes(work, view)), (), links_to(view),
     )  # fmt: skip
 
 
@@ -205,18 +208,17 @@ def _screen(
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     rows = few([bar for bar in drawn if bar[1] > 0])
     says = " ".join([headline, *map(_spoken, rows)])
+    title = f"What it would take: {view.indicator.label}"
     return Screen(
         id=f"closing.{name}.{level}",
         kind="closing",
-        title=f"What it would take: {view.indicator.label}",
+        title=title,
         indicator=name,
         level=level,
         areas=codes,
         headline=headline,
-        picture=bars_picture(rows, says),
-        table=PictureTable(
-            ("", f"{more} {who}"), tuple((bar, written) for bar, _, written in bars)
-        ),
+        drawing=Drawing(title, bars_picture(rows, says), form="bars"),
+        table=text_table(title, ("", f"{more} {who}"), [(bar, said) for bar, _, said in bars]),
         source=source_line(view),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
                *caveat_notes(work, view)),

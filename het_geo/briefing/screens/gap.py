@@ -26,6 +26,7 @@ from het_geo.briefing.wording import (
 )
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict
+from het_geo.document import Drawing
 from het_geo.geography import Level
 from het_geo.pictures.ranked import left_out, ranked_picture
 from het_geo.pictures.strip import strip_picture
@@ -103,7 +104,7 @@ def _screen(
         level=str(view.level),
         areas=shown,
         headline=headline,
-        picture=_picture(work, view, codes, headline),
+        drawing=Drawing(view.indicator.label, _picture(work, view, codes, headline), form="rows"),
         table=table_of(view, several),
         source=source_line(view),
         notes=tuple(note for note in notes if note),

@@ -10,12 +10,13 @@ from het_geo.atlas.reading import is_shown
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
 from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
-from het_geo.briefing.model import Audience, Link, PictureTable, Screen
+from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import BEST_FIT, fitting, more_note
 from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Standing, Verdict, standing_of, verdict
+from het_geo.document import UNKNOWN, Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
-from het_geo.pictures.svg import Picture
+from het_geo.profiles.headlines import NONE_JUDGED
 from het_geo.profiles.notes import NO_FIT
 from het_geo.sentences.notes import best_fit_note
 
@@ -33,22 +34,20 @@ def setting(work: Workspace, audience: Audience) -> Screen:
     totals = [sum(counts[i] for _, counts in rows) for i in range(3)]
     who = said(work, audience)
     headline = _headline(work, audience, who, totals)
-    table = PictureTable(
-        ("Building block" if len(audience.codes) < 2 else "Area", *map(words.capital, WORDS)),
-        tuple((name, *map(str, counts)) for name, counts in rows),
-    )
+    title, of = "The setting", "Building block" if len(audience.codes) < 2 else "Area"
+    counted = [(name, *map(str, counts)) for name, counts in rows]
     code = audience.codes[0] if audience.codes else ""
     level = level_of(work, audience)
     return Screen(
         id="setting",
         kind="setting",
-        title="The setting",
+        title=title,
         indicator="",
         level=str(level if audience.codes else Level.DISTRICT),
         areas=audience.codes or (work.pack.district,),
         headline=headline,
-        picture=_picture(rows, headline),
-        table=table,
+        drawing=_drawing(title, rows, headline),
+        table=text_table(title, (of, *map(words.capital, WORDS)), counted),
         source=_source(work, level, bool(audience.codes)),
         notes=_notes(work, audience, who),
         cards=(),
@@ -117,7 +116,7 @@ def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[in
     if not compared and len(audience.codes) == 1 and _bare(work, audience):
         return fitting(NO_FIT.format(words.capital(who)))
     if not compared:
-        return fitting(f"{people} No figure here can be called better or worse than England’s.")
+        return fitting(f"{people} {NONE_JUDGED}")
     worse = (
         f"{totals[0]} {'is' if totals[0] == 1 else 'are'} worse" if totals[0] else "none is worse"
     )
@@ -149,11 +148,13 @@ def _source(work: Workspace, level: Level, has_areas: bool) -> str:
     return f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.{fit}"
 
 
-def _picture(rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Picture:
+def _drawing(title: str, rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Drawing:
     if not rows:
-        return lines_picture([("Nothing to compare", NO_ROWS)], headline)
+        picture = lines_picture([("Nothing to compare", NO_ROWS)], headline)
+        return Drawing(title, picture, form="words")
     drawn = ends_of(rows)
-    return tally_picture(WORDS, drawn, f"{headline} {' '.join(map(_spoken, drawn))}")
+    says = f"{headline} {' '.join(map(_spoken, drawn))}"
+    return Drawing(title, tally_picture(WORDS, drawn, says), form="counts")
 
 
 def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
@@ -181,16 +182,17 @@ def unknown(work: Workspace, audience: Audience) -> Screen:
     notes.append("Do not say: there is no problem, where there is no figure.")
     lines = [(label, ask) for label, _, ask in blanks[:SHOWN]]
     others = [(text, "") for text in more_note(len(blanks) - SHOWN, "not measured")]
+    title, header = UNKNOWN, ("What", "Why it is not known", "Whom to ask")
     return Screen(
         id="unknown",
         kind="unknown",
-        title="What is not known",
+        title=title,
         indicator="",
         level=str(level),
         areas=audience.codes or (work.pack.district,),
         headline=headline,
-        picture=lines_picture([*lines, *others], headline),
-        table=PictureTable(("What", "Why it is not known", "Whom to ask"), tuple(blanks)),
+        drawing=Drawing(title, lines_picture([*lines, *others], headline), form="words"),
+        table=text_table(title, header, blanks),
         source="What het_geo’s catalogue lists as blanks; no figure is made up for them.",
         notes=tuple(notes),
         cards=(),

@@ -15,7 +15,7 @@ from het_geo.bounds import bounded
 from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, ends_of, tally_picture
-from het_geo.briefing.model import Audience, Link, PictureTable, Screen
+from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
     exact_note,
@@ -25,6 +25,7 @@ from het_geo.briefing.wording import (
     source_line,
 )
 from het_geo.briefing.workspace import Workspace
+from het_geo.document import Drawing, Table, text_table
 from het_geo.geography import Level
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import BROKEN, time_picture
@@ -59,17 +60,18 @@ def better(work: Workspace, audience: Audience) -> Screen:
     ]
     says = " ".join([headline, *more_note(len(rows) - MOST, "not drawn")])
     notes = [*judged[:JUDGED], *more_note(len(judged) - JUDGED, "with a clear trend")]
+    title = "What is getting better"
     return Screen(
         id="better",
         kind="better",
-        title="What is getting better",
+        title=title,
         indicator="",
         level=str(level),
         areas=codes,
         headline=headline,
-        picture=tally_picture(SHORT, ends_of(rows), says),
-        table=PictureTable(
-            ("", *map(words.capital, KINDS)), tuple((n, *map(str, c)) for n, c in rows)
+        drawing=Drawing(title, tally_picture(SHORT, ends_of(rows), says), form="counts"),
+        table=text_table(
+            title, ("", *map(words.capital, KINDS)), [(n, *map(str, c)) for n, c in rows]
         ),
         source=f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.",
         notes=(RULE, *notes, "Do not say: no change, where a figure cannot be judged."),
@@ -158,15 +160,16 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
     found = work.trend(view, code)
     headline = _over_time(view, found, code, table)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
+    title = f"Over time: {view.indicator.label}"
     return Screen(
         id=f"trend.{name}.{level}",
         kind="trend",
-        title=f"Over time: {view.indicator.label}",
+        title=title,
         indicator=name,
         level=str(level),
         areas=(code,),
         headline=headline,
-        picture=drawn,
+        drawing=Drawing(title, drawn),
         table=_points(view, table),
         source=f"{source_line(view)} {found.care}".strip(),
         notes=(
@@ -191,15 +194,18 @@ def _told(view: IndicatorView) -> list[str]:
     return [p.id for p in periods_until(view.indicator, view.period, view.level)]
 
 
-def _points(view: IndicatorView, table: pd.DataFrame) -> PictureTable:
+def _points(view: IndicatorView, table: pd.DataFrame) -> Table:
     """Return every point; the first after a break says that those before are not comparable."""
     head = ("Area", "Period", view.indicator.label)
     if table.empty:
-        return PictureTable(head, ())
+        return text_table(view.indicator.label, head, ())
     broken = table.groupby("area", sort=False)["segment"].diff().fillna(0).ne(0)
     periods = table["period"].where(~broken, table["period"] + f" ({BROKEN} with before)")
     values = [_figure(view, row) for _, row in table.iterrows()]
-    return PictureTable(head, tuple(zip(table["area"], periods, values)))
+    rows = [
+        (str(area), str(when), said) for area, when, said in zip(table["area"], periods, values)
+    ]
+    return text_table(view.indicator.label, head, rows)
 
 
 def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:

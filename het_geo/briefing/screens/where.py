@@ -11,8 +11,9 @@ from het_geo.bounds import about
 from het_geo.briefing.audience import level_of, said
 from het_geo.briefing.cards import cards
 from het_geo.briefing.drawings import MOST, map_picture
-from het_geo.briefing.model import Audience, PictureTable, Screen
+from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
+    NAMED,
     caveat_notes,
     exact_notes,
     fitting,
@@ -21,12 +22,13 @@ from het_geo.briefing.wording import (
     table_of,
 )
 from het_geo.briefing.workspace import Workspace
+from het_geo.document import Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.sentences import headlines, notes
 
-THIRD, NAMED, MARKED = 1 / 3, 4, 9
+THIRD, MARKED = 1 / 3, 9
 RULE = (
     "The areas are those with the most people (households …) counted, from the most on, until "
     "they hold a third; it is where the people are, not an order of how bad it is."
@@ -140,15 +142,17 @@ def _screen(
     shapes = work.pack.shapes[view.level]
     listed = " ".join(f"{name}." for name in marked.values() if name)
     notes = [*rule, *exact_notes(view, codes, NAMED), *caveat_notes(work, view)]
+    picture = map_picture(shapes, marked, f"Map of {view.place}. {headline} {listed}".strip())
+    title = f"Where: {view.indicator.label}"
     return Screen(
         id=f"where.{view.indicator.id}.{view.level}",
         kind="where",
-        title=f"Where: {view.indicator.label}",
+        title=title,
         indicator=view.indicator.id,
         level=str(view.level),
         areas=tuple(codes),
         headline=headline,
-        picture=map_picture(shapes, marked, f"Map of {view.place}. {headline} {listed}".strip()),
+        drawing=Drawing(title, picture),
         table=table_of(view),
         source=source_line(view),
         notes=tuple(notes),
@@ -177,15 +181,17 @@ def _inside(work: Workspace, audience: Audience, name: str, level: Level, today:
     said = [notes.best_fit_note(work.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
     said += exact_notes(view, shown, NAMED)
     said.append("Do not say: the worst neighbourhood, unless its interval stands apart.")
+    title = f"Inside: {view.indicator.label}"
+    picture = replace(picture, says=f"Neighbourhoods of {who}. {headline}")
     return Screen(
         id=own,
         kind="where",
-        title=f"Inside: {view.indicator.label}",
+        title=title,
         indicator=name,
         level=str(Level.LSOA),
         areas=tuple(shown),
         headline=headline,
-        picture=replace(picture, says=f"Neighbourhoods of {who}. {headline}"),
+        drawing=Drawing(title, picture),
         table=table_of(view, list(codes)),
         source=source_line(view),
         notes=(*said, *caveat_notes(work, view)),
@@ -242,10 +248,14 @@ def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Le
     )
     named = {code: view.label(code) for code in audience.codes[:MARKED]}
     marked = dict.fromkeys(audience.codes, "") | named
+    title, header = (
+        f"Inside: {view.indicator.label}",
+        (words.capital(level.one), view.indicator.label),
+    )
+    rows = [(view.label(code), "not known inside") for code in audience.codes]
     return Screen(
-        own, "where", f"Inside: {view.indicator.label}", name, str(level), audience.codes, headline,
-        map_picture(work.pack.shapes[level], marked, headline),
-        PictureTable((words.capital(level.one), view.indicator.label),
-              tuple((view.label(c), "not known inside") for c in audience.codes)),
+        own, "where", title, name, str(level), audience.codes, headline,
+        Drawing(title, map_picture(work.pack.shapes[level], marked, headline)),
+        text_table(title, header, rows),
         source_line(view), tuple(caveat_notes(work, view)), (), links_to(view),
     )  # fmt: skip

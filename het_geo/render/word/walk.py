@@ -38,7 +38,7 @@ from het_geo.render.word.widths import ROOM, widths_of
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
 PIXELS = 1.25  # a point of a drawing: about 160 an inch across the page
-STYLES = {"plain": "", "note": "Note"}
+STYLES = {"plain": "", "note": "Note", "source": "Note"}
 
 
 def to_docx(profile: Profile, pack: Pack) -> bytes:
@@ -113,7 +113,9 @@ class _Walk:
     def _item(self, item: Item) -> str:
         lead = run(f"{item.lead} ", bold=True, ink=TONES.get(item.tone, "")) if item.lead else ""
         links = run("; ").join(self._link(text, url) for text, url in item.links)
-        return lead + (run(item.text) if item.text else "") + links
+        formula = run(f" {item.formula}") if item.formula else ""
+        texts = (run(text) if text else "" for text in (item.text, item.tail))
+        return f"{lead}{next(texts)}{formula}{links}{next(texts)}"
 
     def _link(self, text: str, url: str) -> str:
         """Return a link; what is no web address is only text."""
