@@ -19,7 +19,6 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import cards_for, propose
 from het_geo.briefing.since import changes
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.pack.load import load
@@ -37,7 +36,7 @@ def timed(work: Callable[[], object]) -> float:
 def main(place: str = "luton") -> None:
     """Measure briefings of every kind of audience of a pack."""
     pack = load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))
-    work = Workspace(Atlas(pack))
+    atlas = Atlas(pack)
     wards, small = pack.codes(Level.WARD), pack.codes(Level.LSOA)
     audiences = {
         "the whole place": Audience(),
@@ -47,12 +46,12 @@ def main(place: str = "luton") -> None:
         "a principle": Audience(principle=5),
     }
     for name, audience in audiences.items():
-        first, *again = (timed(lambda a=audience: propose(work, a, TODAY)) for _ in range(8))
+        first, *again = (timed(lambda a=audience: propose(atlas, a, TODAY)) for _ in range(8))
         print(f"propose, {name:18} first {first:6.0f} ms   again {median(again):6.1f} ms")
-    found = propose(work, Audience(), TODAY)
+    found = propose(atlas, Audience(), TODAY)
     screen = next(s for s in found.screens if s.kind == "gap")
-    cards_for(work, screen, TODAY)
-    every = [timed(lambda: cards_for(work, screen, TODAY)) for _ in range(8)]
+    cards_for(atlas, screen, TODAY)
+    every = [timed(lambda: cards_for(atlas, screen, TODAY)) for _ in range(8)]
     print(f"answers, all {len(wards)} wards of a screen {median(every):6.1f} ms")
     print(f"changes since the same pack       {timed(lambda: changes(pack, pack)):6.0f} ms")
 

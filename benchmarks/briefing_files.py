@@ -18,7 +18,6 @@ sys.path.insert(0, str(ROOT))
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
 from het_geo.pack.load import load
@@ -45,10 +44,10 @@ def report(name: str, make: Callable[[int], bytes], limit: str) -> None:
 
 def main(place: str = "luton") -> None:
     """Measure the files of two briefings; a new day each time, so that nothing is kept ready."""
-    work = Workspace(Atlas(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))))
-    ward = work.pack.codes(Level.WARD)[0]
+    atlas = Atlas(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue")))
+    ward = atlas.pack.codes(Level.WARD)[0]
     for name, audience in {"whole place": Audience(), "a ward": Audience((ward,))}.items():
-        found: Briefing = propose(work, audience, TODAY)
+        found: Briefing = propose(atlas, audience, TODAY)
         report(f"slides, {name}", lambda i, b=found: to_pptx(b, TODAY.replace(day=i + 1)), "3 s")
         report(
             f"handout, {name}", lambda i, b=found: to_handout(b, TODAY.replace(day=i + 1)), "1 s"

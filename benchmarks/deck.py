@@ -22,7 +22,6 @@ from playwright.sync_api import sync_playwright
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.pack.load import load
 from het_geo.render.briefings import deck_of
@@ -40,12 +39,12 @@ WATCH = """() => { window.times = [];
 
 def made(place: str) -> str:
     """Make the file of the whole place, three times after the ranks are known."""
-    work = Workspace(Atlas(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue"))))
+    atlas = Atlas(load(ROOT, place, read_catalogue(ROOT / "data" / "catalogue")))
     runs = []
     for _ in range(3):
-        briefing = propose(work, Audience(), TODAY)
+        briefing = propose(atlas, Audience(), TODAY)
         start = time.perf_counter()
-        text = deck_of(work, briefing, TODAY)
+        text = deck_of(atlas, briefing, TODAY)
         runs.append(time.perf_counter() - start)
     print(f"the file: first {runs[0]:.2f} s, again {median(runs[1:]):.2f} s (to reach: 2 s)")
     print(f"its size: {len(text.encode()) / 1e6:.2f} MB (to reach: 3 MB)")

@@ -23,6 +23,10 @@ class PackError(HetGeoError):
     """A pack file is missing, truncated, altered or inconsistent."""
 
 
+class UnheldError(HetGeoError):
+    """An indicator, or a level of one, that the pack does not hold."""
+
+
 class AreaError(HetGeoError):
     """The areas asked for are not in the pack, or make no set; the message says what to do."""
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import settings
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.pack.load import load
@@ -32,9 +31,9 @@ def luton(catalogue: Catalogue) -> Pack:
 
 
 @pytest.fixture(scope="session")
-def work(luton: Pack) -> Workspace:
+def atlas(luton: Pack) -> Atlas:
     """Return what briefings of Luton share: its ranks are worked out once for all tests."""
-    return Workspace(Atlas(luton))
+    return Atlas(luton)
 
 
 @pytest.fixture(scope="session")

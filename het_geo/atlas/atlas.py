@@ -7,20 +7,26 @@ asks needs a memory of his own. The modules of this package say how each answer 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.exposures import exposure_table
+from het_geo.atlas.gaps.lenses import Lenses, lenses_of
+from het_geo.atlas.gaps.matrix import NO_GAP
 from het_geo.atlas.gaps.principle import DistrictOutcome, gaps_of, outcomes
 from het_geo.atlas.gaps.setting import ROOM, Setting
+from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.gaps.view import GapView, gap_view
-from het_geo.atlas.lies import Around, around
+from het_geo.atlas.lies import Around, Named, around
 from het_geo.atlas.reading import indicator_view, is_shown, newest_view
 from het_geo.atlas.store import Key
 from het_geo.atlas.views import IndicatorView, certainty_of
+from het_geo.errors import UnheldError
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
+from het_geo.ranks import could_be
 from het_geo.spatial import Moran, local_clusters, morans_i
 
 
@@ -40,6 +46,11 @@ class Atlas(Setting):
     def name(self) -> str:
         """What names the pack among all of all places and times."""
         return f"{self.pack.manifest.place}-{self.pack.manifest.version}"
+
+    @property
+    def district(self) -> Named:
+        """The place's own area."""
+        return self.know.named(self.pack.district)
 
     @property
     def know(self) -> Around:
@@ -65,6 +76,24 @@ class Atlas(Setting):
 
         return self.keep(("newest views", level), found)
 
+    def newest(self, name: str, level: Level) -> IndicatorView:
+        """Return an indicator at a level in its newest period, beside England.
+
+        Where England has no figure, the benchmark is the district.
+
+        Raises:
+            UnheldError: the pack has no such indicator, or none of its figures for the level.
+        """
+        found = self.newest_views(level).get(name)
+        if found is None:
+            indicator = self.pack.catalogue.indicators.get(name)
+            if indicator is None or name not in self.pack.periods_held:
+                raise UnheldError(f"there is no indicator “{name[:60]}” in this pack")
+            raise UnheldError(f"“{indicator.label}” has no figures for {level.many}")
+        known = [b for b in reversed(found.benchmarks) if not pd.isna(b.value)]
+        beside = known[0] if known else found.chosen
+        return self.keep(("newest", name, level), lambda: found.beside(beside))
+
     def ranks(self, view: IndicatorView, known: pd.DataFrame | None = None) -> pd.DataFrame:
         """Return the ranks of a view's areas, whatever they are compared with.
 
@@ -73,6 +102,15 @@ class Atlas(Setting):
         key = ("ranks", view.indicator.id, view.level, view.period.id)
         return self.keep(key, lambda: certainty_of(view) if known is None else known, dear=True)
 
+    def could_be(self, view: IndicatorView) -> tuple[list[str], list[str]]:
+        """Return the areas that could be the worst, and those that could be the best, 95 % sure."""
+
+        def ends() -> tuple[list[str], list[str]]:
+            worst, best = (could_be(view.ranks[name]) for name in ("p_worst", "p_best"))
+            return [str(code) for code in worst], [str(code) for code in best]
+
+        return self.keep(("ends", view.indicator.id, view.level, view.period.id), ends)
+
     def _own(self, view: IndicatorView) -> IndicatorView:
         return replace(view, ranker=self.ranks)
 
@@ -80,6 +118,11 @@ class Atlas(Setting):
         """Return the gap between the areas of a choice."""
         key = ("gap", *_key(choice))
         return self.keep(key, lambda: gap_view(self, self.view(choice)))
+
+    def lenses(self, name: str, level: Level) -> Lenses:
+        """Return the three lenses between the areas of a level, in the newest period."""
+        found = self.newest(name, level)
+        return self.keep(("lenses", name, level), lambda: lenses_of(self, found))
 
     def clusters(self, choice: Choice) -> tuple[Moran, pd.Series]:
         """Return Moran's I and each area's cluster for the areas of a choice."""
@@ -95,6 +138,16 @@ class Atlas(Setting):
         """Return the indicators of a principle with their gaps; see :func:`gaps_of`."""
         key = ("gaps", principle, level, order)
         return self.keep(key, lambda: gaps_of(self, principle, level, order))
+
+    def newest_gaps(self, level: Level) -> pd.DataFrame:
+        """Return the measures of all gaps at a level, by indicator; see :func:`gap_table`."""
+        pairs = [
+            (view.indicator.id, view.period.id)
+            for view in self.newest_views(level).values()
+            if view.indicator.kind not in NO_GAP and view.indicator.judged
+        ]
+        made = partial(gap_table, self, level, pairs)
+        return self.keep(("newest gaps", level), lambda: made().reset_index("period"))
 
     def outcomes(self, principle: int) -> list[DistrictOutcome]:
         """Return the district's outcomes of a principle."""

@@ -104,7 +104,9 @@ class Around:
         return Named(code, self.labels[code])
 
     def inside(self, code: str) -> tuple[str, ...]:
-        """Return the neighbourhoods of a ward (best fit) or MSOA, in pack order."""
+        """Return the neighbourhoods of a ward (best fit), MSOA or the place, in pack order."""
+        if self.levels[code] == Level.DISTRICT:
+            return self.neighbourhoods
         parent = self.ward if self.levels[code] == Level.WARD else self.msoa
         return tuple(n for n in self.neighbourhoods if parent[n] == code)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.matrix import NO_GAP
 from het_geo.atlas.gaps.principle import EVERYONE, belongs
 from het_geo.briefing.model import Audience
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.records import Indicator
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, kind_of, shortened
@@ -27,7 +27,7 @@ class Checked(NamedTuple):
 
 
 def checked(
-    work: Workspace, codes: Sequence[str] = (), principle: int = 0, subgroup: str = ""
+    atlas: Atlas, codes: Sequence[str] = (), principle: int = 0, subgroup: str = ""
 ) -> Checked:
     """Return the audience that the pack can serve, with a notice for what it cannot.
 
@@ -35,30 +35,30 @@ def checked(
     means the whole place. Of a mixture, the first one's kind is kept.
     """
     notices: list[str] = []
-    place, levels = work.district.label, work.know.levels
+    place, levels = atlas.district.label, atlas.know.levels
     asked = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
-    if work.pack.district in asked:
+    if atlas.pack.district in asked:
         asked = []
     known = [code for code in asked if levels.get(code) in KINDS]
     for code in asked:
         if code in levels and code not in known:
-            what = f"{work.know.labels[code]} is {kind_of(Level(levels[code]))}"
+            what = f"{atlas.know.labels[code]} is {kind_of(Level(levels[code]))}"
             notices.append(f"{what}, and a briefing is for wards or neighbourhoods: left out.")
         elif code not in known:
             notices.append(f"“{shortened(code)}” is no ward or neighbourhood of {place}: left out.")
     kept = [code for code in known if levels[code] == levels[known[0]]]
     for code in known:
         if code not in kept:
-            what = f"{work.know.labels[code]} is {kind_of(Level(levels[code]))}"
+            what = f"{atlas.know.labels[code]} is {kind_of(Level(levels[code]))}"
             notices.append(f"{what}, and the others are not: left out.")
-    order = [code for code in work.pack.areas.index if code in set(kept)]
-    filters = _filters(work, principle, subgroup, notices)
+    order = [code for code in atlas.pack.areas.index if code in set(kept)]
+    filters = _filters(atlas, principle, subgroup, notices)
     return Checked(Audience(tuple(order), *filters), tuple(notices))
 
 
-def _filters(work: Workspace, principle: int, subgroup: str, notices: list[str]) -> tuple[int, str]:
+def _filters(atlas: Atlas, principle: int, subgroup: str, notices: list[str]) -> tuple[int, str]:
     """Return principle and group where the catalogue has them; else a notice is added."""
-    catalogue = work.pack.catalogue
+    catalogue = atlas.pack.catalogue
     if principle and principle not in catalogue.principles:
         notices.append(f"There is no Marmot principle {principle}: all indicators are used.")
         principle = 0
@@ -68,24 +68,24 @@ def _filters(work: Workspace, principle: int, subgroup: str, notices: list[str])
     return principle, subgroup
 
 
-def require(work: Workspace, audience: Audience) -> Audience:
+def require(atlas: Atlas, audience: Audience) -> Audience:
     """Return the audience, each area once and in the pack's order.
 
     Raises:
         BriefingError: an area, principle or group that the pack does not have, or areas of two
             kinds.
     """
-    found = checked(work, audience.codes, audience.principle, audience.subgroup)
+    found = checked(atlas, audience.codes, audience.principle, audience.subgroup)
     if found.notices:
         raise BriefingError(" ".join(found.notices))
     return found.audience
 
 
-def level_of(work: Workspace, audience: Audience) -> Level:
+def level_of(atlas: Atlas, audience: Audience) -> Level:
     """Return the level of an audience's areas; wards for the whole place."""
     if not audience.codes:
         return Level.WARD
-    return Level(work.know.levels[audience.codes[0]])
+    return Level(atlas.know.levels[audience.codes[0]])
 
 
 def is_in(indicator: Indicator, audience: Audience) -> bool:
@@ -106,20 +106,20 @@ def is_candidate(indicator: Indicator, audience: Audience) -> bool:
     return indicator.kind not in NO_GAP and is_in(indicator, audience)
 
 
-def said(work: Workspace, audience: Audience) -> str:
+def said(atlas: Atlas, audience: Audience) -> str:
     """Return the audience as sentences say it: "Luton", "Dallow ward", "4 wards of Luton"."""
     if not audience.codes:
-        return work.district.label
-    names = [work.know.labels[code] for code in audience.codes]
+        return atlas.district.label
+    names = [atlas.know.labels[code] for code in audience.codes]
     if len(names) <= NAMED:
         return words.listed(names)
-    level = level_of(work, audience)
-    return f"{words.count_of(len(names), level.one, level.many)} of {work.district.label}"
+    level = level_of(atlas, audience)
+    return f"{words.count_of(len(names), level.one, level.many)} of {atlas.district.label}"
 
 
-def theme(work: Workspace, audience: Audience) -> str:
+def theme(atlas: Atlas, audience: Audience) -> str:
     """Return the principle and the group that an audience keeps to, or ""."""
-    catalogue = work.pack.catalogue
+    catalogue = atlas.pack.catalogue
     parts = []
     if audience.principle:
         label = catalogue.principles[audience.principle].label
@@ -129,9 +129,9 @@ def theme(work: Workspace, audience: Audience) -> str:
     return "; ".join(parts)
 
 
-def blanks_for(work: Workspace, audience: Audience) -> list[tuple[str, str, str]]:
+def blanks_for(atlas: Atlas, audience: Audience) -> list[tuple[str, str, str]]:
     """Return what nobody measures here (label, why, whom to ask), of the audience's principle."""
-    blanks = work.pack.catalogue.blanks.values()
+    blanks = atlas.pack.catalogue.blanks.values()
     kept = [b for b in blanks if audience.principle in (0, *b.principles)]
     if not kept and audience.principle != EVERYONE:
         kept = list(blanks)

@@ -12,11 +12,11 @@ from typing import Any
 
 import tomli_w
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import checked
 from het_geo.briefing.model import Briefing
 from het_geo.briefing.order import Order, arrange, order_of
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
 from het_geo.geography import shortened
 
@@ -52,9 +52,7 @@ def save(briefing: Briefing, made: date) -> str:
     )
 
 
-def open_briefing(
-    work: Workspace, text: str | bytes, today: date
-) -> tuple[Briefing, tuple[str, ...]]:
+def open_briefing(atlas: Atlas, text: str | bytes, today: date) -> tuple[Briefing, tuple[str, ...]]:
     """Open a saved briefing on a pack, with a notice for each thing that had to be left out.
 
     Raises:
@@ -62,10 +60,10 @@ def open_briefing(
             another kind of file).
     """
     table = _read(text)
-    order, notices = _order(work, table)
-    briefing = propose(work, order.audience, today)
+    order, notices = _order(atlas, table)
+    briefing = propose(atlas, order.audience, today)
     parts = {"order": order.screens, "pinned": order.pinned, "dropped": order.dropped}
-    found, left_out = arrange(work, briefing, today, **parts)
+    found, left_out = arrange(atlas, briefing, today, **parts)
     notices += left_out
     if not found.screens:
         notices.append("No screen of the file can be shown: this is what is proposed instead.")
@@ -91,13 +89,13 @@ def _read(text: str | bytes) -> Mapping[str, Any]:
     return table
 
 
-def _order(work: Workspace, table: Mapping[str, Any]) -> tuple[Order, list[str]]:
-    notices = _about(work, table)
+def _order(atlas: Atlas, table: Mapping[str, Any]) -> tuple[Order, list[str]]:
+    notices = _about(atlas, table)
     audience = _part(table, "audience", notices)
     order = _part(table, "order", notices)
     codes = _texts(audience, "areas", notices)
-    if codes and table.get("place") != work.pack.manifest.place:
-        notices.append(f"Its areas are not of {work.district.label}: left out.")
+    if codes and table.get("place") != atlas.pack.manifest.place:
+        notices.append(f"Its areas are not of {atlas.district.label}: left out.")
         codes = ()
     principle, subgroup = audience.get("principle", 0), audience.get("subgroup", "")
     if not isinstance(principle, int) or isinstance(principle, bool):
@@ -106,16 +104,16 @@ def _order(work: Workspace, table: Mapping[str, Any]) -> tuple[Order, list[str]]
     if not isinstance(subgroup, str):
         notices.append("The group is no text: all indicators are used.")
         subgroup = ""
-    found = checked(work, codes, principle, subgroup)
+    found = checked(atlas, codes, principle, subgroup)
     screens, pinned, dropped = (
         _texts(order, key, notices) for key in ("screens", "pinned", "dropped")
     )
     return Order(found.audience, screens, pinned, dropped), [*notices, *found.notices]
 
 
-def _about(work: Workspace, table: Mapping[str, Any]) -> list[str]:
+def _about(atlas: Atlas, table: Mapping[str, Any]) -> list[str]:
     """Return the notices about the file as a whole: its format, its place and its pack."""
-    notices, manifest = [], work.pack.manifest
+    notices, manifest = [], atlas.pack.manifest
     form = table.get("format")
     if not isinstance(form, int) or isinstance(form, bool):
         notices.append("The file does not say its format: it is read as this version’s.")

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import checked
 from het_geo.briefing.model import Audience, Briefing, Screen
 from het_geo.briefing.propose import screen_of
-from het_geo.briefing.workspace import Workspace
-from het_geo.errors import BriefingError
+from het_geo.errors import BriefingError, UnheldError
 from het_geo.geography import shortened
 
 MOST = 60  # screens: more than a meeting can see, fewer than a page can hold
@@ -34,7 +34,7 @@ def order_of(briefing: Briefing) -> Order:
 
 
 def arrange(
-    work: Workspace,
+    atlas: Atlas,
     briefing: Briefing,
     today: date,
     *,
@@ -45,7 +45,7 @@ def arrange(
     """Return the briefing with its screens in an order, and a notice for each id left out.
 
     Args:
-        work: the workspace of the briefing's pack.
+        atlas: the atlas of the briefing's pack.
         briefing: as proposed for its audience.
         today: the day to which the age of data is counted.
         order: ids of all screens, those proposed and others; as proposed where empty.
@@ -57,7 +57,7 @@ def arrange(
     out = tuple(name for name in dict.fromkeys(dropped) if name not in keep)
     wanted = list(dict.fromkeys(order or briefing.proposed))
     wanted = [name for name in keep if name not in wanted] + wanted
-    made, notices = _made(work, briefing, today, [name for name in wanted if name not in out])
+    made, notices = _made(atlas, briefing, today, [name for name in wanted if name not in out])
     # A screen may be asked for by the id of a level it is not made at; its own id counts.
     kept = tuple(dict.fromkeys(made[name].id for name in keep if name in made))
     out = tuple(name for name in out if name not in kept)
@@ -66,7 +66,7 @@ def arrange(
 
 
 def _made(
-    work: Workspace, briefing: Briefing, today: date, wanted: Sequence[str]
+    atlas: Atlas, briefing: Briefing, today: date, wanted: Sequence[str]
 ) -> tuple[dict[str, Screen], tuple[str, ...]]:
     """Return the screens by the ids they are asked for by, and a notice for each left out."""
     notices = []
@@ -76,8 +76,8 @@ def _made(
     found: dict[str, Screen] = {}
     for name in wanted[:MOST]:
         try:
-            found[name] = held.get(name) or screen_of(work, briefing.audience, name, today)
-        except BriefingError as error:
+            found[name] = held.get(name) or screen_of(atlas, briefing.audience, name, today)
+        except (BriefingError, UnheldError) as error:
             notices.append(f"A screen is left out: {error}.")
     return found, tuple(notices)
 
@@ -121,7 +121,7 @@ def to_params(order: Order) -> dict[str, str]:
     return {key: text for key, text in parts.items() if text}
 
 
-def from_params(work: Workspace, params: Mapping[str, str]) -> tuple[Order, tuple[str, ...]]:
+def from_params(atlas: Atlas, params: Mapping[str, str]) -> tuple[Order, tuple[str, ...]]:
     """Return the order that query parameters name, with a notice for each thing left out.
 
     Screens are looked at by :func:`arrange`; here the audience is. ``for`` is what earlier links
@@ -130,7 +130,7 @@ def from_params(work: Workspace, params: Mapping[str, str]) -> tuple[Order, tupl
     asked = params.get("principle", "")
     principle = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
     codes = (params.get("area") or params.get("for", "").replace(".", ",")).split(",")
-    found = checked(work, codes[: MOST * 10], principle, params.get("group", ""))
+    found = checked(atlas, codes[: MOST * 10], principle, params.get("group", ""))
     notices = list(found.notices)
     if asked and str(principle) != asked:
         notices.insert(0, f"“{shortened(asked)}” is no Marmot principle: all indicators are used.")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import is_candidate, level_of, require, said, theme
 from het_geo.briefing.cards import cards
@@ -16,7 +17,6 @@ from het_geo.briefing.screens.gap import area, gap
 from het_geo.briefing.screens.setting import setting, unknown
 from het_geo.briefing.screens.trends import better, telling, trend
 from het_geo.briefing.screens.where import can_be_counted, where
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.records import Indicator
 from het_geo.compare import Verdict, verdict
 from het_geo.errors import BriefingError
@@ -47,46 +47,46 @@ def rule_of(audience: Audience) -> str:
     return AREA_RULE if audience.codes else PLACE_RULE
 
 
-def widest(work: Workspace, audience: Audience) -> tuple[Pick, ...]:
+def widest(atlas: Atlas, audience: Audience) -> tuple[Pick, ...]:
     """Return the gaps that open an audience's briefing, by :func:`rule_of`, widest first."""
-    level = level_of(work, audience)
+    level = level_of(atlas, audience)
     if not audience.codes:
-        return _of_place(work, audience, level)
-    found = _one_a_block(work, _behind(work, audience, level), MOST)
-    found += [pick for pick in _of_place(work, audience, level) if pick not in found]
-    behind = sum(1 for name, _ in found if _reach(work.column(name, level), audience.codes) > 0)
+        return _of_place(atlas, audience, level)
+    found = _one_a_block(atlas, _behind(atlas, audience, level), MOST)
+    found += [pick for pick in _of_place(atlas, audience, level) if pick not in found]
+    behind = sum(1 for name, _ in found if _reach(atlas.newest(name, level), audience.codes) > 0)
     return tuple(found[: max(min(behind, MOST), LEAST)])
 
 
-def _of_place(work: Workspace, audience: Audience, level: Level) -> tuple[Pick, ...]:
+def _of_place(atlas: Atlas, audience: Audience, level: Level) -> tuple[Pick, ...]:
     """Return the widest gaps between all areas of a level: sure ones, then unranked ones."""
-    table = work.gaps(level)
+    table = atlas.newest_gaps(level)
     order = table.sort_values("disparity", ascending=False, kind="stable", na_position="last").index
-    indicators = [work.indicator(str(name)) for name in order]
+    indicators = [atlas.pack.catalogue.indicators[str(name)] for name in order]
     meant = [i for i in indicators if is_candidate(i, audience) and i.closable]
     meant = [i for i in meant if VISITORS not in i.caveats]
-    limited = [i for i in meant if work.column(i.id, level).table["lower"].notna().any()]
-    sure = _one_a_block(work, _told_apart(work, limited, level), MOST)
+    limited = [i for i in meant if atlas.newest(i.id, level).table["lower"].notna().any()]
+    sure = _one_a_block(atlas, _told_apart(atlas, limited, level), MOST)
     if len(sure) >= LEAST:
         return tuple(sure)
     rest = ((i.id, level) for i in meant if i not in limited)
-    return tuple(sure + _one_a_block(work, rest, LEAST - len(sure)))
+    return tuple(sure + _one_a_block(atlas, rest, LEAST - len(sure)))
 
 
-def _told_apart(work: Workspace, indicators: Iterable[Indicator], level: Level) -> Iterable[Pick]:
+def _told_apart(atlas: Atlas, indicators: Iterable[Indicator], level: Level) -> Iterable[Pick]:
     """Yield the indicators of which no area could be both the worst and the best."""
     for indicator in indicators:
-        view = work.view(indicator.id, level)
-        worst, best = work.could_be(view) if view.ranked else ([], [])
+        view = atlas.newest(indicator.id, level)
+        worst, best = atlas.could_be(view) if view.ranked else ([], [])
         if worst and best and not set(worst) & set(best):
             yield indicator.id, level
 
 
-def _behind(work: Workspace, audience: Audience, level: Level) -> Sequence[Pick]:
+def _behind(atlas: Atlas, audience: Audience, level: Level) -> Sequence[Pick]:
     """Return the indicators in which areas are surely worse than England, the farthest first."""
     reach = {
         column.indicator.id: _reach(column, audience.codes)
-        for column in work.columns(level)
+        for column in atlas.newest_views(level).values()
         if is_candidate(column.indicator, audience)
     }
     order = sorted((name for name in reach if reach[name] > 0), key=lambda name: -reach[name])
@@ -110,11 +110,11 @@ def _reach(column: IndicatorView, codes: Sequence[str]) -> float:
     return total
 
 
-def _one_a_block(work: Workspace, picks: Iterable[Pick], most: int) -> list[Pick]:
+def _one_a_block(atlas: Atlas, picks: Iterable[Pick], most: int) -> list[Pick]:
     """Return the first picks, one for each building block; no more are asked for than needed."""
     found: list[Pick] = []
     held: set[str] = set()
-    block: Callable[[Pick], str] = lambda pick: work.indicator(pick[0]).block  # noqa: E731
+    block: Callable[[Pick], str] = lambda pick: atlas.pack.catalogue.indicators[pick[0]].block  # noqa: E731
     for pick in picks if most > 0 else ():
         if block(pick) not in held:
             held.add(block(pick))
@@ -124,38 +124,38 @@ def _one_a_block(work: Workspace, picks: Iterable[Pick], most: int) -> list[Pick
     return found
 
 
-Maker = Callable[[Workspace, Audience, str, Level, date], Screen]
+Maker = Callable[[Atlas, Audience, str, Level, date], Screen]
 LONGEST_ID = 120
 _OF_INDICATOR: dict[str, Maker] = {"gap": gap, "where": where, "trend": trend, "closing": closing}
-_PLAIN: dict[str, Callable[[Workspace, Audience], Screen]] = {
+_PLAIN: dict[str, Callable[[Atlas, Audience], Screen]] = {
     "setting": setting,
     "better": better,
     "unknown": unknown,
 }
 
 
-def propose(work: Workspace, audience: Audience, today: date) -> Briefing:
+def propose(atlas: Atlas, audience: Audience, today: date) -> Briefing:
     """Return a briefing for an audience: six to ten screens in an order that can be read out.
 
     The setting; the widest gaps; where they live; what is getting better; what is not known; what
     closing a gap would take.
 
     Args:
-        work: the pack's workspace.
+        atlas: the pack's atlas.
         audience: wards or neighbourhoods (all of one kind), or none for the whole place.
         today: the day to which the age of data is counted.
 
     Raises:
         BriefingError: the audience names what the pack does not have.
     """
-    audience = require(work, audience)
-    ids = _proposed(work, audience)
-    screens = tuple(screen_of(work, audience, name, today) for name in ids)
-    who, kept = said(work, audience), theme(work, audience)
+    audience = require(atlas, audience)
+    ids = _proposed(atlas, audience)
+    screens = tuple(screen_of(atlas, audience, name, today) for name in ids)
+    who, kept = said(atlas, audience), theme(atlas, audience)
     return Briefing(
-        place=work.district,
-        slug=work.pack.manifest.place,
-        pack_version=work.pack.manifest.version,
+        place=atlas.district,
+        slug=atlas.pack.manifest.place,
+        pack_version=atlas.pack.manifest.version,
         audience=audience,
         said=who,
         title=f"Briefing: {who}{f' ({kept})' if kept else ''}",
@@ -165,24 +165,24 @@ def propose(work: Workspace, audience: Audience, today: date) -> Briefing:
     )
 
 
-def _proposed(work: Workspace, audience: Audience) -> list[str]:
-    picks = widest(work, audience)
+def _proposed(atlas: Atlas, audience: Audience) -> list[str]:
+    picks = widest(atlas, audience)
     ids = ["setting", *(f"gap.{name}.{level}" for name, level in picks)]
-    counted = [pick for pick in picks if can_be_counted(work.view(*pick))] or list(picks)
+    counted = [pick for pick in picks if can_be_counted(atlas.newest(*pick))] or list(picks)
     if counted:
         ids.append("where.{}.{}".format(*counted[0]))
     ids.append("better")
-    if name := telling(work, audience):
-        level = level_of(work, audience) if audience.codes else Level.DISTRICT
+    if name := telling(atlas, audience):
+        level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
         ids.append(f"trend.{name}.{level}")
     ids.append("unknown")
-    closable = [pick for pick in picks if is_countable(work, audience, *pick)] or list(picks)
+    closable = [pick for pick in picks if is_countable(atlas, audience, *pick)] or list(picks)
     if closable:
         ids.append("closing.{}.{}".format(*closable[0]))
     return ids
 
 
-def screen_of(work: Workspace, audience: Audience, name: str, today: date) -> Screen:
+def screen_of(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:
     """Return the screen of an id for an audience.
 
     Ids: ``setting``, ``setting.<area>``, ``better``, ``unknown``, ``gap.<indicator>.<level>``,
@@ -193,31 +193,31 @@ def screen_of(work: Workspace, audience: Audience, name: str, today: date) -> Sc
     """
     kind, *rest = name[:LONGEST_ID].split(".")
     if kind in _PLAIN and not rest:
-        return _PLAIN[kind](work, audience)
+        return _PLAIN[kind](atlas, audience)
     if kind == "setting" and len(rest) == 1:
-        return _setting_of(work, rest[0])
+        return _setting_of(atlas, rest[0])
     if kind == "area" and len(rest) == 2:
-        _known_area(work, rest[1])
-        return area(work, rest[0], rest[1], today)
+        _known_area(atlas, rest[1])
+        return area(atlas, rest[0], rest[1], today)
     if kind in _OF_INDICATOR and len(rest) == 2:
         if rest[1] not in (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT):
             raise BriefingError(f"“{shortened(rest[1])}” is no kind of area")
-        return _OF_INDICATOR[kind](work, audience, rest[0], Level(rest[1]), today)
+        return _OF_INDICATOR[kind](atlas, audience, rest[0], Level(rest[1]), today)
     raise BriefingError(f"“{shortened(name)}” is no screen")
 
 
-def _setting_of(work: Workspace, code: str) -> Screen:
-    _known_area(work, code)
-    return replace(setting(work, Audience((code,))), id=f"setting.{code}")
+def _setting_of(atlas: Atlas, code: str) -> Screen:
+    _known_area(atlas, code)
+    return replace(setting(atlas, Audience((code,))), id=f"setting.{code}")
 
 
-def _known_area(work: Workspace, code: str) -> None:
+def _known_area(atlas: Atlas, code: str) -> None:
     known = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
-    if work.know.levels.get(code) not in known:
-        raise BriefingError(f"there is no area “{shortened(code)}” in {work.district.label}")
+    if atlas.know.levels.get(code) not in known:
+        raise BriefingError(f"there is no area “{shortened(code)}” in {atlas.district.label}")
 
 
-def cards_for(work: Workspace, screen: Screen, today: date) -> tuple[Card, ...]:
+def cards_for(atlas: Atlas, screen: Screen, today: date) -> tuple[Card, ...]:
     """Return the answers about every area of a screen's level, its own areas first.
 
     For a page or a file in which any ward can be asked about; ``()`` where a screen is of no
@@ -225,11 +225,11 @@ def cards_for(work: Workspace, screen: Screen, today: date) -> tuple[Card, ...]:
     """
     if not screen.indicator:
         return ()
-    view = work.view(screen.indicator, Level(screen.level))
-    return cards(work, view, [*screen.areas, *map(str, view.table.index)], today)
+    view = atlas.newest(screen.indicator, Level(screen.level))
+    return cards(atlas, view, [*screen.areas, *map(str, view.table.index)], today)
 
 
-def jump_screens(work: Workspace, audience: Audience, today: date) -> Sequence[Screen]:
+def jump_screens(atlas: Atlas, audience: Audience, today: date) -> Sequence[Screen]:
     """Return a screen for every ward, to be jumped to by name: its people and its verdicts."""
-    codes = work.pack.codes(Level.WARD)
-    return [screen_of(work, audience, f"setting.{code}", today) for code in codes]
+    codes = atlas.pack.codes(Level.WARD)
+    return [screen_of(atlas, audience, f"setting.{code}", today) for code in codes]

@@ -8,12 +8,12 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import is_near_one
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
 from het_geo.bounds import about, less
 from het_geo.briefing.model import LONGEST_HEADLINE, Link
-from het_geo.briefing.workspace import Workspace
 from het_geo.compare import AGE, Verdict, verdict
 from het_geo.document import Table, text_table
 from het_geo.figures import Status
@@ -177,7 +177,7 @@ def more_note(others: int, where: str) -> list[str]:
     return [f"And {others} more {where}."] if others > 0 else []
 
 
-def caveat_notes(work: Workspace, view: IndicatorView) -> list[str]:
+def caveat_notes(atlas: Atlas, view: IndicatorView) -> list[str]:
     """Return the caveats that hold, as many as a speaker can keep in mind."""
     held = view.caveats
     return [caveat.text for caveat in held][:SAYABLE]

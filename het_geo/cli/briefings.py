@@ -11,7 +11,6 @@ from het_geo.briefing.audience import checked
 from het_geo.briefing.files import open_briefing
 from het_geo.briefing.model import Briefing
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.catalogue.read import read_catalogue
 from het_geo.cli import CATALOGUE
 from het_geo.errors import BriefingError
@@ -46,30 +45,30 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     formats = formats_of(options.format.split(","))
     when = today or date.today()
     pack = load(options.root, slug_of(options.place), read_catalogue(CATALOGUE))
-    work = Workspace(Atlas(pack))
-    found, notices = _briefing(work, options, when)
+    atlas = Atlas(pack)
+    found, notices = _briefing(atlas, options, when)
     check_folder(options.out)
     for notice in notices:
         print(notice)
     for one in formats:
         path = options.out / file_name(found, when, one.id)
-        write(path, one.make(work, found, when))
+        write(path, one.make(atlas, found, when))
         print(path)
     return 0
 
 
 def _briefing(
-    work: Workspace, options: argparse.Namespace, today: date
+    atlas: Atlas, options: argparse.Namespace, today: date
 ) -> tuple[Briefing, tuple[str, ...]]:
     chosen = options.area or options.principle or options.subgroup
     if not options.open:
-        asked = [found(work.pack, name) for name in options.area]
+        asked = [found(atlas.pack, name) for name in options.area]
         codes = [code for one in asked for code in one.codes]
-        audience, notices = checked(work, codes, options.principle, options.subgroup)
+        audience, notices = checked(atlas, codes, options.principle, options.subgroup)
         if notices:
             raise BriefingError(" ".join(notices))
         said = tuple(notice.written for one in asked for notice in one.notices)
-        return propose(work, audience, today), said
+        return propose(atlas, audience, today), said
     if chosen:
         raise BriefingError("a saved briefing names its own areas: give --open alone.")
-    return open_briefing(work, options.open.read_bytes(), today)
+    return open_briefing(atlas, options.open.read_bytes(), today)

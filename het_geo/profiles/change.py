@@ -25,34 +25,31 @@ NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
 ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
 
-class AreaTrends:
-    """Trends of the areas of an atlas, kept in it once worked out."""
+def area_trend(atlas: Atlas, view: IndicatorView, code: str) -> TrendRow:
+    """Return the recent trend of one area up to the view's period, worked out once."""
+    shared = _is_plain(view)  # then the reason is the same for every area
+    read = _nothing if shared else partial(_series, atlas, view, code)
+    key = ("trend", view.indicator.id, view.level, view.period.id, "" if shared else code)
+    return atlas.keep(key, lambda: _row(view, read))
 
-    def __init__(self, atlas: Atlas) -> None:
-        """Keep the atlas; trends are worked out when first asked for."""
-        self._atlas = atlas
 
-    def of(self, view: IndicatorView, code: str) -> TrendRow:
-        """Return the trend of one area of the view."""
-        shared = _is_plain(view)  # then the reason is the same for every area
-        read = _nothing if shared else partial(self._series, view, code)
-        key = ("trend", view.indicator.id, view.level, view.period.id, "" if shared else code)
-        return self._atlas.keep(key, lambda: _row(view, read))
+def set_trend(atlas: Atlas, view: IndicatorView, read: ReadSeries) -> TrendRow:
+    """Return the trend of a set, whose figures at some periods ``read`` gives."""
+    return area_trend(atlas, view, "") if _is_plain(view) else _row(view, read)
 
-    def _series(self, view: IndicatorView, code: str, periods: Sequence[Period]) -> pd.DataFrame:
-        """Return what :mod:`het_geo.atlas.over_time` does, from figures read once for a level."""
-        codes, name = view.table.index, view.indicator.id
 
-        def read() -> Floats:
-            rows = (self._atlas.pack.rows(name, period.id) for period in periods)
-            return np.stack([part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows])
+def _series(
+    atlas: Atlas, view: IndicatorView, code: str, periods: Sequence[Period]
+) -> pd.DataFrame:
+    """Return what :mod:`het_geo.atlas.over_time` does, from figures read once for a level."""
+    codes, name = view.table.index, view.indicator.id
 
-        figures = self._atlas.keep(("series", name, view.level, view.period.id), read)
-        return _table(figures[:, codes.get_loc(code)], periods)
+    def read() -> Floats:
+        rows = (atlas.pack.rows(name, period.id) for period in periods)
+        return np.stack([part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows])
 
-    def of_set(self, view: IndicatorView, read: ReadSeries) -> TrendRow:
-        """Return the trend of a set, whose figures at some periods ``read`` gives."""
-        return self.of(view, "") if _is_plain(view) else _row(view, read)
+    figures = atlas.keep(("series", name, view.level, view.period.id), read)
+    return _table(figures[:, codes.get_loc(code)], periods)
 
 
 def _nothing(periods: Sequence[Period]) -> pd.DataFrame:

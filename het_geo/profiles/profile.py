@@ -11,7 +11,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
-from het_geo.profiles.change import AreaTrends
+from het_geo.profiles.change import area_trend, set_trend
 from het_geo.profiles.custom import Summer
 from het_geo.profiles.find import checked
 from het_geo.profiles.headlines import RULE as HEADLINE_RULE
@@ -68,10 +68,10 @@ def _row(atlas: Atlas, subject: Subject, view: IndicatorView, figure: Figure) ->
     code = subject.codes[0] if view.level == subject.kind else ""
     members = [area.code for area in subject.neighbourhoods]
     if code:
-        trend = AreaTrends(atlas).of(view, code)
+        trend = area_trend(atlas, view, code)
     else:
-        trend = AreaTrends(atlas).of_set(
-            view, lambda periods: _summer(atlas).series(view.indicator, periods, members)
+        trend = set_trend(
+            atlas, view, lambda periods: _summer(atlas).series(view.indicator, periods, members)
         )
     whole = subject.kind == Level.DISTRICT or tuple(members) == atlas.know.neighbourhoods
     same = atlas.pack.district if whole and subject.kind in (Level.DISTRICT, SET) else ""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.briefing.propose import cards_for, jump_screens
-from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level, slug_of
 from het_geo.render.deck import to_deck
 from het_geo.render.files import chosen
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-Maker = Callable[[Workspace, Briefing, date], bytes]
+Maker = Callable[[Atlas, Briefing, date], bytes]
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,21 @@ class BriefingFormat:
     make: Maker
 
 
-def deck_of(work: Workspace, briefing: Briefing, today: date) -> str:
+def deck_of(atlas: Atlas, briefing: Briefing, today: date) -> str:
     """Return a briefing as one HTML file in which every ward can be jumped to and asked about."""
-    jumps = jumps_of(work, briefing, today)
+    jumps = jumps_of(atlas, briefing, today)
     return to_deck(
-        every_ward(work, briefing, today), today, jumps, work.pack.manifest.shape_credits
+        every_ward(atlas, briefing, today), today, jumps, atlas.pack.manifest.shape_credits
     )
 
 
-def every_ward(work: Workspace, briefing: Briefing, today: date) -> Briefing:
+def every_ward(atlas: Atlas, briefing: Briefing, today: date) -> Briefing:
     """Return a briefing whose screens of wards hold the answers about every ward.
 
     "Is my ward the worst?" is then answered whoever asks, without the pack at hand.
     """
     screens = tuple(
-        replace(screen, cards=cards_for(work, screen, today))
+        replace(screen, cards=cards_for(atlas, screen, today))
         if screen.cards and screen.level == Level.WARD
         else screen
         for screen in briefing.screens
@@ -50,22 +50,22 @@ def every_ward(work: Workspace, briefing: Briefing, today: date) -> Briefing:
     return replace(briefing, screens=screens)
 
 
-def jumps_of(work: Workspace, briefing: Briefing, today: date) -> Sequence[tuple[str, Screen]]:
+def jumps_of(atlas: Atlas, briefing: Briefing, today: date) -> Sequence[tuple[str, Screen]]:
     """Return the wards' names, each with the screen that it is jumped to."""
-    screens = jump_screens(work, briefing.audience, today)
-    return [(work.know.labels[screen.areas[0]], screen) for screen in screens]
+    screens = jump_screens(atlas, briefing.audience, today)
+    return [(atlas.know.labels[screen.areas[0]], screen) for screen in screens]
 
 
-def _html(work: Workspace, briefing: Briefing, today: date) -> bytes:
-    return deck_of(work, briefing, today).encode("utf-8")
+def _html(atlas: Atlas, briefing: Briefing, today: date) -> bytes:
+    return deck_of(atlas, briefing, today).encode("utf-8")
 
 
 def _later(module: str, name: str) -> Maker:
     """Return what makes a format; its libraries are imported when it is first asked for."""
 
-    def make(work: Workspace, briefing: Briefing, today: date) -> bytes:
+    def make(atlas: Atlas, briefing: Briefing, today: date) -> bytes:
         made: Callable[..., bytes] = getattr(import_module(module), name)
-        return made(briefing, today, work.pack.manifest.shape_credits)
+        return made(briefing, today, atlas.pack.manifest.shape_credits)
 
     return make
 

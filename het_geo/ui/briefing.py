@@ -11,7 +11,6 @@ from het_geo.briefing.files import LARGEST, open_briefing, save
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.order import Order, arrange, from_params, order_of, to_params
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
@@ -29,21 +28,16 @@ EVERYTHING = "Every principle and group"
 _LAST = "last briefing"
 
 
-def workspace(pack: Pack) -> Workspace:
-    """Return what briefings of a place share, worked out once."""
-    return Workspace(atlas_of(pack))
-
-
 def current_briefing(pack: Pack) -> Briefing:
     """Return the briefing that the link names, with notices for what had to be left out."""
-    work, today = workspace(pack), date.today()
+    atlas, today = atlas_of(pack), date.today()
     asked = _areas(pack)
-    order, notices = from_params(work, _own(pack) | {link.AREA: ",".join(asked.codes)})
+    order, notices = from_params(atlas, _own(pack) | {link.AREA: ",".join(asked.codes)})
     with st.spinner("Choosing the screens…"):
         key = ("proposed", today, order.audience)
-        briefing = work.keep(key, lambda: propose(work, order.audience, today))
+        briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today))
     briefing, more = arrange(
-        work, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
+        atlas, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
     )
     for said in asked.notices:
         show_notice(said)
@@ -131,10 +125,10 @@ def show_deck(pack: Pack, briefing: Briefing) -> None:
 
 def deck_of(pack: Pack, briefing: Briefing) -> str:
     """Return the briefing as one HTML file, made once for each order."""
-    work, today = workspace(pack), date.today()
+    atlas, today = atlas_of(pack), date.today()
     key = ("deck", today, *sorted(to_params(order_of(briefing)).items()))
     with st.spinner("Making the screens…"):
-        return work.keep(key, lambda: briefings.deck_of(work, briefing, today))
+        return atlas.keep(key, lambda: briefings.deck_of(atlas, briefing, today))
 
 
 def show_saved(pack: Pack, briefing: Briefing) -> None:
@@ -151,7 +145,7 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
 
     def opened(data: bytes) -> None:
         try:
-            found, notices = open_briefing(workspace(pack), data, date.today())
+            found, notices = open_briefing(atlas_of(pack), data, date.today())
         except HetGeoError as error:
             st.session_state["briefing-notices"] = (str(error),)
             return

@@ -12,10 +12,11 @@ from het_geo.errors import HetGeoError
 from het_geo.pack.archive import LARGEST, pack_as_zip, unpacked
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
-from het_geo.ui.briefing import deck_of, workspace
+from het_geo.ui.briefing import deck_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.link import sentences
 from het_geo.ui.load import root
+from het_geo.ui.results import atlas_of
 from het_geo.ui.show import show_text, show_title
 
 _EARLIER = "briefing-earlier-pack"  # the earlier pack that this session has chosen
@@ -43,7 +44,7 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
 def _made(kind: briefings.BriefingFormat, pack: Pack, briefing: Briefing) -> bytes:
     if kind.id == "html":  # the page has made it already
         return deck_of(pack, briefing).encode("utf-8")
-    return kind.make(workspace(pack), briefing, date.today())
+    return kind.make(atlas_of(pack), briefing, date.today())
 
 
 def show_changes(pack: Pack) -> None:

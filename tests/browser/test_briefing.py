@@ -10,7 +10,6 @@ from het_geo.briefing.files import save
 from het_geo.briefing.model import Audience
 from het_geo.briefing.order import arrange
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.pack.archive import pack_as_zip
 from tests.browser.conftest import rest
 from tests.conftest import ROOT
@@ -38,9 +37,9 @@ def test_are_the_screens_walked_by_key_inside_the_page(opened):
 
 
 def test_is_a_saved_order_opened_with_what_is_left_out(opened, luton, tmp_path):
-    work = Workspace(Atlas(luton))
-    briefing = propose(work, Audience(), TODAY)
-    kept, _ = arrange(work, briefing, TODAY, order=["setting", "unknown"])
+    atlas = Atlas(luton)
+    briefing = propose(atlas, Audience(), TODAY)
+    kept, _ = arrange(atlas, briefing, TODAY, order=["setting", "unknown"])
     path = tmp_path / "order.toml"
     path.write_text(save(kept, TODAY).replace('"unknown"', '"unknown", "gap.gold.ward"', 1))
     opened.get_by_text("Arrange the").click()

@@ -20,12 +20,12 @@ LONGEST_NAME = "Saint Bartholomew-on-the-Wold and Llanfairpwllgwyngyll ward"  # 
 
 
 @pytest.fixture(scope="module")
-def town(work):
-    return every_ward(work, propose(work, Audience(), TODAY), TODAY)
+def town(atlas):
+    return every_ward(atlas, propose(atlas, Audience(), TODAY), TODAY)
 
 
 @pytest.fixture(scope="module")
-def text(work, town):
+def text(atlas, town):
     """Return the file of a deck whose last screen has the longest headline and name."""
     long = f"{LONGEST_NAME}: " + "a made-up sentence of 180 letters " * 6
     last = replace(
@@ -36,7 +36,7 @@ def text(work, town):
         headline=long[:LONGEST_HEADLINE],
     )
     whole = replace(town, screens=(*town.screens, last))
-    return to_deck(whole, TODAY, jumps_of(work, town, TODAY))
+    return to_deck(whole, TODAY, jumps_of(atlas, town, TODAY))
 
 
 @pytest.fixture

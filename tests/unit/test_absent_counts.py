@@ -13,7 +13,6 @@ from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
-from het_geo.briefing.workspace import Workspace
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
 from het_geo.sentences.where import exposure
@@ -93,7 +92,7 @@ def test_says_an_exposure_no_number_of_people_that_is_not_known(luton, lost):
 
 
 def where(pack):
-    return screen_of(Workspace(Atlas(pack)), Audience(), f"where.{CROWDED}.ward", TODAY)
+    return screen_of(Atlas(pack), Audience(), f"where.{CROWDED}.ward", TODAY)
 
 
 def test_is_an_area_without_a_count_on_neither_side_of_the_share(luton):

@@ -11,7 +11,6 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.store import Store, weight
-from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level
 
 
@@ -114,8 +113,7 @@ def test_does_the_chosen_area_not_make_another_answer(luton):
         assert atlas.gap(marked) is atlas.gap(choice)
 
 
-def test_give_profiles_and_briefings_of_one_atlas_one_set_of_columns(luton):
-
+def test_give_profiles_and_briefings_of_one_atlas_one_set_of_figures(luton):
     atlas = Atlas(luton)
-    work = Workspace(atlas)
-    assert atlas.newest_views(Level.WARD)["overcrowding"] is work.column("overcrowding", Level.WARD)
+    own = atlas.newest_views(Level.WARD)["overcrowding"]
+    assert atlas.newest("overcrowding", Level.WARD).table is own.table

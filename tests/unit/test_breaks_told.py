@@ -165,7 +165,7 @@ def test_does_no_gap_of_any_figure_change_across_a_break(luton):
     assert seen > 15
 
 
-def test_does_no_answer_screen_or_profile_tell_of_two_sides_of_a_break(luton, work):
+def test_does_no_answer_screen_or_profile_tell_of_two_sides_of_a_break(luton, atlas):
     atlas = Atlas(luton)
     rows = {level: {r.id: r for r in profile_of(atlas, codes, TODAY).rows} for level, codes in (
         (Level.WARD, ["E05014741"]), (Level.DISTRICT, [luton.district]))}  # fmt: skip
@@ -176,13 +176,13 @@ def test_does_no_answer_screen_or_profile_tell_of_two_sides_of_a_break(luton, wo
         for level, area in ((Level.WARD, "E05014741"), (Level.DISTRICT, luton.district)):
             if NOT_COMPARABLE not in words or str(level) not in indicator.levels:
                 continue
-            view = work.view(indicator.id, level)
+            view = atlas.newest(indicator.id, level)
             alike = {p.label: p for p in periods_like(indicator, view.period, level)}
-            better = next(a for a in answers(work, view, area, TODAY) if a.id == "better")
+            better = next(a for a in answers(atlas, view, area, TODAY) if a.id == "better")
             labels = [name for name, _ in better.receipt.numbers if name in alike]
             assert none_apart(indicator, [alike[name] for name in labels], level)
             codes = (area,) if level == Level.WARD else ()
-            screen = screen_of(work, Audience(codes), f"trend.{indicator.id}.{level}", TODAY)
+            screen = screen_of(atlas, Audience(codes), f"trend.{indicator.id}.{level}", TODAY)
             said = [alike[x] for x in alike if f"({x})" in screen.headline]
             assert none_apart(indicator, said, level)
             crossed = [row for row in screen.table.rows if BROKEN in row[1]]

@@ -22,13 +22,13 @@ BAD = re.compile(r"\b(nan|inf|NaN|None)\b(?! of)|[{}]| {2}|\.\.(?!\.)| ,|\(\)")
 
 
 @pytest.fixture(scope="module")
-def town(work):
-    return propose(work, Audience(), TODAY)
+def town(atlas):
+    return propose(atlas, Audience(), TODAY)
 
 
 @pytest.fixture(scope="module")
-def dallow(work):
-    return propose(work, Audience((DALLOW,)), TODAY)
+def dallow(atlas):
+    return propose(atlas, Audience((DALLOW,)), TODAY)
 
 
 def audiences(pack):
@@ -66,9 +66,9 @@ def check_screen(screen):
     assert "nan" not in screen.picture.body
 
 
-def test_does_every_screen_of_every_audience_fit_a_projector(work):
-    for audience in audiences(work.pack):
-        found = propose(work, audience, TODAY)
+def test_does_every_screen_of_every_audience_fit_a_projector(atlas):
+    for audience in audiences(atlas.pack):
+        found = propose(atlas, audience, TODAY)
         assert 6 <= len(found.screens) <= 10, (audience, found.order)
         assert len(set(found.order)) == len(found.screens)
         assert found.order == found.proposed
@@ -126,13 +126,13 @@ def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
     ]  # fmt: skip
 
 
-def test_is_no_gap_of_the_place_shown_as_sure_that_cannot_be_told_apart(work):
-    for audience in audiences(work.pack):
+def test_is_no_gap_of_the_place_shown_as_sure_that_cannot_be_told_apart(atlas):
+    for audience in audiences(atlas.pack):
         if audience.codes:
             continue
-        for name, level in widest(work, audience):
-            view = work.view(name, level)
-            screen = screen_of(work, audience, f"gap.{name}.{level}", TODAY)
+        for name, level in widest(atlas, audience):
+            view = atlas.newest(name, level)
+            screen = screen_of(atlas, audience, f"gap.{name}.{level}", TODAY)
             if not view.ranked:
                 assert "worst" not in screen.headline
                 assert "none is ranked" in screen.headline
@@ -143,23 +143,23 @@ def test_is_no_gap_of_the_place_shown_as_sure_that_cannot_be_told_apart(work):
             assert sure == (worst == {screen.areas[0]})
 
 
-def test_are_the_gaps_of_a_ward_surely_worse_than_england_or_said_not_to_be(work):
-    for ward in work.pack.codes(Level.WARD):
-        picks = widest(work, Audience((ward,)))
+def test_are_the_gaps_of_a_ward_surely_worse_than_england_or_said_not_to_be(atlas):
+    for ward in atlas.pack.codes(Level.WARD):
+        picks = widest(atlas, Audience((ward,)))
         assert 2 <= len(picks) <= 3
-        worse = [work.view(name, level).verdicts[ward] == Verdict.WORSE for name, level in picks]
+        worse = [atlas.newest(name, level).verdicts[ward] == Verdict.WORSE for name, level in picks]
         assert worse == sorted(worse, reverse=True), ward  # what is worse comes first
         assert len(picks) == 2 or all(worse)
 
 
-def test_does_a_principle_without_margins_of_error_keep_two_gaps(work):
-    found = propose(work, Audience((work.pack.codes(Level.WARD)[3],), principle=8), TODAY)
+def test_does_a_principle_without_margins_of_error_keep_two_gaps(atlas):
+    found = propose(atlas, Audience((atlas.pack.codes(Level.WARD)[3],), principle=8), TODAY)
     assert [s.kind for s in found.screens].count("gap") == 2
 
 
-def test_do_pins_of_the_map_add_up(work, town):
+def test_do_pins_of_the_map_add_up(atlas, town):
     screen = next(s for s in town.screens if s.kind == "where")
-    table = work.view(screen.indicator, Level.WARD).table
+    table = atlas.newest(screen.indicator, Level.WARD).table
     have, people = table["numerator"], table["denominator"]
     codes = list(screen.areas)
     share = have[codes].sum() / have.sum()
@@ -168,29 +168,29 @@ def test_do_pins_of_the_map_add_up(work, town):
     assert share >= 1 / 3 > have[codes[:-1]].sum() / have.sum()
 
 
-def test_do_the_bars_of_closing_add_up_to_its_headline(work, town):
+def test_do_the_bars_of_closing_add_up_to_its_headline(atlas, town):
     screen = next(s for s in town.screens if s.kind == "closing")
     total = sum(float(row[1].replace(",", "")) for row in screen.table.rows)
-    said = work.lenses(screen.indicator, Level.WARD).people.value
+    said = atlas.lenses(screen.indicator, Level.WARD).people.value
     assert total == pytest.approx(said, abs=0.5 * len(screen.table.rows))
     assert f"{said:,.0f}" in screen.headline
 
 
-def test_can_every_indicator_be_added_at_every_level(work):
-    small = work.pack.codes(Level.LSOA)[0]
-    first = {level: work.pack.codes(level)[0] for level in (Level.WARD, Level.MSOA, Level.LSOA)}
-    first[Level.DISTRICT] = work.pack.district
-    for name in work.pack.catalogue.indicators:
-        for level in levels_of(work.pack, name):
-            check_screen(screen_of(work, Audience(), f"gap.{name}.{level}", TODAY))
-            check_screen(screen_of(work, Audience(), f"area.{name}.{first[level]}", TODAY))
+def test_can_every_indicator_be_added_at_every_level(atlas):
+    small = atlas.pack.codes(Level.LSOA)[0]
+    first = {level: atlas.pack.codes(level)[0] for level in (Level.WARD, Level.MSOA, Level.LSOA)}
+    first[Level.DISTRICT] = atlas.pack.district
+    for name in atlas.pack.catalogue.indicators:
+        for level in levels_of(atlas.pack, name):
+            check_screen(screen_of(atlas, Audience(), f"gap.{name}.{level}", TODAY))
+            check_screen(screen_of(atlas, Audience(), f"area.{name}.{first[level]}", TODAY))
     for kind in ("where", "trend", "closing"):
         for name in ("overcrowding", "level4_qualifications", "no2", "private_renting", "imd_rank"):
-            level = levels_of(work.pack, name)[0]
+            level = levels_of(atlas.pack, name)[0]
             for audience in (Audience(), Audience((DALLOW,)), Audience((small,))):
-                check_screen(screen_of(work, audience, f"{kind}.{name}.{level}", TODAY))
-    check_screen(screen_of(work, Audience(), "closing.employment_rate.district", TODAY))
-    check_screen(screen_of(work, Audience((DALLOW,)), "where.household_income.msoa", TODAY))
+                check_screen(screen_of(atlas, audience, f"{kind}.{name}.{level}", TODAY))
+    check_screen(screen_of(atlas, Audience(), "closing.employment_rate.district", TODAY))
+    check_screen(screen_of(atlas, Audience((DALLOW,)), "where.household_income.msoa", TODAY))
 
 
 @pytest.mark.parametrize("name", [
@@ -199,38 +199,38 @@ def test_can_every_indicator_be_added_at_every_level(work):
     "setting.E92000001", "area.overcrowding.E92000001", "closing.overcrowding.ward.x", "x" * 9999,
     "where.overcrowding.E05014741",
 ])  # fmt: skip
-def test_is_a_screen_that_there_is_not_refused_by_name(work, name):
+def test_is_a_screen_that_there_is_not_refused_by_name(atlas, name):
     with pytest.raises(BriefingError):
-        screen_of(work, Audience(), name, TODAY)
+        screen_of(atlas, Audience(), name, TODAY)
 
 
-def test_is_an_audience_checked(work):
-    small = work.pack.codes(Level.LSOA)[0]
-    found, notices = checked(work, ["e05014741 ", DALLOW, "E99", small], 9, "nobody")
+def test_is_an_audience_checked(atlas):
+    small = atlas.pack.codes(Level.LSOA)[0]
+    found, notices = checked(atlas, ["e05014741 ", DALLOW, "E99", small], 9, "nobody")
     assert found == Audience((DALLOW,))
     assert len(notices) == 4
     assert "E99" in notices[0]
     assert "neighbourhood" in notices[1]
-    assert checked(work, [work.pack.district, DALLOW])[0] == Audience()
+    assert checked(atlas, [atlas.pack.district, DALLOW])[0] == Audience()
     with pytest.raises(BriefingError, match="E99"):
-        propose(work, Audience(("E99",)), TODAY)
+        propose(atlas, Audience(("E99",)), TODAY)
 
 
-def test_is_there_a_screen_for_every_ward_to_jump_to(work):
-    screens = jump_screens(work, Audience(), TODAY)
-    names = [work.know.labels[code] for code in work.pack.codes(Level.WARD)]
+def test_is_there_a_screen_for_every_ward_to_jump_to(atlas):
+    screens = jump_screens(atlas, Audience(), TODAY)
+    names = [atlas.know.labels[code] for code in atlas.pack.codes(Level.WARD)]
     assert [s.headline.split(":")[0] for s in screens] == names
     assert len({s.id for s in screens}) == 20
     for screen in screens:
         check_screen(screen)
 
 
-def test_can_every_ward_be_asked_about_on_a_gap_screen(work, town):
-    cards = cards_for(work, town.screens[1], TODAY)
-    assert {card.area.code for card in cards} == set(work.pack.codes(Level.WARD))
+def test_can_every_ward_be_asked_about_on_a_gap_screen(atlas, town):
+    cards = cards_for(atlas, town.screens[1], TODAY)
+    assert {card.area.code for card in cards} == set(atlas.pack.codes(Level.WARD))
     assert cards[0].area.code == town.screens[1].areas[0]
     assert all(len(card.answers) == 8 for card in cards)
-    assert cards_for(work, town.screens[0], TODAY) == ()
+    assert cards_for(atlas, town.screens[0], TODAY) == ()
 
 
 def test_is_a_headline_that_does_not_fit_cut_at_a_word():

@@ -11,7 +11,6 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import levels_of
 from het_geo.briefing.cards import answers
 from het_geo.briefing.cards.asked import alike
-from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.inequality import absolute_gap
@@ -23,8 +22,8 @@ IDS = ["worst", "chance", "better", "compared", "inside", "close", "age", "words
 BAD = re.compile(r"\b(nan|inf|NaN|None)\b(?! of)|[{}]| {2}|\.\.| ,| \.|\(\)|:\.|;\.")
 
 
-def asked(work, name, level, code):
-    return {a.id: a for a in answers(work, work.view(name, level), code, TODAY)}
+def asked(atlas, name, level, code):
+    return {a.id: a for a in answers(atlas, atlas.newest(name, level), code, TODAY)}
 
 
 def three(view):
@@ -52,25 +51,25 @@ def check(found):
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])
-def test_is_every_question_answered_for_every_indicator(work, level):
+def test_is_every_question_answered_for_every_indicator(atlas, level):
     count = 0
-    for name in work.pack.catalogue.indicators:
-        if level not in levels_of(work.pack, name):
+    for name in atlas.pack.catalogue.indicators:
+        if level not in levels_of(atlas.pack, name):
             continue
-        view = work.view(name, level)
+        view = atlas.newest(name, level)
         for code in three(view):
-            check(answers(work, view, code, TODAY))
+            check(answers(atlas, view, code, TODAY))
             count += 1
     assert count > (10 if level == Level.MSOA else 50)
 
 
-def test_is_it_the_worst_as_ranks_are_sure(work):
+def test_is_it_the_worst_as_ranks_are_sure(atlas):
     said = {"Yes": 0, "It could be": 0, "No": 0}
     for name in ("overcrowding", "unemployment", "no_qualifications", "households_deprived"):
-        view = work.view(name, Level.WARD)
+        view = atlas.newest(name, Level.WARD)
         could = could_be(view.ranks["p_worst"])
         for code in view.table.index:
-            answer = asked(work, name, Level.WARD, code)["worst"].answer
+            answer = asked(atlas, name, Level.WARD, code)["worst"].answer
             start = re.split(r"[:.]", answer)[0]
             said[start] += 1
             expected = "Yes" if could == [code] else "It could be" if code in could else "No"
@@ -78,8 +77,8 @@ def test_is_it_the_worst_as_ranks_are_sure(work):
     assert min(said.values()) > 0
 
 
-def test_are_areas_told_apart_by_the_limits_of_their_difference(work):
-    view = work.view("unemployment", Level.WARD)
+def test_are_areas_told_apart_by_the_limits_of_their_difference(atlas):
+    view = atlas.newest("unemployment", Level.WARD)
     for code in view.table.index:
         same = set(alike(view, code))
         for other in view.table.index.drop(code):
@@ -88,8 +87,8 @@ def test_are_areas_told_apart_by_the_limits_of_their_difference(work):
             assert (other in same) == (gap.lower <= 0), (code, other)
 
 
-def test_is_dallow_answered_as_it_can_be_read_out(work):
-    found = {name: a.answer for name, a in asked(work, "overcrowding", Level.WARD, DALLOW).items()}
+def test_is_dallow_answered_as_it_can_be_read_out(atlas):
+    found = {name: a.answer for name, a in asked(atlas, "overcrowding", Level.WARD, DALLOW).items()}
     assert found == {
         "worst": "No. Between 2nd and 4th highest of 20 wards, 95% sure. Taken one by one, it "
         "cannot be told apart from Biscot ward and Central ward.",
@@ -109,43 +108,43 @@ def test_is_dallow_answered_as_it_can_be_read_out(work):
         "the best fifth of wards (5.3%): the figure is 15.8 percentage points higher, 4.0 times "
         "as high.",
         "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. "
-        "Census day fell in a lockdown: work, study and some addresses were not as usual.",
+        "Census day fell in a lockdown: atlas, study and some addresses were not as usual.",
         "words": "“Too few bedrooms”: Households with at least one bedroom fewer than they need "
         "(occupancy rating −1 or less). A higher figure is worse.",
     }
 
 
-def test_is_the_mean_of_similar_areas_that_of_the_same_fifth(work):
-    view = work.view("overcrowding", Level.WARD)
-    fifth = work.atlas.fifths(Level.WARD)
+def test_is_the_mean_of_similar_areas_that_of_the_same_fifth(atlas):
+    view = atlas.newest("overcrowding", Level.WARD)
+    fifth = atlas.fifths(Level.WARD)
     same = [c for c in fifth.index if fifth[c] == fifth[DALLOW] and c != DALLOW]
     rows = view.table.loc[same]
     mean = rows["numerator"].sum() / rows["denominator"].sum() * 100  # a share of sums
-    numbers = dict(asked(work, "overcrowding", Level.WARD, DALLOW)["compared"].receipt.numbers)
+    numbers = dict(asked(atlas, "overcrowding", Level.WARD, DALLOW)["compared"].receipt.numbers)
     assert numbers["3 others in the same deprivation fifth"] == f"{mean:.1f}%"
 
 
-def test_is_the_range_inside_the_wards_own(work):
-    view = work.view("overcrowding", Level.LSOA)
-    inside = view.table.loc[list(work.inside(DALLOW)), "value"]
-    answer = asked(work, "overcrowding", Level.WARD, DALLOW)["inside"].answer
+def test_is_the_range_inside_the_wards_own(atlas):
+    view = atlas.newest("overcrowding", Level.LSOA)
+    inside = view.table.loc[list(atlas.know.inside(DALLOW)), "value"]
+    answer = asked(atlas, "overcrowding", Level.WARD, DALLOW)["inside"].answer
     assert f"{len(inside)} neighbourhoods inside" in answer
     assert f"from {inside.min():.1f}% in" in answer
     assert f"to {inside.max():.1f}% in" in answer
 
 
-def test_is_nothing_claimed_without_a_margin_of_error(work):
+def test_is_nothing_claimed_without_a_margin_of_error(atlas):
     for name in ("no2", "imd_score", "fuel_poverty", "population"):
-        for code in work.pack.codes(Level.WARD)[:3]:
-            found = asked(work, name, Level.WARD, code)
+        for code in atlas.pack.codes(Level.WARD)[:3]:
+            found = asked(atlas, name, Level.WARD, code)
             assert found["worst"].answer.startswith("That cannot be said.")
             assert found["chance"].answer.startswith("That cannot be said.")
             assert found["better"].sure.startswith("Not judged")
 
 
-def test_is_no_people_counted_where_fewer_is_no_aim(work):
-    code = work.pack.codes(Level.MSOA)[0]
-    answer = asked(work, "english_proficiency", Level.MSOA, code)["close"].answer
+def test_is_no_people_counted_where_fewer_is_no_aim(atlas):
+    code = atlas.pack.codes(Level.MSOA)[0]
+    answer = asked(atlas, "english_proficiency", Level.MSOA, code)["close"].answer
     assert answer == "This cannot be counted in people: having fewer of them is not the aim."
 
 
@@ -155,9 +154,9 @@ def test_does_a_missing_figure_say_why(luton):
     figures.loc[hit, ["value", "lower", "upper", "numerator", "denominator"]] = np.nan
     figures.loc[hit, "status"] = "suppressed"  # made up
     pack = replace(luton, figures=figures)
-    work = Workspace(Atlas(pack))
-    check(answers(work, work.view("overcrowding", Level.WARD), DALLOW, TODAY))
-    answer = asked(work, "overcrowding", Level.WARD, DALLOW)["worst"].answer
+    atlas = Atlas(pack)
+    check(answers(atlas, atlas.newest("overcrowding", Level.WARD), DALLOW, TODAY))
+    answer = asked(atlas, "overcrowding", Level.WARD, DALLOW)["worst"].answer
     assert "withheld by the publisher" in answer
 
 
@@ -166,9 +165,9 @@ def test_does_a_missing_figure_say_why(luton):
     (date(2021, 4, 20), "less than a month old"), (date(2021, 5, 21), "2 months old"),
     (date(2022, 3, 21), "1 year old"), (date(2021, 3, 1), "not over yet"),
 ])  # fmt: skip
-def test_is_the_age_counted_in_whole_years(work, today, said):
-    view = work.view("overcrowding", Level.WARD)
-    age = answers(work, view, DALLOW, today)[6].answer
+def test_is_the_age_counted_in_whole_years(atlas, today, said):
+    view = atlas.newest("overcrowding", Level.WARD)
+    age = answers(atlas, view, DALLOW, today)[6].answer
     assert age.startswith(f"The figures are for 21 March 2021: {said}.")
 
 
@@ -178,33 +177,33 @@ def test_is_the_age_counted_in_whole_years(work, today, said):
     ("years_life_lost", "The figures are for IoD 2025, and of which years is not known."),
     ("imd_score", "The figures are for IoD 2025: the newest are 5 months old."),
 ])  # fmt: skip
-def test_is_the_age_of_figures_of_several_years_that_of_the_newest(work, name, said):
-    view = work.view(name, Level.WARD)
-    age = answers(work, view, DALLOW, date(2026, 3, 21))[6].answer
+def test_is_the_age_of_figures_of_several_years_that_of_the_newest(atlas, name, said):
+    view = atlas.newest(name, Level.WARD)
+    age = answers(atlas, view, DALLOW, date(2026, 3, 21))[6].answer
     assert age.startswith(said)
     assert age.count("IoD 2025") <= 1
 
 
-def test_is_an_earlier_period_answered_too(work):
+def test_is_an_earlier_period_answered_too(atlas):
     from het_geo.atlas.choice import Choice  # noqa: PLC0415
     from het_geo.atlas.reading import indicator_view  # noqa: PLC0415
 
     for period in ("2018", "2013"):
-        view = indicator_view(work.pack, Choice("claimant_rate", Level.WARD, period))
-        found = answers(work, view, DALLOW, TODAY)
+        view = indicator_view(atlas.pack, Choice("claimant_rate", Level.WARD, period))
+        found = answers(atlas, view, DALLOW, TODAY)
         check(found)
         assert "Newer ones are held, for 2022." in found[6].answer
-    points = answers(work, view, DALLOW, TODAY)[2].receipt.numbers
+    points = answers(atlas, view, DALLOW, TODAY)[2].receipt.numbers
     assert [what for what, _ in points] == ["Dallow ward"]  # 2013 is the first: no earlier points
 
 
-def test_is_an_area_of_another_level_refused(work):
+def test_is_an_area_of_another_level_refused(atlas):
     with pytest.raises(BriefingError, match="E06000032"):
-        answers(work, work.view("overcrowding", Level.WARD), work.pack.district, TODAY)
+        answers(atlas, atlas.newest("overcrowding", Level.WARD), atlas.pack.district, TODAY)
 
 
-def test_does_a_receipt_hold_the_definitions_used(work):
-    found = asked(work, "overcrowding", Level.WARD, DALLOW)
+def test_does_a_receipt_hold_the_definitions_used(atlas):
+    found = asked(atlas, "overcrowding", Level.WARD, DALLOW)
     assert [m.id for m in found["worst"].receipt.measures] == ["wilson", "rank_interval"]
     assert [m.id for m in found["close"].receipt.measures] == ["people_to_close"]
     words = dict(found["words"].receipt.numbers)

@@ -19,13 +19,13 @@ MORE = re.compile(r"[Aa]nd (\d+) more")
 
 
 @pytest.fixture(scope="module")
-def codes(work):
-    return tuple(work.pack.codes(Level.LSOA)[:40])
+def codes(atlas):
+    return tuple(atlas.pack.codes(Level.LSOA)[:40])
 
 
 @pytest.fixture(scope="module")
-def forty(work, codes):
-    return {screen.kind: screen for screen in propose(work, Audience(codes), TODAY).screens}
+def forty(atlas, codes):
+    return {screen.kind: screen for screen in propose(atlas, Audience(codes), TODAY).screens}
 
 
 def texts(picture):
@@ -38,9 +38,9 @@ def left_out(text):
 
 
 @pytest.mark.parametrize("kind", ["setting", "gap", "better", "closing"])
-def test_are_at_most_twenty_areas_drawn_and_the_others_counted(work, codes, forty, kind):
+def test_are_at_most_twenty_areas_drawn_and_the_others_counted(atlas, codes, forty, kind):
     screen = forty[kind]
-    labels = {work.know.labels[code] for code in codes}
+    labels = {atlas.know.labels[code] for code in codes}
     drawn = [text for text in texts(screen.picture) if text.startswith("Luton 0")]
     cut = [text for text in drawn if text.endswith("…")]
     assert len(drawn) == MOST
@@ -53,35 +53,35 @@ def test_are_at_most_twenty_areas_drawn_and_the_others_counted(work, codes, fort
     assert left_out(screen.picture.says) == others
 
 
-def test_are_all_areas_in_the_table(work, codes, forty):
-    labels = {work.know.labels[code] for code in codes}
+def test_are_all_areas_in_the_table(atlas, codes, forty):
+    labels = {atlas.know.labels[code] for code in codes}
     for kind in ("setting", "gap", "better"):
         assert {row[0] for row in forty[kind].table.rows} == labels
 
 
-def test_are_the_ends_drawn_of_too_many_areas(work, codes):
-    screen = gap(work, Audience(codes), "overcrowding", Level.LSOA, TODAY)
+def test_are_the_ends_drawn_of_too_many_areas(atlas, codes):
+    screen = gap(atlas, Audience(codes), "overcrowding", Level.LSOA, TODAY)
     order = [row[0] for row in screen.table.rows]  # the worst first
     drawn = [text for text in texts(screen.picture) if text.startswith("Luton 0")]
     assert drawn == order[:10] + order[-10:]
     assert left_out(" ".join(screen.notes)) == len(codes) - 4
 
 
-def test_is_the_audiences_own_area_drawn_wherever_it_stands(work):
-    for code in work.pack.codes(Level.LSOA)[::20]:
-        said = texts(area(work, "overcrowding", code, TODAY).picture)
-        assert any(text[:-1] in work.know.labels[code] for text in said if text[:5] == "Luton")
+def test_is_the_audiences_own_area_drawn_wherever_it_stands(atlas):
+    for code in atlas.pack.codes(Level.LSOA)[::20]:
+        said = texts(area(atlas, "overcrowding", code, TODAY).picture)
+        assert any(text[:-1] in atlas.know.labels[code] for text in said if text[:5] == "Luton")
         assert len([t for t in said if t.startswith("Luton 0")]) + left_out(" ".join(said)) == 125
 
 
 @pytest.mark.parametrize(("areas", "others"), [(20, []), (21, ["1"]), (22, ["2"])])
-def test_is_nothing_left_out_where_there_is_room(work, areas, others):
-    view = work.view("overcrowding", Level.LSOA)
+def test_is_nothing_left_out_where_there_is_room(atlas, areas, others):
+    view = atlas.newest("overcrowding", Level.LSOA)
     picture = ranked_picture(replace(view, table=view.table.iloc[:areas]), most=MOST)
     assert MORE.findall(" ".join(texts(picture))) == others
     assert MORE.findall(picture.says) == others
 
 
-def test_do_pages_still_show_every_area(work):
-    view = work.view("overcrowding", Level.LSOA)
+def test_do_pages_still_show_every_area(atlas):
+    view = atlas.newest("overcrowding", Level.LSOA)
     assert "more" not in ranked_picture(view).says

@@ -31,39 +31,39 @@ TOWN_TREND = "trend.claimant_rate.district"  # what EXTRA[4] is shown as: the tr
 
 
 @pytest.fixture(scope="module")
-def town(work):
-    return propose(work, Audience(), TODAY)
+def town(atlas):
+    return propose(atlas, Audience(), TODAY)
 
 
-def arranged(work, briefing, **parts):
-    return arrange(work, briefing, TODAY, **parts)
+def arranged(atlas, briefing, **parts):
+    return arrange(atlas, briefing, TODAY, **parts)
 
 
-def test_is_an_order_followed(work, town):
+def test_is_an_order_followed(atlas, town):
     ids = town.proposed
     order = (ids[2], EXTRA[0], ids[0])
-    found, notices = arranged(work, town, order=order)
+    found, notices = arranged(atlas, town, order=order)
     assert found.order == order
     assert notices == ()
     assert found.proposed == ids
     assert found.screens[0] is town.screens[2]  # nothing is made twice
 
 
-def test_does_a_pin_stay_whatever_is_dropped_or_chosen(work, town):
+def test_does_a_pin_stay_whatever_is_dropped_or_chosen(atlas, town):
     pin = "gap.overcrowding.ward"
-    found, _ = arranged(work, town, pinned=[pin], dropped=[pin, "better"])
+    found, _ = arranged(atlas, town, pinned=[pin], dropped=[pin, "better"])
     assert pin in found.order
     assert "better" not in found.order
     assert found.dropped == ("better",)
-    ward = propose(work, Audience((DALLOW,)), TODAY)
-    kept, _ = arranged(work, ward, pinned=[EXTRA[1]])
+    ward = propose(atlas, Audience((DALLOW,)), TODAY)
+    kept, _ = arranged(atlas, ward, pinned=[EXTRA[1]])
     assert kept.order == (EXTRA[1], *ward.proposed)
     assert kept.pinned == (EXTRA[1],)
 
 
-def test_is_what_is_no_longer_there_left_out_by_name(work, town):
+def test_is_what_is_no_longer_there_left_out_by_name(atlas, town):
     order = ["setting", "gap.gone.ward", "area.overcrowding.E05000001", "no", "gap.flats.region"]
-    found, notices = arranged(work, town, order=order)
+    found, notices = arranged(atlas, town, order=order)
     assert found.order == ("setting",)
     assert len(notices) == 4
     for name in ("gone", "E05000001", "no", "region"):
@@ -73,18 +73,18 @@ def test_is_what_is_no_longer_there_left_out_by_name(work, town):
 @pytest.mark.parametrize(
     ("pinned", "shown"), [((), ("setting",)), ((EXTRA[4],), (TOWN_TREND, "setting"))]
 )
-def test_is_a_dropped_screen_out_also_by_the_id_of_another_level(work, town, pinned, shown):
+def test_is_a_dropped_screen_out_also_by_the_id_of_another_level(atlas, town, pinned, shown):
     found, notices = arranged(
-        work, town, order=["setting", EXTRA[4]], pinned=pinned, dropped=[TOWN_TREND]
+        atlas, town, order=["setting", EXTRA[4]], pinned=pinned, dropped=[TOWN_TREND]
     )
     assert notices == ()
     assert sorted(found.order) == sorted(shown)
     assert (found.pinned, found.dropped) == (((TOWN_TREND,), ()) if pinned else ((), (TOWN_TREND,)))
 
 
-def test_are_no_more_screens_kept_than_a_page_can_hold(work, town):
-    order = [f"setting.{code}" for code in work.pack.areas.index[: MOST + 5]]
-    found, notices = arranged(work, town, order=order)
+def test_are_no_more_screens_kept_than_a_page_can_hold(atlas, town):
+    order = [f"setting.{code}" for code in atlas.pack.areas.index[: MOST + 5]]
+    found, notices = arranged(atlas, town, order=order)
     assert len(found.screens) <= MOST
     assert f"Only the first {MOST} of {MOST + 5}" in notices[0]
 
@@ -98,13 +98,13 @@ PLACES = st.integers(0, 8 + len(EXTRA))  # of the nine screens proposed and some
     dropped=st.lists(PLACES, max_size=2, unique=True),
 )
 @settings(max_examples=15, deadline=None)
-def test_is_a_briefing_the_same_after_a_link_and_after_a_file(order, pinned, dropped, work, town):
+def test_is_a_briefing_the_same_after_a_link_and_after_a_file(order, pinned, dropped, atlas, town):
     ids = [*town.proposed, *EXTRA]
     order, pinned, dropped = ([ids[i] for i in part] for part in (order, pinned, dropped))
-    found, _ = arranged(work, town, order=order, pinned=pinned, dropped=dropped)
+    found, _ = arranged(atlas, town, order=order, pinned=pinned, dropped=dropped)
     wanted = order_of(found)
-    assert from_params(work, to_params(wanted)) == (wanted, ())
-    opened, notices = open_briefing(work, save(found, TODAY), TODAY)
+    assert from_params(atlas, to_params(wanted)) == (wanted, ())
+    opened, notices = open_briefing(atlas, save(found, TODAY), TODAY)
     if found.screens:
         assert notices == ()
         assert opened == found
@@ -124,9 +124,9 @@ def test_does_a_move_lose_nothing(order, name, to):
     assert len(more) == len(set(more))
 
 
-def test_is_a_link_as_short_as_can_be(work, town):
+def test_is_a_link_as_short_as_can_be(atlas, town):
     assert to_params(order_of(town)) == {}
-    ward = propose(work, Audience((DALLOW,), principle=5), TODAY)
+    ward = propose(atlas, Audience((DALLOW,), principle=5), TODAY)
     assert to_params(order_of(ward)) == {"area": DALLOW, "principle": "5"}
 
 
@@ -136,12 +136,12 @@ def test_is_a_link_as_short_as_can_be(work, town):
     ({"principle": "²"}, 1), ({"group": "x"}, 1), ({"area": "," * 5000}, 0), ({"show": ",,,"}, 0),
     ({"principle": "9" * 5000}, 1),
 ])  # fmt: skip
-def test_does_a_bad_link_open_with_a_notice(work, params, notices):
-    order, said = from_params(work, params)
+def test_does_a_bad_link_open_with_a_notice(atlas, params, notices):
+    order, said = from_params(atlas, params)
     assert len(said) == notices
     assert all(len(notice) < 200 for notice in said)
     assert isinstance(order, Order)
-    propose(work, order.audience, TODAY)
+    propose(atlas, order.audience, TODAY)
 
 
 def table(briefing, **parts):
@@ -151,22 +151,22 @@ def table(briefing, **parts):
     return tomli_w.dumps(tomllib.loads(save(briefing, TODAY)) | parts)
 
 
-def test_does_a_file_of_another_place_open_with_what_can_be_shown(work, town):
+def test_does_a_file_of_another_place_open_with_what_can_be_shown(atlas, town):
     text = table(town, place="bedford", place_name="Bedford",
                  audience={"areas": ["E05999999"], "principle": 0, "subgroup": ""})  # fmt: skip
-    found, notices = open_briefing(work, text, TODAY)
+    found, notices = open_briefing(atlas, text, TODAY)
     assert "The file is for Bedford; this is Luton." in notices
     assert any("left out" in notice for notice in notices)
     assert found.order == town.order
 
 
-def test_does_a_file_of_a_later_format_or_another_pack_say_so(work, town):
-    found, notices = open_briefing(work, table(town, format=9, colour="red"), TODAY)
+def test_does_a_file_of_a_later_format_or_another_pack_say_so(atlas, town):
+    found, notices = open_briefing(atlas, table(town, format=9, colour="red"), TODAY)
     assert "later version (format 9" in notices[0]
     assert "“colour”" in notices[1]
     assert found == town
     other = replace(town, pack_version="0123456789ab")
-    _, notices = open_briefing(work, save(other, TODAY), TODAY)
+    _, notices = open_briefing(atlas, save(other, TODAY), TODAY)
     assert len(notices) == 1
     assert "0123456789ab" in notices[0]
 
@@ -177,8 +177,8 @@ def test_does_a_file_of_a_later_format_or_another_pack_say_so(work, town):
     {"order": {"screens": "setting"}}, {"order": {"screens": [1, 2.5, ["setting"]]}},
     {"order": {"screens": ["gone"], "pinned": [{}]}}, {"format": "one"}, {"place": 4}, {"pack": []},
 ])  # fmt: skip
-def test_does_a_damaged_file_open_as_far_as_possible(work, town, parts):
-    found, notices = open_briefing(work, table(town, **parts), TODAY)
+def test_does_a_damaged_file_open_as_far_as_possible(atlas, town, parts):
+    found, notices = open_briefing(atlas, table(town, **parts), TODAY)
     assert found.screens
     assert notices
     assert all(notice.endswith(".") for notice in notices)
@@ -189,35 +189,35 @@ def test_does_a_damaged_file_open_as_far_as_possible(work, town, parts):
     "x" * (LARGEST + 1), b"y" * (LARGEST + 1), "a = " + "[" * 20_000, "\x00", "n = " + "9" * 9_000,
     "<html></html>", f"kind = '{KIND}'\nkind = '{KIND}'", "é" * LARGEST,
 ])  # fmt: skip
-def test_is_what_is_no_briefing_refused_plainly(work, text):
+def test_is_what_is_no_briefing_refused_plainly(atlas, text):
     with pytest.raises(BriefingError) as caught:
-        open_briefing(work, text, TODAY)
+        open_briefing(atlas, text, TODAY)
     assert issubclass(BriefingError, HetGeoError)
     assert str(caught.value).endswith("Choose a file that the briefing page saved.")
     assert len(str(caught.value)) < 250
 
 
-def test_does_a_file_open_with_a_byte_order_mark(work, town):
+def test_does_a_file_open_with_a_byte_order_mark(atlas, town):
     text = save(town, TODAY)
     for form in (text, "\ufeff" + text, text.encode("utf-8-sig"), text.replace("\n", "\r\n")):
-        assert open_briefing(work, form, TODAY) == (town, ())
+        assert open_briefing(atlas, form, TODAY) == (town, ())
 
 
 @given(text=st.one_of(st.text(max_size=200), st.binary(max_size=200)))
 @settings(max_examples=60, deadline=None)
-def test_is_any_text_opened_or_refused(text, work):
+def test_is_any_text_opened_or_refused(text, atlas):
     with pytest.raises(BriefingError):
-        open_briefing(work, text, TODAY)
+        open_briefing(atlas, text, TODAY)
 
 
 @given(cut=st.integers(0, 2000), flip=st.integers(0, 2000))
 @settings(max_examples=15, deadline=None)
-def test_does_a_cut_or_altered_file_never_crash(cut, flip, work, town):
+def test_does_a_cut_or_altered_file_never_crash(cut, flip, atlas, town):
     text = save(town, TODAY)
     place = flip % len(text)
     for form in (text[:cut], text[:place] + "?" + text[place + 1 :]):
         try:
-            found, _ = open_briefing(work, form, TODAY)
+            found, _ = open_briefing(atlas, form, TODAY)
         except BriefingError:
             continue
         assert found.screens

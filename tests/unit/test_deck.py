@@ -26,13 +26,13 @@ ATTACK = "</script></template></section><script>alert(1)</script><img src=x oner
 
 
 @pytest.fixture(scope="module")
-def town(work):
-    return propose(work, Audience(), TODAY)
+def town(atlas):
+    return propose(atlas, Audience(), TODAY)
 
 
 @pytest.fixture(scope="module")
-def page(work, town):
-    return deck_of(work, town, TODAY)
+def page(atlas, town):
+    return deck_of(atlas, town, TODAY)
 
 
 class Parts(HTMLParser):
@@ -125,22 +125,22 @@ def test_is_an_address_that_is_none_not_a_link(town):
 
 
 @pytest.mark.parametrize("kind", ["town", "ward", "all wards", "sixty neighbourhoods"])
-def test_is_the_file_small_and_the_same_when_made_again(work, luton, kind):
+def test_is_the_file_small_and_the_same_when_made_again(atlas, luton, kind):
     wards, small = luton.codes(Level.WARD), luton.codes(Level.LSOA)
     codes = {"town": (), "ward": wards[:1], "all wards": wards, "sixty neighbourhoods": small[:60]}
-    found = propose(work, Audience(tuple(codes[kind])), TODAY)
-    text = deck_of(work, found, TODAY)
+    found = propose(atlas, Audience(tuple(codes[kind])), TODAY)
+    text = deck_of(atlas, found, TODAY)
     assert len(text.encode()) <= LARGEST
-    assert text == deck_of(work, found, TODAY)
+    assert text == deck_of(atlas, found, TODAY)
 
 
-def test_are_ids_in_the_page_each_there_once(work, town, page):
+def test_are_ids_in_the_page_each_there_once(atlas, town, page):
     ids = [a["id"] for tag, a in Parts(page).tags if "id" in a and tag != "article"]
     assert len(ids) == len(set(ids))
-    assert len(jumps_of(work, town, TODAY)) == 20
+    assert len(jumps_of(atlas, town, TODAY)) == 20
 
 
-def test_does_the_command_write_a_briefing_and_open_a_saved_one(tmp_path, capsys, town, work):
+def test_does_the_command_write_a_briefing_and_open_a_saved_one(tmp_path, capsys, town, atlas):
     root = ["--root", str(ROOT), "briefing", "--out", str(tmp_path)]
     assert main([*root, "dallow"]) == 0
     (made,) = tmp_path.glob("*.html")

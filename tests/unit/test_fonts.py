@@ -106,9 +106,9 @@ def test_is_the_font_in_a_file_made_once_though_many_ask_at_once(monkeypatch):
     assert (len(made), asked) == (1, [400, 700])
 
 
-def test_does_the_font_in_a_file_have_every_character_that_the_whole_font_has(work):
-    town = propose(work, Audience(), TODAY)
-    said = "".join(to_html(*profile_and_pack(kind)) for kind in KINDS) + deck_of(work, town, TODAY)
+def test_does_the_font_in_a_file_have_every_character_that_the_whole_font_has(atlas):
+    town = propose(atlas, Audience(), TODAY)
+    said = "".join(to_html(*profile_and_pack(kind)) for kind in KINDS) + deck_of(atlas, town, TODAY)
     shown = set(unescape(re.sub(r"<(style|script)>.*?</\1>|<[^>]*>", "", said, flags=re.DOTALL)))
     for weight, part in zip(fonts.WEIGHTS, parts(), strict=True):
         known = {chr(code) for code in part.getBestCmap()}
@@ -118,7 +118,7 @@ def test_does_the_font_in_a_file_have_every_character_that_the_whole_font_has(wo
         assert all(fonts.advances(weight)[chr(c)] == wide for c, wide in across.items())
 
 
-def test_do_page_deck_and_pictures_ask_for_the_font_by_one_name(work):
+def test_do_page_deck_and_pictures_ask_for_the_font_by_one_name(atlas):
     names = [name.strip('" ') for name in fonts.FAMILY.split(",")]
     for sheet in (asset("page.css"), (ROOT / "het_geo/render/deck.css").read_text("utf-8")):
         asked = re.search(r":root \{[^}]*font: \S+ ([^;]*);", sheet)[1]

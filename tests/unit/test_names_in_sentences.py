@@ -11,7 +11,6 @@ from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.reading import indicator_view
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
-from het_geo.briefing.workspace import Workspace
 from het_geo.geography import Level, the
 from het_geo.profiles.profile import profile_of
 from het_geo.sentences import notes
@@ -62,10 +61,10 @@ def test_has_every_sentence_of_a_figure_the_article(city):
 
 
 def test_has_a_profile_and_a_briefing_the_article(city):
-    work = Workspace(Atlas(city))
+    atlas = Atlas(city)
     for codes in ((), (city.codes(Level.WARD)[0],)):
         for name in ("setting", "unknown"):
-            screen = screen_of(work, Audience(codes), name, TODAY)
+            screen = screen_of(atlas, Audience(codes), name, TODAY)
             for text in (screen.headline, *screen.notes):
                 holds(text)
     profile = profile_of(Atlas(city), [city.district], TODAY)

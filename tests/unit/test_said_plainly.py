@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from het_geo import phrases
 from het_geo.atlas.asked import areas_asked
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.over_time import runs
 from het_geo.atlas.reading import indicator_view
@@ -21,7 +22,6 @@ from het_geo.atlas.resolve import resolve
 from het_geo.blank import key_of, no_limits
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
-from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict
 from het_geo.document import Text
 from het_geo.figures import FEW_EVENTS, NO_VALUE, Status, note_of
@@ -177,9 +177,9 @@ def test_says_a_profile_without_figures_once_that_it_has_none():
     assert not [text for text in texts if "How to read the lines" in text]
 
 
-def test_does_the_first_screen_tell_of_every_figure_it_counts(luton, work: Workspace):
+def test_does_the_first_screen_tell_of_every_figure_it_counts(luton, atlas: Atlas):
     for codes in ((), *((code,) for code in luton.codes(Level.WARD)[:6])):
-        screen = screen_of(work, Audience(codes), "setting", TODAY)
+        screen = screen_of(atlas, Audience(codes), "setting", TODAY)
         counts = [[int(n) for n in row[1:]] for row in screen.table.rows]
         totals = [sum(part) for part in zip(*counts)]
         for count, word in zip(totals, ("worse", "similar", "better")):

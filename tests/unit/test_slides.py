@@ -13,7 +13,6 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.credits import caveats_of, sources_of
 from het_geo.briefing.model import LONGEST_HEADLINE, Audience
 from het_geo.briefing.propose import propose
-from het_geo.briefing.workspace import Workspace
 from het_geo.document import Items, text_table
 from het_geo.geography import Level
 from het_geo.render import slide_parts as parts
@@ -27,7 +26,7 @@ EVIL = '=HYPERLINK("x") <b>& #strong[a] $x$ *b* @c {1} \\'  # made up
 
 @pytest.fixture(scope="module", params=[Audience(), Audience((DALLOW,))], ids=["town", "ward"])
 def briefing(request, luton):
-    return propose(Workspace(Atlas(luton)), request.param, TODAY)
+    return propose(Atlas(luton), request.param, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +213,7 @@ def test_are_two_screens_on_each_page_of_the_handout(paper, briefing):
 
 
 def test_does_a_long_table_run_on_with_nothing_on_top_of_anything(luton):
-    many = propose(Workspace(Atlas(luton)), Audience(tuple(luton.codes(Level.LSOA)[:60])), TODAY)
+    many = propose(Atlas(luton), Audience(tuple(luton.codes(Level.LSOA)[:60])), TODAY)
     pages = pypdf.PdfReader(BytesIO(to_handout(many, TODAY))).pages
     first = many.screens[0]
     assert squeezed(first.headline) in squeezed(pages[0].extract_text())

@@ -71,25 +71,25 @@ def counted(said: str) -> Standing:
     return Standing(*(0 if part == "none" else int(part) for part in found.groups()))
 
 
-def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas, work):
+def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas):
     expected = by_hand(luton, DALLOW, Level.WARD)
     assert expected == (13, 0, 0)
     summary = profile_of(atlas, [DALLOW], TODAY).summary
     assert "Of 13 figures that can be compared with England’s by a margin of error, 13 are worse, "\
         "none similar and none better." in summary  # fmt: skip
-    screen = screen_of(work, Audience((DALLOW,)), "setting", TODAY)
+    screen = screen_of(atlas, Audience((DALLOW,)), "setting", TODAY)
     assert "Of 13 figures that can be compared with England’s, 13 are worse, none similar" in (
         screen.headline
     )
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.DISTRICT])
-def test_do_profile_and_briefing_count_alike_and_as_by_hand(luton, atlas, work, level):
+def test_do_profile_and_briefing_count_alike_and_as_by_hand(luton, atlas, level):
     for code in luton.codes(level):
         expected = by_hand(luton, code, level)
         assert counted(profile_of(atlas, [code], TODAY).summary) == expected, code
         audience = Audience((code,) if level == Level.WARD else ())
-        rows = screen_of(work, audience, "setting", TODAY).table.rows
+        rows = screen_of(atlas, audience, "setting", TODAY).table.rows
         sums = [sum(int(row[i]) for row in rows) for i in (1, 2, 3)]
         assert tuple(sums) == expected, code
 
@@ -192,17 +192,17 @@ def test_is_what_follows_age_in_a_profile_higher_or_lower_and_no_headline(luton,
         assert not JUDGING.search(without_reason(row.sentence))
 
 
-def test_does_a_briefing_call_what_follows_age_neither_better_nor_worse(luton, work):
+def test_does_a_briefing_call_what_follows_age_neither_better_nor_worse(luton, atlas):
     for indicator in aged(luton.catalogue):
         level = Level(levels_of(luton, indicator.id)[0])
-        view = work.view(indicator.id, level)
+        view = atlas.newest(indicator.id, level)
         code = str(view.table.index[0])
         assert not is_candidate(indicator, Audience())
         assert question("worst", view) == "Is it the highest?"
         assert question("better", view) == "Is it changing?"
         assert not_to_say(view) == f"Do not say: better or worse; {AGE}."
         assert not JUDGING.search(area_headline(view, code).split("It is not called")[0])
-        found = {answer.id: answer.answer for answer in answers(work, view, code, TODAY)}
+        found = {answer.id: answer.answer for answer in answers(atlas, view, code, TODAY)}
         assert not JUDGING.search(found["worst"] + found["better"] + found["chance"])
         assert found["close"] == f"This cannot be counted in people: {AGE}, so neither more nor "\
             "fewer is an aim."  # fmt: skip

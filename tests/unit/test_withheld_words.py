@@ -16,7 +16,6 @@ from het_geo.atlas.resolve import resolve
 from het_geo.bounds import Bounded
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose, screen_of
-from het_geo.briefing.workspace import Workspace
 from het_geo.pictures.map_values import map_values
 from het_geo.profiles.profile import profile_of
 from het_geo.render.profile_data import to_csv as profile_csv
@@ -123,10 +122,10 @@ def pages(town, view):
     gap = gap_view(Setting(town), view)
     yield "gap", texts(statements(gap, town.catalogue))
     yield "profile", texts(profile_of(Atlas(town), [DALLOW], TODAY))
-    work, ward = Workspace(Atlas(town)), Audience((DALLOW,))
-    yield "briefing", texts(propose(work, ward, TODAY))
+    atlas, ward = Atlas(town), Audience((DALLOW,))
+    yield "briefing", texts(propose(atlas, ward, TODAY))
     for name in (f"gap.{NAME}.ward", f"where.{NAME}.ward", f"area.{NAME}.{DALLOW}"):
-        yield name, texts(screen_of(work, ward, name, TODAY))
+        yield name, texts(screen_of(atlas, ward, name, TODAY))
 
 
 def test_is_the_middle_of_a_range_written_nowhere(town, view):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.cards.asked import AreaInView, Said
 from het_geo.briefing.cards.change import better, close, inside
 from het_geo.briefing.cards.meaning import age, meaning
 from het_geo.briefing.cards.standing import chance, compared, worst
 from het_geo.briefing.model import Answer, Card
-from het_geo.briefing.workspace import Workspace
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.sentences.notes import caveats
@@ -27,12 +27,12 @@ _MAKERS: dict[str, Callable[[AreaInView], Said]] = {
 }
 
 
-def answers(work: Workspace, view: IndicatorView, code: str, today: date) -> tuple[Answer, ...]:
+def answers(atlas: Atlas, view: IndicatorView, code: str, today: date) -> tuple[Answer, ...]:
     """Return the eight answers about one area in a view.
 
     Args:
-        work: the workspace of the pack that the view is of.
-        view: an indicator with its ranks (:meth:`Workspace.view`).
+        atlas: the atlas of the pack that the view is of.
+        view: an indicator with its ranks (:meth:`Atlas.view`).
         code: an area of the view's level.
         today: the day that the age of the data is counted to.
 
@@ -41,10 +41,10 @@ def answers(work: Workspace, view: IndicatorView, code: str, today: date) -> tup
     """
     if code not in view.table.index:
         raise BriefingError(f"there is no {view.level.one} “{code[:40]}” here")
-    asked = AreaInView(work, view, code)
+    asked = AreaInView(atlas, view, code)
     said = {name: make(asked) for name, make in _MAKERS.items()}
     said |= {"age": age(asked, today), "words": meaning(asked)}
-    catalogue = work.pack.catalogue
+    catalogue = atlas.pack.catalogue
     held = caveats(view)
     return tuple(
         Answer(
@@ -58,12 +58,10 @@ def answers(work: Workspace, view: IndicatorView, code: str, today: date) -> tup
     )
 
 
-def cards(
-    work: Workspace, view: IndicatorView, codes: Sequence[str], today: date
-) -> tuple[Card, ...]:
+def cards(atlas: Atlas, view: IndicatorView, codes: Sequence[str], today: date) -> tuple[Card, ...]:
     """Return the answers about several areas of a view, each area once."""
     return tuple(
-        Card(work.know.named(code), view.indicator.id, answers(work, view, code, today))
+        Card(atlas.know.named(code), view.indicator.id, answers(atlas, view, code, today))
         for code in dict.fromkeys(codes)
     )
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
 from het_geo.briefing.wording import NAMED, against
-from het_geo.briefing.workspace import Workspace
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.rows import PLAIN
@@ -35,9 +35,9 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class AreaInView:
-    """One area in one view of a workspace."""
+    """One area in one view of an atlas."""
 
-    work: Workspace
+    atlas: Atlas
     view: IndicatorView
     code: str
 

@@ -10,8 +10,9 @@ from het_geo.atlas.gaps.matrix import is_counted
 from het_geo.atlas.over_time import periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.cards.asked import NO_MARGIN, NOT_SURE, AreaInView, Said
-from het_geo.errors import BriefingError
+from het_geo.errors import UnheldError
 from het_geo.geography import BEST_FIT_SHARE, Level
+from het_geo.profiles.change import area_trend
 from het_geo.profiles.lenses import gaps_of
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.receipts import Number, exact, ranged
@@ -29,7 +30,7 @@ def better(asked: AreaInView) -> Said:
     """Return the recent trend of the area's figure, or why it cannot be judged."""
     if not asked.known:
         return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
-    found = asked.work.trend(asked.view, asked.code)
+    found = area_trend(asked.atlas, asked.view, asked.code)
     answer = found.sentence
     unjudged = found.direction == Direction.UNJUDGED
     if not asked.view.indicator.judged and not unjudged:
@@ -42,7 +43,7 @@ def _points(asked: AreaInView) -> tuple[Number, ...]:
     """Return the area's last figures over comparable periods."""
     view = asked.view
     key = (view.indicator.id, view.level, view.period.id, "points")
-    points = asked.work.keep(key, lambda: _figures(asked))
+    points = asked.atlas.keep(key, lambda: _figures(asked))
     if len(points) < 2:
         return (asked.own,)
     return tuple((label, _written(view, *figures[asked.code])) for label, figures in points)
@@ -50,7 +51,7 @@ def _points(asked: AreaInView) -> tuple[Number, ...]:
 
 def _figures(asked: AreaInView) -> list[tuple[str, dict[str, list[float]]]]:
     """Return the last comparable periods with every area's value and limits."""
-    view, pack = asked.view, asked.work.pack
+    view, pack = asked.view, asked.atlas.pack
     periods = periods_until(view.indicator, view.period, view.level)
     found = []
     for period in periods[-POINTS:]:
@@ -71,10 +72,10 @@ def inside(asked: AreaInView) -> Said:
     sure = "Small areas vary by chance too: the ends of a range look further apart than they are."
     if level == Level.LSOA:
         return _inside_nothing(asked)
-    codes = asked.work.inside(asked.code)
+    codes = asked.atlas.know.inside(asked.code)
     try:
-        column = asked.work.column(asked.view.indicator.id, Level.LSOA)
-    except BriefingError:
+        column = asked.atlas.newest(asked.view.indicator.id, Level.LSOA)
+    except UnheldError:
         many = words.count_of(len(codes), "neighbourhood", "neighbourhoods")
         none = f"{many} inside, but this figure is not published for them, so that is not known."
         return Said(f"{none} {_fit(asked)}".strip(), NOT_SURE)
@@ -96,7 +97,7 @@ def inside(asked: AreaInView) -> Said:
 
 
 def _inside_nothing(asked: AreaInView) -> Said:
-    ward = asked.work.know.labels[asked.work.know.ward[asked.code]]
+    ward = asked.atlas.know.labels[asked.atlas.know.ward[asked.code]]
     said = f"A neighbourhood is the smallest area that has figures. {asked.label} is in {ward} "
     return Said(f"{said}(best fit).", BEST_FIT_LIST)
 
@@ -104,8 +105,8 @@ def _inside_nothing(asked: AreaInView) -> Said:
 def _fit(asked: AreaInView) -> str:
     if asked.view.level != Level.WARD:
         return ""
-    areas = asked.work.pack.areas
-    return asked.work.keep(
+    areas = asked.atlas.pack.areas
+    return asked.atlas.keep(
         (asked.code, "fit"), lambda: notes.best_fit_note(areas, asked.code, BEST_FIT_SHARE)
     )
 
@@ -117,7 +118,7 @@ def close(asked: AreaInView) -> Said:
         return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
     if why := _uncounted(asked):
         return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))
-    column = asked.work.column(indicator.id, view.level)
+    column = asked.atlas.newest(indicator.id, view.level)
     if column.period != view.period:
         why = f"it is worked out for the newest figures alone ({column.period.label})"
         return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))

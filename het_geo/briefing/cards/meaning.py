@@ -16,7 +16,7 @@ from het_geo.sentences.receipts import Number
 def age(asked: AreaInView, today: date) -> Said:
     """Return what time the figures are of, how long ago that is, and what to know of it."""
     view = asked.view
-    newest = asked.work.column(view.indicator.id, view.level).period
+    newest = asked.atlas.newest(view.indicator.id, view.level).period
     said = f"The figures are for {view.period.label}{_age(view.period, today)}."
     if newest != view.period:
         said += f" Newer ones are held, for {newest.label}."

@@ -53,7 +53,7 @@ def _ranked(asked: AreaInView) -> Said:
     ranked = view.ranks
     areas = words.count_of(len(ranked), view.level.one, view.level.many)
     end = WORST_OF[view.indicator.judged_polarity][0]
-    could, _ = asked.work.could_be(view)
+    could, _ = asked.atlas.could_be(view)
     rank = notes.rank(view, code)
     if could == [code]:
         answer = f"Yes: {asked.label} is the {end} of {areas}, 95% sure."
@@ -160,7 +160,7 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     view, level = asked.view, asked.view.level
     if asked.is_place:
         return "This pack holds no other district, so none like it can be shown.", ()
-    fifths = asked.work.keep((level, "fifths"), lambda: _fifths(asked))
+    fifths = asked.atlas.keep((level, "fifths"), lambda: _fifths(asked))
     fifth = fifths.get(asked.code, 0)
     if not fifth:
         return f"No similar {level.many} can be named without a deprivation score.", ()
@@ -182,5 +182,5 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
 
 def _fifths(asked: AreaInView) -> dict[str, int]:
     """Return each area's fifth of deprivation within the place; 0 where it is not known."""
-    fifths = asked.work.atlas.fifths(asked.view.level)
+    fifths = asked.atlas.fifths(asked.view.level)
     return {str(code): 0 if pd.isna(own) else int(own) for code, own in fifths.items()}

@@ -1,1 +1,1 @@
-"""The screens of a briefing, each made by a function of its own from a workspace."""
+"""The screens of a briefing, each made by a function of its own from an atlas."""

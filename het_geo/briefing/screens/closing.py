@@ -6,6 +6,7 @@ from datetime import date
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED, Lenses
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import level_of
@@ -20,7 +21,6 @@ from het_geo.briefing.wording import (
     more_note,
     source_line,
 )
-from het_geo.briefing.workspace import Workspace
 from het_geo.document import Drawing, text_table
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
@@ -34,39 +34,39 @@ SHOWN = 4  # gaps that the notes say in full
 KEEP = "Do not say: targets. It is arithmetic on today’s figures, not a forecast or a promise."
 
 
-def closing(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+def closing(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
     """Return how many people it would take: for all areas, or for the audience's own."""
-    view = work.view(name, level)
-    codes = audience.codes if level == level_of(work, audience) else ()
+    view = atlas.newest(name, level)
+    codes = audience.codes if level == level_of(atlas, audience) else ()
     if level == Level.DISTRICT:
-        codes = (work.pack.district,)
+        codes = (atlas.pack.district,)
     if codes:
-        return _areas(work, view, codes, today)
-    return _place(work, view, today)
+        return _areas(atlas, view, codes, today)
+    return _place(atlas, view, today)
 
 
-def is_countable(work: Workspace, audience: Audience, name: str, level: Level) -> bool:
+def is_countable(atlas: Atlas, audience: Audience, name: str, level: Level) -> bool:
     """Return whether closing an audience's gap in an indicator takes a number of people."""
-    view = work.view(name, level)
+    view = atlas.newest(name, level)
     if not audience.codes:
-        found = work.lenses(name, level).people
+        found = atlas.lenses(name, level).people
         return found.value is not None and words.rounded(found.value, 0) > 0
-    return any(_gaps(work, view, code) for code in audience.codes)
+    return any(_gaps(atlas, view, code) for code in audience.codes)
 
 
-def _gaps(work: Workspace, view: IndicatorView, code: str) -> list[GapLens]:
+def _gaps(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
     said = f"{view.label(code)} (best fit)" if view.level == Level.WARD else view.label(code)
-    return gaps_of(work.column(view.indicator.id, view.level), view.figures[code], said)
+    return gaps_of(atlas.newest(view.indicator.id, view.level), view.figures[code], said)
 
 
-def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
-    lenses: Lenses = work.lenses(view.indicator.id, view.level)
+def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
+    lenses: Lenses = atlas.lenses(view.indicator.id, view.level)
     found, label = lenses.people, view.indicator.label
     if found.value is None or words.rounded(found.value, 0) <= 0:
         why = found.reason or "every area is at the level of the best fifth already"
-        return _none(work, view, why)
+        return _none(atlas, view, why)
     best = found.best or 0.0
-    every = _each(work, view, best)
+    every = _each(atlas, view, best)
     rows = sorted(every.items(), key=lambda pair: -pair[1])
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     count, who = words.number(found.value, 0), view.indicator.numerator_label
@@ -85,7 +85,7 @@ def _place(work: Workspace, view: IndicatorView, today: date) -> Screen:
     bars = [(view.label(c), v, words.number(v, 0)) for c, v in rows]
     codes = tuple(code for code, _ in rows[:2])
     return _screen(
-        work, view, codes, headline=headline, bars=bars, drawn=bars, notes=notes, today=today
+        atlas, view, codes, headline=headline, bars=bars, drawn=bars, notes=notes, today=today
     )
 
 
@@ -95,7 +95,7 @@ def _share(view: IndicatorView, fraction: float | None) -> str:
     return f", {words.about(fraction)} of them"
 
 
-def _each(work: Workspace, view: IndicatorView, best: float) -> dict[str, float]:
+def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:
     """Return the people that each area alone would take to reach the best fifth's level."""
     polarity, times = view.indicator.judged_polarity, view.unit.times
     found = {}
@@ -107,10 +107,10 @@ def _each(work: Workspace, view: IndicatorView, best: float) -> dict[str, float]
     return found
 
 
-def _areas(work: Workspace, view: IndicatorView, codes: tuple[str, ...], today: date) -> Screen:
-    gaps = [(code, gap) for code in codes for gap in _gaps(work, view, code)]
+def _areas(atlas: Atlas, view: IndicatorView, codes: tuple[str, ...], today: date) -> Screen:
+    gaps = [(code, gap) for code in codes for gap in _gaps(atlas, view, code)]
     if not gaps:
-        return _none(work, view, _why(view, codes))
+        return _none(atlas, view, _why(view, codes))
     bars = drawn = [
         (_bar(view, code, gap, len(codes)), gap.people, gap.people_written) for code, gap in gaps
     ]
@@ -121,7 +121,7 @@ def _areas(work: Workspace, view: IndicatorView, codes: tuple[str, ...], today: 
         drawn = _to_first(view, gaps)
         notes += more_note(len(bars) - len(drawn), "to another level, not drawn")
     return _screen(
-        work, view, codes, headline=headline, bars=bars, drawn=drawn, notes=notes, today=today
+        atlas, view, codes, headline=headline, bars=bars, drawn=drawn, notes=notes, today=today
     )
 
 
@@ -175,7 +175,7 @@ def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:
     return f"{who} is no worse than the levels compared with, or has no figure"
 
 
-def _none(work: Workspace, view: IndicatorView, why: str) -> Screen:
+def _none(atlas: Atlas, view: IndicatorView, why: str) -> Screen:
     headline = fitting(
         f"{view.indicator.label}: no people to count, because {why}.",
         f"What closing the gap would take cannot be counted in people: {why}.",
@@ -188,12 +188,12 @@ def _none(work: Workspace, view: IndicatorView, why: str) -> Screen:
     name, level = view.indicator.id, str(view.level)
     return Screen(
         f"closing.{name}.{level}", "closing", title, name, level, (), headline,
-        drawing, table, source_line(view), (KEEP, *caveat_notes(work, view)), (), links_to(view),
+        drawing, table, source_line(view), (KEEP, *caveat_notes(atlas, view)), (), links_to(view),
     )  # fmt: skip
 
 
 def _screen(
-    work: Workspace,
+    atlas: Atlas,
     view: IndicatorView,
     codes: tuple[str, ...],
     *,
@@ -221,8 +221,8 @@ def _screen(
         table=text_table(title, ("", f"{more} {who}"), [(bar, said) for bar, _, said in bars]),
         source=source_line(view),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
-               *caveat_notes(work, view)),
-        cards=cards(work, view, codes[:4], today),
+               *caveat_notes(atlas, view)),
+        cards=cards(atlas, view, codes[:4], today),
         links=links_to(view, codes[0] if len(codes) == 1 else ""),
     )  # fmt: skip
 

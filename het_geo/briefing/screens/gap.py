@@ -7,6 +7,7 @@ from datetime import date
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.over_time import over_time
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import ends
@@ -24,7 +25,6 @@ from het_geo.briefing.wording import (
     source_line,
     table_of,
 )
-from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Verdict
 from het_geo.document import Drawing
 from het_geo.geography import Level
@@ -40,19 +40,19 @@ from het_geo.sentences.headlines import figure, many_times
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
 
 
-def gap(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+def gap(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
     """Return the gap in an indicator for an audience.
 
     Where the audience's areas are of another level, the gap is that between all areas.
     """
-    view = work.view(name, level)
-    codes = audience.codes if level == level_of(work, audience) else ()
+    view = atlas.newest(name, level)
+    codes = audience.codes if level == level_of(atlas, audience) else ()
     if level == Level.DISTRICT:
-        codes = (work.pack.district,)
+        codes = (atlas.pack.district,)
     shown = codes or _ends(view)
-    headline = _headline(work, view, codes)
+    headline = _headline(atlas, view, codes)
     return _screen(
-        work,
+        atlas,
         view,
         own=f"gap.{name}.{level}",
         kind="gap",
@@ -63,13 +63,13 @@ def gap(work: Workspace, audience: Audience, name: str, level: Level, today: dat
     )
 
 
-def area(work: Workspace, name: str, code: str, today: date) -> Screen:
+def area(atlas: Atlas, name: str, code: str, today: date) -> Screen:
     """Return one area in one indicator, at the area's own level."""
-    level = Level(work.know.levels[code])
-    view = work.view(name, level)
+    level = Level(atlas.know.levels[code])
+    view = atlas.newest(name, level)
     headline = area_headline(view, code)
     return _screen(
-        work,
+        atlas,
         view,
         own=f"area.{name}.{code}",
         kind="area",
@@ -81,7 +81,7 @@ def area(work: Workspace, name: str, code: str, today: date) -> Screen:
 
 
 def _screen(
-    work: Workspace,
+    atlas: Atlas,
     view: IndicatorView,
     *,
     own: str,
@@ -93,8 +93,8 @@ def _screen(
 ) -> Screen:
     notes = exact_notes(view, shown, SHOWN)
     notes += _beside(view)
-    notes += _over_time_notes(work, view)
-    notes += [not_to_say(view), *caveat_notes(work, view)]
+    notes += _over_time_notes(atlas, view)
+    notes += [not_to_say(view), *caveat_notes(atlas, view)]
     several = list(codes) if len(codes) > 1 else None
     return Screen(
         id=own,
@@ -104,11 +104,11 @@ def _screen(
         level=str(view.level),
         areas=shown,
         headline=headline,
-        drawing=Drawing(view.indicator.label, _picture(work, view, codes, headline), form="rows"),
+        drawing=Drawing(view.indicator.label, _picture(atlas, view, codes, headline), form="rows"),
         table=table_of(view, several),
         source=source_line(view),
         notes=tuple(note for note in notes if note),
-        cards=cards(work, view, shown, today),
+        cards=cards(atlas, view, shown, today),
         links=links_to(view, codes[0] if len(codes) == 1 else ""),
     )
 
@@ -122,12 +122,12 @@ def _ends(view: IndicatorView) -> tuple[str, ...]:
     return (low, high) if view.indicator.judged_polarity > 0 else (high, low)
 
 
-def _headline(work: Workspace, view: IndicatorView, codes: tuple[str, ...]) -> str:
+def _headline(atlas: Atlas, view: IndicatorView, codes: tuple[str, ...]) -> str:
     if len(codes) == 1:
         return area_headline(view, codes[0])
     if codes:
         return _several(view, codes)
-    return _place(work, view)
+    return _place(atlas, view)
 
 
 def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
@@ -162,7 +162,7 @@ def _clause(view: IndicatorView, low: float, high: float) -> str:
     return view.indicator.says.format(value=view.unit.write.format(value=said))
 
 
-def _place(work: Workspace, view: IndicatorView) -> str:
+def _place(atlas: Atlas, view: IndicatorView) -> str:
     """Return the gap between all areas: its two ends, and whether the worst is sure."""
     pair, label, many = _ends(view), view.indicator.label, view.level.many
     if len(pair) < 2:
@@ -178,7 +178,7 @@ def _place(work: Workspace, view: IndicatorView) -> str:
         bare = f"{label}: {figure(view, low)} to {figure(view, high)} across {many}."
         sure = "" if view.ranked else " No margin of error is known, so none is ranked."
         return fitting(f"{reach}.{sure}", f"{reach}.", bare)
-    worst, _ = work.could_be(view)
+    worst, _ = atlas.could_be(view)
     rank = f"the worst of {count}"
     if len(worst) != 1:
         rank = f"one of {len(worst)} {many} that could be the worst"
@@ -203,19 +203,17 @@ def _beside(view: IndicatorView) -> list[str]:
     return [f"Beside it: {words.listed(known)} ({view.period.label})."] if known else []
 
 
-def _over_time_notes(work: Workspace, view: IndicatorView) -> list[str]:
+def _over_time_notes(atlas: Atlas, view: IndicatorView) -> list[str]:
     """Return what must be told beside the line of a figure of the whole place."""
     if view.level != Level.DISTRICT:
         return []
-    return notes_on_line(view, over_time(work.pack, view, work.pack.district), view.level)
+    return notes_on_line(view, over_time(atlas.pack, view, atlas.pack.district), view.level)
 
 
-def _picture(
-    work: Workspace, view: IndicatorView, codes: tuple[str, ...], headline: str
-) -> Picture:
+def _picture(atlas: Atlas, view: IndicatorView, codes: tuple[str, ...], headline: str) -> Picture:
     if view.level == Level.DISTRICT:
-        table = over_time(work.pack, view, work.pack.district)
-        found = strip_picture(view, work.pack.district) if table.empty else None
+        table = over_time(atlas.pack, view, atlas.pack.district)
+        found = strip_picture(view, atlas.pack.district) if table.empty else None
         return found or time_picture(view, table, headline)
     if len(codes) < 2:
         return ranked_picture(view, codes[0] if codes else "", headline, MOST)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from math import isnan
 
 from het_geo import phrases, words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import is_shown
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
 from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import BEST_FIT, fitting, more_note
-from het_geo.briefing.workspace import Workspace
 from het_geo.compare import Standing, Verdict, standing_of, verdict
 from het_geo.document import UNKNOWN, Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
@@ -25,65 +25,65 @@ PEOPLE = "population"
 NO_ROWS = "None of these figures has a margin of error and a figure of England beside it."
 
 
-def setting(work: Workspace, audience: Audience) -> Screen:
+def setting(atlas: Atlas, audience: Audience) -> Screen:
     """Return how many people live here, and how their figures stand against England's.
 
     For one area (or the place) a row a building block; for several a row an area.
     """
-    rows = _rows(work, audience)
+    rows = _rows(atlas, audience)
     totals = [sum(counts[i] for _, counts in rows) for i in range(3)]
-    who = said(work, audience)
-    headline = _headline(work, audience, who, totals)
+    who = said(atlas, audience)
+    headline = _headline(atlas, audience, who, totals)
     title, of = "The setting", "Building block" if len(audience.codes) < 2 else "Area"
     counted = [(name, *map(str, counts)) for name, counts in rows]
     code = audience.codes[0] if audience.codes else ""
-    level = level_of(work, audience)
+    level = level_of(atlas, audience)
     return Screen(
         id="setting",
         kind="setting",
         title=title,
         indicator="",
         level=str(level if audience.codes else Level.DISTRICT),
-        areas=audience.codes or (work.pack.district,),
+        areas=audience.codes or (atlas.pack.district,),
         headline=headline,
         drawing=_drawing(title, rows, headline),
         table=text_table(title, (of, *map(words.capital, WORDS)), counted),
-        source=_source(work, level, bool(audience.codes)),
-        notes=_notes(work, audience, who),
+        source=_source(atlas, level, bool(audience.codes)),
+        notes=_notes(atlas, audience, who),
         cards=(),
         links=(Link("explore", {"area": code} if code else {}),),
     )
 
 
-def _notes(work: Workspace, audience: Audience, who: str) -> tuple[str, ...]:
-    kept = theme(work, audience)
+def _notes(atlas: Atlas, audience: Audience, who: str) -> tuple[str, ...]:
+    kept = theme(atlas, audience)
     return (
-        f"{words.capital(who)}: {_people(work, audience)} people.",
-        *(best_fit_note(work.pack.areas, code, BEST_FIT_SHARE) for code in _bare(work, audience)),
+        f"{words.capital(who)}: {_people(atlas, audience)} people.",
+        *(best_fit_note(atlas.pack.areas, code, BEST_FIT_SHARE) for code in _bare(atlas, audience)),
         *([f"Only the figures of {kept}."] if kept else []),
         "A figure counts as worse or better where its whole 95% interval lies on that side of "
         "England’s figure; else it is similar.",
-        f"{_left_out(work, audience)}Several figures can tell of one thing.",
+        f"{_left_out(atlas, audience)}Several figures can tell of one thing.",
         "Do not say: that one area is worse than another because it has more figures that are.",
     )
 
 
-def _left_out(work: Workspace, audience: Audience) -> str:
+def _left_out(atlas: Atlas, audience: Audience) -> str:
     """Return how many figures are counted on no side, having no margin of error or no England."""
-    level = level_of(work, audience) if audience.codes else Level.DISTRICT
-    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
-    codes = audience.codes or (work.pack.district,)
+    level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
+    columns = [c for c in atlas.newest_views(level).values() if is_candidate(c.indicator, audience)]
+    codes = audience.codes or (atlas.pack.district,)
     known = sum(not isnan(c.figures[code].value) for c in columns for code in codes)
-    rest = known - sum(sum(counts) for _, counts in _rows(work, audience))
+    rest = known - sum(sum(counts) for _, counts in _rows(atlas, audience))
     if rest <= 0:
         return ""
     verb = "figure is not counted, having" if rest == 1 else "more figures are not counted, having"
     return f"{rest} {verb} no margin of error, no direction, or no figure of England beside. "
 
 
-def _bare(work: Workspace, audience: Audience) -> list[str]:
+def _bare(atlas: Atlas, audience: Audience) -> list[str]:
     """Return the wards of an audience that no neighbourhood fits best: they have no figures."""
-    return [code for code in audience.codes if work.know.overlapped_by[code]]
+    return [code for code in audience.codes if atlas.know.overlapped_by[code]]
 
 
 def counts_of(columns: Sequence[IndicatorView], code: str) -> Standing:
@@ -96,13 +96,13 @@ def _verdict(column: IndicatorView, code: str) -> Verdict:
     return verdict(own.lower, own.upper, england, column.indicator.judged_polarity)
 
 
-def _rows(work: Workspace, audience: Audience) -> list[tuple[str, Standing]]:
-    level = level_of(work, audience) if audience.codes else Level.DISTRICT
-    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
+def _rows(atlas: Atlas, audience: Audience) -> list[tuple[str, Standing]]:
+    level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
+    columns = [c for c in atlas.newest_views(level).values() if is_candidate(c.indicator, audience)]
     if len(audience.codes) > 1:
-        return [(work.know.labels[code], counts_of(columns, code)) for code in audience.codes]
-    code = audience.codes[0] if audience.codes else work.pack.district
-    blocks = work.pack.catalogue.blocks.values()
+        return [(atlas.know.labels[code], counts_of(columns, code)) for code in audience.codes]
+    code = audience.codes[0] if audience.codes else atlas.pack.district
+    blocks = atlas.pack.catalogue.blocks.values()
     rows = [
         (b.label, counts_of([c for c in columns if c.indicator.block == b.id], code))
         for b in blocks
@@ -110,10 +110,10 @@ def _rows(work: Workspace, audience: Audience) -> list[tuple[str, Standing]]:
     return [row for row in rows if sum(row[1])]
 
 
-def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[int]) -> str:
-    people = f"{words.capital(who)}: {_people(work, audience)} people."
+def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int]) -> str:
+    people = f"{words.capital(who)}: {_people(atlas, audience)} people."
     compared = sum(totals)
-    if not compared and len(audience.codes) == 1 and _bare(work, audience):
+    if not compared and len(audience.codes) == 1 and _bare(atlas, audience):
         return fitting(NO_FIT.format(words.capital(who)))
     if not compared:
         return fitting(f"{people} {NONE_JUDGED}")
@@ -131,21 +131,21 @@ def _headline(work: Workspace, audience: Audience, who: str, totals: Sequence[in
     )
 
 
-def _people(work: Workspace, audience: Audience) -> str:
+def _people(atlas: Atlas, audience: Audience) -> str:
     """Return the people of an audience: of the newest estimate, where the pack holds it."""
-    codes = audience.codes or (work.pack.district,)
-    level = level_of(work, audience) if audience.codes else Level.DISTRICT
-    if PEOPLE in work.pack.periods_held:
-        own = work.column(PEOPLE, level).figures
+    codes = audience.codes or (atlas.pack.district,)
+    level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
+    if PEOPLE in atlas.pack.periods_held:
+        own = atlas.newest(PEOPLE, level).figures
         total = sum(own[code].value for code in codes)
     else:
-        total = sum(work.know.population[code] for code in codes)
+        total = sum(atlas.know.population[code] for code in codes)
     return "an unknown number of" if isnan(total) else words.number(total, 0)
 
 
-def _source(work: Workspace, level: Level, has_areas: bool) -> str:
+def _source(atlas: Atlas, level: Level, has_areas: bool) -> str:
     fit = f" {BEST_FIT}" if has_areas and level == Level.WARD else ""
-    return f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.{fit}"
+    return f"The het_geo pack of {atlas.district.label}, {atlas.pack.manifest.version}.{fit}"
 
 
 def _drawing(title: str, rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Drawing:
@@ -167,12 +167,12 @@ def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
 SHOWN = 5
 
 
-def unknown(work: Workspace, audience: Audience) -> Screen:
+def unknown(atlas: Atlas, audience: Audience) -> Screen:
     """Return what no figure here measures, and how many figures stop at larger areas."""
-    blanks = blanks_for(work, audience)
-    level = level_of(work, audience)
-    meant = [i for i in work.pack.catalogue.indicators.values() if is_in(i, audience)]
-    larger = [i for i in meant if i.polarity and not is_shown(work.pack, i, level)]
+    blanks = blanks_for(atlas, audience)
+    level = level_of(atlas, audience)
+    meant = [i for i in atlas.pack.catalogue.indicators.values() if is_in(i, audience)]
+    larger = [i for i in meant if i.polarity and not is_shown(atlas.pack, i, level)]
     headline = _unmeasured([label for label, _, _ in blanks], level)
     held = words.count_of(len(larger), "figure is", "figures are")
     many = level.many
@@ -189,7 +189,7 @@ def unknown(work: Workspace, audience: Audience) -> Screen:
         title=title,
         indicator="",
         level=str(level),
-        areas=audience.codes or (work.pack.district,),
+        areas=audience.codes or (atlas.pack.district,),
         headline=headline,
         drawing=Drawing(title, lines_picture([*lines, *others], headline), form="words"),
         table=text_table(title, header, blanks),

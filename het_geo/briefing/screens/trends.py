@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.over_time import over_time, periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
@@ -24,11 +25,11 @@ from het_geo.briefing.wording import (
     more_note,
     source_line,
 )
-from het_geo.briefing.workspace import Workspace
 from het_geo.document import Drawing, Table, text_table
 from het_geo.geography import Level
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import BROKEN, time_picture
+from het_geo.profiles.change import area_trend
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
@@ -43,17 +44,18 @@ RULE = (
 )
 
 
-def better(work: Workspace, audience: Audience) -> Screen:
+def better(atlas: Atlas, audience: Audience) -> Screen:
     """Return how many figures are getting better or worse, and how many cannot be judged."""
-    level, codes = _own(work, audience)
-    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
-    found = {code: _trends(work, columns, code) for code in codes}
-    rows = _rows(work, columns, found)
+    level, codes = _own(atlas, audience)
+    columns = [c for c in atlas.newest_views(level).values() if is_candidate(c.indicator, audience)]
+    found = {code: _trends(atlas, columns, code) for code in codes}
+    rows = _rows(atlas, columns, found)
     totals = [sum(counts[i] for _, counts in rows) for i in range(4)]
-    who = said(work, audience)
+    who = said(atlas, audience)
     headline = _headline(who, totals, len(codes))
+    named = atlas.pack.catalogue.indicators
     judged = [
-        f"{work.indicator(name).label}, {work.know.labels[code]}: {row.word}. {row.care}".strip()
+        f"{named[name].label}, {atlas.know.labels[code]}: {row.word}. {row.care}".strip()
         for code, names in found.items()
         for name, row in names.items()
         if row.word in (KINDS[0], KINDS[2])
@@ -73,37 +75,37 @@ def better(work: Workspace, audience: Audience) -> Screen:
         table=text_table(
             title, ("", *map(words.capital, KINDS)), [(n, *map(str, c)) for n, c in rows]
         ),
-        source=f"The het_geo pack of {work.district.label}, {work.pack.manifest.version}.",
+        source=f"The het_geo pack of {atlas.district.label}, {atlas.pack.manifest.version}.",
         notes=(RULE, *notes, "Do not say: no change, where a figure cannot be judged."),
         cards=(),
         links=(Link("explore", {}),),
     )
 
 
-def _own(work: Workspace, audience: Audience) -> tuple[Level, tuple[str, ...]]:
+def _own(atlas: Atlas, audience: Audience) -> tuple[Level, tuple[str, ...]]:
     if not audience.codes:
-        return Level.DISTRICT, (work.pack.district,)
-    return level_of(work, audience), audience.codes
+        return Level.DISTRICT, (atlas.pack.district,)
+    return level_of(atlas, audience), audience.codes
 
 
-def _trends(work: Workspace, columns: Sequence[IndicatorView], code: str) -> dict[str, TrendRow]:
+def _trends(atlas: Atlas, columns: Sequence[IndicatorView], code: str) -> dict[str, TrendRow]:
     """Return the trend of each figure of an area that has a value."""
     return {
-        c.indicator.id: work.trend(c, code)
+        c.indicator.id: area_trend(atlas, c, code)
         for c in columns
         if c.figures[code].value == c.figures[code].value
     }
 
 
 def _rows(
-    work: Workspace, columns: Sequence[IndicatorView], found: dict[str, dict[str, TrendRow]]
+    atlas: Atlas, columns: Sequence[IndicatorView], found: dict[str, dict[str, TrendRow]]
 ) -> list[tuple[str, list[int]]]:
     """Return counts of verdicts: a row an area, or of one area a row a building block."""
     if len(found) > 1:
-        return [(work.know.labels[c], _counts(names.values())) for c, names in found.items()]
+        return [(atlas.know.labels[c], _counts(names.values())) for c, names in found.items()]
     (names,) = found.values()
     rows = []
-    for block in work.pack.catalogue.blocks.values():
+    for block in atlas.pack.catalogue.blocks.values():
         own = [c.indicator.id for c in columns if c.indicator.block == block.id]
         rows.append((block.label, _counts(names[name] for name in own if name in names)))
     return [row for row in rows if sum(row[1])]
@@ -135,14 +137,14 @@ def _count(figures: int) -> str:
     return words.count_of(figures, "figure is", "figures are") if figures else "no figure is"
 
 
-def telling(work: Workspace, audience: Audience) -> str:
+def telling(atlas: Atlas, audience: Audience) -> str:
     """Return the indicator whose trend is shown: the first that gets better, else worse; or "".
 
     In the catalogue's order, for the audience's first area.
     """
-    level, codes = _own(work, audience)
-    columns = [c for c in work.columns(level) if is_candidate(c.indicator, audience)]
-    found = _trends(work, columns, codes[0])
+    level, codes = _own(atlas, audience)
+    columns = [c for c in atlas.newest_views(level).values() if is_candidate(c.indicator, audience)]
+    found = _trends(atlas, columns, codes[0])
     for kind in (KINDS[2], KINDS[0]):
         names = [name for name, row in found.items() if row.word == kind]
         if names:
@@ -150,14 +152,14 @@ def telling(work: Workspace, audience: Audience) -> str:
     return ""
 
 
-def trend(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
     """Return one figure over time, for the audience's first area of the level."""
-    own, codes = _own(work, audience)
-    code = codes[0] if own == level else work.pack.district
+    own, codes = _own(atlas, audience)
+    code = codes[0] if own == level else atlas.pack.district
     level = level if own == level else Level.DISTRICT
-    view = work.view(name, level)
-    table = over_time(work.pack, view, code)
-    found = work.trend(view, code)
+    view = atlas.newest(name, level)
+    table = over_time(atlas.pack, view, code)
+    found = area_trend(atlas, view, code)
     headline = _over_time(view, found, code, table)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
     title = f"Over time: {view.indicator.label}"
@@ -177,9 +179,9 @@ def trend(work: Workspace, audience: Audience, name: str, level: Level, today: d
             *(note for note in notes_on_line(view, table, level) if note not in found.sentence),
             exact_note(view, code),
             RULE,
-            *caveat_notes(work, view),
+            *caveat_notes(atlas, view),
         ),
-        cards=cards(work, view, (code,), today),
+        cards=cards(atlas, view, (code,), today),
         links=links_to(view, code),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from het_geo import words
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about
 from het_geo.briefing.audience import level_of, said
@@ -21,7 +22,6 @@ from het_geo.briefing.wording import (
     source_line,
     table_of,
 )
-from het_geo.briefing.workspace import Workspace
 from het_geo.document import Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures.ranked import ranked_picture
@@ -39,11 +39,11 @@ HIGHEST = (
 )
 
 
-def where(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+def where(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
     """Return where the gap in an indicator lives, for an audience."""
-    if audience.codes and level == level_of(work, audience):
-        return _inside(work, audience, name, level, today)
-    return _across(work, name, level, today)
+    if audience.codes and level == level_of(atlas, audience):
+        return _inside(atlas, audience, name, level, today)
+    return _across(atlas, name, level, today)
 
 
 def can_be_counted(view: IndicatorView) -> bool:
@@ -53,13 +53,13 @@ def can_be_counted(view: IndicatorView) -> bool:
     return named and len(table) > 1 and bool(table["numerator"].notna().all())
 
 
-def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
+def _across(atlas: Atlas, name: str, level: Level, today: date) -> Screen:
     """Return which areas of the place hold a third of the people, on a map."""
-    view = work.view(name, level)
+    view = atlas.newest(name, level)
     if level == Level.DISTRICT:
         why = f"{view.indicator.label}: one figure for the whole of {view.place}."
-        place = [work.pack.district]
-        return _screen(work, view, place, headline=fitting(why), marked={}, rule=[], today=today)
+        place = [atlas.pack.district]
+        return _screen(atlas, view, place, headline=fitting(why), marked={}, rule=[], today=today)
     counted = can_be_counted(view)
     upwards = not counted and view.indicator.judged_polarity > 0
     column = view.table["numerator" if counted else "value"].dropna()
@@ -72,7 +72,7 @@ def _across(work: Workspace, name: str, level: Level, today: date) -> Screen:
     named = {c: f"{view.label(c)}: {_beside(view, c, counted)}" for c in chosen[:MARKED]}
     marked = dict.fromkeys(chosen, "") | named
     rule = [RULE if counted else HIGHEST, *_uncounted(view, len(codes))]
-    return _screen(work, view, chosen, headline=headline, marked=marked, rule=rule, today=today)
+    return _screen(atlas, view, chosen, headline=headline, marked=marked, rule=rule, today=today)
 
 
 def _beside(view: IndicatorView, code: str, counted: bool) -> str:
@@ -130,7 +130,7 @@ def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
 
 
 def _screen(
-    work: Workspace,
+    atlas: Atlas,
     view: IndicatorView,
     codes: list[str],
     *,
@@ -139,9 +139,9 @@ def _screen(
     rule: list[str],
     today: date,
 ) -> Screen:
-    shapes = work.pack.shapes[view.level]
+    shapes = atlas.pack.shapes[view.level]
     listed = " ".join(f"{name}." for name in marked.values() if name)
-    notes = [*rule, *exact_notes(view, codes, NAMED), *caveat_notes(work, view)]
+    notes = [*rule, *exact_notes(view, codes, NAMED), *caveat_notes(atlas, view)]
     picture = map_picture(shapes, marked, f"Map of {view.place}. {headline} {listed}".strip())
     title = f"Where: {view.indicator.label}"
     return Screen(
@@ -156,19 +156,19 @@ def _screen(
         table=table_of(view),
         source=source_line(view),
         notes=tuple(notes),
-        cards=cards(work, view, codes[:NAMED], today),
+        cards=cards(atlas, view, codes[:NAMED], today),
         links=links_to(view),
     )
 
 
-def _inside(work: Workspace, audience: Audience, name: str, level: Level, today: date) -> Screen:
+def _inside(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
     """Return the neighbourhoods inside the audience's wards, or around its neighbourhoods."""
     own = f"where.{name}.{level}"
-    small = "lsoa" in work.indicator(name).levels
+    small = "lsoa" in atlas.pack.catalogue.indicators[name].levels
     if not small:
-        return _unknown(work, audience, own, name, level)
-    view = work.view(name, Level.LSOA)
-    codes, who = _around(work, audience, level)
+        return _unknown(atlas, audience, own, name, level)
+    view = atlas.newest(name, Level.LSOA)
+    codes, who = _around(atlas, audience, level)
     some = replace(view, table=view.table.loc[list(codes)])
     known = some.table["value"].dropna()
     mine = audience.codes[0] if level == Level.LSOA else ""
@@ -178,7 +178,7 @@ def _inside(work: Workspace, audience: Audience, name: str, level: Level, today:
     if len(known) <= MOST:
         picture = ranked_picture(some, mine, headline)
     fits = [ward for ward in audience.codes if level == Level.WARD][:NAMED]
-    said = [notes.best_fit_note(work.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
+    said = [notes.best_fit_note(atlas.pack.areas, ward, BEST_FIT_SHARE) for ward in fits]
     said += exact_notes(view, shown, NAMED)
     said.append("Do not say: the worst neighbourhood, unless its interval stands apart.")
     title = f"Inside: {view.indicator.label}"
@@ -194,22 +194,22 @@ def _inside(work: Workspace, audience: Audience, name: str, level: Level, today:
         drawing=Drawing(title, picture),
         table=table_of(view, list(codes)),
         source=source_line(view),
-        notes=(*said, *caveat_notes(work, view)),
-        cards=cards(work, view, shown[:NAMED], today),
+        notes=(*said, *caveat_notes(atlas, view)),
+        cards=cards(atlas, view, shown[:NAMED], today),
         links=links_to(view, mine),
     )
 
 
-def _around(work: Workspace, audience: Audience, level: Level) -> tuple[tuple[str, ...], str]:
+def _around(atlas: Atlas, audience: Audience, level: Level) -> tuple[tuple[str, ...], str]:
     """Return the neighbourhoods to show, and what they are called together."""
-    know = work.know
+    know = atlas.know
     if level == Level.WARD:
         inside = [code for ward in audience.codes for code in know.inside(ward)]
-        return tuple(inside), said(work, audience)
+        return tuple(inside), said(atlas, audience)
     wards = list(dict.fromkeys(know.ward[code] for code in audience.codes))
     inside = [code for ward in wards for code in know.inside(ward)]
     names = [know.labels[ward] for ward in wards]
-    count = f"{len(names)} wards of {work.district.label}"
+    count = f"{len(names)} wards of {atlas.district.label}"
     return tuple(inside), words.listed(names) if len(names) <= NAMED else count
 
 
@@ -238,12 +238,12 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
     )
 
 
-def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Level) -> Screen:
+def _unknown(atlas: Atlas, audience: Audience, own: str, name: str, level: Level) -> Screen:
     """Return the screen that says that nothing is known inside these areas."""
-    view = work.view(name, level)
+    view = atlas.newest(name, level)
     headline = fitting(
         f"{view.indicator.label} is not published for neighbourhoods, so what lies inside "
-        f"{said(work, audience)} is not known.",
+        f"{said(atlas, audience)} is not known.",
         f"{view.indicator.label} is not published for neighbourhoods.",
     )
     named = {code: view.label(code) for code in audience.codes[:MARKED]}
@@ -255,7 +255,7 @@ def _unknown(work: Workspace, audience: Audience, own: str, name: str, level: Le
     rows = [(view.label(code), "not known inside") for code in audience.codes]
     return Screen(
         own, "where", title, name, str(level), audience.codes, headline,
-        Drawing(title, map_picture(work.pack.shapes[level], marked, headline)),
+        Drawing(title, map_picture(atlas.pack.shapes[level], marked, headline)),
         text_table(title, header, rows),
-        source_line(view), tuple(caveat_notes(work, view)), (), links_to(view),
+        source_line(view), tuple(caveat_notes(atlas, view)), (), links_to(view),
     )  # fmt: skip
