@@ -144,7 +144,7 @@ def _shortened(numbers: Floats) -> Floats:
     doubt = np.abs(scaled - np.floor(scaled) - 0.5) < _NEAR
     doubt |= (places > _EXACT) | (size >= _POWERS[-1])
     found[doubt] = [float(f"{number:.{DIGITS}g}") for number in numbers[doubt]]
-    return found
+    return np.asarray(found, dtype=np.float64)
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:

@@ -38,12 +38,14 @@ class RawTable:
     ``values`` has one row an area (index ``area_code``) or an area and period (index
     ``area_code``, ``period``) and one float column a name asked for; NaN where there is no
     number. ``suppressed`` has the same shape: True where the publisher withheld the cell.
-    ``not_sent`` names the periods and columns whose rows should be there and are not.
+    ``not_sent`` names the periods and columns whose rows should be there and are not. ``districts``
+    are those that the table is of, where it is of some alone.
     """
 
     values: pd.DataFrame
     suppressed: pd.DataFrame
     not_sent: frozenset[tuple[str, str]] = frozenset()
+    districts: frozenset[str] = frozenset()
 
     def at(self, period: str) -> RawTable:
         """Return the rows of one period, indexed by area code alone."""

@@ -14,10 +14,10 @@ from het_geo import words
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.briefing.wording import against
 from het_geo.briefing.workspace import Workspace
+from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.column import Figure
-from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.headlines import figure, not_sure
 from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.sentences.statements import LIMITS_BY_KIND
@@ -71,7 +71,7 @@ class AreaInView:
     @property
     def plain(self) -> bool:
         """Whether the figure is a number, rank or decile, which stands on no scale of worse."""
-        return self.view.indicator.kind in PLAIN
+        return self.view.indicator.kind in PLAIN_KINDS
 
     @property
     def measures(self) -> tuple[str, ...]:
