@@ -11,11 +11,13 @@ import pandas as pd
 
 from het_geo import __version__
 from het_geo.build import england as geo
+from het_geo.build.guidelines import Guidelines, write_guidelines
 from het_geo.build.points import PointLists, write_points
 from het_geo.build.retired import RetiredCodes, write_retired
 from het_geo.build.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.build.store import RawStore
 from het_geo.build.tables import Tables
+from het_geo.build.tenths import LocalTenths, write_tenths
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
@@ -62,6 +64,8 @@ class Builder:
         self.areas = geo.read_geography(self.store)
         self.points = PointLists(self.store)
         self.retired = RetiredCodes(self.store, self.areas)
+        self.tenths = LocalTenths(self.store, self.areas)
+        self.guidelines = Guidelines(self.areas, catalogue)
         self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
@@ -130,6 +134,8 @@ class Builder:
                 empty += _without_figures(table)
             files.append(write_points(folder, place, self.points))
             files.append(write_retired(folder, place, self.retired))
+            files.append(write_tenths(folder, place, self.tenths))
+            files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
             empty += [name for name in self.catalogue.indicators if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))

@@ -55,6 +55,8 @@ def refused(root, catalogue, message):
         "data/luton/areas.csv",
         "data/luton/points.csv",
         "data/luton/retired.csv",
+        "data/luton/tenths.csv",
+        "data/luton/guidelines.csv",
     ],
 )
 def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
