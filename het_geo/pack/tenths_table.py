@@ -21,7 +21,7 @@ COLUMNS = ["indicator", "period", "area_code", "tenth", *NUMBERS, "status"]
 def read_tenths(path: Path) -> pd.DataFrame:
     """Read ``tenths.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be read."""
     types = dict.fromkeys(TEXT, str) | dict.fromkeys(NUMBERS, float) | {"tenth": int}
-    blank = dict.fromkeys(NUMBERS, [""])
+    blank = {name: [""] for name in NUMBERS}
     return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=blank)[COLUMNS]
 
 
