@@ -18,6 +18,7 @@ from het_geo.atlas.gaps.principle import DistrictOutcome, gaps_of, outcomes
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import GapView, gap_view
 from het_geo.atlas.store import Key, Store
+from het_geo.atlas.tenths import DistrictTenths, tenths_of
 from het_geo.atlas.views import IndicatorView, indicator_view, with_ranks
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -90,6 +91,10 @@ class Atlas:
     def outcomes(self, principle: int) -> list[DistrictOutcome]:
         """Return the district's outcomes of a principle."""
         return self.keep(("outcomes", principle), lambda: outcomes(self.setting, principle))
+
+    def tenths(self) -> list[DistrictTenths]:
+        """Return what is published for each tenth of the district's neighbourhoods."""
+        return self.keep(("tenths",), lambda: tenths_of(self.pack))
 
     def exposures(self, partition: str) -> pd.DataFrame:
         """Return every indicator's exposure by group of a division of people."""

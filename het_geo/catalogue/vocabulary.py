@@ -182,6 +182,6 @@ class Source:
     @property
     def licence_told(self) -> str:
         """The attribution and the licence; the licence once where the attribution names it."""
-        if "licensed under" in self.attribution:
+        if "licensed under" in self.attribution and not self.share_alike:
             return f"{self.attribution.rstrip('.')}."
         return " ".join(f"{text.rstrip('.')}." for text in (self.attribution, self.licence) if text)
