@@ -49,6 +49,11 @@ class TenthsView:
     reason: str = ""
 
     @property
+    def known(self) -> bool:
+        """Whether any tenth has a value."""
+        return bool(self.table["value"].notna().any())
+
+    @property
     def best(self) -> int:
         """The tenth with the highest value where high is better, else with the lowest."""
         values = self.table["value"] * (self.indicator.polarity or 1)

@@ -118,6 +118,15 @@ class Builder:
         except PackError:
             return False
 
+    def _meant_for(self, place: Place) -> list[str]:
+        """Return the indicators that a place could have: none that it has a better series of."""
+        sources = self.catalogue.sources
+        return [
+            indicator.id
+            for indicator in self.catalogue.indicators.values()
+            if sources[indicator.source].options.get("without") != place.code
+        ]
+
     def _write(self, place: Place, tables: Tables, inputs: str) -> Built:
         with layout.writing(self.root, place.slug) as folder:
             files = list(write_boundaries(folder, place, self.store, self.areas))
@@ -136,7 +145,7 @@ class Builder:
             files.append(write_retired(folder, place, self.retired))
             files.append(write_tenths(folder, place, self.tenths))
             files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
-            empty += [name for name in self.catalogue.indicators if name not in present]
+            empty += [name for name in self._meant_for(place) if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
             refuse(findings(folder, place.slug, self.catalogue), place.slug)

@@ -173,7 +173,7 @@ def _tenths(profile: Profile, pack: Pack) -> list[Section]:
     parts: list[Part] = []
     for tenths in found:
         parts.append(Text(tenths_sentence(tenths)))
-        if len(tenths.own.table):
+        if tenths.own.known:
             parts.append(Drawing(title_of(tenths.own), tenths_picture(tenths)))
     return [Section("Life expectancy by deprivation inside the district", tuple(parts))]
 

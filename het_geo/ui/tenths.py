@@ -23,7 +23,7 @@ def show_tenths(pack: Pack, number: int) -> None:
             continue
         show_title(title_of(own), small=True)
         show_statement(tenths_statement(found, pack))
-        if len(own.table):
+        if own.known:
             choice = Choice(own.indicator.id, Level.DISTRICT, own.period.id)
             view = atlas_of(pack).plain_view(choice)
             make = partial(tenths_picture, found)
