@@ -51,11 +51,16 @@ class RawTable:
         """Return the rows of one period, indexed by area code alone."""
         if self.values.index.nlevels == 1:
             return self
-        rows = self._rows[period]
-        codes = self._shared(self._codes.to_numpy()[rows])
-        return RawTable(
-            self.values.iloc[rows].set_axis(codes), self.suppressed.iloc[rows].set_axis(codes)
-        )
+        if period not in self._periods:  # many indicators ask for the same one
+            rows = self._rows[period]
+            codes = self._shared(self._codes.to_numpy()[rows])
+            parts = (part.iloc[rows].set_axis(codes) for part in (self.values, self.suppressed))
+            self._periods[period] = RawTable(*parts)
+        return self._periods[period]
+
+    @cached_property
+    def _periods(self) -> dict[str, RawTable]:
+        return {}
 
     @cached_property
     def _codes(self) -> pd.Index:
