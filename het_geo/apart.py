@@ -14,6 +14,7 @@ _NO_RATIO = {
     "score": "a score has differences, but no ratios",
     "rank": "a rank has no ratio",
     "decile": "a decile has no ratio",
+    "class": "a class has no ratio",
     "count": "nothing is gained by comparing a count",
 }
 

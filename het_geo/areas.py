@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from het_geo import words
-from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
+from het_geo.catalogue.records import MANY, UNAVERAGED_KINDS, Indicator
 from het_geo.figures import NUMBERS, Status, kept, statuses
 
 LEAST_COVERAGE = 0.8
@@ -55,7 +55,7 @@ def aggregate(
         ValueError: for ranks and deciles, or neighbourhoods that ``groups`` does not know.
     """
     if indicator.kind in UNAVERAGED_KINDS:
-        raise ValueError(f"a mean of {indicator.kind}s is refused ({indicator.id})")
+        raise ValueError(f"a mean of {MANY[indicator.kind]} is refused ({indicator.id})")
     figures = _aligned(figures, groups)
     people = population if population.index is groups.index else population.reindex(groups.index)
     labels, total = _totals(figures, groups, people, estimated, times)

@@ -13,7 +13,7 @@ _SHORT = {
     Status.LOW_COVERAGE: "partial",
     Status.NOT_COMBINED: "no mean",
 }
-UNMARGINED = ("score", "rank", "decile")  # kinds that have no margin of error by nature
+UNMARGINED = ("score", "rank", "decile", "class")  # no margin of error by nature
 
 
 class Blank(str):

@@ -35,6 +35,9 @@ FEW_EVENTS = 10
 FEW_PEOPLE = 5  # counts of people below it are not shown (docs/methods.md#small-numbers)
 LIMITED_KINDS = ("proportion", "rate")
 _ROUNDING = 1e-9
+_EXACT = 22  # the greatest power of ten that a float holds exactly
+_POWERS = np.array([float(f"1e{power}") for power in range(-_EXACT, _EXACT + 1)])
+_NEAR = 1e-6  # what a product of nine digits can be out by, several times over
 Floats = NDArray[np.float64]
 
 
@@ -121,8 +124,27 @@ def kept(values: Floats) -> Floats:
     """
     found = np.array(values, dtype=float)
     odd = np.isfinite(found) & ((found % 1 != 0) | (np.abs(found) >= 10.0**DIGITS))
-    found[odd] = [float(f"{value:.{DIGITS}g}") for value in found[odd]]
+    found[odd] = _shortened(found[odd])
     return found
+
+
+def _shortened(numbers: Floats) -> Floats:
+    """Return numbers as their text of so many digits reads, without writing the text.
+
+    A whole number of nine digits divided by a power of ten that a float holds exactly is the float
+    nearest to that decimal, on every machine. Where multiplying could have moved a number across
+    the middle between two decimals, or the power is not exact, the text decides.
+    """
+    size = np.abs(numbers)
+    places = DIGITS - 1 - (np.searchsorted(_POWERS, size, side="right") - 1 - _EXACT)
+    up = _POWERS[np.clip(places, 0, _EXACT) + _EXACT]
+    down = _POWERS[np.clip(-places, 0, _EXACT) + _EXACT]
+    scaled = size * up / down
+    found = np.copysign(np.rint(scaled) / up * down, numbers)
+    doubt = np.abs(scaled - np.floor(scaled) - 0.5) < _NEAR
+    doubt |= (places > _EXACT) | (size >= _POWERS[-1])
+    found[doubt] = [float(f"{number:.{DIGITS}g}") for number in numbers[doubt]]
+    return np.asarray(found, dtype=np.float64)
 
 
 def statuses(cases: Sequence[tuple[NDArray[np.bool_], Status]], size: int) -> pd.Categorical:

@@ -23,6 +23,7 @@ from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcom
 from het_geo.ui.principles import indicator_choices, principle_choice
 from het_geo.ui.results import atlas_of
 from het_geo.ui.show import show_over_time, show_sources, show_statement, show_text, show_title
+from het_geo.ui.tenths import show_tenths
 
 pack = current_pack()
 place_choice()
@@ -59,6 +60,7 @@ if not gap.reason:
     show_certainty(pack, gap, said, choice.area)
 else:
     show_over_time(pack, gap.view, choice.area)
+show_tenths(pack, number)
 show_title(f"Outcomes for {pack.manifest.name} as a whole", small=True)
 show_outcomes(pack, number)
 show_blanks(blanks_of(pack, number))

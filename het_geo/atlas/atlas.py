@@ -22,6 +22,7 @@ from het_geo.atlas.gaps.view import GapView, gap_view
 from het_geo.atlas.lies import Around, Named, around
 from het_geo.atlas.reading import indicator_view, is_shown, newest_view
 from het_geo.atlas.store import Key
+from het_geo.atlas.tenths import DistrictTenths, tenths_of
 from het_geo.atlas.views import IndicatorView, certainty_of
 from het_geo.errors import UnheldError
 from het_geo.geography import Level
@@ -152,6 +153,10 @@ class Atlas(Setting):
     def outcomes(self, principle: int) -> list[DistrictOutcome]:
         """Return the district's outcomes of a principle."""
         return self.keep(("outcomes", principle), lambda: outcomes(self, principle))
+
+    def tenths(self) -> list[DistrictTenths]:
+        """Return what is published for each tenth of the district's neighbourhoods."""
+        return self.keep(("tenths",), lambda: tenths_of(self.pack))
 
     def exposures(self, partition: str) -> pd.DataFrame:
         """Return every indicator's exposure by group of a division of people."""

@@ -14,11 +14,11 @@ from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
 from het_geo.bounds import about, less
 from het_geo.briefing.model import LONGEST_HEADLINE, Link
+from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.compare import AGE, Verdict, verdict
 from het_geo.document import Table, text_table
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.profiles.rows import PLAIN
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.headlines import figure, not_sure, ratio_of
 from het_geo.sentences.where import extremes
@@ -66,7 +66,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
     clause = f"In {label}, {headlines.clause(view, value)}"
     bare = f"{name}: {figure(view, value)} in {label}."
     there = beside(view, code)
-    if there is None or view.indicator.kind in PLAIN or pd.isna(there.benchmark.value):
+    if there is None or view.indicator.kind in PLAIN_KINDS or pd.isna(there.benchmark.value):
         return fitting(f"{clause}.", bare)
     other = f"{there.benchmark.name} ({headlines.figure(view, there.benchmark.value)})"
     short = f"{bare[:-1]}, against {other}."

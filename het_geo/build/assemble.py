@@ -15,8 +15,9 @@ import pandas as pd
 
 from het_geo import areas
 from het_geo.build.england import Geography
+from het_geo.build.part import Part
 from het_geo.build.store import RawStore
-from het_geo.build.terms import Part, TermReader
+from het_geo.build.terms import TermReader
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.errors import SourceError

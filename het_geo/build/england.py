@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -46,7 +47,7 @@ class Geography:
     msoa_population: pd.Series
     crosswalks: dict[Vintage, Crosswalk]
     newer_districts: dict[str, str]
-    only: str = ""
+    only: frozenset[str] = frozenset()
 
     @cached_property
     def published(self) -> pd.Index:
@@ -68,14 +69,14 @@ class Geography:
         regions = zip(first["region_name"], first["region"].astype(object), strict=True)
         return dict([*regions, *names])
 
-    def within(self, district: str) -> Geography:
-        """Return the same, with the small areas of one district alone.
+    def within(self, districts: Collection[str]) -> Geography:
+        """Return the same, with the small areas of some districts alone.
 
-        For a source that covers one district: figures are then made for it and nothing larger.
+        For a source that covers some districts: figures are made for them and nothing larger.
         """
-        small = self.lsoas[self.lsoas["district"] == district].copy()
-        large = self.msoas[self.msoas["district"] == district].copy()
-        wards = self.wards[self.wards["district"] == district]
+        small = self.lsoas[self.lsoas["district"].isin(districts)].copy()
+        large = self.msoas[self.msoas["district"].isin(districts)].copy()
+        wards = self.wards[self.wards["district"].isin(districts)]
         for frame in (small, large):
             for level in set(_PARENTS) & set(frame):
                 frame[level] = frame[level].cat.remove_unused_categories()
@@ -87,7 +88,7 @@ class Geography:
             wards=wards,
             population=self.population[small.index],
             msoa_population=self.msoa_population[large.index],
-            only=district,
+            only=frozenset(districts),
         )
 
     def base(self, level: str) -> pd.DataFrame:

@@ -25,8 +25,8 @@ def england_wide(catalogue: Catalogue) -> Catalogue:
     """Return the catalogue with those indicators alone that reach every neighbourhood."""
     kept = {}
     for indicator in catalogue.indicators.values():
-        local = any(s.options.get("district") for s in catalogue.sources_of(indicator))
-        if indicator.base_level == Level.LSOA and not local:
+        local = any(source.covers_part for source in catalogue.sources_of(indicator))
+        if Level.LSOA in indicator.levels and not local:
             kept[indicator.id] = indicator
     return replace(catalogue, indicators=kept)
 

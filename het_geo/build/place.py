@@ -11,11 +11,13 @@ import pandas as pd
 
 from het_geo import __version__
 from het_geo.build import england as geo
+from het_geo.build.guidelines import Guidelines, write_guidelines
 from het_geo.build.points import PointLists, write_points
 from het_geo.build.retired import RetiredCodes, write_retired
 from het_geo.build.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.build.store import RawStore
 from het_geo.build.tables import Tables
+from het_geo.build.tenths import LocalTenths, write_tenths
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
@@ -62,6 +64,8 @@ class Builder:
         self.areas = geo.read_geography(self.store)
         self.points = PointLists(self.store)
         self.retired = RetiredCodes(self.store, self.areas)
+        self.tenths = LocalTenths(self.store, self.areas)
+        self.guidelines = Guidelines(self.areas, catalogue)
         self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
@@ -114,6 +118,15 @@ class Builder:
         except PackError:
             return False
 
+    def _meant_for(self, place: Place) -> list[str]:
+        """Return the indicators that a place could have: none that it has a better series of."""
+        sources = self.catalogue.sources
+        return [
+            indicator.id
+            for indicator in self.catalogue.indicators.values()
+            if sources[indicator.source].options.get("without") != place.code
+        ]
+
     def _write(self, place: Place, tables: Tables, inputs: str) -> Built:
         with layout.writing(self.root, place.slug) as folder:
             files = list(write_boundaries(folder, place, self.store, self.areas))
@@ -130,7 +143,9 @@ class Builder:
                 empty += _without_figures(table)
             files.append(write_points(folder, place, self.points))
             files.append(write_retired(folder, place, self.retired))
-            empty += [name for name in self.catalogue.indicators if name not in present]
+            files.append(write_tenths(folder, place, self.tenths))
+            files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
+            empty += [name for name in self._meant_for(place) if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
             refuse(findings(folder, place.slug, self.catalogue), place.slug)

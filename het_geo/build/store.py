@@ -82,6 +82,13 @@ class RawStore:
             for name, source in self.catalogue.sources.items()
         }
 
+    def districts(self, source_id: str) -> frozenset[str]:
+        """Return the districts that a source covers; none where it covers all of England."""
+        source = self.catalogue.sources[source_id]
+        if "district" in source.options:
+            return frozenset({source.options["district"]})
+        return self.table(source_id).districts if source.covers_part else frozenset()
+
     def table(self, source_id: str) -> RawTable:
         """Return every column that the catalogue asks of this source."""
         if source_id not in self._tables:

@@ -26,21 +26,22 @@ SHARED = (Level.REGION, Level.COUNTRY, Level.UK)  # rows that several places hav
 
 @dataclass(frozen=True)
 class Piece:
-    """One indicator at every level stored; for the district ``only``, if it names one."""
+    """One indicator at every level stored; for the districts ``only``, if it names any."""
 
     indicator: Indicator
     levels: dict[Level, Blocks]
-    only: str = ""
+    only: frozenset[str] = frozenset()
 
 
 class Tables:
     """Figures of some places, ready to be taken one place at a time."""
 
     def __init__(self, geography: Geography, codes: Collection[str]) -> None:
-        self._geography, self._codes = geography, codes
+        self._geography, self._codes = geography, frozenset(codes)
+        self._owners = _owners(geography)
         self._rows = {
             level: owner.reset_index(drop=True).groupby(owner.to_numpy()).indices
-            for level, owner in _owners(geography).items()
+            for level, owner in self._owners.items()
         }
         first = geography.lsoas.drop_duplicates("district").set_index("district")
         self._parents = first[["region", "country"]].astype(str).assign(uk=UNITED_KINGDOM)
@@ -49,13 +50,14 @@ class Tables:
     def compute(self, store: RawStore, read_shapes: ReadShapes, progress: Progress) -> None:
         """Compute every indicator and period; ``progress`` is told each as it begins.
 
-        A source that covers one district (``options.district``) is computed for it alone, and not
-        at all where that district is not asked for.
+        A source that covers some districts is computed for those of them that are asked for, and
+        not at all where none is.
         """
-        assemblers: dict[str, Assembler] = {}
+        assemblers: dict[frozenset[str], Assembler] = {}
         for indicator in store.catalogue.indicators.values():
-            only = store.catalogue.sources[indicator.source].options.get("district", "")
-            if only and only not in self._codes:
+            covered = store.districts(indicator.source)
+            only = covered & self._codes
+            if covered and not only:
                 continue
             if only not in assemblers:
                 areas = self._geography.within(only) if only else self._geography
@@ -72,7 +74,7 @@ class Tables:
         """Yield each dataset's name, its indicators, and its table for one place, with limits."""
         datasets: dict[str, list[tuple[Indicator, pd.DataFrame]]] = {}
         for piece in self.pieces:
-            if piece.only in ("", place.code):
+            if not piece.only or place.code in piece.only:
                 rows = finished(self._take(piece, place), piece.indicator, catalogue)
                 datasets.setdefault(piece.indicator.source, []).append((piece.indicator, rows))
         for dataset in sorted(datasets):
@@ -88,7 +90,8 @@ class Tables:
                 parent = self._parents.loc[place.code, str(level)]
                 chosen = _chosen(blocks, blocks.areas.get_indexer([parent]))
             elif piece.only:
-                chosen = blocks
+                owner = self._owners[level].reindex(blocks.areas).to_numpy()
+                chosen = _chosen(blocks, np.flatnonzero(owner == place.code))
             else:
                 chosen = _chosen(blocks, self._rows[level].get(place.code, _NONE))
             parts.append(with_periods(chosen))

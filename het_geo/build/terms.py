@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -12,41 +12,16 @@ import pandas as pd
 from het_geo import grids
 from het_geo.build import ages
 from het_geo.build.england import Geography
+from het_geo.build.part import Part
 from het_geo.build.store import RawStore
 from het_geo.catalogue.periods import Period
-from het_geo.catalogue.records import Terms
+from het_geo.catalogue.recipes import Terms
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Level, Vintage, check_vintage
 from het_geo.sources import RawTable, els
 
 _BASE = {Level.LSOA: Vintage.LSOA21, Level.MSOA: Vintage.MSOA21}
-
-
-@dataclass(frozen=True)
-class Part:
-    """A term's numbers by area, where any column was withheld, and where they are shared out.
-
-    ``values`` are unknown where a cell is withheld; ``least`` and ``most`` are the same numbers
-    with each withheld count as low and as high as the publisher's rule allows.
-    ``joint``: the published areas that the publisher gives one figure for together with others.
-    """
-
-    values: pd.Series
-    least: pd.Series
-    most: pd.Series
-    withheld: pd.Series
-    divided: pd.Series
-    joint: frozenset[str] = frozenset()
-
-    def brought(
-        self, move: Callable[[pd.Series], pd.Series]
-    ) -> tuple[pd.Series, pd.Series, pd.Series]:
-        """Return values, least and most as ``move`` brings them over: once where they are one."""
-        values = move(self.values)
-        if self.least is self.values:
-            return values, values, values
-        return values, move(self.least), move(self.most)
 
 
 class TermReader:
@@ -82,6 +57,8 @@ class TermReader:
         if key not in self._sums:
             self._sums[key] = self._read(terms, period, level, mean=mean, by=by)
         part = self._sums[key]
+        if terms.plus is not None:
+            part = part.added(self.read(terms.plus, period, level, mean=mean))
         if terms.prefer is None:
             return part
         better = self.read(terms.prefer, period, level, mean=mean).values

@@ -7,9 +7,10 @@ whatever these classes do not declare.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from het_geo.catalogue.periods import Break, BreakAt, Period, Series
+from het_geo.catalogue.recipes import Recipe, Reference, Terms
 from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
@@ -33,49 +34,17 @@ KINDS = (
     "score",
     "rank",
     "decile",
+    "class",
     "modelled",
     "count",
 )
 MEASURED = ("value", "numerator", "denominator", "lower", "upper")  # a weight only averages
-UNAVERAGED_KINDS = ("rank", "decile")
+UNAVERAGED_KINDS = ("rank", "decile", "class")
+MANY = {"rank": "ranks", "decile": "deciles", "class": "classes"}
+PLAIN_KINDS = ("count", *UNAVERAGED_KINDS)  # nothing is gained by comparing
 PERIOD_KINDS = ("instant", "year", "financial_year", "school_year", "month", "range")
 TIERS = ("outcome", "early")
 FOLLOWS_AGE = "not_age_standardised"  # the caveat of a share that is high where people are old
-
-
-@dataclass(frozen=True)
-class Terms:
-    """A sum of columns of one source, each times its coefficient.
-
-    ``prefer`` names a second source whose figures replace these wherever it has them: the
-    publisher's own denominators, where they stand.
-    """
-
-    source: str
-    columns: Mapping[str, float]
-    prefer: Terms | None = None
-
-    def chain(self) -> list[Terms]:
-        """Return these terms and, after them, the ones they prefer."""
-        return [self, *(self.prefer.chain() if self.prefer else [])]
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Other terms for some periods: the same measure from an earlier edition's table."""
-
-    periods: tuple[str, ...]
-    numerator: Terms
-    denominator: Terms
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A published line to hold values against, such as a guideline."""
-
-    label: str
-    value: float
-    source: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +58,9 @@ class Indicator:
     ``closable``: fewer (or more) of the people counted is an aim. ``partition`` names a set of
     indicators whose numerators divide all people into groups. ``breaks`` are where its series was
     made in another way. ``published`` gives, by level, the publisher's own figures in this unit,
-    where ours are worked out on one basis for all levels.
+    where ours are worked out on one basis for all levels. ``made_of`` is the level that figures are
+    made of where that is smaller than any a page may choose. ``tenths`` is the source's name of
+    what it also gives for each tenth of an area's neighbourhoods, by deprivation.
     """
 
     id: str
@@ -129,11 +100,14 @@ class Indicator:
     closable: bool = True
     published: Mapping[str, Terms] = field(default_factory=dict)
     breaks: tuple[BreakAt, ...] = ()
+    made_of: str = ""
+    tenths: str = ""
 
     @property
     def base_level(self) -> str:
         """The smallest level that the source publishes: lsoa, msoa or district."""
-        return next(level for level in ("lsoa", "msoa", "district") if level in self.levels)
+        levels = (self.made_of, *self.levels)
+        return next(level for level in ("lsoa", "msoa", "district") if level in levels)
 
     @property
     def follows_age(self) -> bool:
@@ -214,6 +188,16 @@ class Catalogue:
         columns = [name for terms in indicator.terms for name in terms.columns]
         files = [i for name in dict.fromkeys(ids) for i in self.files_of(name)]
         return [self.sources[i].behind(columns) for i in files]
+
+    def without_share_alike(self) -> Catalogue:
+        """Return the catalogue without what a licence would make whoever shares it share alike."""
+        kept = {name: s for name, s in self.sources.items() if not s.share_alike}
+        held = {
+            name: indicator
+            for name, indicator in self.indicators.items()
+            if all(terms.source in kept for terms in indicator.terms)
+        }
+        return replace(self, sources=kept, indicators=held)
 
     def files_of(self, source: str) -> tuple[str, ...]:
         """Return a source and, where the build makes it out of others, those too."""

@@ -9,6 +9,7 @@ from string import Formatter
 from het_geo.catalogue.periods import NOT_COMPARABLE, WITH_CARE, Break, BreakRecord
 from het_geo.catalogue.records import (
     KINDS,
+    MANY,
     PERIOD_KINDS,
     TIERS,
     UNAVERAGED_KINDS,
@@ -20,6 +21,7 @@ from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
 
 COUNTED_KINDS = ("proportion", "rate")
+SMALL = (Level.LSOA, Level.MSOA)
 
 
 def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
@@ -108,6 +110,7 @@ def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
         ("source", [indicator.source], catalogue.sources.keys()),
         ("levels", indicator.levels, [str(level) for level in Level]),
         ("published", indicator.published, [str(level) for level in Level]),
+        ("made_of", [indicator.made_of], ["", *(str(level) for level in SMALL)]),
         ("tier", [indicator.tier], TIERS),
     ]
     for key, used, known in checks:
@@ -118,17 +121,18 @@ def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
 
 
 def _recipe(indicator: Indicator, catalogue: Catalogue) -> None:
-    levels = set(indicator.levels)
-    small = bool({"lsoa", "msoa"} & levels)
+    levels, of = set(indicator.levels), {indicator.made_of, *indicator.levels}
+    small = bool({*SMALL} & of)
     counted, without = indicator.kind in COUNTED_KINDS, indicator.denominator is None
-    averaged = indicator.kind in UNAVERAGED_KINDS and levels != {Level.LSOA}
+    averaged = indicator.kind in UNAVERAGED_KINDS and levels not in ({Level.LSOA}, {Level.MSOA})
+    many = MANY.get(indicator.kind, "")
     neither = indicator.value is None and indicator.numerator is None
     faults = [
         (neither, "value", "needs a value, or a numerator and a denominator"),
-        (not small and "district" not in levels, "levels", "needs lsoa, msoa or district"),
+        (not small and Level.DISTRICT not in of, "levels", "needs lsoa, msoa or district"),
         (counted and without and small, "denominator", f"a {indicator.kind} needs its denominator"),
         (indicator.value is None and without, "denominator", "a numerator alone makes no value"),
-        (averaged, "levels", f"a mean of {indicator.kind}s is refused: lsoa only"),
+        (averaged, "levels", f"a mean of {many} is refused: lsoa or msoa alone"),
     ]
     for fault, key, what in faults:
         if fault:

@@ -175,8 +175,18 @@ class Source:
         return self if owed == self.attribution else replace(self, attribution=owed)
 
     @property
+    def covers_part(self) -> bool:
+        """Whether it covers some districts alone: no figure of a region or England is its own."""
+        return bool({"district", "without"} & set(self.options))
+
+    @property
+    def share_alike(self) -> bool:
+        """Whether whoever publishes a database made from it must do so under the same licence."""
+        return "share-alike" in self.licence
+
+    @property
     def licence_told(self) -> str:
         """The attribution and the licence; the licence once where the attribution names it."""
-        if "licensed under" in self.attribution:
+        if "licensed under" in self.attribution and not self.share_alike:
             return f"{self.attribution.rstrip('.')}."
         return " ".join(f"{text.rstrip('.')}." for text in (self.attribution, self.licence) if text)

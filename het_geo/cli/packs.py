@@ -46,6 +46,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     build.add_argument(
         "--accept-changed", action="store_true", help="build on raw files that have changed"
     )
+    build.add_argument(
+        "--without-share-alike",
+        action="store_true",
+        help="leave out what may be published only under its own licence (ODbL)",
+    )
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
     check.add_argument("place", nargs="+", help="the packs' names, such as luton, or england")
@@ -56,6 +61,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _catalogue() -> Catalogue:
     return read_catalogue(CATALOGUE)
+
+
+def _asked_for(options: argparse.Namespace) -> Catalogue:
+    """Return the catalogue to build from: all of it, or what no licence makes share alike."""
+    catalogue = _catalogue()
+    return catalogue.without_share_alike() if options.without_share_alike else catalogue
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -71,7 +82,7 @@ def _build(options: argparse.Namespace) -> int:
 def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> int:
     """Build districts; return 1 where one of several was refused, after the others are built."""
     builder = Builder(
-        _catalogue(), options.sources, options.root, accept_changed=options.accept_changed
+        _asked_for(options), options.sources, options.root, accept_changed=options.accept_changed
     )
     places = builder.places(names)
     with _bar(builder.steps + len(places)) as progress:
@@ -85,7 +96,7 @@ def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> int:
 
 def _build_england(options: argparse.Namespace) -> None:
     builder = NationalBuilder(
-        _catalogue(), options.sources, options.root, accept_changed=options.accept_changed
+        _asked_for(options), options.sources, options.root, accept_changed=options.accept_changed
     )
     with _bar(builder.steps) as progress:
         built = Built(builder.build(progress), ())

@@ -16,6 +16,8 @@ from het_geo.files import sha256_of
 from het_geo.geography import Level
 from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
+from het_geo.pack.guidelines_table import FILE as GUIDELINES
+from het_geo.pack.guidelines_table import check_guidelines, read_guidelines
 from het_geo.pack.layout import live_root
 from het_geo.pack.manifest import Manifest, rebuild
 from het_geo.pack.model import Pack
@@ -23,6 +25,8 @@ from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.pack.retired_table import check_retired, read_retired
+from het_geo.pack.tenths_table import FILE as TENTHS
+from het_geo.pack.tenths_table import check_tenths, read_tenths
 
 
 def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
@@ -35,6 +39,7 @@ def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
     return found
 
 
+BESIDE = (POINTS, RETIRED, TENTHS, GUIDELINES)  # tables that are no figures of areas
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",
     Level.MSOA: "msoa21",
@@ -77,12 +82,17 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     check_points(points, shapes[Level.DISTRICT][manifest.code], catalogue, described, slug)
     retired = _described(base, RETIRED, manifest, read_retired)
     check_retired(retired, areas, slug)
-    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes, points, retired)
+    tenths = _described(base, TENTHS, manifest, read_tenths)
+    check_tenths(tenths, areas, catalogue, slug)
+    above = _described(base, GUIDELINES, manifest, read_guidelines)
+    check_guidelines(above, areas, catalogue, slug)
+    plain = figures.drop(columns="file")
+    return Pack(manifest, catalogue, areas, plain, shapes, points, retired, tenths, above)
 
 
 def figure_tables(manifest: Manifest, slug: str) -> list[str]:
     """Return the paths of a pack's tables of figures."""
-    others = [f"data/{slug}/{name}" for name in ("areas.csv", POINTS, RETIRED)]
+    others = [f"data/{slug}/{name}" for name in ("areas.csv", *BESIDE)]
     return [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in others]
 
 

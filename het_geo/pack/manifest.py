@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 POPULATION = "ons-population-mid2022"
 
 
-FORMAT = 4  # 4: wards of 2025, retired.csv, the least and most of a figure, the publisher's own
+FORMAT = 5  # 5: tenths.csv and guidelines.csv
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",

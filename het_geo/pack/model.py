@@ -24,7 +24,10 @@ class Pack:
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
     district, in the order of kinds and names. ``retired`` has ``old_code``, ``old_name``,
     ``level``, ``edition`` (a year), ``new_code`` (may be empty) and ``share`` (of its people, 0 to
-    1): a row for each area that a retired code has become, the likeliest first.
+    1): a row for each area that a retired code has become, the likeliest first. ``tenths`` are the
+    figures of each tenth of an area's neighbourhoods by deprivation
+    (:mod:`het_geo.pack.tenths_table`), ``guidelines`` how many neighbourhoods and people are above
+    a guideline (:mod:`het_geo.pack.guidelines_table`).
     """
 
     manifest: Manifest
@@ -34,6 +37,8 @@ class Pack:
     shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
     points: pd.DataFrame
     retired: pd.DataFrame
+    tenths: pd.DataFrame
+    guidelines: pd.DataFrame
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from het_geo import phrases
+from het_geo.atlas.tenths import tenths_of
 from het_geo.compare import Verdict
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
+from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
+from het_geo.pictures.tenths import tenths_picture
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.layout_gaps import gaps_table
 from het_geo.profiles.layout_notes import notes_of
@@ -18,6 +21,7 @@ from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.spine import KEY, by_centre, spine_of
+from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
 FEW = 12  # areas whose table shows by itself how far apart they are
@@ -48,6 +52,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
             *_spines(profile, paper),
             Section("Every figure", (*rows_table(profile), *_trends(profile))),
             _gaps(profile),
+            *_tenths(profile, pack),
             *(_inside(inside) for inside in profile.inside),
             *_across(profile),
             *notes_of(profile),
@@ -159,6 +164,19 @@ def _gaps(profile: Profile) -> Section:
         first = (Text("No gap of this area can be counted in people, households or events."),)
     rule = Text(f"{profile.gap_rule} {GAP_KEY if profile.gaps else ''}".strip(), "note")
     return Section("What it would take", (rule, *first))
+
+
+def _tenths(profile: Profile, pack: Pack) -> list[Section]:
+    """Return life in the district's own tenths by deprivation, in the profile of a district."""
+    found = tenths_of(pack) if profile.subject.kind == Level.DISTRICT else []
+    if not found:
+        return []
+    parts: list[Part] = []
+    for tenths in found:
+        parts.append(Text(tenths_sentence(tenths)))
+        if tenths.own.known:
+            parts.append(Drawing(title_of(tenths.own), tenths_picture(tenths)))
+    return [Section("Life expectancy by deprivation inside the district", tuple(parts))]
 
 
 def _inside(inside: Inside) -> Section:

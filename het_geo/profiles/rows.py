@@ -12,7 +12,7 @@ from het_geo.atlas.record import record_at
 from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
 from het_geo.blank import Blank, no_value, not_compared
 from het_geo.bounds import less
-from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.records import PLAIN_KINDS, Indicator
 from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -42,11 +42,10 @@ from het_geo.sentences.notes import (
 )
 
 STATUS_WORDS = {str(status): status.words for status in Status}
-PLAIN = ("count", "rank", "decile")  # nothing is gained by comparing
 NO_AREAS = "Published for the district and larger areas only: there are no areas to measure it by."
 ALIKE = "Fewer than two areas of the district differ, so there is nothing to measure it by."
 NO_CENTRE = "Neither England nor the district has a figure to measure from."
-NO_SCALE = "A plain number, rank or decile stands on no scale of better and worse."
+NO_SCALE = "A plain number, rank, decile or class stands on no scale of better and worse."
 TOO_SMALL = "one of the two figures is too small for a ratio to say much"
 SPINE_RULE = (
     "Each mark is the area’s distance from England, divided by the standard deviation of the "
@@ -155,7 +154,7 @@ def compared(view: IndicatorView, benchmark: Benchmark, found: Figure) -> Compar
 def _benchmark_row(view: IndicatorView, found: Comparison) -> BenchmarkRow:
     there = found.benchmark
     known = not isnan(there.value)
-    told = known and view.indicator.kind not in PLAIN
+    told = known and view.indicator.kind not in PLAIN_KINDS
     ratio = None if no_ratio(view.indicator, view.unit) else optional(found.ratio)
     apart = apart_of(found.value, there.value, view.indicator.decimals) if told else None
     if apart is not None and ratio is None:
@@ -193,7 +192,7 @@ def _sentence(view: IndicatorView, found: Figure, said: str, beside: list[Compar
     """Return the figure as it is read out, as :mod:`het_geo.sentences.headlines` does."""
     head = f"In {said}, {clause(view, found.value)} {when(view)}."
     england = next((c for c in beside if c.benchmark.level == Level.COUNTRY), None)
-    if view.indicator.kind in PLAIN or england is None:
+    if view.indicator.kind in PLAIN_KINDS or england is None:
         return f"{head}{why_a_range(found.value)}"
     why = why_a_range(found.value) if isnan(england.difference) else ""
     return f"{head} {comparison(view, england)}{why}"
@@ -221,7 +220,7 @@ def _spine(view: IndicatorView, found: Figure) -> tuple[Spine | None, str]:
     behind, indicator = view.behind, view.indicator
     england, district = view.benchmark(Level.COUNTRY), view.benchmark(Level.DISTRICT)
     centre = district if isnan(england.value) else england
-    if indicator.kind in PLAIN:
+    if indicator.kind in PLAIN_KINDS:
         return None, NO_SCALE
     if behind is None:
         only = indicator.levels == (str(Level.DISTRICT),)

@@ -8,7 +8,9 @@ from het_geo import words
 from het_geo.apart import apart as compared
 from het_geo.apart import is_near_one, no_ratio, same
 from het_geo.atlas.views import Comparison, IndicatorView, compare_area
+from het_geo.blank import UNMARGINED
 from het_geo.bounds import Bounded, about, is_sure, less
+from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -60,7 +62,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
     said = f"In {place(view, code)}, {clause(view, value)} {when(view)}."
     others = {c.benchmark.code: c for c in compare_area(view, code)}
     found = others.get(view.chosen.code)
-    plain = view.indicator.kind in ("count", "rank", "decile")  # nothing is gained by comparing
+    plain = view.indicator.kind in PLAIN_KINDS
     if plain or found is None:
         return f"{said}{why_a_range(value)}"
     beside = comparison(view, found)  # which says why, where there is anything to compare with
@@ -118,7 +120,7 @@ def _in_the_kingdom(view: IndicatorView) -> str:
 
 def not_sure(view: IndicatorView) -> str:
     """Return why areas are not called better or worse."""
-    if view.indicator.kind in ("score", "rank", "decile"):
+    if view.indicator.kind in UNMARGINED:
         return (
             f"A {view.indicator.kind} has no margin of error, so it is not called better or worse."
         )

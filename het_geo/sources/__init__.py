@@ -19,8 +19,10 @@ from het_geo.sources import (
     mhclg,
     nhs,
     nomis,
+    ohid,
     ons,
     police,
+    railway,
     research,
     voa,
 )
@@ -42,13 +44,18 @@ READERS: dict[str, Reader] = {
     "dwp": dwp.read,
     "voa": voa.read,
     "research": research.read,
+    "classes": research.classes,
     "police": police.read,
+    "police_summed": police.summed,
+    "ohid": ohid.read,
+    "ons_health_index": ons.health_index,
     "els": els.read,
     "lait": lait.read,
 }
 POINT_READERS: dict[str, PointReader] = {
     "dfe_schools": dfe.schools,
     "nhs_services": nhs.services,
+    "railway_stations": railway.stations,
 }
 GEOGRAPHY_READER = "geography"
 MADE = "made"  # no file: the build works the table out of others (``made_from``)

@@ -151,3 +151,22 @@ def shapes(path: Path, code: str, name: str) -> gpd.GeoDataFrame:
     """Read boundaries as ``area_code``, ``name`` and ``geometry`` in EPSG:4326."""
     frame = parquet(gpd.read_parquet, path, [code, name, "geometry"])
     return frame.rename(columns={code: "area_code", name: "name"})
+
+
+def health_index(path: Path, columns: Sequence[str], source: Source) -> RawTable:
+    """Read indicators of the Health Index, one row a district, year and indicator."""
+    names = ["ltla21_code", "year", "indicator", "value"]
+    frame = parquet(pd.read_parquet, path, names).astype({"ltla21_code": str, "indicator": str})
+    check_codes(frame["ltla21_code"], Vintage(source.vintage), path)
+    absent = sorted(set(columns) - set(frame["indicator"]))
+    if absent:
+        raise SourceError(f"{path}: column 'indicator' has no rows of {absent[0]!r}.")
+    frame = frame[frame["indicator"].isin(columns)].reset_index(drop=True)
+    check_unique(frame["ltla21_code"], frame["year"].astype(str) + " " + frame["indicator"], path)
+    index = pd.MultiIndex.from_arrays(
+        [frame["ltla21_code"].astype(object), frame["year"].astype(str).astype(object)],
+        names=["area_code", "period"],
+    )
+    values = frame["value"].set_axis(index).to_frame().assign(name=frame["indicator"].to_numpy())
+    wide = values.set_index("name", append=True)["value"].unstack("name")[list(columns)]
+    return RawTable(wide, pd.DataFrame(False, index=wide.index, columns=wide.columns))

@@ -13,9 +13,11 @@ from het_geo import special
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
+from het_geo.sources.layouts import parquet
 from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text
 
 ALL_TYPES = "All types"
+ENOUGH = 100  # counts that are all even by chance once in 10^30
 Floats = NDArray[np.float64]
 NEARLY_EMPTY = 0.2  # of the usual records; less was not sent: docs/methods.md#not-sent
 CHANCE = 1e-6  # a rare type can have few records by chance: no finding unless it is rarer still
@@ -121,3 +123,42 @@ def _yearly(monthly: pd.DataFrame) -> pd.DataFrame:
     area = monthly.index.get_level_values("area_code")[whole]
     found = monthly[whole].groupby([area, year[whole]]).sum(min_count=12)
     return found.rename_axis(["area_code", "period"])
+
+
+def summed(path: Path, columns: Sequence[str], source: Source) -> RawTable:
+    """Read counts by LSOA and type that were summed over months, of the districts they cover.
+
+    In the districts covered, a type without a row was not recorded: a true 0. Where a district's
+    counts are all multiples of one number, each of its records stands so many times in the file:
+    they are divided by it (decision 24). The district that ``options.without`` names is left out.
+    """
+    names = ["lsoa11_code", "ltla24_code", "crime_type", "crimes"]
+    frame = parquet(pd.read_parquet, path, names).astype(dict.fromkeys(names[:3], str))
+    check_codes(frame["lsoa11_code"], Vintage(source.vintage), path)
+    check_unique(frame["lsoa11_code"], frame["crime_type"], path)
+    frame = frame[frame["ltla24_code"] != source.options["without"]]
+    absent = sorted(set(columns) - {ALL_TYPES} - set(frame["crime_type"]))
+    if absent:
+        raise SourceError(f"{path}: column 'crime_type' has no rows of {absent[0]!r}.")
+    times = frame.groupby("ltla24_code")["crimes"].transform(repeated)
+    once = frame.assign(crimes=frame["crimes"] // times)
+    counts = once.pivot(index="lsoa11_code", columns="crime_type", values="crimes").fillna(0.0)
+    counts[ALL_TYPES] = counts.sum(axis=1)
+    values = counts[list(columns)].astype(float)
+    values.index = pd.Index(values.index.astype(object), name="area_code")
+    return RawTable(
+        values,
+        pd.DataFrame(False, index=values.index, columns=values.columns),
+        districts=frozenset(frame["ltla24_code"]),
+    )
+
+
+def repeated(counts: pd.Series) -> int:
+    """Return how many times each record stands in counts: the greatest number that divides all.
+
+    Of few counts nothing is said: they may all be even by chance.
+
+    >>> repeated(pd.Series([4, 8, 12, 20] * 25)), repeated(pd.Series([4, 8]))
+    (4, 1)
+    """
+    return int(np.gcd.reduce(counts.to_numpy())) if len(counts) >= ENOUGH else 1

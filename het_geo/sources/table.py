@@ -38,22 +38,29 @@ class RawTable:
     ``values`` has one row an area (index ``area_code``) or an area and period (index
     ``area_code``, ``period``) and one float column a name asked for; NaN where there is no
     number. ``suppressed`` has the same shape: True where the publisher withheld the cell.
-    ``not_sent`` names the periods and columns whose rows should be there and are not.
+    ``not_sent`` names the periods and columns whose rows should be there and are not. ``districts``
+    are those that the table is of, where it is of some alone.
     """
 
     values: pd.DataFrame
     suppressed: pd.DataFrame
     not_sent: frozenset[tuple[str, str]] = frozenset()
+    districts: frozenset[str] = frozenset()
 
     def at(self, period: str) -> RawTable:
         """Return the rows of one period, indexed by area code alone."""
         if self.values.index.nlevels == 1:
             return self
-        rows = self._rows[period]
-        codes = self._shared(self._codes.to_numpy()[rows])
-        return RawTable(
-            self.values.iloc[rows].set_axis(codes), self.suppressed.iloc[rows].set_axis(codes)
-        )
+        if period not in self._periods:  # many indicators ask for the same one
+            rows = self._rows[period]
+            codes = self._shared(self._codes.to_numpy()[rows])
+            parts = (part.iloc[rows].set_axis(codes) for part in (self.values, self.suppressed))
+            self._periods[period] = RawTable(*parts)
+        return self._periods[period]
+
+    @cached_property
+    def _periods(self) -> dict[str, RawTable]:
+        return {}
 
     @cached_property
     def _codes(self) -> pd.Index:

@@ -6,11 +6,12 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
+from het_geo.sentences.guidelines import guideline_statement
 from het_geo.sentences.notes import spread
 from het_geo.sentences.where import extremes
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.results import atlas_of, key_of
-from het_geo.ui.show import show_text, show_title
+from het_geo.ui.show import show_statement, show_text, show_title
 
 
 def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
@@ -22,6 +23,8 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     title = f"{view.indicator.label}: how the {many} of {view.place} spread"
     show_picture(pack, view, lambda: strip_picture(view, area), "spread", title, (area,))
     show_text(_said(pack, view)[0])
+    if (line := guideline_statement(view, pack, area)) is not None:
+        show_statement(line)
     if view.ranked:
         show_title(f"The {many} in order, with their margins of error", small=True)
         show_ranks(pack, view, area)

@@ -39,7 +39,8 @@ PARTS = 8  # several short tests can run side by side, one long one cannot
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_does_every_indicator_open_with_its_question_and_all_its_areas(luton, catalogue, part):
-    for indicator in list(catalogue.indicators.values())[part::PARTS]:
+    held = [i for i in catalogue.indicators.values() if i.id in luton.periods_held]
+    for indicator in held[part::PARTS]:
         level = indicator.levels[0]
         app = open_app(indicator=indicator.id, level=level, table="true")
         assert not app.exception, indicator.id

@@ -3,7 +3,8 @@
 from datetime import date
 
 from het_geo.catalogue.periods import Period
-from het_geo.catalogue.records import Indicator, Terms
+from het_geo.catalogue.recipes import Terms
+from het_geo.catalogue.records import Indicator
 
 YEAR = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
 OVERCROWDING = Indicator(

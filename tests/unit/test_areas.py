@@ -86,10 +86,12 @@ def test_does_a_ward_over_80_percent_coverage_keep_its_value(catalogue):
     assert found["value"] == 100 * (10 + 90) / (100 + 300)
 
 
-@pytest.mark.parametrize("kind", ["rank", "decile"])
-def test_is_a_mean_of_ranks_or_deciles_refused(catalogue, kind):
+@pytest.mark.parametrize(
+    ("kind", "many"), [("rank", "ranks"), ("decile", "deciles"), ("class", "classes")]
+)
+def test_is_a_mean_of_ranks_or_deciles_refused(catalogue, kind, many):
     indicator = replace(catalogue.indicators["imd_score"], kind=kind)
-    with pytest.raises(ValueError, match=f"a mean of {kind}s is refused"):
+    with pytest.raises(ValueError, match=f"a mean of {many} is refused"):
         wards(frame("area | value\n a | 1"), indicator)
 
 

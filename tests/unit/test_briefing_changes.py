@@ -11,12 +11,13 @@ import tomli_w
 from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import PackError
 from het_geo.files import sha256_of
+from het_geo.pack.load import BESIDE
 from het_geo.pack.manifest import FORMAT
 from tests.conftest import ROOT
 
 DALLOW = "E05014741"
 TABLE = "census2021-ts052.csv"
-LATER = ("points.csv", "retired.csv")  # what packs of earlier formats lack
+LATER = BESIDE  # what packs of earlier formats lack
 
 
 def with_figures(pack, figures, **parts):

@@ -49,7 +49,7 @@ def edit(folder, old, new, name="indicators/homes.toml"):
         ('id = "overcrowding"', 'id = "private_renting"', "'private_renting' is declared twice"),
         ('id = "overcrowding"', "id = overcrowding", "not valid TOML"),
         ('denominator = {', 'weight = {', "'overcrowding', key 'denominator': a proportion needs"),
-        ('kind = "proportion"', 'kind = "rank"', "a mean of ranks is refused: lsoa only"),
+        ('kind = "proportion"', 'kind = "rank"', "a mean of ranks is refused: lsoa or msoa"),
     ],
 )  # fmt: skip
 def test_is_a_wrong_record_refused_by_name_and_key(folder, old, new, message):
@@ -88,7 +88,7 @@ def test_is_every_declared_word_used_and_every_source_read(catalogue):
         *POINT_READERS,
         GEOGRAPHY_READER,
     }
-    assert {*dfe.KINDS.values(), *nhs.KINDS.values()} == set(catalogue.point_kinds)
+    assert {*dfe.KINDS.values(), *nhs.KINDS.values(), "station"} == set(catalogue.point_kinds)
 
 
 def test_does_every_status_have_its_words():

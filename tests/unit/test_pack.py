@@ -55,6 +55,8 @@ def refused(root, catalogue, message):
         "data/luton/areas.csv",
         "data/luton/points.csv",
         "data/luton/retired.csv",
+        "data/luton/tenths.csv",
+        "data/luton/guidelines.csv",
     ],
 )
 def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
@@ -152,14 +154,14 @@ POINTS = "data/luton/points.csv"
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (_set("kind", "station"), "row 5, column 'kind': 'station' is no kind of the catalogue"),
+        (_set("kind", "bus stop"), "row 5, column 'kind': 'bus stop' is no kind of the catalogue"),
         (_set("name", " "), "row 5, column 'name': ' ' is no name"),
         (_set("source", "rumour"), "row 5, column 'source': 'rumour' is no source of the manifest"),
         (_set("lon", -0.2), "row 5, column 'lon': '-0.2' is outside the district"),
         (_set("lat", ""), "row 5, column 'lon': .* is outside the district"),
         (_set("lat", "north"), "the file is damaged .*north"),
         (lambda t: t.rename(columns={"lon": "lat", "lat": "lon"}), "row 2, .* outside the dist"),
-        (lambda t: pd.concat([t, t.iloc[[3]]]), "row 214, column 'name': .* a second row"),
+        (lambda t: pd.concat([t, t.iloc[[3]]]), "row 217, column 'name': .* a second row"),
         (lambda t: t.drop(columns="detail"), "the file is damaged .*detail"),
     ],
 )

@@ -35,7 +35,7 @@ def test_does_no_clause_say_its_unit_twice(luton):
 
 def unratioed(catalogue):
     """Return the indicators of which one value is never so many times another."""
-    kinds, units = ("score", "rank", "decile", "count"), ("years", "rating")
+    kinds, units = ("score", "rank", "decile", "class", "count"), ("years", "rating")
     return {i.id for i in catalogue.indicators.values() if i.kind in kinds or i.unit in units}
 
 

@@ -19,6 +19,7 @@ NO_GAP = {
     "count": "a number of people says nothing of a gap",
     "rank": "ranks must not be averaged",
     "decile": "deciles must not be averaged",
+    "class": "classes must not be averaged",
 }
 
 

@@ -14,9 +14,9 @@ from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
 from het_geo.briefing.wording import NAMED, against
+from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.profiles.rows import PLAIN
 from het_geo.sentences.headlines import figure, not_sure
 from het_geo.sentences.receipts import LIMITS_BY_KIND, Number, exact, ranged
 
@@ -69,7 +69,7 @@ class AreaInView:
     @property
     def plain(self) -> bool:
         """Whether the figure is a number, rank or decile, which stands on no scale of worse."""
-        return self.view.indicator.kind in PLAIN
+        return self.view.indicator.kind in PLAIN_KINDS
 
     @property
     def measures(self) -> tuple[str, ...]:

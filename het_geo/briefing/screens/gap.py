@@ -25,6 +25,7 @@ from het_geo.briefing.wording import (
     source_line,
     table_of,
 )
+from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.compare import Verdict
 from het_geo.document import Drawing
 from het_geo.geography import Level
@@ -32,7 +33,6 @@ from het_geo.pictures.ranked import left_out, ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
-from het_geo.profiles.rows import PLAIN
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.sentences.headlines import figure, many_times
@@ -172,7 +172,7 @@ def _place(atlas: Atlas, view: IndicatorView) -> str:
     whole = known == len(view.table)
     count = f"{known} {many}" if whole else f"the {known} {many} with a figure"
     low, high = sorted((first, last))
-    if view.indicator.kind in PLAIN or not view.ranked or not view.indicator.judged:
+    if view.indicator.kind in PLAIN_KINDS or not view.ranked or not view.indicator.judged:
         across = f"{view.place}’s {count}" if whole else f"{count} in {view.place}"
         reach = f"Across {across}, {_clause(view, low, high)}"
         bare = f"{label}: {figure(view, low)} to {figure(view, high)} across {many}."
