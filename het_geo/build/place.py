@@ -12,6 +12,7 @@ import pandas as pd
 from het_geo import __version__
 from het_geo.build import england as geo
 from het_geo.build.points import PointLists, write_points
+from het_geo.build.postcodes import Postcodes, write_postcodes
 from het_geo.build.retired import RetiredCodes, write_retired
 from het_geo.build.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.build.store import RawStore
@@ -62,6 +63,7 @@ class Builder:
         self.areas = geo.read_geography(self.store)
         self.points = PointLists(self.store)
         self.retired = RetiredCodes(self.store, self.areas)
+        self.postcodes = Postcodes(self.store, self.areas)
         self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
@@ -130,6 +132,7 @@ class Builder:
                 empty += _without_figures(table)
             files.append(write_points(folder, place, self.points))
             files.append(write_retired(folder, place, self.retired))
+            files.append(write_postcodes(folder, place, self.postcodes))
             empty += [name for name in self.catalogue.indicators if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))

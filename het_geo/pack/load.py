@@ -21,6 +21,8 @@ from het_geo.pack.manifest import Manifest, rebuild
 from het_geo.pack.model import Pack
 from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
+from het_geo.pack.postcodes_table import FILE as POSTCODES
+from het_geo.pack.postcodes_table import check_postcodes, no_postcodes, read_postcodes
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.pack.retired_table import check_retired, read_retired
 
@@ -77,12 +79,20 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     check_points(points, shapes[Level.DISTRICT][manifest.code], catalogue, described, slug)
     retired = _described(base, RETIRED, manifest, read_retired)
     check_retired(retired, areas, slug)
-    return Pack(manifest, catalogue, areas, figures.drop(columns="file"), shapes, points, retired)
+    postcodes = no_postcodes()
+    if f"data/{slug}/{POSTCODES}" in [file.path for file in manifest.file]:
+        postcodes = _described(base, POSTCODES, manifest, read_postcodes)
+        check_postcodes(postcodes, areas, slug)
+    figures = figures.drop(columns="file")
+    return Pack(manifest, catalogue, areas, figures, shapes, points, retired, postcodes)
+
+
+_NO_FIGURES = ("areas.csv", POINTS, RETIRED, POSTCODES)
 
 
 def figure_tables(manifest: Manifest, slug: str) -> list[str]:
     """Return the paths of a pack's tables of figures."""
-    others = [f"data/{slug}/{name}" for name in ("areas.csv", POINTS, RETIRED)]
+    others = [f"data/{slug}/{name}" for name in _NO_FIGURES]
     return [f.path for f in manifest.file if f.path.endswith(".csv") and f.path not in others]
 
 

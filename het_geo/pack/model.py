@@ -1,8 +1,8 @@
-"""A verified pack in memory: areas, figures, shapes, points, and the codes that were retired."""
+"""A verified pack in memory: areas, figures, shapes, points, retired codes and postcodes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level
 from het_geo.pack.manifest import Manifest
+from het_geo.pack.postcodes_table import no_postcodes
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Pack:
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
     district, in the order of kinds and names. ``retired`` has ``old_code``, ``old_name``,
     ``level``, ``edition`` (a year), ``new_code`` (may be empty) and ``share`` (of its people, 0 to
-    1): a row for each area that a retired code has become, the likeliest first.
+    1): a row for each area that a retired code has become, the likeliest first. ``postcodes`` says
+    where each lies (:mod:`het_geo.pack.postcodes_table`); a pack may be without.
     """
 
     manifest: Manifest
@@ -34,6 +36,7 @@ class Pack:
     shapes: dict[Level, dict[str, dict]]  # type: ignore[type-arg]
     points: pd.DataFrame
     retired: pd.DataFrame
+    postcodes: pd.DataFrame = field(default_factory=no_postcodes)
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:

@@ -11,8 +11,9 @@ import pandas as pd
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
+from het_geo.postcodes import postcode_of
 from het_geo.sources.layouts import parquet, read_wide
-from het_geo.sources.table import RawTable, check_codes, check_unique, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text
 
 
 def population(path: Path, columns: Sequence[str], source: Source) -> RawTable:
@@ -151,3 +152,21 @@ def shapes(path: Path, code: str, name: str) -> gpd.GeoDataFrame:
     """Read boundaries as ``area_code``, ``name`` and ``geometry`` in EPSG:4326."""
     frame = parquet(gpd.read_parquet, path, [code, name, "geometry"])
     return frame.rename(columns={code: "area_code", name: "name"})
+
+
+def ever_postcodes(path: Path) -> pd.DataFrame:
+    """Read postcodes of the lookup, ended ones too: ``postcode``, ``lon``, ``lat`` (degrees).
+
+    Those without a place are left out.
+    """
+    frame = read_text(path, ["Postcode", "lat", "long"])
+    frame["Postcode"] = frame["Postcode"].map(postcode_of)  # seven characters wide in the file
+    strange = frame.index[frame["Postcode"] == ""]
+    if len(strange):
+        raise SourceError(f"{path}: row {strange[0] + 2}, column 'Postcode' is no postcode.")
+    check_unique(frame["Postcode"], None, path)
+    values = numbers(frame, ["lat", "long"], path).values
+    found = pd.DataFrame(
+        {"postcode": frame["Postcode"], "lon": values["long"], "lat": values["lat"]}
+    )
+    return found[found["lat"].notna()].reset_index(drop=True)
