@@ -9,8 +9,8 @@ from html import escape
 
 import streamlit as st
 
-from het_geo.atlas.asked import CHOOSE, Notice, Offer
 from het_geo.atlas.find import LEVELS
+from het_geo.atlas.notice import CHOOSE, Notice, Offer
 from het_geo.document import Drawing
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level

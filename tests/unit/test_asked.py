@@ -43,8 +43,14 @@ def test_is_what_stands_meant_without_a_word(text, codes):
         # 9,306 of 18,065 people (mid-2022) of the old ward's neighbourhoods are in today's Dallow
         ("E05002198", (),
          "E05002198 is Dallow ward in the list of wards of 2017: its people now live in Dallow "
-         "ward (52%) and Beech Hill ward (48%). Choose one: Dallow ward (E05014741), or Beech Hill "
-         "ward (E05014736)."),
+         "ward (52%) and Beech Hill ward (48%). One name, two wards: figures of the earlier one "
+         "are not of today’s. Choose one: Dallow ward (E05014741), or Beech Hill ward (E05014736)."),
+        # a name of an MSOA today, and of a ward until 2023
+        ("Limbury", ("E02003263",),
+         "“Limbury” is the name of an MSOA, which is opened. E05002204 is Limbury ward in the list "
+         "of wards of 2017: its people now live in Northwell ward (80%) and Saints ward (20%). Or "
+         "open: Northwell ward (E05014746), or Saints ward (E05014749)."),
+        ("crawley ward", (), "E05002197 is Crawley ward in the list of wards of 2017"),
         ("e01015741", (),
          "E01015741 (Luton 018B) was retired in 2021: it is now Luton 022C (High Town) (52% of "
          "its people) and Luton 022D (High Town) (48% of its people). Choose one: Luton 022C "
@@ -90,7 +96,9 @@ def test_is_a_code_whose_people_nobody_can_follow_said_to_be_so():
         ("dalow", "Nothing in Luton is called “dalow”. Did you mean: Dallow ward (E05014741)"),
         ("E05999999", "No area of Luton has the code “E05999999”."),
         ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
-        ("LU1 1", "Nothing in Luton is called “LU1 1”."),
+        ("LU1 1", "“LU1 1” is how a postcode begins: give the whole of it."),
+        ("LU", "Nothing in Luton is called “LU”."),
+        ("😀 🏥", "Nothing in Luton is called “😀 🏥”."),
         ("x" * 600, f"Nothing in Luton is called “{'x' * 40}…”."),
     ],
 )  # fmt: skip
