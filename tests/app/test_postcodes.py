@@ -88,18 +88,20 @@ def test_is_a_postcode_of_another_place_named_with_it_and_opened_there(page, lab
     assert notices(app) == ""
 
 
+NOWHERE = ("ot9 9zz", "bt11aa", "12 Low Road OT1 1EW", "QX", "🏥", "x" * 9999)
+
+
 @EVERY_PAGE
-@pytest.mark.parametrize(
-    "typed", ["ot1 9zz", "bt11aa", "12 Low Road OT1 1EW", "OT", "🏥", "x" * 9999]
-)
-def test_is_what_is_found_nowhere_said_and_nothing_shown_or_kept(page, typed, labels):
-    app = search(follow(new_session(), page, place=SLUG), typed)
-    assert notices(app)
-    assert "area" not in app.query_params
-    assert claimed(app, labels) == set()
-    assert not any("Profile of" in title for title in titles(app))
-    assert page != "profile" or not app.get("download_button")
-    keeps(app, typed)
+def test_is_what_is_found_nowhere_said_and_nothing_shown_or_kept(page, labels):
+    app = follow(new_session(), page, place=SLUG)
+    for typed in NOWHERE:
+        search(app, typed)
+        assert letters(typed)[:2] in letters(notices(app))
+        assert "area" not in app.query_params
+        assert claimed(app, labels) == set()
+        assert not any("Profile of" in title for title in titles(app))
+        assert page != "profile" or not app.get("download_button")
+        keeps(app, typed)
 
 
 def test_is_what_was_said_of_a_postcode_forgotten_with_its_ward(labels):
@@ -123,7 +125,7 @@ def test_does_no_line_of_any_log_hold_a_postcode(page, caplog):
             caplog.set_level(logging.DEBUG, logger=name)
         search(follow(new_session(), page, place=SLUG), TYPED)
         search(follow(new_session(), page, place=SLUG), LUTONS)
-        search(follow(new_session(), page, place=SLUG), "ot1 9zz")
+        search(follow(new_session(), page, place=SLUG), "ot9 9zz")
     said = letters(" ".join(record.getMessage() for record in caplog.records))
-    for typed in (TYPED, LUTONS, "ot1 9zz"):
+    for typed in (TYPED, LUTONS, "ot9 9zz"):
         assert letters(typed) not in said

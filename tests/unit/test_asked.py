@@ -44,7 +44,8 @@ def test_is_what_stands_meant_without_a_word(text, codes):
         ("E05002198", (),
          "E05002198 is Dallow ward in the list of wards of 2017: its people now live in Dallow "
          "ward (52%) and Beech Hill ward (48%). One name, two wards: figures of the earlier one "
-         "are not of today’s. Choose one: Dallow ward (E05014741), or Beech Hill ward (E05014736)."),
+         "are not of today’s. Choose one: Dallow ward (E05014741), or Beech Hill ward "
+         "(E05014736)."),
         # a name of an MSOA today, and of a ward until 2023
         ("Limbury", ("E02003263",),
          "“Limbury” is the name of an MSOA, which is opened. E05002204 is Limbury ward in the list "
