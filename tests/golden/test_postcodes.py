@@ -12,10 +12,12 @@ import shapely
 
 from het_geo.build import england as geo
 from het_geo.build.postcodes import Postcodes, degrees, grouped, locate
-from het_geo.build.retired import RetiredCodes
+from het_geo.build.retired import WARD_CODES, WARDS_2017, RetiredCodes
 from het_geo.build.store import RawStore
+from het_geo.geography import Vintage
 from het_geo.pack.manifest import Place
 from het_geo.pack.postcodes_table import COLUMNS
+from het_geo.sources import ons
 
 pytestmark = pytest.mark.sources
 LUTON = Place("luton", "E06000032", "Luton")
@@ -106,3 +108,19 @@ def test_is_every_ward_code_there_was_known_in_its_place(lists):
     assert today - gone == {"Beech Hill", "Central", "Poets", "Vauxhall"}
     shares = luton[luton["level"] == "ward"].groupby("old_code")["share"].sum()
     assert np.allclose(shares, 1, atol=0.05)
+
+
+def test_do_two_thirds_of_luton_live_in_a_ward_of_the_name_it_had_before_2023(lists, luton):
+    """People of Census 2021 (of mid-2022: 67.1%); a split neighbourhood as what it was part of."""
+    lsoas = lists.areas.lsoas
+    inside = lsoas[lsoas["district"] == LUTON.code].index
+    walk = ons.vintage_lookup(lists.store.path(geo.VINTAGES))
+    walk = walk.drop_duplicates("new").set_index("new")["old"]
+    wards = ons.ward_lookup(
+        lists.store.path(WARDS_2017), "lsoa11_code", "ward17_code", Vintage.LSOA11
+    )
+    names = ons.ward_codes(lists.store.path(WARD_CODES))["name"]
+    before = walk.reindex(inside).map(wards).map(names)
+    now = lsoas["ward"].reindex(inside).astype(object).map(lists.areas.wards["name"])
+    people = luton.rows("ethnic_white", "2021")["denominator"].reindex(inside)
+    assert people[before == now].sum() / people.sum() == pytest.approx(0.675, abs=0.0005)
