@@ -61,6 +61,8 @@ def test_is_the_ward_of_one_in_ten_not_the_one_its_neighbourhood_is_counted_with
     assert (luton.sum(), everywhere["ward"][luton].nunique()) == (3_233, 20)
     assert other[luton].sum() == 326  # 10.1% of 3,233
     assert other.sum() / known.sum() == pytest.approx(0.0841, abs=0.0005)
+    there = everywhere["neighbourhood"].map(lists.areas.lsoas["district"].astype(object))
+    assert (there.notna() & district.notna() & (there != district.astype(object))).sum() == 173
 
 
 def test_does_a_way_without_a_tree_find_the_same_in_luton(lists, sources):

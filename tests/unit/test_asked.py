@@ -107,6 +107,17 @@ def test_is_what_is_not_one_area_named_with_what_it_may_mean(text, words):
     assert said(text).startswith(words)
 
 
+def test_is_a_long_list_read_whole_and_of_what_is_unknown_the_first_twenty():
+    codes = LUTON.codes("lsoa")
+    assert areas_asked(LUTON, ",".join(codes)).codes == tuple(codes)
+    unknown = [f"x{number}" for number in range(3_000)]
+    asked = areas_asked(LUTON, ",".join([*unknown, *codes]))
+    assert (asked.codes, asked.whole) == (tuple(codes), False)
+    assert len(asked.notices) == 21
+    said = "2,980 more parts of what was asked for are no code here."
+    assert asked.notices[-1].text == said
+
+
 def test_is_a_code_of_another_place_offered_there():
     there = Offer("Bedwell ward in Stevenage", "E05010001", "stevenage")  # made up
     asked = areas_asked(LUTON, "E05010001", lambda code: [there])
