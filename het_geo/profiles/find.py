@@ -35,6 +35,8 @@ def found(pack: Pack, text: str, root: Path | None = None) -> Asked:
     if len(asked.codes) > 1:
         raise AreaError(f"“{shortened(text)}” names {len(asked.codes)} areas. {HOW}")
     said = [notice.written for notice in asked.notices] or ["No area is named."]
+    there = {offer.place for notice in asked.notices for offer in notice.offers if offer.place}
+    said += [f"Say --place {slug}." for slug in sorted(there)]
     raise AreaError(f"{' '.join(said)} {HOW}")
 
 

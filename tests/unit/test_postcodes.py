@@ -15,12 +15,14 @@ from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.notice import Offer
 from het_geo.errors import AreaError, PackError
 from het_geo.pack import manifest
+from het_geo.pack.elsewhere import holders
 from het_geo.pack.layout import manifest_of, places
 from het_geo.pack.postcode_index import COLUMNS as INDEXED
 from het_geo.pack.postcode_index import FILE, findings, open_index
 from het_geo.pack.postcodes_table import COLUMNS, check_postcodes, located, no_postcodes
 from het_geo.postcodes import PACKED, holds, packed, postcode_of, unpacked
 from het_geo.profiles.find import found
+from tests.places import SLUG, other_code, two_places
 from tests.unit.documents import pack
 
 LUTON = pack()
@@ -222,3 +224,12 @@ def test_does_a_command_take_a_postcode_and_name_the_right_district(root):
     assert found(MADE_UP, "lu1 1ew").codes == (BEECH_HILL,)
     with pytest.raises(AreaError, match="it lies in Central Bedfordshire"):
         found(MADE_UP, "LU7 1AA", root)
+
+
+def test_does_a_command_name_the_place_that_is_built(tmp_path):
+    other = two_places(tmp_path)
+    with pytest.raises(
+        AreaError, match="it lies in Beech Hill ward in Otherton.* --place otherton"
+    ):
+        found(LUTON, "OT1 1EW", other)
+    assert [h.code for h in holders(other, ["luton", SLUG], "OT1 1EW")] == [other_code(BEECH_HILL)]
