@@ -96,9 +96,12 @@ def _no_place(place: str, found: list[str]) -> None:
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack, or search in it."""
     found = _places(str(root()))
+    beside = st.container()
     if len(found) > 1:
-        _place_list(found, last_place())
-    st.text_input(
+        place, beside = st.columns(2)
+        with place:
+            _place_list(found, last_place())
+    beside.text_input(
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,

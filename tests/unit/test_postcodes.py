@@ -228,8 +228,7 @@ def test_does_a_command_take_a_postcode_and_name_the_right_district(root):
 
 def test_does_a_command_name_the_place_that_is_built(tmp_path):
     other = two_places(tmp_path)
-    with pytest.raises(
-        AreaError, match="it lies in Beech Hill ward in Otherton.* --place otherton"
-    ):
+    with pytest.raises(AreaError, match="it lies in Beech Hill ward in Otherton") as refused:
         found(LUTON, "OT1 1EW", other)
+    assert "Say --place otherton." in str(refused.value)
     assert [h.code for h in holders(other, ["luton", SLUG], "OT1 1EW")] == [other_code(BEECH_HILL)]
