@@ -37,5 +37,7 @@ def _copied(root: Path, file: manifest.FileEntry) -> manifest.FileEntry:
     path = root / file.path.replace("/luton/", f"/{SLUG}/")
     text = (root / file.path).read_text("utf-8")
     text = re.sub(r"\b(E0[1256])0(\d{5})\b", r"\g<1>9\2", text).replace("Luton", NAME)
+    if path.name == "postcodes.csv":
+        text = re.sub(r"\bLU(?=\d)", "OT", text)  # a postal area of its own: there is none such
     path.write_text(text, "utf-8", newline="\n")
     return manifest.entry(root, path, file.rows, file.sources)

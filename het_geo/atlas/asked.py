@@ -7,84 +7,54 @@ become or what is called alike, for a person to choose from.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
 from het_geo import phrases, words
 from het_geo.atlas.find import LEVELS, Match, close, find, fold
+from het_geo.atlas.notice import MEANT, OPEN, Asked, Elsewhere, Notice, Offer, nowhere, offers_of
+from het_geo.atlas.postcode import postcode_asked
 from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
+from het_geo.postcodes import postcode_of, starts_postcode
 
 RETIRED_IN = {"2011": "2021"}  # small areas of 2011 ended when those of the next census began
-MOST = 500  # characters of a link that are read as one name
-CHOOSE, MEANT = "Choose one", "Did you mean"
+MOST = 500  # characters that are read as one name
+NAMED = 20  # parts that are no code of today and are looked for: the rest are counted
+
+__all__ = ["Asked", "Elsewhere", "Notice", "Offer", "areas_asked", "named", "nowhere", "offers_of"]
 
 
-@dataclass(frozen=True)
-class Offer:
-    """An area (or a place, or several areas by commas) to open in its stead."""
+def areas_asked(
+    pack: Pack, text: str, elsewhere: Elsewhere = nowhere, root: Path | None = None
+) -> Asked:
+    """Return the areas that a text means: codes, names or postcodes, of today or ended, by commas.
 
-    label: str
-    area: str
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A sentence about what was asked for, and what is offered; ``lead`` stands before offers."""
-
-    text: str
-    offers: tuple[Offer, ...] = ()
-    lead: str = CHOOSE
-
-    @property
-    def written(self) -> str:
-        """The notice where nothing can be clicked: offers stand with their codes."""
-        if not self.offers:
-            return self.text
-        names = [f"{o.label} ({o.area})" if o.area else o.label for o in self.offers]
-        return f"{self.text} {self.lead}: {', or '.join(names)}."
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The areas that are meant, each once, and what has to be said of the rest.
-
-    ``whole`` is whether everything that was asked for is among ``codes``.
+    ``elsewhere`` gives what other places offer for a code or a postcode that is none here. Below
+    ``root`` the index of all postcodes may stand.
     """
-
-    codes: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    whole: bool = True
-
-
-Elsewhere = Callable[[str], Sequence[Offer]]
-
-
-def nowhere(code: str) -> Sequence[Offer]:
-    """Return the offers of other places for a code, where no other place is looked at."""
-    del code
-    return ()
-
-
-def areas_asked(pack: Pack, text: str, elsewhere: Elsewhere = nowhere) -> Asked:
-    """Return the areas that a text means: codes or names, of today or retired, by commas.
-
-    ``elsewhere`` gives what other places offer for a code that is none here.
-    """
-    asked = text.strip()[:MOST]
-    if not asked:
-        return Asked()
+    asked = text.strip()
     parts = [part.strip() for part in asked.split(",") if part.strip()]
-    if len(parts) > 1 and _today(pack, asked):  # a name may have a comma
+    if len(parts) > 1 and _today(pack, asked[:MOST]):  # a name may have a comma
         parts = [asked]
-    found = [_one(pack, part, elsewhere) for part in dict.fromkeys(parts)]
+    found: list[Asked] = []
+    unread = 0
+    for part in dict.fromkeys(parts):
+        if sum(not one.codes for one in found) >= NAMED and not _is_area(pack, part):
+            unread += 1
+            continue
+        found.append(_one(pack, part, elsewhere, root))
+    notices = [notice for one in found for notice in one.notices]
+    if unread:
+        notices.append(Notice(f"{unread:,} more parts of what was asked for are no code here."))
     return Asked(
         tuple(dict.fromkeys(code for one in found for code in one.codes)),
-        tuple(notice for one in found for notice in one.notices),
-        all(one.whole for one in found),
+        tuple(notices),
+        not unread and all(one.whole for one in found),
+        ",".join(one.link for one in found if one.link),
     )
 
 
@@ -93,15 +63,20 @@ def named(pack: Pack, codes: Iterable[str]) -> str:
     return words.listed([area_label(pack.areas, code) for code in codes])
 
 
-def offers_of(pack: Pack, codes: Iterable[str]) -> tuple[Offer, ...]:
-    """Return areas of the pack as offers."""
-    return tuple(Offer(area_label(pack.areas, code), code) for code in codes)
+def _is_area(pack: Pack, text: str) -> bool:
+    return pack.areas["level"].get(text.upper()) in LEVELS
 
 
-def _one(pack: Pack, text: str, elsewhere: Elsewhere) -> Asked:
-    code = text.upper()
-    if pack.areas["level"].get(code) in LEVELS:
-        return Asked((code,))
+def _one(pack: Pack, text: str, elsewhere: Elsewhere, root: Path | None) -> Asked:
+    if postcode := postcode_of(text):
+        asked = postcode_asked(pack, postcode, elsewhere, root)
+        return replace(asked, link=",".join(asked.codes))
+    return replace(_code_or_name(pack, text[:MOST], elsewhere), link=text)
+
+
+def _code_or_name(pack: Pack, text: str, elsewhere: Elsewhere) -> Asked:
+    if _is_area(pack, text):
+        return Asked((text.upper(),))
     if (rows := _retired(pack, text)) is not None:
         return _successors(pack, rows)
     if exact := _today(pack, text):
@@ -118,7 +93,7 @@ def _called(pack: Pack, text: str, codes: Sequence[str]) -> Asked:
     """Return the area that a name means, with a notice where others bear it too."""
     levels = [Level(pack.areas.loc[code, "level"]) for code in codes]
     if len(codes) == 1:
-        return Asked((codes[0],))
+        return Asked((codes[0],), _once_a_ward(pack, text, levels[0]))
     if levels.count(levels[0]) > 1:
         said = f"{len(codes)} areas of {the(pack.manifest.name)} are called {_quoted(text)}."
         return Asked((), (Notice(said, offers_of(pack, codes)),), whole=False)
@@ -131,8 +106,28 @@ def _retired(pack: Pack, text: str) -> pd.DataFrame | None:
     """Return the rows of a retired code, or of a name that only one retired code had."""
     rows = pack.retired[pack.retired["old_code"] == text.upper()]
     if rows.empty and not _today(pack, text):
-        rows = pack.retired[pack.retired["old_name"].map(fold) == fold(text)]
+        rows = _of_name(pack, text)
     return rows if rows["old_code"].nunique() == 1 else None
+
+
+def _of_name(pack: Pack, text: str) -> pd.DataFrame:
+    """Return the rows of the codes that a text was the name of: "Crawley", or "Crawley ward"."""
+    names, rows = pack.retired["old_name"].map(fold), pack.retired
+    ward = (names + " ward" == fold(text)) & (rows["level"] == Level.WARD)
+    return rows[(names == fold(text)) | ward]
+
+
+def _once_a_ward(pack: Pack, text: str, level: Level) -> tuple[Notice, ...]:
+    """Say of a name that no ward of today bears that a ward bore it, and what that has become."""
+    rows = _of_name(pack, text)
+    rows = rows[rows["level"] == Level.WARD]
+    if level == Level.WARD or rows["old_code"].nunique() != 1:
+        return ()
+    (said,) = _successors(pack, rows).notices
+    text = f"{_quoted(text)} is the name of {kind_of(level)}, which is opened."
+    was = said.text.replace(", which is opened", "")
+    offers = offers_of(pack, [code for code in rows["new_code"] if code])
+    return (Notice(f"{text} {was}", offers, f"Or {OPEN.lower()}"),)
 
 
 def _successors(pack: Pack, rows: pd.DataFrame) -> Asked:
@@ -146,15 +141,25 @@ def _successors(pack: Pack, rows: pd.DataFrame) -> Asked:
     if len(codes) == 1:
         now = "its people now live in" if ward else "it is now part of"
         label = f"{area_label(pack.areas, codes[0])} ({codes[0]})"
-        return Asked(codes, (Notice(f"{was}: {now} {label}, which is opened."),))
+        said = f"{was}: {now} {label}, which is opened.{_namesake(pack, rows)}"
+        return Asked(codes, (Notice(said),))
     now, of = ("its people now live in", "") if ward else ("it is now", " of its people")
     shares = rows.loc[rows["new_code"] != "", "share"]
     parts = [
         f"{area_label(pack.areas, code)} ({share}%{of})"
         for code, share in zip(codes, phrases.percents(shares))
     ]
-    notice = Notice(f"{was}: {now} {words.listed(parts)}.", offers_of(pack, codes))
+    said = f"{was}: {now} {words.listed(parts)}.{_namesake(pack, rows)}"
+    notice = Notice(said, offers_of(pack, codes))
     return Asked((), (notice,), whole=False)
+
+
+def _namesake(pack: Pack, rows: pd.DataFrame) -> str:
+    """Say that a ward of today bears the name of the one that ended, where one does."""
+    same = pack.areas_at(Level.WARD)["name"].isin(rows["old_name"])
+    if rows["level"].iloc[0] != Level.WARD or not same.any():
+        return ""
+    return " One name, two wards: figures of the earlier one are not of today’s."
 
 
 def _was(row: pd.Series) -> str:
@@ -173,9 +178,11 @@ def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
         return Notice(f"{said}: {place} is compared with it, and it has no view of its own.")
     if offers := tuple(elsewhere(code)):
         said = words.listed([offer.label for offer in offers])
-        return Notice(f"{code} is no area of {place}: it is {said}.", offers, "Open")
+        return Notice(f"{code} is no area of {place}: it is {said}.", offers, OPEN)
     if re.fullmatch(r"[A-Z]\d+", code):  # a code one digit off is of another area, not alike
         return Notice(f"No area of {place} has the code {_quoted(text)}.")
+    if starts_postcode(text):
+        return Notice(f"{_quoted(text)} is how a postcode begins: give the whole of it.")
     said = f"Nothing in {place} is called {_quoted(text)}."
     return Notice(said, offers_of(pack, close(pack, text)), MEANT)
 

@@ -13,6 +13,7 @@ from het_geo import __version__
 from het_geo.build import england as geo
 from het_geo.build.guidelines import Guidelines, write_guidelines
 from het_geo.build.points import PointLists, write_points
+from het_geo.build.postcodes import Postcodes, write_postcodes
 from het_geo.build.retired import RetiredCodes, write_retired
 from het_geo.build.shapes import read_shapes, write_boundaries, write_csv
 from het_geo.build.store import RawStore
@@ -66,6 +67,7 @@ class Builder:
         self.retired = RetiredCodes(self.store, self.areas)
         self.tenths = LocalTenths(self.store, self.areas)
         self.guidelines = Guidelines(self.areas, catalogue)
+        self.postcodes = Postcodes(self.store, self.areas)
         self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
@@ -145,6 +147,7 @@ class Builder:
             files.append(write_retired(folder, place, self.retired))
             files.append(write_tenths(folder, place, self.tenths))
             files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
+            files.append(write_postcodes(folder, place, self.postcodes))
             empty += [name for name in self._meant_for(place) if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))

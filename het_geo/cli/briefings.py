@@ -25,7 +25,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the ``briefing`` command to the command line."""
     briefing = commands.add_parser("briefing", help="write a briefing for councillors as files")
     briefing.add_argument(
-        "area", nargs="*", help="wards or neighbourhoods, by name or code; none: the whole place"
+        "area",
+        nargs="*",
+        help="wards or neighbourhoods: name, code or postcode; none: the whole place",
     )
     briefing.add_argument("--principle", type=int, default=0, help="one Marmot principle, 1 to 8")
     briefing.add_argument("--subgroup", default="", help="one working group, by its id")
@@ -62,7 +64,7 @@ def _briefing(
 ) -> tuple[Briefing, tuple[str, ...]]:
     chosen = options.area or options.principle or options.subgroup
     if not options.open:
-        asked = [found(atlas.pack, name) for name in options.area]
+        asked = [found(atlas.pack, name, options.root) for name in options.area]
         codes = [code for one in asked for code in one.codes]
         audience, notices = checked(atlas, codes, options.principle, options.subgroup)
         if notices:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from het_geo.build.national import NationalBuilder
 from het_geo.build.national_check import findings as national_findings
 from het_geo.build.place import Builder, Built
+from het_geo.build.postcode_index import build_index
 from het_geo.build.store import RawStore
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
@@ -23,8 +24,10 @@ from het_geo.errors import PlaceError
 from het_geo.files import write
 from het_geo.geography import slug_of
 from het_geo.national.load import load_national
-from het_geo.pack.layout import NATIONAL
+from het_geo.pack import postcode_index
+from het_geo.pack.layout import NATIONAL, POSTCODES
 from het_geo.pack.load import load
+from het_geo.pack.manifest import Manifest
 from het_geo.pack.report import beside_published, findings, without_figures
 from het_geo.sentences.catalogue import indicators_page
 
@@ -35,10 +38,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     build.add_argument(
         "place",
         nargs="*",
-        help="districts by name or code, such as luton or E06000032; england, for one map of it",
+        help="districts by name or code, such as luton or E06000032; england, for one map of it; "
+        "postcodes, for the index of all",
     )
     build.add_argument(
-        "--all", action="store_true", help="every district; resumes where it stopped"
+        "--all", action="store_true", help="every district and the index of postcodes; resumes"
     )
     build.add_argument(
         "--sources", type=Path, required=True, help="folder of the publishers' raw files"
@@ -53,7 +57,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
-    check.add_argument("place", nargs="+", help="the packs' names, such as luton, or england")
+    check.add_argument("place", nargs="+", help="packs' names, such as luton, england, postcodes")
     check.set_defaults(run=_check)
     docs = commands.add_parser("docs", help="write docs/indicators.md from the catalogue")
     docs.set_defaults(run=_docs)
@@ -73,18 +77,27 @@ def _build(options: argparse.Namespace) -> int:
     if bool(options.place) == options.all:
         raise PlaceError("name the places to build, or say --all for every district.")
     gc.set_threshold(200_000)  # frames hold no cycles: collecting often costs a tenth of the time
-    districts = [name for name in options.place if slug_of(name) != NATIONAL]
-    if len(districts) < len(options.place):
+    slugs = {name: slug_of(name) for name in options.place}
+    if NATIONAL in slugs.values():
         _build_england(options)
+    districts = [name for name, slug in slugs.items() if slug != NATIONAL]
     return _build_districts(options, districts) if districts or options.all else 0
 
 
-def _build_districts(options: argparse.Namespace, names: Sequence[str]) -> int:
-    """Build districts; return 1 where one of several was refused, after the others are built."""
+def _build_districts(options: argparse.Namespace, asked: Sequence[str]) -> int:
+    """Build districts; return 1 where one of several was refused, after the others are built.
+
+    The index of postcodes is made with all of them, or where it is named.
+    """
+    names = [name for name in asked if slug_of(name) != POSTCODES]
     builder = Builder(
         _asked_for(options), options.sources, options.root, accept_changed=options.accept_changed
     )
-    places = builder.places(names)
+    places = builder.places(names) if names or options.all else []
+    if options.all or len(names) < len(asked):
+        _say(build_index(builder.postcodes, options.root, resume=options.all))
+    if not places:
+        return 0
     with _bar(builder.steps + len(places)) as progress:
         built = list(builder.build(places, progress, resume=options.all))
     _warn(builder.store)
@@ -134,6 +147,8 @@ def _check(options: argparse.Namespace) -> int:
         slug = slug_of(place)
         if slug == NATIONAL:
             found, say = national_findings(options.root, catalogue), _sound_england
+        elif slug == POSTCODES:
+            found, say = postcode_index.findings(options.root), _sound_postcodes
         else:
             found, say = findings(options.root, slug, catalogue), _sound
         for line in found:
@@ -165,6 +180,13 @@ def _sound_england(root: Path, slug: str, catalogue: Catalogue) -> None:
     )
 
 
+def _sound_postcodes(root: Path, slug: str, catalogue: Catalogue) -> None:
+    del catalogue
+    index = postcode_index.open_index(root)
+    if index is not None:
+        print(f"{slug}: sound. Pack {index.manifest.version}, the list of {index.edition}.")
+
+
 def _docs(options: argparse.Namespace) -> int:
     catalogue = _catalogue()
     path = options.root / "docs" / "indicators.md"
@@ -173,14 +195,15 @@ def _docs(options: argparse.Namespace) -> int:
     return 0
 
 
+def _say(made: Manifest) -> None:
+    size = sum(file.bytes for file in made.file) / 1e6
+    print(f"{made.name} ({made.code}): pack {made.version}, {len(made.file)} files, {size:.1f} MB")
+
+
 def _report(built: Sequence[Built]) -> None:
     """Print what was built, and what is missing where."""
     for pack in built if len(built) <= 10 else []:
-        made = pack.manifest
-        size = sum(file.bytes for file in made.file) / 1e6
-        print(
-            f"{made.name} ({made.code}): pack {made.version}, {len(made.file)} files, {size:.1f} MB"
-        )
+        _say(pack.manifest)
     fresh = [pack for pack in built if pack.fresh]
     kept = len(built) - len(fresh)
     print(f"{len(fresh)} built, {kept} already up to date.")

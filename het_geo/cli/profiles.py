@@ -27,7 +27,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the ``profile`` command to the command line."""
     profile = commands.add_parser("profile", help="write profiles of areas as files")
     profile.add_argument(
-        "area", nargs="*", help="wards, neighbourhoods, MSOAs or the district, by name or code"
+        "area",
+        nargs="*",
+        help="wards, neighbourhoods, MSOAs, the district: name, code or postcode",
     )
     profile.add_argument("--all", choices=ALL, help="every ward, or every neighbourhood")
     profile.add_argument(
@@ -77,12 +79,12 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
 
 def _sets(pack: Pack, options: argparse.Namespace) -> list[tuple[str, ...]]:
     """Return the codes of every profile asked for, each once; all are checked before any work."""
-    asked: list[tuple[str, ...]] = [(_one(pack, name),) for name in options.area]
+    asked: list[tuple[str, ...]] = [(_one(pack, name, options.root),) for name in options.area]
     if options.all:
         asked += [(code,) for code in pack.codes(ALL[options.all])]
     for group in options.set:
         names = [name for name in group.split(",") if name.strip()]
-        asked.append(checked(pack, [_one(pack, name) for name in names]))
+        asked.append(checked(pack, [_one(pack, name, options.root) for name in names]))
     if not asked:
         raise AreaError(
             "name an area, such as dallow, or say --all wards, --all neighbourhoods or --set."
@@ -90,9 +92,9 @@ def _sets(pack: Pack, options: argparse.Namespace) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(asked))
 
 
-def _one(pack: Pack, name: str) -> str:
+def _one(pack: Pack, name: str, root: Path) -> str:
     """Return the area that a name or a code means, and print what has to be said of it."""
-    asked = found(pack, name)
+    asked = found(pack, name, root)
     for notice in asked.notices:
         print(notice.written)
     return asked.codes[0]

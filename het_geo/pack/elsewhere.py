@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from het_geo.geography import Level, Vintage, is_code, label_of, slug_of
 from het_geo.pack.layout import live_root, manifest_of
+from het_geo.pack.postcodes_table import FILE as POSTCODES
+from het_geo.pack.postcodes_table import located, read_postcodes
 from het_geo.pack.retired_table import FILE as RETIRED
+from het_geo.postcodes import postcode_of
 
 HEAD = 2_000  # characters of a manifest in which its place is named
 
@@ -25,10 +28,16 @@ class Holder(NamedTuple):
 
 
 def holders(root: Path, slugs: Sequence[str], code: str) -> list[Holder]:
-    """Return the places among ``slugs`` whose pack has an area (or had one) of this code."""
+    """Return the places among ``slugs`` whose pack has an area (or had one) of this code.
+
+    Of a postcode, the ward that it lies in.
+    """
     found = []
+    postcode = postcode_of(code)
     for slug in slugs:
         folder = live_root(root, slug) / "data" / slug
+        if postcode:
+            code = _area_of_postcode(folder, postcode)
         rows = list(_rows(folder / "areas.csv", code)) or list(_rows(folder / RETIRED, code))
         if rows:
             found.append(Holder(slug, name_of(root, slug), code, _label(rows[0])))
@@ -70,9 +79,20 @@ def _rows(path: Path, code: str) -> Iterator[dict[str, str]]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return
-    if f"\n{code}," in text:
+    if code and f"\n{code}," in text:
         reader = csv.DictReader(text.splitlines())
         yield from (row for row in reader if code in (row.get("area_code"), row.get("old_code")))
+
+
+def _area_of_postcode(folder: Path, postcode: str) -> str:
+    """Return the ward that a postcode of a pack lies in (roughly: its neighbourhood), or ""."""
+    try:
+        if f"{postcode[:-2]} " not in (folder / POSTCODES).read_text(encoding="utf-8"):
+            return ""
+        found = located(read_postcodes(folder / POSTCODES), postcode)
+    except (OSError, ValueError, KeyError):
+        return ""
+    return (found.ward or found.neighbourhood) if found else ""
 
 
 def _label(row: dict[str, str]) -> str:

@@ -18,12 +18,13 @@ from het_geo.files import replacing
 
 MANIFEST = "manifest.toml"
 NATIONAL = "england"  # the pack of all neighbourhoods: no place, so its manifest has another name
-NATIONAL_MANIFEST = "national.toml"
+POSTCODES = "postcodes"  # the index of all postcodes: no place either
+_OTHERS = {NATIONAL: "national.toml", POSTCODES: "index.toml"}
 
 
 def manifest_of(slug: str) -> str:
     """Return the manifest's path below the root of the project."""
-    return f"data/{slug}/{NATIONAL_MANIFEST if slug == NATIONAL else MANIFEST}"
+    return f"data/{slug}/{_OTHERS.get(slug, MANIFEST)}"
 
 
 def live_root(root: Path, slug: str) -> Path:
@@ -61,7 +62,8 @@ def finish(root: Path, slug: str) -> None:
     if not following.is_dir():
         return
     for kind in ("boundaries", "data"):
-        _mirror(following / kind / slug, root / kind / slug)
+        if (following / kind / slug).is_dir():
+            _mirror(following / kind / slug, root / kind / slug)
     done = root / "data" / f".done-{slug}"
     os.rename(following, done)
     shutil.rmtree(done)

@@ -23,6 +23,8 @@ from het_geo.pack.manifest import Manifest, rebuild
 from het_geo.pack.model import Pack
 from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points
+from het_geo.pack.postcodes_table import FILE as POSTCODES
+from het_geo.pack.postcodes_table import check_postcodes, no_postcodes, read_postcodes
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.pack.retired_table import check_retired, read_retired
 from het_geo.pack.tenths_table import FILE as TENTHS
@@ -39,7 +41,7 @@ def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
     return found
 
 
-BESIDE = (POINTS, RETIRED, TENTHS, GUIDELINES)  # tables that are no figures of areas
+BESIDE = (POINTS, RETIRED, TENTHS, GUIDELINES, POSTCODES)  # tables that are no figures of areas
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",
     Level.MSOA: "msoa21",
@@ -86,8 +88,14 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     check_tenths(tenths, areas, catalogue, slug)
     above = _described(base, GUIDELINES, manifest, read_guidelines)
     check_guidelines(above, areas, catalogue, slug)
+    postcodes = no_postcodes()
+    if f"data/{slug}/{POSTCODES}" in [file.path for file in manifest.file]:
+        postcodes = _described(base, POSTCODES, manifest, read_postcodes)
+        check_postcodes(postcodes, areas, slug)
     plain = figures.drop(columns="file")
-    return Pack(manifest, catalogue, areas, plain, shapes, points, retired, tenths, above)
+    return Pack(
+        manifest, catalogue, areas, plain, shapes, points, retired, tenths, above, postcodes
+    )
 
 
 def figure_tables(manifest: Manifest, slug: str) -> list[str]:

@@ -14,7 +14,7 @@ from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError, PackError
 from het_geo.files import sha256_in, sha256_of
-from het_geo.pack.layout import NATIONAL, live_root, manifest_of
+from het_geo.pack.layout import NATIONAL, POSTCODES, live_root, manifest_of
 
 if TYPE_CHECKING:
     pass
@@ -138,7 +138,11 @@ def read(root: Path, slug: str) -> Manifest:
 def rebuild(slug: str) -> str:
     """Return the sentence that says how to get a pack right."""
     command = f"Build it again (python -m het_geo build {slug} --sources FOLDER)"
-    return f"{command}." if slug == NATIONAL else f"{command}, or restore it from version control."
+    return (
+        f"{command}."
+        if slug in (NATIONAL, POSTCODES)
+        else f"{command}, or restore it from version control."
+    )
 
 
 def _plain(value: Any) -> Any:

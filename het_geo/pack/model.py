@@ -1,8 +1,8 @@
-"""A verified pack in memory: areas, figures, shapes, points, and the codes that were retired."""
+"""A verified pack in memory: areas, figures, shapes, points, retired codes and postcodes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level
 from het_geo.pack.manifest import Manifest
+from het_geo.pack.postcodes_table import no_postcodes
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Pack:
     1): a row for each area that a retired code has become, the likeliest first. ``tenths`` are the
     figures of each tenth of an area's neighbourhoods by deprivation
     (:mod:`het_geo.pack.tenths_table`), ``guidelines`` how many neighbourhoods and people are above
-    a guideline (:mod:`het_geo.pack.guidelines_table`).
+    a guideline (:mod:`het_geo.pack.guidelines_table`). ``postcodes`` says where each lies
+    (:mod:`het_geo.pack.postcodes_table`); a pack may be without.
     """
 
     manifest: Manifest
@@ -39,6 +41,7 @@ class Pack:
     retired: pd.DataFrame
     tenths: pd.DataFrame
     guidelines: pd.DataFrame
+    postcodes: pd.DataFrame = field(default_factory=no_postcodes)
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:

@@ -23,6 +23,36 @@ def read_retired(path: Path) -> pd.DataFrame:
     return frame[COLUMNS]
 
 
+def wards_since(areas: pd.DataFrame, retired: pd.DataFrame, code: str) -> pd.Series:
+    """Return today's wards that hold the people of a ward, with the share of them in each.
+
+    For figures by wards of an earlier edition (a list to upload): they are shared out by these. The
+    shares follow people of mid-2022 by whole neighbourhoods, as both editions' best-fit lookups
+    place them, and not by the ground: in a ward that was cut they are an estimate.
+
+    Args:
+        areas: the pack's areas, indexed by code.
+        retired: as :func:`read_retired` gives it.
+        code: of a ward of today or of one that ended. A name will not do: one name may be two
+            wards (Luton's Barnfield E05002193 to 2023, E05014735 since).
+
+    Returns:
+        Shares (0 to 1) by code of today; 1 for a ward of today itself. They add up to 1 but for
+        parts below a twentieth of the people and people who live in another district now. Empty
+        where nothing follows the ward's people.
+
+    Raises:
+        KeyError: the code is of no ward here, today or before.
+    """
+    if areas["level"].get(code) == Level.WARD:
+        return pd.Series({code: 1.0}, name="share")
+    rows = retired[(retired["old_code"] == code) & (retired["level"] == Level.WARD)]
+    if rows.empty:
+        raise KeyError(code)
+    followed = rows[rows["new_code"] != ""]
+    return followed.set_index("new_code")["share"]
+
+
 def check_retired(retired: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None:
     """Every old code is of no area of today, and every new one is an area of the old one's level.
 

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from het_geo.atlas.asked import Asked, areas_asked
+from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.find import LEVELS
+from het_geo.atlas.notice import Asked, elsewhere_in, nowhere
 from het_geo.errors import AreaError
 from het_geo.geography import Level, area_label, kind_of, shortened
+from het_geo.pack.layout import places
 from het_geo.pack.model import Pack
 
-HOW = "Name a ward, a neighbourhood (LSOA), an MSOA or the district, or give its code."
+HOW = (
+    "Name a ward, a neighbourhood (LSOA), an MSOA or the district, or give its code or a postcode."
+)
 
 
-def found(pack: Pack, text: str) -> Asked:
-    """Return the one area that a name or a code means, with what has to be said of it.
+def found(pack: Pack, text: str, root: Path | None = None) -> Asked:
+    """Return the one area that a name, code or postcode means, with what has to be said of it.
 
     A ward is found as "Dallow" or "Dallow ward", a neighbourhood as "Luton 019B" or with its MSOA's
-    plain name behind, an MSOA by its plain name too. A retired code means the area it has become.
+    plain name behind, an MSOA by its plain name too. A retired code means the area it has become, a
+    postcode the ward it lies in. Below ``root`` other places are looked at for what is none here.
 
     Raises:
         AreaError: no area is called so (close names are suggested), or several are (all named).
     """
-    asked = areas_asked(pack, text)
+    others = [slug for slug in places(root) if slug != pack.manifest.place] if root else []
+    asked = areas_asked(pack, text, elsewhere_in(root, others) if root else nowhere, root)
     if len(asked.codes) == 1 and asked.whole:
         return asked
     if len(asked.codes) > 1:
         raise AreaError(f"“{shortened(text)}” names {len(asked.codes)} areas. {HOW}")
     said = [notice.written for notice in asked.notices] or ["No area is named."]
+    there = {offer.place for notice in asked.notices for offer in notice.offers if offer.place}
+    said += [f"Say --place {slug}." for slug in sorted(there)]
     raise AreaError(f"{' '.join(said)} {HOW}")
 
 

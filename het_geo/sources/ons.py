@@ -11,8 +11,9 @@ import pandas as pd
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
+from het_geo.postcodes import postcode_of
 from het_geo.sources.layouts import parquet, read_wide
-from het_geo.sources.table import RawTable, check_codes, check_unique, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text
 
 
 def population(path: Path, columns: Sequence[str], source: Source) -> RawTable:
@@ -170,3 +171,21 @@ def health_index(path: Path, columns: Sequence[str], source: Source) -> RawTable
     values = frame["value"].set_axis(index).to_frame().assign(name=frame["indicator"].to_numpy())
     wide = values.set_index("name", append=True)["value"].unstack("name")[list(columns)]
     return RawTable(wide, pd.DataFrame(False, index=wide.index, columns=wide.columns))
+
+
+def ever_postcodes(path: Path) -> pd.DataFrame:
+    """Read postcodes of the lookup, ended ones too: ``postcode``, ``lon``, ``lat`` (degrees).
+
+    Those without a place are left out.
+    """
+    frame = read_text(path, ["Postcode", "lat", "long"])
+    frame["Postcode"] = frame["Postcode"].map(postcode_of)  # seven characters wide in the file
+    strange = frame.index[frame["Postcode"] == ""]
+    if len(strange):
+        raise SourceError(f"{path}: row {strange[0] + 2}, column 'Postcode' is no postcode.")
+    check_unique(frame["Postcode"], None, path)
+    values = numbers(frame, ["lat", "long"], path).values
+    found = pd.DataFrame(
+        {"postcode": frame["Postcode"], "lon": values["long"], "lat": values["lat"]}
+    )
+    return found[found["lat"].notna()].reset_index(drop=True)

@@ -12,7 +12,7 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ui.link import asked, last, put
 from het_geo.ui.lists import AREA_HELP, find_label, select
-from het_geo.ui.load import elsewhere
+from het_geo.ui.load import elsewhere, found_last
 from het_geo.ui.notices import show_notice
 from het_geo.ui.results import atlas_of
 from het_geo.words import capital
@@ -23,7 +23,7 @@ def current_choice(pack: Pack) -> Choice:
     choice, notices = resolve(pack, asked(), elsewhere(pack))
     remember(choice)
     with st.container():  # always there: what comes and goes must not move the page below it
-        for said in notices:
+        for said in [*found_last(pack).notices, *notices]:
             show_notice(said)
     return choice
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from het_geo.postcodes import names_postcode
+
 PLACE, AREA = "place", "area"
 VIEW = ("indicator", "level", "period", "compare", AREA)  # of one place
 _LAST = "last link"
@@ -42,9 +44,10 @@ def area_asked() -> str:
 
 
 def travelling() -> dict[str, str]:
-    """Return what every link to another page carries."""
+    """Return what every link to another page carries; no postcode is among it."""
     here = {PLACE: st.query_params.get(PLACE) or last_place()}
-    return {key: value for key, value in {**here, **asked()}.items() if value}
+    found = {**here, **asked()}
+    return {key: value for key, value in found.items() if value and not names_postcode(value)}
 
 
 def put_place(slug: str) -> None:

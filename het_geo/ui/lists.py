@@ -12,7 +12,7 @@ from het_geo.pack.model import Pack
 
 AREA_HELP = (
     "Type part of the name of a ward, neighbourhood or MSOA, or a code such as E05014741. "
-    "Postcodes are not held yet: they find nothing."
+    "A postcode is found by the search above."
 )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from het_geo.atlas.asked import Asked, Elsewhere, Notice, Offer, areas_asked
+from het_geo.atlas.asked import areas_asked
+from het_geo.atlas.notice import Asked, Elsewhere, Notice, Offer, elsewhere_in
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import HetGeoError
@@ -17,12 +19,14 @@ from het_geo.pack.elsewhere import holders, name_of, place_of
 from het_geo.pack.layout import live_root, manifest_of, places
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
+from het_geo.postcodes import names_postcode
 from het_geo.ui.frame import ensure_frame
-from het_geo.ui.link import AREA, PLACE, last_place, put_place
+from het_geo.ui.link import AREA, PLACE, asked, last_place, put, put_place
 from het_geo.ui.notices import show_notice
 from het_geo.ui.streamlit_insides import keep_for_good
 
 LOOK_S = 1.0
+_FIND, _FOUND = "find", "found last"
 OFFERED = 8  # places that a page offers as links
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -51,17 +55,19 @@ def current_pack() -> Pack:
     except HetGeoError as error:
         _stop(str(error))
     put_place(slug)
+    if names_postcode(text := st.query_params.get(AREA, "")):
+        _open(pack, areas_asked(pack, text, elsewhere(pack), root()))
     return pack
 
 
 def _place() -> str:
-    found, asked = _places(str(root())), st.query_params.get(PLACE, "")
-    if not asked:
+    found, place = _places(str(root())), st.query_params.get(PLACE, "")
+    if not place:
         return _unnamed(found)
-    slug = place_of(root(), found, asked)
+    slug = place_of(root(), found, place)
     if not slug and found:
-        _no_place(asked, found)
-    return slug or slug_of(asked)  # without any pack, reading it says what to do
+        _no_place(place, found)
+    return slug or slug_of(place)  # without any pack, reading it says what to do
 
 
 def _unnamed(found: list[str]) -> str:
@@ -75,23 +81,66 @@ def _unnamed(found: list[str]) -> str:
     return first
 
 
-def _no_place(asked: str, found: list[str]) -> None:
+def _no_place(place: str, found: list[str]) -> None:
     """Say that a place is not held, offer those that are, and show nothing else."""
-    close = difflib.get_close_matches(slug_of(asked), found, OFFERED, 0.5)
+    close = difflib.get_close_matches(slug_of(place), found, OFFERED, 0.5)
     named = found if len(found) <= OFFERED else close
     offers = tuple(Offer(name_of(root(), slug), "", slug) for slug in named)
     st.html('<h1 class="hg-title">Which place?</h1>')
-    show_notice(Notice(f"There are no figures for a place “{shortened(asked)}” here.", offers))
+    show_notice(Notice(f"There are no figures for a place “{shortened(place)}” here.", offers))
     if len(named) < len(found):
         _place_list(found, None)
     st.stop()
 
 
 def place_choice() -> None:
-    """Let a person choose the place, where there is more than one pack."""
+    """Let a person choose the place, where there is more than one pack, or search in it."""
     found = _places(str(root()))
+    beside = st.container()
     if len(found) > 1:
-        _place_list(found, last_place())
+        place, beside = st.columns(2)
+        with place:
+            _place_list(found, last_place())
+    beside.text_input(
+        "Find a postcode, ward or neighbourhood",
+        key=_FIND,
+        on_change=_typed,
+        placeholder="Type it, then Enter",
+        autocomplete="off",  # a browser that remembers what is typed would keep a postcode
+        width=360,
+    )
+
+
+def _typed() -> None:
+    """Open the areas that were typed: their codes go into the link, and nothing that was typed.
+
+    The box is emptied: an address or half a postcode is no more kept than a whole one.
+    """
+    text, st.session_state[_FIND] = st.session_state[_FIND], ""
+    if text.strip():
+        slug = last_place()
+        pack = _pack(str(root()), slug, *_stamps(str(root()), slug))
+        found = areas_asked(pack, text, elsewhere(pack), root())
+        _open(pack, replace(found, link=",".join(found.codes)))
+
+
+def _open(pack: Pack, found: Asked) -> None:
+    """Put what was found into the link, at its own level.
+
+    What is said of it is remembered as long as it is shown: the link does not say it again.
+    """
+    left = ("level", "period") if found.codes else ()
+    put({**{key: value for key, value in asked().items() if key not in left}, AREA: found.link})
+    st.session_state[_FOUND] = (pack.manifest.place, found)
+
+
+def found_last(pack: Pack) -> Asked:
+    """Return what the last search found, where that is shown; nothing asked, where it is not."""
+    place, found = st.session_state.get(_FOUND, ("", Asked()))
+    if (place, found.link) == (pack.manifest.place, asked().get(AREA, "")):
+        return found
+    st.session_state.pop(_FOUND, None)
+    return Asked()
 
 
 def _place_list(found: list[str], current: str | None) -> None:
@@ -109,19 +158,18 @@ def _place_list(found: list[str], current: str | None) -> None:
 
 
 def areas_of_link(pack: Pack, text: str) -> Asked:
-    """Return the areas that a text from a link means, here or in another place."""
-    return areas_asked(pack, text, elsewhere(pack))
+    """Return the areas that a text from a link means, here or in another place.
+
+    Where the link was made by a search, what is said of what was searched for.
+    """
+    found = found_last(pack)
+    return found if found.notices else areas_asked(pack, text, elsewhere(pack))
 
 
 def elsewhere(pack: Pack) -> Elsewhere:
     """Return what gives the other places that have an area of a code."""
-
-    def offers(code: str) -> list[Offer]:
-        others = [slug for slug in _places(str(root())) if slug != pack.manifest.place]
-        found = holders(root(), others, code)
-        return [Offer(f"{h.label} in {h.place}", h.code, h.slug) for h in found]
-
-    return offers
+    others = [slug for slug in _places(str(root())) if slug != pack.manifest.place]
+    return elsewhere_in(root(), others)
 
 
 # What lies on the disk is looked at once a second, not several times at each choice.

@@ -8,8 +8,8 @@ from datetime import date
 
 import streamlit as st
 
-from het_geo.atlas.asked import CHOOSE, Notice, Offer
 from het_geo.atlas.find import LEVELS
+from het_geo.atlas.notice import CHOOSE, Notice, Offer
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
 from het_geo.pack.model import Pack

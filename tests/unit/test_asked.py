@@ -43,8 +43,15 @@ def test_is_what_stands_meant_without_a_word(text, codes):
         # 9,306 of 18,065 people (mid-2022) of the old ward's neighbourhoods are in today's Dallow
         ("E05002198", (),
          "E05002198 is Dallow ward in the list of wards of 2017: its people now live in Dallow "
-         "ward (52%) and Beech Hill ward (48%). Choose one: Dallow ward (E05014741), or Beech Hill "
-         "ward (E05014736)."),
+         "ward (52%) and Beech Hill ward (48%). One name, two wards: figures of the earlier one "
+         "are not of today’s. Choose one: Dallow ward (E05014741), or Beech Hill ward "
+         "(E05014736)."),
+        # a name of an MSOA today, and of a ward until 2023
+        ("Limbury", ("E02003263",),
+         "“Limbury” is the name of an MSOA, which is opened. E05002204 is Limbury ward in the list "
+         "of wards of 2017: its people now live in Northwell ward (80%) and Saints ward (20%). Or "
+         "open: Northwell ward (E05014746), or Saints ward (E05014749)."),
+        ("crawley ward", (), "E05002197 is Crawley ward in the list of wards of 2017"),
         ("e01015741", (),
          "E01015741 (Luton 018B) was retired in 2021: it is now Luton 022C (High Town) (52% of "
          "its people) and Luton 022D (High Town) (48% of its people). Choose one: Luton 022C "
@@ -90,12 +97,25 @@ def test_is_a_code_whose_people_nobody_can_follow_said_to_be_so():
         ("dalow", "Nothing in Luton is called “dalow”. Did you mean: Dallow ward (E05014741)"),
         ("E05999999", "No area of Luton has the code “E05999999”."),
         ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
-        ("LU1 1", "Nothing in Luton is called “LU1 1”."),
+        ("LU1 1", "“LU1 1” is how a postcode begins: give the whole of it."),
+        ("LU", "Nothing in Luton is called “LU”."),
+        ("😀 🏥", "Nothing in Luton is called “😀 🏥”."),
         ("x" * 600, f"Nothing in Luton is called “{'x' * 40}…”."),
     ],
 )  # fmt: skip
 def test_is_what_is_not_one_area_named_with_what_it_may_mean(text, words):
     assert said(text).startswith(words)
+
+
+def test_is_a_long_list_read_whole_and_of_what_is_unknown_the_first_twenty():
+    codes = LUTON.codes("lsoa")
+    assert areas_asked(LUTON, ",".join(codes)).codes == tuple(codes)
+    unknown = [f"x{number}" for number in range(3_000)]
+    asked = areas_asked(LUTON, ",".join([*unknown, *codes]))
+    assert (asked.codes, asked.whole) == (tuple(codes), False)
+    assert len(asked.notices) == 21
+    said = "2,980 more parts of what was asked for are no code here."
+    assert asked.notices[-1].text == said
 
 
 def test_is_a_code_of_another_place_offered_there():

@@ -14,6 +14,7 @@ from het_geo.build.retired import NOTABLE, WARD_CODES, WARDS_2017, WARDS_2024, R
 from het_geo.build.store import RawStore
 from het_geo.geography import Vintage
 from het_geo.pack.manifest import Place
+from het_geo.pack.retired_table import wards_since
 from het_geo.vintages import crosswalk
 
 TOWN, SHIRE = Place("town", "E06000001", "Town"), Place("shire", "E07000001", "Shire")
@@ -122,6 +123,26 @@ def test_is_a_merged_area_one_and_a_ward_that_no_lookup_follows_named_alone(code
         ("E01000093", "Town 93", "lsoa", "2011", "E01000005", 1.0),
         ("E05000031", "Hill", "ward", "2019", "", -1.0),  # Empty is in force: nobody lives there
     ]
+
+
+def test_does_a_ward_of_any_edition_say_where_its_people_are_today(luton):
+    def since(code):
+        return wards_since(luton.areas, luton.retired, code).round(3).to_dict()
+
+    assert since("E05014735") == {"E05014735": 1}  # Barnfield today, and until 2023:
+    assert since("E05002193") == {"E05014735": 1}
+    # 9,306 of 18,065 people of the old Dallow's neighbourhoods (mid-2022) are in today's
+    assert since("E05002198") == {"E05014741": 0.515, "E05014736": 0.485}
+    for code in ("E01015693", "E05099999", "Dallow"):
+        with pytest.raises(KeyError, match=code):
+            since(code)
+
+
+def test_are_three_of_lutons_nineteen_ward_names_gone(luton):
+    rows = luton.retired[luton.retired["level"] == "ward"]
+    assert rows["old_code"].nunique() == 19
+    gone = set(rows["old_name"]) - set(luton.areas_at("ward")["name"])
+    assert gone == {"Crawley", "Icknield", "Limbury"}
 
 
 @pytest.mark.sources

@@ -1,0 +1,77 @@
+"""What is said of what was asked for: areas that are meant, sentences, and what is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from het_geo.geography import area_label
+from het_geo.pack.elsewhere import holders
+from het_geo.pack.model import Pack
+
+CHOOSE, MEANT, OPEN = "Choose one", "Did you mean", "Open"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An area (or a place, or several areas by commas) to open in its stead."""
+
+    label: str
+    area: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence about what was asked for, and what is offered; ``lead`` stands before offers."""
+
+    text: str
+    offers: tuple[Offer, ...] = ()
+    lead: str = CHOOSE
+
+    @property
+    def written(self) -> str:
+        """The notice where nothing can be clicked: offers stand with their codes."""
+        if not self.offers:
+            return self.text
+        names = [f"{o.label} ({o.area})" if o.area else o.label for o in self.offers]
+        return f"{self.text} {self.lead}: {', or '.join(names)}."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The areas that are meant, each once, and what has to be said of the rest.
+
+    ``whole`` is whether everything that was asked for is among ``codes``. ``link`` is what a link
+    may bear of it: what was asked for, with the area in the place of a postcode.
+    """
+
+    codes: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    whole: bool = True
+    link: str = ""
+
+
+Elsewhere = Callable[[str], Sequence[Offer]]
+
+
+def nowhere(code: str) -> Sequence[Offer]:
+    """Return the offers of other places for a code, where no other place is looked at."""
+    del code
+    return ()
+
+
+def elsewhere_in(root: Path, slugs: Sequence[str]) -> Elsewhere:
+    """Return what gives the areas of these places that a code or a postcode means."""
+
+    def offers(code: str) -> list[Offer]:
+        found = holders(root, slugs, code)
+        return [Offer(f"{one.label} in {one.place}", one.code, one.slug) for one in found]
+
+    return offers
+
+
+def offers_of(pack: Pack, codes: Sequence[str]) -> tuple[Offer, ...]:
+    """Return areas of the pack as offers."""
+    return tuple(Offer(area_label(pack.areas, code), code) for code in codes)

@@ -1,0 +1,105 @@
+"""The table of a pack's postcodes: in which ward and which neighbourhood each of them lies.
+
+A row holds the postcodes (:func:`het_geo.postcodes.packed`) that share neighbourhood, ward and
+standing. The ward is the one they lie in, which need not be the one that their neighbourhood is
+counted with.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from het_geo.errors import PackError
+from het_geo.geography import Level, Vintage, is_code
+from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.postcodes import PACKED, holds, unpacked
+
+FILE = "postcodes.csv"
+SOURCE = "os-codepoint-open"
+COLUMNS = ["neighbourhood", "ward", "standing", "postcodes"]
+
+
+class PostcodeStanding(StrEnum):
+    """What the list says of a postcode."""
+
+    LIVE = ""
+    ENDED = "ended"  # its last place is known
+    ROUGH = "rough"  # the list has the middle of its sector, and no ward
+
+
+class Located(NamedTuple):
+    """A postcode's place: codes of its neighbourhood (may be "") and ward ("" where rough)."""
+
+    postcode: str
+    neighbourhood: str
+    ward: str
+    standing: PostcodeStanding
+
+
+def read_postcodes(path: Path) -> pd.DataFrame:
+    """Read ``postcodes.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False)[COLUMNS]
+
+
+def edition_of(manifest: Manifest) -> str:
+    """Return the month of the list of postcodes, as its title has it, such as "November 2025"."""
+    titles = [entry.title for entry in manifest.source if entry.id == SOURCE]
+    found = re.search(r"\b[A-Z][a-z]+ \d{4}\b", " ".join(titles))
+    return found.group() if found else "its publisher"
+
+
+def no_postcodes() -> pd.DataFrame:
+    """Return the table of a pack that was built without postcodes."""
+    return pd.DataFrame(columns=COLUMNS, dtype=str)
+
+
+def located(table: pd.DataFrame, postcode: str) -> Located | None:
+    """Return where a postcode lies; ``table`` is as :func:`read_postcodes` gives it.
+
+    ``postcode`` is as :func:`het_geo.postcodes.postcode_of` writes it.
+    """
+    rows = zip(*(table[column].to_list() for column in COLUMNS), strict=True)
+    for neighbourhood, ward, standing, texts in rows:
+        if holds(texts, postcode):
+            return Located(postcode, neighbourhood, ward, PostcodeStanding(standing))
+    return None
+
+
+def check_postcodes(table: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None:
+    """Every postcode stands once and lies in a ward of the pack, or roughly in a neighbourhood.
+
+    A neighbourhood may be none (a place on the water) or another district's (at its edge).
+    """
+    level = areas["level"]
+    rough = table["standing"] == PostcodeStanding.ROUGH
+    small = table["neighbourhood"]
+    known = small.map(lambda code: code == "" or is_code(code, Vintage.LSOA21)).astype(bool)
+    ward = table["ward"].map(level).fillna("") == Level.WARD
+    form = table["postcodes"].map(lambda text: PACKED.fullmatch(text) is not None).astype(bool)
+    faults = [
+        ("standing", ~table["standing"].isin(list(PostcodeStanding)), "no standing of a postcode"),
+        ("neighbourhood", ~known, "no code of a neighbourhood"),
+        ("neighbourhood", rough & (small.map(level).fillna("") != Level.LSOA), "none of this pack"),
+        ("ward", ~rough & ~ward, "no ward of this pack"),
+        ("ward", rough & (table["ward"] != ""), "a ward, though the list names none"),
+        ("postcodes", ~form, "not postcodes by sector and unit"),
+    ]
+    for column, wrong, what in faults:
+        if wrong.any():
+            row = int(wrong.to_numpy().argmax())
+            raise PackError(
+                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
+                f"'{table[column].iloc[row][:40]}' is {what}. {rebuild(slug)}"
+            )
+    _check_once(table, slug)
+
+
+def _check_once(table: pd.DataFrame, slug: str) -> None:
+    every = [postcode for text in table["postcodes"] for postcode in unpacked(text)]
+    if len(set(every)) < len(every):
+        raise PackError(f"data/{slug}/{FILE}: a postcode stands in two rows. {rebuild(slug)}")

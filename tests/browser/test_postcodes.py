@@ -1,0 +1,49 @@
+"""Does a postcode typed in a real browser open its ward, and stand in no address that is asked?"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from het_geo.ui.frame import PAGES
+from tests.browser.conftest import rest, serve
+from tests.places import NAME, SLUG, other_code, two_places
+
+pytestmark = pytest.mark.browser
+BEECH_HILL = other_code("E05014736")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    with serve(two_places(tmp_path_factory.mktemp("two-places"))) as url:
+        yield url
+
+
+def type_in(sheet, text):
+    box = sheet.get_by_label("Find a postcode, ward or neighbourhood")
+    box.fill(text)
+    box.press("Enter")
+
+
+def test_does_a_postcode_open_its_ward_travel_and_stay_out_of_every_address(browser, two):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=two)
+    sheet, asked = context.new_page(), []
+    sheet.on("request", lambda request: asked.append(request.url))
+    sheet.goto(f"/?place={SLUG}")
+    rest(sheet)
+    type_in(sheet, "ot11ew")
+    said = sheet.get_by_role("status").filter(has_text="OT1 1EW lies in Beech Hill ward")
+    expect(said).to_be_visible()
+    expect(sheet).to_have_url(re.compile(f"place={SLUG}&.*area={BEECH_HILL}"))
+    expect(sheet.get_by_label("Find a postcode, ward or neighbourhood")).to_have_value("")
+    for words in PAGES:
+        sheet.get_by_role("navigation", name="Pages").get_by_role("link", name=words).click()
+        expect(sheet.locator(".stMain")).to_contain_text("Beech Hill ward")
+        asked.append(sheet.url)
+    type_in(sheet, "LU1 1EW")
+    sheet.get_by_role("link", name="Beech Hill ward in Luton").click()
+    expect(sheet).to_have_url(re.compile("place=luton&.*area=E05014736"))
+    expect(sheet.get_by_text(f"is no postcode of {NAME}")).to_have_count(0)
+    context.close()
+    plain = [re.sub(r"%20|\+|%", "", url).lower() for url in asked]
+    assert [url for url in plain if "ot11ew" in url or "lu11ew" in url] == []
