@@ -55,6 +55,7 @@ class Tables:
         """
         assemblers: dict[frozenset[str], Assembler] = {}
         for indicator in store.catalogue.indicators.values():
+            progress(indicator.id)
             covered = store.districts(indicator.source)
             only = covered & self._codes
             if covered and not only:
@@ -62,7 +63,6 @@ class Tables:
             if only not in assemblers:
                 areas = self._geography.within(only) if only else self._geography
                 assemblers[only] = Assembler(store, areas, read_shapes)
-            progress(indicator.id)
             whole = assemblers[only].all_levels(indicator, indicator.periods)
             kept = {level: _stored(blocks, level, indicator) for level, blocks in whole.items()}
             levels = {level: blocks for level, blocks in kept.items() if blocks.periods}
