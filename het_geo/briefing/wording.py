@@ -8,7 +8,6 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import is_near_one
-from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
@@ -177,7 +176,7 @@ def more_note(others: int, where: str) -> list[str]:
     return [f"And {others} more {where}."] if others > 0 else []
 
 
-def caveat_notes(atlas: Atlas, view: IndicatorView) -> list[str]:
+def caveat_notes(view: IndicatorView) -> list[str]:
     """Return the caveats that hold, as many as a speaker can keep in mind."""
     held = view.caveats
     return [caveat.text for caveat in held][:SAYABLE]

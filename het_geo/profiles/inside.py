@@ -165,8 +165,12 @@ def _facts(rows: Sequence[IndicatorRow]) -> list[Fact]:
 
     Tables of one census differ by a few: small random changes protect privacy in each of them.
     """
-    counted = [row for row in rows if row.denominator_label == HOUSEHOLDS and row.denominator]
-    for row in sorted(counted, key=lambda row: row.block != HOMES):
-        count = row.denominator
-        return [Fact("Households", count, words.number(count, 0), row.period)]
-    return []
+    counted = [
+        (row.block != HOMES, place, row.denominator, row.period)
+        for place, row in enumerate(rows)
+        if row.denominator_label == HOUSEHOLDS and row.denominator
+    ]
+    if not counted:
+        return []
+    _, _, count, period = min(counted)
+    return [Fact("Households", count, words.number(count, 0), period)]

@@ -90,6 +90,9 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
          "the lower."),
         ("where.older_income_deprivation.ward", "39% of Luton’s older people in income-deprived "
          "households are in 5 of its 20 wards, with 28% of people aged 60 and over."),
+        ("tenths.life_expectancy_male.district", "Men born in Luton’s most deprived tenth can "
+         "expect to live 7.6 years less than in its least deprived; along all tenths the gap is "
+         "9.3 years (7.6 to 11.0)."),
         ("better", "Luton: no figure is getting better, 1 worse, 4 without clear change; 121 "
          "cannot be judged."),
         ("trend.claimant_rate.district", "Claiming unemployment benefits in Luton is getting "
@@ -189,6 +192,9 @@ def test_can_every_indicator_be_added_at_every_level(atlas):
             level = levels_of(atlas.pack, name)[0]
             for audience in (Audience(), Audience((DALLOW,)), Audience((small,))):
                 check_screen(screen_of(atlas, audience, f"{kind}.{name}.{level}", TODAY))
+    for found in atlas.tenths():
+        name = f"tenths.{found.own.indicator.id}.district"
+        check_screen(screen_of(atlas, Audience((DALLOW,)), name, TODAY))
     check_screen(screen_of(atlas, Audience(), "closing.employment_rate.district", TODAY))
     check_screen(screen_of(atlas, Audience((DALLOW,)), "where.household_income.msoa", TODAY))
 
@@ -197,7 +203,8 @@ def test_can_every_indicator_be_added_at_every_level(atlas):
     "", "gap", "gap.overcrowding", "gap.nothing.ward", "gap.overcrowding.country",
     "gap.household_income.ward", "area.overcrowding.E99", "area.nothing.E05014741", "setting.E99",
     "setting.E92000001", "area.overcrowding.E92000001", "closing.overcrowding.ward.x", "x" * 9999,
-    "where.overcrowding.E05014741",
+    "where.overcrowding.E05014741", "tenths.life_expectancy_male.ward",
+    "tenths.overcrowding.district", "tenths.nothing.district",
 ])  # fmt: skip
 def test_is_a_screen_that_there_is_not_refused_by_name(atlas, name):
     with pytest.raises((BriefingError, UnheldError)):
