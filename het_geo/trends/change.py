@@ -1,0 +1,151 @@
+"""What changed from one period to another, and how sure that is (docs/methods.md#what-changed)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+TURNED = 0.25  # of the range of a line: how far its newest point is at least from where it turned
+MOST = 0.8  # of a change: what came before the middle of a line that has been level since
+LEAST_LINE = 4  # points: a line of fewer has no middle to be level from
+
+
+class Sureness(StrEnum):
+    """Whether a change is more than chance would make, where two limits of 95 % can tell."""
+
+    SURE = "more than chance"
+    CHANCE = "may be chance"
+    UNKNOWN = "how sure is not known"
+
+
+class Estimate(NamedTuple):
+    """A figure with its 95 % limits, all of them in its unit; NaN where one is not known."""
+
+    value: float
+    lower: float = math.nan
+    upper: float = math.nan
+
+
+@dataclass(frozen=True)
+class Change:
+    """From an earlier figure to a later one: later less earlier, and later divided by earlier.
+
+    ``difference`` and ``ratio`` are estimates; NaN where there is none. ``sure`` is said of the
+    difference.
+    """
+
+    earlier: Estimate
+    later: Estimate
+    difference: Estimate
+    ratio: Estimate
+    sure: Sureness
+
+
+def change(earlier: Estimate, later: Estimate, *, overlapping: bool = False) -> Change:
+    """Return what changed, with the limits of a difference of two estimates (MOVER).
+
+    ``L = d − √((b − bₗ)² + (aᵤ − a)²)`` and ``U = d + √((bᵤ − b)² + (a − aₗ)²)`` for a then b; the
+    ratio by the same on logarithms, where all six numbers are above 0 (Newcombe 1998; Zou and
+    Donner 2008, Statistics in Medicine 27:1693–1702).
+
+    Args:
+        earlier: the figure of the earlier period.
+        later: the figure of the later one.
+        overlapping: the two share years. They are then alike by nature and the limits too wide:
+            what they leave out is more than chance, but what they hold tells nothing.
+    """
+    difference = _less(earlier, later)
+    ratio = Estimate(math.nan)
+    if min(earlier.value, later.value) > 0:
+        logs = _less(_logs(earlier), _logs(later))
+        ratio = Estimate(*(math.exp(part) for part in logs))
+    return Change(earlier, later, difference, ratio, _sure(difference, overlapping))
+
+
+def _less(a: Estimate, b: Estimate) -> Estimate:
+    d = b.value - a.value
+    below = math.hypot(b.value - b.lower, a.upper - a.value)
+    above = math.hypot(b.upper - b.value, a.value - a.lower)
+    return Estimate(d, d - below, d + above)
+
+
+def _logs(found: Estimate) -> Estimate:
+    return Estimate(*(math.log(part) if part > 0 else math.nan for part in found))
+
+
+def _sure(found: Estimate, overlapping: bool) -> Sureness:
+    if found.lower > 0 or found.upper < 0:
+        return Sureness.SURE
+    if overlapping or math.isnan(found.lower) or math.isnan(found.upper):
+        return Sureness.UNKNOWN
+    return Sureness.CHANCE
+
+
+@dataclass(frozen=True)
+class Line:
+    """How a line ran, by the places of its points: where it turned, or since when it is level."""
+
+    turned: int | None = None
+    level_since: int | None = None
+
+
+def line_of(points: Sequence[Estimate], *, overlapping: bool = False) -> Line:
+    """Return how a line ran from its first to its newest point.
+
+    It *turned* where its largest or smallest value lies inside, is farther from the newest than a
+    quarter of the line's range and, where limits are held, by more than chance; of two such, the
+    farther. It *has been level* where more than four fifths of its change came before its middle
+    and every later point is as near to the newest.
+
+    Args:
+        points: oldest first, none of them without a value.
+        overlapping: neighbouring points share years.
+
+    Raises:
+        ValueError: a point has no value.
+    """
+    values = np.array([point.value for point in points])
+    if np.isnan(values).any():
+        raise ValueError("a point of a line must have a value")
+    if len(points) < LEAST_LINE - 1:
+        return Line()
+    turned = _turned(points, values, overlapping)
+    if turned is not None or len(points) < LEAST_LINE:
+        return Line(turned)
+    return Line(level_since=_level(points, values, overlapping))
+
+
+def _turned(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> int | None:
+    """Return the place of the turn. A value that stands twice is taken where it stands last."""
+    inside = range(1, len(points) - 1)
+    ends = [len(values) - 1 - int(end(values[::-1])) for end in (np.argmin, np.argmax)]
+    far = [
+        place
+        for place in ends
+        if place in inside
+        and abs(values[place] - values[-1]) > TURNED * np.ptp(values)
+        and change(points[place], points[-1], overlapping=overlapping).sure != Sureness.CHANCE
+    ]
+    return max(far, key=lambda place: abs(values[place] - values[-1]), default=None)
+
+
+def _level(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> int | None:
+    """Return the place since which a line has been level, where its change came before."""
+    whole = change(points[0], points[-1], overlapping=overlapping)
+    if whole.sure == Sureness.CHANCE or whole.difference.value == 0:
+        return None
+    near = np.abs(values - values[-1]) < (1 - MOST) * abs(whole.difference.value)
+    (away,) = np.nonzero(~near)
+    since = int(away[-1]) + 1
+    return since if since <= len(points) // 2 else None
+
+
+def neighbours(points: Sequence[Estimate], *, overlapping: bool = False) -> tuple[Change, ...]:
+    """Return the change from each point of a line to the next."""
+    return tuple(change(a, b, overlapping=overlapping) for a, b in pairwise(points))

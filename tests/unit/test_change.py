@@ -1,0 +1,104 @@
+"""What changed from one period to another, how sure is it, and how did the line run?"""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from het_geo.trends.change import Estimate, Line, Sureness, change, line_of
+
+SURE, CHANCE, UNKNOWN = Sureness.SURE, Sureness.CHANCE, Sureness.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "difference", "sure"),
+    [
+        # Overcrowding, Dallow, 2011 to 2021: −1.2 − √(1.5² + 1.7²), −1.2 + √(1.5² + 1.6²)
+        ((22.3, 20.7, 24.0), (21.1, 19.6, 22.6), (-1.2, -3.4672, 0.9932), CHANCE),
+        # 2 ± √(0.5² + 0.5²) = 2 ± 0.7071
+        ((10.0, 9.5, 10.5), (12.0, 11.5, 12.5), (2.0, 1.2929, 2.7071), SURE),
+        # limits that are not as far below as above: −4 − √(1² + 3²), −4 + √(2² + 1²)
+        ((9.0, 8.0, 12.0), (5.0, 4.0, 7.0), (-4.0, -7.1623, -1.7639), SURE),
+        ((9.0, math.nan, math.nan), (5.0, 4.0, 7.0), (-4.0, math.nan, math.nan), UNKNOWN),
+    ],
+)
+def test_is_a_change_more_than_chance(earlier, later, difference, sure):
+    found = change(Estimate(*earlier), Estimate(*later))
+    assert found.difference == pytest.approx(difference, abs=1e-4, nan_ok=True)
+    assert found.sure == sure
+
+
+def test_is_a_ratio_s_change_that_of_logarithms():
+    found = change(Estimate(8.0, 4.0, 16.0), Estimate(4.0, 2.0, 8.0))
+    # ln ½ ± √(ln² 2 + ln² 2) = −0.6931 ± 0.9803
+    expected = (0.5, math.exp(-0.6931 - 0.9803), math.exp(-0.6931 + 0.9803))
+    assert found.ratio == pytest.approx(expected, abs=1e-3)
+
+
+@pytest.mark.parametrize("values", [(0.0, 4.0), (4.0, 0.0), (-1.0, 4.0)])
+def test_has_what_is_not_above_nought_no_ratio(values):
+    assert math.isnan(change(*map(Estimate, values)).ratio.value)
+
+
+def test_is_of_overlapping_years_only_what_is_sure_said():
+    near, far = Estimate(10.2, 9.5, 10.9), Estimate(20.0, 19.5, 20.5)
+    first = Estimate(10.0, 9.5, 10.5)
+    assert change(first, near).sure == CHANCE
+    assert change(first, near, overlapping=True).sure == UNKNOWN
+    assert change(first, far, overlapping=True).sure == SURE
+
+
+NUMBERS = st.floats(0.1, 1e4)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_is_what_changed_the_same_told_backwards(a, b, wide, narrow):
+    one, other = Estimate(a, a - wide, a + wide), Estimate(b, b - narrow, b + narrow)
+    there, back = change(one, other), change(other, one)
+    assert there.difference.value == -back.difference.value
+    assert there.difference.lower == pytest.approx(-back.difference.upper)
+    assert there.sure == back.sure
+    assert there.ratio.value * back.ratio.value == pytest.approx(1)
+
+
+@given(NUMBERS, NUMBERS, st.floats(0.01, 100))
+def test_is_a_change_as_sure_in_any_unit(a, b, times):
+    one, other = Estimate(a, a * 0.9, a * 1.1), Estimate(b, b * 0.8, b * 1.2)
+    scaled = [Estimate(*(part * times for part in each)) for each in (one, other)]
+    whole, again = change(one, other), change(*scaled)
+    edge = min(abs(whole.difference.lower), abs(whole.difference.upper))
+    assert whole.sure == again.sure or edge < 1e-9 * max(a, b)
+    assert again.ratio == pytest.approx(whole.ratio)
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ([2.0, 10.6, 8.2], Line(turned=1)),  # rose to 10.6, then 8.2: 2.4 of a range of 8.6, 28 %
+        ([2.0, 10.6, 8.6], Line()),  # 2.0 of 8.6, 23 %
+        ([19.5, 17.9, 14.1, 13.2, 13.5, 13.3], Line(level_since=2)),  # 14.1: 0.8 of 6.2 left, 13 %
+        ([19.5, 17.9, 15.1, 13.2, 13.5, 13.3], Line(level_since=3)),  # 15.1: 1.8 of 6.2 left, 29 %
+        ([19.5, 18.5, 17.5, 16.5, 14.5, 13.3], Line()),  # falls all the way
+        ([5.0, 5.0, 5.0, 5.0], Line()),
+        ([1.0, 2.0], Line()),
+        ([3.0], Line()),
+        ([5.0, 1.0, 9.0, 5.0], Line(turned=2)),  # two as far: either is told; the largest first
+    ],
+)
+def test_how_a_line_ran(values, line):
+    found = line_of([Estimate(value) for value in values])
+    if values == [5.0, 1.0, 9.0, 5.0]:
+        assert found.turned in (1, 2)
+    else:
+        assert found == line
+
+
+def test_does_a_turn_that_may_be_chance_not_count():
+    wide = [Estimate(value, value - 5, value + 5) for value in (2.0, 10.6, 8.2)]
+    assert line_of(wide) == Line()
+
+
+def test_is_a_point_without_a_value_refused():
+    with pytest.raises(ValueError, match="must have a value"):
+        line_of([Estimate(1.0), Estimate(math.nan)])
