@@ -10,6 +10,7 @@ from het_geo.apart import is_near_one, no_ratio, same
 from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import Bounded, about, is_sure, less
+from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
@@ -33,8 +34,12 @@ def clause(view: IndicatorView, value: float) -> str:
 
 
 def when(view: IndicatorView) -> str:
-    """Return the period as it stands at the end of a clause."""
-    period = view.period
+    """Return a view's period as it stands at the end of a clause."""
+    return when_of(view.period)
+
+
+def when_of(period: Period) -> str:
+    """Return a period as it stands at the end of a clause."""
     if period.kind == "instant" and period.label[0].isdigit():
         return f"on {period.label}"
     inside = period.kind in ("year", "month", "instant") and " to " not in period.label
@@ -128,13 +133,17 @@ def not_sure(view: IndicatorView) -> str:
 
 
 def both_lenses(view: IndicatorView, found: Comparison) -> str:
-    """Return the difference and the ratio of an area and a benchmark in words.
+    """Return how an area and a benchmark differ, in both :func:`lenses`."""
+    return lenses(view, found.value, found.benchmark.value)
+
+
+def lenses(view: IndicatorView, value: float, there: float) -> str:
+    """Return the difference and the ratio of one figure and another in words.
 
     Both are those of the figures as they are written, and "about" where one of them is a range:
     from its middle. Where the two are nearly alike the difference says all: "99% as high" is hard
     to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`).
     """
-    value, there = found.value, found.benchmark.value
     some = about(value, there)
     if some and not is_sure(less(value, there)):
         return "neither surely higher nor lower"

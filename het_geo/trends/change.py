@@ -6,14 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-TURNED = 0.25  # of the range of a line: how far its newest point is at least from where it turned
+TURNED = 0.25  # of the range of a line: how far both ends are at least from where it turned
 MOST = 0.8  # of a change: what came before the middle of a line that has been level since
-LEAST_LINE = 4  # points: a line of fewer has no middle to be level from
+LEAST_LINE = 3  # points: a line of fewer has no middle
 
 
 class Sureness(StrEnum):
@@ -91,17 +90,18 @@ def _sure(found: Estimate, overlapping: bool) -> Sureness:
 class Line:
     """How a line ran, by the places of its points: where it turned, or since when it is level."""
 
-    turned: int | None = None
+    turns: tuple[int, ...] = ()
     level_since: int | None = None
 
 
 def line_of(points: Sequence[Estimate], *, overlapping: bool = False) -> Line:
     """Return how a line ran from its first to its newest point.
 
-    It *turned* where its largest or smallest value lies inside, is farther from the newest than a
-    quarter of the line's range and, where limits are held, by more than chance; of two such, the
-    farther. It *has been level* where more than four fifths of its change came before its middle
-    and every later point is as near to the newest.
+    It *turned* where its largest or smallest value lies inside and is farther from the newest than
+    a quarter of the line's range (and from the first: else nothing rose or fell to it) and, where
+    limits are held, by more than chance; it may have turned twice. It *has been level* where more
+    than four fifths of its change came before its middle, every later point is as near to the
+    newest, and the newest differs from the first of them by no more than chance.
 
     Args:
         points: oldest first, none of them without a value.
@@ -113,26 +113,23 @@ def line_of(points: Sequence[Estimate], *, overlapping: bool = False) -> Line:
     values = np.array([point.value for point in points])
     if np.isnan(values).any():
         raise ValueError("a point of a line must have a value")
-    if len(points) < LEAST_LINE - 1:
+    if len(points) < LEAST_LINE:
         return Line()
-    turned = _turned(points, values, overlapping)
-    if turned is not None or len(points) < LEAST_LINE:
-        return Line(turned)
-    return Line(level_since=_level(points, values, overlapping))
+    turns = _turns(points, values, overlapping)
+    return Line(turns) if turns else Line((), _level(points, values, overlapping))
 
 
-def _turned(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> int | None:
-    """Return the place of the turn. A value that stands twice is taken where it stands last."""
-    inside = range(1, len(points) - 1)
-    ends = [len(values) - 1 - int(end(values[::-1])) for end in (np.argmin, np.argmax)]
-    far = [
-        place
-        for place in ends
-        if place in inside
-        and abs(values[place] - values[-1]) > TURNED * np.ptp(values)
-        and change(points[place], points[-1], overlapping=overlapping).sure != Sureness.CHANCE
-    ]
-    return max(far, key=lambda place: abs(values[place] - values[-1]), default=None)
+def _turns(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> tuple[int, ...]:
+    """Return the places of the turns. A value that stands twice is taken where it stands last."""
+
+    def far(place: int, end: int) -> bool:
+        apart = abs(values[place] - values[end]) > TURNED * np.ptp(values)
+        found = change(points[place], points[end], overlapping=overlapping)
+        return bool(apart) and found.sure != Sureness.CHANCE
+
+    ends = {len(values) - 1 - int(end(values[::-1])) for end in (np.argmin, np.argmax)}
+    inside = sorted(ends - {0, len(values) - 1})
+    return tuple(place for place in inside if far(place, -1) and far(place, 0))
 
 
 def _level(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> int | None:
@@ -143,9 +140,5 @@ def _level(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) ->
     near = np.abs(values - values[-1]) < (1 - MOST) * abs(whole.difference.value)
     (away,) = np.nonzero(~near)
     since = int(away[-1]) + 1
-    return since if since <= len(points) // 2 else None
-
-
-def neighbours(points: Sequence[Estimate], *, overlapping: bool = False) -> tuple[Change, ...]:
-    """Return the change from each point of a line to the next."""
-    return tuple(change(a, b, overlapping=overlapping) for a, b in pairwise(points))
+    later = change(points[since], points[-1], overlapping=overlapping)
+    return since if since <= len(points) // 2 and later.sure != Sureness.SURE else None

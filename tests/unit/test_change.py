@@ -75,7 +75,7 @@ def test_is_a_change_as_sure_in_any_unit(a, b, times):
 @pytest.mark.parametrize(
     ("values", "line"),
     [
-        ([2.0, 10.6, 8.2], Line(turned=1)),  # rose to 10.6, then 8.2: 2.4 of a range of 8.6, 28 %
+        ([2.0, 10.6, 8.2], Line((1,))),  # rose to 10.6, then 8.2: 2.4 of a range of 8.6, 28 %
         ([2.0, 10.6, 8.6], Line()),  # 2.0 of 8.6, 23 %
         ([19.5, 17.9, 14.1, 13.2, 13.5, 13.3], Line(level_since=2)),  # 14.1: 0.8 of 6.2 left, 13 %
         ([19.5, 17.9, 15.1, 13.2, 13.5, 13.3], Line(level_since=3)),  # 15.1: 1.8 of 6.2 left, 29 %
@@ -83,20 +83,25 @@ def test_is_a_change_as_sure_in_any_unit(a, b, times):
         ([5.0, 5.0, 5.0, 5.0], Line()),
         ([1.0, 2.0], Line()),
         ([3.0], Line()),
-        ([5.0, 1.0, 9.0, 5.0], Line(turned=2)),  # two as far: either is told; the largest first
+        ([5.0, 1.0, 9.0, 6.0], Line((1, 2))),  # 5 above one end and 3 below the other, of 8
+        ([3.1, 3.2, 2.62, 2.6], Line(level_since=2)),  # nothing rose to 3.2: 0.1 of 0.6, 17 %
+        ([19.5, 13.2, 13.3], Line(level_since=1)),
     ],
 )
 def test_how_a_line_ran(values, line):
     found = line_of([Estimate(value) for value in values])
-    if values == [5.0, 1.0, 9.0, 5.0]:
-        assert found.turned in (1, 2)
-    else:
-        assert found == line
+    assert found == line
 
 
 def test_does_a_turn_that_may_be_chance_not_count():
     wide = [Estimate(value, value - 5, value + 5) for value in (2.0, 10.6, 8.2)]
     assert line_of(wide) == Line()
+
+
+def test_is_what_still_moves_by_more_than_chance_not_level():
+    sharp = [Estimate(value, value - 0.01, value + 0.01) for value in (20.0, 13.0, 13.2, 13.5)]
+    assert line_of(sharp) == Line()  # 13.5 − 13.0 is more than chance, though 8 % of the change
+    assert line_of([Estimate(p.value) for p in sharp]) == Line(level_since=1)
 
 
 def test_is_a_point_without_a_value_refused():

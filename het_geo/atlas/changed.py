@@ -1,0 +1,104 @@
+"""What changed in one area's figure: over all comparable periods held, and since the last but one.
+
+The definition: docs/methods.md#what-changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import isnan
+
+import pandas as pd
+
+from het_geo.atlas.over_time import breaks_in
+from het_geo.bounds import bounded
+from het_geo.catalogue.periods import WITH_CARE, BreakAt, Period
+from het_geo.catalogue.records import Indicator
+from het_geo.geography import Level
+from het_geo.trends.change import Change, Estimate, Line, change, line_of
+
+ADVISED_AGAINST = "no_small_area_trend"  # the caveat of a publisher that advises against change
+COLUMNS = ["value", "lower", "upper", "least", "most"]
+MODELLED = "modelled"  # how caveats begin that say a figure is a model's
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A figure's change from its first comparable period with a value to its newest.
+
+    ``recent`` is the change since the last period before the newest that shares no years with it,
+    where that is not the first; ``since`` is that period. ``overlapping`` tells whether the first
+    and the newest share years. ``breaks`` are to be told with the change.
+    """
+
+    periods: tuple[Period, ...]
+    whole: Change
+    line: Line
+    overlapping: bool
+    modelled: bool
+    turns: tuple[tuple[Period, Estimate], ...] = ()
+    recent: Change | None = None
+    since: Period | None = None
+    breaks: tuple[BreakAt, ...] = ()
+
+
+def changed(
+    indicator: Indicator,
+    periods: Sequence[Period],
+    level: Level,
+    table: pd.DataFrame,
+    caveats: Iterable[str],
+) -> Changed | None:
+    """Return what changed; ``None`` where fewer than two periods have a value or none may be told.
+
+    Args:
+        indicator: what is measured.
+        periods: comparable periods, oldest first.
+        level: the level of the area.
+        table: its figures, a row a period: ``value``, ``lower``, ``upper``, ``least``,
+            ``most``, as :func:`het_geo.atlas.over_time.series` gives them.
+        caveats: the ids of all that the figure is to be read with, its sources' too.
+    """
+    if ADVISED_AGAINST in indicator.caveats and level != Level.DISTRICT:
+        return None
+    held = [
+        (period, Estimate(bounded(value, least, most), lower, upper))
+        for period, (value, lower, upper, least, most) in zip(
+            periods, table[COLUMNS].itertuples(index=False, name=None), strict=True
+        )
+        if not isnan(value)
+    ]
+    if len(held) < 2:
+        return None
+    when, points = [period for period, _ in held], [point for _, point in held]
+    share = _share_years(when[0], when[-1])
+    line = line_of(points, overlapping=share)
+    found = Changed(
+        tuple(when),
+        change(points[0], points[-1], overlapping=share),
+        line,
+        share,
+        indicator.kind == "modelled" or any(name.startswith(MODELLED) for name in caveats),
+        turns=tuple((when[i], points[i]) for i in line.turns),
+        breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
+    )
+    before = _before(when)
+    if not before:
+        return found
+    share = _share_years(when[before], when[-1])
+    recent = change(points[before], points[-1], overlapping=share)
+    return replace(found, recent=recent, since=when[before])
+
+
+def _share_years(one: Period, other: Period) -> bool:
+    return one.end >= other.start
+
+
+def _before(when: Sequence[Period]) -> int:
+    """Return the place of the last period that shares no years with the newest.
+
+    Where all do, of the one before the newest.
+    """
+    apart = [i for i, period in enumerate(when[:-1]) if not _share_years(period, when[-1])]
+    return apart[-1] if apart else len(when) - 2

@@ -1,0 +1,102 @@
+"""What changed, in words: from, to, how far apart in both lenses, how it ran, and how sure."""
+
+from __future__ import annotations
+
+from het_geo import words
+from het_geo.apart import same
+from het_geo.atlas.changed import Changed
+from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.records import PLAIN_KINDS
+from het_geo.sentences.breaks import with_breaks
+from het_geo.sentences.headlines import figure, lenses, when_of
+from het_geo.trends.change import Change, Sureness
+
+ONE_IN_TWENTY = "Of twenty figures that have not changed, one looks as if it had, by chance."
+
+
+def what_changed(view: IndicatorView, found: Changed) -> str:
+    """Return what changed from the first comparable period to the newest, as it would be said.
+
+    A line that turned is told as it ran; one that has been level, since when. Where the newest is
+    also compared with the period before it, that follows.
+    """
+    said = f"{_ran(view, found)}{_apart(view, found.whole)}. {_sure(view, found, found.whole)}"
+    return with_breaks(f"{said.strip()}{_recent(view, found)}", found.breaks)
+
+
+def _recent(view: IndicatorView, found: Changed) -> str:
+    """Return what changed since the period before the newest, or since when it has been level."""
+    if view.indicator.kind in PLAIN_KINDS:
+        return ""
+    level = found.line.level_since
+    since = found.periods[level] if level else None
+    said = f" Since {since.label} it has been about level." if since else ""
+    if found.recent is None or found.since is None:
+        return said
+    step = lenses(view, found.recent.later.value, found.recent.earlier.value)
+    if since == found.since:
+        return f" Since {since.label} it has been about level: {step}."
+    sure = "" if step == same(view.indicator.decimals) else _SHORT.get(found.recent.sure, "")
+    return f"{said} Since {found.since.label}: {step}{sure}."
+
+
+_SHORT = {Sureness.SURE: ", more than chance", Sureness.CHANCE: ", which may be chance"}
+
+
+def _ran(view: IndicatorView, found: Changed) -> str:
+    first, last = found.periods[0], found.periods[-1]
+    start, end = found.whole.earlier.value, found.whole.later.value
+    said = f"It was {figure(view, start)} {when_of(first)}"
+    stops = [(period, point.value) for period, point in found.turns]
+    if not stops or figure(view, stops[0][1]) == figure(view, start):
+        return f"{said} and {figure(view, end)} {when_of(last)}"
+    parts, before = [said], start
+    for period, value in stops:
+        parts.append(f"{_went(before, value)} {figure(view, value)} {when_of(period)}")
+        before = value
+    return f"{', '.join(parts)}, then {_went(before, end)} {figure(view, end)} {when_of(last)}"
+
+
+def _went(one: float, other: float) -> str:
+    return "rose to" if other > one else "fell to"
+
+
+def _apart(view: IndicatorView, found: Change) -> str:
+    """Return the difference and the ratio, after a colon; nothing of what has no difference."""
+    if view.indicator.kind in PLAIN_KINDS:
+        return ""
+    return f": {lenses(view, found.later.value, found.earlier.value)}"
+
+
+def _sure(view: IndicatorView, found: Changed, whole: Change) -> str:
+    """Return whether it is more than chance, or why that is not known."""
+    if view.indicator.kind in PLAIN_KINDS:
+        return ""
+    if whole.sure == Sureness.SURE:
+        return f"That is more than chance{_for(view, whole)}."
+    if whole.sure == Sureness.CHANCE:
+        alike = _apart(view, whole).endswith(same(view.indicator.decimals))
+        return "" if alike else "That may be chance."
+    if found.modelled:
+        return "These are a model’s estimates, so how sure that is, is not known."
+    if found.overlapping:
+        return "The two share years, so how sure that is, is not known."
+    return "How sure that is, is not known: the source gives no margin of error."
+
+
+def _for(view: IndicatorView, found: Change) -> str:
+    side = found.difference.value * view.indicator.judged_polarity
+    return ", and better" if side > 0 else ", and worse" if side < 0 else ""
+
+
+def change_word(view: IndicatorView, found: Changed | None) -> str:
+    """Return the change as a table has it: "21.1% (22.3% in 2011), may be chance"; "" if none."""
+    if found is None:
+        return ""
+    start = found.periods[0]
+    if view.indicator.kind not in PLAIN_KINDS and not words.difference(
+        found.whole.later.value, found.whole.earlier.value, view.indicator
+    ):
+        return f"{same(view.indicator.decimals)} as {when_of(start)}"
+    sure = {**_SHORT, Sureness.UNKNOWN: ""}[found.whole.sure]
+    return f"{figure(view, found.whole.earlier.value)} {when_of(start)}{sure}"
