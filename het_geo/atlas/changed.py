@@ -11,12 +11,14 @@ from math import isnan
 
 import pandas as pd
 
-from het_geo.atlas.over_time import breaks_in
+from het_geo.atlas.over_time import breaks_in, level_of, periods_until, series
 from het_geo.bounds import bounded
 from het_geo.catalogue.periods import WITH_CARE, BreakAt, Period
 from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Caveat
 from het_geo.geography import Level
-from het_geo.trends.change import Change, Estimate, Line, change, line_of
+from het_geo.pack.model import Pack
+from het_geo.trends.change import Change, Reading, Run, change, line_of
 
 ADVISED_AGAINST = "no_small_area_trend"  # the caveat of a publisher that advises against change
 COLUMNS = ["value", "lower", "upper", "least", "most"]
@@ -34,13 +36,26 @@ class Changed:
 
     periods: tuple[Period, ...]
     whole: Change
-    line: Line
+    line: Run
     overlapping: bool
     modelled: bool
-    turns: tuple[tuple[Period, Estimate], ...] = ()
+    turns: tuple[tuple[Period, Reading], ...] = ()
     recent: Change | None = None
     since: Period | None = None
     breaks: tuple[BreakAt, ...] = ()
+
+
+def changed_of(pack: Pack, indicator: Indicator, period: Period, code: str) -> Changed | None:
+    """Return what changed in one area of a pack, up to a period."""
+    level = level_of(pack, code)
+    periods = periods_until(indicator, period, level)
+    return changed(
+        indicator,
+        periods,
+        level,
+        series(pack, indicator, periods, code),
+        pack.catalogue.caveats_at(indicator, period, level),
+    )
 
 
 def changed(
@@ -48,7 +63,7 @@ def changed(
     periods: Sequence[Period],
     level: Level,
     table: pd.DataFrame,
-    caveats: Iterable[str],
+    caveats: Iterable[Caveat],
 ) -> Changed | None:
     """Return what changed; ``None`` where fewer than two periods have a value or none may be told.
 
@@ -58,12 +73,12 @@ def changed(
         level: the level of the area.
         table: its figures, a row a period: ``value``, ``lower``, ``upper``, ``least``,
             ``most``, as :func:`het_geo.atlas.over_time.series` gives them.
-        caveats: the ids of all that the figure is to be read with, its sources' too.
+        caveats: all that the figure is to be read with, its sources' too.
     """
-    if ADVISED_AGAINST in indicator.caveats and level != Level.DISTRICT:
+    if ADVISED_AGAINST in indicator.caveats:
         return None
     held = [
-        (period, Estimate(bounded(value, least, most), lower, upper))
+        (period, Reading(bounded(value, least, most), lower, upper))
         for period, (value, lower, upper, least, most) in zip(
             periods, table[COLUMNS].itertuples(index=False, name=None), strict=True
         )
@@ -79,7 +94,7 @@ def changed(
         change(points[0], points[-1], overlapping=share),
         line,
         share,
-        indicator.kind == "modelled" or any(name.startswith(MODELLED) for name in caveats),
+        indicator.kind == "modelled" or any(c.id.startswith(MODELLED) for c in caveats),
         turns=tuple((when[i], points[i]) for i in line.turns),
         breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
     )

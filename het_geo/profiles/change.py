@@ -1,4 +1,4 @@
-"""The recent trend of an area's figures, worked out once for each area and indicator."""
+"""How an area's figures went: what changed, and the recent trend, worked out once for each."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.changed import ADVISED_AGAINST, Changed, changed
 from het_geo.atlas.over_time import judge, periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
-from het_geo.catalogue.records import Indicator
 from het_geo.figures import Floats
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend, trend_word
-from het_geo.trends.recent import POINTS, TREND_KINDS, Direction, Trend
+from het_geo.sentences.changed import what_changed
+from het_geo.trends.change import Sureness
+from het_geo.trends.recent import Direction, Trend
 
-SMALL_AREA = "no_small_area_trend"
 ADVICE = "the publisher advises against reading change over time in areas smaller than a region"
-NUMBERS = ["value", "lower", "upper", "numerator", "denominator"]
+NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "least", "most"]
 ReadSeries = Callable[[Sequence[Period]], pd.DataFrame]
 
 
 def area_trend(atlas: Atlas, view: IndicatorView, code: str) -> TrendRow:
-    """Return the recent trend of one area up to the view's period, worked out once."""
-    shared = _is_plain(view)  # then the reason is the same for every area
+    """Return how one area's figure went up to the view's period, worked out once."""
+    shared = _is_alone(view)  # then there is the same to say of every area
     read = _nothing if shared else partial(_series, atlas, view, code)
     key = ("trend", view.indicator.id, view.level, view.period.id, "" if shared else code)
     return atlas.keep(key, lambda: _row(view, read))
 
 
 def set_trend(atlas: Atlas, view: IndicatorView, read: ReadSeries) -> TrendRow:
-    """Return the trend of a set, whose figures at some periods ``read`` gives."""
-    return area_trend(atlas, view, "") if _is_plain(view) else _row(view, read)
+    """Return how the figure of a set went, whose figures at some periods ``read`` gives."""
+    return area_trend(atlas, view, "") if _is_alone(view) else _row(view, read)
 
 
 def _series(
@@ -62,28 +63,38 @@ def _table(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
 
 
 def _row(view: IndicatorView, read: ReadSeries) -> TrendRow:
-    return trend_row(_trend(view, read), view.indicator)
-
-
-def trend_row(found: Trend, indicator: Indicator) -> TrendRow:
-    """Return a trend in words."""
+    """Return in words what changed, and then the trend: "cannot be judged" never stands alone."""
+    indicator, periods = view.indicator, periods_until(view.indicator, view.period, view.level)
+    table = read(periods)
+    found = _trend(view, table)
+    change = changed(indicator, periods, view.level, table, view.caveats)
     judged = found.direction != Direction.UNJUDGED
     care = " ".join(told(found.breaks)) if judged else ""
-    said = trend(found, indicator)
-    return TrendRow(str(found.direction), trend_word(found, indicator), said, care)
+    said = [what_changed(view, change)] if change else []
+    return TrendRow(
+        str(found.direction),
+        trend_word(found, indicator),
+        " ".join([*said, trend(found, indicator)]),
+        care,
+        _step(view, change),
+    )
 
 
-def _trend(view: IndicatorView, read: ReadSeries) -> Trend:
-    indicator, period = view.indicator, view.period
-    if SMALL_AREA in indicator.caveats:
+def _step(view: IndicatorView, change: Changed | None) -> str:
+    """Return which way a figure went by more than chance, in a word; else ""."""
+    if change is None or change.whole.sure != Sureness.SURE:
+        return ""
+    up = 1 if change.whole.difference.value > 0 else -1
+    ways = {1: "better", -1: "worse"}
+    return ways.get(up * view.indicator.judged_polarity, "higher" if up > 0 else "lower")
+
+
+def _trend(view: IndicatorView, table: pd.DataFrame) -> Trend:
+    if ADVISED_AGAINST in view.indicator.caveats:
         return Trend(Direction.UNJUDGED, reason=ADVICE)
-    return judge(indicator, period, view.level, read(_periods(view)))
+    return judge(view.indicator, view.period, view.level, table)
 
 
-def _periods(view: IndicatorView) -> list[Period]:
-    return periods_until(view.indicator, view.period, view.level)
-
-
-def _is_plain(view: IndicatorView) -> bool:
-    """Return whether no area's trend can be judged, whatever its figures are."""
-    return view.indicator.kind not in TREND_KINDS or len(_periods(view)) < POINTS
+def _is_alone(view: IndicatorView) -> bool:
+    """Return whether a period can be compared with no other, so that nothing can have changed."""
+    return len(periods_until(view.indicator, view.period, view.level)) < 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from het_geo import phrases
+from het_geo import phrases, words
 from het_geo.atlas.tenths import tenths_of
 from het_geo.compare import Verdict
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
@@ -21,11 +21,13 @@ from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.spine import KEY, by_centre, spine_of
+from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
+STEPS = ("better", "worse", "higher", "lower")
 NO_HEADLINE = "No figure here stands out by the rule below."
 
 GAP_KEY = (
@@ -146,7 +148,7 @@ def _even(rows: Sequence[IndicatorRow]) -> list[Sequence[IndicatorRow]]:
 
 
 def _trends(profile: Profile) -> tuple[Text, ...]:
-    """Return which figures are getting better or worse, with care where care is due."""
+    """Return which figures changed, and which are getting better or worse, with care where due."""
     rows = [row for block in profile.blocks for row in block.rows]
     judged = [row for row in rows if row.trend.direction != Direction.UNJUDGED]
     if not rows:
@@ -155,7 +157,15 @@ def _trends(profile: Profile) -> tuple[Text, ...]:
     rest = len(rows) - len(judged)
     more = f" It cannot be judged for {rest} of {len(rows)} figures." if judged and rest else ""
     care = (Text(f"{row.label}: {row.trend.care}", "note") for row in judged if row.trend.care)
-    return (Text(f"Recent trend: {said}.{more}"), *care)
+    return (_changes(rows), Text(f"Recent trend: {said}.{more}"), *care)
+
+
+def _changes(rows: Sequence[IndicatorRow]) -> Text:
+    """Return which figures changed by more than chance; what each changed by stands with it."""
+    ways = {way: [row.label for row in rows if row.trend.step == way] for way in STEPS}
+    said = "; ".join(f"{way}: {words.listed(names)}" for way, names in ways.items() if names)
+    head = "Changed by more than chance since the first figure that can be compared"
+    return Text(f"{head}: {said}. {ONE_IN_TWENTY}" if said else f"{head}: none.")
 
 
 def _gaps(profile: Profile) -> Section:

@@ -58,15 +58,18 @@ class Rank:
 
 @dataclass(frozen=True)
 class TrendRow:
-    """Whether a figure is getting better: the verdict in a word or two, and as a sentence.
+    """How a figure went: the verdict of its trend in a word or two, and all of it in sentences.
 
-    ``care`` is what must be told where the word stands alone; ``sentence`` has it already.
+    ``sentence`` says what changed and then whether there is a trend. ``care`` is what must be told
+    where the word stands alone; ``sentence`` has it already. ``step`` says which way it went from
+    the first comparable period by more than chance (better, worse, higher, lower), else "".
     """
 
     direction: str
     word: str
     sentence: str
     care: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)

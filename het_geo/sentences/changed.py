@@ -6,7 +6,8 @@ from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.views import IndicatorView
-from het_geo.catalogue.records import PLAIN_KINDS
+from het_geo.catalogue.records import PLAIN_KINDS, Indicator
+from het_geo.catalogue.vocabulary import Unit
 from het_geo.sentences.breaks import with_breaks
 from het_geo.sentences.headlines import figure, lenses, when_of
 from het_geo.trends.change import Change, Sureness
@@ -14,14 +15,21 @@ from het_geo.trends.change import Change, Sureness
 ONE_IN_TWENTY = "Of twenty figures that have not changed, one looks as if it had, by chance."
 
 
-def what_changed(view: IndicatorView, found: Changed) -> str:
+def what_changed(view: IndicatorView, found: Changed | None) -> str:
+    """Return what changed, with the breaks that are to be told; "" where nothing may be told."""
+    return with_breaks(ran(view, found), found.breaks) if found else ""
+
+
+def ran(view: IndicatorView, found: Changed | None) -> str:
     """Return what changed from the first comparable period to the newest, as it would be said.
 
     A line that turned is told as it ran; one that has been level, since when. Where the newest is
     also compared with the period before it, that follows.
     """
+    if found is None:
+        return ""
     said = f"{_ran(view, found)}{_apart(view, found.whole)}. {_sure(view, found, found.whole)}"
-    return with_breaks(f"{said.strip()}{_recent(view, found)}", found.breaks)
+    return f"{said.strip()}{_recent(view, found)}"
 
 
 def _recent(view: IndicatorView, found: Changed) -> str:
@@ -89,14 +97,9 @@ def _for(view: IndicatorView, found: Change) -> str:
     return ", and better" if side > 0 else ", and worse" if side < 0 else ""
 
 
-def change_word(view: IndicatorView, found: Changed | None) -> str:
-    """Return the change as a table has it: "21.1% (22.3% in 2011), may be chance"; "" if none."""
+def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
+    """Return what a figure was, as a table has it: "22.3% on 27 March 2011"."""
     if found is None:
-        return ""
-    start = found.periods[0]
-    if view.indicator.kind not in PLAIN_KINDS and not words.difference(
-        found.whole.later.value, found.whole.earlier.value, view.indicator
-    ):
-        return f"{same(view.indicator.decimals)} as {when_of(start)}"
-    sure = {**_SHORT, Sureness.UNKNOWN: ""}[found.whole.sure]
-    return f"{figure(view, found.whole.earlier.value)} {when_of(start)}{sure}"
+        return "no earlier figure"
+    was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
+    return f"{was}{_SHORT.get(found.whole.sure, '')}"

@@ -23,7 +23,7 @@ class Sureness(StrEnum):
     UNKNOWN = "how sure is not known"
 
 
-class Estimate(NamedTuple):
+class Reading(NamedTuple):
     """A figure with its 95 % limits, all of them in its unit; NaN where one is not known."""
 
     value: float
@@ -39,14 +39,14 @@ class Change:
     difference.
     """
 
-    earlier: Estimate
-    later: Estimate
-    difference: Estimate
-    ratio: Estimate
+    earlier: Reading
+    later: Reading
+    difference: Reading
+    ratio: Reading
     sure: Sureness
 
 
-def change(earlier: Estimate, later: Estimate, *, overlapping: bool = False) -> Change:
+def change(earlier: Reading, later: Reading, *, overlapping: bool = False) -> Change:
     """Return what changed, with the limits of a difference of two estimates (MOVER).
 
     ``L = d − √((b − bₗ)² + (aᵤ − a)²)`` and ``U = d + √((bᵤ − b)² + (a − aₗ)²)`` for a then b; the
@@ -60,25 +60,25 @@ def change(earlier: Estimate, later: Estimate, *, overlapping: bool = False) -> 
             what they leave out is more than chance, but what they hold tells nothing.
     """
     difference = _less(earlier, later)
-    ratio = Estimate(math.nan)
+    ratio = Reading(math.nan)
     if min(earlier.value, later.value) > 0:
         logs = _less(_logs(earlier), _logs(later))
-        ratio = Estimate(*(math.exp(part) for part in logs))
+        ratio = Reading(*(math.exp(part) for part in logs))
     return Change(earlier, later, difference, ratio, _sure(difference, overlapping))
 
 
-def _less(a: Estimate, b: Estimate) -> Estimate:
+def _less(a: Reading, b: Reading) -> Reading:
     d = b.value - a.value
     below = math.hypot(b.value - b.lower, a.upper - a.value)
     above = math.hypot(b.upper - b.value, a.value - a.lower)
-    return Estimate(d, d - below, d + above)
+    return Reading(d, d - below, d + above)
 
 
-def _logs(found: Estimate) -> Estimate:
-    return Estimate(*(math.log(part) if part > 0 else math.nan for part in found))
+def _logs(found: Reading) -> Reading:
+    return Reading(*(math.log(part) if part > 0 else math.nan for part in found))
 
 
-def _sure(found: Estimate, overlapping: bool) -> Sureness:
+def _sure(found: Reading, overlapping: bool) -> Sureness:
     if found.lower > 0 or found.upper < 0:
         return Sureness.SURE
     if overlapping or math.isnan(found.lower) or math.isnan(found.upper):
@@ -87,14 +87,14 @@ def _sure(found: Estimate, overlapping: bool) -> Sureness:
 
 
 @dataclass(frozen=True)
-class Line:
+class Run:
     """How a line ran, by the places of its points: where it turned, or since when it is level."""
 
     turns: tuple[int, ...] = ()
     level_since: int | None = None
 
 
-def line_of(points: Sequence[Estimate], *, overlapping: bool = False) -> Line:
+def line_of(points: Sequence[Reading], *, overlapping: bool = False) -> Run:
     """Return how a line ran from its first to its newest point.
 
     It *turned* where its largest or smallest value lies inside and is farther from the newest than
@@ -114,12 +114,12 @@ def line_of(points: Sequence[Estimate], *, overlapping: bool = False) -> Line:
     if np.isnan(values).any():
         raise ValueError("a point of a line must have a value")
     if len(points) < LEAST_LINE:
-        return Line()
+        return Run()
     turns = _turns(points, values, overlapping)
-    return Line(turns) if turns else Line((), _level(points, values, overlapping))
+    return Run(turns) if turns else Run((), _level(points, values, overlapping))
 
 
-def _turns(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> tuple[int, ...]:
+def _turns(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> tuple[int, ...]:
     """Return the places of the turns. A value that stands twice is taken where it stands last."""
 
     def far(place: int, end: int) -> bool:
@@ -132,7 +132,7 @@ def _turns(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) ->
     return tuple(place for place in inside if far(place, -1) and far(place, 0))
 
 
-def _level(points: Sequence[Estimate], values: np.ndarray, overlapping: bool) -> int | None:
+def _level(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> int | None:
     """Return the place since which a line has been level, where its change came before."""
     whole = change(points[0], points[-1], overlapping=overlapping)
     if whole.sure == Sureness.CHANCE or whole.difference.value == 0:

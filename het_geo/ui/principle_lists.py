@@ -15,6 +15,7 @@ from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
+from het_geo.sentences.changed import change_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
@@ -146,6 +147,7 @@ def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
         region: written(found.region),
         "England": written(found.england),
         "Against England": f"{MARKS[found.verdict]} {found.verdict}",
+        "Before": change_word(indicator, unit, found.changed),
         "Trend": trend_word(found.trend, indicator),
         "Period": found.period,
         "About the trend": care,

@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.changed import changed_of
 from het_geo.atlas.over_time import level_of, not_sent, over_time, periods_like, trend_of
 from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import notes_on_line, why_no_change
 from het_geo.sentences.change import bare_trend, not_drawn
+from het_geo.sentences.changed import ran, what_changed
 
 
 def atlas_of(pack: Pack) -> Atlas:
@@ -40,12 +42,14 @@ def over_time_of(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFra
 
 
 def _over_time(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:
-    table, indicator = over_time(pack, view, area), view.indicator
-    level = level_of(pack, area or pack.district)
+    table, indicator, code = over_time(pack, view, area), view.indicator, area or pack.district
+    level = level_of(pack, code)
+    change = changed_of(pack, indicator, view.period, code)
     if table.empty:
         held = pack.periods_held[indicator.id]
         alike = [p for p in periods_like(indicator, view.period, view.level) if p.id in held]
-        return table, why_no_change(indicator, alike, level)
-    found = trend_of(pack, indicator, view.period, area or pack.district, level)
+        return table, what_changed(view, change) or why_no_change(indicator, alike, level)
+    found = trend_of(pack, indicator, view.period, code, level)
     said = bare_trend(found, indicator) + not_drawn(not_sent(pack, view, area))
-    return table, " ".join([said, *notes_on_line(view, table, level)])
+    parts = [ran(view, change), said, *notes_on_line(view, table, level)]
+    return table, " ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.trends.change import Estimate, Line, Sureness, change, line_of
+from het_geo.trends.change import Reading, Run, Sureness, change, line_of
 
 SURE, CHANCE, UNKNOWN = Sureness.SURE, Sureness.CHANCE, Sureness.UNKNOWN
 
@@ -24,13 +24,13 @@ SURE, CHANCE, UNKNOWN = Sureness.SURE, Sureness.CHANCE, Sureness.UNKNOWN
     ],
 )
 def test_is_a_change_more_than_chance(earlier, later, difference, sure):
-    found = change(Estimate(*earlier), Estimate(*later))
+    found = change(Reading(*earlier), Reading(*later))
     assert found.difference == pytest.approx(difference, abs=1e-4, nan_ok=True)
     assert found.sure == sure
 
 
 def test_is_a_ratio_s_change_that_of_logarithms():
-    found = change(Estimate(8.0, 4.0, 16.0), Estimate(4.0, 2.0, 8.0))
+    found = change(Reading(8.0, 4.0, 16.0), Reading(4.0, 2.0, 8.0))
     # ln ½ ± √(ln² 2 + ln² 2) = −0.6931 ± 0.9803
     expected = (0.5, math.exp(-0.6931 - 0.9803), math.exp(-0.6931 + 0.9803))
     assert found.ratio == pytest.approx(expected, abs=1e-3)
@@ -38,12 +38,12 @@ def test_is_a_ratio_s_change_that_of_logarithms():
 
 @pytest.mark.parametrize("values", [(0.0, 4.0), (4.0, 0.0), (-1.0, 4.0)])
 def test_has_what_is_not_above_nought_no_ratio(values):
-    assert math.isnan(change(*map(Estimate, values)).ratio.value)
+    assert math.isnan(change(*map(Reading, values)).ratio.value)
 
 
 def test_is_of_overlapping_years_only_what_is_sure_said():
-    near, far = Estimate(10.2, 9.5, 10.9), Estimate(20.0, 19.5, 20.5)
-    first = Estimate(10.0, 9.5, 10.5)
+    near, far = Reading(10.2, 9.5, 10.9), Reading(20.0, 19.5, 20.5)
+    first = Reading(10.0, 9.5, 10.5)
     assert change(first, near).sure == CHANCE
     assert change(first, near, overlapping=True).sure == UNKNOWN
     assert change(first, far, overlapping=True).sure == SURE
@@ -54,7 +54,7 @@ NUMBERS = st.floats(0.1, 1e4)
 
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_is_what_changed_the_same_told_backwards(a, b, wide, narrow):
-    one, other = Estimate(a, a - wide, a + wide), Estimate(b, b - narrow, b + narrow)
+    one, other = Reading(a, a - wide, a + wide), Reading(b, b - narrow, b + narrow)
     there, back = change(one, other), change(other, one)
     assert there.difference.value == -back.difference.value
     assert there.difference.lower == pytest.approx(-back.difference.upper)
@@ -64,8 +64,8 @@ def test_is_what_changed_the_same_told_backwards(a, b, wide, narrow):
 
 @given(NUMBERS, NUMBERS, st.floats(0.01, 100))
 def test_is_a_change_as_sure_in_any_unit(a, b, times):
-    one, other = Estimate(a, a * 0.9, a * 1.1), Estimate(b, b * 0.8, b * 1.2)
-    scaled = [Estimate(*(part * times for part in each)) for each in (one, other)]
+    one, other = Reading(a, a * 0.9, a * 1.1), Reading(b, b * 0.8, b * 1.2)
+    scaled = [Reading(*(part * times for part in each)) for each in (one, other)]
     whole, again = change(one, other), change(*scaled)
     edge = min(abs(whole.difference.lower), abs(whole.difference.upper))
     assert whole.sure == again.sure or edge < 1e-9 * max(a, b)
@@ -75,35 +75,35 @@ def test_is_a_change_as_sure_in_any_unit(a, b, times):
 @pytest.mark.parametrize(
     ("values", "line"),
     [
-        ([2.0, 10.6, 8.2], Line((1,))),  # rose to 10.6, then 8.2: 2.4 of a range of 8.6, 28 %
-        ([2.0, 10.6, 8.6], Line()),  # 2.0 of 8.6, 23 %
-        ([19.5, 17.9, 14.1, 13.2, 13.5, 13.3], Line(level_since=2)),  # 14.1: 0.8 of 6.2 left, 13 %
-        ([19.5, 17.9, 15.1, 13.2, 13.5, 13.3], Line(level_since=3)),  # 15.1: 1.8 of 6.2 left, 29 %
-        ([19.5, 18.5, 17.5, 16.5, 14.5, 13.3], Line()),  # falls all the way
-        ([5.0, 5.0, 5.0, 5.0], Line()),
-        ([1.0, 2.0], Line()),
-        ([3.0], Line()),
-        ([5.0, 1.0, 9.0, 6.0], Line((1, 2))),  # 5 above one end and 3 below the other, of 8
-        ([3.1, 3.2, 2.62, 2.6], Line(level_since=2)),  # nothing rose to 3.2: 0.1 of 0.6, 17 %
-        ([19.5, 13.2, 13.3], Line(level_since=1)),
+        ([2.0, 10.6, 8.2], Run((1,))),  # rose to 10.6, then 8.2: 2.4 of a range of 8.6, 28 %
+        ([2.0, 10.6, 8.6], Run()),  # 2.0 of 8.6, 23 %
+        ([19.5, 17.9, 14.1, 13.2, 13.5, 13.3], Run(level_since=2)),  # 14.1: 0.8 of 6.2 left, 13 %
+        ([19.5, 17.9, 15.1, 13.2, 13.5, 13.3], Run(level_since=3)),  # 15.1: 1.8 of 6.2 left, 29 %
+        ([19.5, 18.5, 17.5, 16.5, 14.5, 13.3], Run()),  # falls all the way
+        ([5.0, 5.0, 5.0, 5.0], Run()),
+        ([1.0, 2.0], Run()),
+        ([3.0], Run()),
+        ([5.0, 1.0, 9.0, 6.0], Run((1, 2))),  # 5 above one end and 3 below the other, of 8
+        ([3.1, 3.2, 2.62, 2.6], Run(level_since=2)),  # nothing rose to 3.2: 0.1 of 0.6, 17 %
+        ([19.5, 13.2, 13.3], Run(level_since=1)),
     ],
 )
 def test_how_a_line_ran(values, line):
-    found = line_of([Estimate(value) for value in values])
+    found = line_of([Reading(value) for value in values])
     assert found == line
 
 
 def test_does_a_turn_that_may_be_chance_not_count():
-    wide = [Estimate(value, value - 5, value + 5) for value in (2.0, 10.6, 8.2)]
-    assert line_of(wide) == Line()
+    wide = [Reading(value, value - 5, value + 5) for value in (2.0, 10.6, 8.2)]
+    assert line_of(wide) == Run()
 
 
 def test_is_what_still_moves_by_more_than_chance_not_level():
-    sharp = [Estimate(value, value - 0.01, value + 0.01) for value in (20.0, 13.0, 13.2, 13.5)]
-    assert line_of(sharp) == Line()  # 13.5 − 13.0 is more than chance, though 8 % of the change
-    assert line_of([Estimate(p.value) for p in sharp]) == Line(level_since=1)
+    sharp = [Reading(value, value - 0.01, value + 0.01) for value in (20.0, 13.0, 13.2, 13.5)]
+    assert line_of(sharp) == Run()  # 13.5 − 13.0 is more than chance, though 8 % of the change
+    assert line_of([Reading(p.value) for p in sharp]) == Run(level_since=1)
 
 
 def test_is_a_point_without_a_value_refused():
     with pytest.raises(ValueError, match="must have a value"):
-        line_of([Estimate(1.0), Estimate(math.nan)])
+        line_of([Reading(1.0), Reading(math.nan)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from het_geo.atlas.changed import Changed, changed_of
 from het_geo.atlas.choice import BENCHMARKS, newest
 from het_geo.atlas.gaps.matrix import NO_GAP
 from het_geo.atlas.gaps.setting import Setting
@@ -96,7 +97,7 @@ def _with_slopes(setting: Setting, level: Level, pairs: list[tuple[str, str]]) -
 
 @dataclass(frozen=True)
 class DistrictOutcome:
-    """A figure of the district with its region and England, its verdict and its trend."""
+    """A figure of the district with its region and England, its verdict and how it went."""
 
     indicator: Indicator
     period: str
@@ -107,6 +108,7 @@ class DistrictOutcome:
     england: float
     verdict: Verdict
     trend: Trend
+    changed: Changed | None
 
 
 def outcomes(setting: Setting, principle: int) -> list[DistrictOutcome]:
@@ -144,6 +146,7 @@ def _outcome(pack: Pack, indicator: Indicator) -> DistrictOutcome:
         values["england"],
         Verdict(verdict),
         trend_of(pack, indicator, period, pack.district, Level.DISTRICT),
+        changed_of(pack, indicator, period, pack.district),
     )
 
 

@@ -19,6 +19,10 @@ from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.trends.recent import POINTS, Direction
 
 RULE = "Fingertips’ rule: five single years, and a change that chance would make 1 time in 500."
+LIMITS = (
+    "A change is called more than chance where the 95% limits of both figures, taken together, "
+    "leave no room for none. One in twenty looks so by chance."
+)
 BEST_FIT_LIST = (
     "By the official best-fit list of 2024 where its wards still stand; for wards that are new "
     "since, worked out here by the same rule."
@@ -30,13 +34,22 @@ def better(asked: AreaInView) -> Said:
     """Return the recent trend of the area's figure, or why it cannot be judged."""
     if not asked.known:
         return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
-    found = area_trend(asked.atlas, asked.view, asked.code)
+    found, points = area_trend(asked.atlas, asked.view, asked.code), _points(asked)
     answer = found.sentence
     unjudged = found.direction == Direction.UNJUDGED
     if not asked.view.indicator.judged and not unjudged:
         answer += " Neither more nor less is better here, so it is only a change."
-    sure = "Not judged, so nothing is claimed." if unjudged else RULE
-    return Said(answer, sure, _points(asked), ("recent_trend",))
+    sure = _how_sure(asked, len(points)) if unjudged else RULE
+    return Said(answer, sure, points, ("recent_trend",))
+
+
+def _how_sure(asked: AreaInView, points: int) -> str:
+    """Return what a change rests on that is no trend by rule."""
+    if points < 2:
+        return "Not judged, so nothing is claimed."
+    if not asked.limited:
+        return "No margin of error is known, so nothing is claimed but the two figures."
+    return LIMITS
 
 
 def _points(asked: AreaInView) -> tuple[Number, ...]:
