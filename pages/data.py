@@ -4,6 +4,7 @@ import streamlit as st
 
 from het_geo.atlas.asked import named
 from het_geo.sentences.catalogue import indicators_table, sources_table
+from het_geo.ui.ages import show_ages
 from het_geo.ui.how_we_know import show_how_we_know
 from het_geo.ui.link import area_asked
 from het_geo.ui.load import areas_of_link, current_pack, place_choice
@@ -26,6 +27,7 @@ if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")
 show_title("Indicators", small=True)
 st.dataframe(indicators_table(pack), hide_index=True, width="stretch", height=600)
+show_ages(pack)
 show_title("Sources and licences", small=True)
 st.dataframe(
     sources_table(pack),
