@@ -145,6 +145,11 @@ class Newer:
     seen: date
     due: str = ""
 
+    @property
+    def standing(self) -> str:
+        """How sure it is, in words: said to exist, or announced for a time."""
+        return f"is announced for {self.due}" if self.due else "is said to exist"
+
 
 @dataclass(frozen=True)
 class Source:

@@ -218,7 +218,7 @@ def _sources(profile: Profile) -> Sheet:
     labels = labels_of(profile)
     rows = tuple(
         (s.publisher, s.title, s.url, s.licence, s.attribution,
-         s.period or "not said by the source", s.age,
+         s.period or "not said by the source", s.age or "no figure here is of it",
          _listed(labels, s.indicators) or "Boundaries, people and names")
         for s in profile.sources
     )  # fmt: skip

@@ -66,10 +66,7 @@ def newer_told(newer: Newer | None) -> str:
     >>> newer_told(Newer("2024", "the publisher", "https://example.org", date(2026, 11, 29)))
     'A newer edition (2024) is said to exist.'
     """
-    if newer is None:
-        return ""
-    said = f"is announced for {newer.due}" if newer.due else "is said to exist"
-    return f"A newer edition ({newer.edition}) {said}."
+    return f"A newer edition ({newer.edition}) {newer.standing}." if newer else ""
 
 
 def age_of(pack: Pack, view: IndicatorView, today: date) -> str:
@@ -98,9 +95,12 @@ def source_ages(
 
 def _short(catalogue: Catalogue, source: str, period: Period, today: date) -> str:
     """Return an age for a list that has little room: the period itself stands before it."""
-    newer = catalogue.sources[source].newer
-    said = f"{newer.edition} {'announced' if newer.due else 'said to exist'}" if newer else ""
-    return "; ".join(filter(None, (how_old(period, today) if period.known else "", said)))
+    said, newer = how_old(period, today), catalogue.sources[source].newer
+    if not period.known:
+        said = "years not known"
+    if newer is None:
+        return said
+    return f"{said}; {newer.edition} {'announced' if newer.due else 'said to exist'}"
 
 
 def ages_table(pack: Pack, today: date) -> pd.DataFrame:
