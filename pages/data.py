@@ -27,7 +27,6 @@ if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")
 show_title("Indicators", small=True)
 st.dataframe(indicators_table(pack), hide_index=True, width="stretch", height=600)
-show_ages(pack)
 show_title("Sources and licences", small=True)
 st.dataframe(
     sources_table(pack),
@@ -35,4 +34,5 @@ st.dataframe(
     width="stretch",
     column_config={"Link": st.column_config.LinkColumn(display_text="Publisher’s page")},
 )
+show_ages(pack)
 show_how_we_know(pack.catalogue)

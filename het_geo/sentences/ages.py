@@ -56,8 +56,13 @@ def told(period: Period, today: date) -> str:
 
 
 def newer_of(catalogue: Catalogue, indicator: Indicator) -> Newer | None:
-    """Return the newer edition of an indicator's source that the catalogue knows of, if any."""
-    return catalogue.sources[indicator.source].newer
+    """Return the newer edition of an indicator's source that the catalogue knows of, if any.
+
+    None for one whose series ended before the source's others: what is newer goes on from those.
+    """
+    source = indicator.source
+    newest_of = max(i.periods[-1].end for i in catalogue.indicators.values() if i.source == source)
+    return catalogue.sources[source].newer if indicator.periods[-1].end == newest_of else None
 
 
 def newer_told(newer: Newer | None) -> str:
@@ -122,15 +127,15 @@ def ages_table(pack: Pack, today: date) -> pd.DataFrame:
 
 def ages_said(table: pd.DataFrame, today: date) -> str:
     """Return what a table of ages holds, in sentences."""
-    newer = int(table["A newer edition"].ne("").sum())
+    newer = int(table["Newer edition"].ne("").sum())
     when = words.long_date(today)
     said = f"The newest figures of each indicator, the oldest first, counted to {when}."
     if not newer:
         return said
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
-        f"{said} Of {indicators} a newer edition is said to exist, or announced: the table says by "
-        "whom. Nobody here has had those files, so look before you rely on it."
+        f"{said} Of {indicators} a newer edition is said to exist, or is announced: the table says "
+        "by whom. Nobody here has had those files, so look before you rely on it."
     )
 
 
@@ -140,7 +145,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, period: Period, today: date
         "Indicator": indicator.label,
         "Newest figures": period.label,
         "Age": words.capital(aged(period, today)),
-        "A newer edition": newer_told(newer),
+        "Newer edition": f"{newer.edition} {newer.standing}" if newer else "",
         "Said by": f"{newer.said_by}, read on {words.long_date(newer.seen)}" if newer else "",
         "Next release": newer.due if newer else "",
         "Source": source.title,

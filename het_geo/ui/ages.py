@@ -11,6 +11,8 @@ from het_geo.render.plain import marked
 from het_geo.sentences.ages import ages_said, ages_table
 from het_geo.ui.show import show_text, show_title
 
+WIDE = ("Newer edition", "Said by")  # few rows have any, and those are long
+
 
 def show_ages(pack: Pack) -> None:
     """Show how old every indicator's newest figures are, and offer that as a CSV file."""
@@ -28,6 +30,7 @@ def show_ages(pack: Pack) -> None:
         column_config={
             "Link": link(display_text="Publisher’s page"),
             "Where it is said": link(display_text="Page"),
+            **{name: st.column_config.TextColumn(width="medium") for name in WIDE},
         },
     )
     st.download_button(
