@@ -145,7 +145,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, period: Period, today: date
         "Indicator": indicator.label,
         "Newest figures": period.label,
         "Age": words.capital(aged(period, today)),
-        "Newer edition": f"{newer.edition} {newer.standing}" if newer else "",
+        "Newer edition": words.capital(f"{newer.edition} {newer.standing}") if newer else "",
         "Said by": f"{newer.said_by}, read on {words.long_date(newer.seen)}" if newer else "",
         "Next release": newer.due if newer else "",
         "Source": source.title,
