@@ -15,6 +15,7 @@ from het_geo.briefing.model import Audience, Briefing, Card, Screen
 from het_geo.briefing.screens.closing import closing, is_countable
 from het_geo.briefing.screens.gap import area, gap
 from het_geo.briefing.screens.setting import setting, unknown
+from het_geo.briefing.screens.tenths import tenths, widest_tenths
 from het_geo.briefing.screens.trends import better, telling, trend
 from het_geo.briefing.screens.where import can_be_counted, where
 from het_geo.catalogue.records import Indicator
@@ -126,7 +127,13 @@ def _one_a_block(atlas: Atlas, picks: Iterable[Pick], most: int) -> list[Pick]:
 
 Maker = Callable[[Atlas, Audience, str, Level, date], Screen]
 LONGEST_ID = 120
-_OF_INDICATOR: dict[str, Maker] = {"gap": gap, "where": where, "trend": trend, "closing": closing}
+_OF_INDICATOR: dict[str, Maker] = {
+    "gap": gap,
+    "where": where,
+    "trend": trend,
+    "closing": closing,
+    "tenths": tenths,
+}
 _PLAIN: dict[str, Callable[[Atlas, Audience], Screen]] = {
     "setting": setting,
     "better": better,
@@ -171,6 +178,8 @@ def _proposed(atlas: Atlas, audience: Audience) -> list[str]:
     counted = [pick for pick in picks if can_be_counted(atlas.newest(*pick))] or list(picks)
     if counted:
         ids.append("where.{}.{}".format(*counted[0]))
+    if name := widest_tenths(atlas, audience):
+        ids.append(f"tenths.{name}.{Level.DISTRICT}")
     ids.append("better")
     if name := telling(atlas, audience):
         level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
@@ -182,11 +191,19 @@ def _proposed(atlas: Atlas, audience: Audience) -> list[str]:
     return ids
 
 
+def first_screen(indicator: Indicator) -> str:
+    """Return the id of the screen that an indicator is added by; "" if it has none."""
+    for level in (Level.WARD, Level.MSOA):
+        if level in indicator.levels:
+            return f"gap.{indicator.id}.{level}"
+    return f"tenths.{indicator.id}.{Level.DISTRICT}" if indicator.tenths else ""
+
+
 def screen_of(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:
     """Return the screen of an id for an audience.
 
     Ids: ``setting``, ``setting.<area>``, ``better``, ``unknown``, ``gap.<indicator>.<level>``,
-    ``where.…``, ``trend.…``, ``closing.…`` likewise, ``area.<indicator>.<area>``.
+    ``where.…``, ``trend.…``, ``closing.…``, ``tenths.…`` likewise, ``area.<indicator>.<area>``.
 
     Raises:
         BriefingError: the id is none of these, or names what the pack does not have.

@@ -180,7 +180,7 @@ def more_note(others: int, where: str) -> list[str]:
     return [f"And {others} more {where}."] if others > 0 else []
 
 
-def caveat_notes(atlas: Atlas, view: IndicatorView) -> list[str]:
+def caveat_notes(view: IndicatorView) -> list[str]:
     """Return the caveats that hold, as many as a speaker can keep in mind."""
     held = view.caveats
     return [caveat.text for caveat in held][:SAYABLE]

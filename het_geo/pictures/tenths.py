@@ -9,38 +9,45 @@ from het_geo.atlas.tenths import DistrictTenths, TenthsView
 from het_geo.classes import INK, POINT, QUIET, SELECTED
 from het_geo.pack.tenths_table import TENTHS
 from het_geo.pictures.scale import LINE, Scale, scale_of, written
-from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, stretched, tag, words
-from het_geo.sentences.tenths import ENDS, tenths_sentence, title_of
-from het_geo.words import capital
+from het_geo.pictures.svg import FONT, TELEPHONE, WIDTH, Picture, axis, label, stretched, tag
+from het_geo.sentences.tenths import tenths_sentence, title_of
 
 STEP = 26.0  # points from tenth to tenth
-LEFT, RIGHT = 22.0, 98.0
-TOP = 2 * LINE + 10
+LEFT, RIGHT = 12.0, 93.0
+MARK = 34.0  # points that a mark of the key has
 
 
 def tenths_picture(found: DistrictTenths) -> Picture:
     """Return the ten tenths, the most deprived first, each with its limits.
 
     The line is the slope along all of them; rings are England's own tenths. A district whose tenths
-    are not all known has its known ones and no line.
+    are not all known has its known ones and no line. It has room on a telephone.
     """
     own, england = found.own, found.england
     tables = [view.table for view in (own, england)]
     every = [number for table in tables for name in _DRAWN for number in table[name]]
     scale = scale_of(every, zero=False, left=LEFT, right=RIGHT)
-    bottom = TOP + STEP * TENTHS
-    ticks = scale.ticks(7)
+    key, end = _key(own, england)
+    first = label(MOST, "0%", end + LINE, fill=QUIET)
+    top = end + LINE + 6
+    bottom = top + STEP * TENTHS
+    last = label(LEAST, "0%", bottom + LINE - 4, fill=QUIET)
+    ticks = scale.ticks(5)
     numbers = [(scale.at(tick), text) for tick, text in zip(ticks, written(ticks))]
     parts = _rings(england, scale) + _line(own, scale) + _points(own, scale)
     body = (
-        _key(own, england)
-        + stretched(parts, LEFT, RIGHT, TOP, STEP * TENTHS)
-        + _names()
-        + axis(numbers, bottom + 2, f"{own.indicator.label} ({own.unit.id})")
+        key
+        + first
+        + stretched(parts, LEFT, RIGHT, top, STEP * TENTHS)
+        + _names(top)
+        + last
+        + axis(numbers, bottom + LINE + 4, f"{own.indicator.label} ({own.unit.id})")
     )
-    return Picture(body, bottom + 54, f"{title_of(own)}. {tenths_sentence(found)}")
+    return Picture(body, bottom + LINE + 56, f"{title_of(own)}. {tenths_sentence(found)}")
 
 
+MOST = "Most deprived tenth of neighbourhoods"
+LEAST = "Least deprived tenth of neighbourhoods"
 _DRAWN = ("value", "lower", "upper")
 
 
@@ -94,24 +101,36 @@ def _line(found: TenthsView, scale: Scale) -> str:
     return _stroke([f"M{path}"], SELECTED, 2, stroke_dasharray="6 4")
 
 
-def _names() -> str:
+def _names(top: float) -> str:
     texts = [
-        tag("text", words(ENDS.get(tenth, str(tenth))), x=f"{LEFT - 1.5:g}%", y=_middle(tenth) + 5)
+        tag("text", str(tenth), x=f"{LEFT - 1.5:g}%", y=top + STEP * (tenth - 0.5) + 5)
         for tenth in range(1, TENTHS + 1)
     ]
     return tag("g", *texts, text_anchor="end", font_size=FONT, fill=INK)
 
 
-def _middle(tenth: int) -> float:
-    return TOP + STEP * (tenth - 0.5)
+def _key(own: TenthsView, england: TenthsView) -> tuple[str, float]:
+    """Return what bar, ring and line are, a row each, and where the key ends."""
+    rows = [
+        (_bar, f"A tenth of {own.name}’s neighbourhoods, with its margin"),
+        (_ring, f"A tenth of {england.name}’s neighbourhoods"),
+    ]
+    rows += [(_dashes, f"The slope along {own.name}’s tenths")] if own.slope else []
+    parts, y = [], 0.0
+    for mark, text in rows:
+        drawn, end = TELEPHONE.lines(text, 0, 100, y, indent=MARK)
+        parts += [mark(y + LINE / 2), drawn]
+        y = end + 2
+    return "".join(parts), y
 
 
-def _key(own: TenthsView, england: TenthsView) -> str:
-    """Return what point, line and ring are, in two lines above the drawing."""
-    first = f"Points with their margins: {own.name}’s own tenths of neighbourhoods"
-    first += "; broken line: the slope along them." if own.slope else "."
-    second = f"Rings: the tenths of all of {england.name}’s neighbourhoods."
-    lines = ((capital(first), LINE - 4), (second, 2 * LINE - 4))
-    return "".join(
-        tag("text", words(text), x="0%", y=y, font_size=FONT, fill=INK) for text, y in lines
-    )
+def _bar(y: float) -> str:
+    return _stroke([f"M2 {y}H26"], POINT, 3) + _stroke([f"M14 {y}h0"], POINT, 10)
+
+
+def _ring(y: float) -> str:
+    return _stroke([f"M14 {y}h0"], QUIET, 12) + _stroke([f"M14 {y}h0"], "#ffffff", 8)
+
+
+def _dashes(y: float) -> str:
+    return _stroke([f"M0 {y}H28"], SELECTED, 2, stroke_dasharray="6 4")

@@ -20,6 +20,7 @@ from het_geo.profiles.parts import (
     Headline,
     Inside,
     SourceNote,
+    TenthRow,
     Unknown,
     WhoLivesHere,
 )
@@ -33,7 +34,8 @@ class Profile:
 
     An indicator of the catalogue stands in ``who_lives_here`` or ``blocks`` where it has a figure,
     else in ``not_known`` with the reason. ``made`` is the day passed in. ``file_stem`` is the start
-    of a file's name: area, district, date and pack version.
+    of a file's name: area, district, date and pack version. ``tenths`` are those of the district,
+    in its own profile.
     """
 
     place: Named
@@ -56,6 +58,7 @@ class Profile:
     sources: tuple[SourceNote, ...]
     glossary: tuple[GlossaryLine, ...]
     not_known: tuple[Unknown, ...]
+    tenths: tuple[TenthRow, ...] = ()
 
     @property
     def rows(self) -> tuple[IndicatorRow, ...]:

@@ -178,6 +178,26 @@ class CaveatNote:
 
 
 @dataclass(frozen=True)
+class TenthRow:
+    """A tenth of a district's neighbourhoods, 1 the most deprived, and England's beside it.
+
+    Values are in the indicator's unit, ``None`` where too few people died for a figure.
+    """
+
+    indicator: str
+    label: str
+    unit: str
+    period: str
+    tenth: int
+    value: float | None
+    lower: float | None
+    upper: float | None
+    people: float | None
+    england: float | None
+    decimals: int
+
+
+@dataclass(frozen=True)
 class SourceNote:
     """A source with its licence, and the indicators made from it (none: boundaries and names).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from math import isnan
@@ -22,7 +22,7 @@ from het_geo.profiles.lenses import RULE as GAP_RULE
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile
 from het_geo.profiles.notes import glossary_of
-from het_geo.profiles.parts import Block, Headline, Inside, Unknown
+from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
 from het_geo.profiles.subject import SET, Subject, subject_of
@@ -119,6 +119,7 @@ def _gathered(
         sources=notes.sources_of(pack, rows, _ages(pairs, rows, catalogue, today)),
         glossary=glossary_of(subject, rows, gaps, unknown),
         not_known=unknown,
+        tenths=tuple(_tenths(atlas)) if subject.kind == Level.DISTRICT else (),
     )
 
 
@@ -127,6 +128,20 @@ def _ages(
 ) -> dict[str, str]:
     views = [pairs[row.id][0] for row in rows]
     return source_ages(catalogue, [(view.indicator, view.period) for view in views], today)
+
+
+def _tenths(atlas: Atlas) -> Iterator[TenthRow]:
+    """Yield the tenths of the district in order, those of England beside them."""
+    for found in atlas.tenths():
+        own, there = found.own, found.england.table["value"]
+        for tenth, *known in own.table[["value", "lower", "upper", "people"]].itertuples(name=None):
+            value, lower, upper, people, england = (
+                None if isnan(part) else float(part) for part in (*known, there[tenth])
+            )
+            yield TenthRow(
+                own.indicator.id, own.indicator.label, own.unit.id, own.period.label, int(tenth),
+                value, lower, upper, people, england, own.indicator.decimals,
+            )  # fmt: skip
 
 
 def _unknown(

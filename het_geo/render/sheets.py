@@ -20,6 +20,7 @@ from het_geo.render.values import PEOPLE, Field, fields_of, levels_of
 IN_PEOPLE = ("label", "value", "unit", "lower", "upper", "period", "numerator", "numerator_counts")
 UNSURE = Blank("none", "no margin of error is published")
 SMALL = Blank("not said", TOO_SMALL)
+FEW_DIED = Blank("not available", "too few people died for a figure")
 BESIDE_PEOPLE = ("district_value", "region_value", "england_value")
 
 
@@ -53,7 +54,8 @@ class Sheet:
 def sheets_of(profile: Profile) -> list[Sheet]:
     """Return a profile's sheets, in order; no sheet of areas inside where there are none."""
     inside = [sheet for held in profile.inside for sheet in _inside(profile, held)]
-    sheets = [*inside, _people(profile), _gaps(profile)]
+    tenths = [_tenths(profile)] if profile.tenths else []
+    sheets = [*inside, _people(profile), *tenths, _gaps(profile)]
     return [_values(profile), *map(explained, sheets), _notes(profile), _sources(profile)]
 
 
@@ -153,6 +155,22 @@ def _spread(spread: Spread) -> Entries:
 
 def _areas(end: End) -> str:
     return "; ".join(area.label for area in end.areas)
+
+
+def _tenths(profile: Profile) -> Sheet:
+    headings = (
+        "Indicator", "Period", "Unit", "Tenth of neighbourhoods (1: most deprived)", "Value",
+        "Lower", "Upper", "People", "England’s tenth",
+    )  # fmt: skip
+    rows = [
+        (
+            row.label, row.period, row.unit, Number(row.tenth, 0),
+            *(number(n, row.decimals, FEW_DIED) for n in (row.value, row.lower, row.upper)),
+            number(row.people, 0), number(row.england, row.decimals),
+        )
+        for row in profile.tenths
+    ]  # fmt: skip
+    return Sheet("Tenths by deprivation", headings, tuple(rows))
 
 
 def _gaps(profile: Profile) -> Sheet:

@@ -35,7 +35,7 @@ def title_of(found: TenthsView) -> str:
 
 def tenths_sentence(found: DistrictTenths) -> str:
     """Return how far apart the tenths of a district are, why the slope counts, and England's."""
-    own, england = found.own, found.england
+    own = found.own
     if own.ends is None or own.slope is None or own.slope.sii is None:
         return f"{title_of(own)}: not available, because {own.reason}."
     said = (
@@ -44,8 +44,30 @@ def tenths_sentence(found: DistrictTenths) -> str:
         f"({_span(own, own.ends.lower, own.ends.upper)}); along all tenths the gap is "
         f"{_gap(own, own.slope)}."
     )
-    parts = [said, _why_slope(own), _england(england)]
-    return " ".join(part for part in parts if part)
+    return " ".join([said, *beside_tenths(found)])
+
+
+def tenths_headlines(found: DistrictTenths) -> tuple[str, str]:
+    """Return how far apart the tenths of a district are, to be read aloud; then shorter.
+
+    Raises:
+        ValueError: not all its tenths are known.
+    """
+    own = found.own
+    if own.ends is None or own.slope is None:
+        raise ValueError(tenths_sentence(found))
+    who, gap = words.capital(who_of(own)), _gap(own, own.slope)
+    said = (
+        f"{who} born in {own.name}’s most deprived tenth can expect to live "
+        f"{_less(own, own.ends.value)} than in its least deprived; along all tenths the gap is "
+        f"{gap}."
+    )
+    return said, f"{who} in {own.name}: along the tenths by deprivation the gap in life is {gap}."
+
+
+def beside_tenths(found: DistrictTenths) -> list[str]:
+    """Return why the slope counts, where the ends mislead, and the slope of England."""
+    return [part for part in (_why_slope(found.own), _england(found.england)) if part]
 
 
 def _less(found: TenthsView, value: float) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from het_geo.briefing.model import Briefing
 from het_geo.briefing.order import Order, added, moved, order_of
+from het_geo.briefing.propose import first_screen
 from het_geo.pack.model import Pack
 from het_geo.ui.briefing import keep_order
 from het_geo.ui.link import plain
@@ -61,14 +62,14 @@ def _drop(briefing: Briefing, name: str) -> None:
 def _show_more(pack: Pack, briefing: Briefing) -> None:
     """Offer indicators to add a screen of, and the order as it was proposed."""
     indicators = pack.catalogue.indicators
-    levels = {i.id: "ward" if "ward" in i.levels else "msoa" for i in indicators.values()}
-    options = [i for i in pack.periods_held if {"ward", "msoa"} & set(indicators[i].levels)]
+    screens_of = {i: id for i in pack.periods_held if (id := first_screen(indicators[i]))}
+    options = list(screens_of)
 
     def add() -> None:
         name = st.session_state["briefing-add"]
         st.session_state["briefing-add"] = None
         if name:
-            screens = added(briefing.order, f"gap.{name}.{levels[name]}")
+            screens = added(briefing.order, screens_of[name])
             keep_order(replace(order_of(briefing), screens=screens))
 
     left, right = st.columns([14, 6], vertical_alignment="bottom")

@@ -103,7 +103,7 @@ def test_does_the_data_page_name_every_source_and_licence(luton):
     assert not app.exception
     assert set(app.dataframe[1].value["Licence"]) >= {"Open Government Licence v3.0"}
     assert len(app.dataframe[1].value) == len(luton.manifest.source)
-    assert len(app.dataframe[0].value) == len(luton.catalogue.indicators)
+    assert len(app.dataframe[0].value) == len(luton.periods_held)
 
 
 def test_is_the_view_kept_when_pages_are_switched():

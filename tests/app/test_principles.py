@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 
 LENSES = ("How far apart", "How many times", "How many people")
 
+NO_GAP = ("rank", "decile", "class", "count")  # kinds of which no difference is taken
+
 
 def open_principles(**params):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
@@ -35,7 +37,7 @@ def test_does_each_principle_open_every_one_of_its_indicators(luton, number):
         assert app.query_params["indicator"] == indicator.id
         assert app.query_params["principle"] == str(number)
         text = page_text(app)
-        small = indicator.levels != ("district",) and indicator.kind not in ("rank", "decile")
+        small = indicator.levels != ("district",) and indicator.kind not in NO_GAP
         for lens in LENSES:
             assert (f'aria-label="{lens}"' in text) == small, (indicator.id, lens)
         if number == 7:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
+from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import rest, serve
 from tests.places import NAME, SLUG, other_code, two_places
 
@@ -38,7 +39,7 @@ def test_does_a_postcode_open_its_ward_travel_and_stay_out_of_every_address(brow
     expect(sheet.get_by_label("Find a postcode, ward or neighbourhood")).to_have_value("")
     for words in PAGES:
         sheet.get_by_role("navigation", name="Pages").get_by_role("link", name=words).click()
-        expect(sheet.locator(".stMain")).to_contain_text("Beech Hill ward")
+        expect(sheet.locator(MAIN)).to_contain_text("Beech Hill ward")
         asked.append(sheet.url)
     type_in(sheet, "LU1 1EW")
     sheet.get_by_role("link", name="Beech Hill ward in Luton").click()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest
-from het_geo.atlas.views import indicator_view
+from het_geo.atlas.reading import indicator_view
 from het_geo.pictures.map_values import map_values
 from het_geo.sentences import headlines
 from het_geo.ui.map import DRAWN, geometry_of
@@ -29,7 +29,7 @@ def test_does_the_browser_say_of_every_area_of_every_indicator_what_python_says(
     modules, luton, level, compare
 ):
     views = [
-        indicator_view(luton, Choice(i, level, newest(luton, i, level).id, compare), ranks=False)
+        indicator_view(luton, Choice(i, level, newest(luton, i, level).id, compare))
         for i in luton.catalogue.indicators
         if i in luton.periods_held and level in levels_of(luton, i)
     ]

@@ -83,8 +83,18 @@ def test_is_no_code_unmatched_in_any_table_of_england(store, england, catalogue)
         index = england.base(indicator.base_level).index
         assert found.areas is index, indicator.id
         assert len(found.frame) == len(index) * len(indicator.periods), indicator.id
+        absent = found.frame["value"].isna()
         if indicator.id not in few and indicator.id != "universal_credit":
-            assert found.frame["value"].isna().mean() < 0.01, indicator.id
+            assert absent[~unmeasured(england, index, absent)].mean() < 0.01, indicator.id
+            whole = indicator.source != "police-street-crime-2022"
+            assert unmeasured(england, index, absent).any() != whole, indicator.id
+
+
+def unmeasured(england, index, absent):
+    """Tell of every row whether all of its district is absent: the publisher lacks the district."""
+    small = england.lsoas if index.equals(england.lsoas.index) else england.msoas
+    district = small["district"].reindex(absent.index)
+    return absent.groupby(district.to_numpy()).transform("all")
 
 
 def test_is_every_district_s_share_in_the_most_deprived_tenth_the_published_one(

@@ -45,7 +45,7 @@ def profile_and_pack(kind):
 
 
 def maker_without(luton):
-    """Return a atlas of a made-up pack: Luton's, cut of all that is known of Dallow."""
+    """Return an atlas of a made-up pack: Luton's, cut of all that is known of Dallow."""
     areas = luton.areas
     inside = areas.index[(areas["ward"] == DALLOW) & (areas["level"] == "lsoa")]
     gone = luton.figures["area_code"].isin([DALLOW, *inside])

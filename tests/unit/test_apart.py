@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -86,7 +87,7 @@ def test_what_is_said_of_two_figures(one, other, said):
     code = view.table.index[0]
     table = view.table.assign(value=one)
     benchmark = view.benchmarks[-1].__class__("X", "England", Level.COUNTRY, other, "ok")
-    made = view.__class__(**vars(view) | {"table": table, "benchmarks": (benchmark,)})
+    made = replace(view, table=table, benchmarks=(benchmark,))
     (found,) = compare_area(made, code)
     assert headlines.both_lenses(made, found) == said
 

@@ -53,7 +53,7 @@ def check(found):
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])
 def test_is_every_question_answered_for_every_indicator(atlas, level):
     count = 0
-    for name in atlas.pack.catalogue.indicators:
+    for name in atlas.pack.periods_held:
         if level not in levels_of(atlas.pack, name):
             continue
         view = atlas.newest(name, level)
@@ -108,7 +108,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(atlas):
         "the best fifth of wards (5.3%): the figure is 15.8 percentage points higher, 4.0 times "
         "as high.",
         "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. "
-        "Census day fell in a lockdown: atlas, study and some addresses were not as usual.",
+        "Census day fell in a lockdown: work, study and some addresses were not as usual.",
         "words": "“Too few bedrooms”: Households with at least one bedroom fewer than they need "
         "(occupancy rating −1 or less). A higher figure is worse.",
     }

@@ -25,7 +25,8 @@ ROOMS = {
     "fonts": ("documents",),
     "fetch": ("build",),
 }
-WITH_ANOTHER = {"urllib3": "requests", "markupsafe": "jinja2"}  # comes with it, and is used with it
+# What comes with another package, and is used with it.
+WITH_ANOTHER = {"urllib3": "requests", "markupsafe": "jinja2", "pyproj": "geopandas"}
 
 
 def names(requirements):

@@ -18,6 +18,7 @@ from het_geo.render import files
 from het_geo.render.profile_data import to_csv, to_geojson
 from het_geo.render.word.walk import to_docx
 from het_geo.render.workbook import to_xlsx
+from tests.unit.documents import profile_and_pack
 from tests.unit.office import NASTY, read_book, read_word, renamed, sheet_rows, without_figures
 
 TODAY = date(2026, 3, 21)
@@ -91,6 +92,20 @@ def test_has_the_workbook_a_sheet_for_each_kind_of_thing(dallow):
     assert {line.sentence for line in dallow.headlines} <= set(said)
     inside = sheet_rows(book, "Neighbourhoods inside")
     assert [row["Code"] for row in inside] == [row.area.code for row in dallow.inside[0].rows]
+
+
+def test_has_a_district_s_workbook_its_tenths_as_the_pack_has_them():
+    profile, pack = profile_and_pack("district")
+    rows = sheet_rows(read_book(to_xlsx(profile)), "Tenths by deprivation")
+    assert len(rows) == 2 * 10  # women and men, ten tenths each
+    held = pack.tenths.set_index(["area_code", "indicator", "tenth"])
+    for row in rows:
+        name = next(t.indicator for t in profile.tenths if t.label == row["Indicator"])
+        tenth = row["Tenth of neighbourhoods (1: most deprived)"]
+        own, england = (held.loc[(code, name, tenth)] for code in (pack.district, "E92000001"))
+        found = [row[key] for key in ("Value", "Lower", "Upper", "People")]
+        assert found == [own[key] for key in ("value", "lower", "upper", "people")]
+        assert row["England’s tenth"] == england["value"]
 
 
 def test_are_numbers_shown_with_their_indicators_decimals(dallow):

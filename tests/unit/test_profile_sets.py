@@ -43,8 +43,10 @@ def test_is_a_set_of_a_wards_neighbourhoods_the_ward(luton, atlas):
         own = {row.id: row for row in profile_of(atlas, [ward], TODAY).rows}
         codes = inside(luton, ward)
         summed = {row.id: row for row in profile_of(atlas, codes, TODAY).rows}
-        assert own.keys() == summed.keys()
-        for name, row in own.items():
+        summable = [i for i in own if "lsoa" in luton.catalogue.indicators[i].levels]
+        assert list(summed) == summable
+        for name in summable:
+            row = own[name]
             for part in NUMBERS:
                 assert same(getattr(summed[name], part), getattr(row, part)), (ward, name, part)
             written = (summed[name].written, summed[name].interval)

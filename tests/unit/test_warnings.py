@@ -26,7 +26,7 @@ WARNINGS = {
     r"disclosure noise": r"random changes",
     r"1 to 4 as a dash": r"1 to 4 are withheld",
     r"negligible": r"negligible",
-    r"derived|summed upstream": r"added up",
+    r"derived|summed upstream": r"added up|put together",
     r"transcribed": r"copied by hand",
     r"research index": r"research index",
     r"share-alike": r"share-alike",

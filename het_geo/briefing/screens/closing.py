@@ -188,7 +188,7 @@ def _none(atlas: Atlas, view: IndicatorView, why: str, today: date) -> Screen:
     name, level = view.indicator.id, str(view.level)
     return Screen(
         f"closing.{name}.{level}", "closing", title, name, level, (), headline,
-        drawing, table, source_line(atlas, view, today), (KEEP, *caveat_notes(atlas, view)), (),
+        drawing, table, source_line(atlas, view, today), (KEEP, *caveat_notes(view)), (),
         links_to(view),
     )  # fmt: skip
 
@@ -222,7 +222,7 @@ def _screen(
         table=text_table(title, ("", f"{more} {who}"), [(bar, said) for bar, _, said in bars]),
         source=source_line(atlas, view, today),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
-               *caveat_notes(atlas, view)),
+               *caveat_notes(view)),
         cards=cards(atlas, view, codes[:4], today),
         links=links_to(view, codes[0] if len(codes) == 1 else ""),
     )  # fmt: skip

@@ -94,7 +94,7 @@ def _screen(
     notes = exact_notes(view, shown, SHOWN)
     notes += _beside(view)
     notes += _over_time_notes(atlas, view)
-    notes += [not_to_say(view), *caveat_notes(atlas, view)]
+    notes += [not_to_say(view), *caveat_notes(view)]
     several = list(codes) if len(codes) > 1 else None
     return Screen(
         id=own,

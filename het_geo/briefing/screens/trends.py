@@ -179,7 +179,7 @@ def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date
             *(note for note in notes_on_line(view, table, level) if note not in found.sentence),
             exact_note(view, code),
             RULE,
-            *caveat_notes(atlas, view),
+            *caveat_notes(view),
         ),
         cards=cards(atlas, view, (code,), today),
         links=links_to(view, code),

@@ -141,7 +141,7 @@ def _screen(
 ) -> Screen:
     shapes = atlas.pack.shapes[view.level]
     listed = " ".join(f"{name}." for name in marked.values() if name)
-    notes = [*rule, *exact_notes(view, codes, NAMED), *caveat_notes(atlas, view)]
+    notes = [*rule, *exact_notes(view, codes, NAMED), *caveat_notes(view)]
     picture = map_picture(shapes, marked, f"Map of {view.place}. {headline} {listed}".strip())
     title = f"Where: {view.indicator.label}"
     return Screen(
@@ -194,7 +194,7 @@ def _inside(atlas: Atlas, audience: Audience, name: str, level: Level, today: da
         drawing=Drawing(title, picture),
         table=table_of(view, list(codes)),
         source=source_line(atlas, view, today),
-        notes=(*said, *caveat_notes(atlas, view)),
+        notes=(*said, *caveat_notes(view)),
         cards=cards(atlas, view, shown[:NAMED], today),
         links=links_to(view, mine),
     )
@@ -257,5 +257,5 @@ def _unknown(atlas: Atlas, audience: Audience, name: str, level: Level, today: d
         f"where.{name}.{level}", "where", title, name, str(level), audience.codes, headline,
         Drawing(title, map_picture(atlas.pack.shapes[level], marked, headline)),
         text_table(title, header, rows),
-        source_line(atlas, view, today), tuple(caveat_notes(atlas, view)), (), links_to(view),
+        source_line(atlas, view, today), tuple(caveat_notes(view)), (), links_to(view),
     )  # fmt: skip
