@@ -4,6 +4,7 @@ import streamlit as st
 
 from het_geo.atlas.asked import named
 from het_geo.sentences.catalogue import indicators_table, sources_table
+from het_geo.ui.ages import show_ages
 from het_geo.ui.how_we_know import show_how_we_know
 from het_geo.ui.link import area_asked
 from het_geo.ui.load import areas_of_link, current_pack, place_choice
@@ -33,4 +34,5 @@ st.dataframe(
     width="stretch",
     column_config={"Link": st.column_config.LinkColumn(display_text="Publisher’s page")},
 )
+show_ages(pack)
 show_how_we_know(pack.catalogue)

@@ -22,7 +22,14 @@ from het_geo.ui.map import send_shapes
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
 from het_geo.ui.principles import indicator_choices, principle_choice
 from het_geo.ui.results import atlas_of
-from het_geo.ui.show import show_over_time, show_sources, show_statement, show_text, show_title
+from het_geo.ui.show import (
+    show_age,
+    show_over_time,
+    show_sources,
+    show_statement,
+    show_text,
+    show_title,
+)
 from het_geo.ui.tenths import show_tenths
 
 pack = current_pack()
@@ -33,6 +40,7 @@ indicator_choices(pack, choice, number, order)
 gap = atlas_of(pack).gap(choice)
 said = statements(gap, pack.catalogue)
 show_statement(said["headline"], "hg-headline")
+show_age(pack, gap.view)
 show_chosen(gap.view, choice.area)
 if number == EVERYONE:
     show_title("Whose places? By ethnic group", small=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from het_geo import words
 from het_geo.apart import is_near_one
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
 from het_geo.blank import no_limits
@@ -19,6 +21,7 @@ from het_geo.document import Table, text_table
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes
+from het_geo.sentences.ages import age_of
 from het_geo.sentences.headlines import figure, not_sure, ratio_of
 from het_geo.sentences.where import extremes
 
@@ -87,11 +90,12 @@ def _ratio(view: IndicatorView, there: Comparison) -> str:
     return f", {about(there.difference)}{words.times_as_high(ratio)}"
 
 
-def source_line(view: IndicatorView) -> str:
-    """Return publisher, table and period of a view, and that wards are best fit."""
+def source_line(atlas: Atlas, view: IndicatorView, today: date) -> str:
+    """Return publisher, table, period and age of a view, and that wards are best fit."""
     source = view.sources[0]
     fit = f" {BEST_FIT}" if view.level == Level.WARD else ""
-    return f"{source.publisher}, {source.title}. Figures: {view.period.label}.{fit}"
+    said = age_of(atlas.pack, view, today)
+    return f"{source.publisher}, {source.title}. {said}{fit}"
 
 
 def links_to(view: IndicatorView, code: str = "") -> tuple[Link, ...]:

@@ -132,6 +132,26 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """A newer edition of a source that is said to exist, which nobody here has had in hand.
+
+    ``said_by`` names who says so, ``url`` where, and ``seen`` the day that it was read there.
+    ``due``: it is announced for then, and was not out on that day.
+    """
+
+    edition: str
+    said_by: str
+    url: str
+    seen: date
+    due: str = ""
+
+    @property
+    def standing(self) -> str:
+        """How sure it is, in words: said to exist, or announced for a time."""
+        return f"is announced for {self.due}" if self.due else "is said to exist"
+
+
+@dataclass(frozen=True)
 class Source:
     """A published table: who made it, under what licence, and which raw file holds it.
 
@@ -140,7 +160,7 @@ class Source:
     ``withheld`` is how it withholds low counts, if it does; ``rounded_to`` what counts are rounded
     to (0: they are not), and ``counts`` of how many such counts each figure is the mean.
     ``credits`` are the sentences of the attribution that are owed for some columns alone, by how
-    the names of those begin.
+    the names of those begin. ``newer`` is an edition that the catalogue knows of and does not hold.
     """
 
     id: str
@@ -165,6 +185,7 @@ class Source:
     rounded_to: float = 0.0
     counts: int = 1
     credits: Mapping[str, str] = field(default_factory=dict)
+    newer: Newer | None = None
 
     def behind(self, columns: Iterable[str]) -> Source:
         """Return the source with the attribution that is owed where these columns are used."""

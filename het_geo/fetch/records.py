@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "grid": ("urls", "label"),
     "stat_xplore": ("urls", "parameters"),
     "fingertips": ("urls", "parameters"),
-    "by_hand": ("reason",),
+    "by_hand": ("reason", "called"),
 }
 
 
@@ -76,13 +77,29 @@ class Join:
 
 
 @dataclass(frozen=True)
+class Release:
+    """Where a publisher lists its editions, or why there is none to ask for (``settled``).
+
+    ``page`` answers in JSON. ``pattern`` finds an edition in any text of the answer, by its groups
+    ``year`` and, where editions are of months, ``month`` (a number or an English name). ``held`` is
+    the edition of our copy: ``2022``, or ``2025-12``.
+    """
+
+    page: str = ""
+    pattern: str = ""
+    held: str = ""
+    settled: str = ""
+
+
+@dataclass(frozen=True)
 class Fetch:
     """How the raw file of one source is got from its publisher.
 
     A URL that ends in ``#PATTERN`` is a page of the GOV.UK content API, and names the one
     attachment whose file name fits. ``label`` names columns filled from ``labels``, one a URL.
     ``sha256`` is that of the publisher's own file, where it is known to be stable. ``page_size`` is
-    in records. ``verified`` says whether the address has answered with this file.
+    in records. ``verified`` says whether the address has answered with this file. ``called`` is
+    what a person looks for at the publisher, ``release`` where newer editions are listed.
     """
 
     id: str
@@ -100,6 +117,8 @@ class Fetch:
     verified: bool = False
     reason: str = ""
     note: str = ""
+    called: str = ""
+    release: Release | None = None
 
 
 def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
@@ -147,3 +166,25 @@ def _check(one: Fetch, catalogue: Catalogue, where: str) -> None:
         )
     if one.page_size < 1:
         raise CatalogueError(f"{where}: page_size is {one.page_size}: give a positive number.")
+    if one.release:
+        _check_release(one.release, f"{where}, key 'release'")
+
+
+def _check_release(one: Release, where: str) -> None:
+    """Refuse a release that says both or neither of where to ask and why not, or no edition."""
+    if bool(one.settled) == bool(one.page):
+        raise CatalogueError(
+            f"{where}: give a page with pattern and held, or settled: one of both."
+        )
+    if one.settled:
+        return
+    try:
+        groups = set(re.compile(one.pattern).groupindex)
+    except re.error as error:
+        raise CatalogueError(f"{where}: the pattern cannot be read: {error}.") from error
+    if groups not in ({"year"}, {"year", "month"}):
+        raise CatalogueError(f"{where}: the pattern needs a group 'year', and may have 'month'.")
+    form = r"\d{4}-\d\d" if "month" in groups else r"\d{4}"
+    if not re.fullmatch(form, one.held):
+        example = "2025-12" if "month" in groups else "2025"
+        raise CatalogueError(f"{where}: held is {one.held!r}: write it like {example}.")

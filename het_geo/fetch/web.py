@@ -45,12 +45,14 @@ class Passing(Exception):  # noqa: N818 - not an error until it has lasted
 class Web:
     """Makes requests. ``timeout`` is seconds of silence; ``hosts`` maps a host to another base.
 
+    ``pauses`` are the seconds between attempts: one attempt more than there are pauses.
     ``hosts`` ({"www.nomisweb.co.uk": "http://127.0.0.1:8000"}) and ``sleep`` are for tests.
     """
 
     timeout: float = 60.0
     hosts: Mapping[str, str] = field(default_factory=dict)
     sleep: Callable[[float], None] = time.sleep
+    pauses: tuple[float, ...] = BACK_OFF
     _unreachable: dict[str, str] = field(default_factory=dict)
     _locks: dict[str, threading.Lock] = field(default_factory=dict)
 
@@ -85,7 +87,7 @@ class Web:
         host = urlsplit(url).netloc
         if host in self._unreachable:
             raise SourceError(f"{url}: {self._unreachable[host]}")
-        for attempt, pause in enumerate((*BACK_OFF, None), start=1):
+        for attempt, pause in enumerate((*self.pauses, None), start=1):
             try:
                 return action()
             except Passing as problem:

@@ -66,13 +66,18 @@ def _sources(profile: Profile) -> tuple[Part, ...]:
 
 
 def _links(sources: Iterable[SourceNote]) -> tuple[tuple[str, str], ...]:
-    """Return titles, each with its address; those of one period together, which is said once."""
+    """Return titles, each with its address; those of one time together, which is said once."""
     links = []
-    for period, held in groupby(sorted(sources, key=lambda s: s.period), key=lambda s: s.period):
+    for when, held in groupby(sorted(sources, key=_when), key=_when):
         *others, last = held
-        when = f" ({'all of ' if others else ''}{period})" if period else ""
-        links += [(s.title, s.url) for s in others] + [(f"{last.title}{when}", last.url)]
+        said = f" ({'all of ' if others else ''}{when})" if when else ""
+        links += [(s.title, s.url) for s in others] + [(f"{last.title}{said}", last.url)]
     return tuple(links)
+
+
+def _when(source: SourceNote) -> str:
+    """Return what a source is of, and how old the figures used of it are."""
+    return "; ".join(filter(None, (source.period, source.age)))
 
 
 def _words(profile: Profile) -> tuple[Part, ...]:

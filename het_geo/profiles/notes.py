@@ -108,8 +108,10 @@ def caveats_of(catalogue: Catalogue, rows: Iterable[IndicatorRow]) -> tuple[Cave
     )
 
 
-def sources_of(pack: Pack, rows: Iterable[IndicatorRow]) -> tuple[SourceNote, ...]:
-    """Return the sources of the rows, then those of boundaries, people and names."""
+def sources_of(
+    pack: Pack, rows: Iterable[IndicatorRow], ages: Mapping[str, str]
+) -> tuple[SourceNote, ...]:
+    """Return the sources of the rows, with their ages, then those of boundaries and names."""
     held: dict[str, list[str]] = {}
     for row in rows:
         for name in row.sources:
@@ -128,6 +130,7 @@ def sources_of(pack: Pack, rows: Iterable[IndicatorRow]) -> tuple[SourceNote, ..
             s.attribution,
             words.period(s.period),
             tuple(held.get(s.id, ())),
+            ages.get(s.id, ""),
         )
         for s in records
     )

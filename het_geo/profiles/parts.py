@@ -199,7 +199,11 @@ class TenthRow:
 
 @dataclass(frozen=True)
 class SourceNote:
-    """A source with its licence, and the indicators made from it (none: boundaries and names)."""
+    """A source with its licence, and the indicators made from it (none: boundaries and names).
+
+    ``age`` is that of the newest figures used of it, with a newer edition where one is known; ""
+    for what only divides, weights or draws.
+    """
 
     id: str
     publisher: str
@@ -209,6 +213,7 @@ class SourceNote:
     attribution: str
     period: str
     indicators: tuple[str, ...]
+    age: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from math import isnan
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView
+from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
@@ -25,6 +26,7 @@ from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
 from het_geo.profiles.subject import SET, Subject, subject_of
+from het_geo.sentences.ages import source_ages
 
 PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[IndicatorView, Figure]]
@@ -114,11 +116,18 @@ def _gathered(
         inside=tuple(_inside(atlas, subject, headlines)),
         best_fit=notes.best_fit_of(pack, atlas.know, subject),
         caveats=notes.caveats_of(catalogue, rows),
-        sources=notes.sources_of(pack, rows),
+        sources=notes.sources_of(pack, rows, _ages(pairs, rows, catalogue, today)),
         glossary=glossary_of(subject, rows, gaps, unknown),
         not_known=unknown,
         tenths=tuple(_tenths(atlas)) if subject.kind == Level.DISTRICT else (),
     )
+
+
+def _ages(
+    pairs: Pairs, rows: tuple[IndicatorRow, ...], catalogue: Catalogue, today: date
+) -> dict[str, str]:
+    views = [pairs[row.id][0] for row in rows]
+    return source_ages(catalogue, [(view.indicator, view.period) for view in views], today)
 
 
 def _tenths(atlas: Atlas) -> Iterator[TenthRow]:

@@ -236,12 +236,12 @@ def _sources(profile: Profile) -> Sheet:
     labels = labels_of(profile)
     rows = tuple(
         (s.publisher, s.title, s.url, s.licence, s.attribution,
-         s.period or "not said by the source",
+         s.period or "not said by the source", s.age or "no figure here is of it",
          _listed(labels, s.indicators) or "Boundaries, people and names")
         for s in profile.sources
     )  # fmt: skip
-    headings = ("Publisher", "Title", "Address", "Licence", "Attribution", "Period", "Used for")
-    return Sheet("Sources", headings, rows, (30, 50, 40, 28, 50, 18, 60), wrapped=True)
+    heads = "Publisher", "Title", "Address", "Licence", "Attribution", "Period", "Age", "Used for"
+    return Sheet("Sources", heads, rows, (30, 50, 40, 28, 50, 18, 26, 60), wrapped=True)
 
 
 def labels_of(profile: Profile) -> dict[str, str]:

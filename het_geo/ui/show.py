@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -16,6 +17,7 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.time import time_picture
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
+from het_geo.sentences.ages import age_of
 from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.kit import drawing_component
@@ -64,15 +66,22 @@ def show_text(text: str, style: str = "hg-text") -> None:
 
 
 def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show the question and the sentence that answers it, with its receipt."""
-    key = ("headline", *key_of(pack, view), area)
-    st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area)))
+    """Show the question, the sentence that answers it, its receipt and the figures' age."""
+    today = date.today()
+    key = ("headline", *key_of(pack, view), area, today)
+    st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area, today)))
 
 
-def _headline(pack: Pack, view: IndicatorView, area: str) -> Markup:
+def _headline(pack: Pack, view: IndicatorView, area: str, today: date) -> Markup:
     said = headline_statement(view, area, pack.catalogue)
     question, grounds = view.indicator.question, grounds_of(said.receipt)
-    return piece("explorer.html", "headline", question, said.text, said.receipt, grounds)
+    age = age_of(pack, view, today)
+    return piece("explorer.html", "headline", question, said.text, said.receipt, grounds, age)
+
+
+def show_age(pack: Pack, view: IndicatorView) -> None:
+    """Show how old a view's figures are, and whether a newer edition is said to exist."""
+    show_text(age_of(pack, view, date.today()), "hg-age")
 
 
 def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
@@ -91,11 +100,12 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:
     """Show period, sources, licences and caveats where the number stands."""
-    key = ("about", *key_of(pack, view))
-    st.html(atlas_of(pack).keep(key, lambda: _about(pack, view)))
+    today = date.today()
+    key = ("about", *key_of(pack, view), today)
+    st.html(atlas_of(pack).keep(key, lambda: _about(pack, view, today)))
 
 
-def _about(pack: Pack, view: IndicatorView) -> Markup:
+def _about(pack: Pack, view: IndicatorView, today: date) -> Markup:
     sources = [
         Item(
             "",
@@ -109,7 +119,7 @@ def _about(pack: Pack, view: IndicatorView) -> Markup:
     return piece(
         "explorer.html",
         "about",
-        f"{view.indicator.subtitle}. Period: {view.period.label}.",
+        f"{view.indicator.subtitle}. {age_of(pack, view, today)}",
         items_of(notes.caveats(view)),
         Items(tuple(sources)),
         f"Boundaries: {maps}.{_unfitted(pack)} Pack {pack.manifest.version}.",

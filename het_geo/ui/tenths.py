@@ -12,7 +12,7 @@ from het_geo.pictures.tenths import tenths_picture
 from het_geo.sentences.tenths import tenths_statement, title_of
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.results import atlas_of
-from het_geo.ui.show import show_statement, show_title
+from het_geo.ui.show import show_age, show_statement, show_title
 
 
 def show_tenths(pack: Pack, number: int) -> None:
@@ -26,5 +26,6 @@ def show_tenths(pack: Pack, number: int) -> None:
         if own.known:
             choice = Choice(own.indicator.id, Level.DISTRICT, own.period.id)
             view = atlas_of(pack).view(choice)
+            show_age(pack, view)
             make = partial(tenths_picture, found)
             show_picture(pack, view, make, f"tenths-{own.indicator.id}", title_of(own))

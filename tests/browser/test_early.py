@@ -1,6 +1,7 @@
 """Does a choice change map and headline at once, and to what the server then says?"""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -72,6 +73,16 @@ def test_does_an_area_say_its_headline_at_once_also_of_the_next_indicator(page):
     ready(page, 125)
     assert page.evaluate(HEADLINE) == early
     expect(page.locator(CARD)).to_have_text("Luton and beyond")
+
+
+def test_is_the_age_of_the_last_figures_hidden_until_the_server_says_the_new_one(page):
+    page.goto(LSOA)
+    ready(page, 125)
+    expect(page.locator(".hg-headline ~ .hg-age")).to_have_text(re.compile("^Figures for 21 March"))
+    shown = "document.querySelector('.hg-headline ~ .hg-age').style.visibility"
+    assert page.evaluate(f"() => {{ {EIGHTH}; return {shown}; }}") == "hidden"
+    ready(page, 125)
+    assert page.evaluate(f"() => {shown}") == ""
 
 
 def test_does_a_place_that_is_its_one_area_stay_chosen(page):

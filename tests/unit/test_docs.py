@@ -7,18 +7,38 @@ from pathlib import Path
 import pytest
 
 from het_geo.__main__ import _parser
+from het_geo.fetch.records import read_fetches
 from het_geo.sentences.catalogue import indicators_page
+from het_geo.sentences.get_data import get_data_page
 from tests.conftest import ROOT
 from tests.unit.test_methods import headings, slug
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 KNOWN = ("python", "python3", "pip", "ruff", "oxlint", "mypy", "streamlit")
-WIDE = ("README.md", "indicators.md", "glossary.md", "definitions-checked.md")  # tables, mostly
+WIDE = (
+    "README.md",
+    "indicators.md",
+    "glossary.md",
+    "definitions-checked.md",
+    "get-the-data.md",
+)  # tables, mostly
 
 
 def test_is_the_page_of_indicators_fresh(catalogue):
     page = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8")
     assert page == indicators_page(catalogue), "run: python -m het_geo docs"
+
+
+def test_is_the_page_that_says_how_to_get_the_data_fresh_and_whole(catalogue):
+    records = read_fetches(ROOT / "data" / "catalogue" / "fetch.toml", catalogue)
+    page = (ROOT / "docs" / "get-the-data.md").read_text(encoding="utf-8")
+    assert page == get_data_page(catalogue, records), "run: python -m het_geo docs"
+    for name in records:
+        source = catalogue.sources[name]
+        assert all(f"{text}" in page for text in (f"`{source.file}`", f"`{name}`"))
+    by_hand = [one for one in records.values() if one.how == "by_hand"]
+    assert page.count("* what it is called there: ") == len(by_hand) > 15
+    assert all(catalogue.sources[one.id].sha256 in page for one in by_hand)
 
 
 def test_does_the_readme_name_every_command(capsys):

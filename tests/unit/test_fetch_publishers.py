@@ -116,6 +116,16 @@ def test_are_six_grids_of_defra_put_together(bench: Bench) -> None:
     assert (found == 9.5).all(axis=None)
 
 
+def test_is_air_of_three_years_cut_to_england_and_to_what_is_read(bench: Bench) -> None:
+    (url,) = bench.records["foe-air-quality"].urls
+    header = '"","lsoa11","msoa11_name","no2_202123_conc","pm25_202123_conc","schools_all"'
+    rows = '"1","E01000001","City",34.03,10.47,1\n"2","W01000001","Wales",5,4,0'
+    bench.publisher.routes[f"/{GITHUB}{urlsplit(url).path}"] = Answer(f"{header}\n{rows}".encode())
+    found = bench.read("foe-air-quality", "no2_202123_conc", "pm25_202123_conc")
+    assert list(found.index.get_level_values(0)) == ["E01000001"]
+    assert found.iloc[0].tolist() == [34.03, 10.47]
+
+
 def test_are_workbooks_of_twelve_years_found_on_their_pages(bench: Bench, tmp_path: Path) -> None:
     table = [[*TABLE[0][:2], "LA Code", "LA Name", "Region", *TABLE[0][2:]]]
     table[0].append("Proportion of households fuel poor (%)")

@@ -50,7 +50,7 @@ def test_does_every_table_make_the_columns_that_indicators_use(
     [
         (
             'how = "by_hand"\nreason = "?"\nurl = "x"',
-            "unknown key 'url'. Known keys: how, id, join",
+            "unknown key 'url'. Known keys: called, how, id, join",
         ),
         ('how = "by_magic"', "unknown how 'by_magic'. Known: file, archive"),
         ('how = "by_hand"', "how = 'by_hand' needs the key 'reason'"),
@@ -59,7 +59,11 @@ def test_does_every_table_make_the_columns_that_indicators_use(
         ('how = "file"\nurls = ["x"]\nlabel = "year"', "1 urls and 0 labels: give one label a url"),
         ('how = "file"\nurls = ["x"]\npage_size = 0', "page_size is 0: give a positive number"),
         ('how = "file"\nurls = "x"', "key 'urls': expected a list, found 'x'"),
-        ('how = "by_hand"\nreason = "?"', "the source 'ons-lsoa21-boundaries' has no record"),
+        ('how = "by_hand"\nreason = "?"', "how = 'by_hand' needs the key 'called'"),
+        (
+            'how = "by_hand"\nreason = "?"\ncalled = "?"',
+            "the source 'ons-lsoa21-boundaries' has no record",
+        ),
     ],
 )
 def test_is_a_wrong_record_refused_by_name(
@@ -79,7 +83,7 @@ def test_are_an_unknown_source_and_a_second_record_refused(
     file.write_text('[[fetch]]\nid = "no-such"\nhow = "by_hand"\nreason = "?"\n', "utf-8")
     with pytest.raises(CatalogueError, match=r"no source 'no-such' stands in sources.toml"):
         read_fetches(file, catalogue)
-    file.write_text(f'[[fetch]]\n{ONE}how = "by_hand"\nreason = "?"\n' * 2, "utf-8")
+    file.write_text(f'[[fetch]]\n{ONE}how = "by_hand"\nreason = "?"\ncalled = "?"\n' * 2, "utf-8")
     with pytest.raises(CatalogueError, match=r"the id 'voa-build-period' is declared twice"):
         read_fetches(file, catalogue)
 

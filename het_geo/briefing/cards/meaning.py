@@ -6,10 +6,10 @@ from datetime import date
 
 from het_geo import words
 from het_geo.briefing.cards.asked import AreaInView, Said
-from het_geo.catalogue.periods import Period
 from het_geo.compare import AGE
 from het_geo.geography import Level
 from het_geo.profiles.notes import WORDS
+from het_geo.sentences.ages import newer_of, newer_told, told
 from het_geo.sentences.receipts import Number
 
 
@@ -17,11 +17,12 @@ def age(asked: AreaInView, today: date) -> Said:
     """Return what time the figures are of, how long ago that is, and what to know of it."""
     view = asked.view
     newest = asked.atlas.newest(view.indicator.id, view.level).period
-    said = f"The figures are for {view.period.label}{_age(view.period, today)}."
+    said = f"The figures are for {told(view.period, today)}."
     if newest != view.period:
         said += f" Newer ones are held, for {newest.label}."
     else:
         said += " No newer ones are held here."
+    said = f"{said} {newer_told(newer_of(asked.atlas.pack.catalogue, view.indicator))}".rstrip()
     held = view.caveats
     dated = [caveat.text for caveat in held if caveat.dated]
     if dated:
@@ -33,29 +34,6 @@ def age(asked: AreaInView, today: date) -> Said:
     numbers.append(("Counted to", words.long_date(today)))
     sure = "The period is the publisher’s; the day of publication is not recorded in this pack."
     return Said(said, sure, tuple(numbers))
-
-
-def _age(period: Period, today: date) -> str:
-    """Return how old figures are as the end of a sentence; of a stretch of time, the newest."""
-    if not period.known:
-        return ", and of which years is not known"
-    return f": {'the newest are ' if period.kind == 'range' else ''}{how_old(period, today)}"
-
-
-def how_old(period: Period, today: date) -> str:
-    """Return how old the figures of a period are at a date, in words.
-
-    >>> year = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
-    >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2022, 1, 30))
-    ('4 years old', 'less than a month old')
-    """
-    end = period.end
-    months = (today.year - end.year) * 12 + today.month - end.month - (today.day < end.day)
-    if today < end:
-        return "not over yet"
-    if months >= 12:
-        return f"{words.count_of(months // 12, 'year', 'years')} old"
-    return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
 
 
 def meaning(asked: AreaInView) -> Said:

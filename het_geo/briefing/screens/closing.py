@@ -64,7 +64,7 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
     found, label = lenses.people, view.indicator.label
     if found.value is None or words.rounded(found.value, 0) <= 0:
         why = found.reason or "every area is at the level of the best fifth already"
-        return _none(atlas, view, why)
+        return _none(atlas, view, why, today)
     best = found.best or 0.0
     every = _each(atlas, view, best)
     rows = sorted(every.items(), key=lambda pair: -pair[1])
@@ -110,7 +110,7 @@ def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:
 def _areas(atlas: Atlas, view: IndicatorView, codes: tuple[str, ...], today: date) -> Screen:
     gaps = [(code, gap) for code in codes for gap in _gaps(atlas, view, code)]
     if not gaps:
-        return _none(atlas, view, _why(view, codes))
+        return _none(atlas, view, _why(view, codes), today)
     bars = drawn = [
         (_bar(view, code, gap, len(codes)), gap.people, gap.people_written) for code, gap in gaps
     ]
@@ -175,7 +175,7 @@ def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:
     return f"{who} is no worse than the levels compared with, or has no figure"
 
 
-def _none(atlas: Atlas, view: IndicatorView, why: str) -> Screen:
+def _none(atlas: Atlas, view: IndicatorView, why: str, today: date) -> Screen:
     headline = fitting(
         f"{view.indicator.label}: no people to count, because {why}.",
         f"What closing the gap would take cannot be counted in people: {why}.",
@@ -188,7 +188,8 @@ def _none(atlas: Atlas, view: IndicatorView, why: str) -> Screen:
     name, level = view.indicator.id, str(view.level)
     return Screen(
         f"closing.{name}.{level}", "closing", title, name, level, (), headline,
-        drawing, table, source_line(view), (KEEP, *caveat_notes(view)), (), links_to(view),
+        drawing, table, source_line(atlas, view, today), (KEEP, *caveat_notes(view)), (),
+        links_to(view),
     )  # fmt: skip
 
 
@@ -219,7 +220,7 @@ def _screen(
         headline=headline,
         drawing=Drawing(title, bars_picture(rows, says), form="bars"),
         table=text_table(title, ("", f"{more} {who}"), [(bar, said) for bar, _, said in bars]),
-        source=source_line(view),
+        source=source_line(atlas, view, today),
         notes=(*notes, *(exact_note(view, code) for code in codes[:2]), KEEP,
                *caveat_notes(view)),
         cards=cards(atlas, view, codes[:4], today),

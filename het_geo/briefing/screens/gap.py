@@ -106,7 +106,7 @@ def _screen(
         headline=headline,
         drawing=Drawing(view.indicator.label, _picture(atlas, view, codes, headline), form="rows"),
         table=table_of(view, several),
-        source=source_line(view),
+        source=source_line(atlas, view, today),
         notes=tuple(note for note in notes if note),
         cards=cards(atlas, view, shown, today),
         links=links_to(view, codes[0] if len(codes) == 1 else ""),

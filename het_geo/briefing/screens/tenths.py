@@ -61,7 +61,7 @@ def tenths(atlas: Atlas, _audience: Audience, name: str, level: Level, today: da
         headline=fitting(*tenths_headlines(found)),
         drawing=Drawing(title, tenths_picture(found)),
         table=_table(view, found, title),
-        source=source_line(view),
+        source=source_line(atlas, view, today),
         notes=(*beside_tenths(found), RULE, *caveat_notes(view), LIMIT),
         cards=cards(atlas, view, [code], today),
         links=(Link("principles", {"principle": str(own.indicator.principles[0])}),),

@@ -173,7 +173,7 @@ def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date
         headline=headline,
         drawing=Drawing(title, drawn),
         table=_points(view, table),
-        source=f"{source_line(view)} {found.care}".strip(),
+        source=f"{source_line(atlas, view, today)} {found.care}".strip(),
         notes=(
             found.sentence,
             *(note for note in notes_on_line(view, table, level) if note not in found.sentence),

@@ -154,7 +154,7 @@ def _screen(
         headline=headline,
         drawing=Drawing(title, picture),
         table=table_of(view),
-        source=source_line(view),
+        source=source_line(atlas, view, today),
         notes=tuple(notes),
         cards=cards(atlas, view, codes[:NAMED], today),
         links=links_to(view),
@@ -166,7 +166,7 @@ def _inside(atlas: Atlas, audience: Audience, name: str, level: Level, today: da
     own = f"where.{name}.{level}"
     small = "lsoa" in atlas.pack.catalogue.indicators[name].levels
     if not small:
-        return _unknown(atlas, audience, own, name, level)
+        return _unknown(atlas, audience, name, level, today)
     view = atlas.newest(name, Level.LSOA)
     codes, who = _around(atlas, audience, level)
     some = replace(view, table=view.table.loc[list(codes)])
@@ -193,7 +193,7 @@ def _inside(atlas: Atlas, audience: Audience, name: str, level: Level, today: da
         headline=headline,
         drawing=Drawing(title, picture),
         table=table_of(view, list(codes)),
-        source=source_line(view),
+        source=source_line(atlas, view, today),
         notes=(*said, *caveat_notes(view)),
         cards=cards(atlas, view, shown[:NAMED], today),
         links=links_to(view, mine),
@@ -238,7 +238,7 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
     )
 
 
-def _unknown(atlas: Atlas, audience: Audience, own: str, name: str, level: Level) -> Screen:
+def _unknown(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
     """Return the screen that says that nothing is known inside these areas."""
     view = atlas.newest(name, level)
     headline = fitting(
@@ -254,8 +254,8 @@ def _unknown(atlas: Atlas, audience: Audience, own: str, name: str, level: Level
     )
     rows = [(view.label(code), "not known inside") for code in audience.codes]
     return Screen(
-        own, "where", title, name, str(level), audience.codes, headline,
+        f"where.{name}.{level}", "where", title, name, str(level), audience.codes, headline,
         Drawing(title, map_picture(atlas.pack.shapes[level], marked, headline)),
         text_table(title, header, rows),
-        source_line(view), tuple(caveat_notes(view)), (), links_to(view),
+        source_line(atlas, view, today), tuple(caveat_notes(view)), (), links_to(view),
     )  # fmt: skip

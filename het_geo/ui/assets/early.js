@@ -48,8 +48,8 @@ function findEarly(map, said) {
   if (code ? map.paths.has(code) : said.startsWith("All of ")) chooseEarly(map, code);
 }
 
-// Say a headline, and the question above it, before the server does. Where the numbers come from is
-// hidden until they are the new ones. What the server said last is kept until it answers: should it
+// Say a headline, and the question above it, before the server does. Where the numbers come from,
+// and how old they are, is hidden until they are the new ones. What the server said last is kept until it answers: should it
 // not, the page goes back to that.
 function sayEarly(map, headline, question) {
   map.before ??= WORDS.map((part) => document.querySelector(part)?.textContent);
@@ -69,8 +69,9 @@ function putWords(texts, visibility) {
     const node = document.querySelector(part);
     if (node && texts[i]) node.textContent = texts[i];
   });
-  const receipt = document.querySelector(".hg-headline + .hg-receipt");
-  if (receipt) receipt.style.visibility = visibility;
+  for (const node of document.querySelectorAll(".hg-headline + .hg-receipt, .hg-receipt + .hg-age")) {
+    node.style.visibility = visibility;
+  }
 }
 
 // The server has spoken: there is nothing to go back to.

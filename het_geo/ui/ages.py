@@ -1,0 +1,43 @@
+"""The table of all figures by age, the oldest first, to look at and to take away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from het_geo.pack.model import Pack
+from het_geo.render.plain import marked
+from het_geo.sentences.ages import ages_said, ages_table
+from het_geo.ui.show import show_text, show_title
+
+WIDE = ("Newer edition", "Said by")  # few rows have any, and those are long
+
+
+def show_ages(pack: Pack) -> None:
+    """Show how old every indicator's newest figures are, and offer that as a CSV file."""
+    today = date.today()
+    table = ages_table(pack, today)
+    show_title("How old the figures are", small=True)
+    show_text(ages_said(table, today))
+    link = st.column_config.LinkColumn
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=480,
+        key="ages",
+        column_config={
+            "Link": link(display_text="Publisher’s page"),
+            "Where it is said": link(display_text="Page"),
+            **{name: st.column_config.TextColumn(width="medium") for name in WIDE},
+        },
+    )
+    st.download_button(
+        "Ages (CSV)",
+        data=lambda: marked(table.to_csv(index=False, lineterminator="\n")),
+        file_name=f"{pack.manifest.place}-ages-{today.isoformat()}-{pack.manifest.version}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download-ages",
+    )
