@@ -11,6 +11,7 @@ from het_geo.pack.tenths_table import TENTHS
 from het_geo.pictures.scale import LINE, Scale, scale_of, written
 from het_geo.pictures.svg import FONT, TELEPHONE, WIDTH, Picture, axis, label, stretched, tag
 from het_geo.sentences.tenths import tenths_sentence, title_of
+from het_geo.words import capital
 
 STEP = 26.0  # points from tenth to tenth
 LEFT, RIGHT = 12.0, 93.0
@@ -112,10 +113,10 @@ def _names(top: float) -> str:
 def _key(own: TenthsView, england: TenthsView) -> tuple[str, float]:
     """Return what bar, ring and line are, a row each, and where the key ends."""
     rows = [
-        (_bar, f"A tenth of {own.name}’s neighbourhoods, with its margin"),
-        (_ring, f"A tenth of {england.name}’s neighbourhoods"),
+        (_bar, f"{capital(own.name)}’s tenths, with their margins"),
+        (_ring, f"{england.name}’s tenths"),
     ]
-    rows += [(_dashes, f"The slope along {own.name}’s tenths")] if own.slope else []
+    rows += [(_dashes, f"The slope along {own.name}’s")] if own.slope else []
     parts, y = [], 0.0
     for mark, text in rows:
         drawn, end = TELEPHONE.lines(text, 0, 100, y, indent=MARK)
