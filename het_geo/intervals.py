@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from het_geo import special
+from het_geo import special_functions as special
 from het_geo.inputs import Floats, aligned, not_negative, numbers, positive, same_shape
 
 BYAR_FROM = 10  # events from which Byar's approximation is used; fewer: the exact limits

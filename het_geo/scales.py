@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from het_geo import special
+from het_geo import special_functions as special
 from het_geo.inputs import Floats, word
 
 Transform = Callable[[Floats], Floats]

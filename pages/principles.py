@@ -4,7 +4,7 @@ import streamlit as st
 
 from het_geo.atlas.gaps.principle import EVERYONE, blanks_of
 from het_geo.geography import Level
-from het_geo.sentences.statements import statements
+from het_geo.sentences.gap_statements import statements
 from het_geo.ui.choose import mark_area
 from het_geo.ui.gap_parts import (
     show_blanks,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from het_geo import special
+from het_geo import special_functions as special
 from het_geo.inequality.groups import membership_of
 from het_geo.inequality.inputs import Sample, paired, why_not
 from het_geo.inequality.results import Decomposition

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from het_geo import special
+from het_geo import special_functions as special
 from het_geo.inequality.inputs import (
     FEW,
     FEW_WITH_PEOPLE,

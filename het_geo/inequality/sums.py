@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from het_geo import special
+from het_geo import special_functions as special
 from het_geo.inputs import Floats
 from het_geo.intervals import z_value
 from het_geo.scales import SCALES, Uncertain

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from het_geo import special
+from het_geo import special_functions as special
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage

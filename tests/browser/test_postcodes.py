@@ -41,6 +41,7 @@ def test_does_a_postcode_open_its_ward_travel_and_stay_out_of_every_address(brow
         sheet.get_by_role("navigation", name="Pages").get_by_role("link", name=words).click()
         expect(sheet.locator(MAIN)).to_contain_text("Beech Hill ward")
         asked.append(sheet.url)
+    rest(sheet)
     type_in(sheet, "LU1 1EW")
     sheet.get_by_role("link", name="Beech Hill ward in Luton").click()
     expect(sheet).to_have_url(re.compile("place=luton&.*area=E05014736"))

@@ -14,7 +14,7 @@ from het_geo.conformance import EXAMPLES, Example, recompute
 from het_geo.geography import Level
 from het_geo.sentences.change import trend, trend_word
 from het_geo.sentences.gap_change import gap_change
-from het_geo.sentences.statements import statements
+from het_geo.sentences.gap_statements import statements
 from het_geo.sentences.where import drivers, driving
 from het_geo.trends import Direction, Trend
 

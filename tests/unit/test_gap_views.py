@@ -17,7 +17,7 @@ from het_geo.atlas.resolve import resolve
 from het_geo.catalogue.records import UNAVERAGED_KINDS
 from het_geo.exposure import exposure_by_group
 from het_geo.geography import Level
-from het_geo.sentences.statements import statements
+from het_geo.sentences.gap_statements import statements
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from het_geo.profiles.profile import profile_of
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.catalogue import direction_of
 from het_geo.sentences.change import bare_trend, trend_word
-from het_geo.sentences.statements import statements
+from het_geo.sentences.gap_statements import statements
 from het_geo.sentences.where import drivers, extremes, noun_of
 from het_geo.trends import Direction, Trend
 

@@ -22,7 +22,7 @@ from het_geo.render.profile_data import to_csv as profile_csv
 from het_geo.render.profile_data import to_geojson as profile_geojson
 from het_geo.render.table import to_csv, to_geojson
 from het_geo.sentences import headlines, notes
-from het_geo.sentences.statements import statements
+from het_geo.sentences.gap_statements import statements
 from het_geo.sentences.view_statements import headline_statement
 
 TODAY = date(2026, 1, 1)
