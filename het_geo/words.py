@@ -101,17 +101,17 @@ def percentile(share: float) -> str:
     return number(min(max(share, 1.0), 99.0), 0)
 
 
-def times_as_high(ratio: float) -> str:
-    """Write a ratio as people say it.
+def times_as_high(ratio: float, much: str = "high") -> str:
+    """Write a ratio as people say it; ``much`` is the unit's word for it, such as "far".
 
     >>> times_as_high(2.96), times_as_high(1.0), times_as_high(0.584)
     ('3.0 times as high', 'about as high', '58% as high')
     """
     if 0.995 <= ratio < 1.005:
-        return "about as high"
+        return f"about as {much}"
     if ratio < 1:
-        return f"{number(ratio * 100, 0)}% as high"
-    return f"{times(ratio)} as high"
+        return f"{number(ratio * 100, 0)}% as {much}"
+    return f"{times(ratio)} as {much}"
 
 
 def about(share: float) -> str:

@@ -13,7 +13,8 @@ class Unit:
 
     ``times`` turns numerator / denominator into the unit. With ``fraction``, published values of
     this unit reach us as fractions of one and are scaled too. ``no_ratio`` says why one value is
-    not said to be so many times another; empty where it is.
+    not said to be so many times another; empty where it is. Of two values one is ``more`` or
+    ``less`` than the other, and so many times as ``much``: farther or nearer, three times as far.
     """
 
     id: str
@@ -23,6 +24,9 @@ class Unit:
     difference: str
     fraction: bool = False
     no_ratio: str = ""
+    more: str = "higher"
+    less: str = "lower"
+    much: str = "high"
 
 
 @dataclass(frozen=True)

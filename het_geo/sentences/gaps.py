@@ -129,8 +129,9 @@ def slope(gap: GapView) -> str:
     limits = (found.sii_lower, found.sii_upper)
     if sii < 0 and None not in limits:
         limits = (-limits[1], -limits[0])  # type: ignore[operator]
+    away = f"{distance(view, abs(sii))} {view.unit.more}"
     said = (
-        f"Along deprivation, the figure is {distance(view, abs(sii))} higher at the {end} deprived "
+        f"Along deprivation, the figure is {away} at the {end} deprived "
         f"end of {view.place} than at the {other} deprived end{between(view, *limits)}."
     )
     if limits[0] is not None and limits[0] <= 0:

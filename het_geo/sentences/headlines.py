@@ -151,11 +151,18 @@ def lenses(view: IndicatorView, value: float, there: float) -> str:
     if gap == 0:
         return same(view.indicator.decimals)
     away = words.distance(gap, view.indicator, view.unit)
-    said = f"{some}{away} {'higher' if gap > 0 else 'lower'}"
+    said = f"{some}{away} {view.unit.more if gap > 0 else view.unit.less}{which_way(view)}"
     ratio = ratio_of(view, value, there)
     if ratio is None or is_near_one(ratio):
         return said
-    return f"{said}, {words.times_as_high(ratio)}"
+    return f"{said}, {words.times_as_high(ratio, view.unit.much)}"
+
+
+def which_way(view: IndicatorView) -> str:
+    """Return which way of a score is worse, in brackets: its number alone says nothing."""
+    if view.indicator.kind != "score" or not view.indicator.judged_polarity:
+        return ""
+    return f" ({'higher' if view.indicator.judged_polarity < 0 else 'lower'} is worse)"
 
 
 def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:

@@ -11,7 +11,7 @@ from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.views import compare_area
 from het_geo.geography import Level
-from het_geo.sentences.headlines import both_lenses, clause
+from het_geo.sentences.headlines import both_lenses, clause, lenses
 from tests.unit.documents import profile_and_pack
 
 BARE = ("score", "rank", "decile")  # a number that has no unit: its name says what it is
@@ -31,6 +31,24 @@ def test_does_no_clause_say_its_unit_twice(luton):
         said = clause(indicator_view(luton, choice), 12.0)
         for twice in ("1,000", "100 ", "out of 10"):
             assert said.count(twice) < 2, said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "there", "said"),
+    [
+        ("park_distance", 228.0, 430.0, "202 m nearer, 53% as far"),  # 228 ÷ 430 = 0.530
+        ("park_distance", 860.0, 430.0, "430 m farther, 2.0 times as far"),
+        ("healthy_life_expectancy_male", 56.9, 61.5, "4.6 years shorter"),
+        ("median_pay", 586.0, 640.0, "£54 less, 92% as much"),  # 586 ÷ 640 = 0.916
+        ("affordability_ratio", 9.1, 7.7, "1.4 years of pay more, 1.2 times as much"),
+        ("imd_score", 30.0, 21.0, "9.0 points higher (higher is worse)"),
+        ("overcrowding", 30.0, 10.0, "20.0 percentage points higher, 3.0 times as high"),
+    ],
+)
+def test_is_a_difference_said_in_the_words_of_its_unit(luton, name, value, there, said):
+    level = levels_of(luton, name)[-1]
+    view = indicator_view(luton, Choice(name, level, newest(luton, name, level).id))
+    assert lenses(view, value, there) == said
 
 
 def unratioed(catalogue):
