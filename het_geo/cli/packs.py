@@ -21,8 +21,6 @@ from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.cli import CATALOGUE
 from het_geo.errors import PlaceError
-from het_geo.fetch.records import read_fetches
-from het_geo.files import write
 from het_geo.geography import slug_of
 from het_geo.national.load import load_national
 from het_geo.pack import postcode_index
@@ -30,8 +28,6 @@ from het_geo.pack.layout import NATIONAL, POSTCODES
 from het_geo.pack.load import load
 from het_geo.pack.manifest import Manifest
 from het_geo.pack.report import beside_published, findings, without_figures
-from het_geo.sentences.catalogue import indicators_page
-from het_geo.sentences.get_data import get_data_page
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -61,10 +57,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check = commands.add_parser("check", help="hold a pack against its manifest and catalogue")
     check.add_argument("place", nargs="+", help="packs' names, such as luton, england, postcodes")
     check.set_defaults(run=_check)
-    docs = commands.add_parser(
-        "docs", help="write docs/indicators.md and docs/get-the-data.md from the catalogue"
-    )
-    docs.set_defaults(run=_docs)
 
 
 def _catalogue() -> Catalogue:
@@ -189,20 +181,6 @@ def _sound_postcodes(root: Path, slug: str, catalogue: Catalogue) -> None:
     index = postcode_index.open_index(root)
     if index is not None:
         print(f"{slug}: sound. Pack {index.manifest.version}, the list of {index.edition}.")
-
-
-def _docs(options: argparse.Namespace) -> int:
-    catalogue = _catalogue()
-    records = read_fetches(CATALOGUE / "fetch.toml", catalogue)
-    pages = {
-        "indicators.md": (indicators_page(catalogue), f"{len(catalogue.indicators)} indicators"),
-        "get-the-data.md": (get_data_page(catalogue, records), f"{len(records)} raw files"),
-    }
-    for name, (page, holds) in pages.items():
-        path = options.root / "docs" / name
-        write(path, page.encode("utf-8"))
-        print(f"{path}: {holds}.")
-    return 0
 
 
 def _say(made: Manifest) -> None:
