@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+CONTEXT = "context"  # the block of who lives where: no gap, and nobody better or worse
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -15,6 +17,7 @@ class Unit:
     this unit reach us as fractions of one and are scaled too. ``no_ratio`` says why one value is
     not said to be so many times another; empty where it is. Of two values one is ``more`` or
     ``less`` than the other, and so many times as ``much``: farther or nearer, three times as far.
+    ``money`` is what prices change too.
     """
 
     id: str
@@ -27,6 +30,7 @@ class Unit:
     more: str = "higher"
     less: str = "lower"
     much: str = "high"
+    money: bool = False
 
 
 @dataclass(frozen=True)

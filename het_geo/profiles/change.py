@@ -85,7 +85,7 @@ def _step(view: IndicatorView, change: Changed | None) -> str:
     if change is None or change.whole.sure != Sureness.SURE:
         return ""
     up = 1 if change.whole.difference.value > 0 else -1
-    ways = {1: "better", -1: "worse"}
+    ways = {1: "better", -1: "worse"} if not (change.breaks or view.unit.money) else {}
     return ways.get(up * view.indicator.judged_polarity, "higher" if up > 0 else "lower")
 
 

@@ -9,6 +9,7 @@ from het_geo import words
 from het_geo.atlas.lies import Around
 from het_geo.atlas.record import record_at
 from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level
 from het_geo.profiles.parts import (
     Cell,
@@ -25,8 +26,6 @@ from het_geo.profiles.parts import (
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import optional
 from het_geo.sentences.headlines import figure
-
-CONTEXT = "context"
 
 
 def inside_of(

@@ -10,6 +10,7 @@ from math import isnan
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.catalogue.records import Catalogue
+from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
@@ -17,7 +18,7 @@ from het_geo.profiles.custom import Summer
 from het_geo.profiles.find import checked
 from het_geo.profiles.headlines import RULE as HEADLINE_RULE
 from het_geo.profiles.headlines import headlines_of, summary_of
-from het_geo.profiles.inside import CONTEXT, inside_of, who_lives_here
+from het_geo.profiles.inside import inside_of, who_lives_here
 from het_geo.profiles.lenses import RULE as GAP_RULE
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile

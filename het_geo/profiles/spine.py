@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from het_geo import words as say
+from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.classes import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
 from het_geo.compare import Verdict
 from het_geo.geography import Level
@@ -64,7 +65,7 @@ def by_centre(rows: Sequence[IndicatorRow]) -> list[list[IndicatorRow]]:
 
 
 def _scale(profile: Profile, form: Form) -> Scale:
-    reach = _reach(row.spine for row in profile.rows if row.spine and row.block != "context")
+    reach = _reach(row.spine for row in profile.rows if row.spine and row.block != CONTEXT)
     return Scale(-reach, reach, *(NARROW if form.narrow else WIDE))
 
 

@@ -36,16 +36,13 @@ def _recent(view: IndicatorView, found: Changed) -> str:
     """Return what changed since the period before the newest, or since when it has been level."""
     if view.indicator.kind in PLAIN_KINDS:
         return ""
-    level = found.line.level_since
-    since = found.periods[level] if level else None
-    said = f" Since {since.label} it has been about level." if since else ""
+    if found.line.level_since is not None:
+        return f" It has been about level since {found.periods[found.line.level_since].label}."
     if found.recent is None or found.since is None:
-        return said
+        return ""
     step = lenses(view, found.recent.later.value, found.recent.earlier.value)
-    if since == found.since:
-        return f" Since {since.label} it has been about level: {step}."
     sure = "" if step == same(view.indicator.decimals) else _SHORT.get(found.recent.sure, "")
-    return f"{said} Since {found.since.label}: {step}{sure}."
+    return f" Since {found.since.label} it is {step}{sure}."
 
 
 _SHORT = {Sureness.SURE: ", more than chance", Sureness.CHANCE: ", which may be chance"}
@@ -55,14 +52,25 @@ def _ran(view: IndicatorView, found: Changed) -> str:
     first, last = found.periods[0], found.periods[-1]
     start, end = found.whole.earlier.value, found.whole.later.value
     said = f"It was {figure(view, start)} {when_of(first)}"
+    direct = _direct(view, found)
     stops = [(period, point.value) for period, point in found.turns]
     if not stops or figure(view, stops[0][1]) == figure(view, start):
-        return f"{said} and {figure(view, end)} {when_of(last)}"
+        return direct
     parts, before = [said], start
     for period, value in stops:
         parts.append(f"{_went(before, value)} {figure(view, value)} {when_of(period)}")
         before = value
     return f"{', '.join(parts)}, then {_went(before, end)} {figure(view, end)} {when_of(last)}"
+
+
+def _direct(view: IndicatorView, found: Changed) -> str:
+    """Return from what to what a figure went, or that it is as it was."""
+    first, last = when_of(found.periods[0]), when_of(found.periods[-1])
+    start, end = (figure(view, part.value) for part in (found.whole.earlier, found.whole.later))
+    if start == end or view.indicator.kind in PLAIN_KINDS:
+        return f"It was {start} {first} and {end} {last}"
+    went = "rose" if found.whole.difference.value > 0 else "fell"
+    return f"It {went} from {start} {first} to {end} {last}"
 
 
 def _went(one: float, other: float) -> str:
@@ -81,7 +89,7 @@ def _sure(view: IndicatorView, found: Changed, whole: Change) -> str:
     if view.indicator.kind in PLAIN_KINDS:
         return ""
     if whole.sure == Sureness.SURE:
-        return f"That is more than chance{_for(view, whole)}."
+        return f"That is more than chance{_for(view, found)}.{_prices(view)}"
     if whole.sure == Sureness.CHANCE:
         alike = _apart(view, whole).endswith(same(view.indicator.decimals))
         return "" if alike else "That may be chance."
@@ -92,9 +100,16 @@ def _sure(view: IndicatorView, found: Changed, whole: Change) -> str:
     return "How sure that is, is not known: the source gives no margin of error."
 
 
-def _for(view: IndicatorView, found: Change) -> str:
-    side = found.difference.value * view.indicator.judged_polarity
+def _for(view: IndicatorView, found: Changed) -> str:
+    """Return whether a sure change is better or worse; "" where it is read with care, or money."""
+    if found.breaks or view.unit.money:
+        return ""
+    side = found.whole.difference.value * view.indicator.judged_polarity
     return ", and better" if side > 0 else ", and worse" if side < 0 else ""
+
+
+def _prices(view: IndicatorView) -> str:
+    return " Prices changed too, which is not taken out." if view.unit.money else ""
 
 
 def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:

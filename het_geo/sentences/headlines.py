@@ -11,7 +11,8 @@ from het_geo.atlas.views import Comparison, IndicatorView, compare_area
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import Bounded, about, is_sure, less
 from het_geo.catalogue.periods import Period
-from het_geo.catalogue.records import PLAIN_KINDS
+from het_geo.catalogue.records import PLAIN_KINDS, UNAVERAGED_KINDS
+from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.compare import AGE, Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -126,9 +127,7 @@ def _in_the_kingdom(view: IndicatorView) -> str:
 def not_sure(view: IndicatorView) -> str:
     """Return why areas are not called better or worse."""
     if view.indicator.kind in UNMARGINED:
-        return (
-            f"A {view.indicator.kind} has no margin of error, so it is not called better or worse."
-        )
+        return f"A {view.indicator.kind} has no margin of error, so the difference is not judged."
     return "The source gives no margin of error, so it is not called better or worse."
 
 
@@ -208,15 +207,21 @@ def place_headline(view: IndicatorView) -> str:
     top, bottom = view.value(high), view.value(low)
     if len(values) < 2 or top == bottom:
         return f"{head}{why_a_range(own.value)}"
-    gap = apart(view, top, bottom)
-    gap = gap if gap == same(view.indicator.decimals) else f"a gap of {gap}"
     fit = "best-fit " if view.level == Level.WARD else ""
-    ratio = many_times(view, top, bottom, "highest lowest")
     return (
         f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
-        f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}: "
-        f"{gap}{ratio}.{why_a_range(own.value, top, bottom)}{without_value(view)}"
+        f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}"
+        f"{_gap(view, top, bottom)}.{why_a_range(own.value, top, bottom)}{without_value(view)}"
     )
+
+
+def _gap(view: IndicatorView, top: float, bottom: float) -> str:
+    """Return how far apart the ends are; nothing of who lives where, which is no gap."""
+    if view.indicator.kind in UNAVERAGED_KINDS or view.indicator.block == CONTEXT:
+        return ""
+    gap = apart(view, top, bottom)
+    gap = gap if gap == same(view.indicator.decimals) else f"a gap of {gap}"
+    return f": {gap}{many_times(view, top, bottom, 'highest lowest')}"
 
 
 def _named(view: IndicatorView, code: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 TURNED = 0.25  # of the range of a line: how far both ends are at least from where it turned
+LEVEL = 0.05  # of the newest figure: how near all that are level with it are
 MOST = 0.8  # of a change: what came before the middle of a line that has been level since
 LEAST_LINE = 3  # points: a line of fewer has no middle
 
@@ -97,11 +98,12 @@ class Run:
 def line_of(points: Sequence[Reading], *, overlapping: bool = False) -> Run:
     """Return how a line ran from its first to its newest point.
 
-    It *turned* where its largest or smallest value lies inside and is farther from the newest than
-    a quarter of the line's range (and from the first: else nothing rose or fell to it) and, where
-    limits are held, by more than chance; it may have turned twice. It *has been level* where more
+    It *turned* where its largest or smallest value lies inside, is farther from the newest than a
+    quarter of the line's range and, where limits are held, by more than chance; and as far from the
+    first, else nothing rose or fell to it. It may have turned twice. It *has been level* where more
     than four fifths of its change came before its middle, every later point is as near to the
-    newest, and the newest differs from the first of them by no more than chance.
+    newest and within a twentieth of it, and the newest differs from the first of them by no more
+    than chance.
 
     Args:
         points: oldest first, none of them without a value.
@@ -123,13 +125,15 @@ def _turns(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> 
     """Return the places of the turns. A value that stands twice is taken where it stands last."""
 
     def far(place: int, end: int) -> bool:
-        apart = abs(values[place] - values[end]) > TURNED * np.ptp(values)
-        found = change(points[place], points[end], overlapping=overlapping)
-        return bool(apart) and found.sure != Sureness.CHANCE
+        return bool(abs(values[place] - values[end]) > TURNED * np.ptp(values))
+
+    def fades(place: int) -> bool:
+        found = change(points[place], points[-1], overlapping=overlapping)
+        return found.sure == Sureness.CHANCE
 
     ends = {len(values) - 1 - int(end(values[::-1])) for end in (np.argmin, np.argmax)}
     inside = sorted(ends - {0, len(values) - 1})
-    return tuple(place for place in inside if far(place, -1) and far(place, 0))
+    return tuple(i for i in inside if far(i, -1) and far(i, 0) and not fades(i))
 
 
 def _level(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> int | None:
@@ -137,8 +141,8 @@ def _level(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> 
     whole = change(points[0], points[-1], overlapping=overlapping)
     if whole.sure == Sureness.CHANCE or whole.difference.value == 0:
         return None
-    near = np.abs(values - values[-1]) < (1 - MOST) * abs(whole.difference.value)
-    (away,) = np.nonzero(~near)
-    since = int(away[-1]) + 1
+    away = np.abs(values - values[-1])
+    near = (away < (1 - MOST) * abs(whole.difference.value)) & (away < LEVEL * abs(values[-1]))
+    since = int(np.nonzero(~near)[0][-1]) + 1
     later = change(points[since], points[-1], overlapping=overlapping)
     return since if since <= len(points) // 2 and later.sure != Sureness.SURE else None
