@@ -41,3 +41,7 @@ class ExportError(HetGeoError):
 
 class BriefingError(HetGeoError):
     """A briefing names an audience or a screen that the pack cannot show, or its file is none."""
+
+
+class ServerError(HetGeoError):
+    """A setting of the server is none; the message names it and says what to give."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,29 +10,19 @@ import streamlit as st
 
 from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.notice import Asked, Elsewhere, Notice, Offer, elsewhere_in
-from het_geo.catalogue.read import read_catalogue
-from het_geo.catalogue.records import Catalogue
 from het_geo.errors import HetGeoError
 from het_geo.geography import shortened, slug_of
 from het_geo.pack.elsewhere import holders, name_of, place_of
-from het_geo.pack.layout import live_root, manifest_of, places
-from het_geo.pack.load import load
+from het_geo.pack.layout import places
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.ui.frame import ensure_frame
 from het_geo.ui.link import AREA, PLACE, asked, last_place, put, put_place
 from het_geo.ui.notices import show_notice
-from het_geo.ui.streamlit_insides import keep_for_good
+from het_geo.ui.shelf import LOOK_S, pack_of, root
 
-LOOK_S = 1.0
 _FIND, _FOUND = "find", "found last"
 OFFERED = 8  # places that a page offers as links
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-def root() -> Path:
-    """Return the folder of ``boundaries/`` and ``data/``; HET_GEO_ROOT names another one."""
-    return Path(os.environ.get("HET_GEO_ROOT", PROJECT))
 
 
 def current_pack() -> Pack:
@@ -45,7 +34,7 @@ def current_pack() -> Pack:
     ensure_frame()
     try:
         slug = _place()
-        pack = _pack(str(root()), slug, *_stamps(str(root()), slug))
+        pack = pack_of(slug)
     except FileNotFoundError as error:
         name = Path(error.filename).name
         _stop(
@@ -119,7 +108,7 @@ def _typed() -> None:
     text, st.session_state[_FIND] = st.session_state[_FIND], ""
     if text.strip():
         slug = last_place()
-        pack = _pack(str(root()), slug, *_stamps(str(root()), slug))
+        pack = pack_of(slug)
         found = areas_asked(pack, text, elsewhere(pack), root())
         _open(pack, replace(found, link=",".join(found.codes)))
 
@@ -183,27 +172,6 @@ def _names(folder: str, slugs: tuple[str, ...]) -> dict[str, str]:
     return {slug: name_of(Path(folder), slug) for slug in slugs}
 
 
-@st.cache_data(show_spinner=False, ttl=LOOK_S)
-def _stamps(folder: str, slug: str) -> tuple[int, int]:
-    """Return when a pack and the catalogue were last changed, so that a new one is read."""
-    pack = live_root(Path(folder), slug) / manifest_of(slug)
-    files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
-    return pack.stat().st_mtime_ns, max((file.stat().st_mtime_ns for file in files), default=0)
-
-
 def _stop(message: str) -> None:
     st.error(message, title="The data cannot be shown")
     st.stop()
-
-
-@st.cache_resource(show_spinner="Reading the data…", max_entries=4)
-def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
-    """Read and verify a pack; the stamps make a rebuilt pack or catalogue a new entry."""
-    pack = load(Path(folder), slug, _catalogue(folder, declared))
-    keep_for_good()
-    return pack
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _catalogue(folder: str, declared: int) -> Catalogue:
-    return read_catalogue(Path(folder) / "data" / "catalogue")

@@ -1,0 +1,93 @@
+"""The one shelf of atlases that all sessions of a server share."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.shelf import SHELF_ROOM, AtlasShelf
+from het_geo.catalogue.read import read_catalogue
+from het_geo.catalogue.records import Catalogue
+from het_geo.errors import ServerError
+from het_geo.pack.layout import live_root, manifest_of
+from het_geo.pack.load import load
+from het_geo.pack.model import Pack
+from het_geo.ui.streamlit_insides import keep_for_good
+
+LOOK_S = 1.0
+MEMORY = "HET_GEO_MEMORY"
+PROJECT = Path(__file__).resolve().parents[2]
+_RUN = threading.local()  # the atlas that a thread's run is about: it stays while the run lasts
+
+
+def root() -> Path:
+    """Return the folder of ``boundaries/`` and ``data/``; HET_GEO_ROOT names another one."""
+    return Path(os.environ.get("HET_GEO_ROOT", PROJECT))
+
+
+def room() -> int:
+    """Return how many bytes open places may take: HET_GEO_MEMORY says it in megabytes.
+
+    Raises:
+        ServerError: it says no whole number above 0.
+    """
+    text = os.environ.get(MEMORY, "").strip()
+    if not text:
+        return SHELF_ROOM
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ServerError(f"{MEMORY} is “{text}”: give a whole number of megabytes, such as 1500.")
+    return int(text) * 2**20
+
+
+def pack_of(slug: str) -> Pack:
+    """Return the pack of a place, read where it is not open.
+
+    Raises:
+        PackError: it cannot be read, or not as it stands; the message says what to do.
+    """
+    shelf, stamp = open_shelf(room()), stamp_of(slug)
+    _RUN.atlas = shelf.take(slug, (str(root()), *stamp), lambda: _read(slug, stamp[1]))
+    return _RUN.atlas.pack
+
+
+def atlas_in_use(pack: Pack) -> Atlas:
+    """Return the atlas of a pack; one that has left the shelf is the run's own still."""
+    own = getattr(_RUN, "atlas", None)
+    if own is not None and own.pack is pack:
+        return own
+    return open_shelf(room()).of(pack) or Atlas(pack)  # a file asked for after the place has left
+
+
+def stamp_of(slug: str) -> tuple[int, int]:
+    """Return when a pack and the catalogue were last changed, so that a new one is read."""
+    return _stamps(str(root()), slug)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def open_shelf(size: int) -> AtlasShelf:
+    """Return the shelf of this process."""
+    return AtlasShelf(size)
+
+
+def _read(slug: str, declared: int) -> Pack:
+    with st.spinner("Reading the data…"):
+        pack = load(root(), slug, _catalogue(str(root()), declared))
+    keep_for_good()
+    return pack
+
+
+# What lies on the disk is looked at once a second, not several times at each choice.
+@st.cache_data(show_spinner=False, ttl=LOOK_S)
+def _stamps(folder: str, slug: str) -> tuple[int, int]:
+    pack = live_root(Path(folder), slug) / manifest_of(slug)
+    files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
+    return pack.stat().st_mtime_ns, max((file.stat().st_mtime_ns for file in files), default=0)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _catalogue(folder: str, declared: int) -> Catalogue:
+    return read_catalogue(Path(folder) / "data" / "catalogue")
