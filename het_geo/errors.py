@@ -23,6 +23,10 @@ class PackError(HetGeoError):
     """A pack file is missing, truncated, altered or inconsistent."""
 
 
+class StoreError(PackError):
+    """A store of packs is down, slow or cut, or gives what its index does not say."""
+
+
 class UnheldError(HetGeoError):
     """An indicator, or a level of one, that the pack does not hold."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Hashable
+from operator import attrgetter
 from pathlib import Path
 
 import streamlit as st
@@ -12,14 +14,17 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.shelf import SHELF_ROOM, AtlasShelf
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import ServerError
-from het_geo.pack.layout import live_root, manifest_of
+from het_geo.errors import PackError, ServerError, StoreError
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
+from het_geo.stores.open import packs_here
+from het_geo.stores.packs import Packs
+from het_geo.stores.published import PublishedPacks
 from het_geo.ui.streamlit_insides import keep_for_good
 
 LOOK_S = 1.0
 MEMORY = "HET_GEO_MEMORY"
+BY_KEY = {Packs: attrgetter("key"), PublishedPacks: attrgetter("key")}
 PROJECT = Path(__file__).resolve().parents[2]
 _RUN = threading.local()  # the atlas that a thread's run is about: it stays while the run lasts
 
@@ -27,6 +32,11 @@ _RUN = threading.local()  # the atlas that a thread's run is about: it stays whi
 def root() -> Path:
     """Return the folder of ``boundaries/`` and ``data/``; HET_GEO_ROOT names another one."""
     return Path(os.environ.get("HET_GEO_ROOT", PROJECT))
+
+
+def packs() -> Packs:
+    """Return the packs that are served: those of HET_GEO_PACKS, or those below :func:`root`."""
+    return packs_here(root())
 
 
 def room() -> int:
@@ -49,8 +59,8 @@ def pack_of(slug: str) -> Pack:
     Raises:
         PackError: it cannot be read, or not as it stands; the message says what to do.
     """
-    shelf, stamp = open_shelf(room()), stamp_of(slug)
-    _RUN.atlas = shelf.take(slug, (str(root()), *stamp), lambda: _read(slug, stamp[1]))
+    shelf, here, stamp = open_shelf(room()), packs(), stamp_of(slug)
+    _RUN.atlas = shelf.take(slug, (here.key, *stamp), lambda: _read(here, slug, stamp[1]))
     return _RUN.atlas.pack
 
 
@@ -62,9 +72,9 @@ def atlas_in_use(pack: Pack) -> Atlas:
     return open_shelf(room()).of(pack) or Atlas(pack)  # a file asked for after the place has left
 
 
-def stamp_of(slug: str) -> tuple[int, int]:
-    """Return when a pack and the catalogue were last changed, so that a new one is read."""
-    return _stamps(str(root()), slug)
+def stamp_of(slug: str) -> tuple[Hashable, int]:
+    """Return what changes when a pack or the catalogue does, so that a new one is read."""
+    return _stamps(packs(), str(root()), slug)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -73,19 +83,26 @@ def open_shelf(size: int) -> AtlasShelf:
     return AtlasShelf(size)
 
 
-def _read(slug: str, declared: int) -> Pack:
+def _read(here: Packs, slug: str, declared: int) -> Pack:
+    catalogue = _catalogue(str(root()), declared)
     with st.spinner("Reading the data…"):
-        pack = load(root(), slug, _catalogue(str(root()), declared))
+        try:
+            pack = load(here.root_of(slug), slug, catalogue)
+        except StoreError:
+            raise
+        except PackError:
+            if not here.forget(slug):
+                raise
+            pack = load(here.root_of(slug), slug, catalogue)  # what had been fetched was damaged
     keep_for_good()
     return pack
 
 
 # What lies on the disk is looked at once a second, not several times at each choice.
-@st.cache_data(show_spinner=False, ttl=LOOK_S)
-def _stamps(folder: str, slug: str) -> tuple[int, int]:
-    pack = live_root(Path(folder), slug) / manifest_of(slug)
+@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
+def _stamps(packs: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
     files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
-    return pack.stat().st_mtime_ns, max((file.stat().st_mtime_ns for file in files), default=0)
+    return packs.stamp(slug), max((file.stat().st_mtime_ns for file in files), default=0)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

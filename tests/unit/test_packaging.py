@@ -24,6 +24,7 @@ ROOMS = {
     "render": ("documents",),
     "fonts": ("documents",),
     "fetch": ("build",),
+    "stores": ("stores",),
 }
 WITH_ANOTHER = {"urllib3": "requests", "markupsafe": "jinja2"}  # comes with it, and is used with it
 
