@@ -1,7 +1,7 @@
 """The atlases that a process has open: as many places as fit into so many bytes.
 
 The place that was asked for least lately leaves first. Who still works with an atlas that has left
-keeps it and gets the same answers, worked out each time.
+keeps it: nothing of it is taken away.
 """
 
 from __future__ import annotations
@@ -57,12 +57,9 @@ class AtlasShelf:
                 atlas = Atlas(pack, min(ROOM, self.room // SHARE))
                 found = _Open(stamp, atlas, bytes_of(pack))
             with self._lock:
-                before = self._open.get(slug, found)
                 self._open[slug] = found
                 self._open.move_to_end(slug)
                 self._trim()
-            if before is not found:
-                before.atlas.store.close()
         return found.atlas
 
     def of(self, pack: Pack) -> Atlas | None:
@@ -88,8 +85,7 @@ class AtlasShelf:
 
     def _trim(self) -> None:
         while len(self._open) > 1 and self._size() > self.room:
-            _, gone = self._open.popitem(last=False)
-            gone.atlas.store.close()
+            self._open.popitem(last=False)
 
 
 def bytes_of(pack: Pack) -> int:

@@ -62,7 +62,7 @@ class Store:
             return value
 
     def _put(self, key: Key, kept: _Kept) -> None:
-        if not self.room or kept.size > self.room:
+        if kept.size > self.room:
             return
         with self._lock:
             self._kept[key] = kept
@@ -71,15 +71,6 @@ class Store:
                 others = [k for k in self._kept if k != key]
                 leaves = next((k for k in others if not self._kept[k].dear), others[0])
                 self.size -= self._kept.pop(leaves).size
-
-    def close(self) -> None:
-        """Let go of everything and keep nothing more: values are worked out each time from now on.
-
-        What is kept may hold its keeper: a circle that only a walk of all memory would find.
-        """
-        with self._lock:
-            self.room = self.size = 0
-            self._kept.clear()
 
     def __len__(self) -> int:
         """Return how many values are held."""

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Hashable
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
+from weakref import ref
 
 import streamlit as st
 
@@ -53,23 +55,56 @@ def room() -> int:
     return int(text) * 2**20
 
 
-def pack_of(slug: str) -> Pack:
-    """Return the pack of a place, read where it is not open.
+class OpenPack:
+    """A pack as pages hold it: by its place's name, read again where it has left the shelf.
+
+    A session remembers what its page's buttons do, and with it what they were made of, for minutes
+    after its browser has gone. So it is given this, and no pack. It answers as a pack does.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        """Keep what finds the pack again, and not the pack."""
+        self._slug, self._seen = pack.manifest.place, ref(pack)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the pack has of a name."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(real(self), name)
+
+
+def real(pack: Pack | OpenPack) -> Pack:
+    """Return the pack itself."""
+    if not isinstance(pack, OpenPack):
+        return pack
+    found = pack._seen()
+    if found is None:
+        found = _opened(pack._slug).pack
+        pack._seen = ref(found)
+    return found
+
+
+def pack_of(slug: str) -> OpenPack:
+    """Return the pack of a place, read where it is not open. It stays open while this run lasts.
 
     Raises:
         PackError: it cannot be read, or not as it stands; the message says what to do.
     """
+    _RUN.atlas = _opened(slug)
+    return OpenPack(_RUN.atlas.pack)
+
+
+def _opened(slug: str) -> Atlas:
     shelf, here, stamp = open_shelf(room()), packs(), stamp_of(slug)
-    _RUN.atlas = shelf.take(slug, (here.key, *stamp), lambda: _read(here, slug, stamp[1]))
-    return _RUN.atlas.pack
+    return shelf.take(slug, (here.key, *stamp), lambda: _read(here, slug, stamp[1]))
 
 
-def atlas_in_use(pack: Pack) -> Atlas:
+def atlas_in_use(pack: Pack | OpenPack) -> Atlas:
     """Return the atlas of a pack; one that has left the shelf is the run's own still."""
-    own = getattr(_RUN, "atlas", None)
-    if own is not None and own.pack is pack:
+    own, found = getattr(_RUN, "atlas", None), real(pack)
+    if own is not None and own.pack is found:
         return own
-    return open_shelf(room()).of(pack) or Atlas(pack)  # a file asked for after the place has left
+    return open_shelf(room()).of(found) or Atlas(found)
 
 
 def stamp_of(slug: str) -> tuple[Hashable, int]:

@@ -1,7 +1,12 @@
 """Is a page from a store the page of its place, and a store that fails a message on every page?"""
 
+import gc
+import weakref
+
 import pytest
 
+from het_geo.geography import area_label
+from het_geo.pack.load import load
 from het_geo.stores import address
 from het_geo.stores.publish import publish
 from het_geo.ui.shelf import open_shelf
@@ -12,6 +17,7 @@ from tests.app.test_ways_in import (
     LUTONS,
     click,
     follow,
+    is_of,
     links,
     new_session,
     text,
@@ -32,6 +38,12 @@ def folder(root, tmp_path_factory):
     made = tmp_path_factory.mktemp("published")
     publish(root, str(made), said=str)
     return made
+
+
+@pytest.fixture(scope="module")
+def labels(root, catalogue):
+    pack = load(root, SLUG, catalogue)
+    return {code: area_label(pack.areas, code) for code in pack.areas.index}
 
 
 @pytest.fixture
@@ -81,6 +93,32 @@ def test_is_a_place_that_cannot_be_fetched_named_and_the_one_at_hand_still_shown
     assert NAME in titles(app)[0]
     assert "Other places cannot be looked through." in notices(app)
     assert not app.error
+
+
+def test_does_an_open_session_keep_no_place_in_memory_and_go_on_where_it_was(
+    root, monkeypatch, labels
+):
+    read = {}
+
+    def loading(where, slug, catalogue):
+        pack = load(where, slug, catalogue)
+        read.setdefault(slug, []).append(weakref.ref(pack))
+        return pack
+
+    monkeypatch.setattr("het_geo.ui.shelf.load", loading)
+    monkeypatch.setenv("HET_GEO_ROOT", str(root))
+    monkeypatch.setenv("HET_GEO_MEMORY", "1")  # one place at a time
+    first, second = new_session(), new_session()
+    for app, slug in [(first, SLUG), (second, "luton")]:
+        follow(app, "explore", place=slug)
+        follow(app, "principles", place=slug)
+    gc.collect()
+    assert [one() is None for one in read[SLUG]] == [True]
+    follow(first, "explore", place=SLUG, area=DALLOW)
+    is_of(first, labels, DALLOW)
+    click(first, "Principles")
+    is_of(first, labels, DALLOW)
+    assert len(read[SLUG]) == 2
 
 
 def test_is_a_place_that_is_not_published_named_and_no_other_shown(publisher):
