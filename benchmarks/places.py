@@ -1,6 +1,6 @@
 """How fast does a place that nobody has opened come, and how much memory do many places take?
 
-python benchmarks/places.py --packs FOLDER [--memory MB]
+python benchmarks/places.py --packs FOLDER [--memory MB] [--rounds N]
 
 FOLDER holds ``boundaries/`` and ``data/`` of many places (``python -m het_geo --root FOLDER build
 --all --sources SOURCES``). Places are opened in a browser, by link, each from the folder and from
@@ -32,7 +32,7 @@ from het_geo.pack.layout import places
 from het_geo.stores.publish import publish
 
 COLD = 10  # places that are opened cold, each once
-SAID = (1, 10, 25, 50, 100, 200, 296)  # after so many places memory is said
+SAID = (1, 10, 25, 50, 75, 100, 125, 150, 200, 296)  # after so many places memory is said
 HEAD = ".hg-headline"
 
 
@@ -106,6 +106,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packs", type=Path, required=True)
     parser.add_argument("--memory", default="1500", help="MB for open places (1500)")
+    parser.add_argument("--rounds", type=int, default=1, help="how often all are visited (1)")
     options = parser.parse_args()
     root, slugs = options.packs.resolve(), places(options.packs)
     os.environ["HET_GEO_MEMORY"] = options.memory
@@ -125,11 +126,11 @@ def main() -> None:
                 os.environ["HET_GEO_PACKS"] = where
                 with served("app.py") as (url, process):
                     first, again = opened(browser, url, slugs)
-                    said(f"a cold place from a {name} (to reach: {most} s)", first)
+                    said(f"a cold place, {name} (to reach: {most} s)", first)
                     said("the same place once more", again)
                     if name == "folder":
                         print(f"{len(slugs)} places in turn, bound of {options.memory} MB:")
-                        visit(browser, url, slugs, process.pid)
+                        visit(browser, url, slugs * options.rounds, process.pid)
         browser.close()
 
 
