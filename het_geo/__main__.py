@@ -19,6 +19,7 @@ MODULES = {  # and the extra whose libraries a command needs
     "fetch": ("het_geo.cli.fetch", "build"),
     "profile": ("het_geo.cli.profiles", "documents"),
     "briefing": ("het_geo.cli.briefings", "documents"),
+    "publish": ("het_geo.cli.publish", "stores"),
 }
 
 

@@ -23,6 +23,10 @@ class PackError(HetGeoError):
     """A pack file is missing, truncated, altered or inconsistent."""
 
 
+class StoreError(PackError):
+    """A store of packs is down, slow or cut, or gives what its index does not say."""
+
+
 class UnheldError(HetGeoError):
     """An indicator, or a level of one, that the pack does not hold."""
 
@@ -41,3 +45,7 @@ class ExportError(HetGeoError):
 
 class BriefingError(HetGeoError):
     """A briefing names an audience or a screen that the pack cannot show, or its file is none."""
+
+
+class ServerError(HetGeoError):
+    """A setting of the server is none; the message names it and says what to give."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 
@@ -20,6 +19,7 @@ from het_geo.atlas.postcode import postcode_asked
 from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
 from het_geo.postcodes import postcode_of, starts_postcode
+from het_geo.stores.packs import Packs
 
 RETIRED_IN = {"2011": "2021"}  # small areas of 2011 ended when those of the next census began
 MOST = 500  # characters that are read as one name
@@ -29,12 +29,12 @@ __all__ = ["Asked", "Elsewhere", "Notice", "Offer", "areas_asked", "named", "now
 
 
 def areas_asked(
-    pack: Pack, text: str, elsewhere: Elsewhere = nowhere, root: Path | None = None
+    pack: Pack, text: str, elsewhere: Elsewhere = nowhere, packs: Packs | None = None
 ) -> Asked:
     """Return the areas that a text means: codes, names or postcodes, of today or ended, by commas.
 
-    ``elsewhere`` gives what other places offer for a code or a postcode that is none here. Below
-    ``root`` the index of all postcodes may stand.
+    ``elsewhere`` gives what other places offer for a code or a postcode that is none here.
+    Beside ``packs`` the index of all postcodes may stand.
     """
     asked = text.strip()
     parts = [part.strip() for part in asked.split(",") if part.strip()]
@@ -46,7 +46,7 @@ def areas_asked(
         if sum(not one.codes for one in found) >= NAMED and not _is_area(pack, part):
             unread += 1
             continue
-        found.append(_one(pack, part, elsewhere, root))
+        found.append(_one(pack, part, elsewhere, packs))
     notices = [notice for one in found for notice in one.notices]
     if unread:
         notices.append(Notice(f"{unread:,} more parts of what was asked for are no code here."))
@@ -67,9 +67,9 @@ def _is_area(pack: Pack, text: str) -> bool:
     return pack.areas["level"].get(text.upper()) in LEVELS
 
 
-def _one(pack: Pack, text: str, elsewhere: Elsewhere, root: Path | None) -> Asked:
+def _one(pack: Pack, text: str, elsewhere: Elsewhere, packs: Packs | None) -> Asked:
     if postcode := postcode_of(text):
-        asked = postcode_asked(pack, postcode, elsewhere, root)
+        asked = postcode_asked(pack, postcode, elsewhere, packs)
         return replace(asked, link=",".join(asked.codes))
     return replace(_code_or_name(pack, text[:MOST], elsewhere), link=text)
 

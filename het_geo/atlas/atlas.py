@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from weakref import ref
 
 import pandas as pd
 
@@ -113,7 +114,7 @@ class Atlas(Setting):
         return self.keep(("ends", view.indicator.id, view.level, view.period.id), ends)
 
     def _own(self, view: IndicatorView) -> IndicatorView:
-        return replace(view, ranker=self.ranks)
+        return replace(view, ranker=partial(_ranks, ref(self)))
 
     def gap(self, choice: Choice) -> GapView:
         """Return the gap between the areas of a choice."""
@@ -162,6 +163,12 @@ class Atlas(Setting):
         """Return every indicator's exposure by group of a division of people."""
         key = ("exposures", partition)
         return self.keep(key, lambda: exposure_table(self, partition))
+
+
+def _ranks(atlas: ref[Atlas], view: IndicatorView) -> pd.DataFrame:
+    """Return a view's ranks from its atlas, while there is one: a view holds no pack in memory."""
+    found = atlas()
+    return certainty_of(view) if found is None else found.ranks(view)
 
 
 def _key(choice: Choice) -> Key:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from het_geo.geography import area_label
-from het_geo.pack.elsewhere import holders
 from het_geo.pack.model import Pack
+from het_geo.stores.packs import Packs
 
 CHOOSE, MEANT, OPEN = "Choose one", "Did you mean", "Open"
 
@@ -62,11 +61,11 @@ def nowhere(code: str) -> Sequence[Offer]:
     return ()
 
 
-def elsewhere_in(root: Path, slugs: Sequence[str]) -> Elsewhere:
+def elsewhere_in(packs: Packs, slugs: Sequence[str]) -> Elsewhere:
     """Return what gives the areas of these places that a code or a postcode means."""
 
     def offers(code: str) -> list[Offer]:
-        found = holders(root, slugs, code)
+        found = packs.holders(slugs, code)
         return [Offer(f"{one.label} in {one.place}", one.code, one.slug) for one in found]
 
     return offers

@@ -6,26 +6,26 @@ postcode itself stands in no link (:attr:`~het_geo.atlas.notice.Asked.link`), no
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from het_geo import words
 from het_geo.atlas.notice import OPEN, Asked, Elsewhere, Notice, offers_of
 from het_geo.errors import PackError
 from het_geo.geography import area_label, the
+from het_geo.pack.layout import POSTCODES
 from het_geo.pack.model import Pack
 from het_geo.pack.postcode_index import PostcodeIndex, open_index
 from het_geo.pack.postcodes_table import Located, PostcodeStanding, edition_of, located
 from het_geo.postcodes import area_of
+from het_geo.stores.packs import Packs
 
 
-def postcode_asked(pack: Pack, postcode: str, elsewhere: Elsewhere, root: Path | None) -> Asked:
+def postcode_asked(pack: Pack, postcode: str, elsewhere: Elsewhere, packs: Packs | None) -> Asked:
     """Return the ward that a postcode lies in, with a sentence; of another place, an offer.
 
     Args:
         pack: the place that is shown.
         postcode: as :func:`het_geo.postcodes.postcode_of` writes it.
         elsewhere: gives what other places that are built have of it.
-        root: below it the index of all postcodes may stand; None: it is not looked at.
+        packs: beside them the index of all postcodes may stand; None: it is not looked at.
     """
     found = located(pack.postcodes, postcode)
     if found is not None:
@@ -35,7 +35,7 @@ def postcode_asked(pack: Pack, postcode: str, elsewhere: Elsewhere, root: Path |
         said = words.listed([offer.label for offer in offers])
         text = f"{postcode} is no postcode of {place}: it lies in {said}."
         return Asked((), (Notice(text, offers, OPEN),), whole=False)
-    return Asked((), (Notice(_not_here(pack, postcode, root)),), whole=False)
+    return Asked((), (Notice(_not_here(pack, postcode, packs)),), whole=False)
 
 
 def _opened(pack: Pack, found: Located) -> Asked:
@@ -72,10 +72,11 @@ def _counted(pack: Pack, found: Located, small: str, counted: str) -> str:
     return f"Its neighbourhood is {label}, whose figures are counted with {ward}, not with {other}."
 
 
-def _not_here(pack: Pack, postcode: str, root: Path | None) -> str:
+def _not_here(pack: Pack, postcode: str, packs: Packs | None) -> str:
     place = the(pack.manifest.name)
     try:
-        index = open_index(root) if root else None
+        known = packs is not None and packs.has(POSTCODES)
+        index = open_index(packs.root_of(POSTCODES)) if packs and known else None
     except PackError as error:
         return f"{postcode} is no postcode of {place}, and the list of all cannot be read: {error}"
     if index is not None:

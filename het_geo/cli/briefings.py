@@ -19,6 +19,8 @@ from het_geo.pack.load import load
 from het_geo.profiles.find import found
 from het_geo.render.briefings import FORMATS, file_name, formats_of
 from het_geo.render.files import check_folder, write
+from het_geo.stores.open import packs_here
+from het_geo.stores.packs import Packs
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -46,9 +48,10 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     """Write the files and say where they are, and what had to be left out."""
     formats = formats_of(options.format.split(","))
     when = today or date.today()
-    pack = load(options.root, slug_of(options.place), read_catalogue(CATALOGUE))
+    packs, slug = packs_here(options.root), slug_of(options.place)
+    pack = load(packs.root_of(slug), slug, read_catalogue(CATALOGUE))
     atlas = Atlas(pack)
-    found, notices = _briefing(atlas, options, when)
+    found, notices = _briefing(atlas, options, when, packs)
     check_folder(options.out)
     for notice in notices:
         print(notice)
@@ -60,11 +63,11 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
 
 
 def _briefing(
-    atlas: Atlas, options: argparse.Namespace, today: date
+    atlas: Atlas, options: argparse.Namespace, today: date, packs: Packs
 ) -> tuple[Briefing, tuple[str, ...]]:
     chosen = options.area or options.principle or options.subgroup
     if not options.open:
-        asked = [found(atlas.pack, name, options.root) for name in options.area]
+        asked = [found(atlas.pack, name, packs) for name in options.area]
         codes = [code for one in asked for code in one.codes]
         audience, notices = checked(atlas, codes, options.principle, options.subgroup)
         if notices:

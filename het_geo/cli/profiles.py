@@ -18,6 +18,8 @@ from het_geo.pack.model import Pack
 from het_geo.profiles.find import checked, found
 from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
 from het_geo.render.files import FORMATS, check_folder, formats_of
+from het_geo.stores.open import packs_here
+from het_geo.stores.packs import Packs
 
 ALL = {"wards": Level.WARD, "neighbourhoods": Level.LSOA}
 SHOWN = 10  # files that the report names
@@ -57,9 +59,10 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     formats = tuple(found.id for found in formats_of(options.format.split(",")))
     if options.processes < 1:
         raise ExportError(f"--processes {options.processes}: give 1 or more.")
-    place = PackPlace(options.root, slug_of(options.place), CATALOGUE)
+    packs, slug = packs_here(options.root), slug_of(options.place)
+    place = PackPlace(packs.root_of(slug), slug, CATALOGUE)
     pack = place.load()
-    sets = _sets(pack, options)
+    sets = _sets(pack, options, packs)
     check_folder(options.out)
     record = MadeBefore(options.out, pack.manifest.version)
     orders = [
@@ -77,14 +80,14 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     return 0
 
 
-def _sets(pack: Pack, options: argparse.Namespace) -> list[tuple[str, ...]]:
+def _sets(pack: Pack, options: argparse.Namespace, packs: Packs) -> list[tuple[str, ...]]:
     """Return the codes of every profile asked for, each once; all are checked before any work."""
-    asked: list[tuple[str, ...]] = [(_one(pack, name, options.root),) for name in options.area]
+    asked: list[tuple[str, ...]] = [(_one(pack, name, packs),) for name in options.area]
     if options.all:
         asked += [(code,) for code in pack.codes(ALL[options.all])]
     for group in options.set:
         names = [name for name in group.split(",") if name.strip()]
-        asked.append(checked(pack, [_one(pack, name, options.root) for name in names]))
+        asked.append(checked(pack, [_one(pack, name, packs) for name in names]))
     if not asked:
         raise AreaError(
             "name an area, such as dallow, or say --all wards, --all neighbourhoods or --set."
@@ -92,9 +95,9 @@ def _sets(pack: Pack, options: argparse.Namespace) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(asked))
 
 
-def _one(pack: Pack, name: str, root: Path) -> str:
+def _one(pack: Pack, name: str, packs: Packs) -> str:
     """Return the area that a name or a code means, and print what has to be said of it."""
-    asked = found(pack, name, root)
+    asked = found(pack, name, packs)
     for notice in asked.notices:
         print(notice.written)
     return asked.codes[0]

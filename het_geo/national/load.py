@@ -19,7 +19,7 @@ from het_geo.figures import NUMBERS, Status
 from het_geo.geography import ENGLAND
 from het_geo.national.rings import Grid, read_header
 from het_geo.pack import manifest as manifests
-from het_geo.pack.layout import NATIONAL, live_root, manifest_of
+from het_geo.pack.layout import NATIONAL, live_root
 from het_geo.pack.load import read_figures, reading, verify
 from het_geo.pack.manifest import Manifest, rebuild
 
@@ -109,11 +109,6 @@ class NationalPack:
         # A reader of its own for each call: pages of several people ask at the same time.
         file = pq.ParquetFile(pa.BufferReader(self._figures), metadata=self._metadata)
         return file.read(columns=[name], use_threads=False).column(0)
-
-
-def national_built(root: Path) -> bool:
-    """Tell whether the national pack has been built below ``root``; it may yet be damaged."""
-    return (live_root(root, NATIONAL) / manifest_of(NATIONAL)).is_file()
 
 
 def load_national(root: Path, catalogue: Catalogue) -> NationalPack:

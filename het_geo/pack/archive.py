@@ -29,6 +29,17 @@ def unpacked(data: bytes, slug: str) -> Iterator[Path]:
     """Give a folder that holds a place's pack from a ZIP file; it goes with the ``with``.
 
     Raises:
+        PackError: as :func:`unpack`.
+    """
+    with TemporaryDirectory() as folder:
+        unpack(data, slug, Path(folder))
+        yield Path(folder)
+
+
+def unpack(data: bytes, slug: str, folder: Path) -> None:
+    """Put a place's pack from a ZIP file below a folder.
+
+    Raises:
         PackError: it is no ZIP file, too large, names files outside the pack, or holds no pack of
             this place.
     """
@@ -40,7 +51,7 @@ def unpacked(data: bytes, slug: str) -> Iterator[Path]:
     if sum(entry.file_size for entry in entries) > LARGEST:
         raise PackError("This ZIP file is larger than a pack: choose one that was saved here.")
     own = (f"data/{slug}/", f"boundaries/{slug}/")
-    with archive, TemporaryDirectory() as folder:
+    with archive:
         for entry in entries:
             parts = PurePosixPath(entry.filename).parts
             if entry.is_dir() or ".." in parts or not entry.filename.startswith(own):
@@ -48,6 +59,5 @@ def unpacked(data: bytes, slug: str) -> Iterator[Path]:
             path = Path(folder, *parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(archive.read(entry))
-        if not (Path(folder) / manifest_of(slug)).is_file():
-            raise PackError(f"This ZIP file holds no pack of {slug}.")
-        yield Path(folder)
+    if not (folder / manifest_of(slug)).is_file():
+        raise PackError(f"This ZIP file holds no pack of {slug}.")

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from het_geo.geography import Level, Vintage, is_code, label_of, slug_of
+from het_geo.geography import Level, label_of
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.postcodes_table import FILE as POSTCODES
 from het_geo.pack.postcodes_table import located, read_postcodes
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.postcodes import postcode_of
 
+_SMALL = (Level.WARD, Level.LSOA, Level.MSOA)
 HEAD = 2_000  # characters of a manifest in which its place is named
 
 
@@ -59,18 +60,16 @@ def name_of(root: Path, slug: str) -> str:
         return slug
 
 
-def place_of(root: Path, slugs: Sequence[str], text: str) -> str:
-    """Return the place among ``slugs`` that a slug, a name or a district's code means; "" if none.
+def labels(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield code and label of each small area and ward that a place has, then of those it had.
 
-    >>> place_of(Path(), ["luton", "milton-keynes"], "Milton Keynes")
-    'milton-keynes'
+    Args:
+        folder: the place's own, which holds its tables.
     """
-    if (slug := slug_of(text)) in slugs:
-        return slug
-    code = text.strip().upper()
-    if not is_code(code, Vintage.LAD24):
-        return ""
-    return next((h.slug for h in holders(root, slugs, code)), "")
+    for name in ("areas.csv", RETIRED):
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["level"] in _SMALL]
+        yield from {row.get("area_code") or row["old_code"]: _label(row) for row in rows}.items()
 
 
 def _rows(path: Path, code: str) -> Iterator[dict[str, str]]:

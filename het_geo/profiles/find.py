@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.find import LEVELS
 from het_geo.atlas.notice import Asked, elsewhere_in, nowhere
 from het_geo.errors import AreaError
 from het_geo.geography import Level, area_label, kind_of, shortened
-from het_geo.pack.layout import places
 from het_geo.pack.model import Pack
+from het_geo.stores.packs import Packs
 
 HOW = (
     "Name a ward, a neighbourhood (LSOA), an MSOA or the district, or give its code or a postcode."
 )
 
 
-def found(pack: Pack, text: str, root: Path | None = None) -> Asked:
+def found(pack: Pack, text: str, packs: Packs | None = None) -> Asked:
     """Return the one area that a name, code or postcode means, with what has to be said of it.
 
     A ward is found as "Dallow" or "Dallow ward", a neighbourhood as "Luton 019B" or with its MSOA's
     plain name behind, an MSOA by its plain name too. A retired code means the area it has become, a
-    postcode the ward it lies in. Below ``root`` other places are looked at for what is none here.
+    postcode the ward it lies in. Among ``packs`` other places are looked at for what is none here.
 
     Raises:
         AreaError: no area is called so (close names are suggested), or several are (all named).
     """
-    others = [slug for slug in places(root) if slug != pack.manifest.place] if root else []
-    asked = areas_asked(pack, text, elsewhere_in(root, others) if root else nowhere, root)
+    others = [slug for slug in packs.places() if slug != pack.manifest.place] if packs else []
+    asked = areas_asked(pack, text, elsewhere_in(packs, others) if packs else nowhere, packs)
     if len(asked.codes) == 1 and asked.whole:
         return asked
     if len(asked.codes) > 1:

@@ -15,8 +15,8 @@ from het_geo.render import briefings
 from het_geo.ui.briefing import deck_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.link import sentences
-from het_geo.ui.load import root
 from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import packs
 from het_geo.ui.show import show_text, show_title
 
 _EARLIER = "briefing-earlier-pack"  # the earlier pack that this session has chosen
@@ -60,7 +60,7 @@ def show_changes(pack: Pack) -> None:
     earlier = st.session_state.get(_EARLIER)
     right.download_button(
         f"Keep this pack for next time ({pack.manifest.version}, ZIP)",
-        data=lambda: pack_as_zip(root(), pack.manifest),
+        data=lambda: pack_as_zip(packs().root_of(pack.manifest.place), pack.manifest),
         file_name=f"pack-{pack.manifest.place}-{pack.manifest.version}.zip",
         mime="application/zip",
         on_click="ignore",

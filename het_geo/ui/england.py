@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import streamlit as st
 
 from het_geo.atlas.choice import Choice
+from het_geo.atlas.gaps.setting import ROOM
+from het_geo.atlas.store import Store
 from het_geo.atlas.views import IndicatorView
 from het_geo.errors import HetGeoError
 from het_geo.geography import the
-from het_geo.national.load import NationalPack, load_national, national_built
+from het_geo.national.load import NationalPack, load_national
+from het_geo.pack.layout import NATIONAL
 from het_geo.pack.model import Pack
 from het_geo.pictures.england import far_card, held, national_values, national_view, outlines
 from het_geo.render.markup import piece
+from het_geo.stores.packs import Packs
 from het_geo.ui.kit import map_component, shapes_component
-from het_geo.ui.load import root
 from het_geo.ui.notices import notice
+from het_geo.ui.shelf import BY_KEY, packs, stamp_of
 from het_geo.ui.show import show_text
 
 _PARAM, _FAR = "map", "far"
@@ -25,23 +30,23 @@ _SENT = "england-sent"  # which shapes this session's browser has been sent
 
 def england_pack(pack: Pack) -> NationalPack | None:
     """Return the national pack; None where it has not been built, or with a notice is damaged."""
-    if not national_built(root()):
+    if not packs().has(NATIONAL):
         return None
     try:
-        return _national(str(root()), pack)
+        return _national(packs(), stamp_of(NATIONAL), pack)
     except HetGeoError as error:
         notice(str(error))
         return None
 
 
-@st.cache_resource(show_spinner="Reading England…", max_entries=1)
-def _national(folder: str, _pack: Pack) -> NationalPack:
-    return load_national(root(), _pack.catalogue)
+@st.cache_resource(show_spinner="Reading England…", max_entries=1, hash_funcs=BY_KEY)
+def _national(packs: Packs, stamp: tuple[Hashable, int], _pack: Pack) -> NationalPack:
+    return load_national(packs.root_of(NATIONAL), _pack.catalogue)
 
 
 def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
     """Let a person choose between the place's map and England's; return England's if chosen."""
-    if not national_built(root()):
+    if not packs().has(NATIONAL):
         return None
     key, options = "explore-map", [f"Map of {the(pack.manifest.name)}", "Map of all England"]
     st.session_state[key] = options[_chosen()]
@@ -130,14 +135,21 @@ def _key(national: NationalPack, pack: Pack) -> str:
     return f"england-{national.manifest.version}-{pack.manifest.place}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
 def _view(
-    _national: NationalPack, name: tuple[str, ...], _choice: Choice
+    national: NationalPack, name: tuple[str, ...], choice: Choice
 ) -> tuple[IndicatorView, dict[str, Any]]:
-    view = national_view(_national, _choice)
-    return view, national_values(view)
+    def made() -> tuple[IndicatorView, dict[str, Any]]:
+        view = national_view(national, choice)
+        return view, national_values(view)
+
+    return _kept().keep(("view", *name), made)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _outlines(_national: NationalPack, _pack: Pack, key: str) -> dict[str, Any]:
-    return outlines(_national, _pack)
+@st.cache_resource(show_spinner=False)
+def _kept() -> Store:
+    """Return what is worked out of England, within the room that a place has too."""
+    return Store(ROOM)
+
+
+def _outlines(national: NationalPack, pack: Pack, key: str) -> dict[str, Any]:
+    return _kept().keep(("outlines", key), lambda: outlines(national, pack))

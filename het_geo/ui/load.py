@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,29 +11,18 @@ import streamlit as st
 
 from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.notice import Asked, Elsewhere, Notice, Offer, elsewhere_in
-from het_geo.catalogue.read import read_catalogue
-from het_geo.catalogue.records import Catalogue
-from het_geo.errors import HetGeoError
+from het_geo.errors import HetGeoError, StoreError
 from het_geo.geography import shortened, slug_of
-from het_geo.pack.elsewhere import holders, name_of, place_of
-from het_geo.pack.layout import live_root, manifest_of, places
-from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
+from het_geo.stores.packs import Packs
 from het_geo.ui.frame import ensure_frame
 from het_geo.ui.link import AREA, PLACE, asked, last_place, put, put_place
-from het_geo.ui.notices import show_notice
-from het_geo.ui.streamlit_insides import keep_for_good
+from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.shelf import BY_KEY, LOOK_S, pack_of, packs
 
-LOOK_S = 1.0
 _FIND, _FOUND = "find", "found last"
 OFFERED = 8  # places that a page offers as links
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-def root() -> Path:
-    """Return the folder of ``boundaries/`` and ``data/``; HET_GEO_ROOT names another one."""
-    return Path(os.environ.get("HET_GEO_ROOT", PROJECT))
 
 
 def current_pack() -> Pack:
@@ -45,7 +34,7 @@ def current_pack() -> Pack:
     ensure_frame()
     try:
         slug = _place()
-        pack = _pack(str(root()), slug, *_stamps(str(root()), slug))
+        pack = pack_of(slug)
     except FileNotFoundError as error:
         name = Path(error.filename).name
         _stop(
@@ -56,15 +45,15 @@ def current_pack() -> Pack:
         _stop(str(error))
     put_place(slug)
     if names_postcode(text := st.query_params.get(AREA, "")):
-        _open(pack, areas_asked(pack, text, elsewhere(pack), root()))
+        _open(pack, areas_asked(pack, text, elsewhere(pack), packs()))
     return pack
 
 
 def _place() -> str:
-    found, place = _places(str(root())), st.query_params.get(PLACE, "")
+    found, place = _places(packs()), st.query_params.get(PLACE, "")
     if not place:
         return _unnamed(found)
-    slug = place_of(root(), found, place)
+    slug = packs().place_of(found, place)
     if not slug and found:
         _no_place(place, found)
     return slug or slug_of(place)  # without any pack, reading it says what to do
@@ -75,8 +64,8 @@ def _unnamed(found: list[str]) -> str:
     usual = "luton" if "luton" in found or not found else found[0]
     first = last_place() if last_place() in found else usual
     area = st.query_params.get(AREA, "").split(",")[0].strip().upper()
-    if len(found) > 1 and area and not holders(root(), [first], area):
-        having = holders(root(), found, area)
+    if len(found) > 1 and area and not packs().holders([first], area):
+        having = packs().holders(found, area)
         return having[0].slug if len(having) == 1 else first
     return first
 
@@ -85,7 +74,7 @@ def _no_place(place: str, found: list[str]) -> None:
     """Say that a place is not held, offer those that are, and show nothing else."""
     close = difflib.get_close_matches(slug_of(place), found, OFFERED, 0.5)
     named = found if len(found) <= OFFERED else close
-    offers = tuple(Offer(name_of(root(), slug), "", slug) for slug in named)
+    offers = tuple(Offer(packs().name_of(slug), "", slug) for slug in named)
     st.html('<h1 class="hg-title">Which place?</h1>')
     show_notice(Notice(f"There are no figures for a place “{shortened(place)}” here.", offers))
     if len(named) < len(found):
@@ -95,7 +84,7 @@ def _no_place(place: str, found: list[str]) -> None:
 
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack, or search in it."""
-    found = _places(str(root()))
+    found = _places(packs())
     beside = st.container()
     if len(found) > 1:
         place, beside = st.columns(2)
@@ -119,8 +108,8 @@ def _typed() -> None:
     text, st.session_state[_FIND] = st.session_state[_FIND], ""
     if text.strip():
         slug = last_place()
-        pack = _pack(str(root()), slug, *_stamps(str(root()), slug))
-        found = areas_asked(pack, text, elsewhere(pack), root())
+        pack = pack_of(slug)
+        found = areas_asked(pack, text, elsewhere(pack), packs())
         _open(pack, replace(found, link=",".join(found.codes)))
 
 
@@ -150,7 +139,7 @@ def _place_list(found: list[str], current: str | None) -> None:
         st.query_params.clear()
         st.query_params[PLACE] = st.session_state["place"]
 
-    names = _names(str(root()), tuple(found))
+    names = _names(packs(), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
         "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
@@ -168,42 +157,30 @@ def areas_of_link(pack: Pack, text: str) -> Asked:
 
 def elsewhere(pack: Pack) -> Elsewhere:
     """Return what gives the other places that have an area of a code."""
-    others = [slug for slug in _places(str(root())) if slug != pack.manifest.place]
-    return elsewhere_in(root(), others)
+    others = [slug for slug in _places(packs()) if slug != pack.manifest.place]
+    looked = elsewhere_in(packs(), others)
+
+    def offers(code: str) -> Sequence[Offer]:
+        try:
+            return looked(code)
+        except StoreError as error:  # the place itself is shown still
+            notice(f"Other places cannot be looked through. {error}")
+            return ()
+
+    return offers
 
 
 # What lies on the disk is looked at once a second, not several times at each choice.
-@st.cache_data(show_spinner=False, ttl=LOOK_S)
-def _places(folder: str) -> list[str]:
-    return places(Path(folder))
+@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
+def _places(packs: Packs) -> list[str]:
+    return packs.places()
 
 
-@st.cache_data(show_spinner=False, ttl=LOOK_S)
-def _names(folder: str, slugs: tuple[str, ...]) -> dict[str, str]:
-    return {slug: name_of(Path(folder), slug) for slug in slugs}
-
-
-@st.cache_data(show_spinner=False, ttl=LOOK_S)
-def _stamps(folder: str, slug: str) -> tuple[int, int]:
-    """Return when a pack and the catalogue were last changed, so that a new one is read."""
-    pack = live_root(Path(folder), slug) / manifest_of(slug)
-    files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
-    return pack.stat().st_mtime_ns, max((file.stat().st_mtime_ns for file in files), default=0)
+@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
+def _names(packs: Packs, slugs: tuple[str, ...]) -> dict[str, str]:
+    return {slug: packs.name_of(slug) for slug in slugs}
 
 
 def _stop(message: str) -> None:
     st.error(message, title="The data cannot be shown")
     st.stop()
-
-
-@st.cache_resource(show_spinner="Reading the data…", max_entries=4)
-def _pack(folder: str, slug: str, stamp: int, declared: int) -> Pack:
-    """Read and verify a pack; the stamps make a rebuilt pack or catalogue a new entry."""
-    pack = load(Path(folder), slug, _catalogue(folder, declared))
-    keep_for_good()
-    return pack
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _catalogue(folder: str, declared: int) -> Catalogue:
-    return read_catalogue(Path(folder) / "data" / "catalogue")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import changed_of
@@ -13,16 +12,12 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import notes_on_line, why_no_change
 from het_geo.sentences.change import bare_trend, not_drawn
 from het_geo.sentences.changed import ran, what_changed
+from het_geo.ui.shelf import atlas_in_use
 
 
 def atlas_of(pack: Pack) -> Atlas:
     """Return the atlas of a pack: a pack that was read anew has an atlas of its own."""
-    return _atlas(pack, id(pack))
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _atlas(_pack: Pack, which: int) -> Atlas:
-    return Atlas(_pack)
+    return atlas_in_use(pack)
 
 
 def key_of(pack: Pack, view: IndicatorView) -> tuple[str, ...]:

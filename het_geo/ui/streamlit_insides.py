@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import streamlit as st
@@ -36,6 +37,8 @@ SURELY_SENT_S = 0.25
 # it has put together until then drawn before the rest. That it has been drawn no script can hear
 # of before it ends: an answer of the browser begins a run and ends this one.
 PAINT_S = 0.05
+WHOLE_AFTER = 25  # packs read, and all of the memory is walked: 20 ms for each that is open
+_KEPT = count(1)
 _SAME_PAGE = "go"  # marks a link from a page to itself, until it has been followed
 
 
@@ -107,8 +110,11 @@ def row_key(*shown: object) -> str:
 def keep_for_good() -> None:
     """Take what lives as long as the app out of the collection of garbage.
 
-    Streamlit collects after every run, and a full collection would walk all of it.
+    Streamlit collects after every run, and a full collection would walk all of it. What a session
+    held in circles when it was taken out, and has let go since, is collected every so often.
     """
+    if next(_KEPT) % WHOLE_AFTER == 0:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
 

@@ -6,8 +6,9 @@ import pytest
 
 from het_geo.geography import slug_of
 from het_geo.pack import manifest
-from het_geo.pack.elsewhere import holders, name_of, place_of
+from het_geo.pack.elsewhere import holders, name_of
 from het_geo.pack.layout import places
+from het_geo.stores.packs import Packs
 from tests.conftest import ROOT
 from tests.places import CODE, NAME, SLUG, other_code, two_places
 
@@ -25,7 +26,7 @@ def root(tmp_path_factory):
      ("E06000032", "luton"), ("atlantis", ""), ("E05014741", ""), ("", ""), ("../luton", "luton")],
 )  # fmt: skip
 def test_is_a_place_found_by_slug_name_or_code(root, text, slug):
-    assert place_of(root, SLUGS, text) == slug
+    assert Packs(root).place_of(SLUGS, text) == slug
 
 
 @pytest.mark.parametrize(

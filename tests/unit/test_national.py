@@ -17,11 +17,12 @@ from het_geo.build.tables import Piece
 from het_geo.errors import PackError
 from het_geo.figures import COLUMNS
 from het_geo.national import load
-from het_geo.national.load import load_national, national_built
+from het_geo.national.load import load_national
 from het_geo.national.rings import Grid, encode, snapped
 from het_geo.pack import layout, manifest
 from het_geo.pack.layout import NATIONAL, places
 from het_geo.pack.manifest import Place
+from het_geo.stores.packs import Packs
 
 CODES = pd.Index(["E01000001", "E01000002", "E01000003"], name="area_code")
 DISTRICTS = pd.Series(["E09000002", "E09000001", "E09000001"], index=CODES)
@@ -102,8 +103,8 @@ def test_is_england_no_place_even_while_it_is_put_in_place(root):
 
 
 def test_is_england_built_only_where_it_stands(root, tmp_path_factory):
-    assert national_built(root)
-    assert not national_built(tmp_path_factory.mktemp("empty"))
+    assert Packs(root).has(NATIONAL)
+    assert not Packs(tmp_path_factory.mktemp("empty")).has(NATIONAL)
 
 
 def refused(root, catalogue, message):

@@ -24,6 +24,7 @@ ROOMS = {
     "render": ("documents",),
     "fonts": ("documents",),
     "fetch": ("build",),
+    "stores": ("stores",),
 }
 # What comes with another package, and is used with it.
 WITH_ANOTHER = {"urllib3": "requests", "markupsafe": "jinja2", "pyproj": "geopandas"}

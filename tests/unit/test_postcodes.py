@@ -22,6 +22,7 @@ from het_geo.pack.postcode_index import FILE, findings, open_index
 from het_geo.pack.postcodes_table import COLUMNS, check_postcodes, located, no_postcodes
 from het_geo.postcodes import PACKED, holds, packed, postcode_of, unpacked
 from het_geo.profiles.find import found
+from het_geo.stores.packs import Packs
 from tests.places import SLUG, other_code, two_places
 from tests.unit.documents import pack
 
@@ -138,14 +139,14 @@ def index_of(root: Path, table: pd.DataFrame) -> Path:
     ],
 )  # fmt: skip
 def test_is_a_postcode_of_no_place_here_named_with_its_district(root, text, words):
-    asked = areas_asked(MADE_UP, text, root=root)
+    asked = areas_asked(MADE_UP, text, packs=Packs(root))
     assert (asked.codes, asked.whole, asked.link) == ((), False, "")
-    assert said(text, root=root).startswith(words)
+    assert said(text, packs=Packs(root)).startswith(words)
 
 
 def test_is_it_said_what_is_not_known_without_the_index(tmp_path):
     words = f"LU7 1AA is no postcode of Luton in {LISTED}: elsewhere, ended or mistyped."
-    assert said("LU7 1AA", root=tmp_path) == said("LU7 1AA") == words
+    assert said("LU7 1AA", packs=Packs(tmp_path)) == said("LU7 1AA") == words
     bare = replace(LUTON, postcodes=no_postcodes())
     assert said("LU1 1AA", bare) == (
         "The pack of Luton was built without postcodes: LU1 1AA cannot be found."
@@ -180,8 +181,8 @@ def test_is_a_damaged_index_said_to_be_so_where_it_is_needed(root, spoil, words)
     spoil(root / FILE)
     assert words in findings(root)[0]
     assert "build postcodes" in findings(root)[0]
-    assert words in said("LU7 1AA", root=root)
-    assert said("LU1 1AA", root=root).startswith("LU1 1AA lies in Biscot ward")
+    assert words in said("LU7 1AA", packs=Packs(root))
+    assert said("LU1 1AA", packs=Packs(root)).startswith("LU1 1AA lies in Biscot ward")
 
 
 def test_is_an_index_of_something_else_refused(tmp_path):
@@ -223,12 +224,12 @@ def test_does_every_postcode_of_luton_open_a_ward_of_luton():
 def test_does_a_command_take_a_postcode_and_name_the_right_district(root):
     assert found(MADE_UP, "lu1 1ew").codes == (BEECH_HILL,)
     with pytest.raises(AreaError, match="it lies in Central Bedfordshire"):
-        found(MADE_UP, "LU7 1AA", root)
+        found(MADE_UP, "LU7 1AA", Packs(root))
 
 
 def test_does_a_command_name_the_place_that_is_built(tmp_path):
     other = two_places(tmp_path)
     with pytest.raises(AreaError, match="it lies in Beech Hill ward in Otherton") as refused:
-        found(LUTON, "OT1 1EW", other)
+        found(LUTON, "OT1 1EW", Packs(other))
     assert "Say --place otherton." in str(refused.value)
     assert [h.code for h in holders(other, ["luton", SLUG], "OT1 1EW")] == [other_code(BEECH_HILL)]

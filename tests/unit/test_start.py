@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 SLOW = {
     "altair", "fontTools", "folium", "geopandas", "mapclassify", "matplotlib", "pyproj", "scipy",
     "typst",
+    "filelock", "fsspec", "obstore", "platformdirs",  # packs in a folder need none of the extra
 }  # fmt: skip
 PAGE = "early", "explore", "spread"
 

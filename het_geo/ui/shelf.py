@@ -1,0 +1,145 @@
+"""The one shelf of atlases that all sessions of a server share."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Hashable
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+from weakref import ref
+
+import streamlit as st
+
+from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.shelf import SHELF_ROOM, AtlasShelf
+from het_geo.catalogue.read import read_catalogue
+from het_geo.catalogue.records import Catalogue
+from het_geo.errors import PackError, ServerError, StoreError
+from het_geo.pack.load import load
+from het_geo.pack.model import Pack
+from het_geo.stores.open import packs_here
+from het_geo.stores.packs import Packs
+from het_geo.stores.published import PublishedPacks
+from het_geo.ui.streamlit_insides import keep_for_good
+
+LOOK_S = 1.0
+MEMORY = "HET_GEO_MEMORY"
+BY_KEY = {Packs: attrgetter("key"), PublishedPacks: attrgetter("key")}
+PROJECT = Path(__file__).resolve().parents[2]
+_RUN = threading.local()  # the atlas that a thread's run is about: it stays while the run lasts
+
+
+def root() -> Path:
+    """Return the folder of ``boundaries/`` and ``data/``; HET_GEO_ROOT names another one."""
+    return Path(os.environ.get("HET_GEO_ROOT", PROJECT))
+
+
+def packs() -> Packs:
+    """Return the packs that are served: those of HET_GEO_PACKS, or those below :func:`root`."""
+    return packs_here(root())
+
+
+def room() -> int:
+    """Return how many bytes open places may take: HET_GEO_MEMORY says it in megabytes.
+
+    Raises:
+        ServerError: it says no whole number above 0.
+    """
+    text = os.environ.get(MEMORY, "").strip()
+    if not text:
+        return SHELF_ROOM
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ServerError(f"{MEMORY} is “{text}”: give a whole number of megabytes, such as 1500.")
+    return int(text) * 2**20
+
+
+class OpenPack:
+    """A pack as pages hold it: by its place's name, read again where it has left the shelf.
+
+    A session remembers what its page's buttons do, and with it what they were made of, for minutes
+    after its browser has gone. So it is given this, and no pack. It answers as a pack does.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        """Keep what finds the pack again, and not the pack."""
+        self._slug, self._seen = pack.manifest.place, ref(pack)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the pack has of a name."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(real(self), name)
+
+
+def real(pack: Pack | OpenPack) -> Pack:
+    """Return the pack itself."""
+    if not isinstance(pack, OpenPack):
+        return pack
+    found = pack._seen()
+    if found is None:
+        found = _opened(pack._slug).pack
+        pack._seen = ref(found)
+    return found
+
+
+def pack_of(slug: str) -> OpenPack:
+    """Return the pack of a place, read where it is not open. It stays open while this run lasts.
+
+    Raises:
+        PackError: it cannot be read, or not as it stands; the message says what to do.
+    """
+    _RUN.atlas = _opened(slug)
+    return OpenPack(_RUN.atlas.pack)
+
+
+def _opened(slug: str) -> Atlas:
+    shelf, here, stamp = open_shelf(room()), packs(), stamp_of(slug)
+    return shelf.take(slug, (here.key, *stamp), lambda: _read(here, slug, stamp[1]))
+
+
+def atlas_in_use(pack: Pack | OpenPack) -> Atlas:
+    """Return the atlas of a pack; one that has left the shelf is the run's own still."""
+    own, found = getattr(_RUN, "atlas", None), real(pack)
+    if own is not None and own.pack is found:
+        return own
+    return open_shelf(room()).of(found) or Atlas(found)
+
+
+def stamp_of(slug: str) -> tuple[Hashable, int]:
+    """Return what changes when a pack or the catalogue does, so that a new one is read."""
+    return _stamps(packs(), str(root()), slug)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def open_shelf(size: int) -> AtlasShelf:
+    """Return the shelf of this process."""
+    return AtlasShelf(size)
+
+
+def _read(here: Packs, slug: str, declared: int) -> Pack:
+    catalogue = _catalogue(str(root()), declared)
+    with st.spinner("Reading the data…"):
+        try:
+            pack = load(here.root_of(slug), slug, catalogue)
+        except StoreError:
+            raise
+        except PackError:
+            if not here.forget(slug):
+                raise
+            pack = load(here.root_of(slug), slug, catalogue)  # what had been fetched was damaged
+    keep_for_good()
+    return pack
+
+
+# What lies on the disk is looked at once a second, not several times at each choice.
+@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
+def _stamps(packs: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
+    files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
+    return packs.stamp(slug), max((file.stat().st_mtime_ns for file in files), default=0)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _catalogue(folder: str, declared: int) -> Catalogue:
+    return read_catalogue(Path(folder) / "data" / "catalogue")
