@@ -21,6 +21,7 @@ WIDE = (
     "glossary.md",
     "definitions-checked.md",
     "get-the-data.md",
+    "sentences.md",
 )  # tables, mostly
 
 

@@ -1,0 +1,45 @@
+"""Is the page of sentences fresh, and free of what nobody would say aloud?"""
+
+import re
+
+import pytest
+
+from het_geo.sentences.aloud import sentences_of, sentences_page
+from tests.conftest import ROOT
+from tests.unit.documents import atlas
+
+PAGE = (ROOT / "docs" / "sentences.md").read_text(encoding="utf-8")
+
+
+def test_is_the_page_of_sentences_fresh():
+    assert sentences_page(atlas()) == PAGE, "run: python -m het_geo docs"
+
+
+def test_has_every_indicator_of_the_pack_its_sentences():
+    assert set(re.findall(r"^### .*\(`(\w+)`\)$", PAGE, re.M)) == set(atlas().pack.periods_held)
+    assert all(list(sentences_of(atlas(), name)) for name in atlas().pack.periods_held)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        r"cannot be judged",
+        r"\bnan\b|None|\{|\}",
+        r"  | ,| \.|\.\.|;\.",
+        r"\b(\w+) \1\b(?! percentage)",
+        r"\d (m|years|years of pay) (higher|lower)\b|£[\d,.]+ (higher|lower)\b",
+        r"a gap of \d+ (classes|ranks|tenths)",
+        r"The same to \w+ decimals?[^.]*more than chance",
+        r"more than chance[^.]*, and (better|worse)\.[^*]*Compare with care",
+    ],
+)
+def test_is_nothing_there_that_nobody_would_say(turn):
+    lines = [line for line in PAGE.splitlines() if line.startswith("* ")]
+    assert len(lines) > 500
+    assert [line for line in lines if re.search(turn, line)] == []
+
+
+def test_is_no_gap_told_in_who_lives_where():
+    for name, indicator in atlas().pack.catalogue.indicators.items():
+        if indicator.block == "context" and name in atlas().pack.periods_held:
+            assert not [said for said in sentences_of(atlas(), name) if "a gap of" in said], name
