@@ -9,7 +9,8 @@ from het_geo.ui.explore import show_downloads, show_map, show_table
 from het_geo.ui.frame import draw_navigation
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
-from het_geo.ui.show import show_over_time, show_sources, show_title
+from het_geo.ui.pictures import show_over_time
+from het_geo.ui.show import show_sources, show_title
 from het_geo.ui.spread import show_spread
 from het_geo.ui.streamlit_insides import let_paint
 

@@ -19,12 +19,12 @@ from het_geo.ui.gap_parts import (
 )
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
+from het_geo.ui.pictures import show_over_time
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
 from het_geo.ui.principles import indicator_choices, principle_choice
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import (
     show_age,
-    show_over_time,
     show_sources,
     show_statement,
     show_text,

@@ -13,7 +13,7 @@ from het_geo.geography import area_label, the
 from het_geo.pack.layout import POSTCODES
 from het_geo.pack.model import Pack
 from het_geo.pack.postcode_index import PostcodeIndex, open_index
-from het_geo.pack.postcodes_table import Located, PostcodeStanding, edition_of, located
+from het_geo.pack.postcodes_table import SOURCE, Located, PostcodeStanding, located
 from het_geo.postcodes import area_of
 from het_geo.stores.packs import Packs
 
@@ -49,7 +49,7 @@ def _opened(pack: Pack, found: Located) -> Asked:
 
 def _lies(pack: Pack, found: Located, code: str) -> str:
     """Return the sentence that names the ward that is opened."""
-    ward, listed = area_label(pack.areas, code), f"the list of {edition_of(pack.manifest)}"
+    ward, listed = area_label(pack.areas, code), f"the list of {pack.manifest.edition_of(SOURCE)}"
     match found.standing:
         case PostcodeStanding.ENDED:
             return f"{found.postcode} is no longer in {listed}: it lay in {ward}, which is opened."
@@ -83,7 +83,7 @@ def _not_here(pack: Pack, postcode: str, packs: Packs | None) -> str:
         return _in_index(pack, index, postcode)
     if pack.postcodes.empty:
         return f"The pack of {place} was built without postcodes: {postcode} cannot be found."
-    listed = f"in the list of {edition_of(pack.manifest)}"
+    listed = f"in the list of {pack.manifest.edition_of(SOURCE)}"
     return f"{postcode} is no postcode of {place} {listed}: elsewhere, ended or mistyped."
 
 

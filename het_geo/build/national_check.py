@@ -13,8 +13,7 @@ from het_geo.geography import Level
 from het_geo.national import load
 from het_geo.national.load import NationalPack, load_national
 from het_geo.national.rings import decode
-from het_geo.pack.layout import NATIONAL
-from het_geo.pack.manifest import rebuild
+from het_geo.pack.layout import NATIONAL, rebuild
 from het_geo.pack.report import attribution
 
 

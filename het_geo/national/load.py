@@ -19,9 +19,9 @@ from het_geo.figures import NUMBERS, Status
 from het_geo.geography import ENGLAND
 from het_geo.national.rings import Grid, read_header
 from het_geo.pack import manifest as manifests
-from het_geo.pack.layout import NATIONAL, live_root
+from het_geo.pack.layout import NATIONAL, live_root, rebuild
 from het_geo.pack.load import read_figures, reading, verify
-from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.manifest import Manifest
 
 FIGURES = f"data/{NATIONAL}/figures.parquet"
 BENCHMARKS = f"data/{NATIONAL}/benchmarks.csv"

@@ -8,7 +8,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE, Status
 from het_geo.geography import Level, Vintage, is_code
-from het_geo.pack.manifest import rebuild
+from het_geo.pack.layout import rebuild
 
 
 def check_areas(areas: pd.DataFrame, slug: str) -> None:

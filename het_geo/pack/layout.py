@@ -27,6 +27,16 @@ def manifest_of(slug: str) -> str:
     return f"data/{slug}/{_OTHERS.get(slug, MANIFEST)}"
 
 
+def rebuild(slug: str) -> str:
+    """Return the sentence that says how to get a pack right."""
+    command = f"Build it again (python -m het_geo build {slug} --sources FOLDER)"
+    return (
+        f"{command}."
+        if slug in (NATIONAL, POSTCODES)
+        else f"{command}, or restore it from version control."
+    )
+
+
 def live_root(root: Path, slug: str) -> Path:
     """Return the root to read a place from: the next pack's, while one is being put in place."""
     following = _next(root, slug)

@@ -18,8 +18,8 @@ from het_geo.pack import manifest as manifests
 from het_geo.pack.check import check_areas, check_figures, check_shapes
 from het_geo.pack.guidelines_table import FILE as GUIDELINES
 from het_geo.pack.guidelines_table import check_guidelines, read_guidelines
-from het_geo.pack.layout import live_root
-from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.layout import live_root, rebuild
+from het_geo.pack.manifest import Manifest
 from het_geo.pack.model import Pack
 from het_geo.pack.points_table import FILE as POINTS
 from het_geo.pack.points_table import check_points, read_points

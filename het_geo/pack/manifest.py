@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -14,7 +15,7 @@ from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError, PackError
 from het_geo.files import sha256_in, sha256_of
-from het_geo.pack.layout import NATIONAL, POSTCODES, live_root, manifest_of
+from het_geo.pack.layout import live_root, manifest_of, rebuild
 
 if TYPE_CHECKING:
     pass
@@ -77,6 +78,12 @@ class Manifest:
             dict.fromkeys(entry.attribution for entry in self.source if "boundaries" in entry.id)
         )
 
+    def edition_of(self, source: str) -> str:
+        """Return the month that a source's title names, such as "November 2025"."""
+        titles = [entry.title for entry in self.source if entry.id == source]
+        found = re.search(r"\b[A-Z][a-z]+ \d{4}\b", " ".join(titles))
+        return found.group() if found else "its publisher"
+
 
 def entry(root: Path, path: Path, rows: int, sources: Iterable[str]) -> FileEntry:
     """Describe a file that has been written below ``root``."""
@@ -133,16 +140,6 @@ def read(root: Path, slug: str) -> Manifest:
             f"{rebuild(slug)}"
         )
     return manifest
-
-
-def rebuild(slug: str) -> str:
-    """Return the sentence that says how to get a pack right."""
-    command = f"Build it again (python -m het_geo build {slug} --sources FOLDER)"
-    return (
-        f"{command}."
-        if slug in (NATIONAL, POSTCODES)
-        else f"{command}, or restore it from version control."
-    )
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
-from het_geo.pack.manifest import rebuild
+from het_geo.pack.layout import rebuild
 
 COLUMNS = ["kind", "name", "detail", "lon", "lat", "source"]
 TEXT = [name for name in COLUMNS if name not in ("lon", "lat")]

@@ -10,10 +10,10 @@ import pandas as pd
 
 from het_geo.errors import PackError
 from het_geo.pack import manifest as manifests
-from het_geo.pack.layout import POSTCODES, live_root, manifest_of
+from het_geo.pack.layout import POSTCODES, live_root, manifest_of, rebuild
 from het_geo.pack.load import reading, verify
-from het_geo.pack.manifest import Manifest, rebuild
-from het_geo.pack.postcodes_table import PostcodeStanding, edition_of
+from het_geo.pack.manifest import Manifest
+from het_geo.pack.postcodes_table import SOURCE, PostcodeStanding
 from het_geo.postcodes import PACKED, holds
 
 FILE = f"data/{POSTCODES}/districts.csv"
@@ -66,7 +66,7 @@ def open_index(root: Path) -> PostcodeIndex | None:
         verify(base, file, POSTCODES)
     with reading(FILE, POSTCODES):
         table = pd.read_csv(base / FILE, dtype=str, keep_default_na=False)[COLUMNS]
-    return PostcodeIndex(edition_of(manifest), table, manifest)
+    return PostcodeIndex(manifest.edition_of(SOURCE), table, manifest)
 
 
 def findings(root: Path) -> list[str]:

@@ -7,7 +7,6 @@ counted with.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,7 @@ import pandas as pd
 
 from het_geo.errors import PackError
 from het_geo.geography import Level, Vintage, is_code
-from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.layout import rebuild
 from het_geo.postcodes import PACKED, holds, unpacked
 
 FILE = "postcodes.csv"
@@ -44,13 +43,6 @@ class Located(NamedTuple):
 def read_postcodes(path: Path) -> pd.DataFrame:
     """Read ``postcodes.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be."""
     return pd.read_csv(path, dtype=str, keep_default_na=False)[COLUMNS]
-
-
-def edition_of(manifest: Manifest) -> str:
-    """Return the month of the list of postcodes, as its title has it, such as "November 2025"."""
-    titles = [entry.title for entry in manifest.source if entry.id == SOURCE]
-    found = re.search(r"\b[A-Z][a-z]+ \d{4}\b", " ".join(titles))
-    return found.group() if found else "its publisher"
 
 
 def no_postcodes() -> pd.DataFrame:

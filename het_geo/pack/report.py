@@ -11,8 +11,9 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
 from het_geo.geography import Level
+from het_geo.pack.layout import rebuild
 from het_geo.pack.load import load
-from het_geo.pack.manifest import Manifest, rebuild
+from het_geo.pack.manifest import Manifest
 from het_geo.pack.model import Pack
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from het_geo.errors import PackError
 from het_geo.geography import Level
-from het_geo.pack.manifest import rebuild
+from het_geo.pack.layout import rebuild
 
 FILE = "retired.csv"
 TEXT = ["old_code", "old_name", "level", "edition", "new_code"]

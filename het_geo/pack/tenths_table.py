@@ -9,7 +9,7 @@ import pandas as pd
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import Status
-from het_geo.pack.manifest import rebuild
+from het_geo.pack.layout import rebuild
 
 FILE = "tenths.csv"
 TENTHS = 10

@@ -12,7 +12,7 @@ from het_geo.geography import ENGLAND
 from het_geo.pack import manifest as manifests
 from het_geo.pack.archive import pack_as_zip
 from het_geo.pack.elsewhere import labels
-from het_geo.pack.layout import NATIONAL, POSTCODES, live_root, manifest_of, places
+from het_geo.pack.layout import NATIONAL, POSTCODES, live_root, manifest_of, places, rebuild
 from het_geo.pack.load import verify
 from het_geo.pack.manifest import FORMAT
 from het_geo.stores.address import put, read
@@ -48,7 +48,7 @@ def publish(
     """
     slugs = places(root)
     if not slugs:
-        raise PackError(f"{root}: there is no pack to publish. {manifests.rebuild('luton')}")
+        raise PackError(f"{root}: there is no pack to publish. {rebuild('luton')}")
     before = _before(base)
     leaving = sorted({one.slug for one in before.place} - set(slugs))
     if leaving and not drop:

@@ -20,7 +20,7 @@ from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 
 PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
 FOR = "for"  # what earlier links said in place of the areas

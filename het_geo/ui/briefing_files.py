@@ -15,8 +15,7 @@ from het_geo.render import briefings
 from het_geo.ui.briefing import deck_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.link import sentences
-from het_geo.ui.results import atlas_of
-from het_geo.ui.shelf import packs
+from het_geo.ui.shelf import atlas_of, packs
 from het_geo.ui.show import show_text, show_title
 
 _EARLIER = "briefing-earlier-pack"  # the earlier pack that this session has chosen

@@ -15,7 +15,7 @@ from het_geo.geography import BEST_FIT_SHARE, Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import headlines, notes
-from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.shelf import atlas_of, key_of
 
 MARKS = {verdict: verdict.mark for verdict in Verdict}
 

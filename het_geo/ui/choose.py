@@ -14,7 +14,7 @@ from het_geo.ui.link import asked, last, put
 from het_geo.ui.lists import AREA_HELP, find_label, select
 from het_geo.ui.load import elsewhere, found_last
 from het_geo.ui.notices import show_notice
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.words import capital
 
 

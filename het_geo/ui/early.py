@@ -18,7 +18,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
 from het_geo.ui.kit import shapes_component
-from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.streamlit_insides import surely_sent
 
 _SENT = "sent early"  # the names of what this session's browser holds

@@ -24,7 +24,7 @@ from het_geo.ui.choose import view_choice
 from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
-from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import show_headline, show_title
 from het_geo.ui.streamlit_insides import row_key
 

@@ -28,7 +28,7 @@ from het_geo.sentences.where import EXPOSURES, drivers, group_name, no_exposure
 from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show, show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
 

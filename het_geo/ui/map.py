@@ -20,7 +20,7 @@ from het_geo.pictures import paths
 from het_geo.pictures.map_values import map_values
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
-from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.shelf import atlas_of, key_of
 
 # Asked for only when a person switches streets on: terms at operations.osmfoundation.org.
 TILES = {

@@ -10,12 +10,16 @@ import streamlit as st
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
+from het_geo.geography import area_label
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import Picture
+from het_geo.pictures.time import time_picture
 from het_geo.render.framed import as_png, chart_picture, framed
 from het_geo.render.table import file_name
+from het_geo.sentences.over_time import told_over_time
 from het_geo.ui.kit import drawing_component
-from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.shelf import atlas_of, key_of
+from het_geo.ui.show import show_text, show_title
 
 if TYPE_CHECKING:
     import altair as alt
@@ -60,6 +64,21 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
         return framed(chart_picture(spec), pack, view, title, date.today())
 
     _offer(pack, view, name, svg)
+
+
+def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show how the area (or the place) and the benchmark changed, or why no change is told."""
+    key = ("over time", *key_of(pack, view), area)
+    table, said = atlas_of(pack).keep(key, lambda: told_over_time(pack, view, area))
+    if not said:
+        return
+    show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
+    if table.empty:
+        show_text(said)
+        return
+    title = f"{view.indicator.label} over time: {area_label(pack.areas, area or pack.district)}"
+    show_picture(pack, view, lambda: time_picture(view, table, said), "over-time", title, (area,))
+    show_text(said)
 
 
 def _offer(pack: Pack, view: IndicatorView, name: str, svg: Callable[[], str]) -> None:

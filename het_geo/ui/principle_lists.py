@@ -19,7 +19,7 @@ from het_geo.sentences.changed import change_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.streamlit_insides import row_key
 
 GAP_LIST_NOTE = (

@@ -17,7 +17,7 @@ from het_geo.ui.choose import (
 )
 from het_geo.ui.lists import select
 from het_geo.ui.notices import notice
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.words import capital
 
 _MEMORY = "principles-memory"

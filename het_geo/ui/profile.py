@@ -22,7 +22,7 @@ from het_geo.ui import link
 from het_geo.ui.lists import AREA_HELP, find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import show_notice
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_section
 
 _ONE, _SET = "profile-area", "profile-set"

@@ -14,6 +14,7 @@ import streamlit as st
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.shelf import SHELF_ROOM, AtlasShelf
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError, ServerError, StoreError
@@ -99,12 +100,18 @@ def _opened(slug: str) -> Atlas:
     return shelf.take(slug, (here.key, *stamp), lambda: _read(here, slug, stamp[1]))
 
 
-def atlas_in_use(pack: Pack | OpenPack) -> Atlas:
+def atlas_of(pack: Pack | OpenPack) -> Atlas:
     """Return the atlas of a pack; one that has left the shelf is the run's own still."""
     own, found = getattr(_RUN, "atlas", None), real(pack)
     if own is not None and own.pack is found:
         return own
     return open_shelf(room()).of(found) or Atlas(found)
+
+
+def key_of(pack: Pack | OpenPack, view: IndicatorView) -> tuple[str, ...]:
+    """Return what names a view among all of all places."""
+    place = f"{pack.manifest.place}-{pack.manifest.version}"
+    return (place, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
 
 
 def stamp_of(slug: str) -> tuple[Hashable, int]:

@@ -12,17 +12,14 @@ from markupsafe import Markup
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
 from het_geo.document import Drawing, Item, Items, Section, Table, Text, grounds_of, items_of
-from het_geo.geography import area_label
 from het_geo.pack.model import Pack
-from het_geo.pictures.time import time_picture
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
 from het_geo.sentences.ages import age_of
 from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.kit import drawing_component
-from het_geo.ui.pictures import show_picture
-from het_geo.ui.results import atlas_of, key_of, over_time_of
+from het_geo.ui.shelf import atlas_of, key_of
 
 
 def statement_html(statement: Statement, style: str = "") -> Markup:
@@ -82,20 +79,6 @@ def _headline(pack: Pack, view: IndicatorView, area: str, today: date) -> Markup
 def show_age(pack: Pack, view: IndicatorView) -> None:
     """Show how old a view's figures are, and whether a newer edition is said to exist."""
     show_text(age_of(pack, view, date.today()), "hg-age")
-
-
-def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show how the area (or the place) and the benchmark changed, or why no change is told."""
-    table, said = over_time_of(pack, view, area)
-    if not said:
-        return
-    show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
-    if table.empty:
-        show_text(said)
-        return
-    title = f"{view.indicator.label} over time: {area_label(pack.areas, area or pack.district)}"
-    show_picture(pack, view, lambda: time_picture(view, table, said), "over-time", title, (area,))
-    show_text(said)
 
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:

@@ -10,7 +10,7 @@ from het_geo.sentences.guidelines import guideline_statement
 from het_geo.sentences.notes import spread
 from het_geo.sentences.where import extremes
 from het_geo.ui.pictures import show_picture
-from het_geo.ui.results import atlas_of, key_of
+from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import show_statement, show_text, show_title
 
 

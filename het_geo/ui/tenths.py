@@ -11,7 +11,7 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.tenths import tenths_picture
 from het_geo.sentences.tenths import tenths_statement, title_of
 from het_geo.ui.pictures import show_picture
-from het_geo.ui.results import atlas_of
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_age, show_statement, show_title
 
 

@@ -1,10 +1,9 @@
-"""Which atlas answers a page: one for each pack in memory, shared by all who look at it."""
+"""A figure over time: the table that a line is drawn of, and what is said beside it."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import changed_of
 from het_geo.atlas.over_time import level_of, not_sent, over_time, periods_like, trend_of
 from het_geo.atlas.views import IndicatorView
@@ -12,31 +11,14 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import notes_on_line, why_no_change
 from het_geo.sentences.change import bare_trend, not_drawn
 from het_geo.sentences.changed import ran, what_changed
-from het_geo.ui.shelf import atlas_in_use
 
 
-def atlas_of(pack: Pack) -> Atlas:
-    """Return the atlas of a pack: a pack that was read anew has an atlas of its own."""
-    return atlas_in_use(pack)
+def told_over_time(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:
+    """Return an area's figures over time, and what is said of them.
 
-
-def key_of(pack: Pack, view: IndicatorView) -> tuple[str, ...]:
-    """Return what names a view among all of all places."""
-    place = f"{pack.manifest.place}-{pack.manifest.version}"
-    return (place, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
-
-
-def over_time_of(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:
-    """Return an area's figures over time, and what is said of them, worked out once.
-
-    The table is empty where there is no line over time; the sentence then says why no change is
-    told, or nothing where there is none to tell.
+    The table is empty where there is no line over time; the sentence then says what changed or why
+    no change is told, or nothing where there is none to tell.
     """
-    key = ("over time", *key_of(pack, view), area)
-    return atlas_of(pack).keep(key, lambda: _over_time(pack, view, area))
-
-
-def _over_time(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataFrame, str]:
     table, indicator, code = over_time(pack, view, area), view.indicator, area or pack.district
     level = level_of(pack, code)
     change = changed_of(pack, indicator, view.period, code)
