@@ -142,7 +142,7 @@ def _level(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> 
     if whole.sure == Sureness.CHANCE or whole.difference.value == 0:
         return None
     away = np.abs(values - values[-1])
-    near = (away < (1 - MOST) * abs(whole.difference.value)) & (away < LEVEL * abs(values[-1]))
+    near = (away < (1 - MOST) * abs(whole.difference.value)) & (away <= LEVEL * abs(values[-1]))
     since = int(np.nonzero(~near)[0][-1]) + 1
     later = change(points[since], points[-1], overlapping=overlapping)
     return since if since <= len(points) // 2 and later.sure != Sureness.SURE else None

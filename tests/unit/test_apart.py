@@ -116,7 +116,7 @@ def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it()
         if own == there:
             assert said == same(decimals)
             continue
-        side = "higher" if own > there else "lower"
+        side = view.unit.more if own > there else view.unit.less
         assert printed(said) == abs(own - there), (view.indicator.id, said)
         assert f" {side}" in said
         assert not re.match(r"[^\d]*0(\.0+)? ", said), said

@@ -95,9 +95,9 @@ def test_is_dallow_answered_as_it_can_be_read_out(atlas):
         "chance": "The figure is 21.1%; the true one is likely, 19 times in 20, to lie between "
         "19.6% and 22.6%. England’s 4.4% lies outside it, so that difference is more than chance. "
         "Luton’s 12.2% lies outside it, so that difference is more than chance.",
-        "better": "It was 22.3% on 27 March 2011 and 21.1% on 21 March 2021: 1.2 percentage points "
-        "lower, 95% as high. That may be chance. Whether it is getting better cannot be judged: "
-        "there are fewer than five years.",
+        "better": "It fell from 22.3% on 27 March 2011 to 21.1% on 21 March 2021: 1.2 percentage "
+        "points lower, 95% as high. That may be chance. Whether it is getting better cannot be "
+        "judged: there are fewer than five years.",
         "compared": "Dallow ward has 21.1%; Luton 12.2%, East of England 3.4% and England 4.4%. It "
         "is in the most deprived fifth of Luton’s wards by IMD 2025; the 3 others average 23.6%.",
         "inside": "4 neighbourhoods inside, from 18.4% in Luton 019A (Dallow Road) to 24.9% in "

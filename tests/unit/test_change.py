@@ -82,6 +82,8 @@ def test_is_a_change_as_sure_in_any_unit(a, b, times):
         ([19.5, 17.9, 15.1, 13.2, 13.5, 13.3], Run(level_since=3)),  # 15.1: 1.8 of 6.2 left, 29 %
         ([19.5, 18.5, 17.5, 16.5, 14.5, 13.3], Run()),  # falls all the way
         ([5.0, 5.0, 5.0, 5.0], Run()),
+        ([9.0, 0.0, 0.0], Run(level_since=1)),
+        ([9.0, 3.0, 0.0], Run()),
         ([1.0, 2.0], Run()),
         ([3.0], Run()),
         ([5.0, 1.0, 9.0, 6.0], Run((1, 2))),  # 5 above one end and 3 below the other, of 8
