@@ -9,6 +9,7 @@ from het_geo.ui.how_we_know import show_how_we_know
 from het_geo.ui.link import area_asked
 from het_geo.ui.load import areas_of_link, current_pack, place_choice
 from het_geo.ui.notices import show_notice
+from het_geo.ui.open_data import show_open_data
 from het_geo.ui.show import show_text, show_title
 
 pack = current_pack()
@@ -34,5 +35,6 @@ st.dataframe(
     width="stretch",
     column_config={"Link": st.column_config.LinkColumn(display_text="Publisher’s page")},
 )
+show_open_data(pack)
 show_ages(pack)
 show_how_we_know(pack.catalogue)

@@ -38,4 +38,10 @@ def test_does_the_data_page_list_all_figures_by_age_and_offer_them(luton):
     table = ages_table(luton, date.today())
     assert app.dataframe[2].value.fillna("").equals(table)
     assert ages_said(table, date.today()) in html.unescape(page_text(app))
-    assert [button.label for button in app.get("download_button")] == ["Ages (CSV)"]
+    assert [button.label for button in app.get("download_button")] == [
+        "CSV",
+        "Parquet",
+        "GeoPackage",
+        "Excel",
+        "Ages (CSV)",
+    ]

@@ -27,7 +27,12 @@ ROOMS = {
     "stores": ("stores",),
 }
 # What comes with another package, and is used with it.
-WITH_ANOTHER = {"urllib3": "requests", "markupsafe": "jinja2", "pyproj": "geopandas"}
+WITH_ANOTHER = {
+    "urllib3": "requests",
+    "markupsafe": "jinja2",
+    "pyproj": "geopandas",
+    "pyogrio": "geopandas",
+}
 
 
 def names(requirements):

@@ -1,0 +1,181 @@
+"""All figures of a pack, or of one building block, as open data with a codebook and licences.
+
+Every figure is a row, with its unit and why it is missing. What each column and indicator is, and
+under which licence, goes with the figures in every format.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from het_geo.catalogue.records import Indicator
+from het_geo.figures import Status
+from het_geo.files import zipped
+from het_geo.geography import Level, area_label
+from het_geo.pack.model import Pack
+from het_geo.render.files import EXCEL
+from het_geo.render.plain import inert, marked, plain
+
+COLUMNS = {
+    "area_code": "the area's official code",
+    "area": "the area's name",
+    "level": "lsoa (neighbourhood), msoa, ward (best fit), district, region, country or uk",
+    "indicator": "the id of the indicator, as the codebook has it",
+    "period": "the id of the period, as the codebook lists them",
+    "value": "the figure, in the indicator's unit; of a range, its middle",
+    "unit": "the unit",
+    "lower": "its lower 95 % limit, where one is known",
+    "upper": "its upper 95 % limit",
+    "least": "the least that it can be, where the publisher withholds small counts",
+    "most": "the most that it can be",
+    "numerator": "the count behind it",
+    "denominator": "what it is a count of",
+    "published": "the publisher's own figure of a larger area, where it differs in how it is made",
+    "percentile": "the share of England's areas of the level with a lower figure, 0 to 100",
+    "status": "ok, or why there is no figure",
+}
+_LAYERS = (Level.LSOA, Level.MSOA, Level.WARD, Level.DISTRICT)
+Tables = dict[str, pd.DataFrame]
+
+
+def tables_of(pack: Pack, block: str = "") -> Tables:
+    """Return ``figures``, ``codebook``, ``columns`` and ``licences``, of one block or of all."""
+    meant = [
+        i
+        for i in pack.catalogue.indicators.values()
+        if i.id in pack.periods_held and block in ("", i.block)
+    ]
+    sources = {s.id: s for i in meant for s in pack.catalogue.sources_of(i)}
+    return {
+        "figures": _figures(pack, [i.id for i in meant]),
+        "codebook": pd.DataFrame([_described(pack, i) for i in meant]),
+        "columns": pd.DataFrame(COLUMNS.items(), columns=["column", "what_it_is"]),
+        "licences": pd.DataFrame(
+            [
+                (s.id, s.publisher, s.title, s.url, s.licence, s.attribution)
+                for s in sources.values()
+            ],
+            columns=["source", "publisher", "title", "url", "licence", "attribution"],
+        ),
+    }
+
+
+def _figures(pack: Pack, names: list[str]) -> pd.DataFrame:
+    table = pack.figures[pack.figures["indicator"].isin(names)].copy()
+    label = {code: area_label(pack.areas, str(code)) for code in pack.areas.index}
+    units = {name: pack.catalogue.indicators[name].unit for name in names}
+    table["area"] = table["area_code"].map(label)
+    table["level"] = table["area_code"].map(pack.areas["level"])
+    table["unit"] = table["indicator"].map(units)
+    words = {str(status): Status(status).words for status in table["status"].unique()}
+    table["status"] = table["status"].map(lambda status: words[str(status)] or "ok")
+    return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _described(pack: Pack, indicator: Indicator) -> dict[str, str]:
+    catalogue = pack.catalogue
+    held = [p for p in indicator.periods if p.id in pack.periods_held[indicator.id]]
+    sources = catalogue.sources_of(indicator)
+    return {
+        "indicator": indicator.id,
+        "label": indicator.label,
+        "what_it_says": indicator.subtitle,
+        "building_block": catalogue.blocks[indicator.block].label,
+        "kind": indicator.kind,
+        "unit": indicator.unit,
+        "higher_is": {-1: "worse", 0: "neither", 1: "better"}[indicator.judged_polarity],
+        "periods": "; ".join(f"{p.id}: {p.label}" for p in held),
+        "sources": "; ".join(source.id for source in sources),
+        "licences": "; ".join(dict.fromkeys(source.licence for source in sources)),
+        "read_with": " ".join(c.text for c in catalogue.caveats_of(indicator, held[-1])),
+    }
+
+
+def to_csv(pack: Pack, block: str, _today: date) -> bytes:
+    """Return the tables as CSV files in a ZIP; text that a spreadsheet would run is made inert."""
+    return zipped(
+        {
+            f"{name}.csv": marked(_safe(table, inert).to_csv(index=False, lineterminator="\n"))
+            for name, table in tables_of(pack, block).items()
+        }
+    )
+
+
+def to_parquet(pack: Pack, block: str, _today: date) -> bytes:
+    """Return the tables as Parquet files in a ZIP."""
+    made = {}
+    for name, table in tables_of(pack, block).items():
+        raw = io.BytesIO()
+        table.to_parquet(raw, index=False)
+        made[f"{name}.parquet"] = raw.getvalue()
+    return zipped(made)
+
+
+def to_gpkg(pack: Pack, block: str, today: date) -> bytes:
+    """Return a GeoPackage: a layer of areas a level (EPSG:4326), and the tables beside them."""
+    import geopandas as gpd  # noqa: PLC0415 - seldom asked for
+    import pyogrio  # noqa: PLC0415
+
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{today:%Y-%m-%d}T00:00:00.000Z"})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pack.gpkg"
+        for level in _LAYERS:
+            features = list(pack.shapes[level].values())
+            shapes = gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")
+            shapes = shapes[["geometry"]].assign(area_code=list(pack.shapes[level]))
+            shapes["area"] = [area_label(pack.areas, code) for code in shapes["area_code"]]
+            pyogrio.write_dataframe(shapes, path, layer=f"areas_{level}", append=path.exists())
+        for name, table in tables_of(pack, block).items():
+            pyogrio.write_dataframe(table, path, layer=name, append=True)
+        return path.read_bytes()
+
+
+def to_xlsx(pack: Pack, block: str, _today: date) -> bytes:
+    """Return a workbook, a sheet a table; what a spreadsheet would run is text."""
+    from openpyxl import Workbook  # noqa: PLC0415 - seldom asked for
+
+    book = Workbook(write_only=True)
+    for name, table in tables_of(pack, block).items():
+        page = book.create_sheet(name)
+        page.freeze_panes = "A2"
+        page.append(list(table.columns))
+        for row in _safe(table, inert).astype(object).where(table.notna(), None).values.tolist():
+            page.append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+def _safe(table: pd.DataFrame, clean: Callable[[str], str]) -> pd.DataFrame:
+    """Return a table whose texts corrupt no file and are run by no spreadsheet."""
+    made = table.copy()
+    for name in made.columns[made.dtypes.map(pd.api.types.is_string_dtype)]:
+        unique = {text: clean(plain(str(text))) for text in made[name].dropna().unique()}
+        made[name] = made[name].map(unique)
+    return made
+
+
+@dataclass(frozen=True)
+class PackFormat:
+    """One format of the whole pack: its ending, its name on buttons, its type and its maker."""
+
+    ending: str
+    label: str
+    mime: str
+    make: Callable[[Pack, str, date], Any]
+
+
+FORMATS = (
+    PackFormat("csv.zip", "CSV", "application/zip", to_csv),
+    PackFormat("parquet.zip", "Parquet", "application/zip", to_parquet),
+    PackFormat("gpkg", "GeoPackage", "application/geopackage+sqlite3", to_gpkg),
+    PackFormat("xlsx", "Excel", EXCEL, to_xlsx),
+)
