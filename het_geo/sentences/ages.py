@@ -1,7 +1,8 @@
 """How old figures are, and whether a newer edition of them is said to exist.
 
 The age of figures is the time from the last day that they are of to ``today``, in whole years (in
-months below one): see docs/decisions/0028-ages.md.
+months below one; in its last three months it is nearly a year more): see
+docs/decisions/0028-ages.md.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import Newer
 from het_geo.pack.model import Pack
 
+NEARLY = 9  # months after which a year is nearly over
 UNKNOWN = "of which years is not known"
 
 
@@ -26,15 +28,17 @@ def how_old(period: Period, today: date) -> str:
     """Return how old the figures of a period are at a date, in words; of many years, the newest.
 
     >>> year = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
-    >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2022, 1, 30))
-    ('4 years old', 'less than a month old')
+    >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2026, 11, 29))
+    ('4 years old', 'nearly 5 years old')
     """
     end = period.end
     months = (today.year - end.year) * 12 + today.month - end.month - (today.day < end.day)
     if today < end:
         return "not over yet"
     if months >= 12:
-        return f"{words.count_of(months // 12, 'year', 'years')} old"
+        years, rest = divmod(months, 12)
+        nearly = rest >= NEARLY
+        return f"{'nearly ' * nearly}{words.count_of(years + nearly, 'year', 'years')} old"
     return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
 
 

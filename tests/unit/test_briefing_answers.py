@@ -165,7 +165,7 @@ def test_does_a_missing_figure_say_why(luton):
 
 
 @pytest.mark.parametrize(("today", "said"), [
-    (date(2026, 3, 20), "4 years old"), (date(2026, 3, 21), "5 years old"),
+    (date(2026, 3, 20), "nearly 5 years old"), (date(2026, 3, 21), "5 years old"),
     (date(2021, 4, 20), "less than a month old"), (date(2021, 5, 21), "2 months old"),
     (date(2022, 3, 21), "1 year old"), (date(2021, 3, 1), "not over yet"),
 ])  # fmt: skip

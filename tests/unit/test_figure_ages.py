@@ -37,11 +37,12 @@ AVERAGED = made("range", (2018, 1, 1), (2022, 12, 31), "2018 to 2022")
 
 
 @pytest.mark.parametrize(("period", "today", "said"), [
-    (CENSUS, (2026, 3, 20), "4 years old"),
+    (CENSUS, (2025, 12, 20), "4 years old"),
+    (CENSUS, (2026, 3, 20), "nearly 5 years old"),
     (CENSUS, (2026, 3, 21), "5 years old"),
     (FINANCIAL, (2023, 3, 30), "11 months old"),  # it ends on 31 March
     (FINANCIAL, (2023, 3, 31), "1 year old"),
-    (AVERAGED, (2025, 12, 30), "2 years old"),  # and an average of years with the last of them
+    (AVERAGED, (2025, 12, 30), "nearly 3 years old"),  # an average of years, with its last
     (AVERAGED, (2025, 12, 31), "3 years old"),
     (AVERAGED, (2022, 12, 31), "less than a month old"),
     (AVERAGED, (2022, 12, 30), "not over yet"),
@@ -61,8 +62,9 @@ def test_is_a_newer_edition_said_to_exist_and_no_more(due, said):
 
 @pytest.mark.parametrize(("name", "said"), [
     ("overcrowding", "Figures for 21 March 2021: 5 years old."),
-    ("fuel_poverty", "Figures for 2022: 3 years old. A newer edition (2024) is said to exist."),
-    ("housing_affordability", "Figures for 2018 to 2022: the newest are 3 years old."),
+    ("fuel_poverty",
+     "Figures for 2022: nearly 4 years old. A newer edition (2024) is said to exist."),
+    ("housing_affordability", "Figures for 2018 to 2022: the newest are nearly 4 years old."),
     ("years_life_lost", "Figures for IoD 2025, and of which years is not known."),
 ])  # fmt: skip
 def test_is_the_age_said_where_the_number_stands(atlas, name, said):
@@ -72,8 +74,8 @@ def test_is_the_age_said_where_the_number_stands(atlas, name, said):
 def test_is_an_earlier_period_told_with_the_newest_that_is_held(atlas):
     view = atlas.view(Choice("fuel_poverty", Level.WARD, "2019"))
     assert age_of(atlas.pack, view, TODAY) == (
-        "Figures for 2019: 6 years old. The newest held here are for 2022: 3 years old. A newer "
-        "edition (2024) is said to exist."
+        "Figures for 2019: nearly 7 years old. The newest held here are for 2022: nearly 4 years "
+        "old. A newer edition (2024) is said to exist."
     )
 
 
@@ -90,7 +92,7 @@ def test_has_every_source_that_indicators_are_of_the_age_of_the_newest_figures(a
     catalogue, rows = atlas.pack.catalogue, profile_of(atlas, [DALLOW], TODAY).sources
     aged = {source.id: source.age for source in rows if source.age}
     assert aged["census2021-ts052"] == "5 years old"
-    assert aged["desnz-fuel-poverty"] == "3 years old; 2024 said to exist"
+    assert aged["desnz-fuel-poverty"] == "nearly 4 years old; 2024 said to exist"
     assert aged["ons-population-mid2024"] == "2 years old; mid-2025 announced"
     assert "ons-lsoa21-boundaries" not in aged
     fuel = catalogue.indicators["fuel_poverty"]
