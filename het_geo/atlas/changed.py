@@ -88,7 +88,7 @@ def changed(
         return None
     when, points = [period for period, _ in held], [point for _, point in held]
     share = _share_years(when[0], when[-1])
-    line = line_of(points, overlapping=share)
+    line = line_of(points)
     found = Changed(
         tuple(when),
         change(points[0], points[-1], overlapping=share),

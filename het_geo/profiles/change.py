@@ -16,8 +16,8 @@ from het_geo.catalogue.periods import Period
 from het_geo.figures import Floats
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
-from het_geo.sentences.change import trend, trend_word
-from het_geo.sentences.changed import what_changed
+from het_geo.sentences.change import bare_trend, trend_word
+from het_geo.sentences.changed import is_alike, ran
 from het_geo.trends.change import Sureness
 from het_geo.trends.recent import Direction, Trend
 
@@ -70,11 +70,12 @@ def _row(view: IndicatorView, read: ReadSeries) -> TrendRow:
     change = changed(indicator, periods, view.level, table, view.caveats)
     judged = found.direction != Direction.UNJUDGED
     care = " ".join(told(found.breaks)) if judged else ""
-    said = [what_changed(view, change)] if change else []
+    breaks = dict.fromkeys((*(change.breaks if change else ()), *found.breaks))
+    said = [ran(view, change), bare_trend(found, indicator), *told(breaks)]
     return TrendRow(
         str(found.direction),
         trend_word(found, indicator),
-        " ".join([*said, trend(found, indicator)]),
+        " ".join(part for part in said if part),
         care,
         _step(view, change),
     )
@@ -82,7 +83,7 @@ def _row(view: IndicatorView, read: ReadSeries) -> TrendRow:
 
 def _step(view: IndicatorView, change: Changed | None) -> str:
     """Return which way a figure went by more than chance, in a word; else ""."""
-    if change is None or change.whole.sure != Sureness.SURE:
+    if change is None or change.whole.sure != Sureness.SURE or is_alike(view, change.whole):
         return ""
     up = 1 if change.whole.difference.value > 0 else -1
     ways = {1: "better", -1: "worse"} if not (change.breaks or view.unit.money) else {}

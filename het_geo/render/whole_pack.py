@@ -10,15 +10,15 @@ import io
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
 
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Status
-from het_geo.files import zipped
+from het_geo.files import dated, zipped
 from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.render.files import EXCEL
@@ -36,10 +36,10 @@ COLUMNS = {
     "upper": "its upper 95 % limit",
     "least": "the least that it can be, where the publisher withholds small counts",
     "most": "the most that it can be",
-    "numerator": "the count behind it",
-    "denominator": "what it is a count of",
+    "numerator": "the count behind it; empty, and the figure rounded, where it is 1 to 4 people",
+    "denominator": "what it is a count of; empty where the count is",
     "published": "the publisher's own figure of a larger area, where it differs in how it is made",
-    "percentile": "the share of England's areas of the level with a lower figure, 0 to 100",
+    "percentile": "the share of England's areas of the level with a lower figure (ties by half)",
     "status": "ok, or why there is no figure",
 }
 _LAYERS = (Level.LSOA, Level.MSOA, Level.WARD, Level.DISTRICT)
@@ -77,7 +77,19 @@ def _figures(pack: Pack, names: list[str]) -> pd.DataFrame:
     table["unit"] = table["indicator"].map(units)
     words = {str(status): Status(status).words for status in table["status"].unique()}
     table["status"] = table["status"].map(lambda status: words[str(status)] or "ok")
+    for name in names:
+        _hide(table, pack.catalogue.indicators[name])
     return table[list(COLUMNS)].reset_index(drop=True)
+
+
+def _hide(table: pd.DataFrame, indicator: Indicator) -> None:
+    """Round what a hidden count could be worked out from: its figure times its people."""
+    if indicator.hides_small_counts:
+        hidden = table["indicator"].eq(indicator.id) & table["numerator"].isna()
+        hidden &= table["value"].notna() & table["denominator"].notna()
+        rounded = table.loc[hidden, ["value", "lower", "upper"]].round(indicator.decimals)
+        table.loc[hidden, ["value", "lower", "upper"]] = rounded
+        table.loc[hidden, "denominator"] = float("nan")
 
 
 def _described(pack: Pack, indicator: Indicator) -> dict[str, str]:
@@ -103,7 +115,7 @@ def to_csv(pack: Pack, block: str, _today: date) -> bytes:
     """Return the tables as CSV files in a ZIP; text that a spreadsheet would run is made inert."""
     return zipped(
         {
-            f"{name}.csv": marked(_safe(table, inert).to_csv(index=False, lineterminator="\n"))
+            f"{name}.csv": marked(_safe(table).to_csv(index=False, lineterminator="\n"))
             for name, table in tables_of(pack, block).items()
         }
     )
@@ -138,27 +150,29 @@ def to_gpkg(pack: Pack, block: str, today: date) -> bytes:
         return path.read_bytes()
 
 
-def to_xlsx(pack: Pack, block: str, _today: date) -> bytes:
+def to_xlsx(pack: Pack, block: str, today: date) -> bytes:
     """Return a workbook, a sheet a table; what a spreadsheet would run is text."""
     from openpyxl import Workbook  # noqa: PLC0415 - seldom asked for
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     for name, table in tables_of(pack, block).items():
         page = book.create_sheet(name)
         page.freeze_panes = "A2"
         page.append(list(table.columns))
-        for row in _safe(table, inert).astype(object).where(table.notna(), None).values.tolist():
+        for row in _safe(table).astype(object).where(table.notna(), None).values.tolist():
             page.append(row)
+    book.properties.created = book.properties.modified = datetime.combine(today, time())
     raw = io.BytesIO()
-    book.save(raw)
-    return raw.getvalue()
+    ExcelWriter(book, ZipFile(raw, "w", ZIP_DEFLATED)).save()
+    return dated(raw.getvalue(), today)
 
 
-def _safe(table: pd.DataFrame, clean: Callable[[str], str]) -> pd.DataFrame:
+def _safe(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose texts corrupt no file and are run by no spreadsheet."""
     made = table.copy()
     for name in made.columns[made.dtypes.map(pd.api.types.is_string_dtype)]:
-        unique = {text: clean(plain(str(text))) for text in made[name].dropna().unique()}
+        unique = {text: inert(plain(str(text))) for text in made[name].dropna().unique()}
         made[name] = made[name].map(unique)
     return made
 
@@ -170,7 +184,7 @@ class PackFormat:
     ending: str
     label: str
     mime: str
-    make: Callable[[Pack, str, date], Any]
+    make: Callable[[Pack, str, date], bytes]
 
 
 FORMATS = (

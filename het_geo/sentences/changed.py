@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import isnan
+
 from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.views import IndicatorView
+from het_geo.bounds import about, is_sure, less
 from het_geo.catalogue.records import PLAIN_KINDS, Indicator
 from het_geo.catalogue.vocabulary import Unit
 from het_geo.sentences.breaks import with_breaks
@@ -52,10 +56,10 @@ def _ran(view: IndicatorView, found: Changed) -> str:
     first, last = found.periods[0], found.periods[-1]
     start, end = found.whole.earlier.value, found.whole.later.value
     said = f"It was {figure(view, start)} {when_of(first)}"
-    direct = _direct(view, found)
     stops = [(period, point.value) for period, point in found.turns]
-    if not stops or figure(view, stops[0][1]) == figure(view, start):
-        return direct
+    written = [figure(view, value) for value in (start, *(v for _, v in stops), end)]
+    if not stops or any(one == other for one, other in pairwise(written)):
+        return _direct(view, found)
     parts, before = [said], start
     for period, value in stops:
         parts.append(f"{_went(before, value)} {figure(view, value)} {when_of(period)}")
@@ -67,10 +71,18 @@ def _direct(view: IndicatorView, found: Changed) -> str:
     """Return from what to what a figure went, or that it is as it was."""
     first, last = when_of(found.periods[0]), when_of(found.periods[-1])
     start, end = (figure(view, part.value) for part in (found.whole.earlier, found.whole.later))
-    if start == end or view.indicator.kind in PLAIN_KINDS:
+    if is_alike(view, found.whole) or view.indicator.kind in PLAIN_KINDS:
         return f"It was {start} {first} and {end} {last}"
     went = "rose" if found.whole.difference.value > 0 else "fell"
     return f"It {went} from {start} {first} to {end} {last}"
+
+
+def is_alike(view: IndicatorView, found: Change) -> bool:
+    """Return whether two figures are written alike, or are ranges of which neither is higher."""
+    one, other = found.earlier.value, found.later.value
+    if about(one, other) and not is_sure(less(other, one)):
+        return True
+    return words.difference(other, one, view.indicator) == 0
 
 
 def _went(one: float, other: float) -> str:
@@ -88,15 +100,26 @@ def _sure(view: IndicatorView, found: Changed, whole: Change) -> str:
     """Return whether it is more than chance, or why that is not known."""
     if view.indicator.kind in PLAIN_KINDS:
         return ""
+    if is_alike(view, whole):
+        return ""
     if whole.sure == Sureness.SURE:
         return f"That is more than chance{_for(view, found)}.{_prices(view)}"
     if whole.sure == Sureness.CHANCE:
-        alike = _apart(view, whole).endswith(same(view.indicator.decimals))
-        return "" if alike else "That may be chance."
+        return "That may be chance."
+    return _unsure(found)
+
+
+def _unsure(found: Changed) -> str:
+    """Return why it is not known how sure a change is."""
+    limited = [
+        not isnan(part.lower + part.upper) for part in (found.whole.earlier, found.whole.later)
+    ]
+    if all(limited):
+        return "The two share years, so how sure that is, is not known."
+    if any(limited):
+        return "How sure that is, is not known: one of the two has no margin of error."
     if found.modelled:
         return "These are a model’s estimates, so how sure that is, is not known."
-    if found.overlapping:
-        return "The two share years, so how sure that is, is not known."
     return "How sure that is, is not known: the source gives no margin of error."
 
 
@@ -113,8 +136,9 @@ def _prices(view: IndicatorView) -> str:
 
 
 def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
-    """Return what a figure was, as a table has it: "22.3% on 27 March 2011"."""
+    """Return what a figure was, as a table has it: "22.3% on 27 March 2011; may be chance"."""
     if found is None:
         return "no earlier figure"
     was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
-    return f"{was}{_SHORT.get(found.whole.sure, '')}"
+    sure = {Sureness.SURE: "; changed by more than chance", Sureness.CHANCE: "; may be chance"}
+    return f"{was}{sure.get(found.whole.sure, '')}"

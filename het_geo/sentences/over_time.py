@@ -23,8 +23,12 @@ def told_over_time(pack: Pack, view: IndicatorView, area: str) -> tuple[pd.DataF
     level = level_of(pack, code)
     change = changed_of(pack, indicator, view.period, code)
     if table.empty:
-        held = pack.periods_held[indicator.id]
-        alike = [p for p in periods_like(indicator, view.period, view.level) if p.id in held]
+        alike = [
+            period
+            for period in periods_like(indicator, view.period, view.level)
+            if period.id in pack.periods_held[indicator.id]
+            and pack.rows(indicator.id, period.id)["value"].notna().get(code, False)
+        ]
         return table, what_changed(view, change) or why_no_change(indicator, alike, level)
     found = trend_of(pack, indicator, view.period, code, level)
     said = bare_trend(found, indicator) + not_drawn(not_sent(pack, view, area))

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from het_geo.bounds import ends
+
 TURNED = 0.25  # of the range of a line: how far both ends are at least from where it turned
 LEVEL = 0.05  # of the newest figure: how near all that are level with it are
 MOST = 0.8  # of a change: what came before the middle of a line that has been level since
@@ -34,25 +36,21 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Change:
-    """From an earlier figure to a later one: later less earlier, and later divided by earlier.
-
-    ``difference`` and ``ratio`` are estimates; NaN where there is none. ``sure`` is said of the
-    difference.
-    """
+    """From an earlier figure to a later one: later less earlier, NaN where there is none."""
 
     earlier: Reading
     later: Reading
     difference: Reading
-    ratio: Reading
     sure: Sureness
 
 
 def change(earlier: Reading, later: Reading, *, overlapping: bool = False) -> Change:
     """Return what changed, with the limits of a difference of two estimates (MOVER).
 
-    ``L = d − √((b − bₗ)² + (aᵤ − a)²)`` and ``U = d + √((bᵤ − b)² + (a − aₗ)²)`` for a then b; the
-    ratio by the same on logarithms, where all six numbers are above 0 (Newcombe 1998; Zou and
-    Donner 2008, Statistics in Medicine 27:1693–1702).
+    ``L = d − √((b − bₗ)² + (aᵤ − a)²)`` and ``U = d + √((bᵤ − b)² + (a − aₗ)²)`` for a then b
+    (Newcombe 1998; Zou and Donner 2008, Statistics in Medicine 27:1693–1702). Of a figure that is
+    a range (:class:`~het_geo.bounds.Bounded`), L is counted from the ends that lie nearest to a
+    fall, U from those nearest to a rise: what is withheld is no error that could cancel.
 
     Args:
         earlier: the figure of the earlier period.
@@ -61,22 +59,16 @@ def change(earlier: Reading, later: Reading, *, overlapping: bool = False) -> Ch
             what they leave out is more than chance, but what they hold tells nothing.
     """
     difference = _less(earlier, later)
-    ratio = Reading(math.nan)
-    if min(earlier.value, later.value) > 0:
-        logs = _less(_logs(earlier), _logs(later))
-        ratio = Reading(*(math.exp(part) for part in logs))
-    return Change(earlier, later, difference, ratio, _sure(difference, overlapping))
+    return Change(earlier, later, difference, _sure(difference, overlapping))
 
 
 def _less(a: Reading, b: Reading) -> Reading:
-    d = b.value - a.value
-    below = math.hypot(b.value - b.lower, a.upper - a.value)
-    above = math.hypot(b.upper - b.value, a.value - a.lower)
-    return Reading(d, d - below, d + above)
-
-
-def _logs(found: Reading) -> Reading:
-    return Reading(*(math.log(part) if part > 0 else math.nan for part in found))
+    (a_least, a_most), (b_least, b_most) = ends(a.value), ends(b.value)
+    below = math.hypot(b_least - b.lower, a.upper - a_most)
+    above = math.hypot(b.upper - b_most, a_least - a.lower)
+    return Reading(
+        float(b.value) - float(a.value), b_least - a_most - below, b_most - a_least + above
+    )
 
 
 def _sure(found: Reading, overlapping: bool) -> Sureness:
@@ -95,7 +87,7 @@ class Run:
     level_since: int | None = None
 
 
-def line_of(points: Sequence[Reading], *, overlapping: bool = False) -> Run:
+def line_of(points: Sequence[Reading]) -> Run:
     """Return how a line ran from its first to its newest point.
 
     It *turned* where its largest or smallest value lies inside, is farther from the newest than a
@@ -107,7 +99,6 @@ def line_of(points: Sequence[Reading], *, overlapping: bool = False) -> Run:
 
     Args:
         points: oldest first, none of them without a value.
-        overlapping: neighbouring points share years.
 
     Raises:
         ValueError: a point has no value.
@@ -117,32 +108,32 @@ def line_of(points: Sequence[Reading], *, overlapping: bool = False) -> Run:
         raise ValueError("a point of a line must have a value")
     if len(points) < LEAST_LINE:
         return Run()
-    turns = _turns(points, values, overlapping)
-    return Run(turns) if turns else Run((), _level(points, values, overlapping))
+    turns = _turns(points, values)
+    return Run(turns) if turns else Run((), _level(points, values))
 
 
-def _turns(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> tuple[int, ...]:
+def _turns(points: Sequence[Reading], values: np.ndarray) -> tuple[int, ...]:
     """Return the places of the turns. A value that stands twice is taken where it stands last."""
 
     def far(place: int, end: int) -> bool:
         return bool(abs(values[place] - values[end]) > TURNED * np.ptp(values))
 
     def fades(place: int) -> bool:
-        found = change(points[place], points[-1], overlapping=overlapping)
-        return found.sure == Sureness.CHANCE
+        found = change(points[place], points[-1]).difference
+        return not math.isnan(found.lower + found.upper) and found.lower <= 0 <= found.upper
 
     ends = {len(values) - 1 - int(end(values[::-1])) for end in (np.argmin, np.argmax)}
     inside = sorted(ends - {0, len(values) - 1})
     return tuple(i for i in inside if far(i, -1) and far(i, 0) and not fades(i))
 
 
-def _level(points: Sequence[Reading], values: np.ndarray, overlapping: bool) -> int | None:
+def _level(points: Sequence[Reading], values: np.ndarray) -> int | None:
     """Return the place since which a line has been level, where its change came before."""
-    whole = change(points[0], points[-1], overlapping=overlapping)
+    whole = change(points[0], points[-1])
     if whole.sure == Sureness.CHANCE or whole.difference.value == 0:
         return None
     away = np.abs(values - values[-1])
     near = (away < (1 - MOST) * abs(whole.difference.value)) & (away <= LEVEL * abs(values[-1]))
     since = int(np.nonzero(~near)[0][-1]) + 1
-    later = change(points[since], points[-1], overlapping=overlapping)
+    later = change(points[since], points[-1])
     return since if since <= len(points) // 2 and later.sure != Sureness.SURE else None

@@ -15,11 +15,12 @@ from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
-from het_geo.sentences.changed import change_word
+from het_geo.sentences.changed import ONE_IN_TWENTY, change_word
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
 from het_geo.ui.shelf import atlas_of
+from het_geo.ui.show import show_text
 from het_geo.ui.streamlit_insides import row_key
 
 GAP_LIST_NOTE = (
@@ -127,6 +128,7 @@ def show_outcomes(pack: Pack, number: int) -> None:
     if shown["About the trend"].eq("").all():
         shown = shown.drop(columns="About the trend")
     st.dataframe(shown, hide_index=True, width="stretch")
+    show_text(ONE_IN_TWENTY)
 
 
 def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
@@ -139,7 +141,10 @@ def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
         return words.figure(value, indicator, unit)
 
     limits = words.interval(found.lower, found.upper, indicator, unit)
-    care = " ".join(told(found.trend.breaks)) if found.trend.slope is not None else ""
+    breaks = found.trend.breaks if found.trend.slope is not None else ()
+    care = " ".join(
+        told(dict.fromkeys((*(found.changed.breaks if found.changed else ()), *breaks)))
+    )
     return {
         "Outcome": indicator.label,
         pack.manifest.name: written(found.value),

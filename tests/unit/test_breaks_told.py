@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.changed import changed_of
 from het_geo.atlas.choice import Choice, levels_of, periods_of
 from het_geo.atlas.gaps.setting import SMALL, Setting
 from het_geo.atlas.gaps.view import GapView, base_level, gap_view, trend_view
@@ -213,12 +214,12 @@ def test_does_a_figure_of_two_years_across_a_break_say_why_nothing_is_told(luton
     assert why_no_change(bedrooms, bedrooms.periods, Level.WARD) == ""
 
 
-def test_is_no_change_told_between_windows_that_share_years(luton):
+def test_is_a_change_between_windows_that_share_years_not_called_chance(luton):
     smokers = luton.catalogue.indicators["smokers"]
-    assert why_no_change(smokers, smokers.periods, Level.DISTRICT) == (
-        "There are figures for 2019 to 2023 and 2020 to 2024, but they cannot be compared, so no "
-        "change is told. They share years, so only a part of them could differ."
-    )
+    assert why_no_change(smokers, smokers.periods, Level.DISTRICT) == ""
+    found = changed_of(luton, smokers, smokers.periods[-1], luton.district)
+    assert found.overlapping
+    assert found.whole.sure == Sureness.UNKNOWN
     found = trend_of(luton, smokers, smokers.periods[-1], luton.district, Level.DISTRICT)
     assert found.direction == Direction.UNJUDGED
     life = luton.catalogue.indicators["healthy_life_expectancy_female"]

@@ -46,7 +46,7 @@ def tenths(atlas: Atlas, _audience: Audience, name: str, level: Level, today: da
     found = next((t for t in atlas.tenths() if t.own.indicator.id == name), None)
     if found is None:
         raise BriefingError(f"“{shortened(name)}” is not known by tenths here")
-    if found.own.ends is None:
+    if found.own.ends is None or found.england.ends is None:
         raise BriefingError(tenths_sentence(found).removesuffix("."))
     own, code = found.own, atlas.pack.district
     view = atlas.newest(name, level)
