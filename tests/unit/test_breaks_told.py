@@ -35,6 +35,7 @@ from het_geo.sentences.breaks import notes_on, notes_on_line, why_no_change
 from het_geo.sentences.change import bare_trend
 from het_geo.sentences.gap_change import gap_change
 from het_geo.trends import CHANGED, Direction
+from het_geo.trends.change import Sureness
 
 TODAY = date(2026, 3, 21)
 SVG = "{http://www.w3.org/2000/svg}"
