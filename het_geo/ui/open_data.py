@@ -23,7 +23,9 @@ def show_open_data(pack: Pack) -> None:
     )
     held = {pack.catalogue.indicators[name].block for name in pack.periods_held}
     blocks = {"": ALL} | {b.id: b.label for b in pack.catalogue.blocks.values() if b.id in held}
-    block = st.selectbox("Which figures", list(blocks), format_func=blocks.get, width=360)
+    block = st.selectbox(
+        "Which figures", list(blocks), format_func=blocks.get, width=360, filter_mode="contains"
+    )
     row = st.container(horizontal=True)
     stem = f"{pack.manifest.place}-{block or 'all'}-{pack.manifest.version}"
     for kind in FORMATS:
