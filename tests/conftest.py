@@ -45,6 +45,24 @@ def sources() -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with Luton's pack and a made-up copy of it under other codes."""
+    from tests.places import two_places  # noqa: PLC0415 - which itself imports from here
+
+    return two_places(tmp_path_factory.mktemp("two-places"))
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that both places were published to."""
+    from het_geo.stores.publish import publish  # noqa: PLC0415 - few tests need a store
+
+    made = tmp_path_factory.mktemp("published")
+    publish(root, str(made), said=str)
+    return made
+
+
 def frame(rows: str) -> pd.DataFrame:
     """Make a frame from a drawn table: a header line, then rows; the first column is the index.
 

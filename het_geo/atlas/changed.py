@@ -11,7 +11,13 @@ from math import isnan
 
 import pandas as pd
 
-from het_geo.atlas.over_time import breaks_in, level_of, periods_until, series
+from het_geo.atlas.over_time import (
+    ADVISED_AGAINST,
+    breaks_in,
+    level_of,
+    periods_until,
+    series,
+)
 from het_geo.bounds import bounded
 from het_geo.catalogue.periods import WITH_CARE, BreakAt, Period
 from het_geo.catalogue.records import Indicator
@@ -20,7 +26,6 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.trends.change import Change, Reading, Run, change, line_of
 
-ADVISED_AGAINST = "no_small_area_trend"  # the caveat of a publisher that advises against change
 COLUMNS = ["value", "lower", "upper", "least", "most"]
 MODELLED = "modelled"  # how caveats begin that say a figure is a model's
 

@@ -20,6 +20,7 @@ from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.trends.recent import CHANGED, POINTS, Direction, Trend, recent_trend
 
+ADVISED_AGAINST = "no_small_area_trend"  # the caveat of a publisher that advises against change
 LEAST_POINTS = 3  # fewer than three points are no line over time
 _MONTH = 30.4  # days
 YEAR_MONTHS = 12
@@ -89,7 +90,7 @@ def over_time(pack: Pack, view: IndicatorView, area: str) -> pd.DataFrame:
     where the publisher advises against reading change in areas smaller than a region.
     """
     code = area or pack.district
-    if "no_small_area_trend" in view.indicator.caveats:
+    if ADVISED_AGAINST in view.indicator.caveats:
         return pd.DataFrame()
     periods = periods_like(view.indicator, view.period, view.level)
     parts = [

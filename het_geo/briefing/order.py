@@ -10,8 +10,9 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import checked
 from het_geo.briefing.model import Audience, Briefing, Screen
 from het_geo.briefing.propose import screen_of
+from het_geo.catalogue.records import Indicator
 from het_geo.errors import BriefingError, UnheldError
-from het_geo.geography import shortened
+from het_geo.geography import Level, shortened
 
 MOST = 60  # screens: more than a meeting can see, fewer than a page can hold
 
@@ -105,6 +106,14 @@ def added(order: Sequence[str], name: str, after: str = "") -> tuple[str, ...]:
         return tuple(order)
     place = list(order).index(after) + 1 if after in order else len(order)
     return (*order[:place], name, *order[place:])
+
+
+def first_screen(indicator: Indicator) -> str:
+    """Return the id of the screen that an indicator is added by; "" if it has none."""
+    for level in (Level.WARD, Level.MSOA):
+        if level in indicator.levels:
+            return f"gap.{indicator.id}.{level}"
+    return f"tenths.{indicator.id}.{Level.DISTRICT}" if indicator.tenths else ""
 
 
 def to_params(order: Order) -> dict[str, str]:

@@ -191,14 +191,6 @@ def _proposed(atlas: Atlas, audience: Audience) -> list[str]:
     return ids
 
 
-def first_screen(indicator: Indicator) -> str:
-    """Return the id of the screen that an indicator is added by; "" if it has none."""
-    for level in (Level.WARD, Level.MSOA):
-        if level in indicator.levels:
-            return f"gap.{indicator.id}.{level}"
-    return f"tenths.{indicator.id}.{Level.DISTRICT}" if indicator.tenths else ""
-
-
 def screen_of(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:
     """Return the screen of an id for an audience.
 

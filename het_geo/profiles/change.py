@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.changed import ADVISED_AGAINST, Changed, changed
-from het_geo.atlas.over_time import judge, periods_until
+from het_geo.atlas.changed import Changed, changed
+from het_geo.atlas.over_time import ADVISED_AGAINST, judge, periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.figures import Floats

@@ -8,8 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from het_geo.briefing.model import Briefing
-from het_geo.briefing.order import Order, added, moved, order_of
-from het_geo.briefing.propose import first_screen
+from het_geo.briefing.order import Order, added, first_screen, moved, order_of
 from het_geo.pack.model import Pack
 from het_geo.ui.briefing import keep_order
 from het_geo.ui.link import plain

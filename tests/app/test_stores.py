@@ -8,7 +8,6 @@ import pytest
 from het_geo.geography import area_label
 from het_geo.pack.load import load
 from het_geo.stores import address
-from het_geo.stores.publish import publish
 from het_geo.ui.shelf import open_shelf
 from tests.app.test_explore import notices
 from tests.app.test_ways_in import (
@@ -23,21 +22,9 @@ from tests.app.test_ways_in import (
     text,
     titles,
 )
-from tests.places import NAME, SLUG, two_places
+from tests.places import NAME, SLUG
 from tests.stores import asked, give
 from tests.unit.test_fetch_server import serve
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    return two_places(tmp_path_factory.mktemp("two-places"))
-
-
-@pytest.fixture(scope="module")
-def folder(root, tmp_path_factory):
-    made = tmp_path_factory.mktemp("published")
-    publish(root, str(made), said=str)
-    return made
 
 
 @pytest.fixture(scope="module")

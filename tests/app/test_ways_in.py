@@ -17,7 +17,7 @@ from het_geo.ui.frame import PAGES
 from het_geo.ui.streamlit_insides import narrows_by_what_it_contains
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
-from tests.places import NAME, SLUG, other_code, two_places
+from tests.places import NAME, SLUG, other_code
 
 DALLOW, NEIGHBOURHOOD = other_code("E05014741"), other_code("E01015693")
 LUTONS = "E05014741"  # Dallow ward of Luton, the other place
@@ -25,11 +25,6 @@ KEPT, NOW = other_code("E05002193"), other_code("E05014735")  # Barnfield before
 CHANGED, BECAME = other_code("E05002198"), (DALLOW, other_code("E05014736"))
 UNKNOWN = "E05999999"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES.values())
-
-
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    return two_places(tmp_path_factory.mktemp("two-places"))
 
 
 @pytest.fixture(scope="module")

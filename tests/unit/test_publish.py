@@ -18,19 +18,6 @@ from tests.stores import asked, give, s3
 from tests.unit.test_fetch_server import serve
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    return two_places(tmp_path_factory.mktemp("two-places"))
-
-
-@pytest.fixture(scope="module")
-def folder(root, tmp_path_factory):
-    """Return a folder that both places were published to."""
-    made = tmp_path_factory.mktemp("published")
-    publish(root, str(made), said=str)
-    return made
-
-
 def test_is_nothing_put_twice_and_no_place_dropped_unasked(root, folder, tmp_path):
     target, put = str(tmp_path / "target"), []
     _, first = publish(root, target, said=put.append)

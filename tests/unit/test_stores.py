@@ -22,19 +22,6 @@ from tests.unit.test_postcodes import index_of
 DALLOW = "E05014741"
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory):
-    return two_places(tmp_path_factory.mktemp("two-places"))
-
-
-@pytest.fixture(scope="module")
-def folder(root, tmp_path_factory):
-    """Return a folder that both places were published to."""
-    made = tmp_path_factory.mktemp("published")
-    publish(root, str(made), said=str)
-    return made
-
-
 @pytest.fixture
 def publisher(folder):
     with serve() as found:
