@@ -65,6 +65,7 @@ STYLE = f"""
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
 {_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: #ffffff; border-bottom: 1px solid #c9d3db; }}
+@media (max-width: 640px) {{ {_NAV} {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }} {_NAV} > * {{ flex: none; }} {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; }}
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px #0b5c73; border-radius: 0.375rem 0.375rem 0 0; }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: 3px solid #0b5c73; outline-offset: -1px; }}
