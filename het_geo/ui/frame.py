@@ -12,6 +12,7 @@ from het_geo.geography import shortened
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import plain, travelling
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
+from het_geo.ui.theme import theme_style
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -69,7 +70,7 @@ def link_here(label: str, params: dict[str, str]) -> None:
     st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked(params))
 
 
-_STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8") + STYLE
+_STYLE = theme_style() + (Path(__file__).parent / "assets" / "page.css").read_text("utf-8") + STYLE
 _FRAMED = "framed"
 
 
