@@ -12,6 +12,7 @@ from het_geo.geography import shortened
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import VIEW, plain, travelling
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
+from het_geo.ui.theme import theme_style
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -90,7 +91,8 @@ def link_here(label: str, params: dict[str, str]) -> None:
 
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLE = "".join((_ASSETS / name).read_text("utf-8") for name in ("page.css", "home.css")) + STYLE
+_SHEETS = "".join((_ASSETS / name).read_text("utf-8") for name in ("page.css", "home.css"))
+_STYLE = theme_style() + _SHEETS + STYLE
 _FRAMED = "framed"
 
 

@@ -71,9 +71,26 @@ function followInside(event) {
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
-export function watchPages() {
+// Streamlit tells its app whether it is light or dark, and not what it lays over it, such as lists.
+let dressed;
+function markScheme() {
+  const name = app()?.className;
+  if (!name || name === dressed) return;
+  dressed = name;
+  const scheme = getComputedStyle(app()).colorScheme;
+  if (document.documentElement.style.colorScheme === scheme) return;
+  document.documentElement.style.colorScheme = scheme;
+  window.dispatchEvent(new CustomEvent("het-geo-scheme"));
+}
+
+function mark() {
   markPages();
+  markScheme();
+}
+
+export function watchPages() {
+  mark();
   document.addEventListener("click", followInside);
   const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "class"] };
-  new MutationObserver(markPages).observe(document.body, seen);
+  new MutationObserver(mark).observe(document.body, seen);
 }
