@@ -18,6 +18,7 @@ from markupsafe import Markup
 from het_geo import words
 from het_geo.atlas.resolve import several
 from het_geo.atlas.tiles import Tile, tiles_of
+from het_geo.council import council_here
 from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
 from het_geo.pictures.place_map import place_map
@@ -65,7 +66,7 @@ def show_about(pack: Pack, area: str) -> None:
     title = f"{place}: where are the building blocks of health missing?"
     if area:
         title = f"{words.capital(area_label(pack.areas, area))}, {place}, in a minute"
-    st.html(piece(TEMPLATE, "about", title, _whom(pack), None))
+    st.html(piece(TEMPLATE, "about", title, _whom(pack), council_here()))
 
 
 def _whom(pack: Pack) -> str:

@@ -84,13 +84,25 @@ def _no_place(place: str, found: list[str]) -> None:
 
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack, or search in it."""
-    found = _places(packs())
     beside = st.container()
-    if len(found) > 1:
+    if len(_places(packs())) > 1:
         place, beside = st.columns(2)
         with place:
-            _place_list(found, last_place())
-    beside.text_input(
+            other_places()
+    with beside:
+        search_box()
+
+
+def other_places() -> None:
+    """Let a person choose the place, where there is more than one pack."""
+    found = _places(packs())
+    if len(found) > 1:
+        _place_list(found, last_place())
+
+
+def search_box() -> None:
+    """Let a person find an area by what is typed."""
+    st.text_input(
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,
