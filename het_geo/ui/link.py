@@ -8,8 +8,8 @@ import streamlit as st
 
 from het_geo.postcodes import names_postcode
 
-PLACE, AREA = "place", "area"
-VIEW = ("indicator", "level", "period", "compare", AREA)  # of one place
+PLACE, AREA, NAME = "place", "area", "name"
+VIEW = ("indicator", "level", "period", "compare", AREA, NAME)  # of one place
 _LAST = "last link"
 
 
@@ -65,9 +65,17 @@ def put(view: Mapping[str, str]) -> None:
         _put(key, kept.get(key, ""))
 
 
-def put_area(text: str) -> None:
-    """Put what is asked for instead, codes by commas, into link and memory; "" is the place."""
-    put({**asked(), AREA: text})
+def put_area(text: str, name: str = "") -> None:
+    """Put what is asked for instead, codes by commas, into link and memory; "" is the place.
+
+    ``name`` is what these areas are called together.
+    """
+    put({**asked(), AREA: text, NAME: name})
+
+
+def name_asked() -> str:
+    """Return what the areas that are asked for are called together; "" where nothing says it."""
+    return asked().get(NAME, "")
 
 
 def _put(key: str, value: str) -> None:

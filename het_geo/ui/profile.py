@@ -23,7 +23,7 @@ from het_geo.ui.lists import AREA_HELP, find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import show_notice
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_section
+from het_geo.ui.show import show_chapter
 
 _ONE, _SET = "profile-area", "profile-set"
 
@@ -122,8 +122,8 @@ def show_profile(pack: Pack, profile: Profile) -> None:
     st.html(piece("explorer.html", "head", document))
     _offer_overlapping(profile)
     show_files(pack, profile)
-    for number, section in enumerate(document.sections):
-        show_section(section, number)
+    for chapter in document.chapters:
+        show_chapter(chapter)
 
 
 def _offer_overlapping(profile: Profile) -> None:
