@@ -50,7 +50,7 @@ def resolve(
     area, why = _marked(pack, code, level)
     choice = Choice(indicator, level, period, compare, area, text)
     notices = [Notice(text) for text in said]
-    return choice, [*notices, *found.notices, *_several(pack, found), *why]
+    return choice, [*notices, *found.notices, *several(pack, found), *why]
 
 
 def _label_in(pack: Pack) -> Callable[[str], str]:
@@ -78,7 +78,7 @@ def _period(
     return _known(params, "period", labels, default, said, labels.__getitem__)
 
 
-def _several(pack: Pack, found: Asked) -> list[Notice]:
+def several(pack: Pack, found: Asked) -> list[Notice]:
     """Return what is said of a link to several areas, where one can be marked."""
     if len(found.codes) < 2:
         return []

@@ -16,7 +16,7 @@ from het_geo.geography import shortened, slug_of
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
-from het_geo.ui.frame import ensure_frame
+from het_geo.ui.frame import ensure_frame, stay_on_home
 from het_geo.ui.link import AREA, PLACE, asked, last_place, put, put_place
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import BY_KEY, LOOK_S, pack_of, packs
@@ -94,7 +94,7 @@ def place_choice() -> None:
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,
-        placeholder="Type it, then Enter",
+        placeholder="Postcode, ward or neighbourhood, then Enter",
         autocomplete="off",  # a browser that remembers what is typed would keep a postcode
         width=360,
     )
@@ -107,6 +107,7 @@ def _typed() -> None:
     """
     text, st.session_state[_FIND] = st.session_state[_FIND], ""
     if text.strip():
+        stay_on_home()
         slug = last_place()
         pack = pack_of(slug)
         found = areas_asked(pack, text, elsewhere(pack), packs())

@@ -64,14 +64,15 @@ STYLE = f"""
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
-{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: #ffffff; border-bottom: 1px solid #c9d3db; }}
+{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
+@media (max-width: 640px) {{ {_NAV} {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }} {_NAV} > * {{ flex: none; }} {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; }}
-{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px #0b5c73; border-radius: 0.375rem 0.375rem 0 0; }}
-{_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: 3px solid #0b5c73; outline-offset: -1px; }}
+{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: 0.375rem 0.375rem 0 0; }}
+{_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
-{_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid #8a5a00; background: #fff6e0; }}
+{_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
 {_OFFERS} a {{ padding: 0; background: none; }}
-{_OFFERS} a span, {_OFFERS} a p {{ color: #0b5c73; font-weight: 400; font-size: 1rem; text-decoration: underline; white-space: normal; }}
+{_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: 1rem; text-decoration: underline; white-space: normal; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 """  # noqa: E501 - a rule a line
 

@@ -12,8 +12,8 @@ export function svgFrame(root) {
     const hatch = make("svg:pattern", {
       id, width: 140, height: 140, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})`,
     }, defs);
-    make("svg:rect", { width: 140, height: 140, fill: "#ffffff" }, hatch);
-    make("svg:rect", { width: 45, height: 140, fill: "#8a949e" }, hatch);
+    make("svg:rect", { width: 140, height: 140, class: "blank" }, hatch);
+    make("svg:rect", { width: 45, height: 140, class: "stripe" }, hatch);
   }
   map.layer = Object.fromEntries(LAYERS.map((name) => [name, make("svg:g", { class: name }, map.svg)]));
   map.finish();
