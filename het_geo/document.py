@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import ClassVar
 
 from het_geo.blank import Blank
@@ -149,8 +148,11 @@ class Section:
     def rows(self) -> tuple[tuple[Part, ...], ...]:
         """Its parts in order, those that stand side by side together."""
         found: list[tuple[Part, ...]] = []
-        for half, parts in groupby(self.parts, key=is_half):
-            found += [tuple(parts)] if half else [(part,) for part in parts]
+        for part in self.parts:
+            if found and is_half(part) and is_half(found[-1][0]):
+                found[-1] += (part,)
+            else:
+                found.append((part,))
         return tuple(found)
 
 

@@ -70,9 +70,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
         Wanted(codes, wanted, name)
         for codes, name in sets
         if (
-            wanted := tuple(
-                f for f in formats if options.again or not record.holds(codes, f, name)
-            )
+            wanted := tuple(f for f in formats if options.again or not record.holds(codes, f, name))
         )
     ]
     batch = Batch(place, Atlas(pack), record, today or date.today())

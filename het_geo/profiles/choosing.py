@@ -11,8 +11,6 @@ from het_geo.atlas.tiles import leads
 from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
 from het_geo.geography import Level
-from het_geo.pack.model import Pack
-from het_geo.profiles.naming import holds_postcode
 
 SIDES = (Verdict.WORSE, Verdict.BETTER)
 HOW = (
@@ -57,9 +55,3 @@ def _lines(atlas: Atlas) -> Iterator[ToChoose]:
 def _blocks(judged: dict[str, IndicatorView], code: str, side: Verdict) -> str:
     held = [label for label, view in judged.items() if view.verdicts.get(code) == side]
     return words.listed(held) or NONE
-
-
-def is_private(pack: Pack, name: str) -> bool:
-    """Return whether a name from a link holds what no link may: a postcode."""
-    del pack
-    return holds_postcode(name)

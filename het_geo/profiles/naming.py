@@ -16,7 +16,14 @@ from het_geo.postcodes import postcode_of
 LONGEST = 60  # letters of a name
 # Last words that a name has its article before, one and many: "the Dallow Road area".
 _ONE = {"area", "corridor", "estate", "neighbourhood", "quarter", "triangle", "zone"}
-_MANY = {f"{word}s" for word in _ONE} | {"blocks", "flats", "houses", "roads", "streets", "terraces"}
+_MANY = {f"{word}s" for word in _ONE} | {
+    "blocks",
+    "flats",
+    "houses",
+    "roads",
+    "streets",
+    "terraces",
+}
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def travelling() -> dict[str, str]:
     """Return what every link to another page carries; no postcode is among it."""
     here = {PLACE: st.query_params.get(PLACE) or last_place()}
     found = {**here, **asked()}
+    if "," not in found.get(AREA, ""):
+        found.pop(NAME, None)  # only several areas are called something together
     return {key: value for key, value in found.items() if value and not names_postcode(value)}
 
 
