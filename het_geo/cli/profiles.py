@@ -23,6 +23,7 @@ from het_geo.stores.open import packs_here
 from het_geo.stores.packs import Packs
 
 ALL = {"wards": Level.WARD, "neighbourhoods": Level.LSOA}
+NamedCodes = tuple[tuple[str, ...], str]  # and what they are called together
 SHOWN = 10  # files that the report names
 
 
@@ -83,11 +84,9 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     return 0
 
 
-def _sets(
-    pack: Pack, options: argparse.Namespace, packs: Packs
-) -> list[tuple[tuple[str, ...], str]]:
+def _sets(pack: Pack, options: argparse.Namespace, packs: Packs) -> list[NamedCodes]:
     """Return codes and name of every profile asked for, each once; all checked before any work."""
-    asked = [((_one(pack, name, packs),), "") for name in options.area]
+    asked: list[NamedCodes] = [((_one(pack, name, packs),), "") for name in options.area]
     if options.all:
         asked += [((code,), "") for code in pack.codes(ALL[options.all])]
     for group in options.set:

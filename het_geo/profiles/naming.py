@@ -16,14 +16,7 @@ from het_geo.postcodes import postcode_of
 LONGEST = 60  # letters of a name
 # Last words that a name has its article before, one and many: "the Dallow Road area".
 _ONE = {"area", "corridor", "estate", "neighbourhood", "quarter", "triangle", "zone"}
-_MANY = {f"{word}s" for word in _ONE} | {
-    "blocks",
-    "flats",
-    "houses",
-    "roads",
-    "streets",
-    "terraces",
-}
+_MANY = {f"{word}s" for word in _ONE} | {"blocks", "flats", "houses", "roads", "streets"}
 
 
 @dataclass(frozen=True)
@@ -36,9 +29,9 @@ class Called:
 
 
 def cleaned(text: str) -> str:
-    """Return a name as it may stand anywhere: seen letters alone, single blanks, 60 letters at most.
+    r"""Return a name as it may stand anywhere: letters that are seen, single blanks, 60 at most.
 
-    >>> cleaned("  Dallow\\u202e  Road\\tarea "), cleaned("\\u200b"), len(cleaned("x" * 99))
+    >>> cleaned("  Dallow\u202e  Road\tarea "), cleaned("\u200b"), len(cleaned("x" * 99))
     ('Dallow Road area', '', 60)
     """
     plain = unicodedata.normalize("NFC", text[: 10 * LONGEST])

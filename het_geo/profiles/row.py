@@ -62,8 +62,8 @@ class TrendRow:
 
     ``sentence`` says what changed and then whether there is a trend. ``care`` is what must be told
     where the word stands alone; ``sentence`` has it already. ``change`` is what changed alone, with
-    the breaks to be told with it; "" where nothing may be told. ``step`` says which way it went from
-    the first comparable period by more than chance (better, worse, higher, lower), else "".
+    the breaks to be told with it; "" where nothing may be told. ``step`` says which way it went
+    from the first comparable period by more than chance (better, worse, higher, lower), else "".
     """
 
     direction: str

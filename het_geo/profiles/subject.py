@@ -124,8 +124,9 @@ class Subject:
     ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked for, each once, in the
     pack's order. ``said`` is the name as sentences say it ("Dallow ward
     (best fit)"), ``called`` as captions have it, ``many`` whether it is said as of many; ``name``
-    is what a set was named, "" where it was not. ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
-    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in;
+    is what a set was named, "" where it was not. ``id`` stands in file names and links;
+    ``shape_level`` and ``shape_codes`` name its shapes in the pack. ``wards`` and
+    ``neighbourhoods`` are those it holds or lies in;
     ``overlapping`` are the neighbourhoods on the ground of a ward that none fits best.
     """
 
