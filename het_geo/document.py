@@ -47,12 +47,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
-    """A list; ``numbered`` where its numbers are referred to, ``small`` for notes."""
+    """A list; ``numbered`` where its numbers are referred to, ``small`` for notes.
+
+    A list with a ``title`` may take ``half`` the width, as a table does.
+    """
 
     kind: ClassVar[str] = "items"
     items: tuple[Item, ...]
     numbered: bool = False
     small: bool = False
+    title: str = ""
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,13 +134,31 @@ Part = Text | Items | Drawing | Table
 class Section:
     """A heading (level 2, or 3 inside the section before it) and what stands below it.
 
-    ``closing`` sections are notes, which paper sets in two columns at the end.
+    ``closing`` sections are notes, which paper sets in two columns at the end. A page on a screen
+    shows the ``opening`` ones and folds the others.
     """
 
     title: str
     parts: tuple[Part, ...]
     level: int = 2
     closing: bool = False
+    opening: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[Part, ...], ...]:
+        """Its parts in order, those that stand side by side together."""
+        found: list[tuple[Part, ...]] = []
+        for part in self.parts:
+            if found and is_half(part) and is_half(found[-1][0]):
+                found[-1] += (part,)
+            else:
+                found.append((part,))
+        return tuple(found)
+
+
+def is_half(part: Part) -> bool:
+    """Return whether a part takes half the width where there is room."""
+    return isinstance(part, Table | Items) and part.half
 
 
 @dataclass(frozen=True)
@@ -147,6 +170,16 @@ class Document:
     made: str
     foot: str
     sections: tuple[Section, ...]
+
+    @property
+    def chapters(self) -> tuple[tuple[tuple[int, Section], ...], ...]:
+        """Its sections with their numbers: each of level 2 with those inside it."""
+        found: list[tuple[tuple[int, Section], ...]] = []
+        for number, section in enumerate(self.sections):
+            if section.level == 2 or not found:
+                found.append(())
+            found[-1] += ((number, section),)
+        return tuple(found)
 
 
 def without_empty(table: Table) -> Table:

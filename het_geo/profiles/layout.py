@@ -14,6 +14,7 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
 from het_geo.pictures.tenths import tenths_picture
 from het_geo.profiles.area_map import area_map
+from het_geo.profiles.headlines import SIDES
 from het_geo.profiles.layout_gaps import gaps_table
 from het_geo.profiles.layout_notes import notes_of
 from het_geo.profiles.layout_tables import fits_table, inside_table, rows_table, who_table
@@ -28,7 +29,8 @@ from het_geo.trends.recent import Direction
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
-NO_HEADLINE = "No figure here stands out by the rule below."
+NO_HEADLINE = "No figure here can be called"
+ALONE = "No earlier figure that can be compared is held of"
 
 GAP_KEY = (
     "In brackets: the 95% interval, where one is known. ≈ means that the gap is within the margin "
@@ -68,12 +70,24 @@ def made_line(profile: Profile) -> str:
 
 
 def _headlines(profile: Profile) -> Section:
+    """Return what is worse beside what is better, and of which of it no earlier figure is held."""
+    sides = [_side(profile, side) for side in SIDES]
+    bare = [h.label for h in profile.headlines if not (h.change or h.went)]
+    alone = f"{ALONE}: {words.listed(bare)}."
+    notes = [Text(alone, "note")] if bare else []
+    return Section("What stands out", (*sides, *notes), opening=True)
+
+
+def _side(profile: Profile, side: Verdict) -> Items:
+    lines = [h for h in profile.headlines if h.verdict == side]
+    went = bool(lines) and lines[0].went
     items = tuple(
-        Item(f"{Verdict(h.verdict).mark} {h.verdict.capitalize()}", h.sentence, h.verdict)
-        for h in profile.headlines
+        Item(f"{side.mark} {h.label}.", h.sentence, str(side), tail=f" {h.change}".rstrip())
+        for h in lines
     )
-    first: Part = Items(items) if items else Text(NO_HEADLINE)
-    return Section("What stands out", (first,))
+    title = f"What has become {side}" if went else f"What is {side} than in England"
+    none = Item("", f"{NO_HEADLINE} {side} than England’s.")
+    return Items(items or (none,), title=title, half=True)
 
 
 def _where(profile: Profile, pack: Pack, paper: bool) -> Section:
@@ -87,7 +101,8 @@ def map_title(profile: Profile) -> str:
     """Return the caption of a profile's map."""
     if profile.place.code == profile.subject.id:
         return f"Map of {profile.subject.label}"
-    return f"Where {profile.subject.label} lies in {profile.place.label}"
+    lies = "lie" if profile.subject.many else "lies"
+    return f"Where {profile.subject.called} {lies} in {profile.place.label}"
 
 
 def _across(profile: Profile) -> list[Section]:

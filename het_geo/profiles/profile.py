@@ -22,6 +22,7 @@ from het_geo.profiles.inside import inside_of, who_lives_here
 from het_geo.profiles.lenses import RULE as GAP_RULE
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile
+from het_geo.profiles.naming import checked_name
 from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
 from het_geo.profiles.row import IndicatorRow
@@ -33,17 +34,21 @@ PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[IndicatorView, Figure]]
 
 
-def profile_of(atlas: Atlas, codes: Sequence[str], today: date) -> Profile:
+def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") -> Profile:
     """Return the profile of one area, or of several neighbourhoods taken together.
 
+    ``name`` is what such a set is called in everything that is said of it.
+
     Raises:
-        AreaError: an unknown code, no code, or a set that is not of neighbourhoods alone.
+        AreaError: an unknown code, no code, a set that is not of neighbourhoods alone, or a name
+            that may not be (:func:`het_geo.profiles.naming.checked_name`).
     """
     chosen = checked(atlas.pack, codes)
+    name = checked_name(atlas.pack, name, chosen)
     kind = SET if len(chosen) > 1 else atlas.know.levels[chosen[0]]
     pairs = _pairs(atlas, kind, chosen)
     view, people = pairs.get(PEOPLE, (None, None))
-    subject = subject_of(atlas.know, chosen, people, view.period.label if view else "")
+    subject = subject_of(atlas.know, chosen, people, view.period.label if view else "", name)
     rows = tuple(_row(atlas, subject, *pair) for pair in pairs.values() if not isnan(pair[1].value))
     return _gathered(atlas, subject, pairs, rows, today)
 
@@ -94,7 +99,7 @@ def _gathered(
     return Profile(
         place=district,
         subject=subject,
-        title=f"Profile of {subject.said}",
+        title=f"Profile of {subject.called if subject.kind == SET else subject.said}",
         summary=notes.NO_FIT.format(subject.label)
         if subject.overlapping
         else summary_of(*said, rows),

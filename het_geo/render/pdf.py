@@ -81,6 +81,7 @@ def section_data(section: Section) -> dict[str, Any]:
         "level": section.level,
         "closing": section.closing,
         "parts": [part_data(part) for part in section.parts],
+        "beside": [len(row) for row in section.rows],
     }
 
 

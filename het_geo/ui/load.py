@@ -17,7 +17,7 @@ from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
 from het_geo.ui.frame import ensure_frame, stay_on_home
-from het_geo.ui.link import AREA, PLACE, asked, last_place, put, put_place
+from het_geo.ui.link import AREA, NAME, PLACE, asked, last_place, put, put_place
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import BY_KEY, LOOK_S, pack_of, packs
 
@@ -131,7 +131,7 @@ def _open(pack: Pack, found: Asked) -> None:
 
     What is said of it is remembered as long as it is shown: the link does not say it again.
     """
-    left = ("level", "period") if found.codes else ()
+    left = ("level", "period", NAME) if found.codes else ()
     put({**{key: value for key, value in asked().items() if key not in left}, AREA: found.link})
     st.session_state[_FOUND] = (pack.manifest.place, found)
 

@@ -108,7 +108,10 @@ class _Walk:
     def _items(self, part: Items) -> str:
         style = f"List{'Number' if part.numbered else 'Bullet'}{'Small' if part.small else ''}"
         own = new_list(self.file) if part.numbered else 0
-        return "".join(paragraph(self._item(item), style, list_id=own) for item in part.items)
+        title = paragraph(run(part.title), "Heading2") if part.title else ""
+        return title + "".join(
+            paragraph(self._item(item), style, list_id=own) for item in part.items
+        )
 
     def _item(self, item: Item) -> str:
         lead = run(f"{item.lead} ", bold=True, ink=TONES.get(item.tone, "")) if item.lead else ""
