@@ -187,6 +187,7 @@ def show_ways_on(pack: Pack, area: str) -> None:
     carried = {k: v for k, v in travelling().items() if k not in ("level", "period")}
     if area:
         carried[AREA] = area
+    known = pages()
     with st.container(horizontal=True, key="hg-ways"):
         for page, label in WAYS.items():
-            st.page_link(pages()[page], label=label, query_params=carried)
+            st.page_link(known[page], label=label, query_params=carried)
