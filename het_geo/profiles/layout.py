@@ -8,6 +8,7 @@ from itertools import pairwise
 from het_geo import phrases, words
 from het_geo.atlas.tenths import tenths_of
 from het_geo.compare import Verdict
+from het_geo.council import Council
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -18,6 +19,7 @@ from het_geo.profiles.headlines import SIDES
 from het_geo.profiles.layout_gaps import gaps_table
 from het_geo.profiles.layout_notes import notes_of
 from het_geo.profiles.layout_tables import fits_table, inside_table, rows_table, who_table
+from het_geo.profiles.minute import address_of, opening_section
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
@@ -26,6 +28,8 @@ from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
+FIRST = "In a minute"
+NOBODY = Council()
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
@@ -38,10 +42,13 @@ GAP_KEY = (
 )
 
 
-def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Document:
+def document_of(
+    profile: Profile, pack: Pack, *, paper: bool = False, council: Council = NOBODY
+) -> Document:
     """Return the document of a profile; ``pack`` is the one that it was made from.
 
-    On ``paper`` no drawing has a narrow form.
+    On ``paper`` no drawing has a narrow form. A ``council`` with a public address says where a
+    telephone finds the profile living.
     """
     made = made_line(profile)
     return Document(
@@ -50,6 +57,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
         made=f"{profile.place.label}. {made}",
         foot=f"{profile.title}. {made}",
         sections=(
+            opening_section(pack, profile.subject, profile.opening, FIRST),
             _headlines(profile),
             _where(profile, pack, paper),
             _who(profile),
@@ -61,6 +69,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
             *_across(profile),
             *notes_of(profile),
         ),
+        address=address_of(pack, profile.subject, council),
     )
 
 

@@ -11,7 +11,17 @@ from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
-from het_geo.document import Drawing, Item, Items, Section, Table, Text, grounds_of, items_of
+from het_geo.document import (
+    Drawing,
+    Item,
+    Items,
+    Section,
+    Table,
+    Text,
+    Tiles,
+    grounds_of,
+    items_of,
+)
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
@@ -50,7 +60,7 @@ def show_chapter(sections: Sequence[tuple[int, Section]]) -> None:
     Streamlit takes drawings out of the HTML it is given: what has some is a component.
     """
     chapter = piece("explorer.html", "doc", piece("parts.html", "chapter", sections))
-    if any(isinstance(part, Drawing) for _, one in sections for part in one.parts):
+    if any(isinstance(part, Drawing | Tiles) for _, one in sections for part in one.parts):
         drawing_component(key=f"profile-{sections[0][0]}", data=str(chapter))
     else:
         st.html(chapter)
