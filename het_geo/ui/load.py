@@ -90,13 +90,27 @@ def place_choice() -> None:
         place, beside = st.columns(2)
         with place:
             _place_list(found, last_place())
-    beside.text_input(
+    with beside:
+        _search("Type it, then Enter", width=360)
+
+
+def place_in_row() -> None:
+    """Let a person choose the place or search in it, in a row with other choices."""
+    found = _places(packs())
+    if len(found) > 1:
+        _place_list(found, last_place(), bare=True)
+    _search("Postcode or ward", bare=True)
+
+
+def _search(hint: str, *, width: int | None = None, bare: bool = False) -> None:
+    st.text_input(
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,
-        placeholder="Type it, then Enter",
+        placeholder=hint,
         autocomplete="off",  # a browser that remembers what is typed would keep a postcode
-        width=360,
+        width=width or "stretch",
+        label_visibility="collapsed" if bare else "visible",
     )
 
 
@@ -132,7 +146,7 @@ def found_last(pack: Pack) -> Asked:
     return Asked()
 
 
-def _place_list(found: list[str], current: str | None) -> None:
+def _place_list(found: list[str], current: str | None, *, bare: bool = False) -> None:
     st.session_state["place"] = current
 
     def chosen() -> None:
@@ -142,7 +156,14 @@ def _place_list(found: list[str], current: str | None) -> None:
     names = _names(packs(), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
-        "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
+        "Place",
+        found,
+        first,
+        names.get,
+        "place",
+        on_change=chosen,
+        filter_mode="contains",
+        label_visibility="collapsed" if bare else "visible",
     )
 
 
