@@ -93,22 +93,31 @@ def place_choice() -> None:
         search_box()
 
 
-def other_places() -> None:
+def place_in_row() -> None:
+    """Let a person choose the place or search in it, in a row with other choices."""
+    other_places(bare=True)
+    search_box("Postcode or ward", bare=True)
+
+
+def other_places(*, bare: bool = False) -> None:
     """Let a person choose the place, where there is more than one pack."""
     found = _places(packs())
     if len(found) > 1:
-        _place_list(found, last_place())
+        _place_list(found, last_place(), bare=bare)
 
 
-def search_box() -> None:
+def search_box(
+    hint: str = "Postcode, ward or neighbourhood, then Enter", *, bare: bool = False
+) -> None:
     """Let a person find an area by what is typed."""
     st.text_input(
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,
-        placeholder="Postcode, ward or neighbourhood, then Enter",
+        placeholder=hint,
         autocomplete="off",  # a browser that remembers what is typed would keep a postcode
-        width=360,
+        width="stretch" if bare else 360,
+        label_visibility="collapsed" if bare else "visible",
     )
 
 
@@ -145,7 +154,7 @@ def found_last(pack: Pack) -> Asked:
     return Asked()
 
 
-def _place_list(found: list[str], current: str | None) -> None:
+def _place_list(found: list[str], current: str | None, *, bare: bool = False) -> None:
     st.session_state["place"] = current
 
     def chosen() -> None:
@@ -155,7 +164,14 @@ def _place_list(found: list[str], current: str | None) -> None:
     names = _names(packs(), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
-        "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
+        "Place",
+        found,
+        first,
+        names.get,
+        "place",
+        on_change=chosen,
+        filter_mode="contains",
+        label_visibility="collapsed" if bare else "visible",
     )
 
 

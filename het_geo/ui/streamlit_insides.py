@@ -76,6 +76,23 @@ STYLE = f"""
 {_OFFERS} a strong {{ font-weight: 400; }}
 """  # noqa: E501 - a rule a line
 
+# Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
+# of the layout, so that choices share a row with those that are not run again with them.
+_ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
+_LISTS = {"explore-block": 9, "explore-indicator": 13, "explore-area": 12, "explore-view": 15}
+EXPLORE = f"""
+{_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
+{_ROW} div:has(> {_CHOICES}), {_CHOICES} {{ display: contents; }}
+{_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
+{_ROW} {{ margin-top: -0.5rem; }}
+{_BODY} {{ gap: 0.5rem; }}
+{_ROW} {of_key("find")}, {_ROW} {of_key("place")} {{ flex: 1 1 9rem; }}
+{"".join(f"{of_key(name)} {{ flex: {rem} 1 {rem}rem; }} " for name, rem in _LISTS.items())}
+{of_key("explore-view")} button {{ padding-block: 0; line-height: 1.2; }}
+{of_key("explore-view")} button p {{ line-height: 1.2; }}
+@media (max-width: 40rem) {{ {_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }} }}
+"""
+
 
 def let_paint() -> None:
     """Let the browser paint what it has been sent before the rest of the page is."""
