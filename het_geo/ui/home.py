@@ -24,6 +24,7 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.place_map import place_map
 from het_geo.pictures.scale import scale_of
 from het_geo.render.markup import piece
+from het_geo.render.minute import minute_name, minute_pdf
 from het_geo.sentences import minute
 from het_geo.sentences.tiles import TileWords, tile_words
 from het_geo.ui.frame import pages
@@ -76,6 +77,19 @@ def _whom(pack: Pack) -> str:
     return (
         f"Official figures for {wards} and {small}, beside England’s: for councillors, officers "
         "and residents."
+    )
+
+
+def show_page_to_take(pack: Pack, area: str) -> None:
+    """Offer the minute as one page of paper; it is made when it is asked for."""
+    atlas = atlas_of(pack)
+    st.download_button(
+        "A4 page (PDF)",
+        data=lambda: minute_pdf(atlas, area),
+        file_name=minute_name(pack, area),
+        mime="application/pdf",
+        on_click="ignore",
+        key="home-page",
     )
 
 

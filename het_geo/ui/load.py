@@ -106,9 +106,7 @@ def other_places(*, bare: bool = False) -> None:
         _place_list(found, last_place(), bare=bare)
 
 
-def search_box(
-    hint: str = "Postcode, ward or neighbourhood, then Enter", *, bare: bool = False
-) -> None:
+def search_box(hint: str = "Postcode or area name", *, bare: bool = False) -> None:
     """Let a person find an area by what is typed."""
     st.text_input(
         "Find a postcode, ward or neighbourhood",

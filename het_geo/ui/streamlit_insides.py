@@ -65,7 +65,7 @@ STYLE = f"""
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
 {_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
-@media (max-width: 640px) {{ {_NAV} {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }} {_NAV} > * {{ flex: none; }} {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} }}
+@media (max-width: 640px) {{ {_NAV} {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }} {_NAV} > * {{ flex: none; }} {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ flex-wrap: nowrap; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; }}
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: 0.375rem 0.375rem 0 0; }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
