@@ -61,8 +61,9 @@ class TrendRow:
     """How a figure went: the verdict of its trend in a word or two, and all of it in sentences.
 
     ``sentence`` says what changed and then whether there is a trend. ``care`` is what must be told
-    where the word stands alone; ``sentence`` has it already. ``step`` says which way it went from
-    the first comparable period by more than chance (better, worse, higher, lower), else "".
+    where the word stands alone; ``sentence`` has it already. ``change`` is what changed alone, with
+    the breaks to be told with it; "" where nothing may be told. ``step`` says which way it went
+    from the first comparable period by more than chance (better, worse, higher, lower), else "".
     """
 
     direction: str
@@ -70,6 +71,7 @@ class TrendRow:
     sentence: str
     care: str = ""
     step: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True)

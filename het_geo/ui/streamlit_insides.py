@@ -72,6 +72,7 @@ STYLE = f"""
 /* The page one is on is told by a line and its weight, not by colour alone. */
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
 {_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
+@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
 @media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; }} {_NAV} a {{ padding: 0.25rem 0.1875rem; }} }}
@@ -84,6 +85,23 @@ STYLE = f"""
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 """  # noqa: E501 - a rule a line
+
+# Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
+# of the layout, so that choices share a row with those that are not run again with them.
+_ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
+_LISTS = {"explore-block": 9, "explore-indicator": 13, "explore-area": 12, "explore-view": 15}
+EXPLORE = f"""
+{_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
+{_ROW} div:has(> {_CHOICES}), {_CHOICES} {{ display: contents; }}
+{_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
+{_ROW} {{ margin-top: -0.5rem; }}
+{_BODY} {{ gap: 0.5rem; }}
+{_ROW} {of_key("find")}, {_ROW} {of_key("place")} {{ flex: 1 1 9rem; }}
+{"".join(f"{of_key(name)} {{ flex: {rem} 1 {rem}rem; }} " for name, rem in _LISTS.items())}
+{of_key("explore-view")} button {{ padding-block: 0; line-height: 1.2; }}
+{of_key("explore-view")} button p {{ line-height: 1.2; }}
+@media (max-width: 40rem) {{ {_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }} }}
+"""
 
 
 def let_paint() -> None:

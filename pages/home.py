@@ -1,0 +1,14 @@
+"""Home: the answer before the question, for the place or an area in it."""
+
+from het_geo.ui.home import area_of_home, show_about, show_minute, show_tiles, show_ways_on
+from het_geo.ui.load import current_pack, other_places, search_box
+
+pack = current_pack()
+area = area_of_home(pack)
+show_about(pack, area)
+search_box()
+show_tiles(pack, area)
+if area:
+    show_minute(pack, area)
+show_ways_on(pack, area)
+other_places()
