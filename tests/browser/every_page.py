@@ -10,6 +10,7 @@ WIDTHS = (360, 390, 768, 1280, 1366, 1920)
 SCHEMES = ("light", "dark")
 EVERY = {
     "home": "/",
+    "home of a ward": "/home?area=E05014741",
     "explore": "/?indicator=overcrowding&level=ward&area=E05014736",
     "neighbourhoods": "/?indicator=claimant_rate&level=lsoa",
     "suppressed": "/?indicator=pre1919_homes&level=lsoa",
