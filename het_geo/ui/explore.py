@@ -41,7 +41,7 @@ def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> Indic
     """
     view = atlas_of(pack).view(choice)
     headline = st.container(gap=None)
-    left, right = st.columns([7, 5], gap="small")
+    left, right = st.columns([8, 5], gap="small")
     with left:
         england = map_scope(pack, choice)
         if england:
