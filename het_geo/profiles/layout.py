@@ -22,12 +22,14 @@ from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.spine import KEY, by_centre, spine_of
 from het_geo.sentences.changed import ONE_IN_TWENTY
+from het_geo.sentences.parts import FIT
 from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
+FIVE_YEARS = "it needs five single years of a share or rate with a margin of error"
 NO_HEADLINE = "No figure here stands out by the rule below."
 
 GAP_KEY = (
@@ -46,7 +48,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
         title=profile.title,
         lead=profile.summary,
         made=f"{profile.place.label}. {made}",
-        foot=f"{profile.title}. {made}",
+        foot=f"{profile.title.removesuffix(FIT)}. {made}",
         sections=(
             _headlines(profile),
             _where(profile, pack, paper),
@@ -95,7 +97,7 @@ def _across(profile: Profile) -> list[Section]:
     fits = profile.best_fit.across
     if len(fits) < 2:
         return []
-    return [Section("Neighbourhoods across a ward’s edge (best fit)", fits_table(fits))]
+    return [Section("Neighbourhoods across a ward’s edge", fits_table(fits))]
 
 
 def _who(profile: Profile) -> Section:
@@ -153,9 +155,11 @@ def _trends(profile: Profile) -> tuple[Text, ...]:
     judged = [row for row in rows if row.trend.direction != Direction.UNJUDGED]
     if not rows:
         return ()
-    said = "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "none can be judged"
+    said = (
+        "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "no figure has a verdict"
+    )
     rest = len(rows) - len(judged)
-    more = f" It cannot be judged for {rest} of {len(rows)} figures." if judged and rest else ""
+    more = f" {rest} of {len(rows)} have no verdict by its rule: {FIVE_YEARS}." if rest else ""
     care = (Text(f"{row.label}: {row.trend.care}", "note") for row in judged if row.trend.care)
     return (_changes(rows), Text(f"Recent trend: {said}.{more}"), *care)
 

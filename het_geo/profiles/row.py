@@ -63,6 +63,7 @@ class TrendRow:
     ``sentence`` says what changed and then whether there is a trend. ``care`` is what must be told
     where the word stands alone; ``sentence`` has it already. ``step`` says which way it went from
     the first comparable period by more than chance (better, worse, higher, lower), else "".
+    ``sure`` is how sure that change is, "" where there is none to tell.
     """
 
     direction: str
@@ -70,6 +71,7 @@ class TrendRow:
     sentence: str
     care: str = ""
     step: str = ""
+    sure: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,6 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
 
 def _said(kind: str, label: str) -> str:
     """Return a name as it stands inside a sentence."""
-    if kind == Level.WARD:
-        return f"{label} (best fit)"
     return f"a{label[1:]}" if kind == SET and label.startswith("All ") else label
 
 

@@ -142,7 +142,7 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
             code: [area_label(pack.areas, code), areas.paths.get(code, "")]
             for code in pack.codes(level)
         },
-        "fit": " (best fit)" if level == Level.WARD else "",
+        "fit": "",  # said once of a page, by its headline
         "outlines": list(outlines.paths.values()) if outlines else [],
         "edge": "".join(paths.draw(pack.shapes[Level.DISTRICT], fit).paths.values()),
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
