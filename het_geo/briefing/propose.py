@@ -15,8 +15,9 @@ from het_geo.briefing.model import Audience, Briefing, Card, Screen
 from het_geo.briefing.screens.closing import closing, is_countable
 from het_geo.briefing.screens.gap import area, gap
 from het_geo.briefing.screens.setting import setting, unknown
+from het_geo.briefing.screens.tally import better
 from het_geo.briefing.screens.tenths import tenths, widest_tenths
-from het_geo.briefing.screens.trends import better, telling, trend
+from het_geo.briefing.screens.trends import telling, trend
 from het_geo.briefing.screens.where import can_be_counted, where
 from het_geo.catalogue.records import Indicator
 from het_geo.compare import Verdict, verdict

@@ -34,6 +34,7 @@ from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
 from het_geo.profiles.subject import SET, Subject, subject_of
 from het_geo.sentences.ages import source_ages
+from het_geo.sentences.parts import FIT
 
 PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[IndicatorView, Figure]]
@@ -118,7 +119,8 @@ def _gathered(
     return Profile(
         place=district,
         subject=subject,
-        title=f"Profile of {subject.called if subject.kind == SET else subject.said}",
+        title=f"Profile of {subject.called if subject.kind == SET else subject.said}"
+        f"{FIT if subject.kind == Level.WARD and not subject.overlapping else ''}",
         summary=notes.NO_FIT.format(subject.label)
         if subject.overlapping
         else summary_of(*said, rows),

@@ -62,10 +62,7 @@ def subject_of(
 def _called(
     know: Around, kind: str, codes: tuple[str, ...], wards: Sequence[str], name: str
 ) -> Called:
-    """Return how the subject is called: by its own name, by that given to a set, or by its parts.
-
-    A ward that no neighbourhood fits best has no figures that could be a best fit.
-    """
+    """Return how the subject is called: by its own name, a set’s given one, or its parts."""
     if kind == SET and name:
         return called(name)
     if kind == SET:
@@ -73,8 +70,7 @@ def _called(
         some = not label.startswith("All ")
         return Called(label, f"the {label}" if some else f"a{label[1:]}", many=True)
     label = know.labels[codes[0]]
-    fitted = kind == Level.WARD and know.inside(codes[0])
-    return Called(label, f"{label} (best fit)" if fitted else label, many=False)
+    return Called(label, label, many=False)
 
 
 def _counted(know: Around, codes: Sequence[str]) -> float:
