@@ -14,10 +14,10 @@ from het_geo.geography import Level
 
 SIDES = (Verdict.WORSE, Verdict.BETTER)
 HOW = (
-    "Worse and better: the building blocks of health whose figure has its whole 95% interval on "
-    "that side of England. Each has one figure; a block without a margin of error is not among "
-    "them."
+    "Worse and better than England: the building blocks of health whose figure has its whole 95% "
+    "interval on that side. Each block has one figure; one without a margin of error is not named."
 )
+PEOPLE = "population"  # the indicator that says how many people live in an area
 NONE, UNFITTED = "none", "no figures: no neighbourhood has most of its people there"
 
 
@@ -43,13 +43,14 @@ def _lines(atlas: Atlas) -> Iterator[ToChoose]:
         for block, view in leads(atlas, Level.WARD).items()
         if view.chosen.level == Level.COUNTRY
     }
+    people = atlas.newest_views(Level.WARD).get(PEOPLE)
     for code in atlas.know.wards:
-        people = atlas.know.population[code]
         if atlas.know.overlapped_by[code]:
             yield ToChoose(code, atlas.know.labels[code], "", UNFITTED, "")
             continue
         worse, better = (_blocks(judged, code, side) for side in SIDES)
-        yield ToChoose(code, atlas.know.labels[code], words.number(people, 0), worse, better)
+        count = people.figures[code].value if people else atlas.know.population[code]
+        yield ToChoose(code, atlas.know.labels[code], words.number(count, 0), worse, better)
 
 
 def _blocks(judged: dict[str, IndicatorView], code: str, side: Verdict) -> str:

@@ -35,11 +35,16 @@ def minute_document(atlas: Atlas, code: str, today: date, council: Council) -> D
     Raises:
         AreaError: there is no such area.
     """
-    subject, opening = opening_alone(atlas, [code], today)
-    pack = atlas.pack
+    return first_page(atlas.pack, *opening_alone(atlas, [code], today), today, council)
+
+
+def first_page(
+    pack: Pack, subject: Subject, opening: Opening, today: date, council: Council
+) -> Document:
+    """Return what opens a profile as a document of its own."""
     own = subject.kind == Level.DISTRICT
     place = the(pack.manifest.name)
-    title = f"{subject.label}{'' if own else f', {place},'} in a minute"
+    title = f"{subject.called}{'' if own else f', {place},'} in a minute"
     made = phrases.made(pack.manifest.version, today)
     return Document(
         title=words.capital(title),

@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.council import Council, council_here
+from het_geo.document import Document
 from het_geo.geography import area_label, slug_of
 from het_geo.pack.model import Pack
-from het_geo.profiles.minute import minute_document
-from het_geo.render.pdf import typeset
+from het_geo.profiles.minute import first_page, minute_document
+from het_geo.profiles.model import Profile
 
 
 def minute_pdf(
@@ -31,6 +32,19 @@ def minute_pdf(
     day = today or date.today()
     code = area or atlas.pack.district
     document = minute_document(atlas, code, day, council or council_here())
+    return _typeset(document, day)
+
+
+def page_pdf(profile: Profile, pack: Pack) -> bytes:
+    """Return the first page of a profile, of an area or a set, alone as PDF."""
+    council = council_here()
+    document = first_page(pack, profile.subject, profile.opening, profile.made, council)
+    return _typeset(document, profile.made)
+
+
+def _typeset(document: Document, day: date) -> bytes:
+    from het_geo.render.pdf import typeset  # noqa: PLC0415 - not before a page is asked for
+
     return typeset(document, datetime.combine(day, time()))
 
 

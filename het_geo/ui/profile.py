@@ -13,6 +13,7 @@ from het_geo.profiles.model import Profile
 from het_geo.profiles.profile import profile_of
 from het_geo.render.files import FORMATS, file_name
 from het_geo.render.markup import asset, piece
+from het_geo.render.minute import page_pdf
 from het_geo.ui import link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_chapter
@@ -31,8 +32,16 @@ def profile_of_choice(pack: Pack, codes: tuple[str, ...], name: str = "") -> Pro
 
 
 def show_files(pack: Pack, profile: Profile) -> None:
-    """Offer the profile in every format; a file is made when it is asked for."""
+    """Offer the first page, and all in every format; a file is made when it is asked for."""
     row = st.container(horizontal=True)
+    row.download_button(
+        "First page alone (PDF)",
+        data=lambda: page_pdf(profile, pack),
+        file_name=file_name(profile, "in-a-minute.pdf"),
+        mime="application/pdf",
+        on_click="ignore",
+        key="profile-page",
+    )
     for kind in FORMATS.values():
         row.download_button(
             kind.label,

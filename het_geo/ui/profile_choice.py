@@ -13,7 +13,7 @@ from het_geo.atlas.notice import CHOOSE, Notice, Offer
 from het_geo.errors import AreaError
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
-from het_geo.profiles.choosing import HOW, wards_of
+from het_geo.profiles.choosing import HOW, NONE, wards_of
 from het_geo.profiles.naming import LONGEST, checked_name, cleaned, holds_postcode
 from het_geo.render.markup import piece
 from het_geo.ui import link
@@ -100,7 +100,7 @@ def show_choice(pack: Pack) -> None:
     rows = [(_link(pack, ward.code), ward) for ward in wards_of(atlas_of(pack))]
     whole = _link(pack, pack.district)
     st.html(f"<style>{_STYLE}</style>")
-    st.html(piece("choose.html", "wards", f"All of {place} together", whole, rows, HOW))
+    st.html(piece("choose.html", "wards", f"All of {place} together", whole, rows, HOW, NONE))
 
 
 def _link(pack: Pack, code: str) -> str:
