@@ -92,26 +92,32 @@ def changed(
     if len(held) < 2:
         return None
     when, points = [period for period, _ in held], [point for _, point in held]
-    share = _share_years(when[0], when[-1])
+    share = share_years(when[0], when[-1])
     line = line_of(points)
     found = Changed(
         tuple(when),
         change(points[0], points[-1], overlapping=share),
         line,
         share,
-        indicator.kind == "modelled" or any(c.id.startswith(MODELLED) for c in caveats),
+        is_modelled(indicator, caveats),
         turns=tuple((when[i], points[i]) for i in line.turns),
         breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
     )
     before = _before(when)
     if not before:
         return found
-    share = _share_years(when[before], when[-1])
+    share = share_years(when[before], when[-1])
     recent = change(points[before], points[-1], overlapping=share)
     return replace(found, recent=recent, since=when[before])
 
 
-def _share_years(one: Period, other: Period) -> bool:
+def is_modelled(indicator: Indicator, caveats: Iterable[Caveat]) -> bool:
+    """Tell whether figures are a model's estimates; ``caveats`` are all that they are read with."""
+    return indicator.kind == MODELLED or any(c.id.startswith(MODELLED) for c in caveats)
+
+
+def share_years(one: Period, other: Period) -> bool:
+    """Tell whether two periods, the earlier one first, share years."""
     return one.end >= other.start
 
 
@@ -120,5 +126,5 @@ def _before(when: Sequence[Period]) -> int:
 
     Where all do, of the one before the newest.
     """
-    apart = [i for i, period in enumerate(when[:-1]) if not _share_years(period, when[-1])]
+    apart = [i for i, period in enumerate(when[:-1]) if not share_years(period, when[-1])]
     return apart[-1] if apart else len(when) - 2

@@ -9,7 +9,7 @@ import streamlit as st
 from het_geo.postcodes import names_postcode
 
 PLACE, AREA = "place", "area"
-VIEW = ("indicator", "level", "period", "compare", AREA)  # of one place
+VIEW = ("indicator", "level", "period", "compare", AREA, "show")  # of one place
 _LAST = "last link"
 
 
