@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from het_geo import words
-from het_geo.atlas.changed import is_modelled, share_years
+from het_geo.atlas.changed import is_estimated, share_years
 from het_geo.atlas.over_time import ADVISED_AGAINST, breaks_in, periods_until
 from het_geo.atlas.reading import figures_at
 from het_geo.atlas.views import IndicatorView, value_of
@@ -90,7 +90,7 @@ def change_view(pack: Pack, view: IndicatorView) -> ChangeView | None:
         steps,
         classify(steps[steps != 0].abs(), SIDE),
         share,
-        is_modelled(view.indicator, view.caveats),
+        is_estimated(view.indicator, view.caveats),
         breaks_in(view.indicator, [earlier, view.period], view.level, WITH_CARE),
     )
 

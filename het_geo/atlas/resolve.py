@@ -54,7 +54,7 @@ def resolve(
     around = code if not area and areas_inside(pack.areas, code, level) else ""
     choice = Choice(indicator, level, period, compare, area, text, around, show)
     notices = [Notice(text) for text in said]
-    return choice, [*notices, *found.notices, *_several(pack, found), *why]
+    return choice, [*notices, *found.notices, *several(pack, found), *why]
 
 
 def _label_in(pack: Pack) -> Callable[[str], str]:
@@ -82,7 +82,7 @@ def _period(
     return _known(params, "period", labels, default, said, labels.__getitem__)
 
 
-def _several(pack: Pack, found: Asked) -> list[Notice]:
+def several(pack: Pack, found: Asked) -> list[Notice]:
     """Return what is said of a link to several areas, where one can be marked."""
     if len(found.codes) < 2:
         return []

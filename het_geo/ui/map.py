@@ -149,7 +149,7 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
             code: [area_label(pack.areas, code), areas.paths.get(code, "")]
             for code in pack.codes(level)
         },
-        "fit": " (best fit)" if level == Level.WARD else "",
+        "fit": "",  # said once of a page, by its headline
         "outlines": list(outlines.paths.values()) if outlines else [],
         "names": names_over(pack, level, fit),
         "edge": "".join(paths.draw(pack.shapes[Level.DISTRICT], fit).paths.values()),

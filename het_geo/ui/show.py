@@ -11,7 +11,17 @@ from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
-from het_geo.document import Drawing, Item, Items, Section, Table, Text, grounds_of, items_of
+from het_geo.document import (
+    Drawing,
+    Item,
+    Items,
+    Section,
+    Table,
+    Text,
+    Tiles,
+    grounds_of,
+    items_of,
+)
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
@@ -43,16 +53,16 @@ def show(part: Text | Items | Table, style: str = "hg-doc") -> None:
     st.html(piece("explorer.html", "doc", piece("parts.html", "part", part), style))
 
 
-def show_section(section: Section, number: int) -> None:
-    """Show a section of a document as its file has it, its drawings below its words."""
-    drawings = [part for part in section.parts if isinstance(part, Drawing)]
-    words = [part for part in section.parts if not isinstance(part, Drawing)]
-    st.html(piece("explorer.html", "doc", piece("parts.html", "section", section, number, words)))
-    for i, part in enumerate(drawings):
-        drawing = piece("parts.html", "drawing", part, f"{number}-{i}")
-        drawing_component(
-            key=f"profile-{number}-{i}", data=str(piece("explorer.html", "doc", drawing))
-        )
+def show_chapter(sections: Sequence[tuple[int, Section]]) -> None:
+    """Show sections of a document that belong together, as its file has them.
+
+    Streamlit takes drawings out of the HTML it is given: what has some is a component.
+    """
+    chapter = piece("explorer.html", "doc", piece("parts.html", "chapter", sections))
+    if any(isinstance(part, Drawing | Tiles) for _, one in sections for part in one.parts):
+        drawing_component(key=f"profile-{sections[0][0]}", data=str(chapter))
+    else:
+        st.html(chapter)
 
 
 def show_text(text: str, style: str = "hg-text") -> None:

@@ -12,11 +12,15 @@ from tests.conftest import ROOT
 PATIENCE = 300  # seconds: a script that hangs is found, one on a machine with other work is not cut
 
 
-def open_app(**params):
+def open_app(page="explore", **params):
+    """Open a page by a link: the address itself is Home, which goes on to Explore with a view."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["place"] = "luton"
+    app.run()
+    app.query_params.clear()
     for key, value in params.items():
         app.query_params[key] = value
-    return app.run()
+    return app.switch_page(f"pages/{page}.py").run()
 
 
 def page_text(app):

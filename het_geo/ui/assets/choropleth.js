@@ -13,13 +13,13 @@ export function svgFrame(root) {
     const hatch = make("svg:pattern", {
       id, width: 140, height: 140, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})`,
     }, defs);
-    make("svg:rect", { width: 140, height: 140, fill: "#ffffff" }, hatch);
-    make("svg:rect", { width: 45, height: 140, fill: "#8a949e" }, hatch);
+    make("svg:rect", { width: 140, height: 140, class: "blank" }, hatch);
+    make("svg:rect", { width: 45, height: 140, class: "stripe" }, hatch);
   }
   const chance = make("svg:pattern", {
     id: "chance", width: 110, height: 110, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
   }, defs);
-  make("svg:rect", { width: 24, height: 110, fill: "#1d2a3a" }, chance);
+  make("svg:rect", { width: 24, height: 110, class: "chance-line" }, chance);
   map.layer = Object.fromEntries(LAYERS.map((name) => [name, make("svg:g", { class: name }, map.svg)]));
   map.layer.names.setAttribute("aria-hidden", "true"); // each area says its name itself
   new ResizeObserver(() => map.view && sizeNames(map)).observe(map.svg);
