@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 from markupsafe import Markup
@@ -28,7 +29,6 @@ from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.trends.change import Reading
 from het_geo.ui.shelf import atlas_of, key_of
-from het_geo.ui.show import show_text
 
 _KEY = "explore-show"
 
@@ -49,7 +49,7 @@ def change_switch(
     since: tuple[Period | None, str] = atlas_of(pack).keep(key, lambda: _since(pack, view))
     earlier, why = since
     if earlier is None:
-        show_text(why, "hg-age")
+        st.html(f'<p class="hg-age">{escape(why)}</p>', width="content")
         return
     labels = {FIGURE: "Figure", CHANGE: f"Change since {earlier.short}"}
     st.session_state[_KEY] = choice.show
