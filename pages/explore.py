@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from het_geo.ui.change import change_switch
 from het_geo.ui.choose import (
     area_choice,
     current_choice,
@@ -37,11 +38,12 @@ def explore() -> None:
     choices = row_of_choices("explore-choices")
     with st.container(key="explore-body"):
         choice = current_choice(pack, looks_inside=True)
-        view, change = show_map(pack, choice, picked, partial(to_show, pack))
+        view, change = show_map(pack, choice, picked)
         with choices:
             indicator_choice(pack, choice, "explore")
             area_choice(pack, choice, "explore")
             view_choice(pack, choice, "explore")
+            change_switch(pack, view, choice, partial(to_show, pack))
         let_paint()
         if change is None:
             show_spread(pack, view, choice.area)

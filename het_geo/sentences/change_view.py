@@ -141,8 +141,8 @@ def _no_period(pack: Pack, view: IndicatorView) -> str:
     held = pack.periods_held[view.indicator.id]
     like = [p for p in periods_like(view.indicator, view.period, view.level) if p.id in held]
     before = [p for p in like if p.end <= view.period.end]
-    if broken := why_no_change(view.indicator, before, view.level):
-        return broken
+    if why_no_change(view.indicator, before, view.level):  # which is told with the line over time
+        return "No change is shown: earlier figures are not comparable; the reason stands below."
     if len(like) < 2:
         return f"No change is shown: {view.period.label} is the only period held."
     if not earlier_periods(pack, view):

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from het_geo import words
 from het_geo.atlas.change_view import ChangeView, change_view, earlier_period
 from het_geo.atlas.changed import changed_of
-from het_geo.atlas.choice import CHANGE, FIGURE, Choice
+from het_geo.atlas.choice import CHANGE, FIGURE, SHOWN, Choice
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.pack.model import Pack
@@ -44,29 +44,32 @@ def change_of(pack: Pack, view: IndicatorView, choice: Choice) -> ChangeView | N
 def change_switch(
     pack: Pack, view: IndicatorView, choice: Choice, chosen: Callable[[str], None]
 ) -> None:
-    """Let a person choose the figure or its change; say why there is no change to choose."""
-    key = ("since", *key_of(pack, view))
-    since: tuple[Period | None, str] = atlas_of(pack).keep(key, lambda: _since(pack, view))
-    earlier, why = since
-    if earlier is None:
-        st.html(f'<p class="hg-age">{escape(why)}</p>', width="content")
-        return
-    labels = {FIGURE: "Figure", CHANGE: f"Change since {earlier.short}"}
-    st.session_state[_KEY] = choice.show
+    """Let a person choose the figure or its change, where there is one."""
+    none = bool(_why_none(pack, view))
+    st.session_state[_KEY] = FIGURE if none else choice.show
     st.segmented_control(
         "Figure or change",
-        list(labels),
-        format_func=labels.__getitem__,
+        SHOWN,
+        format_func=str.capitalize,
         key=_KEY,
         required=True,
+        disabled=none,
         on_change=lambda: chosen(st.session_state[_KEY]),
         label_visibility="collapsed",
     )
 
 
-def _since(pack: Pack, view: IndicatorView) -> tuple[Period | None, str]:
-    earlier = earlier_period(pack, view)
-    return earlier, "" if earlier else why_no_map(pack, view)
+def show_why_none(pack: Pack, view: IndicatorView) -> None:
+    """Say why there is no change to choose, where there is none."""
+    if why := _why_none(pack, view):
+        st.html(f'<p class="hg-age">{escape(why)}</p>', width="content")
+
+
+def _why_none(pack: Pack, view: IndicatorView) -> str:
+    key = ("no change", *key_of(pack, view))
+    return atlas_of(pack).keep(
+        key, lambda: "" if earlier_period(pack, view) else why_no_map(pack, view)
+    )
 
 
 def statement_of(

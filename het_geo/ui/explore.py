@@ -26,7 +26,7 @@ from het_geo.render.street_map import to_street_map
 from het_geo.render.table import file_name, to_csv, to_geojson
 from het_geo.sentences.change_view import change_title
 from het_geo.ui.card import show_card
-from het_geo.ui.change import change_of, change_switch, show_change_card, statement_of
+from het_geo.ui.change import change_of, show_change_card, show_why_none, statement_of
 from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
@@ -37,16 +37,15 @@ from het_geo.ui.streamlit_insides import row_key
 
 def row_of_choices(key: str) -> DeltaGenerator:
     """Return a row in which choices stand side by side, in as many lines as a page needs."""
-    return st.container(key=key, horizontal=True, gap="xsmall")
+    return st.container(key=key, horizontal=True, vertical_alignment="center", gap="xsmall")
 
 
 def show_map(
-    pack: Pack, choice: Choice, picked: Callable[[str], None], shown: Callable[[str], None]
+    pack: Pack, choice: Choice, picked: Callable[[str], None]
 ) -> tuple[IndicatorView, ChangeView | None]:
     """Show the sentence, the map and the card of a choice; return its view and change.
 
     The map is sent first, being what changes most, and does not wait for what it does not need.
-    ``shown`` is called with what a person wants to see of the areas.
     """
     view = atlas_of(pack).view(choice)
     change = change_of(pack, view, choice)
@@ -73,7 +72,7 @@ def show_map(
             show_card(pack, view, choice.area, choice.around)
     with foot:
         show_foot(pack, view, said)
-        change_switch(pack, view, choice, shown)
+        show_why_none(pack, view)
     return view, change
 
 

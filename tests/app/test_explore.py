@@ -121,14 +121,15 @@ def test_is_the_change_shown_beside_its_table_and_files_where_it_is_chosen():
     [
         ("bad_health", "No change is shown: 21 March 2021 is the only period held."),
         ("imd_rank", "No change is shown: ranks cannot be taken from one another."),
-        ("households_deprived", "they cannot be compared, so no change is told."),
+        ("households_deprived", "earlier figures are not comparable; the reason stands below."),
+        ("households_deprived", "they cannot be compared, so no change is told."),  # below
     ],
 )
 def test_says_the_switch_why_where_there_is_no_change(indicator, why):
     app = open_app(indicator=indicator, show="change")
     assert not app.exception
     assert why in html.unescape(page_text(app))
-    assert not app.get("segmented_control")
+    assert app.segmented_control(key="explore-show").disabled
     assert app.query_params["show"] == "change"  # the next indicator may have one
     app = open_app(indicator="overcrowding", show="gold")
     assert "gold" in notices(app)

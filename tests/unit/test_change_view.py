@@ -128,7 +128,7 @@ def test_why_is_no_change_shown(luton, indicator, level, period, why):
 def test_is_a_break_the_reason_where_one_lies_between(luton):
     view = newest_view(luton, "households_deprived", Level.WARD)
     assert earlier_periods(luton, view) == []
-    assert "they cannot be compared" in why_no_map(luton, view)
+    assert "earlier figures are not comparable" in why_no_map(luton, view)
 
 
 def test_what_is_said_of_an_area_and_of_all(luton, rooms):
