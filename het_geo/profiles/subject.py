@@ -11,6 +11,7 @@ from het_geo.atlas.lies import Area, Around, Named, joined
 from het_geo.atlas.views import Figure
 from het_geo.files import sha256_in
 from het_geo.geography import Level, slug_of
+from het_geo.sentences.parts import FIT
 
 SET = "set"
 NAMED_WARDS = 3  # wards that the name of a set can hold
@@ -51,7 +52,10 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
 
 def _said(kind: str, label: str) -> str:
     """Return a name as it stands inside a sentence."""
-    return f"a{label[1:]}" if kind == SET and label.startswith("All ") else label
+    if kind != SET:
+        return label
+    said = label.removesuffix(FIT)  # which the note by the map says
+    return f"{f'a{said[1:]}' if said.startswith('All ') else said} together"
 
 
 def _counted(know: Around, codes: Sequence[str]) -> float:
