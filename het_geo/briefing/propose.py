@@ -16,8 +16,9 @@ from het_geo.briefing.screens.closing import closing, is_countable
 from het_geo.briefing.screens.gap import area, gap
 from het_geo.briefing.screens.little import little
 from het_geo.briefing.screens.setting import setting, unknown
+from het_geo.briefing.screens.tally import better
 from het_geo.briefing.screens.tenths import tenths, widest_tenths
-from het_geo.briefing.screens.trends import better, telling, trend
+from het_geo.briefing.screens.trends import telling, trend
 from het_geo.briefing.screens.where import most_told, where
 from het_geo.council import NOBODY, Council
 from het_geo.errors import BriefingError

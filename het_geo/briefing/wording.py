@@ -62,7 +62,7 @@ def against(view: IndicatorView, own: tuple[float, float, float], there: Benchma
     value, low, high = own
     ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
     found = verdict(low, high, there.value, view.indicator.judged_polarity)
-    return Comparison(there, less(value, there.value), ratio, found, value)
+    return Comparison(there, less(value, there.value), ratio, found, value, low, high)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:
@@ -84,7 +84,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
         there_too = headlines.figure(view, there.benchmark.value)
         said = f"{clause}; in {there.benchmark.name}, {there_too}."
         return fitting(f"{said} No margin of error is known.", said, short, bare)
-    how = f"{clause}: {there.verdict.phrase} {other}"
+    how = f"{clause}: {headlines.stands(there)} {other}"
     if there.verdict == Verdict.SIMILAR:
         return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)
     said = f"{how}{_ratio(view, there)}."

@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.changed import Changed, changed
+from het_geo.atlas.changed import Changed, changed, changed_of, within
 from het_geo.atlas.over_time import ADVISED_AGAINST, judge, periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.figures import Floats
+from het_geo.geography import Level
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import bare_trend, trend_word
-from het_geo.sentences.changed import is_alike, ran
+from het_geo.sentences.changed import is_alike, ran, what_changed
 from het_geo.trends.change import Sureness
 from het_geo.trends.recent import Direction, Trend
 
@@ -31,12 +32,22 @@ def area_trend(atlas: Atlas, view: IndicatorView, code: str) -> TrendRow:
     shared = _is_alone(view)  # then there is the same to say of every area
     read = _nothing if shared else partial(_series, atlas, view, code)
     key = ("trend", view.indicator.id, view.level, view.period.id, "" if shared else code)
-    return atlas.keep(key, lambda: _row(view, read))
+    return atlas.keep(key, lambda: _row(view, read, _place(atlas, view)))
 
 
 def set_trend(atlas: Atlas, view: IndicatorView, read: ReadSeries) -> TrendRow:
     """Return how the figure of a set went, whose figures at some periods ``read`` gives."""
-    return area_trend(atlas, view, "") if _is_alone(view) else _row(view, read)
+    alone = _is_alone(view)
+    return area_trend(atlas, view, "") if alone else _row(view, read, _place(atlas, view))
+
+
+def _place(atlas: Atlas, view: IndicatorView) -> Changed | None:
+    """Return how the whole place's figure went, beside which an area of it is told."""
+    if view.level == Level.DISTRICT or _is_alone(view):
+        return None
+    key = ("changed", view.indicator.id, view.period.id)
+    code = atlas.pack.district
+    return atlas.keep(key, lambda: changed_of(atlas.pack, view.indicator, view.period, code))
 
 
 def _series(
@@ -62,12 +73,12 @@ def _table(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
     return table.assign(period=[p.label for p in periods])
 
 
-def _row(view: IndicatorView, read: ReadSeries) -> TrendRow:
-    """Return in words what changed, and then the trend: "cannot be judged" never stands alone."""
+def _row(view: IndicatorView, read: ReadSeries, place: Changed | None) -> TrendRow:
+    """Return in words what changed, and then the verdict of the trend, or why it has none."""
     indicator, periods = view.indicator, periods_until(view.indicator, view.period, view.level)
     table = read(periods)
     found = _trend(view, table)
-    change = changed(indicator, periods, view.level, table, view.caveats)
+    change = within(changed(indicator, periods, view.level, table, view.caveats), place)
     judged = found.direction != Direction.UNJUDGED
     care = " ".join(told(found.breaks)) if judged else ""
     breaks = dict.fromkeys((*(change.breaks if change else ()), *found.breaks))
@@ -78,6 +89,8 @@ def _row(view: IndicatorView, read: ReadSeries) -> TrendRow:
         " ".join(part for part in said if part),
         care,
         _step(view, change),
+        what_changed(view, change),
+        str(change.whole.sure) if change else "",
     )
 
 

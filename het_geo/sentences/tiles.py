@@ -27,8 +27,8 @@ class TileWords:
 
     ``written`` and ``about`` are read one after the other: "21.1%", "of households had too few
     bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
-    with its mark. ``lenses`` are difference and ratio; ``strip`` says what the areas beside it
-    range between.
+    with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
+    figure to compare with; ``strip`` says between which figures the areas beside it lie.
     """
 
     block: str
@@ -36,10 +36,12 @@ class TileWords:
     written: str
     about: str
     when: str = ""
+    age: str = ""
     standing: str = ""
     style: str = ""
     lenses: str = ""
     change: str = ""
+    earlier: bool = False
     strip: str = ""
 
 
@@ -56,11 +58,13 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         view.indicator.label,
         figure(view, tile.figure.value),
         about(view),
-        f"{view.period.label}, {aged(view.period, today)}",
+        view.period.label,
+        aged(view.period, today),
         standing,
         style,
         _lenses(tile, view, found),
         f"Was {said}" if tile.changed else words.capital(said),
+        tile.changed is not None,
         _strip(tile),
     )
 

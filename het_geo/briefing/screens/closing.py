@@ -27,7 +27,7 @@ from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.parts import GapLens
-from het_geo.sentences.gaps import INFLATED
+from het_geo.sentences.gaps import INFLATED, would_change
 from het_geo.sentences.headlines import figure
 
 Bar = tuple[str, float, str]  # its name, its length, and that as it is written
@@ -56,8 +56,8 @@ def is_countable(atlas: Atlas, audience: Audience, name: str, level: Level) -> b
 
 
 def _gaps(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
-    said = f"{view.label(code)} (best fit)" if view.level == Level.WARD else view.label(code)
-    return gaps_of(atlas.newest(view.indicator.id, view.level), view.figures[code], said)
+    column = atlas.newest(view.indicator.id, view.level)
+    return gaps_of(column, view.figures[code], view.label(code))
 
 
 def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
@@ -72,7 +72,8 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     count, who = words.number(found.value, 0), view.indicator.numerator_label
     level = f"the level of the best fifth ({figure(view, best)})"
-    head = f"Bringing every {view.level.one} to {level} would take {count} {more} {who}"
+    number = would_change(view.indicator, count)
+    head = f"For every {view.level.one} to be at {level}, {number}"
     of = _share(view, found.fraction)
     headline = dated(
         view, f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
