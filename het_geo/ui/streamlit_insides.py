@@ -95,18 +95,27 @@ STYLE = f"""
 # Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
 # of the layout, so that choices share a row with those that are not run again with them.
 _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
-_LISTS = {"explore-block": 9, "explore-indicator": 13, "explore-area": 12, "explore-view": 15}
+_VIEW, _SHOW = of_key("explore-view"), of_key("explore-show")
+# How much each choice grows, and how wide it is at least (rem).
+_LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
+          "explore-area": (4, 10), "explore-view": (4, 12), "explore-show": (0, 9)}  # fmt: skip
+_WIDTHS = [
+    f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"
+    for name, (grows, least) in _LISTS.items()
+]
 EXPLORE = f"""
 {_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
 {_ROW} div:has(> {_CHOICES}), {_CHOICES} {{ display: contents; }}
 {_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
 {_ROW} {{ margin-top: -0.5rem; }}
 {_BODY} {{ gap: 0.5rem; }}
-{_ROW} {of_key("find")}, {_ROW} {of_key("place")} {{ flex: 1 1 9rem; }}
-{"".join(f"{of_key(name)} {{ flex: {rem} 1 {rem}rem; }} " for name, rem in _LISTS.items())}
-{of_key("explore-view")} button {{ padding-block: 0; line-height: 1.2; }}
-{of_key("explore-view")} button p {{ line-height: 1.2; }}
-@media (max-width: 40rem) {{ {_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }} }}
+{" ".join(_WIDTHS)}
+{_VIEW} button {{ padding-block: 0; }}
+{_VIEW} button, {_VIEW} button p {{ line-height: 1.2; }}
+@media (max-width: 40rem) {{
+{_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }}
+{_ROW} {_VIEW} {{ flex: 1 1 12rem; }} {_ROW} {_SHOW} {{ flex: 0 0 auto; }}
+}}
 """
 
 
