@@ -58,17 +58,19 @@ def of_keys(part: str) -> str:
 
 
 _NAV, _OFFERS = of_key("hg-nav"), of_keys("hg-offers")
+_WAYS = ".stPageLink"  # links to pages
 _CHOSEN = "[data-tag]"  # what is chosen in a list of several
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
-{of_key("hg-kit")}, [class*='-shapes'] {{ display: none; }}
+:has(> {of_key("hg-kit")}), [class*='-shapes'] {{ display: none; }}
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
+{_WAYS} a p {{ color: var(--hg-accent); text-decoration: underline; }}
 {_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.25rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; border-radius: var(--hg-corner); background: none; }}
-{_NAV} a p {{ color: var(--hg-muted); }}
+{_NAV} a p {{ color: var(--hg-muted); text-decoration: none; }}
 {_NAV} a:hover p {{ color: var(--hg-ink); }}
 /* The page one is on is told by a line and its weight, not by colour alone. */
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
@@ -81,6 +83,10 @@ STYLE = f"""
 {_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
 {_OFFERS} a {{ padding: 0; background: none; }}
 {_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: var(--hg-text); text-decoration: underline; white-space: normal; }}
+{MAIN} [role=combobox] {{ text-overflow: ellipsis; }}
+/* A document on a page has the sizes of the page. */
+{MAIN} .hg-doc h1 {{ font-size: var(--hg-head); line-height: 1.3; }}
+{MAIN} .hg-doc h2 {{ font-size: var(--hg-headline); }}
 /* Each of several that are chosen is read whole, light and dark. */
 {_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
