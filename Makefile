@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 .PHONY: run test lint format clean
 
 run: $(STAMP)
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run het_geo/ui/server.py
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal

@@ -18,6 +18,7 @@ MODULES = {  # and the extra whose libraries a command needs
     "docs": ("het_geo.cli.docs", "build"),
     "fetch": ("het_geo.cli.fetch", "build"),
     "profile": ("het_geo.cli.profiles", "documents"),
+    "minute": ("het_geo.cli.minutes", "documents"),
     "briefing": ("het_geo.cli.briefings", "documents"),
     "publish": ("het_geo.cli.publish", "stores"),
 }

@@ -14,6 +14,7 @@ from typing import ClassVar
 from het_geo.blank import Blank
 from het_geo.pictures.svg import Picture
 from het_geo.sentences.receipts import Receipt
+from het_geo.sentences.tiles import TileWords
 
 # Headings of what several documents say: the same words everywhere.
 SOURCES, CARE, UNKNOWN = "Sources and licences", "Before you use it", "What is not known here"
@@ -22,7 +23,11 @@ _NUMERIC = set("0123456789-−+£")  # what a cell that is a number begins with
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; ``style`` is ``plain``, ``note`` (small) or ``source`` (the line at a foot)."""
+    """A paragraph.
+
+    ``style`` is ``plain``, ``said`` (large, to be said), ``note`` (small) or ``source`` (the line
+    at a foot).
+    """
 
     kind: ClassVar[str] = "text"
     text: str
@@ -47,12 +52,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
-    """A list; ``numbered`` where its numbers are referred to, ``small`` for notes."""
+    """A list; ``numbered`` where its numbers are referred to, ``small`` for notes.
+
+    A list with a ``title`` may take ``half`` the width, as a table does.
+    """
 
     kind: ClassVar[str] = "items"
     items: tuple[Item, ...]
     numbered: bool = False
     small: bool = False
+    title: str = ""
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,31 +132,106 @@ class Table:
         return tuple((row.name, *row.cells) for group in self.groups for row in group.rows)
 
 
-Part = Text | Items | Drawing | Table
+@dataclass(frozen=True)
+class Box:
+    """One tile: what it says, and its strip where it has one."""
+
+    says: TileWords
+    strip: Picture | None = None
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Tiles side by side, the last of them a map; ``table`` says the same in rows."""
+
+    kind: ClassVar[str] = "tiles"
+    boxes: tuple[Box, ...]
+    place: Drawing
+
+    @property
+    def table(self) -> Table:
+        """The tiles as a table, for where no tiles can stand."""
+        heads = zip(("Building block", "Figure", "How it stands", "Before"), (3, 5, 5, 5))
+        columns = tuple(TableColumn(head, wide, number=False) for head, wide in heads)
+        rows = (
+            TableRow(
+                said.block,
+                "",
+                (
+                    _sentences(f"{said.written} {said.about}", said.when),
+                    _sentences(said.standing, said.lenses, said.strip) or Blank("nothing to say"),
+                    said.change or Blank("no earlier figure"),
+                ),
+            )
+            for said in (box.says for box in self.boxes)
+        )
+        return Table("The building blocks of health", columns, (TableGroup("", tuple(rows)),))
+
+
+def _sentences(*parts: str) -> str:
+    """Return the parts that say something as sentences."""
+    return " ".join(f"{part.strip().removesuffix('.')}." for part in parts if part.strip())
+
+
+Part = Text | Items | Drawing | Table | Tiles
 
 
 @dataclass(frozen=True)
 class Section:
     """A heading (level 2, or 3 inside the section before it) and what stands below it.
 
-    ``closing`` sections are notes, which paper sets in two columns at the end.
+    ``closing`` sections are notes, which paper sets in two columns at the end. A page on a screen
+    shows the ``opening`` ones and folds the others. One that stands ``alone`` fills the first page
+    of paper.
     """
 
     title: str
     parts: tuple[Part, ...]
     level: int = 2
     closing: bool = False
+    opening: bool = False
+    alone: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[Part, ...], ...]:
+        """Its parts in order, those that stand side by side together."""
+        found: list[tuple[Part, ...]] = []
+        for part in self.parts:
+            if found and is_half(part) and is_half(found[-1][0]):
+                found[-1] += (part,)
+            else:
+                found.append((part,))
+        return tuple(found)
+
+
+def is_half(part: Part) -> bool:
+    """Return whether a part takes half the width where there is room."""
+    return isinstance(part, Table | Items) and part.half
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document; ``foot`` stands at the bottom of each page."""
+    """A whole document; ``foot`` stands at the bottom of each page.
+
+    ``address`` is where a telephone finds the same living, "" where that is not known.
+    """
 
     title: str
     lead: str
     made: str
     foot: str
     sections: tuple[Section, ...]
+    address: str = ""
+
+    @property
+    def chapters(self) -> tuple[tuple[tuple[int, Section], ...], ...]:
+        """Its sections with their numbers: each of level 2 with those inside it."""
+        found: list[tuple[tuple[int, Section], ...]] = []
+        for number, section in enumerate(self.sections):
+            if section.level == 2 or not found:
+                found.append(())
+            found[-1] += ((number, section),)
+        return tuple(found)
 
 
 def without_empty(table: Table) -> Table:

@@ -17,7 +17,8 @@ class Choice:
     """One view: every field is an id that stands in the link.
 
     ``area`` is what is marked in the view, ``asked`` what was asked for: the same, unless the view
-    has no such area. What was asked for goes into the link, so that no view loses it.
+    has no such area. What was asked for goes into the link, so that no view loses it. ``around`` is
+    the ward (or MSOA) asked for, where the view has the smaller areas inside it instead.
     """
 
     indicator: str
@@ -26,6 +27,7 @@ class Choice:
     compare: str = "england"
     area: str = ""
     asked: str = ""
+    around: str = ""
 
     @property
     def params(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from het_geo.briefing.screens.trends import telling, trend
 from het_geo.briefing.screens.where import can_be_counted, where
 from het_geo.catalogue.records import Indicator
 from het_geo.compare import Verdict, verdict
+from het_geo.council import NOBODY, Council
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
 
@@ -142,7 +143,7 @@ _PLAIN: dict[str, Callable[[Atlas, Audience], Screen]] = {
 }
 
 
-def propose(atlas: Atlas, audience: Audience, today: date) -> Briefing:
+def propose(atlas: Atlas, audience: Audience, today: date, council: Council = NOBODY) -> Briefing:
     """Return a briefing for an audience: six to ten screens in an order that can be read out.
 
     The setting; the widest gaps; where they live; what is getting better; what is not known; what
@@ -152,6 +153,7 @@ def propose(atlas: Atlas, audience: Audience, today: date) -> Briefing:
         atlas: the pack's atlas.
         audience: wards or neighbourhoods (all of one kind), or none for the whole place.
         today: the day to which the age of data is counted.
+        council: who shows it, on its title screen.
 
     Raises:
         BriefingError: the audience names what the pack does not have.
@@ -170,6 +172,8 @@ def propose(atlas: Atlas, audience: Audience, today: date) -> Briefing:
         rule=rule_of(audience),
         screens=screens,
         proposed=tuple(screen.id for screen in screens),
+        about=kept,
+        council=council,
     )
 
 

@@ -15,6 +15,7 @@ from het_geo.catalogue.rules import (
     check_blanks,
     check_breaks,
     check_indicator,
+    check_leads,
     check_source,
     check_sources,
     check_words,
@@ -23,6 +24,7 @@ from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
+    Lead,
     MeasureDefinition,
     PointKind,
     Principle,
@@ -129,6 +131,7 @@ VOCABULARY = {
     "break": Break,
     "blank": Unmeasured,
     "point_kind": PointKind,
+    "lead": Lead,
 }
 
 
@@ -167,6 +170,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         measures=measures,
         blanks=found["blank"],
         point_kinds=found["point_kind"],
+        leads=found["lead"],
         indicators=_indicators(folder / "indicators", found["break"]),
     )
     check_sources(catalogue)  # first: an indicator's caveats are its sources' too
@@ -175,6 +179,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     for source in catalogue.sources.values():
         check_source(source)
     check_blanks(catalogue)
+    check_leads(catalogue)
     return catalogue
 
 

@@ -14,6 +14,7 @@ from het_geo.catalogue.recipes import Recipe, Reference, Terms
 from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
+    Lead,
     MeasureDefinition,
     PointKind,
     Principle,
@@ -180,6 +181,7 @@ class Catalogue:
     measures: Mapping[str, MeasureDefinition]
     blanks: Mapping[str, Unmeasured]
     point_kinds: Mapping[str, PointKind]
+    leads: Mapping[str, Lead]
     indicators: Mapping[str, Indicator]
 
     def unit_of(self, indicator: Indicator) -> Unit:

@@ -16,7 +16,7 @@ from het_geo.catalogue.records import (
     Catalogue,
     Indicator,
 )
-from het_geo.catalogue.vocabulary import Source
+from het_geo.catalogue.vocabulary import COMPARED, Source
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
 
@@ -51,6 +51,21 @@ def check_blanks(catalogue: Catalogue) -> None:
                     f"blank '{blank.id}', key 'principles': unknown {number!r}. "
                     f"Known: {', '.join(str(k) for k in catalogue.principles)}."
                 )
+
+
+def check_leads(catalogue: Catalogue) -> None:
+    """Raise :class:`CatalogueError` for a leading rule of an unknown kind or way to compare."""
+    for lead in catalogue.leads.values():
+        for key, found, known in (
+            ("kinds", lead.kinds, KINDS),
+            ("compared", lead.compared, COMPARED),
+        ):
+            for value in found:
+                if value not in known:
+                    raise CatalogueError(
+                        f"lead '{lead.id}', key '{key}': unknown {value!r}. "
+                        f"Known: {', '.join(known)}."
+                    )
 
 
 def check_words(breaks: Iterable[Break]) -> None:

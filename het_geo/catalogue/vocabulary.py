@@ -45,6 +45,24 @@ class BuildingBlock:
     question: str
 
 
+COMPARED = ("england", "guideline", "place", "none")  # how a figure that leads can be compared
+
+
+@dataclass(frozen=True)
+class Lead:
+    """By which rule one figure is chosen to speak for a building block.
+
+    ``kinds`` are the plain kinds; ``people`` how many people (households …) at least must stand
+    behind each area's figure; ``compared`` the ways to compare, the better first, of
+    :data:`COMPARED`: by margins with England, with a guideline, by margins with the place, none.
+    """
+
+    id: str
+    kinds: tuple[str, ...]
+    people: int
+    compared: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Principle:
     """One of the eight Marmot principles."""

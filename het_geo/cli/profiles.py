@@ -16,12 +16,14 @@ from het_geo.errors import AreaError, ExportError
 from het_geo.geography import Level, slug_of
 from het_geo.pack.model import Pack
 from het_geo.profiles.find import checked, found
+from het_geo.profiles.naming import checked_name
 from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
 from het_geo.render.files import FORMATS, check_folder, formats_of
 from het_geo.stores.open import packs_here
 from het_geo.stores.packs import Packs
 
 ALL = {"wards": Level.WARD, "neighbourhoods": Level.LSOA}
+NamedCodes = tuple[tuple[str, ...], str]  # and what they are called together
 SHOWN = 10  # files that the report names
 
 
@@ -35,8 +37,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     profile.add_argument("--all", choices=ALL, help="every ward, or every neighbourhood")
     profile.add_argument(
-        "--set", action="append", default=[], metavar="CODE,CODE",
-        help="neighbourhoods taken together as one area",
+        "--set", action="append", default=[], metavar="NAME=CODE,CODE",
+        help="neighbourhoods taken together as one area; NAME= may be left out",
     )  # fmt: skip
     profile.add_argument(
         "--format", default="pdf,docx", help=f"any of {','.join(FORMATS)} (pdf,docx)"
@@ -66,9 +68,11 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     check_folder(options.out)
     record = MadeBefore(options.out, pack.manifest.version)
     orders = [
-        Wanted(codes, wanted)
-        for codes in sets
-        if (wanted := tuple(f for f in formats if options.again or not record.holds(codes, f)))
+        Wanted(codes, wanted, name)
+        for codes, name in sets
+        if (
+            wanted := tuple(f for f in formats if options.again or not record.holds(codes, f, name))
+        )
     ]
     batch = Batch(place, Atlas(pack), record, today or date.today())
     made: list[str] = []
@@ -80,14 +84,16 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     return 0
 
 
-def _sets(pack: Pack, options: argparse.Namespace, packs: Packs) -> list[tuple[str, ...]]:
-    """Return the codes of every profile asked for, each once; all are checked before any work."""
-    asked: list[tuple[str, ...]] = [(_one(pack, name, packs),) for name in options.area]
+def _sets(pack: Pack, options: argparse.Namespace, packs: Packs) -> list[NamedCodes]:
+    """Return codes and name of every profile asked for, each once; all checked before any work."""
+    asked: list[NamedCodes] = [((_one(pack, name, packs),), "") for name in options.area]
     if options.all:
-        asked += [(code,) for code in pack.codes(ALL[options.all])]
+        asked += [((code,), "") for code in pack.codes(ALL[options.all])]
     for group in options.set:
-        names = [name for name in group.split(",") if name.strip()]
-        asked.append(checked(pack, [_one(pack, name, packs) for name in names]))
+        name, _, members = group.rpartition("=")
+        names = [member for member in members.split(",") if member.strip()]
+        codes = checked(pack, [_one(pack, member, packs) for member in names])
+        asked.append((codes, checked_name(pack, name, codes)))
     if not asked:
         raise AreaError(
             "name an area, such as dallow, or say --all wards, --all neighbourhoods or --set."

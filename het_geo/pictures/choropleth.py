@@ -11,13 +11,15 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.pictures.legend import NONE, WITHHELD
 from het_geo.pictures.map_values import legend, letters
+from het_geo.pictures.names import names_over
 from het_geo.pictures.panel import Panel, hatches, panel
-from het_geo.pictures.svg import FILE, Picture
+from het_geo.pictures.svg import ANY, FILE, Picture
 from het_geo.sentences import headlines, notes
 
 HIGH = 560.0  # points
 WIDE = 63.0  # per cent of the picture that the map takes; the legend stands right of it
 KEY = 66.0
+FITS = (9.0, 12.0)  # points: the smallest and the largest letters of a name on the map
 EDGE, RING = "#8b99a5", "#ffffff"
 
 
@@ -39,6 +41,7 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
             plan.shape(shapes[area], "none", RING, 5),
             plan.shape(shapes[area], "none", SELECTED, 3),
         ]
+    drawn += [plan.written(name, FITS) for name in names_over(pack, view.level, plan.fit, ANY)]
     wards = " Dark lines: wards." if view.level in (Level.LSOA, Level.MSOA) else ""
     told, _ = replace(key, notes=(f"↑ North is up.{wards}",)).drawn(KEY, 100 - KEY, 0.0, FILE)
     body = hatches(plan.point) + plan.drawn(*drawn) + told

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 
 from het_geo.classes import HATCH, INK
+from het_geo.pictures.names import LINE, PlacedName
 from het_geo.pictures.paths import WIDTH as ACROSS
 from het_geo.pictures.paths import Projection, projection
 from het_geo.pictures.svg import WIDTH, Letters, tag, words
@@ -116,6 +117,19 @@ class Panel:
             stroke_linejoin="round",
             paint_order="stroke",
             **style,
+        )
+
+    def written(self, name: PlacedName, sizes: tuple[float, float]) -> str:
+        """Return a placed name in letters between two sizes (points), "" where it has no room."""
+        least, most = (size * self.point for size in sizes)
+        if name.size < least:
+            return ""
+        size = min(name.size, most) / self.point
+        first = name.y - (len(name.lines) - 1) * LINE * size * self.point / 2
+        lines = enumerate(name.lines)
+        return "".join(
+            self._named(text, (name.x, first + i * LINE * size * self.point), size)
+            for i, text in lines
         )
 
     def _roomiest(self, geometry: Mapping[str, Any]) -> tuple[tuple[float, float], float]:

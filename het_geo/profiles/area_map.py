@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from het_geo import words
 from het_geo.classes import INK, QUIET, SELECTED, classify, shades
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.pictures.legend import NONE, Legend, LegendRow
 from het_geo.pictures.panel import Features, Panel, hatches, panel
 from het_geo.pictures.svg import PAPER, WIDTH, Form, Letters, Picture
+from het_geo.profiles.subject import SET
 
 if TYPE_CHECKING:
     from het_geo.profiles.model import Profile
@@ -82,7 +84,8 @@ class _Box:
 
 def _around(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     """Return the district with its wards faint and the area filled."""
-    title = f"{profile.subject.label} in {profile.place.label}"
+    title = f"{profile.subject.called} in {profile.place.label}"
+    title = words.capital(title) if profile.subject.kind == SET else title  # a name is as it is
     head, y = box.texts(title, box.top, font_weight=700)
     district = pack.shapes[Level.DISTRICT][pack.district]
     plan = box.plan([district], y)

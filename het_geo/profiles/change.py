@@ -18,7 +18,7 @@ from het_geo.geography import Level
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import bare_trend, trend_word
-from het_geo.sentences.changed import is_alike, ran
+from het_geo.sentences.changed import is_alike, ran, what_changed
 from het_geo.trends.change import Sureness
 from het_geo.trends.recent import Direction, Trend
 
@@ -89,6 +89,7 @@ def _row(view: IndicatorView, read: ReadSeries, place: Changed | None) -> TrendR
         " ".join(part for part in said if part),
         care,
         _step(view, change),
+        what_changed(view, change),
         str(change.whole.sure) if change else "",
     )
 

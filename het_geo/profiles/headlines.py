@@ -11,33 +11,40 @@ from het_geo.geography import Level
 from het_geo.profiles.parts import Headline
 from het_geo.profiles.row import IndicatorRow
 
-WORSE, BETTER, LEAST = 5, 2, 5
+SIDES = (Verdict.WORSE, Verdict.BETTER)
+MOST, LEAST = 4, 3  # of each side
 NONE_JUDGED = "No figure here can be called better or worse than England’s."
 RULE = (
-    "The figures whose whole 95% interval is on the worse side of England, the farthest from it by "
-    "how far the district’s areas of the same level spread, one for each building block and five "
-    "at most; then two where it is better. Where that makes fewer than five, a second of a "
-    "building block follows. Figures without a margin of error, or not adjusted for age where age "
-    "decides, are not among them, and no area is called the worst."
+    "What is worse and what is better are chosen alike: the figures whose whole 95% interval is on "
+    "that side of England, the farthest from it by how far the district’s areas of the same level "
+    "spread, one for each building block and four at most. Where that makes fewer than three, a "
+    "second of a building block follows. Where no figure is on a side, those that went that way by "
+    "more than chance stand there. Figures without a margin of error, or not adjusted for age "
+    "where age decides, are not among them, and no area is called the worst."
 )
 
 
 def headlines_of(rows: Sequence[IndicatorRow]) -> tuple[Headline, ...]:
     """Return the opening sentences of a profile, by :data:`RULE`: what is worse, then better."""
-    worse, better = (_ordered(rows, side) for side in (Verdict.WORSE, Verdict.BETTER))
+    return tuple(line for side in SIDES for line in _side(rows, side))
+
+
+def _side(rows: Sequence[IndicatorRow], side: Verdict) -> list[Headline]:
+    """Return the sentences of one side; where no figure is on it, those that went that way."""
+    stand = _ordered(rows, side)
     held: Counter[str] = Counter()
-    first = _pick(worse, held, WORSE, 1)
-    last = _pick(better, Counter(), BETTER, 1)
-    held = Counter(row.block for row in (*first, *last))
-    more = LEAST - len(first) - len(last)
-    first += _pick([row for row in worse if row not in first], held, more, 2)
-    more = LEAST - len(first) - len(last)
-    last += _pick([row for row in better if row not in last], held, more, 2)
-    return tuple(
-        Headline(row.id, row.block, str(verdict), row.sentence)
-        for verdict, chosen in ((Verdict.WORSE, first), (Verdict.BETTER, last))
-        for row in chosen
-    )
+    found = _pick(stand, held, MOST, 1)
+    found += _pick([row for row in stand if row not in found], held, LEAST - len(found), 2)
+    if found:
+        return [
+            Headline(row.id, row.label, row.block, str(side), row.sentence, row.trend.change)
+            for row in found
+        ]
+    went = _pick([row for row in rows if row.trend.step == side], Counter(), LEAST, 1)
+    return [
+        Headline(row.id, row.label, row.block, str(side), row.trend.change, "", went=True)
+        for row in went
+    ]
 
 
 def _ordered(rows: Iterable[IndicatorRow], side: Verdict) -> list[IndicatorRow]:

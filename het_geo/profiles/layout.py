@@ -8,15 +8,18 @@ from itertools import pairwise
 from het_geo import phrases, words
 from het_geo.atlas.tenths import tenths_of
 from het_geo.compare import Verdict
+from het_geo.council import Council
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
 from het_geo.pictures.tenths import tenths_picture
 from het_geo.profiles.area_map import area_map
+from het_geo.profiles.headlines import SIDES
 from het_geo.profiles.layout_gaps import gaps_table
 from het_geo.profiles.layout_notes import notes_of
 from het_geo.profiles.layout_tables import fits_table, inside_table, rows_table, who_table
+from het_geo.profiles.minute import address_of, opening_section
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
@@ -26,11 +29,14 @@ from het_geo.sentences.parts import FIT
 from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
+FIRST = "In a minute"
+NOBODY = Council()
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
+NO_HEADLINE = "No figure here can be called"
+ALONE = "No earlier figure that can be compared is held of"
 FIVE_YEARS = "it needs five single years of a share or rate with a margin of error"
-NO_HEADLINE = "No figure here stands out by the rule below."
 
 GAP_KEY = (
     "In brackets: the 95% interval, where one is known. ≈ means that the gap is within the margin "
@@ -38,10 +44,13 @@ GAP_KEY = (
 )
 
 
-def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Document:
+def document_of(
+    profile: Profile, pack: Pack, *, paper: bool = False, council: Council = NOBODY
+) -> Document:
     """Return the document of a profile; ``pack`` is the one that it was made from.
 
-    On ``paper`` no drawing has a narrow form.
+    On ``paper`` no drawing has a narrow form. A ``council`` with a public address says where a
+    telephone finds the profile living.
     """
     made = made_line(profile)
     return Document(
@@ -50,6 +59,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
         made=f"{profile.place.label}. {made}",
         foot=f"{profile.title.removesuffix(FIT)}. {made}",
         sections=(
+            opening_section(pack, profile.subject, profile.opening, FIRST),
             _headlines(profile),
             _where(profile, pack, paper),
             _who(profile),
@@ -61,6 +71,7 @@ def document_of(profile: Profile, pack: Pack, *, paper: bool = False) -> Documen
             *_across(profile),
             *notes_of(profile),
         ),
+        address=address_of(pack, profile.subject, council),
     )
 
 
@@ -70,12 +81,24 @@ def made_line(profile: Profile) -> str:
 
 
 def _headlines(profile: Profile) -> Section:
+    """Return what is worse beside what is better, and of which of it no earlier figure is held."""
+    sides = [_side(profile, side) for side in SIDES]
+    bare = [h.label for h in profile.headlines if not (h.change or h.went)]
+    alone = f"{ALONE}: {words.listed(bare)}."
+    notes = [Text(alone, "note")] if bare else []
+    return Section("What stands out", (*sides, *notes), opening=True)
+
+
+def _side(profile: Profile, side: Verdict) -> Items:
+    lines = [h for h in profile.headlines if h.verdict == side]
+    went = bool(lines) and lines[0].went
     items = tuple(
-        Item(f"{Verdict(h.verdict).mark} {h.verdict.capitalize()}", h.sentence, h.verdict)
-        for h in profile.headlines
+        Item(f"{side.mark} {h.label}.", h.sentence, str(side), tail=f" {h.change}".rstrip())
+        for h in lines
     )
-    first: Part = Items(items) if items else Text(NO_HEADLINE)
-    return Section("What stands out", (first,))
+    title = f"What has become {side}" if went else f"What is {side} than in England"
+    none = Item("", f"{NO_HEADLINE} {side} than England’s.")
+    return Items(items or (none,), title=title, half=True)
 
 
 def _where(profile: Profile, pack: Pack, paper: bool) -> Section:
@@ -89,7 +112,8 @@ def map_title(profile: Profile) -> str:
     """Return the caption of a profile's map."""
     if profile.place.code == profile.subject.id:
         return f"Map of {profile.subject.label}"
-    return f"Where {profile.subject.label} lies in {profile.place.label}"
+    lies = "lie" if profile.subject.many else "lies"
+    return f"Where {profile.subject.called} {lies} in {profile.place.label}"
 
 
 def _across(profile: Profile) -> list[Section]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from het_geo.atlas.lies import Named
+from het_geo.profiles.opening import Opening
 from het_geo.profiles.parts import (
     BestFit,
     Block,
@@ -46,6 +47,7 @@ class Profile:
     made: date
     file_stem: str
     who_lives_here: WhoLivesHere
+    opening: Opening
     headlines: tuple[Headline, ...]
     headline_rule: str
     blocks: tuple[Block, ...]

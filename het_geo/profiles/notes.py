@@ -60,7 +60,7 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
     if subject.kind == Level.MSOA:
         return [f"Made of {inside}, which nest in MSOAs."]
     if subject.kind == SET:
-        return _set_notes(know, subject)
+        return [*_name_notes(subject), *_set_notes(know, subject)]
     code = subject.codes[0]
     said = f"{subject.label} is counted in {know.labels[know.ward[code]]} (best fit)"
     if not share[code] < BEST_FIT_SHARE:
@@ -74,6 +74,17 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
 
 def _have(names: Sequence[str]) -> str:
     return "it has" if len(names) == 1 else "they have"
+
+
+def _name_notes(subject: Subject) -> list[str]:
+    """Return what a given name stands for, where a set has one."""
+    if not subject.name:
+        return []
+    many = words.count_of(len(subject.codes), "neighbourhood", "neighbourhoods")
+    return [
+        f"“{subject.name}” is a name given here to {many} taken together, listed below; it is "
+        "no area that is published of."
+    ]
 
 
 def _set_notes(know: Around, subject: Subject) -> list[str]:

@@ -40,12 +40,19 @@ class WhoLivesHere:
 
 @dataclass(frozen=True)
 class Headline:
-    """A sentence that opens the profile, the indicator it speaks of, and how it compares."""
+    """A sentence that opens the profile, the indicator it speaks of, and how it compares.
+
+    ``change`` says how the figure went, "" where that is not known. Where it ``went`` to the side
+    that ``verdict`` names and does not stand there, the sentence is its change.
+    """
 
     indicator: str
+    label: str
     block: str
     verdict: str
     sentence: str
+    change: str = ""
+    went: bool = False
 
 
 @dataclass(frozen=True)

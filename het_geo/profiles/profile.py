@@ -7,10 +7,14 @@ from datetime import date
 from functools import partial
 from math import isnan
 
+import pandas as pd
+
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView
-from het_geo.catalogue.records import Catalogue
+from het_geo.catalogue.periods import Period
+from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import CONTEXT
+from het_geo.errors import AreaError
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
@@ -22,7 +26,9 @@ from het_geo.profiles.inside import inside_of, who_lives_here
 from het_geo.profiles.lenses import RULE as GAP_RULE
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile
+from het_geo.profiles.naming import checked_name
 from het_geo.profiles.notes import glossary_of
+from het_geo.profiles.opening import Opening, SetFigures, opening_of
 from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
@@ -34,19 +40,38 @@ PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[IndicatorView, Figure]]
 
 
-def profile_of(atlas: Atlas, codes: Sequence[str], today: date) -> Profile:
+def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") -> Profile:
     """Return the profile of one area, or of several neighbourhoods taken together.
 
+    ``name`` is what such a set is called in everything that is said of it.
+
     Raises:
-        AreaError: an unknown code, no code, or a set that is not of neighbourhoods alone.
+        AreaError: an unknown code, no code, a set that is not of neighbourhoods alone, or a name
+            that may not be (:func:`het_geo.profiles.naming.checked_name`).
     """
     chosen = checked(atlas.pack, codes)
+    name = checked_name(atlas.pack, name, chosen)
     kind = SET if len(chosen) > 1 else atlas.know.levels[chosen[0]]
     pairs = _pairs(atlas, kind, chosen)
     view, people = pairs.get(PEOPLE, (None, None))
-    subject = subject_of(atlas.know, chosen, people, view.period.label if view else "")
+    subject = subject_of(atlas.know, chosen, people, view.period.label if view else "", name)
     rows = tuple(_row(atlas, subject, *pair) for pair in pairs.values() if not isnan(pair[1].value))
     return _gathered(atlas, subject, pairs, rows, today)
+
+
+def opening_alone(atlas: Atlas, codes: Sequence[str], today: date) -> tuple[Subject, Opening]:
+    """Return one area and what opens its profile, without working out the rest of it.
+
+    Raises:
+        AreaError: an unknown code, no code, or several.
+    """
+    chosen = checked(atlas.pack, codes)
+    if len(chosen) != 1:
+        raise AreaError("A minute is of one area: name one ward, neighbourhood or MSOA.")
+    view = atlas.newest_views(Level(atlas.know.levels[chosen[0]])).get(PEOPLE)
+    people = view.figures[chosen[0]] if view else None
+    subject = subject_of(atlas.know, chosen, people, view.period.label if view else "")
+    return subject, opening_of(atlas, subject, today, None)
 
 
 def _summer(atlas: Atlas) -> Summer:
@@ -74,9 +99,8 @@ def _row(atlas: Atlas, subject: Subject, view: IndicatorView, figure: Figure) ->
     if code:
         trend = area_trend(atlas, view, code)
     else:
-        trend = set_trend(
-            atlas, view, lambda periods: _summer(atlas).series(view.indicator, periods, members)
-        )
+        read = partial(_series, atlas, tuple(members), view.indicator)
+        trend = set_trend(atlas, view, read)
     whole = subject.kind == Level.DISTRICT or tuple(members) == atlas.know.neighbourhoods
     same = atlas.pack.district if whole and subject.kind in (Level.DISTRICT, SET) else ""
     return row_of(view, figure, subject.said, trend, code=code, same=same)
@@ -95,7 +119,8 @@ def _gathered(
     return Profile(
         place=district,
         subject=subject,
-        title=f"Profile of {subject.said}{FIT if subject.kind == Level.WARD else ''}",
+        title=f"Profile of {subject.called if subject.kind == SET else subject.said}"
+        f"{FIT if subject.kind == Level.WARD and not subject.overlapping else ''}",
         summary=notes.NO_FIT.format(subject.label)
         if subject.overlapping
         else summary_of(*said, rows),
@@ -105,6 +130,7 @@ def _gathered(
         who_lives_here=who_lives_here(
             rows, {i.id: i.partition for i in catalogue.indicators.values()}
         ),
+        opening=opening_of(atlas, subject, today, _sums(atlas, subject, pairs)),
         headlines=headlines,
         headline_rule=HEADLINE_RULE,
         blocks=tuple(
@@ -123,6 +149,22 @@ def _gathered(
         not_known=unknown,
         tenths=tuple(_tenths(atlas)) if subject.kind == Level.DISTRICT else (),
     )
+
+
+def _sums(atlas: Atlas, subject: Subject, pairs: Pairs) -> SetFigures | None:
+    """Return the figures of a set as its first page asks for them; ``None`` for one area."""
+    if subject.kind != SET:
+        return None
+    newest = {name: figure for name, (_, figure) in pairs.items()}
+    return SetFigures(newest, partial(_series, atlas, subject.codes))
+
+
+def _series(
+    atlas: Atlas, codes: tuple[str, ...], indicator: Indicator, periods: Sequence[Period]
+) -> pd.DataFrame:
+    """Return a set's figures at some periods, summed once."""
+    key = ("series of a set", codes, indicator.id, *(period.id for period in periods))
+    return atlas.keep(key, lambda: _summer(atlas).series(indicator, periods, codes))
 
 
 def _ages(

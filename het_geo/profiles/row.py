@@ -63,7 +63,8 @@ class TrendRow:
     ``sentence`` says what changed and then whether there is a trend. ``care`` is what must be told
     where the word stands alone; ``sentence`` has it already. ``step`` says which way it went from
     the first comparable period by more than chance (better, worse, higher, lower), else "".
-    ``sure`` is how sure that change is, "" where there is none to tell.
+    ``change`` is what changed alone, with the breaks to be told with it, and ``sure`` how sure that
+    is; "" where nothing may be told.
     """
 
     direction: str
@@ -71,6 +72,7 @@ class TrendRow:
     sentence: str
     care: str = ""
     step: str = ""
+    change: str = ""
     sure: str = ""
 
 

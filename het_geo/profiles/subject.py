@@ -11,6 +11,7 @@ from het_geo.atlas.lies import Area, Around, Named, joined
 from het_geo.atlas.views import Figure
 from het_geo.files import sha256_in
 from het_geo.geography import Level, slug_of
+from het_geo.profiles.naming import Called, called
 from het_geo.sentences.parts import FIT
 
 SET = "set"
@@ -18,12 +19,18 @@ NAMED_WARDS = 3  # wards that the name of a set can hold
 LONGEST_SLUG = 60
 
 
-def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, period: str) -> Subject:
-    """Return the subject of checked codes; ``people`` is its figure of people, if there is one."""
+def subject_of(
+    know: Around, codes: tuple[str, ...], people: Figure | None, period: str, name: str = ""
+) -> Subject:
+    """Return the subject of checked codes; ``people`` is its figure of people, if there is one.
+
+    ``name`` is the name that a set was given, cleaned; "" where none was.
+    """
     kind = know.levels[codes[0]] if len(codes) == 1 else SET
     neighbourhoods = _neighbourhoods(know, kind, codes)
     wards = _wards(know, kind, codes, neighbourhoods)
-    label = know.labels[codes[0]] if kind != SET else _set_label(know, codes, wards)
+    so = _called(know, kind, codes, wards, name)
+    label = so.label
     known = people is not None and not isnan(people.value)
     value = people.value if people and known else _counted(know, codes)
     mark = f"set-{len(codes)}-{sha256_in(' '.join(codes))[:8]}"
@@ -37,7 +44,10 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
         id=own,
         slug=slug if kind != SET else f"{slug}-{mark[-8:]}",
         label=label,
-        said=_said(kind, label) if neighbourhoods else label,
+        said=f"{so.said} together" if so.many and not name else so.said,
+        called=so.said if kind == SET else label,
+        many=so.many,
+        name=name if kind == SET else "",
         level=Level.LSOA if kind == SET else Level(kind),
         population=None if isnan(value) else value,
         population_written="not available" if isnan(value) else words.number(value, 0),
@@ -50,12 +60,19 @@ def subject_of(know: Around, codes: tuple[str, ...], people: Figure | None, peri
     )
 
 
-def _said(kind: str, label: str) -> str:
-    """Return a name as it stands inside a sentence."""
-    if kind != SET:
-        return label
-    said = label.removesuffix(FIT)  # which the note by the map says
-    return f"{f'a{said[1:]}' if said.startswith('All ') else said} together"
+def _called(
+    know: Around, kind: str, codes: tuple[str, ...], wards: Sequence[str], name: str
+) -> Called:
+    """Return how the subject is called: by its own name, a set’s given one, or its parts."""
+    if kind == SET and name:
+        return called(name)
+    if kind == SET:
+        label = _set_label(know, codes, wards)
+        plain = label.removesuffix(FIT)  # which the note by the map says
+        some = not label.startswith("All ")
+        return Called(label, f"the {plain}" if some else f"a{plain[1:]}", many=True)
+    label = know.labels[codes[0]]
+    return Called(label, label, many=False)
 
 
 def _counted(know: Around, codes: Sequence[str]) -> float:
@@ -104,8 +121,10 @@ class Subject:
     ``area`` is what files bear of it: code, name, and what it lies in. ``kind`` is ``lsoa``,
     ``msoa``, ``ward``, ``district`` or ``set``; ``codes`` are those asked for, each once, in the
     pack's order. ``said`` is the name as sentences say it ("Dallow ward
-    (best fit)"). ``id`` stands in file names and links; ``shape_level`` and ``shape_codes`` name
-    its shapes in the pack. ``wards`` and ``neighbourhoods`` are those it holds or lies in;
+    (best fit)"), ``called`` as captions have it, ``many`` whether it is said as of many; ``name``
+    is what a set was named, "" where it was not. ``id`` stands in file names and links;
+    ``shape_level`` and ``shape_codes`` name its shapes in the pack. ``wards`` and
+    ``neighbourhoods`` are those it holds or lies in;
     ``overlapping`` are the neighbourhoods on the ground of a ward that none fits best.
     """
 
@@ -116,6 +135,9 @@ class Subject:
     slug: str
     label: str
     said: str
+    called: str
+    many: bool
+    name: str
     level: Level
     population: float | None
     population_written: str

@@ -41,10 +41,11 @@ STOPPED = (
 
 @dataclass(frozen=True)
 class Wanted:
-    """One area (or set of neighbourhoods) and the formats it is wanted in."""
+    """One area (or set of neighbourhoods, with its name) and the formats it is wanted in."""
 
     codes: tuple[str, ...]
     formats: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ class MadeBefore:
             held = {}
         self._held: dict[str, list[str]] = held if isinstance(held, dict) else {}
 
-    def holds(self, codes: Sequence[str], format_id: str) -> bool:
+    def holds(self, codes: Sequence[str], format_id: str, name: str = "") -> bool:
         """Tell whether a file of this pack and program stands in the folder."""
-        entry = self._held.get(self._key(codes, format_id))
+        entry = self._held.get(self._key(codes, format_id, name))
         if not isinstance(entry, list) or len(entry) != 2 or entry[1] != self.version:
             return False
         return (self.folder / Path(str(entry[0])).name).is_file()
@@ -82,13 +83,13 @@ class MadeBefore:
     def add(self, order: Wanted, names: Sequence[str]) -> None:
         """Note the files of an order; ``names`` stand in the order of its formats."""
         for format_id, name in zip(order.formats, names):
-            self._held[self._key(order.codes, format_id)] = [name, self.version]
+            self._held[self._key(order.codes, format_id, order.name)] = [name, self.version]
         text = json.dumps(self._held, indent=1, sort_keys=True) + "\n"
         write(self.folder / RECORD, text.encode("utf-8"))
 
     @staticmethod
-    def _key(codes: Sequence[str], format_id: str) -> str:
-        return f"{' '.join(codes)} {format_id}"
+    def _key(codes: Sequence[str], format_id: str, name: str) -> str:
+        return " ".join([*codes, format_id, *([name] if name else [])])
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class Batch:
         for level in {level for level, many in kinds if not many}:
             self._rank(Level(level), processes)
         for order in kinds.values():
-            profile_of(self.atlas, order.codes, self.today)
+            profile_of(self.atlas, order.codes, self.today, order.name)
 
     def _rank(self, level: Level, processes: int) -> None:
         """Share the ranks of a level out over copies: nothing that areas share takes longer."""
@@ -189,7 +190,7 @@ def _work(order: Wanted, folder: Path, today: date) -> list[str]:
 
 
 def _files(atlas: Atlas, order: Wanted, folder: Path, today: date) -> list[str]:
-    profile = profile_of(atlas, order.codes, today)
+    profile = profile_of(atlas, order.codes, today, order.name)
     names = []
     for found in formats_of(order.formats):
         name = file_name(profile, found.ending)

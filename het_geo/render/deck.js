@@ -59,6 +59,7 @@ function start(name) {
   return dialog;
 }
 function table() {
+  if (!one(".numbers", on)) { notice("The title has no picture, and so no table."); return; }
   one("#table .slot").replaceChildren(one(".numbers", on).firstElementChild.cloneNode(true));
   one("#table-title").textContent = one(".kicker", on).textContent;
   start("table");

@@ -13,15 +13,18 @@ from typing import Any
 import typst
 
 from het_geo.blank import Blank
-from het_geo.document import Document, Drawing, Part, Section
+from het_geo.council import council_here
+from het_geo.document import Box, Document, Drawing, Part, Section, Tiles
 from het_geo.errors import ExportError
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
 from het_geo.render.plain import plain
+from het_geo.render.qr import qr_svg
 from het_geo.render.typesetter import typesetter
 
+SMALL = 220.0  # points across: what stands in a tile, a quarter of the page
 _LONG = re.compile(r"[^\s/\u200b-]{32}")
 
 
@@ -31,7 +34,7 @@ def to_pdf(profile: Profile, pack: Pack) -> bytes:
     Raises:
         ExportError: the typesetter refused the document; the message holds its reason.
     """
-    document = document_of(profile, pack, paper=True)
+    document = document_of(profile, pack, paper=True, council=council_here())
     return typeset(document, datetime.combine(profile.made, datetime.min.time()))
 
 
@@ -70,6 +73,7 @@ def as_data(document: Document) -> dict[str, Any]:
         "lead": document.lead,
         "made": document.made,
         "foot": document.foot,
+        "code": _code(document.address),
         "sections": [section_data(section) for section in document.sections],
     }
 
@@ -80,7 +84,9 @@ def section_data(section: Section) -> dict[str, Any]:
         "title": section.title,
         "level": section.level,
         "closing": section.closing,
+        "alone": section.alone,
         "parts": [part_data(part) for part in section.parts],
+        "beside": [len(row) for row in section.rows],
     }
 
 
@@ -88,7 +94,22 @@ def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
     """Return a part as a template reads it; a drawing is ``across`` points wide."""
     if isinstance(part, Drawing):
         return {"kind": part.kind, "svg": part.wide.as_file(across), "says": part.wide.says}
+    if isinstance(part, Tiles):
+        return {
+            "kind": part.kind,
+            "boxes": [_box(box) for box in part.boxes],
+            "place": part_data(part.place, SMALL),
+        }
     return {"kind": part.kind, **asdict(part)}
+
+
+def _box(box: Box) -> dict[str, Any]:
+    return {**asdict(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
+
+
+def _code(address: str) -> dict[str, str]:
+    """Return the QR code of an address, with the address; texts without a letter where none is."""
+    return {"svg": qr_svg(address) if address else "", "says": address}
 
 
 def wrappable(value: Any, name: str = "") -> Any:

@@ -203,7 +203,10 @@ def _notes(profile: Profile) -> Sheet:
             ("About", words.capital(name.replace("_", " ")), _said(part))
             for name, part in vars(profile.subject.area).items()
         ),
-        *(("Headlines", labels[line.indicator], line.sentence) for line in profile.headlines),
+        *(
+            ("Headlines", line.label, f"{line.sentence} {line.change}".strip())
+            for line in profile.headlines
+        ),
         ("Rules", "Headlines", profile.headline_rule),
         ("Rules", "Gaps", profile.gap_rule),
         ("Rules", "Spine", profile.spine_rule),

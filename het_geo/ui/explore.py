@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import IndicatorView
@@ -20,7 +21,6 @@ from het_geo.render.screen_table import screen_table
 from het_geo.render.street_map import to_street_map
 from het_geo.render.table import file_name, to_csv, to_geojson
 from het_geo.ui.card import show_card
-from het_geo.ui.choose import view_choice
 from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
@@ -29,28 +29,32 @@ from het_geo.ui.show import show_headline, show_title
 from het_geo.ui.streamlit_insides import row_key
 
 
+def row_of_choices(key: str) -> DeltaGenerator:
+    """Return a row in which choices stand side by side, in as many lines as a page needs."""
+    return st.container(key=key, horizontal=True, gap="xsmall")
+
+
 def show_map(pack: Pack, choice: Choice, picked: Callable[[str], None]) -> IndicatorView:
     """Show the sentence, the map and the card of a choice; return its view.
 
     The map is sent first, being what changes most, and does not wait for what it does not need.
     """
     view = atlas_of(pack).view(choice)
-    headline, controls = st.container(), st.container()
-    left, right = st.columns([7, 5], gap="medium")
+    headline = st.container(gap=None)
+    left, right = st.columns([8, 5], gap="small")
     with left:
         england = map_scope(pack, choice)
         if england:
             draw_england(pack, england, choice, picked)
         else:
-            draw_map(pack, view, choice.area, picked, early=early_names(pack, view, choice))
+            marked = choice.area or choice.around
+            draw_map(pack, view, marked, picked, early=early_names(pack, view, choice))
     with headline:
-        show_headline(pack, view, choice.area)
+        show_headline(pack, view, choice.area, choice.around)
     with right:
         if england:
             show_far(england, choice)
-        show_card(pack, view, choice.area)
-    with controls:
-        view_choice(pack, choice, "explore")
+        show_card(pack, view, choice.area, choice.around)
     return view
 
 

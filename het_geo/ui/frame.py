@@ -10,11 +10,13 @@ import streamlit as st
 
 from het_geo.geography import shortened
 from het_geo.ui.kit import send_kit
-from het_geo.ui.link import plain, travelling
+from het_geo.ui.link import VIEW, plain, travelling
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
+from het_geo.ui.theme import theme_style
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
+    "Home": "home",
     "Explore": "explore",
     "Principles": "principles",
     "Profile": "profile",
@@ -22,12 +24,14 @@ PAGES = {
     "Data": "data",
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
+_OF_EXPLORE = (*VIEW, "map", "far", "table")  # what a link to the address itself asked for there
+_ON_HOME, _DOOR = "chosen on home", "door"
 
 
 def pages() -> dict[str, st.Page]:
     """Return the pages by name, in the order of the navigation."""
     return {
-        name: st.Page(ROOT / f"pages/{name}.py", title=title, default=name == "explore")
+        title: st.Page(ROOT / f"pages/{name}.py", title=title, url_path=name)
         for title, name in PAGES.items()
     }
 
@@ -35,11 +39,29 @@ def pages() -> dict[str, st.Page]:
 def current_page() -> st.Page:
     """Return the page that a link names, and tell Streamlit which there are.
 
-    The row is our own: Streamlit's drops what a link says.
+    A link to the address itself opens Home; one that asks for a view there goes on to Explore,
+    which once stood at that address. The row is our own: Streamlit's drops what a link says.
     """
-    found = st.navigation(list(pages().values()), position="hidden")
-    st.session_state[_PAGE] = found
+    known = pages()
+    door = st.Page(ROOT / "pages/home.py", title="Home", url_path=_DOOR, default=True)
+    found = st.navigation([door, *known.values()], position="hidden")
+    if found is door and (way := _way_on()):
+        st.switch_page(known[way], query_params=st.query_params.to_dict())
+    st.session_state[_PAGE] = known["Home"] if found is door else found
     return found
+
+
+def _way_on() -> str:
+    """Return the page that a link to the address itself goes on to; "" where it stays on Home."""
+    if st.session_state.pop(_ON_HOME, False):
+        return "Home"
+    return "Explore" if any(key in st.query_params for key in _OF_EXPLORE) else ""
+
+
+def stay_on_home() -> None:
+    """Keep what is chosen on Home there: it asks for a view too."""
+    if st.session_state[_PAGE].url_path == PAGES["Home"]:
+        st.session_state[_ON_HOME] = True
 
 
 def begin_navigation() -> None:
@@ -69,7 +91,9 @@ def link_here(label: str, params: dict[str, str]) -> None:
     st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked(params))
 
 
-_STYLE = (Path(__file__).parent / "assets" / "page.css").read_text("utf-8") + STYLE
+_ASSETS = Path(__file__).parent / "assets"
+_SHEETS = "".join((_ASSETS / name).read_text("utf-8") for name in ("page.css", "home.css"))
+_STYLE = theme_style() + _SHEETS + STYLE
 _FRAMED = "framed"
 
 
@@ -77,13 +101,17 @@ def frame() -> None:
     """Draw the frame and run the page that the link names."""
     st.session_state[_FRAMED] = True
     st.html(f"<style>{_STYLE}</style>")
-    send_kit()
     page = current_page()
+    home = st.session_state[_PAGE].url_path == PAGES["Home"]
+    if not home:
+        send_kit()
     begin_navigation()
     if said := lost(st.context.url or ""):
         st.html(f'<p class="hg-notice" role="status">{escape(said)}</p>')
     page.run()
     draw_navigation()  # a page that a bare link opened has chosen what it shows
+    if home:
+        send_kit()  # Home is painted without it; the pages it leads to find it here
 
 
 def lost(url: str) -> str:

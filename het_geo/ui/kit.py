@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from het_geo.pictures.themed import on_page
 from het_geo.render.script import script_of
 from het_geo.ui.streamlit_insides import FONT
 
@@ -26,7 +27,7 @@ _STYLE = {"style": _FONT + (ASSETS / "map.css").read_text("utf-8")}
 shapes_component = st.components.v2.component("het_geo_shapes", js=_script("store"))
 map_component = st.components.v2.component("het_geo_map", js=_script("stub"))
 # Streamlit takes drawings out of the HTML it is given: this puts in those of our own making.
-drawing_component = st.components.v2.component(
+_drawing = st.components.v2.component(
     "het_geo_drawing",
     js="export default ({ data, parentElement }) => { parentElement.innerHTML = data; }",
     isolate_styles=False,
@@ -35,9 +36,17 @@ _file = st.components.v2.component(
     "het_geo_file",
     js=_script("file"),
     css=f"{_FONT}label {{ display: grid; gap: 0.375rem; font: 400 0.875rem var(--hg-font); "
-    "color: #1d2a3a; } input { font: inherit; font-size: 1rem; } "
-    "input:focus-visible { outline: 3px solid #0b5c73; outline-offset: 2px; } p { margin: 0; }",
+    "color: var(--hg-ink); } input { font: inherit; font-size: 1rem; color: inherit; } "
+    "input:focus-visible { outline: var(--hg-focus); outline-offset: 2px; } p { margin: 0; } "
+    "input::file-selector-button { font: inherit; color: inherit; background: var(--hg-paper); "
+    "border: 1px solid var(--hg-edge); border-radius: var(--hg-corner); padding: 0.375rem 0.75rem; "
+    "margin-right: 0.75rem; cursor: pointer; }",
 )
+
+
+def drawing_component(key: str, data: str) -> None:
+    """Show markup of our own making, its colours those of the theme."""
+    _drawing(key=key, data=on_page(data))
 
 
 def choose_file(

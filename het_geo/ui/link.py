@@ -8,8 +8,8 @@ import streamlit as st
 
 from het_geo.postcodes import names_postcode
 
-PLACE, AREA = "place", "area"
-VIEW = ("indicator", "level", "period", "compare", AREA)  # of one place
+PLACE, AREA, NAME = "place", "area", "name"
+VIEW = ("indicator", "level", "period", "compare", AREA, NAME)  # of one place
 _LAST = "last link"
 
 
@@ -47,6 +47,8 @@ def travelling() -> dict[str, str]:
     """Return what every link to another page carries; no postcode is among it."""
     here = {PLACE: st.query_params.get(PLACE) or last_place()}
     found = {**here, **asked()}
+    if "," not in found.get(AREA, ""):
+        found.pop(NAME, None)  # only several areas are called something together
     return {key: value for key, value in found.items() if value and not names_postcode(value)}
 
 
@@ -65,9 +67,17 @@ def put(view: Mapping[str, str]) -> None:
         _put(key, kept.get(key, ""))
 
 
-def put_area(text: str) -> None:
-    """Put what is asked for instead, codes by commas, into link and memory; "" is the place."""
-    put({**asked(), AREA: text})
+def put_area(text: str, name: str = "") -> None:
+    """Put what is asked for instead, codes by commas, into link and memory; "" is the place.
+
+    ``name`` is what these areas are called together.
+    """
+    put({**asked(), AREA: text, NAME: name})
+
+
+def name_asked() -> str:
+    """Return what the areas that are asked for are called together; "" where nothing says it."""
+    return asked().get(NAME, "")
 
 
 def _put(key: str, value: str) -> None:

@@ -16,8 +16,8 @@ from het_geo.geography import shortened, slug_of
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
-from het_geo.ui.frame import ensure_frame
-from het_geo.ui.link import AREA, PLACE, asked, last_place, put, put_place
+from het_geo.ui.frame import ensure_frame, stay_on_home
+from het_geo.ui.link import AREA, NAME, PLACE, asked, last_place, put, put_place
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import BY_KEY, LOOK_S, pack_of, packs
 
@@ -84,19 +84,38 @@ def _no_place(place: str, found: list[str]) -> None:
 
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack, or search in it."""
-    found = _places(packs())
     beside = st.container()
-    if len(found) > 1:
+    if len(_places(packs())) > 1:
         place, beside = st.columns(2)
         with place:
-            _place_list(found, last_place())
-    beside.text_input(
+            other_places()
+    with beside:
+        search_box()
+
+
+def place_in_row() -> None:
+    """Let a person choose the place or search in it, in a row with other choices."""
+    other_places(bare=True)
+    search_box("Postcode or ward", bare=True)
+
+
+def other_places(*, bare: bool = False) -> None:
+    """Let a person choose the place, where there is more than one pack."""
+    found = _places(packs())
+    if len(found) > 1:
+        _place_list(found, last_place(), bare=bare)
+
+
+def search_box(hint: str = "Postcode or area name", *, bare: bool = False) -> None:
+    """Let a person find an area by what is typed."""
+    st.text_input(
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,
-        placeholder="Type it, then Enter",
+        placeholder=hint,
         autocomplete="off",  # a browser that remembers what is typed would keep a postcode
-        width=360,
+        width="stretch" if bare else 360,
+        label_visibility="collapsed" if bare else "visible",
     )
 
 
@@ -107,6 +126,7 @@ def _typed() -> None:
     """
     text, st.session_state[_FIND] = st.session_state[_FIND], ""
     if text.strip():
+        stay_on_home()
         slug = last_place()
         pack = pack_of(slug)
         found = areas_asked(pack, text, elsewhere(pack), packs())
@@ -118,7 +138,7 @@ def _open(pack: Pack, found: Asked) -> None:
 
     What is said of it is remembered as long as it is shown: the link does not say it again.
     """
-    left = ("level", "period") if found.codes else ()
+    left = ("level", "period", NAME) if found.codes else ()
     put({**{key: value for key, value in asked().items() if key not in left}, AREA: found.link})
     st.session_state[_FOUND] = (pack.manifest.place, found)
 
@@ -132,7 +152,7 @@ def found_last(pack: Pack) -> Asked:
     return Asked()
 
 
-def _place_list(found: list[str], current: str | None) -> None:
+def _place_list(found: list[str], current: str | None, *, bare: bool = False) -> None:
     st.session_state["place"] = current
 
     def chosen() -> None:
@@ -142,7 +162,14 @@ def _place_list(found: list[str], current: str | None) -> None:
     names = _names(packs(), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
-        "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
+        "Place",
+        found,
+        first,
+        names.get,
+        "place",
+        on_change=chosen,
+        filter_mode="contains",
+        label_visibility="collapsed" if bare else "visible",
     )
 
 

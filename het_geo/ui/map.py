@@ -18,6 +18,7 @@ from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.pictures import paths
 from het_geo.pictures.map_values import map_values
+from het_geo.pictures.names import names_over
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.shelf import atlas_of, key_of
@@ -144,6 +145,7 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
         },
         "fit": "",  # said once of a page, by its headline
         "outlines": list(outlines.paths.values()) if outlines else [],
+        "names": names_over(pack, level, fit),
         "edge": "".join(paths.draw(pack.shapes[Level.DISTRICT], fit).paths.values()),
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
         "tiles": TILES,

@@ -9,7 +9,7 @@ import streamlit as st
 from het_geo.atlas.asked import Notice, Offer
 from het_geo.files import sha256_in
 from het_geo.ui.frame import link_here
-from het_geo.ui.link import AREA, PLACE, travelling
+from het_geo.ui.link import AREA, NAME, PLACE, travelling
 
 
 def notice(text: str) -> None:
@@ -37,5 +37,6 @@ def _link_of(offer: Offer) -> dict[str, str]:
     """
     if not offer.area:
         return {PLACE: offer.place}
-    here = {key: value for key, value in travelling().items() if key not in ("level", "period")}
+    left = ("level", "period", NAME)
+    here = {key: value for key, value in travelling().items() if key not in left}
     return {**({PLACE: offer.place} if offer.place else here), AREA: offer.area}

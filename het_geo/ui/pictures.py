@@ -20,6 +20,7 @@ from het_geo.sentences.over_time import told_over_time
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import show_text, show_title
+from het_geo.ui.theme import chart_on_page
 
 if TYPE_CHECKING:
     import altair as alt
@@ -58,7 +59,7 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
     """
     key = ("chart", *key_of(pack, view), name, title, *varies)
     spec: dict[str, Any] = atlas_of(pack).keep(key, lambda: make().to_dict())
-    st.vega_lite_chart(dict(spec), width="stretch")
+    st.vega_lite_chart(chart_on_page(spec), width="stretch")
 
     def svg() -> str:
         return framed(chart_picture(spec), pack, view, title, date.today())

@@ -11,11 +11,22 @@ from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
-from het_geo.document import Drawing, Item, Items, Section, Table, Text, grounds_of, items_of
+from het_geo.document import (
+    Drawing,
+    Item,
+    Items,
+    Section,
+    Table,
+    Text,
+    Tiles,
+    grounds_of,
+    items_of,
+)
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
 from het_geo.sentences.ages import age_of
+from het_geo.sentences.inside import inside, inside_statement
 from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.kit import drawing_component
@@ -44,16 +55,16 @@ def show(part: Text | Items | Table, style: str = "hg-doc") -> None:
     st.html(piece("explorer.html", "doc", piece("parts.html", "part", part), style))
 
 
-def show_section(section: Section, number: int) -> None:
-    """Show a section of a document as its file has it, its drawings below its words."""
-    drawings = [part for part in section.parts if isinstance(part, Drawing)]
-    words = [part for part in section.parts if not isinstance(part, Drawing)]
-    st.html(piece("explorer.html", "doc", piece("parts.html", "section", section, number, words)))
-    for i, part in enumerate(drawings):
-        drawing = piece("parts.html", "drawing", part, f"{number}-{i}")
-        drawing_component(
-            key=f"profile-{number}-{i}", data=str(piece("explorer.html", "doc", drawing))
-        )
+def show_chapter(sections: Sequence[tuple[int, Section]]) -> None:
+    """Show sections of a document that belong together, as its file has them.
+
+    Streamlit takes drawings out of the HTML it is given: what has some is a component.
+    """
+    chapter = piece("explorer.html", "doc", piece("parts.html", "chapter", sections))
+    if any(isinstance(part, Drawing | Tiles) for _, one in sections for part in one.parts):
+        drawing_component(key=f"profile-{sections[0][0]}", data=str(chapter))
+    else:
+        st.html(chapter)
 
 
 def show_text(text: str, style: str = "hg-text") -> None:
@@ -62,18 +73,24 @@ def show_text(text: str, style: str = "hg-text") -> None:
         st.html(f'<p class="{style}">{escape(text)}</p>')
 
 
-def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show the question, the sentence that answers it, its receipt and the figures' age."""
+def show_headline(pack: Pack, view: IndicatorView, area: str, around: str = "") -> None:
+    """Show the question, the sentence that answers it, its receipt and the figures' age.
+
+    Of a ward ``around`` that has no place in the view, it says what the areas inside have.
+    """
     today = date.today()
-    key = ("headline", *key_of(pack, view), area, today)
-    st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area, today)))
+    key = ("headline", *key_of(pack, view), area, around, today)
+    st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area, around, today)))
 
 
-def _headline(pack: Pack, view: IndicatorView, area: str, today: date) -> Markup:
+def _headline(pack: Pack, view: IndicatorView, area: str, around: str, today: date) -> Markup:
     said = headline_statement(view, area, pack.catalogue)
+    if (found := inside(pack.areas, around, view)) is not None:
+        said = inside_statement(view, found, pack.catalogue)
     question, grounds = view.indicator.question, grounds_of(said.receipt)
     age = age_of(pack, view, today)
-    return piece("explorer.html", "headline", question, said.text, said.receipt, grounds, age)
+    asked = (pack.manifest.name, question)
+    return piece("explorer.html", "headline", *asked, said.text, said.receipt, grounds, age)
 
 
 def show_age(pack: Pack, view: IndicatorView) -> None:

@@ -57,6 +57,7 @@ def of_keys(part: str) -> str:
 
 
 _NAV, _OFFERS = of_key("hg-nav"), of_keys("hg-offers")
+_CHOSEN = "[data-tag]"  # what is chosen in a list of several
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
@@ -64,16 +65,43 @@ STYLE = f"""
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
-{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: #ffffff; border-bottom: 1px solid #c9d3db; }}
-{_NAV} a {{ padding: 0.25rem 0.625rem; }}
-{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px #0b5c73; border-radius: 0.375rem 0.375rem 0 0; }}
-{_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: 3px solid #0b5c73; outline-offset: -1px; }}
+{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.25rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
+{_NAV} a {{ padding: 0.25rem 0.625rem; border-radius: var(--hg-corner); background: none; }}
+{_NAV} a p {{ color: var(--hg-muted); }}
+{_NAV} a:hover p {{ color: var(--hg-ink); }}
+/* The page one is on is told by a line and its weight, not by colour alone. */
+{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
+{_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
+@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ flex-wrap: nowrap; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} }}
+{_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
+@media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
+@media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; }} {_NAV} a {{ padding: 0.25rem 0.1875rem; }} }}
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
-{_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid #8a5a00; background: #fff6e0; }}
+{_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
 {_OFFERS} a {{ padding: 0; background: none; }}
-{_OFFERS} a span, {_OFFERS} a p {{ color: #0b5c73; font-weight: 400; font-size: 1rem; text-decoration: underline; white-space: normal; }}
+{_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: var(--hg-text); text-decoration: underline; white-space: normal; }}
+/* Each of several that are chosen is read whole, light and dark. */
+{_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
+{_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 """  # noqa: E501 - a rule a line
+
+# Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
+# of the layout, so that choices share a row with those that are not run again with them.
+_ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
+_LISTS = {"explore-block": 9, "explore-indicator": 13, "explore-area": 12, "explore-view": 15}
+EXPLORE = f"""
+{_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
+{_ROW} div:has(> {_CHOICES}), {_CHOICES} {{ display: contents; }}
+{_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
+{_ROW} {{ margin-top: -0.5rem; }}
+{_BODY} {{ gap: 0.5rem; }}
+{_ROW} {of_key("find")}, {_ROW} {of_key("place")} {{ flex: 1 1 9rem; }}
+{"".join(f"{of_key(name)} {{ flex: {rem} 1 {rem}rem; }} " for name, rem in _LISTS.items())}
+{of_key("explore-view")} button {{ padding-block: 0; line-height: 1.2; }}
+{of_key("explore-view")} button p {{ line-height: 1.2; }}
+@media (max-width: 40rem) {{ {_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }} }}
+"""
 
 
 def let_paint() -> None:

@@ -58,7 +58,7 @@ def follow(app, page, **link):
 
 def links(app):
     """Return the links of a page by their words: the page and what they carry."""
-    names = {page.lower() if page != "Explore" else "": page.lower() for page in PAGES}
+    names = {page: page for page in PAGES.values()}
     return {
         re.sub(r"\\(.)", r"\1", link.proto.label): (
             names[link.proto.page],

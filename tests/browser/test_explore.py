@@ -18,6 +18,7 @@ def test_are_20_wards_and_125_neighbourhoods_drawn_without_internet(page):
     page.goto("/")
     ready(page, 20)
     assert all(re.match(r"rgb", fill) for fill in fills(page))
+    page.get_by_role("button", name="Wards · 21 March 2021 · against England").click()
     choose(page, "Show", "Neighbourhoods (LSOA)")
     expect(page.locator(AREAS)).to_have_count(125)
     expect(page.locator("svg .outlines path")).to_have_count(21)  # and the district's

@@ -84,6 +84,27 @@ def test_are_zoom_and_pan_kept_when_the_indicator_changes(page):
     assert page.locator(".stage > svg").get_attribute("viewBox") == box
 
 
+@pytest.mark.parametrize(("link", "areas"), [("/?level=ward", 20), (LSOA, 125)])
+def test_do_ward_names_stand_where_they_fit_and_more_when_nearer(page, link, areas):
+    page.goto(link)
+    ready(page, areas)
+    names = page.locator(".names text")
+    expect(names).to_have_count(20)
+    shown = names.filter(visible=True)
+    before = shown.count()
+    assert 10 < before < 20
+    boxes = [shown.nth(i).bounding_box() for i in range(before)]
+    for i, one in enumerate(boxes):
+        assert one["height"] > 11
+        for other in boxes[:i]:
+            beside = abs(one["x"] - other["x"]) >= min(one["width"], other["width"]) / 2
+            assert beside or abs(one["y"] - other["y"]) >= min(one["height"], other["height"]) / 2
+    page.get_by_role("button", name="Zoom in").click()
+    expect(shown).not_to_have_count(before)
+    assert shown.count() > before
+    assert abs(shown.first.bounding_box()["height"] - boxes[0]["height"]) < 4  # letters stay
+
+
 def test_are_places_shown_when_asked_for_and_named(page):
     page.goto(LSOA)
     ready(page, 125)

@@ -14,12 +14,15 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 # What a package is imported as, where that is not its name.
 IMPORTED = {
     "font_source_sans_pro": "font_source_sans_pro",
+    "pillow": "PIL",
     "python_docx": "docx",
     "python_pptx": "pptx",
     "vl_convert_python": "vl_convert",
+    "zxing_cpp": "zxingcpp",
 }
 # The rooms that need an extra; all others get on with the library's own dependencies.
 ROOMS = {
+    "council": ("documents",),
     "ui": ("app",),
     "render": ("documents",),
     "fonts": ("documents",),

@@ -10,9 +10,9 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import is_shown
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
-from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
+from het_geo.briefing.drawings import columns_picture, ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen
-from het_geo.briefing.wording import BEST_FIT, fitting, more_note
+from het_geo.briefing.wording import BEST_FIT, fitting
 from het_geo.compare import Standing, Verdict, standing_of, verdict
 from het_geo.document import UNKNOWN, Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
@@ -164,25 +164,19 @@ def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
     return f"{name}: {worse} worse, {similar} similar, {better} better."
 
 
-SHOWN = 5
-
-
 def unknown(atlas: Atlas, audience: Audience) -> Screen:
-    """Return what no figure here measures, and how many figures stop at larger areas."""
+    """Return all that no figure here measures, and how many figures stop at larger areas."""
     blanks = blanks_for(atlas, audience)
     level = level_of(atlas, audience)
     meant = [i for i in atlas.pack.catalogue.indicators.values() if is_in(i, audience)]
     larger = [i for i in meant if i.polarity and not is_shown(atlas.pack, i, level)]
     headline = _unmeasured([label for label, _, _ in blanks], level)
     held = words.count_of(len(larger), "figure is", "figures are")
-    many = level.many
-    notes = [f"{label}: {why} {ask}" for label, why, ask in blanks[:SHOWN]]
-    notes += more_note(len(blanks) - SHOWN, "in the table")
-    notes.append(f"{held} known for larger areas alone, not for {many}.")
-    notes.append("Do not say: there is no problem, where there is no figure.")
-    lines = [(label, ask) for label, _, ask in blanks[:SHOWN]]
-    others = [(text, "") for text in more_note(len(blanks) - SHOWN, "not measured")]
+    beyond = f"{held} known for larger areas alone, not for {level.many}."
+    notes = [f"{label}: {why} {ask}" for label, why, ask in blanks]
+    notes += [beyond, "Do not say: there is no problem, where there is no figure."]
     title, header = UNKNOWN, ("What", "Why it is not known", "Whom to ask")
+    picture = columns_picture([(label, ask) for label, _, ask in blanks], headline, beyond)
     return Screen(
         id="unknown",
         kind="unknown",
@@ -191,7 +185,7 @@ def unknown(atlas: Atlas, audience: Audience) -> Screen:
         level=str(level),
         areas=audience.codes or (atlas.pack.district,),
         headline=headline,
-        drawing=Drawing(title, lines_picture([*lines, *others], headline), form="words"),
+        drawing=Drawing(title, picture, form="words"),
         table=text_table(title, header, blanks),
         source="What het_geo’s catalogue lists as blanks; no figure is made up for them.",
         notes=tuple(notes),

@@ -23,6 +23,7 @@ from het_geo.document import (
     TableGroup,
     TableRow,
     Text,
+    Tiles,
 )
 from het_geo.files import dated
 from het_geo.pack.model import Pack
@@ -38,7 +39,7 @@ from het_geo.render.word.widths import ROOM, widths_of
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
 PIXELS = 1.25  # a point of a drawing: about 160 an inch across the page
-STYLES = {"plain": "", "note": "Note", "source": "Note"}
+STYLES = {"plain": "", "said": "Lead", "note": "Note", "source": "Note"}
 
 
 def to_docx(profile: Profile, pack: Pack) -> bytes:
@@ -76,7 +77,8 @@ class _Walk:
     def __init__(self, file: WordFile, document: Document) -> None:
         self.file, self.document = file, document
         parts = (part for section in document.sections for part in section.parts)
-        drawn = [part.wide.as_file() for part in parts if isinstance(part, Drawing)]
+        drawings = (part.place if isinstance(part, Tiles) else part for part in parts)
+        drawn = [d.wide.as_file() for d in drawings if isinstance(d, Drawing)]
         self.pictures = enumerate(as_pngs(drawn, PIXELS), 1)
 
     def text(self) -> str:
@@ -103,12 +105,17 @@ class _Walk:
             return self._items(part)
         if isinstance(part, Table):
             return table(part)
+        if isinstance(part, Tiles):
+            return table(part.table) + self._drawing(part.place)
         return self._drawing(part)
 
     def _items(self, part: Items) -> str:
         style = f"List{'Number' if part.numbered else 'Bullet'}{'Small' if part.small else ''}"
         own = new_list(self.file) if part.numbered else 0
-        return "".join(paragraph(self._item(item), style, list_id=own) for item in part.items)
+        title = paragraph(run(part.title), "Heading2") if part.title else ""
+        return title + "".join(
+            paragraph(self._item(item), style, list_id=own) for item in part.items
+        )
 
     def _item(self, item: Item) -> str:
         lead = run(f"{item.lead} ", bold=True, ink=TONES.get(item.tone, "")) if item.lead else ""

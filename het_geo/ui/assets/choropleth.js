@@ -1,8 +1,9 @@
 // The choropleth: draws shapes once, then only changes fills, words and the selection.
 import { drawLegend, frame, make, sentence } from "./base.js";
 import { addOptions } from "./layers.js";
+import { addNames, sizeNames } from "./names.js";
 
-const LAYERS = ["streets", "areas", "outlines", "marks", "places", "chosen"];
+const LAYERS = ["streets", "areas", "outlines", "marks", "names", "places", "chosen"];
 
 export function svgFrame(root) {
   const map = frame(root);
@@ -12,10 +13,12 @@ export function svgFrame(root) {
     const hatch = make("svg:pattern", {
       id, width: 140, height: 140, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})`,
     }, defs);
-    make("svg:rect", { width: 140, height: 140, fill: "#ffffff" }, hatch);
-    make("svg:rect", { width: 45, height: 140, fill: "#8a949e" }, hatch);
+    make("svg:rect", { width: 140, height: 140, class: "blank" }, hatch);
+    make("svg:rect", { width: 45, height: 140, class: "stripe" }, hatch);
   }
   map.layer = Object.fromEntries(LAYERS.map((name) => [name, make("svg:g", { class: name }, map.svg)]));
+  map.layer.names.setAttribute("aria-hidden", "true"); // each area says its name itself
+  new ResizeObserver(() => map.view && sizeNames(map)).observe(map.svg);
   map.finish();
   return map;
 }
@@ -40,6 +43,8 @@ export function shapes(map, geometry) {
   map.stage.style.aspectRatio = `${geometry.width} / ${geometry.height}`;
   map.key = geometry.key;
   map.middles = null;
+  map.layer.names.classList.toggle("over", geometry.outlines.length > 0);
+  addNames(map, geometry.names);
   addOptions(map, geometry);
 }
 

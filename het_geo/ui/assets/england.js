@@ -1,10 +1,9 @@
 // The map of all of England's neighbourhoods, on a canvas that can be read and chosen from by keyboard.
 import { ARROWS, drawLegend, frame, listenToTools, make, nearest, tell, withShapes } from "./base.js";
+import { colour, inks, word } from "./inks.js";
 import { colourGrid, decodeRings, fillGrid, outline } from "./raster.js";
 
 const HELP = "Map of all neighbourhoods of England. Arrow keys move between neighbourhoods, Enter chooses, plus and minus zoom.";
-const BORDER = 0xff96867d; // ABGR of the lines between neighbourhoods
-const HATCH = { s: 1, m: 2 }; // marks of a grid's colours: withheld and missing are hatched
 
 function bytesOf(text) {
   const plain = atob(text);
@@ -60,14 +59,6 @@ function rasterise(map) {
   map.grid = fillGrid(map.shapes, map.view, ...map.size);
 }
 
-// The colour of each area, or its hatching, as a grid takes them: that of the first at place 1.
-function inks({ colours, classes }, areas) {
-  const known = colours.map((c) => 0xff000000 | (parseInt(c.slice(5, 7), 16) << 16) | (parseInt(c.slice(3, 5), 16) << 8) | parseInt(c.slice(1, 3), 16));
-  const words = new Uint32Array(areas + 1);
-  for (let i = 0; i < areas; i++) words[i + 1] = known[classes[i]] ?? HATCH[classes[i]] ?? HATCH.m;
-  return words;
-}
-
 function paintEngland(map) {
   const { data, canvas, grid, view } = map;
   if (!data || !grid) return;
@@ -75,21 +66,34 @@ function paintEngland(map) {
   const ink = canvas.getContext("2d", { alpha: true });
   const words = inks(data, map.shapes.areas);
   const image = ink.createImageData(width, height);
-  colourGrid(grid, width, words, image, view[2] < map.whole[2] / 5 ? BORDER : 0);
+  const near = view[2] < map.whole[2] / 5;
+  colourGrid(grid, width, words, image, {
+    lines: near && word(canvas, "edge"), hatch: word(canvas, "hatch"), blank: word(canvas, "blank"),
+  });
   ink.putImageData(image, 0, 0);
   const scale = width / view[2];
   ink.setTransform(scale, 0, 0, scale, -view[0] * scale, -view[1] * scale);
-  const stroke = (path, colour, points) => {
-    ink.lineWidth = (points * width) / (canvas.clientWidth || width) / scale;
-    ink.strokeStyle = colour;
+  strokeEngland(map, ink, width / (canvas.clientWidth || width) / scale);
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+}
+
+// The lines over the areas: districts, the page's own, and whoever is pointed at or chosen.
+function strokeEngland(map, ink, point) {
+  const stroke = (path, name, points) => {
+    ink.lineWidth = points * point;
+    ink.strokeStyle = colour(map.canvas, name);
     ink.stroke(path);
   };
-  if (map.lines) stroke(map.lines, "rgba(29, 42, 58, 0.35)", 0.6);
-  stroke(map.ownLine, "#1d2a3a", 2.5);
-  if (map.at !== undefined) stroke(outline(map.shapes, [map.at]), "#1d2a3a", 3);
-  const chosen = map.codes.get(data.selected);
-  if (chosen !== undefined) stroke(outline(map.shapes, [chosen]), "#b3361b", 4);
-  ink.setTransform(1, 0, 0, 1, 0, 0);
+  ink.globalAlpha = 0.35;
+  if (map.lines) stroke(map.lines, "outline", 0.6);
+  ink.globalAlpha = 1;
+  stroke(map.ownLine, "outline", 2.5);
+  if (map.at !== undefined) stroke(outline(map.shapes, [map.at]), "outline", 3);
+  const chosen = map.codes.get(map.data.selected);
+  if (chosen === undefined) return;
+  const ring = outline(map.shapes, [chosen]);
+  stroke(ring, "paper", 6);
+  stroke(ring, "chosen", 4);
 }
 
 // The sentence of an area: its figure is sent as a whole number of the smallest digit shown.
@@ -198,6 +202,7 @@ function listenEngland(map) {
   });
   for (const type of ["pointerleave", "blur"]) map.canvas.addEventListener(type, () => (map.tip.hidden = true));
   listenToTools(map, (factor) => map.grid && zoomEngland(map, factor), () => map.grid && moveEngland(map, map.whole));
+  window.addEventListener("het-geo-scheme", () => paintEngland(map));
   new ResizeObserver(() => {
     if (!map.grid || Math.abs(map.canvas.clientWidth - map.was) < 2) return;
     rasterise(map);

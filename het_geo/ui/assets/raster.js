@@ -89,19 +89,18 @@ function span(grid, row, start, width, value) {
 
 // Colour a grid: one colour an area (RGBA words), with lines between areas where they are large. The
 // words 1 and 2 are hatchings, one way and the other.
-const GREY = 0xff9e948a, WHITE = 0xffffffff;
-export function colourGrid(grid, width, words, image, lines) {
+export function colourGrid(grid, width, words, image, { lines, hatch, blank }) {
   const out = new Uint32Array(image.data.buffer);
   for (let i = 0; i < grid.length; i++) {
     const area = grid[i], word = words[area];
     if (area && lines && (area !== grid[i + 1] || area !== grid[i + width])) out[i] = lines;
-    else out[i] = word === 1 || word === 2 ? hatched(word, i, width) : word;
+    else out[i] = word === 1 || word === 2 ? hatched(word, i, width, hatch, blank) : word;
   }
 }
 
-function hatched(word, i, width) {
+function hatched(word, i, width, hatch, blank) {
   const x = i % width, y = (i - x) / width;
-  return (word === 1 ? x + y : x - y + 7 * width) % 7 < 2 ? GREY : WHITE;
+  return (word === 1 ? x + y : x - y + 7 * width) % 7 < 2 ? hatch : blank;
 }
 
 // Outlines of some areas as one path, in grid steps.

@@ -45,24 +45,52 @@ export function listenToLists(chosen, signal) {
   }, { capture: true, signal });
 }
 
-// Streamlit's links to pages do not say that they are the navigation, nor which page is shown; and
-// what its link to the first page says is, in a new tab, a link to the page one is on.
+// Streamlit's links to pages do not say that they are the navigation, nor which page is shown: at
+// the address itself that is the first of them.
 function markPages() {
   const row = document.querySelector(".st-key-hg-nav");
   if (!row) return;
   row.setAttribute("role", "navigation");
   row.setAttribute("aria-label", "Pages");
-  for (const link of row.querySelectorAll("a")) {
-    const said = link.getAttribute("href");
-    if (!said || said.startsWith("?")) link.setAttribute("href", `./${said}`);
-    const shown = new URL(link.href).pathname === location.pathname;
-    if (shown) link.setAttribute("aria-current", "page");
+  const links = [...row.querySelectorAll("a")];
+  const here = links.find((link) => new URL(link.href).pathname === location.pathname);
+  for (const link of links) {
+    if (link === (here ?? links[0])) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 }
 
-export function watchPages() {
+// A link inside a piece of HTML would load the whole app anew. The browser's own way back and
+// forward is what Streamlit listens to: it opens the page of an address within the session.
+function followInside(event) {
+  const link = event.target.closest?.("a.hg-inside");
+  const own = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!link || own || event.defaultPrevented) return;
+  event.preventDefault();
+  history.pushState({}, "", link.href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// Streamlit tells its app whether it is light or dark, and not what it lays over it, such as lists.
+let dressed;
+function markScheme() {
+  const name = app()?.className;
+  if (!name || name === dressed) return;
+  dressed = name;
+  const scheme = getComputedStyle(app()).colorScheme;
+  if (document.documentElement.style.colorScheme === scheme) return;
+  document.documentElement.style.colorScheme = scheme;
+  window.dispatchEvent(new CustomEvent("het-geo-scheme"));
+}
+
+function mark() {
   markPages();
+  markScheme();
+}
+
+export function watchPages() {
+  mark();
+  document.addEventListener("click", followInside);
   const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "class"] };
-  new MutationObserver(markPages).observe(document.body, seen);
+  new MutationObserver(mark).observe(document.body, seen);
 }

@@ -1,0 +1,127 @@
+"""The first page of a profile, which stands alone: tiles with a map, and the area in a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from het_geo import phrases, words
+from het_geo.atlas.atlas import Atlas
+from het_geo.classes import INK, SELECTED
+from het_geo.council import Council
+from het_geo.document import Box, Document, Drawing, Items, Section, Text, Tiles, items_of
+from het_geo.geography import Level, the
+from het_geo.pack.model import Pack
+from het_geo.pictures.panel import panel
+from het_geo.pictures.svg import Picture
+from het_geo.pictures.tile_strip import tile_strip
+from het_geo.profiles.opening import Card, Opening
+from het_geo.profiles.profile import opening_alone
+from het_geo.profiles.subject import SET, Subject
+
+ACROSS, HIGH = 220.0, 170.0  # points of the small map, where it has no more room
+PALE, FAINT = "#f3f6f8", "#8b99a5"
+OWN = "the ring is this one, "
+NONE_HELD = "No earlier figure is held that can be compared."
+KEY = (
+    "In each strip a dot is an area, {}the line is England, or the place where England has no "
+    "figure."
+)
+
+
+def minute_document(atlas: Atlas, code: str, today: date, council: Council) -> Document:
+    """Return one area's page, which holds nothing but what opens its profile.
+
+    Raises:
+        AreaError: there is no such area.
+    """
+    return first_page(atlas.pack, *opening_alone(atlas, [code], today), today, council)
+
+
+def first_page(
+    pack: Pack, subject: Subject, opening: Opening, today: date, council: Council
+) -> Document:
+    """Return what opens a profile as a document of its own."""
+    own = subject.kind == Level.DISTRICT
+    place = the(pack.manifest.name)
+    title = f"{subject.called}{'' if own else f', {place},'} in a minute"
+    made = phrases.made(pack.manifest.version, today)
+    return Document(
+        title=words.capital(title),
+        lead=f"{words.capital(subject.said)}: {people_of(subject)}.",
+        made=f"{council.name}. {made}" if council.name else made,
+        foot=f"{words.capital(title)}. {made}",
+        sections=(opening_section(pack, subject, opening, "To say"),),
+        address=address_of(pack, subject, council),
+    )
+
+
+def people_of(subject: Subject) -> str:
+    """Return how many people live in an area, and when they were counted."""
+    when = f" ({subject.population_period})" if subject.population_period else ""
+    return f"{subject.population_written} people{when}"
+
+
+def address_of(pack: Pack, subject: Subject, council: Council) -> str:
+    """Return where a telephone finds what a document is of; "" where no address is known."""
+    asked = {"place": pack.manifest.place, "area": ",".join(subject.codes)}
+    if subject.kind == SET:
+        return council.link("profile", asked | ({"name": subject.name} if subject.name else {}))
+    return council.link("home", asked)
+
+
+def opening_section(pack: Pack, subject: Subject, opening: Opening, title: str) -> Section:
+    """Return what opens a profile: three sentences, the tiles with a map, changes, the unknown."""
+    said = opening.minute
+    drawn = place_picture(pack, subject)
+    boxes = tuple(Box(card.words, _strip(card)) for card in opening.cards)
+    return Section(
+        title,
+        (
+            *(Text(line, "said") for line in said.say),
+            Tiles(boxes, Drawing(drawn.says.removesuffix("."), drawn)),
+            *_key(subject, boxes),
+            _half("What has changed", said.changed or (NONE_HELD,)),
+            _half("What is not known", said.unknown),
+            Text(opening.credit, "source"),
+        ),
+        opening=True,
+        alone=True,
+    )
+
+
+def _key(subject: Subject, boxes: Sequence[Box]) -> tuple[Text, ...]:
+    """Return how to read the strips, where there are any."""
+    own = "" if subject.kind == Level.DISTRICT else OWN
+    return (Text(KEY.format(own), "note"),) if any(box.strip for box in boxes) else ()
+
+
+def _half(title: str, lines: Sequence[str]) -> Items:
+    return Items(items_of(lines).items, title=title, half=True)
+
+
+def _strip(card: Card) -> Picture | None:
+    return tile_strip(card.values, card.own, card.beside, card.words.strip)
+
+
+def place_picture(pack: Pack, subject: Subject) -> Picture:
+    """Return a small map of the place's wards with the area filled."""
+    place = the(pack.manifest.name)
+    lies = "lie" if subject.many else "lies"
+    whole = subject.kind == Level.DISTRICT
+    says = (
+        f"Map: the wards of {place}."
+        if whole
+        else (f"Map: where {subject.called} {lies} in {place}.")
+    )
+    district = pack.shapes[Level.DISTRICT][pack.district]
+    plan = panel([district], left=0, wide=100, top=2, high=HIGH - 4, across=ACROSS)
+    codes = () if whole else subject.shape_codes
+    own = [pack.shapes[subject.shape_level][code] for code in codes]
+    drawn = plan.drawn(
+        plan.shape(district, PALE, "none", 0),
+        plan.shapes(own, SELECTED, SELECTED, 0.8),
+        plan.shapes(pack.shapes[Level.WARD].values(), "none", FAINT, 0.8),
+        plan.shape(district, "none", INK, 1.4),
+    )
+    return Picture(drawn, HIGH, says)

@@ -1,0 +1,57 @@
+"""An area in a minute as one A4 page: :func:`minute_pdf` is what pages and commands ask for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from het_geo.atlas.atlas import Atlas
+from het_geo.council import Council, council_here
+from het_geo.document import Document
+from het_geo.geography import area_label, slug_of
+from het_geo.pack.model import Pack
+from het_geo.profiles.minute import first_page, minute_document
+from het_geo.profiles.model import Profile
+
+
+def minute_pdf(
+    atlas: Atlas, area: str, today: date | None = None, council: Council | None = None
+) -> bytes:
+    """Return the first page of an area's profile, alone, as PDF: A4, one page.
+
+    Args:
+        atlas: the place's, which keeps what areas share (a page has it of ``atlas_of(pack)``).
+        area: the code of a ward, neighbourhood or MSOA, or the place's own; "" for the place.
+        today: the day that it bears; today, where none is said.
+        council: whose page it is; the one that the environment names, where none is given. With a
+            public address it bears a QR code of the same page living.
+
+    Raises:
+        AreaError: there is no such area.
+        ExportError: the typesetter refused the document.
+    """
+    day = today or date.today()
+    code = area or atlas.pack.district
+    document = minute_document(atlas, code, day, council or council_here())
+    return _typeset(document, day)
+
+
+def page_pdf(profile: Profile, pack: Pack) -> bytes:
+    """Return the first page of a profile, of an area or a set, alone as PDF."""
+    council = council_here()
+    document = first_page(pack, profile.subject, profile.opening, profile.made, council)
+    return _typeset(document, profile.made)
+
+
+def _typeset(document: Document, day: date) -> bytes:
+    from het_geo.render.pdf import typeset  # noqa: PLC0415 - not before a page is asked for
+
+    return typeset(document, datetime.combine(day, time()))
+
+
+def minute_name(pack: Pack, area: str, today: date | None = None) -> str:
+    """Return the name of the page's file: area, place, day and pack version."""
+    code = area or pack.district
+    place = "" if code == pack.district else f"-{slug_of(pack.manifest.name)}"
+    label = slug_of(area_label(pack.areas, code))[:60].strip("-") or code.lower()
+    day = today or date.today()
+    return f"{label}{place}-in-a-minute-{day:%Y-%m-%d}-{pack.manifest.version}.pdf"

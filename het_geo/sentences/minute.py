@@ -1,0 +1,183 @@
+"""The ward in a minute: three sentences to say, what has changed, and what is not known.
+
+They are made of the tiles of an area (:mod:`het_geo.atlas.tiles`) by a stated rule, so that no
+page chooses what is said of whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.atlas.tiles import Tile
+from het_geo.compare import Verdict
+from het_geo.geography import Level
+from het_geo.sentences.ages import told
+from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
+from het_geo.sentences.headlines import area_headline, not_sure, why_no_verdict
+from het_geo.sentences.tiles import no_figure
+from het_geo.trends.change import Sureness
+
+RULE = (
+    "First, how the figures of the building blocks stand against England’s. Then the one that is "
+    "worse by most, and the one that is better by most: by how far its whole 95% interval is from "
+    "England, measured by how far the areas of the same level spread. Where none is better, one "
+    "that has become better by more than chance; then what else is worse, better or similar."
+)
+
+
+@dataclass(frozen=True)
+class Minute:
+    """What is said of an area in a minute: each part a sequence of sentences."""
+
+    say: tuple[str, ...]
+    changed: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def minute_of(tiles: Sequence[Tile], name: str, today: date) -> Minute:
+    """Return the minute of an area.
+
+    Args:
+        tiles: its tiles.
+        name: the area, as sentences say it.
+        today: what ages are counted to.
+    """
+    return Minute(_say(tiles, name), _changed(tiles), _unknown(tiles, today))
+
+
+def _say(tiles: Sequence[Tile], name: str) -> tuple[str, ...]:
+    worst, *worse = _headlines(_farthest(tiles, Verdict.WORSE)) or [""]
+    good, *rest = [*_good(tiles), ""]
+    said = [worst, good, *worse, *rest, *_headlines(_with(tiles, Verdict.SIMILAR))]
+    two = list(dict.fromkeys(filter(None, said)))[:2]
+    return (standing(tiles, name), *(_once_best_fit(two)))
+
+
+def _once_best_fit(said: Sequence[str]) -> list[str]:
+    """Return sentences of one area, which say once that a ward's figure is a best fit."""
+    return [text.replace(" (best fit)", "") if i else text for i, text in enumerate(said)]
+
+
+def _headlines(tiles: Sequence[Tile]) -> list[str]:
+    return [area_headline(tile.view, tile.code) for tile in tiles if tile.view]
+
+
+def _good(tiles: Sequence[Tile]) -> list[str]:
+    """Return what is better than England, the farthest first; else what became better."""
+    if better := _farthest(tiles, Verdict.BETTER):
+        return _headlines(better)
+    return [
+        f"{tile.view.indicator.label}: {ran(tile.view, tile.changed)}"
+        for tile in tiles
+        if tile.view and is_better_now(tile)
+    ]
+
+
+def is_better_now(tile: Tile) -> bool:
+    """Return whether a tile's figure became better since its first period, by more than chance."""
+    if tile.view is None or tile.changed is None or tile.changed.breaks:
+        return False
+    side = tile.changed.whole.difference.value * tile.view.indicator.judged_polarity
+    return tile.changed.whole.sure == Sureness.SURE and side > 0
+
+
+_STANDS = {  # the first is said in full, what follows it in short
+    Verdict.WORSE: ("worse than England’s", "worse"),
+    Verdict.BETTER: ("better than England’s", "better"),
+    Verdict.SIMILAR: ("similar to England’s", "similar"),
+}
+
+
+def standing(tiles: Sequence[Tile], name: str) -> str:
+    """Return how the building blocks stand against England, in a sentence or two."""
+    held = {v: [tile.block.label.lower() for tile in _with(tiles, v)] for v in _STANDS}
+    found = [(blocks, *_STANDS[v]) for v, blocks in held.items() if blocks]
+    if not found:
+        return f"No building block of {name} has a figure here that can be judged against England."
+    (blocks, full, _), *rest = found
+    first = f"In {name}, {_which(blocks, 'the figure', 'the figures')} {full}"
+    more = [f"{_which(blocks, 'that', 'those')} {short}" for blocks, _, short in rest]
+    none = " None is better." if held[Verdict.WORSE] and not held[Verdict.BETTER] else ""
+    return f"{'; '.join([first, *more])}.{none}"
+
+
+def _which(blocks: Sequence[str], one: str, many: str) -> str:
+    if len(blocks) == 1:
+        return f"{one} for {blocks[0]} is"
+    return f"{many} for {words.listed(blocks)} are"
+
+
+def _with(tiles: Sequence[Tile], verdict: Verdict) -> list[Tile]:
+    """Return the tiles that stand so against England."""
+    return [tile for tile in tiles if tile.verdict == verdict and _beside_england(tile)]
+
+
+def _beside_england(tile: Tile) -> bool:
+    return tile.view is not None and tile.view.chosen.level == Level.COUNTRY
+
+
+def _farthest(tiles: Sequence[Tile], verdict: Verdict) -> list[Tile]:
+    """Return the tiles that stand so against England, the farthest from it first."""
+    return sorted(_with(tiles, verdict), key=lambda tile: -_away(tile))
+
+
+def _away(tile: Tile) -> float:
+    """Return how far the nearer limit is from England, in standard deviations of the areas."""
+    if tile.view is None or tile.figure is None or tile.view.behind is None:
+        return 0.0
+    limits = (tile.figure.lower, tile.figure.upper)
+    return min(abs(limit - tile.view.chosen.value) for limit in limits) / tile.view.behind.sd
+
+
+def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
+    """Return what changed, a sentence a block; what had no earlier figure is named at the end."""
+    said = [
+        f"{tile.view.indicator.label}: {what_changed(tile.view, tile.changed)}"
+        for tile in tiles
+        if tile.view and tile.changed
+    ]
+    sure = any(t.changed and t.changed.whole.sure == Sureness.SURE for t in tiles)
+    return (*said, *([ONE_IN_TWENTY] if sure else []))
+
+
+def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:
+    """Return what is not known, a sentence for each reason with the blocks that have it."""
+    reasons: dict[str, list[str]] = {}
+    for tile in tiles:
+        for reason in _reasons(tile):
+            reasons.setdefault(reason, []).append(tile.block.label)
+    said = [f"{words.listed(blocks)}: {reason}" for reason, blocks in reasons.items()]
+    return (*said, *_oldest(tiles, today))
+
+
+def _reasons(tile: Tile) -> list[str]:
+    if tile.view is None or tile.figure is None:
+        return [no_figure(tile)]
+    makers: tuple[tuple[bool, Callable[[], str]], ...] = (
+        (pd.isna(tile.view.chosen.value), lambda: "there is no figure for England."),
+        (not _beside_england(tile), lambda: "England has no figure made in this way."),
+        (pd.isna(tile.figure.lower), lambda: not_sure(tile.view) if tile.view else ""),
+        (
+            tile.view.indicator.follows_age,
+            lambda: why_no_verdict(tile.view).strip() if tile.view else "",
+        ),
+        (tile.changed is None, lambda: "no earlier figure is held that can be compared."),
+    )
+    return [words.capital(make()) for holds, make in makers if holds]
+
+
+def _oldest(tiles: Sequence[Tile], today: date) -> list[str]:
+    """Return which figures are the oldest, and how old."""
+    known = [t for t in tiles if t.view and t.figure and t.view.period.known]
+    if not known:
+        return []
+    end = min(tile.view.period.end for tile in known if tile.view)
+    oldest = [tile for tile in known if tile.view and tile.view.period.end == end]
+    blocks = words.listed([tile.block.label.lower() for tile in oldest])
+    period = oldest[0].view.period if oldest[0].view else None
+    return [f"The oldest figures ({blocks}) are of {told(period, today)}."] if period else []

@@ -1,0 +1,135 @@
+"""A tile in words: the figure, what it is of, how it stands, what changed, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from het_geo import words
+from het_geo.atlas.tiles import Tile
+from het_geo.atlas.views import Comparison, IndicatorView
+from het_geo.catalogue.recipes import Reference
+from het_geo.compare import Verdict
+from het_geo.figures import Status
+from het_geo.sentences.ages import aged
+from het_geo.sentences.changed import change_word
+from het_geo.sentences.headlines import both_lenses, figure, lenses, not_sure
+
+VALUE = "{value} "
+NO_PLAIN = "No plain figure is held here for areas of this kind."
+ASK_COUNCIL = "Ask the council’s public-health team."
+ALONE = "nothing to compare with"
+
+
+@dataclass(frozen=True)
+class TileWords:
+    """What a tile says. Where it has no figure, ``written`` is empty and ``about`` says why.
+
+    ``written`` and ``about`` are read one after the other: "21.1%", "of households had too few
+    bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
+    with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
+    figure to compare with; ``strip`` says between which figures the areas beside it lie.
+    """
+
+    block: str
+    title: str
+    written: str
+    about: str
+    when: str = ""
+    age: str = ""
+    standing: str = ""
+    style: str = ""
+    lenses: str = ""
+    change: str = ""
+    earlier: bool = False
+    strip: str = ""
+
+
+def tile_words(tile: Tile, today: date) -> TileWords:
+    """Return what a tile says at a date."""
+    view = tile.view
+    if view is None or tile.figure is None:
+        title = view.indicator.label if view else ""
+        return TileWords(tile.block.label, title, "", no_figure(tile))
+    found, said = tile.comparison, change_word(view.indicator, view.unit, tile.changed)
+    style, standing = _standing(tile, view, found)
+    return TileWords(
+        tile.block.label,
+        view.indicator.label,
+        figure(view, tile.figure.value),
+        about(view),
+        view.period.label,
+        aged(view.period, today),
+        standing,
+        style,
+        _lenses(tile, view, found),
+        f"Was {said}" if tile.changed else words.capital(said),
+        tile.changed is not None,
+        _strip(tile),
+    )
+
+
+def about(view: IndicatorView) -> str:
+    """Return what a figure is of, as it is read after it.
+
+    >>> from types import SimpleNamespace as Made
+    >>> about(Made(indicator=Made(says="{value} of homes had a bath", label="Baths")))
+    'of homes had a bath'
+    >>> about(Made(indicator=Made(says="the score was {value}", label="Deprivation")))
+    'Deprivation'
+    """
+    says = view.indicator.says
+    return says.removeprefix(VALUE) if says.startswith(VALUE) else view.indicator.label
+
+
+def no_figure(tile: Tile) -> str:
+    """Return why a tile has no figure, and whom to ask."""
+    if tile.view is None:
+        return f"{NO_PLAIN} {ASK_COUNCIL}"
+    status = str(tile.view.table.loc[tile.code, "status"])
+    why = words.capital(Status(status).words or "no figure is given")
+    return f"{why}. Ask {tile.view.sources[0].publisher}."
+
+
+def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tuple[str, str]:
+    """Return the verdict's style, and how the figure stands with its mark.
+
+    A figure that cannot be judged by margins stands against its guideline, where it has one.
+    """
+    if found and tile.verdict != Verdict.NOT_COMPARED:
+        there = f"{found.benchmark.name} ({figure(view, found.benchmark.value)})"
+        age = ", not adjusted for age" if view.indicator.follows_age else ""
+        said = f"{tile.verdict.phrase.capitalize()} {there}{age}"
+        return str(tile.verdict), f"{tile.verdict.mark} {said}"
+    if (above := tile.above_guideline) is not None:
+        line = view.indicator.references[0]
+        return "worse" if above else "better", _beside_guideline(view, line, above=above)
+    if found is None:
+        return "", f"{Verdict.NOT_COMPARED.mark} No figure for England: {ALONE}"
+    there = figure(view, found.benchmark.value)
+    return "", f"{Verdict.NOT_COMPARED.mark} {found.benchmark.name}: {there}. {not_sure(view)}"
+
+
+def _lenses(tile: Tile, view: IndicatorView, found: Comparison | None) -> str:
+    """Return difference and ratio to what the figure stands against: England, or a guideline."""
+    if tile.figure and tile.verdict == Verdict.NOT_COMPARED and view.indicator.references:
+        return lenses(view, tile.figure.value, view.indicator.references[0].value)
+    return both_lenses(view, found) if found else ""
+
+
+def _beside_guideline(view: IndicatorView, line: Reference, *, above: bool) -> str:
+    mark, side = ("▲", "Above") if above else ("▼", "Not above")
+    return f"{mark} {side} the {line.label} ({figure(view, line.value)})"
+
+
+def _strip(tile: Tile) -> str:
+    """Return between which figures the areas of the level lie."""
+    areas = tile.areas
+    if areas is None or not areas.known:
+        return ""
+    values = areas.table["value"].dropna()
+    low, high = areas.value(values.idxmin()), areas.value(values.idxmax())
+    many = words.count_of(areas.known, areas.level.one, areas.level.many)
+    if low == high:
+        return f"{many}: {figure(areas, low)}"
+    return f"{many}: {figure(areas, low)} to {figure(areas, high)}"

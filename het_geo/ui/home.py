@@ -1,0 +1,207 @@
+"""Home: what the explorer is, seven tiles, the ward in a minute, and the ways on from there.
+
+Each part is one piece of HTML: nothing of the first paint waits for a component or for shapes.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from het_geo import words
+from het_geo.atlas.resolve import several
+from het_geo.atlas.tiles import Tile, tiles_of
+from het_geo.council import council_here
+from het_geo.geography import Level, area_label, the
+from het_geo.pack.model import Pack
+from het_geo.pictures.place_map import place_map
+from het_geo.pictures.scale import scale_of
+from het_geo.render.markup import piece
+from het_geo.render.minute import minute_name, minute_pdf
+from het_geo.sentences import minute
+from het_geo.sentences.tiles import TileWords, tile_words
+from het_geo.ui.frame import pages
+from het_geo.ui.link import AREA, PLACE, travelling
+from het_geo.ui.load import areas_of_link
+from het_geo.ui.notices import show_notice
+from het_geo.ui.shelf import atlas_of
+from het_geo.ui.show import show_title
+
+TEMPLATE = "home.html"
+WAYS = {
+    "Explore": "On the map",
+    "Principles": "The gap it is part of",
+    "Profile": "Its whole profile",
+    "Briefing": "A briefing on it",
+}
+EDGE = 2.0  # per cent of a strip that is left free at each end
+
+
+class Strip(NamedTuple):
+    """Where points stand along a strip, in per cent: the areas, England, and the area itself."""
+
+    others: tuple[str, ...]
+    beside: str
+    own: str
+
+
+def area_of_home(pack: Pack) -> str:
+    """Return the one area that the link names, "" for the place; say what cannot be followed."""
+    found = areas_of_link(pack, st.query_params.get(AREA, ""))
+    for said in [*found.notices, *several(pack, found)]:
+        show_notice(said)
+    code = found.codes[0] if found.whole and len(found.codes) == 1 else ""
+    return "" if code == pack.district else code
+
+
+def show_about(pack: Pack, area: str) -> None:
+    """Show what this is, for whom and whose."""
+    place = pack.manifest.name
+    title = f"{place}: where are the building blocks of health missing?"
+    if area:
+        title = f"{words.capital(area_label(pack.areas, area))}, {place}, in a minute"
+    st.html(piece(TEMPLATE, "about", title, _whom(pack), council_here()))
+
+
+def _whom(pack: Pack) -> str:
+    """Return what is here, and for whom."""
+    wards = words.count_of(len(pack.codes(Level.WARD)), "ward", "wards")
+    small = words.count_of(len(pack.codes(Level.LSOA)), "neighbourhood", "neighbourhoods")
+    return (
+        f"Official figures for {wards} and {small}, beside England’s: for councillors, officers "
+        "and residents."
+    )
+
+
+def show_page_to_take(pack: Pack, area: str) -> None:
+    """Offer the minute as one page of paper; it is made when it is asked for."""
+    atlas = atlas_of(pack)
+    st.download_button(
+        "A4 page (PDF)",
+        data=lambda: minute_pdf(atlas, area),
+        file_name=minute_name(pack, area),
+        mime="application/pdf",
+        on_click="ignore",
+        key="home-page",
+    )
+
+
+def show_tiles(pack: Pack, area: str) -> None:
+    """Show a tile for each building block, of the place or of an area in it."""
+    today = date.today()
+    key = ("home tiles", area, today)
+    st.html(atlas_of(pack).keep(key, lambda: _tiles(pack, area, today)))
+
+
+def _tiles(pack: Pack, area: str, today: date) -> Markup:
+    tiles = tiles_of(atlas_of(pack), area)
+    held = [(tile_words(t, today), _link(pack, t, area), strip_of(t)) for t in tiles]
+    views = [tile.view for tile in tiles if tile.view]
+    sources = [
+        (t.block.label, t.view.indicator.subtitle, t.view.sources[0]) for t in tiles if t.view
+    ]
+    caveats = words.once(caveat.text for view in views for caveat in view.caveats)
+    label = f"The building blocks of {area_label(pack.areas, area or pack.district)}"
+    return piece(
+        TEMPLATE,
+        "tiles",
+        label,
+        held,
+        _place(pack, area),
+        _key(held, area),
+        RULE_SAID,
+        sources,
+        caveats,
+    )
+
+
+class Place(NamedTuple):
+    """The small map: as an image, what it shows, and where it leads."""
+
+    drawn: str
+    alt: str
+    label: str
+    href: str
+
+
+def _place(pack: Pack, area: str) -> Place:
+    drawn = base64.b64encode(place_map(pack, [area] if area else []).encode()).decode()
+    name, place = area_label(pack.areas, area) if area else "", the(pack.manifest.name)
+    alt = f"Map: where {name} lies in {place}." if area else f"Map: the wards of {place}."
+    asked = {PLACE: pack.manifest.place} | ({AREA: area} if area else {})
+    label = f"{words.capital(name)} on the map" if area else "All wards on the map"
+    return Place(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
+
+
+RULE_SAID = (
+    "Each figure is chosen by one rule for all areas: of the block’s plain figures with enough "
+    "people behind them, the newest that can be compared with England; where none can, with a "
+    "guideline or with the place. The other figures of a block stand on the map."
+)
+
+
+def _key(held: Sequence[tuple[TileWords, str, Strip | None]], area: str) -> str:
+    if not any(strip for *_, strip in held):
+        return ""
+    own = "the ring is this area, " if area else ""
+    return (
+        f"In each strip a dot is an area, {own}the line is England, or the place where England has "
+        "no figure."
+    )
+
+
+def _link(pack: Pack, tile: Tile, area: str) -> str:
+    """Return the link to a tile's figure on the map; "" where it has none."""
+    if tile.view is None:
+        return ""
+    level = tile.areas.level if tile.areas else tile.view.level
+    asked = {PLACE: pack.manifest.place, "indicator": tile.view.indicator.id, "level": str(level)}
+    return f"explore?{urlencode(asked | ({AREA: area} if area else {}))}"
+
+
+def strip_of(tile: Tile) -> Strip | None:
+    """Return where the areas of a tile's level stand; ``None`` for fewer than two with a value."""
+    if tile.areas is None or tile.areas.known < 2 or tile.view is None:
+        return None
+    values = tile.areas.table["value"].dropna()
+    there = tile.view.chosen.value
+    scale = scale_of([*values, there], zero=False, left=EDGE, right=100 - EDGE)
+
+    def at(value: float) -> str:
+        return "" if pd.isna(value) else f"{scale.percent(value):.1f}"
+
+    own = tile.code if tile.code in values.index else ""
+    others = tuple(at(value) for code, value in values.items() if code != own)
+    return Strip(others, at(there), at(values[own]) if own else "")
+
+
+def show_minute(pack: Pack, area: str) -> None:
+    """Show three sentences to say, where the area lies, what has changed, what is not known."""
+    today = date.today()
+    key = ("home minute", area, today)
+    st.html(atlas_of(pack).keep(key, lambda: _minute(pack, area, today)))
+
+
+def _minute(pack: Pack, area: str, today: date) -> Markup:
+    name = area_label(pack.areas, area)
+    said = minute.minute_of(tiles_of(atlas_of(pack), area), name, today)
+    return piece(TEMPLATE, "minute", said)
+
+
+def show_ways_on(pack: Pack, area: str) -> None:
+    """Show the ways on, each with the area."""
+    show_title("Go on", small=True)
+    carried = {k: v for k, v in travelling().items() if k not in ("level", "period")}
+    if area:
+        carried[AREA] = area
+    known = pages()
+    with st.container(horizontal=True, key="hg-ways"):
+        for page, label in WAYS.items():
+            st.page_link(known[page], label=label, query_params=carried)

@@ -1,0 +1,142 @@
+"""Which figure speaks for a building block, how does it stand, and what is said in a minute?"""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from het_geo.atlas.tiles import RULE, Tile, is_plain, lead_of, leads, tiles_of
+from het_geo.compare import Verdict
+from het_geo.geography import Level, area_label
+from het_geo.sentences.minute import minute_of, standing
+from het_geo.sentences.tiles import tile_words
+
+TODAY = date(2026, 11, 29)
+BLOCKS = ["homes", "learning", "work", "money", "community", "air", "care"]
+DALLOW, WIGMORE = "E05014741", "E05014754"
+
+
+def test_has_every_area_of_every_level_the_seven_tiles_of_its_level(atlas, luton):
+    for level in (Level.WARD, Level.LSOA, Level.MSOA):
+        held = leads(atlas, level)
+        for code in luton.codes(level):
+            tiles = tiles_of(atlas, code)
+            assert [tile.block.id for tile in tiles] == BLOCKS
+            own = {t.block.id: t.view.indicator.id for t in tiles if t.view}
+            assert own == {block: view.indicator.id for block, view in held.items()}
+
+
+def test_does_the_whole_place_have_the_tiles_of_its_wards(atlas):
+    own = [tile.view.indicator.id for tile in tiles_of(atlas)]
+    ward = [tile.view.indicator.id for tile in tiles_of(atlas, DALLOW)]
+    assert own == ward
+    assert {tile.areas.level for tile in tiles_of(atlas)} == {Level.WARD}
+
+
+def test_is_what_leads_plain_newest_and_compared(atlas, catalogue):
+    rule = catalogue.leads[RULE]
+    for level in (Level.WARD, Level.LSOA, Level.MSOA):
+        views = [atlas.newest(name, level) for name in atlas.newest_views(level)]
+        for block, lead in leads(atlas, level).items():
+            assert is_plain(lead, rule)
+            assert lead.indicator.block == block
+            others = [v for v in views if v.indicator.block == block and is_plain(v, rule)]
+            for other in others:
+                if other.indicator.kind == lead.indicator.kind and judged(other) == judged(lead):
+                    assert other.period.end <= lead.period.end
+
+
+def judged(view):
+    return bool(view.table["lower"].notna().all() and pd.notna(view.benchmark(Level.COUNTRY).value))
+
+
+@pytest.mark.parametrize(
+    ("change", "speaks"),
+    [
+        ({}, True),
+        ({"kind": "score"}, False),
+        ({"kind": "rank"}, False),
+        ({"polarity": 0}, False),
+    ],
+)
+def test_does_only_a_plain_figure_with_a_direction_speak(change, speaks, atlas, catalogue):
+    view = atlas.newest("overcrowding", Level.WARD)
+    made = replace(view, indicator=replace(view.indicator, **change))
+    assert (lead_of([made], catalogue.leads[RULE]) is not None) == speaks
+
+
+def test_does_a_figure_of_few_people_not_speak(atlas, catalogue):
+    view = atlas.newest("overcrowding", Level.WARD)
+    few = view.table.assign(denominator=99.0)  # the rule asks for 100
+    assert lead_of([replace(view, table=few)], catalogue.leads[RULE]) is None
+
+
+def test_does_a_compared_figure_speak_before_a_newer_one_that_is_not(atlas, catalogue):
+    old = atlas.newest("overcrowding", Level.WARD)
+    newer = replace(old.period, id="made up", end=date(2025, 12, 31))
+    bare = old.table.assign(lower=float("nan"), upper=float("nan"))
+    own = replace(old.indicator, id="made_up")
+    rule = catalogue.leads[RULE]
+    unsure = replace(old, indicator=own, period=newer, table=bare)
+    sure = replace(old, indicator=own, period=newer)
+    assert lead_of([old, unsure], rule).indicator.id == "overcrowding"
+    assert lead_of([old, sure], rule).indicator.id == "made_up"
+
+
+def test_does_a_tile_stand_as_its_margins_say(atlas):
+    homes, *_, air, care = tiles_of(atlas, DALLOW)
+    assert homes.verdict == Verdict.WORSE  # 19.6 to 22.6 %, England 4.4 %
+    assert air.verdict == Verdict.NOT_COMPARED
+    assert air.above_guideline  # 13.3 µg/m³ against 10
+    assert care.verdict == Verdict.LOWER  # follows age: never better
+
+
+def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
+    homes, *_, air, _ = [tile_words(tile, TODAY) for tile in tiles_of(atlas, DALLOW)]
+    assert f"{homes.written} {homes.about}" == "21.1% of households had too few bedrooms"
+    assert (homes.when, homes.age) == ("21 March 2021", "5 years old")
+    assert homes.standing == "▲ Worse than England (4.4%)"
+    # 21.1 - 4.4; 21.1 / 4.4
+    assert homes.lenses == "16.7 percentage points higher, 4.8 times as high"
+    assert homes.change == "Was 22.3% on 27 March 2011; may be chance"
+    assert homes.strip == "20 wards: 4.9% to 28.8%"
+    assert air.standing == "▲ Above the WHO guideline 2021 (10.0 µg/m³)"
+    assert air.lenses.startswith("3.3 µg/m³ higher")  # than the guideline: 13.3 - 10
+
+
+def test_does_a_block_without_a_figure_say_so_and_whom_to_ask(atlas, catalogue):
+    homes = catalogue.blocks["homes"]
+    said = tile_words(Tile(homes, DALLOW), TODAY)
+    assert said.written == ""
+    assert "public-health team" in said.about
+    view = atlas.newest("overcrowding", Level.WARD)
+    gone = view.table.assign(value=float("nan"), status="suppressed")
+    said = tile_words(Tile(homes, DALLOW, replace(view, table=gone)), TODAY)
+    assert said.written == ""
+    assert said.about.endswith("Ask Office for National Statistics.")
+    assert "withheld" in said.about.lower()
+
+
+@pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])
+def test_is_a_minute_three_sentences_that_say_best_fit_once_at_most(level, atlas, luton):
+    for code in luton.codes(level)[:25]:
+        own = "" if level == Level.DISTRICT else code
+        minute = minute_of(tiles_of(atlas, own), area_label(luton.areas, code), TODAY)
+        assert len(set(minute.say)) == len(minute.say)
+        assert len(minute.say) == 3 or level == Level.MSOA
+        assert " ".join(minute.say).count("best fit") <= 1
+        assert minute.unknown
+
+
+def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
+    dallow = standing(tiles_of(atlas, DALLOW), "Dallow ward")
+    wigmore = standing(tiles_of(atlas, WIGMORE), "Wigmore ward")
+    assert dallow == (
+        "In Dallow ward, the figures for homes, learning, work and money are worse than England’s. "
+        "None is better."
+    )
+    assert wigmore == (
+        "In Wigmore ward, the figures for learning, work and money are better than England’s; "
+        "that for homes is similar."
+    )
