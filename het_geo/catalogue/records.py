@@ -183,6 +183,7 @@ class Catalogue:
     point_kinds: Mapping[str, PointKind]
     leads: Mapping[str, Lead]
     indicators: Mapping[str, Indicator]
+    subjects: Mapping[str, str]  # an id for each indicator
 
     def unit_of(self, indicator: Indicator) -> Unit:
         """Return the unit record of an indicator."""

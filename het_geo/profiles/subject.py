@@ -69,8 +69,8 @@ def _called(
     if kind == SET:
         label = _set_label(know, codes, wards)
         plain = label.removesuffix(FIT)  # which the note by the map says
-        some = not label.startswith("All ")
-        return Called(label, f"the {plain}" if some else f"a{plain[1:]}", many=True)
+        said = f"a{plain[1:]}" if plain.startswith("All ") else f"the {plain}"
+        return Called(label, f"{said} together", many=True)
     label = know.labels[codes[0]]
     return Called(label, label, many=False)
 

@@ -15,6 +15,7 @@ from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
+    dated,
     exact_note,
     fitting,
     links_to,
@@ -74,8 +75,8 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
     number = would_change(view.indicator, count)
     head = f"For every {view.level.one} to be at {level}, {number}"
     of = _share(view, found.fraction)
-    headline = fitting(
-        f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
+    headline = dated(
+        view, f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
         f"{label}: closing the gap takes {count} {more}.",
     )  # fmt: skip
     limits = "No interval is given: areas this small differ by chance too."
@@ -152,14 +153,14 @@ def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) 
         if first.towards[:3] != "the"
         else f"the level of {first.towards}"
     )
-    tail = f"({first.written})"
+    tail = f"({first.written}, {view.period.label})"
     unsure = (
         " The gap is within the margin of error." if len(codes) == 1 and not first.certain else ""
     )
     return fitting(
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.{unsure}",
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.",
-        f"{total} {first.people_label} would close the gap.",
+        f"{total} {first.people_label} would close the gap {tail}.",
     )
 
 

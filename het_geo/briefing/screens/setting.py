@@ -18,6 +18,7 @@ from het_geo.document import UNKNOWN, Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.headlines import NONE_JUDGED
 from het_geo.profiles.notes import NO_FIT
+from het_geo.sentences import headlines
 from het_geo.sentences.notes import best_fit_note
 
 WORDS = ("worse", "similar", "better")
@@ -111,7 +112,7 @@ def _rows(atlas: Atlas, audience: Audience) -> list[tuple[str, Standing]]:
 
 
 def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int]) -> str:
-    people = f"{words.capital(who)}: {_people(atlas, audience)} people."
+    people = f"{words.capital(who)}: {_people(atlas, audience)} people{_counted(atlas, audience)}."
     compared = sum(totals)
     if not compared and len(audience.codes) == 1 and _bare(atlas, audience):
         return fitting(NO_FIT.format(words.capital(who)))
@@ -141,6 +142,14 @@ def _people(atlas: Atlas, audience: Audience) -> str:
     else:
         total = sum(atlas.know.population[code] for code in codes)
     return "an unknown number of" if isnan(total) else words.number(total, 0)
+
+
+def _counted(atlas: Atlas, audience: Audience) -> str:
+    """Return when the people were counted, as it stands at the end of a clause."""
+    if PEOPLE not in atlas.pack.periods_held:
+        return ""
+    level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
+    return f" {headlines.when(atlas.newest(PEOPLE, level))}"
 
 
 def _source(atlas: Atlas, level: Level, has_areas: bool) -> str:

@@ -16,6 +16,7 @@ from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.screens.tally import own_of, trends_of
 from het_geo.briefing.wording import (
     caveat_notes,
+    dated,
     exact_note,
     fitting,
     links_to,
@@ -122,5 +123,6 @@ def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFr
         span = f", from {ends[0][0]} ({ends[0][1]}) to {ends[-1][0]} ({ends[-1][1]})"
     verb = {"no significant change": "shows no clear change"}.get(found.word, f"is {found.word}")
     return fitting(
-        f"{what} in {label} {verb}{span}.", f"{what} in {label} {verb}.", f"{what} {verb}."
+        f"{what} in {label} {verb}{span}." if span else "",
+        dated(view, f"{what} in {label} {verb}.", f"{what} {verb}."),
     )
