@@ -98,7 +98,7 @@ _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_ke
 _VIEW, _SHOW = of_key("explore-view"), of_key("explore-show")
 # How much each choice grows, and how wide it is at least (rem).
 _LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
-          "explore-area": (4, 10), "explore-view": (4, 12), "explore-show": (0, 9)}  # fmt: skip
+          "explore-area": (4, 10), "explore-view": (4, 12)}  # fmt: skip
 _WIDTHS = [
     f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"
     for name, (grows, least) in _LISTS.items()
@@ -113,9 +113,10 @@ EXPLORE = f"""
 {_VIEW} button {{ padding-block: 0; }}
 {_VIEW} button, {_VIEW} button p {{ line-height: 1.2; }}
 @media (max-width: 40rem) {{
-{_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }}
-{_ROW} {_VIEW} {{ flex: 1 1 12rem; }} {_ROW} {_SHOW} {{ flex: 0 0 auto; }}
+{_ROW} > .stElementContainer, {_ROW} {_CHOICES} > div {{ flex: 1 1 9rem; }}
+{_ROW} {_CHOICES} > div:has({_VIEW}), {_ROW} {_CHOICES} > {_VIEW} {{ flex: 1 1 12rem; }}
 }}
+{_ROW} {_CHOICES} > {_SHOW} {{ flex: 0 0 auto; }}
 """
 
 
