@@ -309,7 +309,7 @@ def test_is_no_trend_read_in_single_neighbourhoods_where_the_publisher_says_so(l
     rows = {row.id: row for row in profile_of(atlas, luton.codes(Level.LSOA)[:1], TODAY).rows}
     held = [rows[name] for name in advised if name in rows]
     assert held
-    assert all(row.trend.direction == "cannot be judged" for row in held)
+    assert all(row.trend.direction == "no verdict" for row in held)
 
 
 def test_is_a_profile_the_same_when_made_again(luton, dallow):
