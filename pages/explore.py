@@ -1,8 +1,18 @@
 """Explore: choices in a row, then sentence, map and card in one sight; strip, time, table below."""
 
+from functools import partial
+
 import streamlit as st
 
-from het_geo.ui.choose import area_choice, current_choice, indicator_choice, pick_area, view_choice
+from het_geo.ui.change import change_switch
+from het_geo.ui.choose import (
+    area_choice,
+    current_choice,
+    indicator_choice,
+    pick_area,
+    to_show,
+    view_choice,
+)
 from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import row_of_choices, show_downloads, show_map, show_table
@@ -28,18 +38,21 @@ def explore() -> None:
     choices = row_of_choices("explore-choices")
     with st.container(key="explore-body"):
         choice = current_choice(pack, looks_inside=True)
-        view = show_map(pack, choice, picked)
+        view, change = show_map(pack, choice, picked)
         with choices:
             indicator_choice(pack, choice, "explore")
             area_choice(pack, choice, "explore")
             view_choice(pack, choice, "explore")
+            change_switch(pack, view, choice, partial(to_show, pack))
         let_paint()
-        show_spread(pack, view, choice.area)
+        if change is None:
+            show_spread(pack, view, choice.area)
         show_over_time(pack, view, choice.area)
-        show_table(pack, view, choice.area, picked)
-        show_downloads(pack, view, choice.area)
+        show_table(pack, view, choice.area, picked, change)
+        show_downloads(pack, view, choice.area, change)
         show_sources(pack, view)
-        send_early(pack, view, choice)
+        if change is None:
+            send_early(pack, view, choice)
     draw_navigation()
 
 

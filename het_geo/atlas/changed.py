@@ -105,7 +105,7 @@ def changed(
     if len(held) < 2:
         return None
     when, points = [period for period, _ in held], [point for _, point in held]
-    share = _share_years(when[0], when[-1])
+    share = share_years(when[0], when[-1])
     line = line_of(points)
     found = Changed(
         tuple(when),
@@ -119,7 +119,7 @@ def changed(
     before = _before(when)
     if not before:
         return found
-    share = _share_years(when[before], when[-1])
+    share = share_years(when[before], when[-1])
     recent = change(points[before], points[-1], overlapping=share)
     return replace(found, recent=recent, since=when[before])
 
@@ -129,7 +129,8 @@ def is_estimated(indicator: Indicator, caveats: Iterable[Caveat]) -> bool:
     return indicator.kind == "modelled" or any(c.id.startswith(MODELLED) for c in caveats)
 
 
-def _share_years(one: Period, other: Period) -> bool:
+def share_years(one: Period, other: Period) -> bool:
+    """Tell whether two periods, the earlier one first, share years."""
     return one.end >= other.start
 
 
@@ -138,5 +139,5 @@ def _before(when: Sequence[Period]) -> int:
 
     Where all do, of the one before the newest.
     """
-    apart = [i for i, period in enumerate(when[:-1]) if not _share_years(period, when[-1])]
+    apart = [i for i, period in enumerate(when[:-1]) if not share_years(period, when[-1])]
     return apart[-1] if apart else len(when) - 2

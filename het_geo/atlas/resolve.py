@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from het_geo.atlas.asked import Asked, Elsewhere, Notice, areas_asked, named, nowhere, offers_of
-from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
+from het_geo.atlas.choice import BENCHMARKS, FIGURE, SHOWN, Choice, levels_of, newest, periods_of
 from het_geo.atlas.inside import areas_inside
 from het_geo.catalogue.periods import Period
 from het_geo.geography import Level, area_label, kind_of, shortened, the
@@ -19,6 +19,7 @@ _NAMES = {
     "level": "a kind of area",
     "period": "a period",
     "compare": "a benchmark",
+    "show": "a map",
 }
 
 
@@ -48,9 +49,10 @@ def resolve(
     held = periods_of(pack, indicator, level)
     period = _period(params, held, newest(pack, indicator, level).id, said)
     compare = _known(params, "compare", BENCHMARKS, "england", said, str.capitalize)
+    show = _known(params, "show", SHOWN, FIGURE, said, "the {}".format)
     area, why = _marked(pack, code, level)
     around = code if not area and areas_inside(pack.areas, code, level) else ""
-    choice = Choice(indicator, level, period, compare, area, text, around)
+    choice = Choice(indicator, level, period, compare, area, text, around, show)
     notices = [Notice(text) for text in said]
     return choice, [*notices, *found.notices, *several(pack, found), *why]
 

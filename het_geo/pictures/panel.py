@@ -164,20 +164,23 @@ def panel(
 
 
 def hatches(point: float = 1.0) -> str:
-    """Return the two hatchings of areas without a figure: none published, and withheld."""
+    """Return hatchings: of areas without a figure, of one withheld, over one that may be chance."""
     return tag(
         "defs",
         _hatch("hg-none", 45, 7 * point, point),
         _hatch("hg-withheld", -45, 4 * point, point),
+        _hatch("hg-chance", 45, 5 * point, point / 1.4, under="none", ink=INK),
     )
 
 
-def _hatch(name: str, turn: int, step: float, point: float) -> str:
+def _hatch(
+    name: str, turn: int, step: float, point: float, *, under: str = "#ffffff", ink: str = HATCH
+) -> str:
     side = round(step, 1)
     return tag(
         "pattern",
-        tag("rect", width=side, height=side, fill="#ffffff"),
-        tag("rect", width=round(1.4 * point, 1), height=side, fill=HATCH),
+        tag("rect", width=side, height=side, fill=under),
+        tag("rect", width=round(1.4 * point, 1), height=side, fill=ink),
         id=name,
         width=side,
         height=side,

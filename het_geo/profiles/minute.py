@@ -35,7 +35,7 @@ def minute_document(atlas: Atlas, code: str, today: date, council: Council) -> D
     Raises:
         AreaError: there is no such area.
     """
-    return first_page(atlas.pack, *opening_alone(atlas, [code], today), today, council)
+    return first_page(atlas.pack, *opening_alone(atlas, code, today), today, council)
 
 
 def first_page(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from het_geo.atlas.find import Match, find
 from het_geo.errors import AreaError
-from het_geo.geography import Level, area_label, shortened
+from het_geo.geography import Level, area_label, kind_of, shortened
 from het_geo.pack.model import Pack
 from het_geo.postcodes import postcode_of
 
@@ -74,9 +74,9 @@ def checked_name(pack: Pack, text: str, codes: Sequence[str]) -> str:
     same = [hit.code for hit in find(pack, name) if hit.match == Match.EXACT]
     if same:
         label = area_label(pack.areas, same[0])
-        level = Level(str(pack.areas.loc[same[0], "level"])).one
+        kind = kind_of(Level(str(pack.areas.loc[same[0], "level"])))
         raise AreaError(
-            f"“{shortened(name)}” is what {label} is called, a {level} with figures of its own: "
+            f"“{shortened(name)}” is what {label} is called, {kind} with figures of its own: "
             f"give these neighbourhoods another name, such as “{shortened(name)} area”."
         )
     return name

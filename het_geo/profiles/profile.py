@@ -14,7 +14,6 @@ from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import CONTEXT
-from het_geo.errors import AreaError
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
@@ -59,15 +58,13 @@ def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") 
     return _gathered(atlas, subject, pairs, rows, today)
 
 
-def opening_alone(atlas: Atlas, codes: Sequence[str], today: date) -> tuple[Subject, Opening]:
+def opening_alone(atlas: Atlas, code: str, today: date) -> tuple[Subject, Opening]:
     """Return one area and what opens its profile, without working out the rest of it.
 
     Raises:
-        AreaError: an unknown code, no code, or several.
+        AreaError: the code is of no area of the pack.
     """
-    chosen = checked(atlas.pack, codes)
-    if len(chosen) != 1:
-        raise AreaError("A minute is of one area: name one ward, neighbourhood or MSOA.")
+    chosen = checked(atlas.pack, [code])
     view = atlas.newest_views(Level(atlas.know.levels[chosen[0]])).get(PEOPLE)
     people = view.figures[chosen[0]] if view else None
     subject = subject_of(atlas.know, chosen, people, view.period.label if view else "")

@@ -124,7 +124,7 @@ def _sure(view: IndicatorView, found: Changed) -> str:
         return f"That is more than chance{_for(view, found)}{beside}.{_prices(view)}"
     if whole.sure == Sureness.CHANCE:
         return f"That may be chance{beside}."
-    return _estimate(view, found) if _is_estimate(view, found) else _unsure(found)
+    return _estimate(view, found) if _is_estimate(view, found) else _unsure(view, found)
 
 
 def _around(view: IndicatorView, found: Changed) -> str:
@@ -161,14 +161,24 @@ def _limited(found: Changed) -> list[bool]:
     return [not isnan(part.lower + part.upper) for part in (whole.earlier, whole.later)]
 
 
-def _unsure(found: Changed) -> str:
+def _unsure(view: IndicatorView, found: Changed) -> str:
     """Return why it is not known how sure a change is."""
     limited = _limited(found)
     if all(limited):
         return "The two share years, so how sure that is, is not known."
     if any(limited):
         return "How sure that is, is not known: one of the two has no margin of error."
-    return "How sure that is, is not known: the source gives no margin of error."
+    few = " One of 0% or 100% is of very few." if _has_an_end(view, found) else ""
+    return f"How sure that is, is not known: the source gives no margin of error.{few}"
+
+
+def _has_an_end(view: IndicatorView, found: Changed) -> bool:
+    """Tell whether a share was of nobody or of everybody: so few were counted."""
+    points = (found.whole.earlier, found.whole.later, *(point for _, point in found.turns))
+    return view.indicator.kind == "proportion" and any(
+        words.rounded(point.value, view.indicator.decimals) in (0, view.unit.times)
+        for point in points
+    )
 
 
 def _for(view: IndicatorView, found: Changed) -> str:

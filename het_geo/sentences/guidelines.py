@@ -36,12 +36,13 @@ def _side(value: float, reference: Reference) -> str:
 
 
 def _count(view: IndicatorView, above: int, areas: int) -> str:
-    one, many = view.level.one, view.level.many
-    if areas == 1:
+    if len(view.table) == 1:
         return f"It {'is' if above else 'is not'}"
-    if above == areas:
-        return f"{'Both' if areas == 2 else f'All {areas:,}'} {many} are"
-    said = f"{f'{above:,}' if above else 'None'} of its {words.count_of(areas, one, many)}"
+    with_figure = "" if areas == len(view.table) else " with a figure"
+    if above == areas > 1:
+        return f"{'Both' if areas == 2 else f'All {areas:,}'} {view.level.many}{with_figure} are"
+    of = words.count_of(areas, view.level.one, view.level.many)
+    said = f"{f'{above:,}' if above else 'None'} of its {of}{with_figure}"
     return f"{said} {'are' if above > 1 else 'is'}"
 
 

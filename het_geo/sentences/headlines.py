@@ -7,6 +7,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.views import Figure, IndicatorView, compare_area, compare_place
+from het_geo.bounds import about
 from het_geo.catalogue.records import PLAIN_KINDS, UNAVERAGED_KINDS
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.compare import Verdict
@@ -103,10 +104,10 @@ def _handful(view: IndicatorView, found: Figure) -> str:
         return ""
     hidden = indicator.hides_small_counts and 0 < count < FEW_PEOPLE
     few = 0 < count < FEW_EVENTS or total < HANDFUL
-    if hidden or not few or indicator.kind not in _AMONG:
+    if hidden or not few or indicator.kind not in _AMONG or indicator.block == CONTEXT:
         return ""
     written = counts_written(indicator, view.unit, found.value, found.numerator, total)
-    return f" That is {written[0]} {_AMONG[indicator.kind]} {written[1]} {indicator.counted}."
+    return f" That makes {written[0]} {_AMONG[indicator.kind]} {written[1]} {indicator.counted}."
 
 
 def place_headline(view: IndicatorView) -> str:
@@ -115,6 +116,8 @@ def place_headline(view: IndicatorView) -> str:
     values = view.table["value"].dropna()
     if values.empty:
         none = f"{view.indicator.label}: no figures for the {view.level.many} of {view.place}"
+        if view.level == Level.DISTRICT:
+            none = f"{view.indicator.label}: no figure for {view.place}"
         why = set(view.table["status"]) - {Status.MISSING}  # of what is missing, all is said
         return f"{none}, {Status(why.pop()).words}." if len(why) == 1 else f"{none}."
     head, whose = _whole(view), "Its"
@@ -153,6 +156,12 @@ def _ends(view: IndicatorView, whose: str) -> str:
     if len(values) < 2 or top == bottom:
         return ""
     fit = "best-fit " if view.level == Level.WARD else ""
+    if about(top, bottom):  # "from between 0.2% and 0.4%" is hard to say
+        return (
+            f" Of {whose.lower() if whose == 'Its' else whose} {fit}{view.level.many} the lowest "
+            f"is {_named(view, low)} ({figure(view, bottom)}) and the highest {_named(view, high)} "
+            f"({figure(view, top)}){_gap(view, top, bottom)}."
+        )
     return (
         f" {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}"

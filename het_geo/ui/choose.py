@@ -57,6 +57,11 @@ def to_level(pack: Pack, level: str) -> None:
     remember(with_level(pack, chosen_last(pack), Level(level)))
 
 
+def to_show(pack: Pack, what: str) -> None:
+    """Choose what of the areas is shown: their figures or their change."""
+    remember(replace(chosen_last(pack), show=what))
+
+
 def pick_area(pack: Pack, code: str) -> None:
     """Choose an area (an empty code chooses none); its level is shown, where there is one."""
     choice = chosen_last(pack)

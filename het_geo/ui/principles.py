@@ -8,6 +8,7 @@ from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.principle import ORDERS, belongs, members
 from het_geo.geography import Level, shortened
 from het_geo.pack.model import Pack
+from het_geo.ui import link
 from het_geo.ui.choose import (
     current_choice,
     remember,
@@ -30,8 +31,9 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str]:
     The link is the memory; without one, the session's last principle and order hold.
     """
     asked = "indicator" in st.query_params  # a link that names one is told if it does not belong
+    named = "indicator" in link.asked()
     choice = current_choice(pack)
-    number, order = _principle(pack, choice), _order()
+    number, order = _principle(pack, choice, named=named), _order()
     numbers = [str(n) for n in pack.catalogue.principles]
     left, right = st.columns([5, 2])
     with left:
@@ -53,6 +55,8 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str]:
             lambda name: _put("order", name),
         )
     chosen = _within(pack, choice, number, order, asked)
+    if not named:  # nobody has chosen one: the list's first
+        chosen = with_indicator(pack, choice, _first(pack, choice, number, order))
     remember(chosen)
     _put("principle", str(number))
     st.session_state[_MEMORY] = {"principle": str(number), "order": order}
@@ -64,12 +68,12 @@ def _put(key: str, value: str) -> None:
         st.query_params[key] = value
 
 
-def _principle(pack: Pack, choice: Choice) -> int:
-    """Return the principle in the link; without one, the first of the chosen indicator."""
-    asked = st.query_params.get("principle", "") or _remembered(pack, choice)
+def _principle(pack: Pack, choice: Choice, *, named: bool) -> int:
+    """Return the principle in the link; else the first of the chosen indicator, or of all."""
+    asked = st.query_params.get("principle", "") or (_remembered(pack, choice) if named else "")
     known = {str(number): number for number in pack.catalogue.principles}
     own = pack.catalogue.indicators[choice.indicator].principles
-    default = own[0] if own else min(known.values())
+    default = own[0] if own and named else min(known.values())
     if asked and asked not in known:
         notice(
             f"The link names a principle this explorer does not know, “{shortened(asked)}”. "

@@ -57,17 +57,19 @@ def of_keys(part: str) -> str:
 
 
 _NAV, _OFFERS = of_key("hg-nav"), of_keys("hg-offers")
+_WAYS = ".stPageLink"  # links to pages
 _CHOSEN = "[data-tag]"  # what is chosen in a list of several
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
-{of_key("hg-kit")}, [class*='-shapes'] {{ display: none; }}
+:has(> {of_key("hg-kit")}), [class*='-shapes'] {{ display: none; }}
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
+{_WAYS} a p {{ color: var(--hg-accent); text-decoration: underline; }}
 {_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.25rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; border-radius: var(--hg-corner); background: none; }}
-{_NAV} a p {{ color: var(--hg-muted); }}
+{_NAV} a p {{ color: var(--hg-muted); text-decoration: none; }}
 {_NAV} a:hover p {{ color: var(--hg-ink); }}
 /* The page one is on is told by a line and its weight, not by colour alone. */
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
@@ -80,6 +82,10 @@ STYLE = f"""
 {_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
 {_OFFERS} a {{ padding: 0; background: none; }}
 {_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: var(--hg-text); text-decoration: underline; white-space: normal; }}
+{MAIN} [role=combobox] {{ text-overflow: ellipsis; }}
+/* A document on a page has the sizes of the page. */
+{MAIN} .hg-doc h1 {{ font-size: var(--hg-head); line-height: 1.3; }}
+{MAIN} .hg-doc h2 {{ font-size: var(--hg-headline); }}
 /* Each of several that are chosen is read whole, light and dark. */
 {_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
@@ -91,18 +97,27 @@ STYLE = f"""
 # Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
 # of the layout, so that choices share a row with those that are not run again with them.
 _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
-_LISTS = {"explore-block": 9, "explore-indicator": 13, "explore-area": 12, "explore-view": 15}
+_VIEW, _SHOW = of_key("explore-view"), of_key("explore-show")
+# How much each choice grows, and how wide it is at least (rem).
+_LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
+          "explore-area": (4, 10), "explore-view": (4, 12), "explore-show": (0, 9)}  # fmt: skip
+_WIDTHS = [
+    f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"
+    for name, (grows, least) in _LISTS.items()
+]
 EXPLORE = f"""
 {_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
 {_ROW} div:has(> {_CHOICES}), {_CHOICES} {{ display: contents; }}
 {_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
 {_ROW} {{ margin-top: -0.5rem; }}
 {_BODY} {{ gap: 0.5rem; }}
-{_ROW} {of_key("find")}, {_ROW} {of_key("place")} {{ flex: 1 1 9rem; }}
-{"".join(f"{of_key(name)} {{ flex: {rem} 1 {rem}rem; }} " for name, rem in _LISTS.items())}
-{of_key("explore-view")} button {{ padding-block: 0; line-height: 1.2; }}
-{of_key("explore-view")} button p {{ line-height: 1.2; }}
-@media (max-width: 40rem) {{ {_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }} }}
+{" ".join(_WIDTHS)}
+{_VIEW} button {{ padding-block: 0; }}
+{_VIEW} button, {_VIEW} button p {{ line-height: 1.2; }}
+@media (max-width: 40rem) {{
+{_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }}
+{_ROW} {_VIEW} {{ flex: 1 1 12rem; }} {_ROW} {_SHOW} {{ flex: 0 0 auto; }}
+}}
 """
 
 

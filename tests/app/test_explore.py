@@ -35,7 +35,7 @@ def notices(app):
 def test_does_the_page_open_on_a_sentence_about_luton():
     app = open_app()
     assert not app.exception
-    assert "Across Luton, 12.2% of households had too few bedrooms" in page_text(app)
+    assert "12.2% of households had too few bedrooms" in page_text(app)
 
 
 PARTS = 8  # several short tests can run side by side, one long one cannot
@@ -97,6 +97,42 @@ def test_is_a_ward_kept_where_wards_have_no_figure():
     app.session_state["explore-view"] = True
     app.run().selectbox(key="explore-level").select("ward").run()
     assert "In Dallow ward (best fit)" in page_text(app)
+
+
+def test_is_the_change_shown_beside_its_table_and_files_where_it_is_chosen():
+    app = open_app(indicator="overcrowding", area="E05014741", table="true")
+    assert "21.1% of households had too few bedrooms" in page_text(app)
+    app.segmented_control(key="explore-show").set_value("change").run()
+    assert not app.exception
+    assert app.query_params["show"] == "change"
+    assert re.search(r"Too few bedrooms in Dallow ward[^:]*: it fell from 22\.3%", page_text(app))
+    table = open_app(indicator="overcrowding", show="change", table="true").dataframe[0].value
+    assert table.loc["E05014741", "Change"] == -1.2
+    assert table.loc["E05014741", "How sure"] == "may be chance"
+    assert len(table) == 20
+    files = [b.proto.label for b in app.get("download_button") if "(" in b.proto.label]
+    assert files == ["Table (CSV)", "Shapes (GeoJSON)", "Map (PNG)", "Map (SVG)"]
+    app.segmented_control(key="explore-show").set_value("figure").run()
+    assert "show" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("indicator", "why"),
+    [
+        ("bad_health", "No change is shown: 21 March 2021 is the only period held."),
+        ("imd_rank", "No change is shown: ranks cannot be taken from one another."),
+        ("households_deprived", "earlier figures are not comparable; the reason stands below."),
+        ("households_deprived", "they cannot be compared, so no change is told."),  # below
+    ],
+)
+def test_says_the_switch_why_where_there_is_no_change(indicator, why):
+    app = open_app(indicator=indicator, show="change")
+    assert not app.exception
+    assert why in html.unescape(page_text(app))
+    assert app.segmented_control(key="explore-show").disabled
+    assert app.query_params["show"] == "change"  # the next indicator may have one
+    app = open_app(indicator="overcrowding", show="gold")
+    assert "gold" in notices(app)
 
 
 def test_can_an_area_be_found_by_ward_msoa_or_code():

@@ -5,8 +5,9 @@ import html
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from het_geo.atlas.gaps.principle import blanks_of, members
+from het_geo.atlas.gaps.principle import ENOUGH, ORDERS, blanks_of, members
 from het_geo.exposure import SAYING
+from het_geo.geography import Level
 from het_geo.ui.principle_lists import ROOM, WIDTHS
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
@@ -141,3 +142,33 @@ def test_are_the_district_s_outcomes_written_with_their_units(luton):
     outcomes = open_principles(principle="6").dataframe[-1].value
     for written in outcomes["England"]:
         assert written == "not available" or not written.replace(".", "").isdigit(), written
+
+
+@pytest.mark.parametrize("number", [None, *range(1, 9)])
+def test_does_a_principle_open_on_the_first_of_its_list_which_has_enough_figures(atlas, number):
+    app = open_principles(**({"principle": str(number)} if number else {}))
+    shown = number or 1
+    assert app.query_params["principle"] == str(shown)
+    table = atlas.gaps(shown, Level.WARD, next(iter(ORDERS)))
+    own = [name for name in table.index if shown in indicators(atlas)[name].principles]
+    first = own[0] if own else members(atlas.pack, shown)[0].id
+    assert app.query_params["indicator"] == first
+    assert notices(app) == ""
+    if own:
+        held = table.loc[first]
+        assert held["areas"] / (held["areas"] + held["left_out"]) >= ENOUGH
+
+
+def indicators(atlas):
+    return atlas.pack.catalogue.indicators
+
+
+def test_do_indicators_of_few_areas_stand_below_those_of_enough(atlas):
+    table = atlas.gaps(5, Level.WARD, "uneven")
+    held = list(table["areas"] / (table["areas"] + table["left_out"]) >= ENOUGH)
+    assert held == sorted(held, reverse=True)
+
+
+def test_does_an_indicator_chosen_elsewhere_stay_on_principles():
+    app = open_principles(indicator="no_qualifications")
+    assert app.query_params["indicator"] == "no_qualifications"

@@ -63,8 +63,8 @@ def test_which_areas_lie_inside(luton, code, level, many):
         (
             "imd_decile",
             FARLEY,
-            "In Farley ward’s 8 neighbourhoods (best fit), it was in decile 1 to 4 of deprivation, "
-            "where 1 is the most deprived (IoD 2025).",
+            "In Farley ward’s 8 neighbourhoods (best fit), it was in the 1st to 4th tenth by "
+            "deprivation, where the 1st is the most deprived (IoD 2025).",
         ),
     ],
 )

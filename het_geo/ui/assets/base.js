@@ -78,8 +78,8 @@ export function drawLegend(map, { legend, colours, marks_legend }) {
     row({ style: `background:${colours[i]}` }, text, `${legend.counts[i]}${here}`);
   });
   if (legend.benchmark && legend.benchmark_class < 0) row({ name: "none" }, `◆ ${legend.benchmark}`, "outside these values");
-  if (legend.none) row({ name: "hatch" }, legend.none);
-  if (legend.withheld) row({ name: "hatch other" }, legend.withheld);
+  const hatched = [["hatch chance", legend.chance], ["hatch", legend.none], ["hatch other", legend.withheld], ["none", legend.note]];
+  for (const [name, text] of hatched) if (text) row({ name }, text);
   for (const [kind, text] of marks_legend ?? []) row({ name: `line ${kind}` }, text);
 }
 

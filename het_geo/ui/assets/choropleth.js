@@ -3,7 +3,7 @@ import { drawLegend, frame, make, sentence } from "./base.js";
 import { addOptions } from "./layers.js";
 import { addNames, sizeNames } from "./names.js";
 
-const LAYERS = ["streets", "areas", "outlines", "marks", "names", "places", "chosen"];
+const LAYERS = ["streets", "areas", "chance", "outlines", "marks", "names", "places", "chosen"];
 
 export function svgFrame(root) {
   const map = frame(root);
@@ -16,6 +16,10 @@ export function svgFrame(root) {
     make("svg:rect", { width: 140, height: 140, class: "blank" }, hatch);
     make("svg:rect", { width: 45, height: 140, class: "stripe" }, hatch);
   }
+  const chance = make("svg:pattern", {
+    id: "chance", width: 110, height: 110, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+  }, defs);
+  make("svg:rect", { width: 24, height: 110, class: "chance-line" }, chance);
   map.layer = Object.fromEntries(LAYERS.map((name) => [name, make("svg:g", { class: name }, map.svg)]));
   map.layer.names.setAttribute("aria-hidden", "true"); // each area says its name itself
   new ResizeObserver(() => map.view && sizeNames(map)).observe(map.svg);
@@ -56,6 +60,10 @@ export function fill(map, data) {
     const colour = data.colours[mark];
     map.paths.get(code).style.fill = colour ?? `url(#${mark === "s" ? "suppressed" : "missing"})`;
   });
+  // What may be chance is hatched over its colour.
+  const chance = map.order.filter((_, i) => data.chance?.[i] === "c");
+  map.layer.chance.replaceChildren();
+  if (chance.length) make("svg:path", { d: chance.map((code) => map.paths.get(code).getAttribute("d")).join(""), fill: "url(#chance)" }, map.layer.chance);
 }
 
 export function paint(map, data) {

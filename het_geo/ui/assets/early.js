@@ -69,7 +69,7 @@ function putWords(texts, visibility) {
     const node = document.querySelector(part);
     if (node && texts[i]) node.textContent = texts[i];
   });
-  for (const node of document.querySelectorAll(".hg-headline + .hg-foot")) {
+  for (const node of document.querySelectorAll(".hg-foot")) {
     node.style.visibility = visibility;
   }
 }
