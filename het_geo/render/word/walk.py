@@ -76,7 +76,7 @@ class _Walk:
         self.file, self.document = file, document
         parts = (part for section in document.sections for part in section.parts)
         drawings = (part.place if isinstance(part, Tiles) else part for part in parts)
-        drawn = [d.wide.as_file() for d in drawings if isinstance(d, Drawing)]
+        drawn = [d.wide.as_file(d.across) for d in drawings if isinstance(d, Drawing)]
         self.pictures = enumerate(as_pngs(drawn, PIXELS), 1)
 
     def text(self) -> str:
@@ -133,7 +133,7 @@ class _Walk:
 
     def _drawing(self, part: Drawing) -> str:
         number, png = next(self.pictures)
-        high = min(TALLEST, ROOM * part.wide.height / WIDTH)
+        high = min(TALLEST, ROOM * part.wide.height / WIDTH)  # as many millimetres a point for all
         inline = self.file.part.new_pic_inline(io.BytesIO(png), height=Mm(high))
         for name, text in (("id", str(number)), ("name", part.title), ("descr", part.wide.says)):
             inline.docPr.set(name, plain(text))
