@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.changed import Changed, changed_of
+from het_geo.atlas.change_at import change_at
+from het_geo.atlas.changed import Changed
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import Comparison, Figure, IndicatorView, figure_of
 from het_geo.bounds import less
@@ -35,6 +37,7 @@ class Tile:
     plain figure at this level at all.
     """
 
+    HELD: ClassVar = ("block", "view", "areas")  # an atlas and a catalogue hold these anyway
     block: BuildingBlock
     code: str
     view: IndicatorView | None = None
@@ -87,7 +90,9 @@ def leads(atlas: Atlas, level: Level) -> dict[str, IndicatorView]:
     """
 
     def found() -> dict[str, IndicatorView]:
-        views = [atlas.newest(name, level) for name in atlas.newest_views(level)]
+        kinds = _rule(atlas).kinds  # no other can speak: the rest is not looked at
+        own = (view.indicator for view in atlas.newest_views(level).values())
+        views = [atlas.newest(i.id, level) for i in own if i.kind in kinds and i.block != CONTEXT]
         blocks = [block for block in atlas.pack.catalogue.blocks if block != CONTEXT]
         held = {block: lead_of(_in(views, block), _rule(atlas)) for block in blocks}
         return {block: view for block, view in held.items() if view is not None}
@@ -167,5 +172,4 @@ def _tile(atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView) -
     if pd.isna(row["value"]):
         return Tile(block, code, view, areas)
     figure = figure_of(*(row[name] for name in NUMBERS), row["status"])
-    changed = changed_of(atlas.pack, view.indicator, view.period, code)
-    return Tile(block, code, view, areas, figure, changed)
+    return Tile(block, code, view, areas, figure, change_at(atlas, view, code))
