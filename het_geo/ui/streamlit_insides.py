@@ -63,7 +63,7 @@ _CHOSEN = "[data-tag]"  # what is chosen in a list of several
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
-:has(> {of_key("hg-kit")}), [class*='-shapes'] {{ display: none; }}
+:has(> {of_key("hg-kit")}), {of_key("hg-kit")}, [class*='-shapes'] {{ display: none; }}
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
