@@ -22,13 +22,15 @@ from het_geo.ui.map import send_shapes
 from het_geo.ui.pictures import show_over_time
 from het_geo.ui.show import show_sources
 from het_geo.ui.spread import show_spread
-from het_geo.ui.streamlit_insides import EXPLORE, let_paint
+from het_geo.ui.streamlit_insides import EXPLORE, LISTS_S, let_paint
+
+_NEW = "explore is new"  # on a page that is drawn whole
 
 
 @st.fragment
 def explore() -> None:
     """Show the view that the link names. A choice runs this again, not the frame around it."""
-    pack = current_pack()
+    pack, new = current_pack(), st.session_state.pop(_NEW, False)
     forget_lost()
 
     def picked(code: str) -> None:
@@ -39,6 +41,8 @@ def explore() -> None:
     with st.container(key="explore-body"):
         choice = current_choice(pack, looks_inside=True)
         view, change = show_map(pack, choice, picked)
+        if new:  # what answers is painted before the lists, whose scripts take longer to load
+            let_paint(LISTS_S)
         with choices:
             indicator_choice(pack, choice, "explore")
             area_choice(pack, choice, "explore")
@@ -59,6 +63,9 @@ def explore() -> None:
 place = current_pack()
 st.html(f"<style>{EXPLORE}</style>")
 send_england(place)
+st.session_state[_NEW] = True
 with send_shapes(place, st.query_params.get("level", "")), row_of_choices("explore-page"):
-    place_in_row()
+    ways_in = row_of_choices("explore-ways")
     explore()
+    with ways_in:
+        place_in_row()

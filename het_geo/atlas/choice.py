@@ -42,7 +42,7 @@ class Choice:
             "period": self.period,
             "compare": self.compare,
             "area": self.asked,
-            "show": "" if self.show == FIGURE else self.show,
+            "of": "" if self.show == FIGURE else self.show,
         }
         return {key: value for key, value in fields.items() if value}
 

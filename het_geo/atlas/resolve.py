@@ -19,7 +19,7 @@ _NAMES = {
     "level": "a kind of area",
     "period": "a period",
     "compare": "a benchmark",
-    "show": "a map",
+    "of": "a map",
 }
 
 
@@ -49,7 +49,7 @@ def resolve(
     held = periods_of(pack, indicator, level)
     period = _period(params, held, newest(pack, indicator, level).id, said)
     compare = _known(params, "compare", BENCHMARKS, "england", said, str.capitalize)
-    show = _known(params, "show", SHOWN, FIGURE, said, "the {}".format)
+    show = _known(params, "of", SHOWN, FIGURE, said, "the {}".format)
     area, why = _marked(pack, code, level)
     around = code if not area and areas_inside(pack.areas, code, level) else ""
     choice = Choice(indicator, level, period, compare, area, text, around, show)

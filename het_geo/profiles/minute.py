@@ -79,7 +79,7 @@ def opening_section(pack: Pack, subject: Subject, opening: Opening, title: str) 
         title,
         (
             *(Text(line, "said") for line in said.say),
-            Tiles(boxes, Drawing(drawn.says.removesuffix("."), drawn)),
+            Tiles(boxes, Drawing(_caption(pack, subject), drawn, across=ACROSS)),
             *_key(subject, boxes),
             _half("What has changed", said.changed or (NONE_HELD,)),
             _half("What is not known", said.unknown),
@@ -104,16 +104,19 @@ def _strip(card: Card) -> Picture | None:
     return tile_strip(card.values, card.own, card.beside, card.words.strip)
 
 
+def _caption(pack: Pack, subject: Subject) -> str:
+    """Return what the small map shows, as a caption has it."""
+    place = the(pack.manifest.name)
+    if subject.kind == Level.DISTRICT:
+        return f"The wards of {place}"
+    said = f"{subject.called} in {place}"
+    return words.capital(said) if subject.kind == SET else said  # a name is as it is
+
+
 def place_picture(pack: Pack, subject: Subject) -> Picture:
     """Return a small map of the place's wards with the area filled."""
-    place = the(pack.manifest.name)
-    lies = "lie" if subject.many else "lies"
     whole = subject.kind == Level.DISTRICT
-    says = (
-        f"Map: the wards of {place}."
-        if whole
-        else (f"Map: where {subject.called} {lies} in {place}.")
-    )
+    says = f"Map: {_caption(pack, subject)}, its wards in outline. North is up."
     district = pack.shapes[Level.DISTRICT][pack.district]
     plan = panel([district], left=0, wide=100, top=2, high=HIGH - 4, across=ACROSS)
     codes = () if whole else subject.shape_codes

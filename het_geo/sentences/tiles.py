@@ -18,6 +18,7 @@ from het_geo.sentences.headlines import both_lenses, figure, lenses, not_sure
 VALUE = "{value} "
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
+INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
 
 
@@ -86,9 +87,10 @@ def no_figure(tile: Tile) -> str:
     """Return why a tile has no figure, and whom to ask."""
     if tile.view is None:
         return f"{NO_PLAIN} {ASK_COUNCIL}"
-    status = str(tile.view.table.loc[tile.code, "status"])
-    why = words.capital(Status(status).words or "no figure is given")
-    return f"{why}. Ask {tile.view.sources[0].publisher}."
+    status = Status(tile.view.table.loc[tile.code, "status"])
+    why = words.capital(status.words or "no figure is given")
+    ask = f"Whom to ask: {tile.view.sources[0].publisher}."
+    return f"{why}. {INSTEAD if status == Status.NO_NEIGHBOURHOOD else ask}"
 
 
 def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tuple[str, str]:

@@ -37,6 +37,7 @@ SURELY_SENT_S = 0.25
 # it has put together until then drawn before the rest. That it has been drawn no script can hear
 # of before it ends: an answer of the browser begins a run and ends this one.
 PAINT_S = 0.05
+LISTS_S = 0.3  # the same before lists, on a page just opened: their scripts are not loaded yet
 WHOLE_AFTER = 25  # packs read, and all of the memory is walked: 20 ms for each that is open
 _KEPT = count(1)
 _SAME_PAGE = "go"  # marks a link from a page to itself, until it has been followed
@@ -97,17 +98,20 @@ STYLE = f"""
 # Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
 # of the layout, so that choices share a row with those that are not run again with them.
 _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
-_VIEW, _SHOW = of_key("explore-view"), of_key("explore-show")
+_VIEW, _SHOW, _WAYS = of_key("explore-view"), of_key("explore-show"), of_key("explore-ways")
 # How much each choice grows, and how wide it is at least (rem).
 _LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
-          "explore-area": (4, 10), "explore-view": (4, 12), "explore-show": (0, 9)}  # fmt: skip
+          "explore-area": (4, 10), "explore-view": (4, 12)}  # fmt: skip
 _WIDTHS = [
     f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"
     for name, (grows, least) in _LISTS.items()
 ]
 EXPLORE = f"""
 {_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
-{_ROW} div:has(> {_CHOICES}), {_CHOICES} {{ display: contents; }}
+{_ROW} div:has(> {_CHOICES}), {_ROW} div:has(> {_WAYS}), {_CHOICES}, {_WAYS} {{
+display: contents; }}
+/* Until the choices come, their room is kept: what stands below does not move. */
+{_ROW}:not(:has({of_key("find")}))::before {{ content: ""; flex: 1 0 100%; height: 2.5rem; }}
 {_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
 {_ROW} {{ margin-top: -0.5rem; }}
 {_BODY} {{ gap: 0.5rem; }}
@@ -115,15 +119,17 @@ EXPLORE = f"""
 {_VIEW} button {{ padding-block: 0; }}
 {_VIEW} button, {_VIEW} button p {{ line-height: 1.2; }}
 @media (max-width: 40rem) {{
-{_ROW} > .stElementContainer, {_CHOICES} > div {{ flex: 1 1 9rem; }}
-{_ROW} {_VIEW} {{ flex: 1 1 12rem; }} {_ROW} {_SHOW} {{ flex: 0 0 auto; }}
+{_ROW}:not(:has({of_key("find")}))::before {{ height: 8.5rem; }}
+{_ROW} {_WAYS} > div, {_ROW} {_CHOICES} > div {{ flex: 1 1 9rem; }}
+{_ROW} {_CHOICES} > div:has({_VIEW}), {_ROW} {_CHOICES} > {_VIEW} {{ flex: 1 1 12rem; }}
 }}
+{_ROW} {_CHOICES} > {_SHOW} {{ flex: 0 0 auto; }}
 """
 
 
-def let_paint() -> None:
+def let_paint(seconds: float = PAINT_S) -> None:
     """Let the browser paint what it has been sent before the rest of the page is."""
-    time.sleep(PAINT_S)
+    time.sleep(seconds)
 
 
 def surely_sent(when: float) -> bool:

@@ -104,16 +104,16 @@ def test_is_the_change_shown_beside_its_table_and_files_where_it_is_chosen():
     assert "21.1% of households had too few bedrooms" in page_text(app)
     app.segmented_control(key="explore-show").set_value("change").run()
     assert not app.exception
-    assert app.query_params["show"] == "change"
+    assert app.query_params["of"] == "change"
     assert re.search(r"Too few bedrooms in Dallow ward[^:]*: it fell from 22\.3%", page_text(app))
-    table = open_app(indicator="overcrowding", show="change", table="true").dataframe[0].value
+    table = open_app(indicator="overcrowding", of="change", table="true").dataframe[0].value
     assert table.loc["E05014741", "Change"] == -1.2
     assert table.loc["E05014741", "How sure"] == "may be chance"
     assert len(table) == 20
     files = [b.proto.label for b in app.get("download_button") if "(" in b.proto.label]
     assert files == ["Table (CSV)", "Shapes (GeoJSON)", "Map (PNG)", "Map (SVG)"]
     app.segmented_control(key="explore-show").set_value("figure").run()
-    assert "show" not in app.query_params
+    assert "of" not in app.query_params
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_is_the_change_shown_beside_its_table_and_files_where_it_is_chosen():
     ],
 )
 def test_says_the_switch_why_where_there_is_no_change(indicator, why):
-    app = open_app(indicator=indicator, show="change")
+    app = open_app(indicator=indicator, of="change")
     assert not app.exception
     assert why in html.unescape(page_text(app))
     assert app.segmented_control(key="explore-show").disabled
-    assert app.query_params["show"] == "change"  # the next indicator may have one
-    app = open_app(indicator="overcrowding", show="gold")
+    assert app.query_params["of"] == "change"  # the next indicator may have one
+    app = open_app(indicator="overcrowding", of="gold")
     assert "gold" in notices(app)
 
 

@@ -21,7 +21,7 @@ def test_is_the_change_chosen_painted_hatched_said_and_kept_in_the_link(page):
     before = page.locator(DALLOW).evaluate("path => path.style.fill")
     page.get_by_role("radio", name="Change").click()
     expect(page.locator(TITLE)).to_have_text(re.compile("change, 27 March 2011 to 21 March 2021"))
-    expect(page).to_have_url(re.compile("show=change"))
+    expect(page).to_have_url(re.compile("of=change"))
     ready(page, 20, bank=False)
     assert page.locator(DALLOW).evaluate("path => path.style.fill") != before
     expect(page.locator(".chance path")).to_have_count(1)
@@ -44,11 +44,11 @@ def test_is_the_change_chosen_painted_hatched_said_and_kept_in_the_link(page):
     expect(page.locator(TITLE)).to_contain_text("darker is worse")
     ready(page, 20)
     expect(page.locator(".chance path")).to_have_count(0)
-    assert "show=" not in page.url
+    assert "of=" not in page.url
 
 
 def test_is_a_figure_shown_with_the_reason_where_there_is_no_change(page):
-    page.goto(f"{FIGURE}&show=change")
+    page.goto(f"{FIGURE}&of=change")
     ready(page, 20, bank=False)
     choose(page, "Indicator", "Private renting")
     expect(page.get_by_text("No change is shown: 21 March 2021 is the only period")).to_be_visible()
