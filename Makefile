@@ -1,13 +1,14 @@
 # make run: the explorer at http://localhost:8501. make test: every check. Both set up .venv first.
+# make trees: what a screen reader is given, anew. make pictures: the pictures of every page, anew.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint format clean
+.PHONY: run test lint format trees pictures clean
 
 run: $(STAMP)
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run het_geo/ui/server.py
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
@@ -21,6 +22,12 @@ lint: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+trees: $(STAMP)
+	REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+
+pictures: $(STAMP)
+	$(BIN)/python -m benchmarks.pictures
 
 $(STAMP): requirements.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed') if sys.version_info < (3, 11) else None"

@@ -81,9 +81,8 @@ def stand_in(assets: Path):
 
 
 @contextmanager
-def served(script: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(script: str, port: int = 8790) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a Streamlit script; give its address and its process."""
-    port = 8790
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
                "--server.port", str(port), "--server.address", "localhost"]  # fmt: skip
     with subprocess.Popen(

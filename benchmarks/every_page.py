@@ -1,6 +1,6 @@
 """Open every page of every place that is built, as a server does, and say which fail.
 
-    python benchmarks/every_page.py [--root FOLDER] [--workers 2] [PLACE ...]
+    python benchmarks/every_page.py [--root FOLDER] [--workers 2] [--page NAME ...] [PLACE ...]
 
 Each page is opened twice: as its place's link alone has it, and with a ward in the link. A page
 fails where it raises, shows an error, or shows another place than was asked for. Said beside it:
@@ -15,7 +15,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,7 +25,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-PAGES = ("explore", "principles", "profile", "briefing", "data")
+PAGES = ("home", "explore", "principles", "profile", "briefing", "data")
 PATIENCE = 300
 Outcome = tuple[str, str, float, str]  # place, page, seconds, what is wrong or ""
 
@@ -50,11 +50,11 @@ def stay_inside_the_frame() -> None:
     manager.__init__ = begun
 
 
-def visit(root: str, slug: str) -> tuple[list[Outcome], int]:
+def visit(root: str, slug: str, pages: Sequence[str]) -> tuple[list[Outcome], int]:
     """Open every page of a place; return what came of each, and the process's memory in kB."""
     os.environ["HET_GEO_ROOT"] = root
     found, main = [], sys.modules["__main__"]
-    for page in PAGES:
+    for page in pages:
         for area in ("", ward_of(Path(root), slug)):
             start = time.perf_counter()
             wrong = opened(slug, page, area)
@@ -83,10 +83,12 @@ def opened(slug: str, page: str, area: str) -> str:
     return "" if other == slug else f"shows {other or 'no place'}"
 
 
-def outcomes(root: Path, slugs: list[str], workers: int) -> Iterator[tuple[list[Outcome], int]]:
+def outcomes(
+    root: Path, slugs: list[str], workers: int, pages: Sequence[str]
+) -> Iterator[tuple[list[Outcome], int]]:
     """Yield what came of each place."""
     with ProcessPoolExecutor(workers, get_context("spawn"), stay_inside_the_frame) as pool:
-        waiting = [pool.submit(visit, str(root), slug) for slug in slugs]
+        waiting = [pool.submit(visit, str(root), slug, pages) for slug in slugs]
         for one in tqdm(waiting, unit="place", disable=None):
             yield one.result()
 
@@ -97,10 +99,13 @@ def main() -> int:
     parser.add_argument("place", nargs="*")
     parser.add_argument("--root", type=Path, default=ROOT)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--page", nargs="+", choices=PAGES, default=PAGES)
     options = parser.parse_args()
     built = sorted(path.parent.name for path in (options.root / "data").glob("*/manifest.toml"))
     found, most = [], 0
-    for some, memory in outcomes(options.root, options.place or built, options.workers):
+    for some, memory in outcomes(
+        options.root, options.place or built, options.workers, options.page
+    ):
         found += some
         most = max(most, memory)
         for slug, page, _, wrong in some:

@@ -94,10 +94,13 @@ def same(decimals: int) -> str:
     return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
 
 
-def is_near_one(ratio: float) -> bool:
-    """Tell whether a ratio says less than the difference beside it: within a twentieth of 1.
+NEAR = 1.15  # a ratio below it is written as 1.1 times or less
 
-    >>> is_near_one(0.99), is_near_one(1.04), is_near_one(0.94), is_near_one(1.06)
+
+def is_near_one(ratio: float) -> bool:
+    """Tell whether a ratio says less than the difference beside it: "1.1 times as high".
+
+    >>> is_near_one(0.99), is_near_one(1.14), is_near_one(0.86), is_near_one(1.15)
     (True, True, False, False)
     """
-    return 0.95 <= ratio < 1.05
+    return 1 / NEAR < ratio < NEAR

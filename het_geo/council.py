@@ -69,6 +69,7 @@ class Council:
         return f"{self.address}/{page}{'?' if query else ''}{query}"
 
 
+NOBODY = Council()
 Read = TypeVar("Read")
 
 

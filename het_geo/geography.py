@@ -140,9 +140,14 @@ def label_of(level: Level, name: str, msoa_name: str) -> str:
 def the(name: str) -> str:
     """Return a district's name as it stands in a sentence: with its article where it has one.
 
+    What only puts a name in order of the alphabet is left out: "Bristol, City of".
+
     >>> the("City of London"), the("Isles of Scilly"), the("Luton"), the("the United Kingdom")
     ('the City of London', 'the Isles of Scilly', 'Luton', 'the United Kingdom')
+    >>> the("Bristol, City of"), the("Herefordshire, County of")
+    ('Bristol', 'Herefordshire')
     """
+    name = name.removesuffix(", City of").removesuffix(", County of")
     return f"the {name}" if name.startswith(("City of ", "Isles of ", "Isle of ")) else name
 
 

@@ -33,6 +33,30 @@ def part(share: float) -> str:
     )
 
 
+_ROUGHLY = {
+    "a tenth": 1 / 10, "a fifth": 1 / 5, "a quarter": 1 / 4, "a third": 1 / 3, "two fifths": 2 / 5,
+    "half": 1 / 2, "three fifths": 3 / 5, "two thirds": 2 / 3, "three quarters": 3 / 4,
+    "four fifths": 4 / 5, "nine tenths": 9 / 10,
+}  # fmt: skip
+_NEAR = 0.025  # how far a share may be from a simple fraction that it is called roughly
+
+
+def roughly(ratio: float, more: str, less: str, much: str) -> str:
+    """Write how far a ratio is from 1, as an estimate is told.
+
+    >>> roughly(0.682, "higher", "lower", "high"), roughly(1.46, "higher", "lower", "high")
+    ('a third lower', '46% higher')
+    >>> roughly(2.6, "farther", "nearer", "far")
+    '2.6 times as far'
+    """
+    if ratio >= 2:
+        return words.times_as_high(ratio, much)
+    share = abs(ratio - 1)
+    away, said = min((abs(share - value), name) for name, value in _ROUGHLY.items())
+    size = said if away <= _NEAR else f"{words.number(share * 100, 0)}%"
+    return f"{size} {more if ratio > 1 else less}"
+
+
 def percents(shares: Iterable[float]) -> list[int]:
     """Return shares (0 to 1) in whole per cents that add to their sum: the largest rests round up.
 

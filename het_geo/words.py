@@ -41,12 +41,16 @@ def figure(value: float, indicator: Indicator, unit: Unit) -> str:
 
 def exact(value: float, decimals: int, unit: Unit) -> str:
     """Write a value with its unit and so many decimals: "between a and b" where it has two ends."""
-    first, last = (number(end, decimals) for end in ends(value))
+    first, last = (_place(end, decimals, unit) for end in ends(value))
     if first == last:
         return unit.write.format(value=first)
     if not unit.write.startswith("{value} "):  # "between 25.4 and 26.3 in every 100": once
         first = unit.write.format(value=first)
     return f"between {first} and {unit.write.format(value=last)}"
+
+
+def _place(value: float, decimals: int, unit: Unit) -> str:
+    return ordinal(round(value)) if unit.ordinal else number(value, decimals)
 
 
 def difference(one: float, other: float, indicator: Indicator) -> float:
@@ -72,8 +76,8 @@ def rounded(value: float, decimals: int) -> float:
 def distance(value: float, indicator: Indicator, unit: Unit) -> str:
     """Write a difference between two values, without its sign."""
     written = number(abs(value), indicator.decimals)
-    said = unit.difference.format(value=written)
-    return said.replace("points", "point") if written == "1" else said
+    one = unit.one if rounded(abs(value), indicator.decimals) == 1 else ""
+    return (one or unit.difference).format(value=written)
 
 
 def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> str:
@@ -178,12 +182,12 @@ def span(lower: float, upper: float) -> str:
 def ordinal(rank: int) -> str:
     """Write a rank.
 
-    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)]
-    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '112th']
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 1112)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '1,112th']
     """
     if rank % 100 in (11, 12, 13):
-        return f"{rank}th"
-    return f"{rank}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th') }"
+        return f"{rank:,}th"
+    return f"{rank:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th') }"
 
 
 def capital(text: str) -> str:

@@ -1,48 +1,71 @@
-"""Explore: building block, indicator, level; map, sentence, card, strip, table."""
+"""Explore: choices in a row, then sentence, map and card in one sight; strip, time, table below."""
+
+from functools import partial
 
 import streamlit as st
 
-from het_geo.ui.choose import current_choice, indicator_choice, pick_area
+from het_geo.ui.change import change_switch
+from het_geo.ui.choose import (
+    area_choice,
+    current_choice,
+    indicator_choice,
+    pick_area,
+    to_show,
+    view_choice,
+)
 from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
-from het_geo.ui.explore import show_downloads, show_map, show_table
+from het_geo.ui.explore import row_of_choices, show_downloads, show_map, show_table
 from het_geo.ui.frame import draw_navigation
-from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.load import current_pack, place_in_row
 from het_geo.ui.map import send_shapes
 from het_geo.ui.pictures import show_over_time
-from het_geo.ui.show import show_sources, show_title
+from het_geo.ui.show import show_sources
 from het_geo.ui.spread import show_spread
-from het_geo.ui.streamlit_insides import let_paint
+from het_geo.ui.streamlit_insides import EXPLORE, LISTS_S, let_paint
+
+_NEW = "explore is new"  # on a page that is drawn whole
 
 
 @st.fragment
 def explore() -> None:
     """Show the view that the link names. A choice runs this again, not the frame around it."""
-    pack = current_pack()
-    choice = current_choice(pack)
+    pack, new = current_pack(), st.session_state.pop(_NEW, False)
     forget_lost()
 
     def picked(code: str) -> None:
         """Choose the area that the map or the table names."""
         pick_area(pack, code)
 
-    which = st.container()
-    view = show_map(pack, choice, picked)
-    with which:
-        indicator_choice(pack, choice, "explore")
-    let_paint()
-    show_spread(pack, view, choice.area)
-    show_over_time(pack, view, choice.area)
-    show_table(pack, view, choice.area, picked)
-    show_downloads(pack, view, choice.area)
-    show_sources(pack, view)
-    send_early(pack, view, choice)
+    choices = row_of_choices("explore-choices")
+    with st.container(key="explore-body"):
+        choice = current_choice(pack, looks_inside=True)
+        view, change = show_map(pack, choice, picked)
+        if new:  # what answers is painted before the lists, whose scripts take longer to load
+            let_paint(LISTS_S)
+        with choices:
+            indicator_choice(pack, choice, "explore")
+            area_choice(pack, choice, "explore")
+            view_choice(pack, choice, "explore")
+            change_switch(pack, view, choice, partial(to_show, pack))
+        let_paint()
+        if change is None:
+            show_spread(pack, view, choice.area)
+        show_over_time(pack, view, choice.area)
+        show_table(pack, view, choice.area, picked, change)
+        show_downloads(pack, view, choice.area, change)
+        show_sources(pack, view)
+        if change is None:
+            send_early(pack, view, choice)
     draw_navigation()
 
 
 place = current_pack()
-place_choice()
-show_title(f"{place.manifest.name}: where are the building blocks of health missing?")
+st.html(f"<style>{EXPLORE}</style>")
 send_england(place)
-with send_shapes(place, st.query_params.get("level", "")):
+st.session_state[_NEW] = True
+with send_shapes(place, st.query_params.get("level", "")), row_of_choices("explore-page"):
+    ways_in = row_of_choices("explore-ways")
     explore()
+    with ways_in:
+        place_in_row()

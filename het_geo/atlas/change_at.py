@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.changed import Changed, changed
+from het_geo.atlas.changed import Changed, changed, changed_of, within
 from het_geo.atlas.over_time import periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
@@ -18,14 +18,28 @@ NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "least", "most
 
 
 def change_at(atlas: Atlas, view: IndicatorView, code: str) -> Changed | None:
-    """Return what changed in an area up to a view's period; ``None`` where nothing may be told."""
+    """Return what changed in an area, and in the place around it, up to a view's period.
+
+    ``None`` where nothing may be told.
+    """
     periods = periods_until(view.indicator, view.period, view.level)
     if len(periods) < 2:
         return None
     key = ("changed", view.indicator.id, view.level, view.period.id, code)
     table = series_at(atlas, view, code, periods)
-    own = view.indicator
-    return atlas.keep(key, lambda: changed(own, periods, view.level, table, view.caveats))
+
+    def found() -> Changed | None:
+        own = changed(view.indicator, periods, view.level, table, view.caveats)
+        return own if code == atlas.pack.district else within(own, place_at(atlas, view))
+
+    return atlas.keep(key, found)
+
+
+def place_at(atlas: Atlas, view: IndicatorView) -> Changed | None:
+    """Return how the whole place's figure went, beside which an area of it is told."""
+    code = atlas.pack.district
+    key = ("changed in the place", view.indicator.id, view.period.id)
+    return atlas.keep(key, lambda: changed_of(atlas.pack, view.indicator, view.period, code))
 
 
 def series_at(

@@ -36,7 +36,8 @@ class Changed:
 
     ``recent`` is the change since the last period before the newest that shares no years with it,
     where that is not the first; ``since`` is that period. ``overlapping`` tells whether the first
-    and the newest share years. ``breaks`` are to be told with the change.
+    and the newest share years. ``breaks`` are to be told with the change. ``around`` is how the
+    whole place went between the same two periods, where the area is a part of it.
     """
 
     periods: tuple[Period, ...]
@@ -48,19 +49,31 @@ class Changed:
     recent: Change | None = None
     since: Period | None = None
     breaks: tuple[BreakAt, ...] = ()
+    around: Change | None = None
 
 
 def changed_of(pack: Pack, indicator: Indicator, period: Period, code: str) -> Changed | None:
-    """Return what changed in one area of a pack, up to a period."""
+    """Return what changed in one area of a pack, up to a period, and in the place around it."""
     level = level_of(pack, code)
     periods = periods_until(indicator, period, level)
-    return changed(
+    found = changed(
         indicator,
         periods,
         level,
         series(pack, indicator, periods, code),
         pack.catalogue.caveats_at(indicator, period, level),
     )
+    if code == pack.district:
+        return found
+    return within(found, changed_of(pack, indicator, period, pack.district))
+
+
+def within(found: Changed | None, place: Changed | None) -> Changed | None:
+    """Return an area's change beside that of the place between the same two periods."""
+    if found is None or place is None:
+        return found
+    ends = [(part.periods[0].id, part.periods[-1].id) for part in (found, place)]
+    return replace(found, around=place.whole) if ends[0] == ends[1] else found
 
 
 def changed(
@@ -92,26 +105,32 @@ def changed(
     if len(held) < 2:
         return None
     when, points = [period for period, _ in held], [point for _, point in held]
-    share = _share_years(when[0], when[-1])
+    share = share_years(when[0], when[-1])
     line = line_of(points)
     found = Changed(
         tuple(when),
         change(points[0], points[-1], overlapping=share),
         line,
         share,
-        indicator.kind == "modelled" or any(c.id.startswith(MODELLED) for c in caveats),
+        is_estimated(indicator, caveats),
         turns=tuple((when[i], points[i]) for i in line.turns),
         breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
     )
     before = _before(when)
     if not before:
         return found
-    share = _share_years(when[before], when[-1])
+    share = share_years(when[before], when[-1])
     recent = change(points[before], points[-1], overlapping=share)
     return replace(found, recent=recent, since=when[before])
 
 
-def _share_years(one: Period, other: Period) -> bool:
+def is_estimated(indicator: Indicator, caveats: Iterable[Caveat]) -> bool:
+    """Tell whether a figure is a model's estimate, by its kind or by what its sources warn of."""
+    return indicator.kind == "modelled" or any(c.id.startswith(MODELLED) for c in caveats)
+
+
+def share_years(one: Period, other: Period) -> bool:
+    """Tell whether two periods, the earlier one first, share years."""
     return one.end >= other.start
 
 
@@ -120,5 +139,5 @@ def _before(when: Sequence[Period]) -> int:
 
     Where all do, of the one before the newest.
     """
-    apart = [i for i, period in enumerate(when[:-1]) if not _share_years(period, when[-1])]
+    apart = [i for i, period in enumerate(when[:-1]) if not share_years(period, when[-1])]
     return apart[-1] if apart else len(when) - 2

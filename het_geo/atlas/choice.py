@@ -9,6 +9,8 @@ from het_geo.catalogue.periods import Period
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 
+FIGURE, CHANGE = "figure", "change"
+SHOWN = (FIGURE, CHANGE)
 BENCHMARKS = {"england": Level.COUNTRY, "region": Level.REGION, "district": Level.DISTRICT}
 
 
@@ -17,7 +19,9 @@ class Choice:
     """One view: every field is an id that stands in the link.
 
     ``area`` is what is marked in the view, ``asked`` what was asked for: the same, unless the view
-    has no such area. What was asked for goes into the link, so that no view loses it.
+    has no such area. What was asked for goes into the link, so that no view loses it. ``around`` is
+    the ward (or MSOA) asked for, where the view has the smaller areas inside it instead. ``show``
+    is what of the areas is shown, one of :data:`SHOWN`.
     """
 
     indicator: str
@@ -26,6 +30,8 @@ class Choice:
     compare: str = "england"
     area: str = ""
     asked: str = ""
+    around: str = ""
+    show: str = FIGURE
 
     @property
     def params(self) -> dict[str, str]:
@@ -36,6 +42,7 @@ class Choice:
             "period": self.period,
             "compare": self.compare,
             "area": self.asked,
+            "of": "" if self.show == FIGURE else self.show,
         }
         return {key: value for key, value in fields.items() if value}
 

@@ -51,7 +51,14 @@ def view_of(pack: Pack, name: str, level: Level, period_id: str) -> IndicatorVie
         sources=tuple(catalogue.sources_of(indicator)),
         caveats=tuple(catalogue.caveats_at(indicator, period, str(level))),
         behind=_behind(pack, rows, level),
+        today=_today(pack, indicator, level),
     )
+
+
+def _today(pack: Pack, indicator: Indicator, level: Level) -> IndicatorView | None:
+    """Return the view that is told before one of an older guideline, where the pack has it."""
+    now = pack.catalogue.indicators.get(indicator.today)
+    return newest_view(pack, now.id, level) if now and is_shown(pack, now, level) else None
 
 
 def is_shown(pack: Pack, indicator: Indicator, level: Level) -> bool:
@@ -88,8 +95,9 @@ def _benchmark(pack: Pack, rows: pd.DataFrame, level: Level) -> Benchmark:
     if code not in rows.index:
         return Benchmark(code, name, level, float("nan"), "missing")
     # Column by column: a row of both would be copied into one of objects.
-    status, own = (rows[column].at[code] for column in ("status", "published"))
-    return Benchmark(code, name, level, value_of(rows, code), str(status), float(own))
+    status = str(rows["status"].at[code])
+    numbers = (float(rows[column].at[code]) for column in ("published", "lower", "upper"))
+    return Benchmark(code, name, level, value_of(rows, code), status, *numbers)
 
 
 def figures_at(pack: Pack, rows: pd.DataFrame, level: Level) -> pd.DataFrame:

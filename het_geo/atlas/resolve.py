@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from het_geo.atlas.asked import Asked, Elsewhere, Notice, areas_asked, named, nowhere, offers_of
-from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
+from het_geo.atlas.choice import BENCHMARKS, FIGURE, SHOWN, Choice, levels_of, newest, periods_of
+from het_geo.atlas.inside import areas_inside
 from het_geo.catalogue.periods import Period
 from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
@@ -18,6 +19,7 @@ _NAMES = {
     "level": "a kind of area",
     "period": "a period",
     "compare": "a benchmark",
+    "of": "a map",
 }
 
 
@@ -47,8 +49,10 @@ def resolve(
     held = periods_of(pack, indicator, level)
     period = _period(params, held, newest(pack, indicator, level).id, said)
     compare = _known(params, "compare", BENCHMARKS, "england", said, str.capitalize)
+    show = _known(params, "of", SHOWN, FIGURE, said, "the {}".format)
     area, why = _marked(pack, code, level)
-    choice = Choice(indicator, level, period, compare, area, text)
+    around = code if not area and areas_inside(pack.areas, code, level) else ""
+    choice = Choice(indicator, level, period, compare, area, text, around, show)
     notices = [Notice(text) for text in said]
     return choice, [*notices, *found.notices, *several(pack, found), *why]
 
@@ -132,5 +136,11 @@ def _marked(pack: Pack, code: str, level: Level) -> tuple[str, list[Notice]]:
         parent = str(pack.areas.loc[code, str(level)])
         name, around = (pack.areas.loc[one, "name"] for one in (code, parent))
         return parent, [Notice(f"{name} is {kind_of(own)}: showing its {level.one}, {around}.")]
-    said = f"{label} is {kind_of(own)}, so it cannot be chosen among {level.many}: none is marked."
-    return "", [Notice(said)]
+    return "", [unmarked(pack, code, level)]
+
+
+def unmarked(pack: Pack, code: str, level: Level) -> Notice:
+    """Return what is said of an area of another level than those shown, where none is marked."""
+    label, kind = area_label(pack.areas, code), kind_of(Level(pack.areas.loc[code, "level"]))
+    said = f"{label} is {kind}, so it cannot be chosen among {level.many}: none is marked."
+    return Notice(said)

@@ -20,11 +20,11 @@ from het_geo.atlas.views import Comparison, Figure, IndicatorView, figure_of
 from het_geo.bounds import less
 from het_geo.catalogue.vocabulary import CONTEXT, BuildingBlock, Lead
 from het_geo.compare import Verdict, verdict
-from het_geo.figures import NUMBERS
+from het_geo.figures import NUMBERS, Status
 from het_geo.geography import Level
 
 RULE = "block"  # the record of the catalogue that says which figure speaks for a block
-MOSTLY = 0.8  # of the areas of a level must have what is asked of a figure
+MOSTLY = 0.8  # of the areas of a level that can have a figure must have what is asked of one
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def lead_of(views: list[IndicatorView], rule: Lead) -> IndicatorView | None:
 
 def is_plain(view: IndicatorView, rule: Lead) -> bool:
     """Return whether a rule lets an indicator speak for its block, by its kind and its people."""
-    own, people = view.indicator, view.table["denominator"]
-    held = view.table["value"].notna()
+    own, could = view.indicator, view.table[view.table["status"] != Status.NO_NEIGHBOURHOOD]
+    held, people = could["value"].notna(), could["denominator"]
     enough = people[held & people.notna()] >= rule.people
     return (
         own.kind in rule.kinds
@@ -129,7 +129,8 @@ def is_plain(view: IndicatorView, rule: Lead) -> bool:
 
 def _compared(view: IndicatorView, rule: Lead) -> str:
     """Return the best of a rule's ways in which a view's areas can be compared."""
-    limits = _mostly(view.table[["lower", "upper"]].notna().all(axis=1))
+    valued = view.table[view.table["value"].notna()]
+    limits = _mostly(valued[["lower", "upper"]].notna().all(axis=1))
     country, place = (view.benchmark(level).value for level in (Level.COUNTRY, Level.DISTRICT))
     may: dict[str, Callable[[], bool]] = {
         "england": lambda: limits and bool(pd.notna(country)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isnan
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,6 +25,7 @@ from het_geo.geography import Level
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
 
+WIDE = 0.5  # of a benchmark: how wide an interval is that says little of what lies inside it
 ROOM_OF_AN_AREA = 600  # bytes that an area’s figure, verdict and class take
 
 
@@ -70,7 +72,7 @@ class Benchmark:
 
     A value with withheld counts in it knows its two ends (:mod:`het_geo.bounds`). ``published`` is
     the publisher's own figure for it where ``value`` is worked out on the basis of the areas
-    compared, NaN elsewhere.
+    compared, NaN elsewhere. ``lower`` and ``upper`` are its 95 % limits, where they are known.
     """
 
     code: str
@@ -79,6 +81,8 @@ class Benchmark:
     value: float
     status: str
     published: float = float("nan")
+    lower: float = float("nan")
+    upper: float = float("nan")
 
 
 def certainty_of(view: IndicatorView) -> pd.DataFrame:
@@ -100,8 +104,9 @@ class IndicatorView:
 
     ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, the columns of
     :data:`~het_geo.figures.NUMBERS` and ``status``. ``benchmarks`` are district, region and
-    country, and the United Kingdom where England has no figure. ``ranker`` works out the ranks,
-    which take longer than all the rest: an atlas keeps them.
+    country, and the United Kingdom where England has no figure. ``today`` is the view that is told
+    first, where the figure is one against what held once. ``ranker`` works out the ranks, which
+    take longer than all the rest: an atlas keeps them.
     """
 
     place: str
@@ -115,6 +120,7 @@ class IndicatorView:
     sources: tuple[Source, ...]
     caveats: tuple[Caveat, ...] = ()
     behind: Behind | None = None
+    today: IndicatorView | None = None
     ranker: Callable[[IndicatorView], pd.DataFrame] = certainty_of
 
     def __sizeof__(self) -> int:
@@ -213,9 +219,10 @@ def value_of(rows: pd.DataFrame, code: str) -> float:
 class Comparison:
     """One area beside one benchmark: its value, and the verdict.
 
-    How far apart the two are is said of the numbers as they are written (:mod:`het_geo.apart`);
-    ``difference`` and ``ratio`` are those of the numbers as they are kept. The difference has two
-    ends where one of the values has.
+    ``wide`` tells that they cannot be told apart because the figure's own margin is wide, which is
+    not to say that they are alike. How far apart the two are is said of the numbers as they are
+    written (:mod:`het_geo.apart`); ``difference`` and ``ratio`` are those of the numbers as they
+    are kept. The difference has two ends where one of the values has.
     """
 
     benchmark: Benchmark
@@ -223,6 +230,14 @@ class Comparison:
     ratio: float
     verdict: Verdict
     value: float
+    lower: float = float("nan")
+    upper: float = float("nan")
+
+    @property
+    def wide(self) -> bool:
+        """Whether the verdict is "similar" of a margin wider than :data:`WIDE` of the benchmark."""
+        reach = self.upper - self.lower
+        return self.verdict == Verdict.SIMILAR and reach > WIDE * abs(float(self.benchmark.value))
 
 
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
@@ -236,7 +251,29 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
             value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
             verdict(lower, upper, benchmark.value, view.indicator.judged_polarity),
             value,
+            lower,
+            upper,
         )
         for benchmark in view.benchmarks
         if benchmark.code != code  # never against itself
     ]
+
+
+def compare_place(view: IndicatorView) -> Comparison | None:
+    """Compare the whole place with the chosen benchmark; with England where that is the place.
+
+    ``None`` where the place has no figure.
+    """
+    own, there = view.benchmark(Level.DISTRICT), view.chosen
+    if isnan(own.value):
+        return None
+    there = view.benchmark(Level.COUNTRY) if there.code == own.code else there
+    return Comparison(
+        there,
+        less(own.value, there.value),
+        own.value / there.value if there.value > 0 and own.value > 0 else float("nan"),
+        verdict(own.lower, own.upper, there.value, view.indicator.judged_polarity),
+        own.value,
+        own.lower,
+        own.upper,
+    )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.matrix import NO_GAP
-from het_geo.atlas.gaps.principle import EVERYONE, belongs
+from het_geo.atlas.gaps.principle import EVERYONE
 from het_geo.briefing.model import Audience
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import CONTEXT
@@ -17,6 +17,7 @@ from het_geo.geography import Level, kind_of, shortened
 
 KINDS = (Level.WARD, Level.LSOA)
 NAMED = 3  # areas that a title can name
+SEVERAL = 4  # principles: a figure of more of them is of all
 
 
 class Checked(NamedTuple):
@@ -89,10 +90,15 @@ def level_of(atlas: Atlas, audience: Audience) -> Level:
 
 
 def is_in(indicator: Indicator, audience: Audience) -> bool:
-    """Return whether an indicator belongs to the audience's principle and group."""
-    if audience.principle and not belongs(indicator, audience.principle):
-        return False
-    # Principle 7 shows everything by place; a group keeps its own.
+    """Return whether an indicator belongs to the audience's principle and group.
+
+    A figure of most principles, such as deprivation as a whole, tells of none in particular. Of the
+    principle of racism are its own figures: all others are about places, whoever lives there.
+    """
+    if audience.principle:
+        own = indicator.principles
+        if indicator.partition or audience.principle not in own or len(own) > SEVERAL:
+            return False
     return not audience.subgroup or audience.subgroup in indicator.subgroups
 
 

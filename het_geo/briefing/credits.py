@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from het_geo import words
@@ -43,7 +44,7 @@ def closing_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[Section
     """Return what closes a briefing: its sources with their licences, and its caveats."""
     return (
         Section(SOURCES, (items_of(sources_of(briefing, credits)),)),
-        Section(CARE, (items_of(caveats_of(briefing)),)),
+        Section(CARE, (replace(items_of(caveats_of(briefing)), numbered=True),)),
     )
 
 

@@ -19,6 +19,7 @@ MOST = 20  # rows that can be read on a slide
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
 SLIDE = Form(800, ANY)  # points: narrower than this a briefing is seldom shown
 EDGE = 1.0  # per cent left and right of lines of text
+COLUMNS_APART = 16.0  # points, between two columns of them
 _Row = TypeVar("_Row")
 
 
@@ -117,20 +118,40 @@ def bars_picture(
 
 def lines_picture(items: Sequence[tuple[str, str]], says: str) -> Picture:
     """Return lines of text: what, in bold, and below it the rest, broken to fit."""
-    body, y, room = [], 20.0, WIDTH * (1 - 2 * EDGE / 100)
+    body, y = _lines(items, EDGE, WIDTH * (1 - 2 * EDGE / 100))
+    return Picture(body, y, says)
+
+
+def columns_picture(items: Sequence[tuple[str, str]], says: str) -> Picture:
+    """Return lines of text in two columns, the first no shorter than the other.
+
+    Up to three items have room one below the other.
+    """
+    if len(items) <= 3:
+        return lines_picture(items, says)
+    room = WIDTH * (1 - 3 * EDGE / 100) / 2 - COLUMNS_APART
+    cuts = range(len(items) // 2, len(items))
+    pairs = [(_lines(items[:i], EDGE, room), _lines(items[i:], 50 + EDGE, room)) for i in cuts]
+    (left, high), (right, other) = min(pairs, key=lambda pair: max(pair[0][1], pair[1][1]))
+    return Picture(left + right, max(high, other), says)
+
+
+def _lines(items: Sequence[tuple[str, str]], left: float, room: float) -> tuple[str, float]:
+    """Return items drawn from a place on (per cent), ``room`` points wide, and their height."""
+    body, y = [], 20.0
     for what, rest in items:
         for line in ANY.wrapped(what, room, bold=True):
-            body.append(_line(line, y, INK, font_weight=700))
+            body.append(_line(line, y, INK, left, font_weight=700))
             y += 19
         for line in ANY.wrapped(rest, room):
-            body.append(_line(line, y, QUIET))
+            body.append(_line(line, y, QUIET, left))
             y += 18
         y += 10
-    return Picture("".join(body), y, says)
+    return "".join(body), y
 
 
-def _line(text: str, y: float, colour: str, **style: object) -> str:
-    return tag("text", words(text), x=f"{EDGE:g}%", y=y, font_size=FONT, fill=colour, **style)
+def _line(text: str, y: float, colour: str, left: float, **style: object) -> str:
+    return tag("text", words(text), x=f"{left:g}%", y=y, font_size=FONT, fill=colour, **style)
 
 
 def map_picture(

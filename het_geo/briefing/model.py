@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from het_geo.atlas.lies import Named
-from het_geo.document import Drawing, Items, Part, Table, Text, items_of
+from het_geo.council import NOBODY, Council
+from het_geo.document import Drawing, Item, Items, Part, Table, Text, items_of
 from het_geo.pictures.svg import Picture
 from het_geo.sentences.receipts import Receipt
 
@@ -100,10 +101,10 @@ class Screen:
     def shown(self) -> Drawing | Table | Items:
         """What stands for the picture where nothing moves and ink may be grey.
 
-        Counts told apart by colour are their table, lines of text a list.
+        Counts told apart by colour are their table, lines of text a list of all that it holds.
         """
         if self.drawing.form == "words" and self.table.rows:
-            return items_of([row[0] for row in self.table.rows])
+            return Items(tuple(Item(f"{row[0]}.", " ".join(row[1:])) for row in self.table.rows))
         return self.table if self.drawing.form == "counts" and self.table.rows else self.drawing
 
     @property
@@ -121,8 +122,9 @@ class Screen:
 class Briefing:
     """Screens in order for an audience.
 
-    ``said`` is the audience as sentences say it, ``rule`` how the gaps were chosen, ``proposed``
-    the ids of the screens as they are proposed; ``pinned`` ones stay whatever the audience.
+    ``said`` is the audience as sentences say it, ``about`` the principle or group that it keeps to,
+    ``rule`` how the gaps were chosen, ``proposed`` the ids of the screens as they are proposed;
+    ``pinned`` ones stay whatever the audience. ``council`` is who shows it.
     """
 
     place: Named
@@ -136,6 +138,8 @@ class Briefing:
     proposed: tuple[str, ...]
     pinned: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    about: str = ""
+    council: Council = NOBODY
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -39,6 +39,13 @@ def fitting(*candidates: str) -> str:
     return f"{last[: LONGEST_HEADLINE - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
 
 
+def dated(view: IndicatorView, *candidates: str) -> str:
+    """Return the first candidate that has room with its period at its end, before the full stop."""
+    bare = (text.removesuffix(".") for text in candidates if text)
+    when = view.period.label
+    return fitting(*(f"{t}, {when}." if t.endswith(")") else f"{t} ({when})." for t in bare))
+
+
 def beside(view: IndicatorView, code: str) -> Comparison | None:
     """Return an area beside the view's benchmark; ``None`` where it is that benchmark."""
     if code == view.chosen.code:
@@ -55,7 +62,7 @@ def against(view: IndicatorView, own: tuple[float, float, float], there: Benchma
     value, low, high = own
     ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
     found = verdict(low, high, there.value, view.indicator.judged_polarity)
-    return Comparison(there, less(value, there.value), ratio, found, value)
+    return Comparison(there, less(value, there.value), ratio, found, value, low, high)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:
@@ -65,8 +72,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
     if pd.isna(value):
         reason = Status(view.table.loc[code, "status"]).words.removeprefix("not available: ")
         return fitting(f"{label} has no figure for “{name}”: {reason}.", f"{label}: no figure.")
-    clause = f"In {label}, {headlines.clause(view, value)}"
-    bare = f"{name}: {figure(view, value)} in {label}."
+    when = headlines.when(view)
+    clause = f"In {label}, {headlines.clause(view, value)} {when}"
+    bare = f"{name}: {figure(view, value)} in {label} {when}."
     there = beside(view, code)
     if there is None or view.indicator.kind in PLAIN_KINDS or pd.isna(there.benchmark.value):
         return fitting(f"{clause}.", bare)
@@ -76,7 +84,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
         there_too = headlines.figure(view, there.benchmark.value)
         said = f"{clause}; in {there.benchmark.name}, {there_too}."
         return fitting(f"{said} No margin of error is known.", said, short, bare)
-    how = f"{clause}: {there.verdict.phrase} {other}"
+    how = f"{clause}: {headlines.stands(there)} {other}"
     if there.verdict == Verdict.SIMILAR:
         return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)
     said = f"{how}{_ratio(view, there)}."

@@ -21,6 +21,7 @@ from het_geo.catalogue.rules import (
     check_words,
 )
 from het_geo.catalogue.strict import record
+from het_geo.catalogue.subjects import SubjectRecord, subjects_by_indicator
 from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
@@ -136,7 +137,7 @@ VOCABULARY = {
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read the vocabulary, caveats, measures, sources and indicators (TOML) below ``folder``.
+    """Read vocabulary, caveats, measures, sources, indicators and subjects (TOML) below ``folder``.
 
     Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
     unknown key, a repeated id, or a record that names an unknown unit, block, principle,
@@ -147,31 +148,23 @@ def read_catalogue(folder: Path) -> Catalogue:
         name: _records(cls, words.get(name, []), f"vocabulary.toml [[{name}]]")
         for name, cls in VOCABULARY.items()
     }
-    sources = _records(
-        Source, _tables(folder / "sources.toml", {"source"}).get("source", []), "sources.toml"
-    )
-    caveats = _records(
-        Caveat, _tables(folder / "caveats.toml", {"caveat"}).get("caveat", []), "caveats.toml"
-    )
-    measures = _records(
-        MeasureDefinition,
-        _tables(folder / "measures.toml", {"measure"}).get("measure", []),
-        "measures.toml",
-    )
+    sources = _of_file(folder, "source", Source)
     check_words(found["break"].values())
+    indicators = _indicators(folder / "indicators", found["break"])
     catalogue = Catalogue(
         units=found["unit"],
         blocks=found["block"],
         principles=found["principle"],
         subgroups=found["subgroup"],
-        caveats=caveats,
+        caveats=_of_file(folder, "caveat", Caveat),
         breaks=found["break"],
         sources=sources,
-        measures=measures,
+        measures=_of_file(folder, "measure", MeasureDefinition),
         blanks=found["blank"],
         point_kinds=found["point_kind"],
         leads=found["lead"],
-        indicators=_indicators(folder / "indicators", found["break"]),
+        indicators=indicators,
+        subjects=subjects_by_indicator(_of_file(folder, "subject", SubjectRecord), indicators),
     )
     check_sources(catalogue)  # first: an indicator's caveats are its sources' too
     for indicator in catalogue.indicators.values():
@@ -181,6 +174,11 @@ def read_catalogue(folder: Path) -> Catalogue:
     check_blanks(catalogue)
     check_leads(catalogue)
     return catalogue
+
+
+def _of_file(folder: Path, name: str, cls: type[Any]) -> dict[Any, Any]:
+    file = f"{name}s.toml"
+    return _records(cls, _tables(folder / file, {name}).get(name, []), file)
 
 
 def _indicators(folder: Path, breaks: Mapping[str, Break]) -> dict[str, Indicator]:

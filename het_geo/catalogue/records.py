@@ -62,7 +62,9 @@ class Indicator:
     made in another way. ``published`` gives, by level, the publisher's own figures in this unit,
     where ours are worked out on one basis for all levels. ``made_of`` is the level that figures are
     made of where that is smaller than any a page may choose. ``tenths`` is the source's name of
-    what it also gives for each tenth of an area's neighbourhoods, by deprivation.
+    what it also gives for each tenth of an area's neighbourhoods, by deprivation. ``than`` is how a
+    score is said to be higher and lower than another, in words of its own direction. ``today`` is
+    the indicator by which the same is measured against what holds today: it is told first.
     """
 
     id: str
@@ -104,6 +106,8 @@ class Indicator:
     breaks: tuple[BreakAt, ...] = ()
     made_of: str = ""
     tenths: str = ""
+    than: tuple[str, ...] = ()
+    today: str = ""
 
     @cached_property
     def base_level(self) -> str:
@@ -180,6 +184,7 @@ class Catalogue:
     point_kinds: Mapping[str, PointKind]
     leads: Mapping[str, Lead]
     indicators: Mapping[str, Indicator]
+    subjects: Mapping[str, str]  # an id for each indicator
 
     def unit_of(self, indicator: Indicator) -> Unit:
         """Return the unit record of an indicator."""

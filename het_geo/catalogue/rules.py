@@ -166,6 +166,8 @@ def _words_and_range(indicator: Indicator) -> None:
         raise _wrong(indicator, "id", "must be lower-case letters, digits and _")
     if not 0 <= indicator.decimals <= 6:
         raise _wrong(indicator, "decimals", "must be 0 to 6")
+    if len(indicator.than) not in (0, 2):
+        raise _wrong(indicator, "than", "needs two clauses: of the higher and of the lower figure")
     low, high = indicator.valid
     if not low < high:
         raise _wrong(indicator, "valid", f"the range [{low}, {high}] is empty")

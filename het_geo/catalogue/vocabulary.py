@@ -17,7 +17,8 @@ class Unit:
     this unit reach us as fractions of one and are scaled too. ``no_ratio`` says why one value is
     not said to be so many times another; empty where it is. Of two values one is ``more`` or
     ``less`` than the other, and so many times as ``much``: farther or nearer, three times as far.
-    ``money`` is what prices change too.
+    ``money`` is what prices change too. ``one`` is a distance of exactly 1, where the noun bends;
+    of an ``ordinal`` unit values are written as places in an order.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Unit:
     less: str = "lower"
     much: str = "high"
     money: bool = False
+    one: str = ""
+    ordinal: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class Caveat:
     It is shown always, or for some levels, source vintages or years of the period alone. ``dated``:
     it says what time the data are of. ``missing`` are the times that it says have no figure.
     ``mixed``: no record names it; it holds wherever count and people are of different years.
+    ``told`` is what a sentence says of it beside the figure itself, which is misread without.
     """
 
     id: str
@@ -123,6 +127,7 @@ class Caveat:
     dated: bool = False
     missing: tuple[Span, ...] = ()
     mixed: bool = False
+    told: str = ""
 
     def holds(self, level: str, vintage: str, year: int) -> bool:
         """Tell whether it is to be shown with a figure of a level, source vintage and year."""

@@ -150,7 +150,6 @@ def far_card(national: NationalPack, view: IndicatorView, code: str) -> list[str
     lines = [f"{where}, {area['region_name']}."]
     if pd.isna(row["value"]):
         return [*lines, f"No figure: {Status(row['status']).words}."]
-    said = headlines.clause(view, written(view, row["value"]))
-    lines.insert(0, f"In {row['label']}, {said} {headlines.when(view)}.")
+    lines.insert(0, headlines.stated(view, f"In {row['label']}", written(view, row["value"])))
     percentile = notes.percentile(view, code)
     return [line for line in (*lines, percentile) if line]

@@ -11,6 +11,7 @@ INDENT = 32.0  # points: the text beside a swatch
 SWATCH = (24, 14)
 GAP = 3.0  # points between rows
 NONE, WITHHELD = "url(#hg-none)", "url(#hg-withheld)"  # fills: no figure is known, or told
+CHANCE = "url(#hg-chance)"  # laid over a change that may be chance
 
 
 @dataclass(frozen=True)

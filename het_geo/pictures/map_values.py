@@ -25,6 +25,7 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.pictures.legend import NONE, WITHHELD, Legend, LegendRow
 from het_geo.sentences import headlines
+from het_geo.sentences.inside import inside, inside_headline
 
 # One letter an area: its class from 0 up, or why it has none.
 LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.LOW_COVERAGE: "l",
@@ -91,13 +92,20 @@ def bank(pack: Pack, views: Mapping[str, IndicatorView]) -> dict[str, Any]:
     return {"indicators": found, "blocks": blocks}
 
 
-def headlines_of_area(views: Mapping[str, IndicatorView], area: str) -> dict[str, str]:
-    """Return the headline of an area ("" for the whole place) in each view that has it."""
-    return {
-        label: headlines.headline(view, area)
-        for label, view in views.items()
-        if not area or area in view.table.index
-    }
+def headlines_of_area(
+    areas: pd.DataFrame, views: Mapping[str, IndicatorView], area: str
+) -> dict[str, str]:
+    """Return the headline of an area ("" for the whole place) in each view that has it.
+
+    A view that has not says what the areas inside it have, where there are any.
+    """
+    said = {}
+    for label, view in views.items():
+        if not area or area in view.table.index:
+            said[label] = headlines.headline(view, area)
+        elif (found := inside(areas, area, view)) is not None:
+            said[label] = inside_headline(view, found)
+    return said
 
 
 def headlines_of_view(view: IndicatorView) -> list[str]:
@@ -177,7 +185,7 @@ def _without(why: str, count: int) -> str:
 
 def _span(view: IndicatorView, low: float, high: float) -> str:
     first, last = headlines.figure(view, low), headlines.figure(view, high)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else words.interval(low, high, view.indicator, view.unit)
 
 
 def _class_of(value: float, edges: tuple[float, ...]) -> int:

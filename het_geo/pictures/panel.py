@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import shape
 
 from het_geo.classes import HATCH, INK
+from het_geo.pictures.names import LINE, PlacedName
 from het_geo.pictures.paths import WIDTH as ACROSS
 from het_geo.pictures.paths import Projection, projection
 from het_geo.pictures.svg import WIDTH, Letters, tag, words
@@ -118,6 +119,19 @@ class Panel:
             **style,
         )
 
+    def written(self, name: PlacedName, sizes: tuple[float, float]) -> str:
+        """Return a placed name in letters between two sizes (points), "" where it has no room."""
+        least, most = (size * self.point for size in sizes)
+        if name.size < least:
+            return ""
+        size = min(name.size, most) / self.point
+        first = name.y - (len(name.lines) - 1) * LINE * size * self.point / 2
+        lines = enumerate(name.lines)
+        return "".join(
+            self._named(text, (name.x, first + i * LINE * size * self.point), size)
+            for i, text in lines
+        )
+
     def _roomiest(self, geometry: Mapping[str, Any]) -> tuple[tuple[float, float], float]:
         """Return the middle and radius of the largest circle inside, in units."""
         there = shapely.transform(shape(geometry), self._points)
@@ -150,20 +164,23 @@ def panel(
 
 
 def hatches(point: float = 1.0) -> str:
-    """Return the two hatchings of areas without a figure: none published, and withheld."""
+    """Return hatchings: of areas without a figure, of one withheld, over one that may be chance."""
     return tag(
         "defs",
         _hatch("hg-none", 45, 7 * point, point),
         _hatch("hg-withheld", -45, 4 * point, point),
+        _hatch("hg-chance", 45, 5 * point, point / 1.4, under="none", ink=INK),
     )
 
 
-def _hatch(name: str, turn: int, step: float, point: float) -> str:
+def _hatch(
+    name: str, turn: int, step: float, point: float, *, under: str = "#ffffff", ink: str = HATCH
+) -> str:
     side = round(step, 1)
     return tag(
         "pattern",
-        tag("rect", width=side, height=side, fill="#ffffff"),
-        tag("rect", width=round(1.4 * point, 1), height=side, fill=HATCH),
+        tag("rect", width=side, height=side, fill=under),
+        tag("rect", width=round(1.4 * point, 1), height=side, fill=ink),
         id=name,
         width=side,
         height=side,

@@ -150,7 +150,7 @@ def _in_ward(pack: Pack, profile: Profile, box: _Box) -> tuple[str, float, str]:
     features = pack.shapes[level]
     codes = [c for c in pack.codes(level) if pack.areas.at[c, "ward"] == ward.code]
     areas = {code: features[code] for code in codes}
-    title = f"In {ward.label} (best fit), among its neighbourhoods"
+    title = f"In {ward.label}, among its neighbourhoods"
     head, y = box.texts(title, box.top, font_weight=700)
     plan = box.plan(areas.values(), y)
     fills = {code: FILL if code in own else PALE for code in areas}

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.change_at import NUMBERS, change_at, series_at, series_of
-from het_geo.atlas.changed import Changed, changed
+from het_geo.atlas.change_at import NUMBERS, change_at, place_at, series_at, series_of
+from het_geo.atlas.changed import Changed, changed, within
 from het_geo.atlas.over_time import ADVISED_AGAINST, judge, periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
@@ -37,13 +37,14 @@ def area_trend(atlas: Atlas, view: IndicatorView, code: str) -> TrendRow:
     return atlas.keep(key, found)
 
 
-def set_trend(view: IndicatorView, table: pd.DataFrame) -> TrendRow:
+def set_trend(atlas: Atlas, view: IndicatorView, table: pd.DataFrame) -> TrendRow:
     """Return how the figure of a set went, whose figures at several periods a table has.
 
     Of one period alone :func:`area_trend` says the same for every area and set.
     """
     periods = periods_until(view.indicator, view.period, view.level)
-    return _row(view, table, changed(view.indicator, periods, view.level, table, view.caveats))
+    own = changed(view.indicator, periods, view.level, table, view.caveats)
+    return _row(view, table, within(own, place_at(atlas, view)))
 
 
 @lru_cache(maxsize=256)  # the same few periods stand behind many indicators
@@ -66,6 +67,7 @@ def _row(view: IndicatorView, table: pd.DataFrame, change: Changed | None) -> Tr
         care,
         _step(view, change),
         what_changed(view, change),
+        str(change.whole.sure) if change else "",
     )
 
 

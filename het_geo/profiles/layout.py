@@ -25,6 +25,7 @@ from het_geo.profiles.parts import Block, Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.spine import KEY, by_centre, spine_of
 from het_geo.sentences.changed import ONE_IN_TWENTY
+from het_geo.sentences.parts import FIT
 from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
@@ -35,6 +36,7 @@ MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
 NO_HEADLINE = "No figure here can be called"
 ALONE = "No earlier figure that can be compared is held of"
+FIVE_YEARS = "it needs five single years of a share or rate with a margin of error"
 
 GAP_KEY = (
     "In brackets: the 95% interval, where one is known. ≈ means that the gap is within the margin "
@@ -55,7 +57,7 @@ def document_of(
         title=profile.title,
         lead=profile.summary,
         made=f"{profile.place.label}. {made}",
-        foot=f"{profile.title}. {made}",
+        foot=f"{profile.title.removesuffix(FIT)}. {made}",
         sections=(
             opening_section(pack, profile.subject, profile.opening, FIRST),
             _headlines(profile),
@@ -119,7 +121,7 @@ def _across(profile: Profile) -> list[Section]:
     fits = profile.best_fit.across
     if len(fits) < 2:
         return []
-    return [Section("Neighbourhoods across a ward’s edge (best fit)", fits_table(fits))]
+    return [Section("Neighbourhoods across a ward’s edge", fits_table(fits))]
 
 
 def _who(profile: Profile) -> Section:
@@ -177,9 +179,11 @@ def _trends(profile: Profile) -> tuple[Text, ...]:
     judged = [row for row in rows if row.trend.direction != Direction.UNJUDGED]
     if not rows:
         return ()
-    said = "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "none can be judged"
+    said = (
+        "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "no figure has a verdict"
+    )
     rest = len(rows) - len(judged)
-    more = f" It cannot be judged for {rest} of {len(rows)} figures." if judged and rest else ""
+    more = f" {rest} of {len(rows)} have no verdict by its rule: {FIVE_YEARS}." if rest else ""
     care = (Text(f"{row.label}: {row.trend.care}", "note") for row in judged if row.trend.care)
     return (_changes(rows), Text(f"Recent trend: {said}.{more}"), *care)
 

@@ -17,7 +17,7 @@ from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.parts import GapLens
 from het_geo.profiles.rows import compared
-from het_geo.sentences.gaps import WITHIN_ERROR
+from het_geo.sentences.gaps import WITHIN_ERROR, would_change
 from het_geo.sentences.headlines import both_lenses, figure
 
 RULE = (
@@ -57,8 +57,9 @@ def _gap(
     who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
     written, rough = words.number(people, 0), about(found.value, there.value)
     text = (
-        f"It would take {rough}{written} {who}{_between(lower, upper)} for {said} to be at "
-        f"{level} ({figure(view, there.value)}): the figure is {lenses}."
+        f"For {said} to be at {level} ({figure(view, there.value)}), "
+        f"{would_change(indicator, f'{rough}{written}')}{_between(lower, upper)}: the figure is "
+        f"{lenses}."
     )
     if beside.verdict == Verdict.SIMILAR:
         text += f" {WITHIN_ERROR}"

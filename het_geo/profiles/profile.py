@@ -31,6 +31,7 @@ from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of
 from het_geo.profiles.subject import SET, Subject, subject_of
 from het_geo.sentences.ages import source_ages
+from het_geo.sentences.parts import FIT
 
 PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[IndicatorView, Figure]]
@@ -100,7 +101,7 @@ def _row(
     code = subject.codes[0] if view.level == subject.kind else ""
     own = sums.series.get(view.indicator.id) if sums else None
     summed = own is not None and not code
-    trend = set_trend(view, own) if summed else area_trend(atlas, view, code)
+    trend = set_trend(atlas, view, own) if summed else area_trend(atlas, view, code)
     members = tuple(area.code for area in subject.neighbourhoods)
     whole = subject.kind == Level.DISTRICT or members == atlas.know.neighbourhoods
     same = atlas.pack.district if whole and subject.kind in (Level.DISTRICT, SET) else ""
@@ -125,7 +126,8 @@ def _gathered(  # noqa: PLR0917 - what a profile is of, what was found, and the 
     return Profile(
         place=district,
         subject=subject,
-        title=f"Profile of {subject.called if subject.kind == SET else subject.said}",
+        title=f"Profile of {subject.called if subject.kind == SET else subject.said}"
+        f"{FIT if subject.kind == Level.WARD and not subject.overlapping else ''}",
         summary=notes.NO_FIT.format(subject.label)
         if subject.overlapping
         else summary_of(*said, rows),

@@ -61,9 +61,10 @@ class TrendRow:
     """How a figure went: the verdict of its trend in a word or two, and all of it in sentences.
 
     ``sentence`` says what changed and then whether there is a trend. ``care`` is what must be told
-    where the word stands alone; ``sentence`` has it already. ``change`` is what changed alone, with
-    the breaks to be told with it; "" where nothing may be told. ``step`` says which way it went
-    from the first comparable period by more than chance (better, worse, higher, lower), else "".
+    where the word stands alone; ``sentence`` has it already. ``step`` says which way it went from
+    the first comparable period by more than chance (better, worse, higher, lower), else "".
+    ``change`` is what changed alone, with the breaks to be told with it, and ``sure`` how sure that
+    is; "" where nothing may be told.
     """
 
     direction: str
@@ -72,6 +73,7 @@ class TrendRow:
     care: str = ""
     step: str = ""
     change: str = ""
+    sure: str = ""
 
 
 @dataclass(frozen=True)

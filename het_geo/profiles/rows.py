@@ -27,10 +27,10 @@ from het_geo.profiles.row import (
 from het_geo.sentences.catalogue import direction_of
 from het_geo.sentences.headlines import (
     both_lenses,
-    clause,
     comparison,
     figure,
-    when,
+    figure_headline,
+    told,
     why_a_range,
 )
 from het_geo.sentences.notes import (
@@ -148,6 +148,8 @@ def compared(view: IndicatorView, benchmark: Benchmark, found: Figure) -> Compar
         found.value / there if there > 0 and found.value > 0 else float("nan"),
         verdict(found.lower, found.upper, there, view.indicator.judged_polarity),
         found.value,
+        found.lower,
+        found.upper,
     )
 
 
@@ -190,12 +192,12 @@ def _blanks(indicator: Indicator, there: Benchmark, unratioed: str) -> Blanks:
 
 def _sentence(view: IndicatorView, found: Figure, said: str, beside: list[Comparison]) -> str:
     """Return the figure as it is read out, as :mod:`het_geo.sentences.headlines` does."""
-    head = f"In {said}, {clause(view, found.value)} {when(view)}."
+    head = figure_headline(view, f"In {said}", found)
     england = next((c for c in beside if c.benchmark.level == Level.COUNTRY), None)
     if view.indicator.kind in PLAIN_KINDS or england is None:
-        return f"{head}{why_a_range(found.value)}"
+        return f"{head}{why_a_range(found.value)}{told(view)}"
     why = why_a_range(found.value) if isnan(england.difference) else ""
-    return f"{head} {comparison(view, england)}{why}"
+    return f"{head} {comparison(view, england)}{why}{told(view)}"
 
 
 def _percentile(view: IndicatorView, found: Figure) -> str:

@@ -12,6 +12,7 @@ from het_geo.atlas.views import Figure
 from het_geo.files import sha256_in
 from het_geo.geography import Level, slug_of
 from het_geo.profiles.naming import Called, called
+from het_geo.sentences.parts import FIT
 
 SET = "set"
 NAMED_WARDS = 3  # wards that the name of a set can hold
@@ -62,19 +63,16 @@ def subject_of(
 def _called(
     know: Around, kind: str, codes: tuple[str, ...], wards: Sequence[str], name: str
 ) -> Called:
-    """Return how the subject is called: by its own name, by that given to a set, or by its parts.
-
-    A ward that no neighbourhood fits best has no figures that could be a best fit.
-    """
+    """Return how the subject is called: by its own name, a set’s given one, or its parts."""
     if kind == SET and name:
         return called(name)
     if kind == SET:
         label = _set_label(know, codes, wards)
-        some = not label.startswith("All ")
-        return Called(label, f"the {label}" if some else f"a{label[1:]}", many=True)
+        plain = label.removesuffix(FIT)  # which the note by the map says
+        said = f"a{plain[1:]}" if plain.startswith("All ") else f"the {plain}"
+        return Called(label, f"{said} together", many=True)
     label = know.labels[codes[0]]
-    fitted = kind == Level.WARD and know.inside(codes[0])
-    return Called(label, f"{label} (best fit)" if fitted else label, many=False)
+    return Called(label, label, many=False)
 
 
 def _counted(know: Around, codes: Sequence[str]) -> float:

@@ -15,12 +15,14 @@ from datetime import date
 
 from markupsafe import Markup
 
+from het_geo.briefing.cover import INVITED, cover_of
 from het_geo.briefing.credits import closing_of, made_line
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.document import Section, grounds_of
 from het_geo.files import sha256_in
 from het_geo.fonts import faces
 from het_geo.render.markup import asset, page
+from het_geo.render.qr import qr_svg
 from het_geo.render.script import script_of
 from het_geo.sentences.receipts import Receipt
 
@@ -67,6 +69,9 @@ def to_deck(
     made = page(
         "deck.html",
         briefing=briefing,
+        cover=cover_of(briefing, today),
+        invited=INVITED,
+        code=lambda address: Markup(qr_svg(address)),
         jumps=jumps,
         made=made_line(briefing, today),
         sources=replace(sources, level=3),
@@ -84,5 +89,5 @@ def _policy(script: str) -> str:
     mark = b64encode(bytes.fromhex(sha256_in(script))).decode()
     return (
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{mark}'; "
-        "font-src data:; base-uri 'none'; form-action 'none'"
+        "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )

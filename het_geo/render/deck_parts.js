@@ -36,7 +36,10 @@ export function notice(text) {
 // Pictures: as wide in their own units as the room's shape asks for, with letters to be read afar.
 const LEAST = 700, NARROW = 500, TALLEST = 900;
 export function fit(screen) {
-  const picture = one("svg.picture", screen), room = picture.parentElement;
+  const picture = one("svg.picture", screen); // a title screen has none
+  if (picture) fitted(picture, picture.parentElement);
+}
+function fitted(picture, room) {
   const high = Number(picture.dataset.high), phone = matchMedia("(max-width: 640px)").matches;
   const across = room.clientWidth, down = room.clientHeight;
   if (!across || !(down || phone)) return;

@@ -93,6 +93,14 @@ def add_picture(slide: Any, picture: Picture, box: Box) -> None:
     describe(drawn, "Picture", picture.says)
 
 
+def add_drawing(slide: Any, svg: str, box: Box, name: str, says: str) -> None:
+    """Draw an SVG of a size of its own, such as a logo, in a box of that shape."""
+    from het_geo.render.typesetter import as_pngs  # noqa: PLC0415 - not before it is asked for
+
+    (png,) = as_pngs([svg], PIXELS)
+    describe(slide.shapes.add_picture(BytesIO(png), *(Pt(side) for side in box)), name, says)
+
+
 def scale_in(picture: Picture, box: Box) -> float:
     """Return how much larger than drawn a picture can stand in a box."""
     return min(box.wide / NARROWEST, box.high / picture.height)

@@ -16,13 +16,15 @@ from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 
+from het_geo.briefing.cover import INVITED, Cover, cover_of
 from het_geo.briefing.credits import closing_of, made_line
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.document import Items, Part
 from het_geo.render import slide_file as file
 from het_geo.render import slide_parts as parts
+from het_geo.render.logo import logo_size, logo_svg
+from het_geo.render.qr import qr_svg
 from het_geo.render.slide_parts import Box
-from het_geo.words import long_date
 
 EDGE = 36.0
 FOOT = 494.0  # where the source begins, in points from the top
@@ -33,6 +35,7 @@ SOURCE = Box(EDGE, FOOT, 830, 30)
 TABLED = ("counts", "bars")  # forms of picture whose table says the same few counts
 ROWS, COLUMNS = 8, 6  # of a table that can be read from a seat
 GAP = 16.0
+CODE, LOGO = 180.0, 64.0  # points: sides of the QR code; height of the logo
 LIST_SIZES = (24, 22, 20, 18)
 SMALL = 14  # points: sources and caveats, to be read at a desk
 
@@ -86,17 +89,38 @@ def has_table(screen: Screen, box: Box) -> bool:
 
 
 def _cover(slide: Any, briefing: Briefing, today: date) -> None:
+    """Fill the title slide: whom it is for, about what, when and by whom; logo and code beside."""
+    cover = cover_of(briefing, today)
+    wide = file.WIDE - 4 * EDGE - (CODE + EDGE if cover.link else 0)
     title, below = slide.shapes.title, slide.placeholders[1]
-    parts.place(title, Box(EDGE * 2, 150, file.WIDE - 4 * EDGE, 140))
+    head = Box(EDGE * 2, 130, wide, 120)
+    parts.place(title, head)
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    head = parts.size_for(briefing.title, Box(0, 0, file.WIDE - 4 * EDGE, 140), (44, 36, 32, 28))
-    parts.write(title.text_frame, [briefing.title], head)
-    parts.place(below, Box(EDGE * 2, 310, file.WIDE - 4 * EDGE, 120))
-    texts = [briefing.place.label, long_date(today), f"Pack {briefing.pack_version}"]
-    parts.write(below.text_frame, texts, 24)
+    sizes = (44, 36, 32, 28)
+    parts.write(title.text_frame, [cover.heading], parts.size_for(cover.heading, head, sizes))
+    rest = Box(EDGE * 2, 268, wide, 190)
+    parts.place(below, rest)
+    texts = [cover.about, *cover.lines]
+    parts.write(below.text_frame, texts, _size(texts, rest, (24, 20, 18)))
     parts.hush(below.text_frame)
+    _marks(slide, cover)
     parts.add_number(slide)
-    parts.add_notes(slide, [made_line(briefing, today), briefing.rule])
+    parts.add_notes(slide, cover.notes)
+
+
+def _marks(slide: Any, cover: Cover) -> None:
+    """Put the council's logo in the corner, and the code of the live view with its address."""
+    right = file.WIDE - EDGE * 2
+    if cover.logo:
+        wide, high = logo_size(cover.logo, LOGO)
+        corner = Box(right - wide, EDGE, wide, high)
+        parts.add_drawing(slide, logo_svg(cover.logo, LOGO), corner, "Logo", "Logo")
+    if cover.link:
+        box = Box(right - CODE, 250, CODE, CODE)
+        says = f"QR code that opens {cover.link}"
+        parts.add_drawing(slide, qr_svg(cover.link, CODE), box, "Code", says)
+        text = f"{INVITED}: {cover.address}"
+        parts.add_source(slide, text, Box(box.left, box.top + CODE + 4, CODE, 48))
 
 
 def _fill(slide: Any, screen: Screen) -> None:
@@ -105,7 +129,7 @@ def _fill(slide: Any, screen: Screen) -> None:
     parts.place(slide.shapes.title, head)
     parts.write(slide.shapes.title.text_frame, [screen.headline], size)
     if isinstance(screen.shown, Items):
-        _list(slide, _texts(screen.shown), body, LIST_SIZES)
+        _list(slide, [row[0] for row in screen.table.rows], body, LIST_SIZES)
     elif has_table(screen, body):
         _tabled(slide, screen, body)
     else:

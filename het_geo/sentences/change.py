@@ -13,17 +13,18 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import with_breaks
 from het_geo.trends.recent import SIDES, Direction, Trend
 
+NO_VERDICT = "Fingertips’ rule for trends gives no verdict"
+
 
 def trend(found: Trend, indicator: Indicator) -> str:
-    """Return the recent trend as a verdict or why it cannot be judged, with breaks to be told."""
+    """Return the recent trend as a verdict or why it has none, with the breaks to be told."""
     return with_breaks(bare_trend(found, indicator), found.breaks)
 
 
 def bare_trend(found: Trend, indicator: Indicator) -> str:
-    """Return the recent trend as a verdict, or why it cannot be judged."""
+    """Return the recent trend as a verdict, or why the rule gives none."""
     if found.direction == Direction.UNJUDGED:
-        what = "getting better" if indicator.judged else "changing"
-        return f"Whether it is {what} cannot be judged: {found.reason}."
+        return f"{NO_VERDICT}: {found.reason}."
     span = f"from {found.periods[0]} to {found.periods[-1]}" if found.periods else "over five years"
     if found.direction == Direction.NONE:
         return f"No significant change {span}."
@@ -42,9 +43,9 @@ def not_drawn(periods: Sequence[str]) -> str:
 
 
 def trend_word(found: Trend, indicator: Indicator) -> str:
-    """Return the verdict in a word or two, for a table."""
+    """Return the verdict in a word or two, for a table, or that there is none and why."""
     if found.direction == Direction.UNJUDGED:
-        return "cannot be judged"
+        return f"no verdict: {found.reason}"
     if found.direction == Direction.NONE:
         return "no significant change"
     side = SIDES[found.direction] * indicator.judged_polarity

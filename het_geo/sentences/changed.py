@@ -6,17 +6,20 @@ from itertools import pairwise
 from math import isnan
 
 from het_geo import words
-from het_geo.apart import same
+from het_geo.apart import is_near_one
+from het_geo.apart import same as written_alike
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about, is_sure, less
 from het_geo.catalogue.records import PLAIN_KINDS, Indicator
 from het_geo.catalogue.vocabulary import Unit
+from het_geo.phrases import roughly
+from het_geo.sentences.beside import away, lenses, ratio_of
 from het_geo.sentences.breaks import with_breaks
-from het_geo.sentences.headlines import figure, lenses, when_of
-from het_geo.trends.change import Change, Sureness
+from het_geo.sentences.parts import bare, during, figure, limits, named, when_of
+from het_geo.trends.change import Change, Reading, Sureness
 
-ONE_IN_TWENTY = "Of twenty figures that have not changed, one looks as if it had, by chance."
+ONE_IN_TWENTY = "At 95%, one in twenty unchanged figures looks changed."
 
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:
@@ -32,8 +35,8 @@ def ran(view: IndicatorView, found: Changed | None) -> str:
     """
     if found is None:
         return ""
-    said = f"{_ran(view, found)}{_apart(view, found.whole)}. {_sure(view, found, found.whole)}"
-    return f"{said.strip()}{_recent(view, found)}"
+    said = _direct(view, found) if _is_direct(view, found) else _turned(view, found)
+    return f"{f'{said}. {_sure(view, found)}'.strip()}{_recent(view, found)}"
 
 
 def _recent(view: IndicatorView, found: Changed) -> str:
@@ -41,40 +44,66 @@ def _recent(view: IndicatorView, found: Changed) -> str:
     if view.indicator.kind in PLAIN_KINDS:
         return ""
     if found.line.level_since is not None:
-        return f" It has been about level since {found.periods[found.line.level_since].label}."
+        since = named(found.periods[found.line.level_since])
+        return "" if _is_estimate(view, found) else f" It has been about level since {since}."
     if found.recent is None or found.since is None:
         return ""
     step = lenses(view, found.recent.later.value, found.recent.earlier.value)
-    sure = "" if step == same(view.indicator.decimals) else _SHORT.get(found.recent.sure, "")
-    return f" Since {found.since.label} it is {step}{sure}."
+    if is_alike(view, found.whole) and is_alike(view, found.recent) and not found.turns:
+        return ""
+    alike = step == written_alike(view.indicator.decimals)
+    sure = "" if alike else _SHORT.get(found.recent.sure, "")
+    return f" Since {named(found.since)} it is {step}{sure}."
 
 
 _SHORT = {Sureness.SURE: ", more than chance", Sureness.CHANCE: ", which may be chance"}
 
 
-def _ran(view: IndicatorView, found: Changed) -> str:
+def _is_direct(view: IndicatorView, found: Changed) -> bool:
+    """Tell whether a line did not turn as far as print shows: its ends tell all of it."""
+    ends = found.whole.earlier.value, found.whole.later.value
+    stops = (ends[0], *(point.value for _, point in found.turns), ends[1])
+    written = [figure(view, value) for value in stops]
+    return not found.turns or any(one == other for one, other in pairwise(written))
+
+
+def _turned(view: IndicatorView, found: Changed) -> str:
+    """Return how a line ran that turned, and how its last point differs from its first."""
     first, last = found.periods[0], found.periods[-1]
-    start, end = found.whole.earlier.value, found.whole.later.value
-    said = f"It was {figure(view, start)} {when_of(first)}"
-    stops = [(period, point.value) for period, point in found.turns]
-    written = [figure(view, value) for value in (start, *(v for _, v in stops), end)]
-    if not stops or any(one == other for one, other in pairwise(written)):
-        return _direct(view, found)
-    parts, before = [said], start
-    for period, value in stops:
-        parts.append(f"{_went(before, value)} {figure(view, value)} {when_of(period)}")
-        before = value
-    return f"{', '.join(parts)}, then {_went(before, end)} {figure(view, end)} {when_of(last)}"
+    before, end = found.whole.earlier.value, found.whole.later.value
+    parts = [f"It was {figure(view, before)} {when_of(first)}"]
+    for period, point in found.turns:
+        went = "rose" if point.value > before else "fell"
+        parts.append(f"{went} to {bare(view, point.value)} {when_of(period)}")
+        before = point.value
+    parts.append(f"then {bare(view, end)} {when_of(last)}")
+    if view.indicator.kind in PLAIN_KINDS:
+        return ", ".join(parts)
+    step = lenses(view, end, found.whole.earlier.value, f" than {during(first)}")
+    return f"{', '.join(parts)}: {step}"
 
 
 def _direct(view: IndicatorView, found: Changed) -> str:
     """Return from what to what a figure went, or that it is as it was."""
-    first, last = when_of(found.periods[0]), when_of(found.periods[-1])
-    start, end = (figure(view, part.value) for part in (found.whole.earlier, found.whole.later))
-    if is_alike(view, found.whole) or view.indicator.kind in PLAIN_KINDS:
-        return f"It was {start} {first} and {end} {last}"
-    went = "rose" if found.whole.difference.value > 0 else "fell"
-    return f"It {went} from {start} {first} to {end} {last}"
+    (start, end), whole = (when_of(found.periods[i]) for i in (0, -1)), found.whole
+    was, now = figure(view, whole.earlier.value), bare(view, whole.later.value)
+    if was == figure(view, whole.later.value):
+        return f"It was {was} {start} too"
+    if view.indicator.kind in PLAIN_KINDS:
+        return f"It went from {was} {start} to {figure(view, whole.later.value)} {end}"
+    step = lenses(view, whole.later.value, whole.earlier.value)
+    if is_alike(view, whole):
+        return f"It went from {was} {start} to {now} {end}: {step}"
+    went = "rose" if whole.difference.value > 0 else "fell"
+    if whole.sure == Sureness.CHANCE:
+        was, now = (f"{said}{limits(view, part)}" for said, part in _ends(was, now, whole))
+    if _is_estimate(view, found):
+        step = away(view, whole.later.value, whole.earlier.value)
+    return f"It {went} from {was} {start} to {now} {end}: {step}"
+
+
+def _ends(was: str, now: str, whole: Change) -> tuple[tuple[str, Reading], tuple[str, Reading]]:
+    return (was, whole.earlier), (now, whole.later)
 
 
 def is_alike(view: IndicatorView, found: Change) -> bool:
@@ -85,42 +114,71 @@ def is_alike(view: IndicatorView, found: Change) -> bool:
     return words.difference(other, one, view.indicator) == 0
 
 
-def _went(one: float, other: float) -> str:
-    return "rose to" if other > one else "fell to"
-
-
-def _apart(view: IndicatorView, found: Change) -> str:
-    """Return the difference and the ratio, after a colon; nothing of what has no difference."""
-    if view.indicator.kind in PLAIN_KINDS:
-        return ""
-    return f": {lenses(view, found.later.value, found.earlier.value)}"
-
-
-def _sure(view: IndicatorView, found: Changed, whole: Change) -> str:
+def _sure(view: IndicatorView, found: Changed) -> str:
     """Return whether it is more than chance, or why that is not known."""
-    if view.indicator.kind in PLAIN_KINDS:
+    whole = found.whole
+    if view.indicator.kind in PLAIN_KINDS or is_alike(view, whole):
         return ""
-    if is_alike(view, whole):
-        return ""
+    beside = _around(view, found)
     if whole.sure == Sureness.SURE:
-        return f"That is more than chance{_for(view, found)}.{_prices(view)}"
+        return f"That is more than chance{_for(view, found)}{beside}.{_prices(view)}"
     if whole.sure == Sureness.CHANCE:
-        return "That may be chance."
-    return _unsure(found)
+        return f"That may be chance{beside}."
+    return _estimate(view, found) if _is_estimate(view, found) else _unsure(view, found)
 
 
-def _unsure(found: Changed) -> str:
+def _around(view: IndicatorView, found: Changed) -> str:
+    """Return how the whole place went, where an area's own change tells little or another way."""
+    around, own = found.around, found.whole
+    if around is None or found.turns or around.sure != Sureness.SURE or is_alike(view, around):
+        return ""
+    up = around.difference.value > 0
+    if own.sure != Sureness.CHANCE and up == (own.difference.value > 0):
+        return ""
+    was, now = figure(view, around.earlier.value), bare(view, around.later.value)
+    return f", while {view.place} {'rose' if up else 'fell'} from {was} to {now}"
+
+
+def _is_estimate(view: IndicatorView, found: Changed) -> bool:
+    """Tell whether nothing is known of how sure a change is but that a model made both figures."""
+    return found.modelled and not any(_limited(found)) and not is_alike(view, found.whole)
+
+
+def _estimate(view: IndicatorView, found: Changed) -> str:
+    """Return that a change is a model's estimate, and how large it is roughly."""
+    whole, unit, parts = found.whole, view.unit, []
+    ratio = ratio_of(view, whole.later.value, whole.earlier.value)
+    if ratio is not None and not is_near_one(ratio):
+        size = roughly(ratio, unit.more, unit.less, unit.much)
+        parts.append(f"about {size} {'as' if ratio >= 2 else 'than'} {during(found.periods[0])}")
+    if found.line.level_since is not None:
+        parts.append(f"level since {named(found.periods[found.line.level_since])}")
+    return f"That is a model’s estimate{': ' if parts else ''}{', '.join(parts)}."
+
+
+def _limited(found: Changed) -> list[bool]:
+    whole = found.whole
+    return [not isnan(part.lower + part.upper) for part in (whole.earlier, whole.later)]
+
+
+def _unsure(view: IndicatorView, found: Changed) -> str:
     """Return why it is not known how sure a change is."""
-    limited = [
-        not isnan(part.lower + part.upper) for part in (found.whole.earlier, found.whole.later)
-    ]
+    limited = _limited(found)
     if all(limited):
         return "The two share years, so how sure that is, is not known."
     if any(limited):
         return "How sure that is, is not known: one of the two has no margin of error."
-    if found.modelled:
-        return "These are a model’s estimates, so how sure that is, is not known."
-    return "How sure that is, is not known: the source gives no margin of error."
+    few = " One of 0% or 100% is of very few." if _has_an_end(view, found) else ""
+    return f"How sure that is, is not known: the source gives no margin of error.{few}"
+
+
+def _has_an_end(view: IndicatorView, found: Changed) -> bool:
+    """Tell whether a share was of nobody or of everybody: so few were counted."""
+    points = (found.whole.earlier, found.whole.later, *(point for _, point in found.turns))
+    return view.indicator.kind == "proportion" and any(
+        words.rounded(point.value, view.indicator.decimals) in (0, view.unit.times)
+        for point in points
+    )
 
 
 def _for(view: IndicatorView, found: Changed) -> str:

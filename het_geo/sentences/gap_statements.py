@@ -211,16 +211,19 @@ def _where_measures(gap: GapView) -> list[str]:
 
 
 def _change(gap: GapView) -> list[Number]:
-    if gap.trend is None:
-        return []
-    return [
-        (
-            gap.view.indicator.period(str(period)).label,
-            ranged(
-                exact_distance(gap.view, row["sii"]),
-                _or_blank(gap.view, None if row["lower"] != row["lower"] else row["lower"]),
-                _or_blank(gap.view, None if row["upper"] != row["upper"] else row["upper"]),
-            ),
-        )
-        for period, row in gap.trend.table.iterrows()
-    ]
+    """Return the gap at each period: along deprivation, then of the worst and the best area."""
+    numbers: list[Number] = []
+    for trend, name in ((gap.trend, "along deprivation"), (gap.ends, "worst and best")):
+        for period, row in trend.table.iterrows() if trend is not None else ():
+            label = gap.view.indicator.period(str(period)).label
+            lower, upper = (_or_blank(gap.view, _known(row[end])) for end in ("lower", "upper"))
+            size = exact_distance(gap.view, row["sii"])
+            numbers.append((f"{label}, {name}", ranged(size, lower, upper)))
+            if _known(row.get("rii")) is not None:
+                limits = (_known(row[end]) for end in ("rii_lower", "rii_upper"))
+                numbers.append((f"{label}, {name}: ratio", _ratio(float(row["rii"]), *limits)))
+    return numbers
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or value != value else float(value)  # noqa: PLR0124

@@ -6,21 +6,11 @@ from het_geo import words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
-from het_geo.geography import Level
-from het_geo.sentences.headlines import (
-    apart,
-    clause,
-    figure,
-    headline,
-    many_times,
-    others,
-    place,
-    ratio_of,
-    when,
-    why_no_verdict,
-    without_value,
-)
+from het_geo.catalogue.records import Indicator
+from het_geo.sentences.beside import apart, many_times, ratio_of, why_no_verdict
+from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import status
+from het_geo.sentences.parts import figure, fitted, others, place, stated, told, without_value
 
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."
@@ -41,12 +31,12 @@ def gap_headline(gap: GapView) -> str:
         return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
     high, low = _ends(gap)
     first, second = (low, high) if view.indicator.judged_polarity > 0 else (high, low)
+    start = stated(view, f"In {fitted(view, first)}{others(view, first)}", view.value(first))
     said = (
-        f"In {place(view, first)}{others(view, first)}, "
-        f"{clause(view, view.value(first))} {when(view)}; in "
+        f"{start.removesuffix('.')}; in "
         f"{place(view, second)}{others(view, second)}, {_value(view, second)}: "
         f"{_apart(view, high, low)}.{_marked(view, first, second)}"
-        f"{without_value(view)}"
+        f"{without_value(view)}{told(view)}"
     )
     people = people_short(gap)
     return f"{said} {people}" if people else f"{said}{why_no_verdict(view)}"
@@ -197,22 +187,20 @@ def people(gap: GapView) -> str:
     view, found = gap.view, gap.lenses.people
     if found.value is None:
         return f"Not available: {found.reason}."
-    fit = "best-fit " if view.level == Level.WARD else ""
-    every = f"every {fit}{view.level.one} to be at {figure(view, found.best or 0.0)} or better"
+    every = f"every {view.level.one} to be at {figure(view, found.best or 0.0)} or better"
     if words.rounded(found.value, 0) == 0:
         return f"None: {every} takes no change."
-    more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     sure = ""
     if found.lower is not None and found.upper is not None:
         first, last = (words.number(limit, 0) for limit in (found.lower, found.upper))
         sure = f" (95% interval {first} to {last})"
     of_them = ""
     if view.indicator.judged_polarity < 0 and found.fraction is not None:
-        of_them = f", {words.about(found.fraction)} of those there are,"
+        of_them = f", {words.about(found.fraction)} of those there are"
+    number = would_change(view.indicator, words.number(found.value, 0))
     return (
-        f"It would take {words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
-        f"{sure}{of_them} for {every}, the level of the best fifth of {view.indicator.counted}."
-        + (f" {INFLATED}" if found.inflated else "")
+        f"For {every}, the level of the best fifth of {view.indicator.counted}, {number}{sure}"
+        f"{of_them}.{f' {INFLATED}' if found.inflated else ''}"
     )
 
 
@@ -221,9 +209,14 @@ def people_short(gap: GapView) -> str:
     found = gap.lenses.people
     if found.value is None or words.rounded(found.value, 0) == 0:
         return ""
-    more = "more" if gap.view.indicator.judged_polarity > 0 else "fewer"
-    fit = "best-fit " if gap.view.level == Level.WARD else ""
-    return (
-        f"To bring every {fit}{gap.view.level.one} to the level of the best fifth would take "
-        f"{words.number(found.value, 0)} {more} {gap.view.indicator.numerator_label}."
-    )
+    number = would_change(gap.view.indicator, words.number(found.value, 0))
+    return f"To bring every {gap.view.level.one} to the level of the best fifth, {number}."
+
+
+def would_change(indicator: Indicator, count: str) -> str:
+    """Return by how much what is counted would have to change.
+
+    It is the number of those who live so that is to fall: to have fewer older people is no aim.
+    """
+    goes = "rise" if indicator.judged_polarity > 0 else "fall"
+    return f"the number of {indicator.numerator_label} would have to {goes} by {count}"

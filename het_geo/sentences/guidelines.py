@@ -5,10 +5,45 @@ from __future__ import annotations
 from het_geo import words
 from het_geo.atlas.guidelines import Above, above_of
 from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.recipes import Reference
 from het_geo.pack.model import Pack
-from het_geo.sentences.headlines import figure
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.receipts import Number, Statement, exact_distance, receipt
+
+
+def above_guideline(view: IndicatorView, value: float) -> str:
+    """Return on which side of each guideline a value lies, in sentences; "" where there is none."""
+    return "".join(f" It is {_side(value, r)} {_line(view, r)}." for r in view.indicator.references)
+
+
+def areas_above_guideline(view: IndicatorView) -> str:
+    """Return how many of a view's areas lie above each guideline, as :func:`above_guideline`."""
+    values = view.table["value"].dropna()
+    return "".join(
+        f" {_count(view, int((values > r.value).sum()), len(values))} above {_line(view, r)}."
+        for r in view.indicator.references
+        if len(values)
+    )
+
+
+def _line(view: IndicatorView, reference: Reference) -> str:
+    whole = 0 if reference.value % 1 == 0 else view.indicator.decimals
+    return f"the {reference.label} ({words.exact(reference.value, whole, view.unit)})"
+
+
+def _side(value: float, reference: Reference) -> str:
+    return "at" if value == reference.value else "above" if value > reference.value else "below"
+
+
+def _count(view: IndicatorView, above: int, areas: int) -> str:
+    if len(view.table) == 1:
+        return f"It {'is' if above else 'is not'}"
+    with_figure = "" if areas == len(view.table) else " with a figure"
+    if above == areas > 1:
+        return f"{'Both' if areas == 2 else f'All {areas:,}'} {view.level.many}{with_figure} are"
+    of = words.count_of(areas, view.level.one, view.level.many)
+    said = f"{f'{above:,}' if above else 'None'} of its {of}{with_figure}"
+    return f"{said} {'are' if above > 1 else 'is'}"
 
 
 def guideline_statement(view: IndicatorView, pack: Pack, area: str = "") -> Statement | None:
@@ -27,8 +62,7 @@ def guideline_statement(view: IndicatorView, pack: Pack, area: str = "") -> Stat
 
 
 def _own(view: IndicatorView, own: Above) -> str:
-    reference = own.reference
-    line = f"the {reference.label} ({figure(view, reference.value)})"
+    line = _line(view, own.reference)
     many = words.count_of(own.neighbourhoods, "neighbourhood", "neighbourhoods")
     if own.above == own.neighbourhoods:
         start = f"In {own.name}, every neighbourhood is above {line}"

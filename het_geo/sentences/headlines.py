@@ -1,56 +1,56 @@
-"""Every plain-English statement, made from results only."""
+"""The headline of a view: what a councillor would read out of one area, or of the whole place."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from het_geo import words
-from het_geo.apart import apart as compared
-from het_geo.apart import is_near_one, no_ratio, same
-from het_geo.atlas.views import Comparison, IndicatorView, compare_area
-from het_geo.blank import UNMARGINED
-from het_geo.bounds import Bounded, about, is_sure, less
-from het_geo.catalogue.periods import Period
+from het_geo.apart import same
+from het_geo.atlas.views import Figure, IndicatorView, compare_area, compare_place
+from het_geo.bounds import about
 from het_geo.catalogue.records import PLAIN_KINDS, UNAVERAGED_KINDS
 from het_geo.catalogue.vocabulary import CONTEXT
-from het_geo.compare import AGE, Verdict
-from het_geo.figures import Status
+from het_geo.compare import Verdict
+from het_geo.figures import FEW_EVENTS, FEW_PEOPLE, Status
 from het_geo.geography import Level
+from het_geo.sentences.beside import (
+    against,
+    apart,
+    both_lenses,
+    comparison,
+    lenses,
+    many_times,
+    not_sure,
+    ratio_of,
+    stands,
+    which_way,
+    why_no_verdict,
+)
+from het_geo.sentences.guidelines import above_guideline, areas_above_guideline
+from het_geo.sentences.notes import counts_written
+from het_geo.sentences.parts import (
+    clause,
+    figure,
+    fitted,
+    no_figure,
+    others,
+    place,
+    stated,
+    told,
+    when,
+    when_of,
+    why_a_range,
+    without_value,
+)
 
-
-def figure(view: IndicatorView, value: float) -> str:
-    """Return a value with its unit."""
-    return words.figure(value, view.indicator, view.unit)
-
-
-def others(view: IndicatorView, code: str) -> str:
-    """Return how many other areas have an area's value, such as " and 73 others"; "" for none."""
-    same = int((view.table["value"] == view.table.loc[code, "value"]).sum()) - 1
-    return f" and {words.count_of(same, 'other', 'others')}" if same > 0 else ""
-
-
-def clause(view: IndicatorView, value: float) -> str:
-    """Return what the indicator says of a value, such as "12.2% of households had …"."""
-    return view.indicator.says.format(value=figure(view, value))
-
-
-def when(view: IndicatorView) -> str:
-    """Return a view's period as it stands at the end of a clause."""
-    return when_of(view.period)
-
-
-def when_of(period: Period) -> str:
-    """Return a period as it stands at the end of a clause."""
-    if period.kind == "instant" and period.label[0].isdigit():
-        return f"on {period.label}"
-    inside = period.kind in ("year", "month", "instant") and " to " not in period.label
-    return f"in {period.label}" if inside else f"({period.label})"
-
-
-def place(view: IndicatorView, code: str) -> str:
-    """Return an area's name, with "best fit" where a ward's value is shown."""
-    label = view.label(code)
-    return f"{label} (best fit)" if view.level == Level.WARD else label
+__all__ = [
+    "against", "apart", "area_headline", "both_lenses", "clause", "comparison", "figure",
+    "figure_headline", "headline", "lenses", "many_times", "no_figure", "not_sure", "others",
+    "place", "place_headline", "ratio_of", "short", "stands", "stated", "told", "when", "when_of",
+    "which_way", "why_a_range", "why_no_verdict", "without_value",
+]  # fmt: skip
+HANDFUL = 50  # people of whom a percentage tells less than their count
+_AMONG = {"proportion": "of", "rate": "among"}
 
 
 def headline(view: IndicatorView, code: str = "") -> str:
@@ -64,154 +64,108 @@ def area_headline(view: IndicatorView, code: str) -> str:
     if pd.isna(value):
         reason = no_figure(view, code).removeprefix("not available: ")
         of = f"“{view.indicator.label}” ({view.period.label})"
-        return f"{words.capital(place(view, code))} has no figure for {of}: {reason}."
-    said = f"In {place(view, code)}, {clause(view, value)} {when(view)}."
+        return f"{words.capital(fitted(view, code))} has no figure for {of}: {reason}."
+    said = _now_and_then(view, code) or figure_headline(
+        view, f"In {fitted(view, code)}", view.figures[code]
+    )
     others = {c.benchmark.code: c for c in compare_area(view, code)}
     found = others.get(view.chosen.code)
     plain = view.indicator.kind in PLAIN_KINDS
     if plain or found is None:
-        return f"{said}{why_a_range(value)}"
+        return f"{said}{why_a_range(value)}{told(view)}"
     beside = comparison(view, found)  # which says why, where there is anything to compare with
-    return f"{said} {beside}{why_a_range(value) if pd.isna(found.difference) else ''}"
+    why = why_a_range(value) if pd.isna(found.difference) else ""
+    return f"{said} {beside}{why}{told(view)}"
 
 
-def no_figure(view: IndicatorView, code: str) -> str:
-    """Return why an area has no figure, and between what the figure lies that was withheld."""
-    row = view.table.loc[code]
-    reason = Status(row["status"]).words
-    if pd.isna(row["least"]):
-        return reason
-    held = Bounded((row["least"] + row["most"]) / 2, row["least"], row["most"])
-    return f"{reason}: it would be {words.exact(held, view.indicator.decimals, view.unit)}"
+def figure_headline(view: IndicatorView, where: str, found: Figure) -> str:
+    """Return a figure as a sentence, the few people behind it, and how it lies by a guideline."""
+    said = stated(view, where, found.value)
+    return f"{said}{_handful(view, found)}{above_guideline(view, found.value)}"
 
 
-def comparison(view: IndicatorView, found: Comparison) -> str:
-    """Return how an area stands against one benchmark: verdict, difference and ratio."""
-    name, why = found.benchmark.name, why_a_range(found.difference)
-    if pd.isna(found.benchmark.value):
-        return f"There is no figure for {name} to compare with.{_in_the_kingdom(view)}"
-    there = f"{name} ({figure(view, found.benchmark.value)})"
-    lenses = both_lenses(view, found)
-    if found.verdict == Verdict.NOT_COMPARED:
-        return f"Against {there} that is {lenses}. {not_sure(view)}{why}"
-    if found.verdict == Verdict.SIMILAR:
-        return f"That is similar to {there}: {lenses}, within the margin of error.{why}"
-    why += why_no_verdict(view)
-    alike = lenses == same(view.indicator.decimals)
-    return f"That is {found.verdict.phrase} {there}{', though ' if alike else ': '}{lenses}.{why}"
-
-
-def why_a_range(*values: float) -> str:
-    """Return why a figure is written as a range, where one of these is."""
-    said = " A range is given because the publisher withholds small counts."
-    return said if about(*values) else ""
-
-
-def why_no_verdict(view: IndicatorView) -> str:
-    """Return, after a sentence, why what follows age is higher or lower alone; else ""."""
-    return f" It is not called better or worse: {AGE}." if view.indicator.follows_age else ""
-
-
-def against(view: IndicatorView, verdict: Verdict) -> str:
-    """Return a verdict against the chosen benchmark, as a map says it: "Worse than England"."""
-    age = ", not adjusted for age" if view.indicator.follows_age else ""
-    return f"{verdict.phrase.capitalize()} {view.chosen.name}{age}"
-
-
-def _in_the_kingdom(view: IndicatorView) -> str:
-    """Return the figure of the United Kingdom, which is held where England has none."""
-    held = [b for b in view.benchmarks if b.level == Level.UK and pd.notna(b.value)]
-    return "".join(f" For {b.name} it is {figure(view, b.value)}." for b in held)
-
-
-def not_sure(view: IndicatorView) -> str:
-    """Return why areas are not called better or worse."""
-    if view.indicator.kind in UNMARGINED:
-        return f"A {view.indicator.kind} has no margin of error, so the difference is not judged."
-    return "The source gives no margin of error, so it is not called better or worse."
-
-
-def both_lenses(view: IndicatorView, found: Comparison) -> str:
-    """Return how an area and a benchmark differ, in both :func:`lenses`."""
-    return lenses(view, found.value, found.benchmark.value)
-
-
-def lenses(view: IndicatorView, value: float, there: float) -> str:
-    """Return the difference and the ratio of one figure and another in words.
-
-    Both are those of the figures as they are written, and "about" where one of them is a range:
-    from its middle. Where the two are nearly alike the difference says all: "99% as high" is hard
-    to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`).
-    """
-    some = about(value, there)
-    if some and not is_sure(less(value, there)):
-        return "neither surely higher nor lower"
-    gap = words.difference(value, there, view.indicator)
-    if gap == 0:
-        return same(view.indicator.decimals)
-    away = words.distance(gap, view.indicator, view.unit)
-    said = f"{some}{away} {view.unit.more if gap > 0 else view.unit.less}{which_way(view)}"
-    ratio = ratio_of(view, value, there)
-    if ratio is None or is_near_one(ratio):
-        return said
-    return f"{said}, {words.times_as_high(ratio, view.unit.much)}"
-
-
-def which_way(view: IndicatorView) -> str:
-    """Return which way of a score is worse, in brackets: its number alone says nothing."""
-    if view.indicator.kind != "score" or not view.indicator.judged_polarity:
+def _now_and_then(view: IndicatorView, code: str) -> str:
+    """Return today's figure first, of one that is measured against an older guideline; "" else."""
+    now = view.today
+    if now is None or code not in now.table.index or pd.isna(now.value(code)):
         return ""
-    return f" ({'higher' if view.indicator.judged_polarity < 0 else 'lower'} is worse)"
+    first = figure_headline(now, f"In {fitted(now, code)}", now.figures[code])
+    return f"{first} {_then(view, view.value(code))}"
 
 
-def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
-    """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
-    if no_ratio(view.indicator, view.unit):
-        return None
-    return compared(one, other, view.indicator.decimals).ratio
+def _then(view: IndicatorView, value: float) -> str:
+    return f"{words.capital(clause(view, value))} {when(view)}."
 
 
-def many_times(view: IndicatorView, high: float, low: float, than: str = "higher lower") -> str:
-    """Return how many times the lower figure the higher is, as a clause; "" where none is said."""
-    ratio = ratio_of(view, high, low)
-    if ratio is None or ratio < 1.005:
+def _handful(view: IndicatorView, found: Figure) -> str:
+    """Return the count behind a share of few people, or of which few are counted; "" else."""
+    indicator, count, total = view.indicator, float(found.numerator), float(found.denominator)
+    if indicator.value is not None or not indicator.numerator_label or pd.isna(count + total):
         return ""
-    one, other = than.split()
-    return f", the {one} {words.times(ratio)} the {other}"
-
-
-def apart(view: IndicatorView, high: float, low: float) -> str:
-    """Return how far apart two figures are, as they are written; "about" where one is a range."""
-    gap = words.difference(high, low, view.indicator)
-    if gap == 0:
-        return same(view.indicator.decimals)
-    return f"{about(high, low)}{words.distance(gap, view.indicator, view.unit)}"
+    hidden = indicator.hides_small_counts and 0 < count < FEW_PEOPLE
+    few = 0 < count < FEW_EVENTS or total < HANDFUL
+    if hidden or not few or indicator.kind not in _AMONG or indicator.block == CONTEXT:
+        return ""
+    written = counts_written(indicator, view.unit, found.value, found.numerator, total)
+    return f" That makes {written[0]} {_AMONG[indicator.kind]} {written[1]} {indicator.counted}."
 
 
 def place_headline(view: IndicatorView) -> str:
-    """Return the whole place's value and how far apart its areas are, in both lenses."""
-    own = next(b for b in view.benchmarks if b.level == Level.DISTRICT)
+    """Return the whole place's value beside England's, and how far apart its areas are."""
+    own = view.benchmark(Level.DISTRICT)
     values = view.table["value"].dropna()
     if values.empty:
         none = f"{view.indicator.label}: no figures for the {view.level.many} of {view.place}"
+        if view.level == Level.DISTRICT:
+            none = f"{view.indicator.label}: no figure for {view.place}"
         why = set(view.table["status"]) - {Status.MISSING}  # of what is missing, all is said
         return f"{none}, {Status(why.pop()).words}." if len(why) == 1 else f"{none}."
-    head = f"Across {view.place}, {clause(view, own.value)} {when(view)}."
-    whose = "Its"
+    head, whose = _whole(view), "Its"
     if pd.isna(own.value):
         head, whose = (
             f"{view.indicator.label}, {view.period.label}.",
             f"{words.capital(view.place)}’s",
         )
+    ends = _ends(view, whose)
+    top, bottom = view.value(str(values.idxmax())), view.value(str(values.idxmin()))
+    ranged = why_a_range(own.value, top, bottom)
+    ranged = "" if ranged in head else ranged
+    rest = without_value(view) if ends else ""
+    return f"{head}{ends}{ranged}{rest}{areas_above_guideline(view)}{told(view)}"
+
+
+def _whole(view: IndicatorView) -> str:
+    """Return the place's own figure, and how it stands beside the benchmark."""
+    own, found = view.benchmark(Level.DISTRICT), compare_place(view)
+    said = stated(view, f"Across {view.place}", own.value)
+    if view.today is not None and pd.notna(view.today.benchmark(Level.DISTRICT).value):
+        now = view.today
+        mean = now.benchmark(Level.DISTRICT).value
+        first = f"{stated(now, f'Across {now.place}', mean)}{areas_above_guideline(now)}"
+        said = f"{first} {_then(view, own.value)}"
+    if found is None or view.indicator.kind in PLAIN_KINDS:
+        return said
+    return f"{said} {comparison(view, found)}"
+
+
+def _ends(view: IndicatorView, whose: str) -> str:
+    """Return from what to what a place's areas range; "" where they do not."""
+    values = view.table["value"].dropna()
     high, low = values.idxmax(), values.idxmin()
     top, bottom = view.value(high), view.value(low)
     if len(values) < 2 or top == bottom:
-        return f"{head}{why_a_range(own.value)}"
+        return ""
     fit = "best-fit " if view.level == Level.WARD else ""
+    if about(top, bottom):  # "from between 0.2% and 0.4%" is hard to say
+        return (
+            f" Of {whose.lower() if whose == 'Its' else whose} {fit}{view.level.many} the lowest "
+            f"is {_named(view, low)} ({figure(view, bottom)}) and the highest {_named(view, high)} "
+            f"({figure(view, top)}){_gap(view, top, bottom)}."
+        )
     return (
-        f"{head} {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
+        f" {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}"
-        f"{_gap(view, top, bottom)}.{why_a_range(own.value, top, bottom)}{without_value(view)}"
+        f"{_gap(view, top, bottom)}."
     )
 
 
@@ -227,14 +181,6 @@ def _gap(view: IndicatorView, top: float, bottom: float) -> str:
 def _named(view: IndicatorView, code: str) -> str:
     """Return an area's name, and how many others have the same value."""
     return f"{view.label(code)}{others(view, code)}"
-
-
-def without_value(view: IndicatorView) -> str:
-    """Return how many areas have no value, which no measure counts in."""
-    count = int(view.table["value"].isna().sum())
-    if not count:
-        return ""
-    return f" {count} of {len(view.table)} {view.level.many} have no figure."
 
 
 def short(view: IndicatorView, code: str) -> str:

@@ -168,7 +168,8 @@ def _reasons(tile: Tile) -> list[str]:
         ),
         (tile.changed is None, lambda: "no earlier figure is held that can be compared."),
     )
-    return [words.capital(make()) for holds, make in makers if holds]
+    told = [caveat.told for caveat in tile.view.caveats if caveat.told]
+    return [words.capital(make()) for holds, make in makers if holds] + told
 
 
 def _oldest(tiles: Sequence[Tile], today: date) -> list[str]:

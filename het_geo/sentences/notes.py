@@ -13,7 +13,7 @@ from het_geo.catalogue.vocabulary import Unit
 from het_geo.compare import Verdict
 from het_geo.figures import note_of
 from het_geo.geography import Level
-from het_geo.sentences.headlines import why_no_verdict
+from het_geo.sentences.beside import why_no_verdict
 from het_geo.sentences.receipts import reach
 
 NO_LIMITS = "No margin of error is published for this figure."

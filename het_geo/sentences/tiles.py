@@ -18,6 +18,7 @@ from het_geo.sentences.headlines import both_lenses, figure, lenses, not_sure
 VALUE = "{value} "
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
+INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
 
 
@@ -27,8 +28,8 @@ class TileWords:
 
     ``written`` and ``about`` are read one after the other: "21.1%", "of households had too few
     bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
-    with its mark. ``lenses`` are difference and ratio; ``strip`` says what the areas beside it
-    range between.
+    with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
+    figure to compare with; ``strip`` says between which figures the areas beside it lie.
     """
 
     block: str
@@ -36,10 +37,12 @@ class TileWords:
     written: str
     about: str
     when: str = ""
+    age: str = ""
     standing: str = ""
     style: str = ""
     lenses: str = ""
     change: str = ""
+    earlier: bool = False
     strip: str = ""
 
 
@@ -56,11 +59,13 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         view.indicator.label,
         figure(view, tile.figure.value),
         about(view),
-        f"{view.period.label}, {aged(view.period, today)}",
+        view.period.label,
+        aged(view.period, today),
         standing,
         style,
         _lenses(tile, view, found),
         f"Was {said}" if tile.changed else words.capital(said),
+        tile.changed is not None,
         _strip(tile),
     )
 
@@ -82,9 +87,10 @@ def no_figure(tile: Tile) -> str:
     """Return why a tile has no figure, and whom to ask."""
     if tile.view is None:
         return f"{NO_PLAIN} {ASK_COUNCIL}"
-    status = str(tile.view.table.loc[tile.code, "status"])
-    why = words.capital(Status(status).words or "no figure is given")
-    return f"{why}. Ask {tile.view.sources[0].publisher}."
+    status = Status(tile.view.table.loc[tile.code, "status"])
+    why = words.capital(status.words or "no figure is given")
+    ask = f"Whom to ask: {tile.view.sources[0].publisher}."
+    return f"{why}. {INSTEAD if status == Status.NO_NEIGHBOURHOOD else ask}"
 
 
 def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tuple[str, str]:

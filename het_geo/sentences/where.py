@@ -13,8 +13,9 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.exposure import SAYING
 from het_geo.geography import Level, area_label
 from het_geo.ranks import could_be
-from het_geo.sentences.headlines import apart, figure, many_times, why_no_verdict
+from het_geo.sentences.beside import apart, many_times, why_no_verdict
 from het_geo.sentences.notes import WORST_OF
+from het_geo.sentences.parts import figure
 from het_geo.spatial import Cluster, Moran
 
 DRIVEN = 0.25  # drivers are named until they make up this much of the variance
@@ -66,8 +67,8 @@ def where(gap: GapView) -> str:
     rest = words.number(100 - float(share), 0)
     name = "Theil index" if found.measure == "theil" else "variance"
     return (
-        f"{share}% of the {noun} between {view.place}’s neighbourhoods lies between wards "
-        f"(best fit), and {rest}% between the neighbourhoods inside them ({name})."
+        f"{share}% of the {noun} between {view.place}’s neighbourhoods lies between wards, "
+        f"and {rest}% between the neighbourhoods inside them ({name})."
     )
 
 

@@ -15,18 +15,40 @@ from het_geo.geography import BEST_FIT_SHARE, Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import headlines, notes
+from het_geo.sentences.inside import AreasInside, inside, inside_rows
 from het_geo.ui.shelf import atlas_of, key_of
 
 MARKS = {verdict: verdict.mark for verdict in Verdict}
 
 
-def show_card(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show the chosen area's card, or the place's when none is chosen."""
-    key = ("card", *key_of(pack, view), area)
-    body = atlas_of(pack).keep(
-        key, lambda: _area_card(pack, view, area) if area else _place_card(view)
-    )
+def show_card(pack: Pack, view: IndicatorView, area: str, around: str = "") -> None:
+    """Show the chosen area's card, or the place's when none is chosen.
+
+    Of a ward ``around`` that has no place in the view: the areas inside it.
+    """
+    key = ("card", *key_of(pack, view), area, around)
+    body = atlas_of(pack).keep(key, lambda: _card(pack, view, area, around))
     st.html(piece("explorer.html", "card", "Selected area", body))
+
+
+def _card(pack: Pack, view: IndicatorView, area: str, around: str) -> Markup:
+    if area:
+        return _area_card(pack, view, area)
+    if (found := inside(pack.areas, around, view)) is not None:
+        return _inside_card(pack, view, found)
+    return _place_card(view)
+
+
+def _inside_card(pack: Pack, view: IndicatorView, found: AreasInside) -> Markup:
+    rows = [
+        (label, value, verdict.replace(" ", "-"), f"{MARKS[verdict]} {verdict}")
+        for label, value, verdict in inside_rows(view, found.codes)
+    ]
+    title, against = words.capital(found.name), f"Figure, against {view.chosen.name}"
+    many = words.capital(view.level.many).partition(" (")[0]
+    own = view.level == Level.LSOA
+    fit = notes.best_fit_note(pack.areas, found.code, BEST_FIT_SHARE) if own else ""
+    return piece("explorer.html", "inside_card", title, many, against, rows, fit)
 
 
 def _area_card(pack: Pack, view: IndicatorView, area: str) -> Markup:
@@ -41,27 +63,33 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> Markup:
     if pd.isna(row["value"]):
         bare = row["status"] == Status.NO_NEIGHBOURHOOD
         why = words.capital(fit if bare else headlines.no_figure(view, area))
-        return piece("explorer.html", "area_card", title, above, "No figure", [why], (), ())
+        return piece("explorer.html", "area_card", title, above, "No figure", [why], (), (), ())
     value = headlines.figure(view, view.value(area))
     against = [_comparison(view, found) for found in compare_area(view, area)]
-    below = [note for note in (headlines.why_no_verdict(view), fit) if note]
-    lines = _lines(pack, view, area)
-    return piece("explorer.html", "area_card", title, above, value, lines, against, below)
+    lines, more = _lines(view, area), [*_more(pack, view, area), fit]
+    below = [headlines.why_no_verdict(view).strip()]
+    said = [[line for line in part if line] for part in (lines, below, more)]
+    return piece("explorer.html", "area_card", title, above, value, said[0], against, *said[1:])
 
 
-def _lines(pack: Pack, view: IndicatorView, area: str) -> list[str]:
-    """Return what must be known of a figure, a sentence each."""
-    row = view.table.loc[area]
-    lines = (
+def _lines(view: IndicatorView, area: str) -> list[str]:
+    """Return what must be known of a figure to read it, a sentence each."""
+    return [
         notes.certainty(view, area),
-        notes.published(view, row["value"], row["published"]),
         notes.people(view, area),
-        notes.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
         notes.rank(view, area),
-        notes.percentile(view, area),
         words.capital(notes.status(view, area)),
-    )
-    return [line for line in lines if line]
+    ]
+
+
+def _more(pack: Pack, view: IndicatorView, area: str) -> list[str]:
+    """Return what else is to be known of a figure, for whoever asks."""
+    row = view.table.loc[area]
+    return [
+        notes.percentile(view, area),
+        notes.published(view, row["value"], row["published"]),
+        notes.rounding(view, area, pack.catalogue, _parts(pack, view, area)),
+    ]
 
 
 def _parts(pack: Pack, view: IndicatorView, area: str) -> int:

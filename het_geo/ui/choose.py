@@ -7,21 +7,26 @@ from dataclasses import replace
 import streamlit as st
 
 from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
-from het_geo.atlas.resolve import resolve
+from het_geo.atlas.resolve import resolve, unmarked
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
-from het_geo.ui.link import asked, last, put
-from het_geo.ui.lists import AREA_HELP, find_label, select
+from het_geo.ui.link import asked, last, plain, put
+from het_geo.ui.lists import find_label, select
 from het_geo.ui.load import elsewhere, found_last
 from het_geo.ui.notices import show_notice
 from het_geo.ui.shelf import atlas_of
 from het_geo.words import capital
 
 
-def current_choice(pack: Pack) -> Choice:
-    """Return the view in the link (or the last one of this session), with notices for bad ids."""
+def current_choice(pack: Pack, *, looks_inside: bool = False) -> Choice:
+    """Return the view in the link (or the last one of this session), with notices for bad ids.
+
+    A page that ``looks_inside`` says itself what the areas inside a ward have.
+    """
     choice, notices = resolve(pack, asked(), elsewhere(pack))
     remember(choice)
+    if looks_inside and choice.around:
+        notices = [n for n in notices if n != unmarked(pack, choice.around, choice.level)]
     with st.container():  # always there: what comes and goes must not move the page below it
         for said in [*found_last(pack).notices, *notices]:
             show_notice(said)
@@ -52,6 +57,11 @@ def to_level(pack: Pack, level: str) -> None:
     remember(with_level(pack, chosen_last(pack), Level(level)))
 
 
+def to_show(pack: Pack, what: str) -> None:
+    """Choose what of the areas is shown: their figures or their change."""
+    remember(replace(chosen_last(pack), show=what))
+
+
 def pick_area(pack: Pack, code: str) -> None:
     """Choose an area (an empty code chooses none); its level is shown, where there is one."""
     choice = chosen_last(pack)
@@ -70,7 +80,7 @@ def mark_area(pack: Pack, code: str) -> None:
 
 
 def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
-    """Draw building block, then indicator."""
+    """Draw building block, then indicator, without labels to be seen."""
     indicators = pack.catalogue.indicators
     present = [i for i in indicators.values() if i.id in pack.periods_held]
     blocks = [b for b in pack.catalogue.blocks.values() if any(i.block == b.id for i in present)]
@@ -81,25 +91,24 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
         first = next(i.id for i in present if i.block == chosen)
         to_indicator(pack, first)
 
-    left, right = st.columns([2, 3])
-    with left:
-        select(
-            "Building block of health",
-            [b.id for b in blocks],
-            block,
-            lambda b: pack.catalogue.blocks[b].label,
-            f"{page}-block",
-            to_block,
-        )
-    with right:
-        select(
-            "Indicator",
-            inside,
-            choice.indicator,
-            lambda i: indicators[i].label,
-            f"{page}-indicator",
-            lambda i: to_indicator(pack, i),
-        )
+    select(
+        "Building block of health",
+        [b.id for b in blocks],
+        block,
+        lambda b: pack.catalogue.blocks[b].label,
+        f"{page}-block",
+        to_block,
+        bare=True,
+    )
+    select(
+        "Indicator",
+        inside,
+        choice.indicator,
+        lambda i: indicators[i].label,
+        f"{page}-indicator",
+        lambda i: to_indicator(pack, i),
+        bare=True,
+    )
 
 
 def with_indicator(pack: Pack, choice: Choice, indicator: str) -> Choice:
@@ -121,38 +130,56 @@ def with_area(pack: Pack, choice: Choice, code: str) -> Choice:
 
 
 def view_choice(pack: Pack, choice: Choice, page: str) -> None:
-    """Draw area, level, period and benchmark."""
+    """Draw level, period and benchmark behind one button that says what stands.
+
+    The lists are sent once it is opened.
+    """
+    key = f"{page}-view"
+    with st.popover(
+        _standing(pack, choice), width="stretch", wrap=True, key=key, on_change="rerun"
+    ) as box:
+        if box.open:
+            _view_lists(pack, choice, page)
+
+
+def _standing(pack: Pack, choice: Choice) -> str:
+    """Return what a view shows beside its indicator, as one line."""
+    period = pack.catalogue.indicators[choice.indicator].period(choice.period).label
+    against = _benchmark(pack, choice.compare)
+    areas = capital(choice.level.many).partition(" (")[0]  # what LSOAs are stands in the list
+    return plain(f"{areas} · {period} · against {against}")
+
+
+def _benchmark(pack: Pack, item: str) -> str:
+    return str(pack.areas.loc[pack.codes(BENCHMARKS[item])[0], "name"])
+
+
+def _view_lists(pack: Pack, choice: Choice, page: str) -> None:
     indicator = pack.catalogue.indicators[choice.indicator]
-    area, level, period, compare = st.columns([5, 3, 3, 3])
-    with area:
-        _area_choice(pack, choice, page)
-    with level:
-        select(
-            "Show",
-            [str(item) for item in levels_of(pack, indicator.id)],
-            str(choice.level),
-            lambda item: capital(Level(item).many),
-            f"{page}-level",
-            lambda item: to_level(pack, item),
-        )
-    with period:
-        select(
-            "Period",
-            [p.id for p in reversed(periods_of(pack, indicator.id, choice.level))],
-            choice.period,
-            lambda item: indicator.period(item).label,
-            f"{page}-period",
-            lambda item: remember(replace(chosen_last(pack), period=item)),
-        )
-    with compare:
-        select(
-            "Compare with",
-            list(BENCHMARKS),
-            choice.compare,
-            lambda item: str(pack.areas.loc[pack.codes(BENCHMARKS[item])[0], "name"]),
-            f"{page}-compare",
-            lambda item: remember(replace(chosen_last(pack), compare=item)),
-        )
+    select(
+        "Show",
+        [str(item) for item in levels_of(pack, indicator.id)],
+        str(choice.level),
+        lambda item: capital(Level(item).many),
+        f"{page}-level",
+        lambda item: to_level(pack, item),
+    )
+    select(
+        "Period",
+        [p.id for p in reversed(periods_of(pack, indicator.id, choice.level))],
+        choice.period,
+        lambda item: indicator.period(item).label,
+        f"{page}-period",
+        lambda item: remember(replace(chosen_last(pack), period=item)),
+    )
+    select(
+        "Compare with",
+        list(BENCHMARKS),
+        choice.compare,
+        lambda item: _benchmark(pack, item),
+        f"{page}-compare",
+        lambda item: remember(replace(chosen_last(pack), compare=item)),
+    )
 
 
 def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
@@ -163,17 +190,20 @@ def with_level(pack: Pack, choice: Choice, level: Level) -> Choice:
     return changed(pack, choice, level=str(level), period=period)
 
 
-def _area_choice(pack: Pack, choice: Choice, page: str) -> None:
-    levels = tuple(levels_of(pack, choice.indicator))
+def area_choice(pack: Pack, choice: Choice, page: str) -> None:
+    """Draw the list of all areas that the indicator has figures for, by name."""
+    held = levels_of(pack, choice.indicator)
+    wards = () if Level.WARD in held or held == [Level.DISTRICT] else (Level.WARD,)
+    levels = (*wards, *held)  # a ward that has no figure holds areas that have
     labels = atlas_of(pack).keep(("labels", *levels), lambda: _findable(pack, levels))
     select(
         "Find an area",
         list(labels),
-        choice.area,
+        choice.area or (choice.around if choice.around in labels else ""),
         labels.__getitem__,
         f"{page}-area",
         lambda code: pick_area(pack, code),
-        help=AREA_HELP,
+        bare=True,
     )
 
 

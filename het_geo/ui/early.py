@@ -30,7 +30,7 @@ def early_names(pack: Pack, view: IndicatorView, choice: Choice) -> dict[str, st
     where = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
     return {
         "bank": "|".join(("bank", *where)),
-        "area": "|".join(("area", *where, choice.area)),
+        "area": "|".join(("area", *where, choice.area or choice.around)),
         "view": "|".join(("view", *key_of(pack, view))),
     }
 
@@ -49,7 +49,11 @@ def send_early(pack: Pack, view: IndicatorView, choice: Choice) -> None:
     missing = {kind: name for kind, name in names.items() if name not in sent}
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "bank": lambda: bank(pack, _views(pack, choice)),
-        "area": lambda: {"headlines": headlines_of_area(_views(pack, choice), choice.area)},
+        "area": lambda: {
+            "headlines": headlines_of_area(
+                pack.areas, _views(pack, choice), choice.area or choice.around
+            )
+        },
         "view": lambda: {"headlines": headlines_of_view(view)},
     }
     for kind, name in missing.items():

@@ -24,6 +24,7 @@ PAGES = {
     "Data": "data",
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
+_OF_EXPLORE = (*VIEW, "map", "far", "table")  # what a link to the address itself asked for there
 _ON_HOME, _DOOR = "chosen on home", "door"
 
 
@@ -54,7 +55,7 @@ def _way_on() -> str:
     """Return the page that a link to the address itself goes on to; "" where it stays on Home."""
     if st.session_state.pop(_ON_HOME, False):
         return "Home"
-    return "Explore" if any(key in st.query_params for key in VIEW) else ""
+    return "Explore" if any(key in st.query_params for key in _OF_EXPLORE) else ""
 
 
 def stay_on_home() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -174,11 +175,18 @@ def exposure_chart(
     dots = alt.Chart(rows).mark_circle(size=150, color=SELECTED, opacity=1)
     everyone = pd.DataFrame({"exposure": [table.attrs["overall"]], "name": ["Everyone"]})
     at = alt.Chart(everyone).encode(x="exposure:Q")
-    how = {"align": "left", "dx": 5, "fontSize": 13, "color": INK, "baseline": "bottom"}
-    name = at.mark_text(**how).encode(y=alt.value(-2), text="name:N")
+    name = at.mark_text(**_beside(rows["exposure"], table.attrs["overall"], zero))
+    name = name.encode(y=alt.value(-2), text="name:N")
     layers = [at.mark_rule(color=INK, strokeDash=[4, 3]), name, dots.encode(x=x, y=y, tooltip=tips)]
     height = len(rows) * 54 + 80
     return styled(alt.layer(*layers).properties(height=height, description=sentence))
+
+
+def _beside(values: pd.Series, at: float, zero: bool) -> dict[str, Any]:
+    """Return the style of a name at a line: on the side of it that has more room."""
+    low, high = min(0.0 if zero else at, at, *values), max(at, *values)
+    side = {"align": "right", "dx": -5} if at - low > high - at else {"align": "left", "dx": 5}
+    return {"fontSize": 13, "color": INK, "baseline": "bottom", **side}
 
 
 def _times(view: IndicatorView, value: float, everyone: float) -> str:

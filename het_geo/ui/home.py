@@ -18,11 +18,13 @@ from markupsafe import Markup
 from het_geo import words
 from het_geo.atlas.resolve import several
 from het_geo.atlas.tiles import Tile, tiles_of
+from het_geo.council import council_here
 from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
 from het_geo.pictures.place_map import place_map
 from het_geo.pictures.scale import scale_of
 from het_geo.render.markup import piece
+from het_geo.render.minute import minute_name, minute_pdf
 from het_geo.sentences import minute
 from het_geo.sentences.tiles import TileWords, tile_words
 from het_geo.ui.frame import pages
@@ -65,7 +67,7 @@ def show_about(pack: Pack, area: str) -> None:
     title = f"{place}: where are the building blocks of health missing?"
     if area:
         title = f"{words.capital(area_label(pack.areas, area))}, {place}, in a minute"
-    st.html(piece(TEMPLATE, "about", title, _whom(pack), None))
+    st.html(piece(TEMPLATE, "about", title, _whom(pack), council_here()))
 
 
 def _whom(pack: Pack) -> str:
@@ -75,6 +77,19 @@ def _whom(pack: Pack) -> str:
     return (
         f"Official figures for {wards} and {small}, beside England’s: for councillors, officers "
         "and residents."
+    )
+
+
+def show_page_to_take(pack: Pack, area: str) -> None:
+    """Offer the minute as one page of paper; it is made when it is asked for."""
+    atlas = atlas_of(pack)
+    st.download_button(
+        "A4 page (PDF)",
+        data=lambda: minute_pdf(atlas, area),
+        file_name=minute_name(pack, area),
+        mime="application/pdf",
+        on_click="ignore",
+        key="home-page",
     )
 
 
@@ -186,6 +201,7 @@ def show_ways_on(pack: Pack, area: str) -> None:
     carried = {k: v for k, v in travelling().items() if k not in ("level", "period")}
     if area:
         carried[AREA] = area
+    known = pages()
     with st.container(horizontal=True, key="hg-ways"):
         for page, label in WAYS.items():
-            st.page_link(pages()[page], label=label, query_params=carried)
+            st.page_link(known[page], label=label, query_params=carried)

@@ -37,7 +37,10 @@ _file = st.components.v2.component(
     js=_script("file"),
     css=f"{_FONT}label {{ display: grid; gap: 0.375rem; font: 400 0.875rem var(--hg-font); "
     "color: var(--hg-ink); } input { font: inherit; font-size: 1rem; color: inherit; } "
-    "input:focus-visible { outline: var(--hg-focus); outline-offset: 2px; } p { margin: 0; }",
+    "input:focus-visible { outline: var(--hg-focus); outline-offset: 2px; } p { margin: 0; } "
+    "input::file-selector-button { font: inherit; color: inherit; background: var(--hg-paper); "
+    "border: 1px solid var(--hg-edge); border-radius: var(--hg-corner); padding: 0.375rem 0.75rem; "
+    "margin-right: 0.75rem; cursor: pointer; }",
 )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from het_geo.postcodes import names_postcode
 
 PLACE, AREA, NAME = "place", "area", "name"
-VIEW = ("indicator", "level", "period", "compare", AREA, NAME)  # of one place
+VIEW = ("indicator", "level", "period", "compare", AREA, NAME, "of")  # of one place
 _LAST = "last link"
 
 

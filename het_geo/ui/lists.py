@@ -35,10 +35,12 @@ def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key
     chosen: Callable[[str], None],
     *,
     help: str | None = None,
+    bare: bool = False,
 ) -> None:
     """Draw a select box that shows ``current`` and calls ``chosen`` before the next run.
 
-    Typing narrows it to the options that contain what is typed.
+    Typing narrows it to the options that contain what is typed. The label of a ``bare`` one is
+    heard, not seen.
     """
     st.session_state[key] = current
     st.selectbox(
@@ -49,6 +51,7 @@ def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key
         on_change=lambda: chosen(st.session_state[key]),
         help=help,
         filter_mode="contains",
+        label_visibility="collapsed" if bare else "visible",
     )
 
 

@@ -84,19 +84,38 @@ def _no_place(place: str, found: list[str]) -> None:
 
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack, or search in it."""
-    found = _places(packs())
     beside = st.container()
-    if len(found) > 1:
+    if len(_places(packs())) > 1:
         place, beside = st.columns(2)
         with place:
-            _place_list(found, last_place())
-    beside.text_input(
+            other_places()
+    with beside:
+        search_box()
+
+
+def place_in_row() -> None:
+    """Let a person choose the place or search in it, in a row with other choices."""
+    other_places(bare=True)
+    search_box("Postcode", bare=True)
+
+
+def other_places(*, bare: bool = False) -> None:
+    """Let a person choose the place, where there is more than one pack."""
+    found = _places(packs())
+    if len(found) > 1:
+        _place_list(found, last_place(), bare=bare)
+
+
+def search_box(hint: str = "Postcode or area name", *, bare: bool = False) -> None:
+    """Let a person find an area by what is typed."""
+    st.text_input(
         "Find a postcode, ward or neighbourhood",
         key=_FIND,
         on_change=_typed,
-        placeholder="Postcode, ward or neighbourhood, then Enter",
+        placeholder=hint,
         autocomplete="off",  # a browser that remembers what is typed would keep a postcode
-        width=360,
+        width="stretch" if bare else 360,
+        label_visibility="collapsed" if bare else "visible",
     )
 
 
@@ -133,7 +152,7 @@ def found_last(pack: Pack) -> Asked:
     return Asked()
 
 
-def _place_list(found: list[str], current: str | None) -> None:
+def _place_list(found: list[str], current: str | None, *, bare: bool = False) -> None:
     st.session_state["place"] = current
 
     def chosen() -> None:
@@ -143,7 +162,14 @@ def _place_list(found: list[str], current: str | None) -> None:
     names = _names(packs(), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
-        "Place", found, first, names.get, "place", on_change=chosen, filter_mode="contains"
+        "Place",
+        found,
+        first,
+        names.get,
+        "place",
+        on_change=chosen,
+        filter_mode="contains",
+        label_visibility="collapsed" if bare else "visible",
     )
 
 

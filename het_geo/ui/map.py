@@ -13,11 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from het_geo import words
+from het_geo.atlas.change_view import ChangeView
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.pictures import paths
+from het_geo.pictures.change_values import change_values
 from het_geo.pictures.map_values import map_values
+from het_geo.pictures.names import names_over
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.shelf import atlas_of, key_of
@@ -50,12 +53,13 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
     clusters: pd.Series | None = None,
     name: str = "map",
     early: Mapping[str, str] | None = None,
+    change: ChangeView | None = None,
 ) -> None:
     """Draw the areas of a view; ``picked`` is called with a code before the run it causes.
 
     ``clusters`` (area code to :class:`~het_geo.spatial.Cluster`) are outlined; ``name`` tells maps
     on different pages apart; ``early`` names what the browser holds to answer a choice at once
-    (:mod:`het_geo.ui.early`).
+    (:mod:`het_geo.ui.early`). Where there is a ``change`` of the view, that is painted instead.
     """
 
     def on_picked() -> None:
@@ -71,7 +75,7 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
     }
     map_component(
         key=name,
-        data=_values(pack, view) | drawn | _marks(clusters),
+        data=_values(pack, view, change) | drawn | _marks(clusters),
         on_picked_change=on_picked,
     )
 
@@ -115,8 +119,11 @@ def _marks(clusters: pd.Series | None) -> dict[str, Any]:
     return {"marks": marks, "marks_legend": list(legend.items())}
 
 
-def _values(pack: Pack, view: IndicatorView) -> dict[str, Any]:
+def _values(pack: Pack, view: IndicatorView, change: ChangeView | None) -> dict[str, Any]:
     """Return what changes with the indicator; made once for each view."""
+    if change is not None:
+        key = ("map of change", *key_of(pack, view))
+        return atlas_of(pack).keep(key, lambda: change_values(change))
     return atlas_of(pack).keep(("map", *key_of(pack, view)), lambda: map_values(view))
 
 
@@ -142,8 +149,9 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
             code: [area_label(pack.areas, code), areas.paths.get(code, "")]
             for code in pack.codes(level)
         },
-        "fit": " (best fit)" if level == Level.WARD else "",
+        "fit": "",  # said once of a page, by its headline
         "outlines": list(outlines.paths.values()) if outlines else [],
+        "names": names_over(pack, level, fit),
         "edge": "".join(paths.draw(pack.shapes[Level.DISTRICT], fit).paths.values()),
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},
         "tiles": TILES,

@@ -27,7 +27,6 @@ from het_geo.render.markup import piece
 from het_geo.sentences import notes
 from het_geo.sentences.ages import age_of
 from het_geo.sentences.receipts import Statement
-from het_geo.sentences.view_statements import headline_statement
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.shelf import atlas_of, key_of
 
@@ -72,18 +71,16 @@ def show_text(text: str, style: str = "hg-text") -> None:
         st.html(f'<p class="{style}">{escape(text)}</p>')
 
 
-def show_headline(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show the question, the sentence that answers it, its receipt and the figures' age."""
-    today = date.today()
-    key = ("headline", *key_of(pack, view), area, today)
-    st.html(atlas_of(pack).keep(key, lambda: _headline(pack, view, area, today)))
+def show_headline(pack: Pack, view: IndicatorView, said: Statement) -> None:
+    """Show the place, the question, and the sentence that answers it."""
+    asked = (pack.manifest.name, view.indicator.question)
+    st.html(piece("explorer.html", "headline", *asked, said.text))
 
 
-def _headline(pack: Pack, view: IndicatorView, area: str, today: date) -> Markup:
-    said = headline_statement(view, area, pack.catalogue)
-    question, grounds = view.indicator.question, grounds_of(said.receipt)
-    age = age_of(pack, view, today)
-    return piece("explorer.html", "headline", question, said.text, said.receipt, grounds, age)
+def show_foot(pack: Pack, view: IndicatorView, said: Statement) -> None:
+    """Show a headline's receipt, and how old its figures are."""
+    age = age_of(pack, view, date.today())
+    st.html(piece("explorer.html", "foot", said.receipt, grounds_of(said.receipt), age))
 
 
 def show_age(pack: Pack, view: IndicatorView) -> None:

@@ -37,6 +37,7 @@ SURELY_SENT_S = 0.25
 # it has put together until then drawn before the rest. That it has been drawn no script can hear
 # of before it ends: an answer of the browser begins a run and ends this one.
 PAINT_S = 0.05
+LISTS_S = 0.3  # the same before lists, on a page just opened: their scripts are not loaded yet
 WHOLE_AFTER = 25  # packs read, and all of the memory is walked: 20 ms for each that is open
 _KEPT = count(1)
 _SAME_PAGE = "go"  # marks a link from a page to itself, until it has been followed
@@ -57,29 +58,78 @@ def of_keys(part: str) -> str:
 
 
 _NAV, _OFFERS = of_key("hg-nav"), of_keys("hg-offers")
+_WAYS = ".stPageLink"  # links to pages
+_CHOSEN = "[data-tag]"  # what is chosen in a list of several
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
-{of_key("hg-kit")}, [class*='-shapes'] {{ display: none; }}
+:has(> {of_key("hg-kit")}), [class*='-shapes'] {{ display: none; }}
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
-{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.375rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
-@media (max-width: 640px) {{ {_NAV} {{ flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }} {_NAV} > * {{ flex: none; }} {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} }}
-{_NAV} a {{ padding: 0.25rem 0.625rem; }}
-{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: 0.375rem 0.375rem 0 0; }}
+{_WAYS} a p {{ color: var(--hg-accent); text-decoration: underline; }}
+{_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.25rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
+{_NAV} a {{ padding: 0.25rem 0.625rem; border-radius: var(--hg-corner); background: none; }}
+{_NAV} a p {{ color: var(--hg-muted); text-decoration: none; }}
+{_NAV} a:hover p {{ color: var(--hg-ink); }}
+/* The page one is on is told by a line and its weight, not by colour alone. */
+{_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
+{_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
+@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ flex-wrap: nowrap; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
+@media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
+@media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; }} {_NAV} a {{ padding: 0.25rem 0.1875rem; }} }}
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
 {_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
 {_OFFERS} a {{ padding: 0; background: none; }}
-{_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: 1rem; text-decoration: underline; white-space: normal; }}
+{_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: var(--hg-text); text-decoration: underline; white-space: normal; }}
+{MAIN} [role=combobox] {{ text-overflow: ellipsis; }}
+/* A document on a page has the sizes of the page. */
+{MAIN} .hg-doc h1 {{ font-size: var(--hg-head); line-height: 1.3; }}
+{MAIN} .hg-doc h2 {{ font-size: var(--hg-headline); }}
+/* Each of several that are chosen is read whole, light and dark. */
+{_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
+{_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
+/* A briefing's screens with all that moves them, and the choices above, in one sight. */
+{of_key("hg-deck")} iframe {{ height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); }}
 """  # noqa: E501 - a rule a line
 
+# Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
+# of the layout, so that choices share a row with those that are not run again with them.
+_ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
+_VIEW, _SHOW, _WAYS = of_key("explore-view"), of_key("explore-show"), of_key("explore-ways")
+# How much each choice grows, and how wide it is at least (rem).
+_LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
+          "explore-area": (4, 10), "explore-view": (4, 12)}  # fmt: skip
+_WIDTHS = [
+    f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"
+    for name, (grows, least) in _LISTS.items()
+]
+EXPLORE = f"""
+{_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
+{_ROW} div:has(> {_CHOICES}), {_ROW} div:has(> {_WAYS}), {_CHOICES}, {_WAYS} {{
+display: contents; }}
+/* Until the choices come, their room is kept: what stands below does not move. */
+{_ROW}:not(:has({of_key("find")}))::before {{ content: ""; flex: 1 0 100%; height: 2.5rem; }}
+{_ROW} div:has(> {_BODY}) {{ flex: 1 0 100%; }}
+{_ROW} {{ margin-top: -0.5rem; }}
+{_BODY} {{ gap: 0.5rem; }}
+{" ".join(_WIDTHS)}
+{_VIEW} button {{ padding-block: 0; }}
+{_VIEW} button, {_VIEW} button p {{ line-height: 1.2; }}
+@media (max-width: 40rem) {{
+{_ROW}:not(:has({of_key("find")}))::before {{ height: 8.5rem; }}
+{_ROW} {_WAYS} > div, {_ROW} {_CHOICES} > div {{ flex: 1 1 9rem; }}
+{_ROW} {_CHOICES} > div:has({_VIEW}), {_ROW} {_CHOICES} > {_VIEW} {{ flex: 1 1 12rem; }}
+}}
+{_ROW} {_CHOICES} > {_SHOW} {{ flex: 0 0 auto; }}
+"""
 
-def let_paint() -> None:
+
+def let_paint(seconds: float = PAINT_S) -> None:
     """Let the browser paint what it has been sent before the rest of the page is."""
-    time.sleep(PAINT_S)
+    time.sleep(seconds)
 
 
 def surely_sent(when: float) -> bool:

@@ -12,11 +12,15 @@ from tests.conftest import ROOT
 PATIENCE = 300  # seconds: a script that hangs is found, one on a machine with other work is not cut
 
 
-def open_app(**params):
+def open_app(page="explore", **params):
+    """Open a page by a link: the address itself is Home, which goes on to Explore with a view."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["place"] = "luton"
+    app.run()
+    app.query_params.clear()
     for key, value in params.items():
         app.query_params[key] = value
-    return app.run()
+    return app.switch_page(f"pages/{page}.py").run()
 
 
 def page_text(app):
@@ -31,7 +35,7 @@ def notices(app):
 def test_does_the_page_open_on_a_sentence_about_luton():
     app = open_app()
     assert not app.exception
-    assert "Across Luton, 12.2% of households had too few bedrooms" in page_text(app)
+    assert "12.2% of households had too few bedrooms" in page_text(app)
 
 
 PARTS = 8  # several short tests can run side by side, one long one cannot
@@ -63,9 +67,10 @@ def test_does_a_choice_go_into_the_link():
     app = open_app()
     app.selectbox(key="explore-block").select("air").run()
     assert app.query_params["indicator"] == "no2"
-    app.selectbox(key="explore-level").select("lsoa").run()
-    app.selectbox(key="explore-period").select("2018").run()
-    app.selectbox(key="explore-compare").select("district").run()
+    assert not [box for box in app.selectbox if box.key == "explore-level"]  # until it is opened
+    for key, chosen in [("level", "lsoa"), ("period", "2018"), ("compare", "district")]:
+        app.session_state["explore-view"] = True  # the button is pressed: its lists come
+        app.run().selectbox(key=f"explore-{key}").select(chosen).run()
     app.selectbox(key="explore-area").select("E01015693").run()
     assert not app.exception
     assert dict(app.query_params.items()) == {
@@ -73,6 +78,61 @@ def test_does_a_choice_go_into_the_link():
         "area": "E01015693", "place": "luton",
     }  # fmt: skip
     assert "In Luton 007A (Barnfield), background nitrogen dioxide averaged" in page_text(app)
+
+
+def test_is_a_ward_kept_where_wards_have_no_figure():
+    app = open_app(indicator="overcrowding", area="E05014742")
+    app.selectbox(key="explore-block").select("money").run()
+    app.selectbox(key="explore-indicator").select("universal_credit").run()
+    assert (app.query_params["level"], app.query_params["area"]) == ("msoa", "E05014742")
+    assert app.selectbox(key="explore-area").value == "E05014742"
+    assert notices(app) == ""
+    text = html.unescape(page_text(app))
+    assert "In the 3 MSOAs that Farley ward’s neighbourhoods lie in (best fit)" in text
+    assert "<h2>Farley ward</h2>" in text
+    app.selectbox(key="explore-area").select("E05014741").run()
+    assert app.query_params["area"] == "E05014741"
+    assert "the MSOA that Dallow ward’s neighbourhoods lie in" in html.unescape(page_text(app))
+    app.selectbox(key="explore-indicator").select("income_deprivation").run()
+    app.session_state["explore-view"] = True
+    app.run().selectbox(key="explore-level").select("ward").run()
+    assert "In Dallow ward (best fit)" in page_text(app)
+
+
+def test_is_the_change_shown_beside_its_table_and_files_where_it_is_chosen():
+    app = open_app(indicator="overcrowding", area="E05014741", table="true")
+    assert "21.1% of households had too few bedrooms" in page_text(app)
+    app.segmented_control(key="explore-show").set_value("change").run()
+    assert not app.exception
+    assert app.query_params["of"] == "change"
+    assert re.search(r"Too few bedrooms in Dallow ward[^:]*: it fell from 22\.3%", page_text(app))
+    table = open_app(indicator="overcrowding", of="change", table="true").dataframe[0].value
+    assert table.loc["E05014741", "Change"] == -1.2
+    assert table.loc["E05014741", "How sure"] == "may be chance"
+    assert len(table) == 20
+    files = [b.proto.label for b in app.get("download_button") if "(" in b.proto.label]
+    assert files == ["Table (CSV)", "Shapes (GeoJSON)", "Map (PNG)", "Map (SVG)"]
+    app.segmented_control(key="explore-show").set_value("figure").run()
+    assert "of" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("indicator", "why"),
+    [
+        ("bad_health", "No change is shown: 21 March 2021 is the only period held."),
+        ("imd_rank", "No change is shown: ranks cannot be taken from one another."),
+        ("households_deprived", "earlier figures are not comparable; the reason stands below."),
+        ("households_deprived", "they cannot be compared, so no change is told."),  # below
+    ],
+)
+def test_says_the_switch_why_where_there_is_no_change(indicator, why):
+    app = open_app(indicator=indicator, of="change")
+    assert not app.exception
+    assert why in html.unescape(page_text(app))
+    assert app.segmented_control(key="explore-show").disabled
+    assert app.query_params["of"] == "change"  # the next indicator may have one
+    app = open_app(indicator="overcrowding", of="gold")
+    assert "gold" in notices(app)
 
 
 def test_can_an_area_be_found_by_ward_msoa_or_code():

@@ -13,7 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from het_geo.geography import area_label
 from het_geo.pack.load import load
+from het_geo.ui import briefing
 from het_geo.ui.frame import PAGES
+from het_geo.ui.link import VIEW
 from het_geo.ui.streamlit_insides import narrows_by_what_it_contains
 from tests.app.test_explore import PATIENCE, notices, page_text
 from tests.conftest import ROOT
@@ -58,7 +60,7 @@ def follow(app, page, **link):
 
 def links(app):
     """Return the links of a page by their words: the page and what they carry."""
-    names = {page.lower() if page != "Explore" else "": page.lower() for page in PAGES}
+    names = {page: page for page in PAGES.values()}
     return {
         re.sub(r"\\(.)", r"\1", link.proto.label): (
             names[link.proto.page],
@@ -203,3 +205,8 @@ def test_is_a_place_that_is_not_held_named_and_no_other_shown(page):
     click(app, NAME)
     assert app.query_params["place"] == SLUG
     assert NAME in text(app)
+
+
+def test_does_no_page_read_what_travels_with_every_link_as_its_own():
+    own = {*briefing.PARAMS, "principle", "order", "map", "far", "table"}
+    assert own & set(VIEW) == set()

@@ -82,7 +82,7 @@ def address(browser: Browser) -> Iterator[str]:
     """Serve the app, opened once: no test depends on being the first to open it, or a later one."""
     with serve(ROOT) as url:
         first = browser.new_page()
-        first.goto(url)
+        first.goto(f"{url}/explore")
         expect(first.locator(".hg-source")).to_be_attached()
         first.close()
         yield url

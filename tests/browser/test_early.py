@@ -78,8 +78,8 @@ def test_does_an_area_say_its_headline_at_once_also_of_the_next_indicator(page):
 def test_is_the_age_of_the_last_figures_hidden_until_the_server_says_the_new_one(page):
     page.goto(LSOA)
     ready(page, 125)
-    expect(page.locator(".hg-headline ~ .hg-age")).to_have_text(re.compile("^Figures for 21 March"))
-    shown = "document.querySelector('.hg-headline ~ .hg-age').style.visibility"
+    expect(page.locator(".hg-foot .hg-age")).to_have_text(re.compile("^Figures for 21 March"))
+    shown = "document.querySelector('.hg-foot').style.visibility"
     assert page.evaluate(f"() => {{ {EIGHTH}; return {shown}; }}") == "hidden"
     ready(page, 125)
     assert page.evaluate(f"() => {shown}") == ""

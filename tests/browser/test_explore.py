@@ -18,6 +18,7 @@ def test_are_20_wards_and_125_neighbourhoods_drawn_without_internet(page):
     page.goto("/")
     ready(page, 20)
     assert all(re.match(r"rgb", fill) for fill in fills(page))
+    page.get_by_role("button", name="Wards · 21 March 2021 · against England").click()
     choose(page, "Show", "Neighbourhoods (LSOA)")
     expect(page.locator(AREAS)).to_have_count(125)
     expect(page.locator("svg .outlines path")).to_have_count(21)  # and the district's
@@ -41,7 +42,9 @@ def test_is_a_ward_selected_by_a_click_and_its_sentence_read(page):
     page.goto("/?indicator=overcrowding&level=ward")
     ready(page, 20)
     page.locator(f"{AREAS}[data-name='Beech Hill ward']").click()
-    sentence = "In Beech Hill ward (best fit), 28.8% of households had too few bedrooms"
+    sentence = (
+        "In Beech Hill ward (best fit) on 21 March 2021, 28.8% of households had too few bedrooms"
+    )
     expect(page.locator(".hg-headline")).to_contain_text(sentence)
     expect(page).to_have_url(re.compile(r"area=E050\d{5}"))
     pressed = page.locator(f"{AREAS}[aria-pressed=true]")
@@ -62,7 +65,9 @@ def test_is_a_ward_selected_from_the_keyboard_alone(page):
         " e.shadowRoot.activeElement; return e.dataset.name }"
     )
     page.keyboard.press("Enter")
-    expect(page.locator(".hg-headline")).to_contain_text(f"In {focused} (best fit)")
+    expect(page.locator(".hg-headline")).to_contain_text(
+        f"In {focused} (best fit) on 21 March 2021"
+    )
 
 
 def test_can_an_area_be_found_by_its_msoa_s_name(page):

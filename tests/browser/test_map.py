@@ -84,6 +84,27 @@ def test_are_zoom_and_pan_kept_when_the_indicator_changes(page):
     assert page.locator(".stage > svg").get_attribute("viewBox") == box
 
 
+@pytest.mark.parametrize(("link", "areas"), [("/?level=ward", 20), (LSOA, 125)])
+def test_do_ward_names_stand_where_they_fit_and_more_when_nearer(page, link, areas):
+    page.goto(link)
+    ready(page, areas)
+    names = page.locator(".names text")
+    expect(names).to_have_count(20)
+    shown = names.filter(visible=True)
+    before = shown.count()
+    assert 10 < before < 20
+    boxes = [shown.nth(i).bounding_box() for i in range(before)]
+    for i, one in enumerate(boxes):
+        assert one["height"] > 11
+        for other in boxes[:i]:
+            beside = abs(one["x"] - other["x"]) >= min(one["width"], other["width"]) / 2
+            assert beside or abs(one["y"] - other["y"]) >= min(one["height"], other["height"]) / 2
+    page.get_by_role("button", name="Zoom in").click()
+    expect(shown).not_to_have_count(before)
+    assert shown.count() > before
+    assert abs(shown.first.bounding_box()["height"] - boxes[0]["height"]) < 4  # letters stay
+
+
 def test_are_places_shown_when_asked_for_and_named(page):
     page.goto(LSOA)
     ready(page, 125)
@@ -168,7 +189,7 @@ def test_do_odd_figures_make_a_map_all_the_same(browser, odd_address, case, lege
     ready(sheet, 20, bank=False)
     expect(sheet.get_by_text(legend, exact=False).first).to_be_visible()
     names = sheet.locator(AREAS).evaluate_all("ps => ps.map(p => p.getAttribute('aria-label'))")
-    assert names[1].startswith("<script>window.ran = 1</script> ward (best fit): ")
+    assert names[1].startswith("<script>window.ran = 1</script> ward: ")
     assert names[2].startswith('"Quote\'s" & <b>Co</b> ward (best fit): ')
     assert names[0].startswith("Barnfield ward")  # no shape, yet named
     fills = sheet.locator(AREAS).evaluate_all("ps => ps.map(p => p.style.fill)")

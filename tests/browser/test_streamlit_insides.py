@@ -14,7 +14,7 @@ from streamlit import config
 
 from het_geo.ui import streamlit_insides as insides
 from het_geo.ui.streamlit_insides import of_key, of_keys
-from tests.browser.conftest import FIND, MODULES, PATIENCE, choose, ready
+from tests.browser.conftest import FIND, MODULES, PATIENCE, choose, ready, rest
 from tests.conftest import ROOT
 
 BROKE = "an upgrade of Streamlit broke this: "
@@ -141,9 +141,49 @@ def test_does_the_browser_still_talk_to_the_server_at_the_address_known(browser,
 def test_does_streamlit_still_know_every_setting():
     known = config.get_config_options()
     text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    for section, settings in tomllib.loads(text).items():
-        for name in settings:
-            assert f"{section}.{name}" in known, f"{BROKE}the setting {section}.{name}"
+    for name in settings(tomllib.loads(text)):
+        assert name in known, f"{BROKE}the setting {name}"
+
+
+def settings(table, before=""):
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from settings(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}"
+
+
+# The colour that each of these has in the end, as the browser gives it.
+COLOURS = """(at) => at.map(([element, property]) => {
+    const node = document.querySelector(element);
+    return getComputedStyle(node.shadowRoot?.querySelector('*') ?? node)[property]; })"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("scheme", "ink", "paper"),
+    [("light", "rgb(29, 42, 58)", "rgb(255, 255, 255)"),
+     ("dark", "rgb(228, 235, 240)", "rgb(19, 27, 35)")],
+)  # fmt: skip
+def test_does_streamlit_still_follow_light_and_dark_and_say_which(
+    browser, address, scheme, ink, paper
+):
+    page = browser.new_page(base_url=address, color_scheme=scheme)
+    page.goto("/principles?principle=5&indicator=overcrowding&level=ward")
+    rest(page)
+    at = [[insides.APP, "backgroundColor"], [insides.APP, "colorScheme"], ["html", "colorScheme"],
+          [".hg-headline", "color"]]  # fmt: skip
+    said = f"{BROKE}themes for light and dark, and color-scheme of the app"
+    assert page.evaluate(COLOURS, at) == [paper, scheme, scheme, ink], said
+    chart = page.locator(f"{insides.CHART} svg.marks text").first
+    expect(chart).to_be_visible()
+    inks = {"light": "rgb(74, 88, 102)", "dark": "rgb(170, 184, 195)"}
+    assert chart.evaluate("node => getComputedStyle(node).fill") == inks[scheme], (
+        f"{BROKE}a chart's usermeta.embedOptions, by which it is drawn in SVG"
+    )
+    page.emulate_media(color_scheme="dark" if scheme == "light" else "light")
+    expect(page.locator(".hg-headline")).not_to_have_css("color", ink)
+    page.close()
 
 
 def test_do_pages_still_stop_being_streamlit_s_own_once_they_are_named():

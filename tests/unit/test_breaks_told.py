@@ -205,7 +205,7 @@ def test_does_a_figure_of_two_years_across_a_break_say_why_nothing_is_told(luton
         assert f"but they cannot be compared, so no change is told. {why}" in told
         gap = gap_view(setting, indicator_view(luton, Choice(indicator.id, level, "2021")))
         assert gap_change(gap).startswith(
-            f"Whether the gap is closing cannot be judged: {CHANGED}. {why}"
+            f"No change of the gap along deprivation is told: {CHANGED}. {why}"
         )
         assert gap.trend.table.index.tolist() == ["2021"]
         earlier = gap_view(setting, indicator_view(luton, Choice(indicator.id, level, "2011")))

@@ -76,7 +76,7 @@ def test_does_the_bank_paint_as_the_map_s_own_message_does(luton):
 
 @pytest.mark.parametrize("area", ["", "E05014741"])
 def test_are_the_headlines_held_beforehand_those_of_the_views(luton, area):
-    held = headlines_of_area(newest_views(luton, Level.WARD, "district"), area)
+    held = headlines_of_area(luton.areas, newest_views(luton, Level.WARD, "district"), area)
     for indicator in luton.catalogue.indicators.values():
         if "ward" in indicator.levels and indicator.id in luton.periods_held:
             view = view_of(luton, indicator=indicator.id, level="ward", compare="district")

@@ -35,7 +35,7 @@ def city(luton):
         ("City of London", "the City of London"),
         ("Isles of Scilly", "the Isles of Scilly"),
         ("Isle of Wight", "the Isle of Wight"),
-        ("Kingston upon Hull, City of", "Kingston upon Hull, City of"),
+        ("Kingston upon Hull, City of", "Kingston upon Hull"),
         ("Wirral", "Wirral"),
         ("Luton", "Luton"),
     ],

@@ -187,4 +187,4 @@ def test_does_a_scale_hold_all_values_and_zero_where_length_counts():
 def test_does_a_picture_on_a_page_say_what_it_shows(view):
     shown = strip_picture(view, "E05014736").on_page()
     label = re.search('aria-label="([^"]+)"', shown).group(1)
-    assert label.startswith("In Beech Hill ward (best fit), 28.8% of households had too few")
+    assert label.startswith("In Beech Hill ward (best fit) on 21 March 2021, 28.8% of households")

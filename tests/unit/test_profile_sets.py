@@ -213,7 +213,7 @@ def test_is_any_name_plain_text(luton, name):
     pack = replace(few(luton), areas=areas)
     profile = profile_of(Atlas(pack), [DALLOW], TODAY)
     assert profile.subject.label == f"{name} ward"
-    assert profile.headlines[0].sentence.startswith(f"In {name} ward (best fit), ")
+    assert profile.headlines[0].sentence.startswith(f"In {name} ward on 21 March 2021, ")
     assert set(profile.file_stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert len(profile.file_stem) < 120
     assert find_area(pack, f"{name} WARD") == DALLOW

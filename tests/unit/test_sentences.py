@@ -29,7 +29,7 @@ def test_what_is_said_of_a_ward_that_is_worse_than_england(luton):
     )
     # 1043/3619 = 28.82 %; 1024591/23435752 = 4.372 %; as written 28.8 − 4.4 and 28.8 ÷ 4.4 = 6.545
     assert found == (
-        "In Beech Hill ward (best fit), 28.8% of households had too few bedrooms on 21 March 2021. "
+        "In Beech Hill ward (best fit) on 21 March 2021, 28.8% of households had too few bedrooms. "
         "That is worse than England (4.4%): 24.4 percentage points higher, 6.5 times as high."
     )
 
@@ -38,7 +38,7 @@ def test_what_is_said_where_the_source_gives_no_margin_of_error(luton):
     found = headlines.headline(view(luton, indicator="fuel_poverty"), ward_named(luton, "Dallow"))
     assert "an estimated" in found
     assert "so it is not called better or worse" in found
-    assert "Against England (13.1%) that is" in found
+    assert "That is 10.2 percentage points higher than England (13.1%), 1.8 times as high." in found
     assert "worse than" not in found
 
 
@@ -51,7 +51,8 @@ def test_is_the_united_kingdom_s_figure_said_where_england_has_none(luton):
     found = view(luton, indicator="children_low_income_under16")
     # DWP, year to March 2025: Luton 31.66 %, East of England 16.09 %, United Kingdom 19.29 %
     assert headlines.headline(found, luton.district) == (
-        "In Luton, 31.7% of children under 16 lived in low-income families (year to March 2025). "
+        "In Luton, 31.7% of children under 16 lived in low-income families in the year to March "
+        "2025. "
         "There is no figure for England to compare with. For the United Kingdom it is 19.3%."
     )
     assert [b.name for b in found.benchmarks] == [
@@ -70,7 +71,7 @@ def test_stands_the_united_kingdom_beside_nothing_that_england_has_a_figure_of(l
 def test_is_a_rate_of_deaths_not_a_number_of_babies(luton):
     found = headlines.headline(view(luton, indicator="infant_mortality"), luton.district)
     assert found.startswith(  # LAIT 2023: 5.2 for each 1,000 live births
-        "In Luton, deaths of babies before their first birthday came to 5.2 per 1,000 live births "
+        "In Luton, deaths of babies before their first birthday numbered 5.2 per 1,000 live births "
         "in 2023."
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from het_geo.atlas.tiles import RULE, Tile, is_plain, lead_of, leads, tiles_of
 from het_geo.compare import Verdict
+from het_geo.figures import Status
 from het_geo.geography import Level, area_label
 from het_geo.sentences.minute import minute_of, standing
 from het_geo.sentences.tiles import tile_words
@@ -95,13 +96,13 @@ def test_does_a_tile_stand_as_its_margins_say(atlas):
 def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
     homes, *_, air, _ = [tile_words(tile, TODAY) for tile in tiles_of(atlas, DALLOW)]
     assert f"{homes.written} {homes.about}" == "21.1% of households had too few bedrooms"
-    assert homes.when == "21 March 2021, 5 years old"
+    assert (homes.when, homes.age) == ("21 March 2021", "5 years old")
     assert homes.standing == "▲ Worse than England (4.4%)"
     # 21.1 - 4.4; 21.1 / 4.4
     assert homes.lenses == "16.7 percentage points higher, 4.8 times as high"
     assert homes.change == "Was 22.3% on 27 March 2011; may be chance"
     assert homes.strip == "20 wards: 4.9% to 28.8%"
-    assert air.standing == "▲ Above the WHO guideline 2021 (10.0 µg/m³)"
+    assert air.standing == "▲ Above the WHO’s 2021 guideline (10.0 µg/m³)"
     assert air.lenses.startswith("3.3 µg/m³ higher")  # than the guideline: 13.3 - 10
 
 
@@ -114,8 +115,20 @@ def test_does_a_block_without_a_figure_say_so_and_whom_to_ask(atlas, catalogue):
     gone = view.table.assign(value=float("nan"), status="suppressed")
     said = tile_words(Tile(homes, DALLOW, replace(view, table=gone)), TODAY)
     assert said.written == ""
-    assert said.about.endswith("Ask Office for National Statistics.")
+    assert said.about.endswith("Whom to ask: Office for National Statistics.")
     assert "withheld" in said.about.lower()
+
+
+def test_do_wards_that_no_neighbourhood_fits_keep_no_other_from_its_figure(atlas, catalogue):
+    view = atlas.newest("overcrowding", Level.WARD)
+    bare = view.table.index[1:]  # all wards but one, as in the Isles of Scilly
+    table = view.table.copy()
+    table.loc[bare, ["value", "lower", "upper", "denominator"]] = float("nan")
+    table.loc[bare, "status"] = Status.NO_NEIGHBOURHOOD
+    made = replace(view, table=table)
+    assert lead_of([made], catalogue.leads[RULE]) is made
+    said = tile_words(Tile(catalogue.blocks["homes"], bare[0], made), TODAY)
+    assert said.about.endswith("Its profile names the neighbourhoods that it lies in.")
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])

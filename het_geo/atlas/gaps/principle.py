@@ -26,6 +26,7 @@ ORDERS = {
     "deprivation": ("rii", "Along deprivation"),
     "people": ("par_count", "People to close the gap"),
 }
+ENOUGH = 0.8  # of the areas of a level must have a figure for a gap to stand among the first
 EVERYONE = 7  # the principle of racism: it is about every indicator
 
 
@@ -58,7 +59,8 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
 
     Indexed by indicator: ``level``, ``period`` (id) and the columns of
     :func:`het_geo.atlas.gaps.table.gap_table`. Indicators of the district alone are not in it, nor
-    those whose kind has no gap; those without the measure ordered by come last.
+    those whose kind has no gap. Those without the measure ordered by come last, and after them,
+    in the same order, those of which fewer than :data:`ENOUGH` of the areas have a figure.
     """
     pack = setting.pack
     wanted: dict[Level, list[tuple[str, str]]] = {}
@@ -73,8 +75,10 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
     ]
     if not tables:
         return pd.DataFrame()
-    column = ORDERS[order][0]
-    return pd.concat(tables).sort_values(column, ascending=False, kind="stable", na_position="last")
+    found, column = pd.concat(tables), ORDERS[order][0]
+    found = found.sort_values(column, ascending=False, kind="stable", na_position="last")
+    held = found["areas"] / (found["areas"] + found["left_out"])
+    return pd.concat([found[held >= ENOUGH], found[held < ENOUGH]])
 
 
 # What is measured along deprivation or split by ward rests on the smallest areas held.

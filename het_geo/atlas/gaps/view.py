@@ -9,6 +9,7 @@ import pandas as pd
 
 from het_geo import inequality
 from het_geo.apart import no_ratio
+from het_geo.atlas.gaps.ends import ends_trend
 from het_geo.atlas.gaps.fifths import Fifths, fifths_view, sii_table, slope_at
 from het_geo.atlas.gaps.lenses import Lenses, lenses_of
 from het_geo.atlas.gaps.matrix import NO_GAP, matrix
@@ -93,7 +94,10 @@ NO_DISTRICT_GAP = "published for the district only: it has no gap between areas 
 
 @dataclass(frozen=True)
 class GapView:
-    """All that pages show of the gap in one indicator, period and level."""
+    """All that pages show of the gap in one indicator, period and level.
+
+    ``trend`` is that of the slope along deprivation, ``ends`` that of the worst and the best area.
+    """
 
     view: IndicatorView
     lenses: Lenses
@@ -101,6 +105,7 @@ class GapView:
     where: Where | None
     trend: GapTrend | None
     reason: str = ""
+    ends: GapTrend | None = None
 
 
 def gap_view(setting: Setting, view: IndicatorView) -> GapView:
@@ -116,6 +121,7 @@ def gap_view(setting: Setting, view: IndicatorView) -> GapView:
         fifths_view(setting, view, base),
         where_view(setting, view, base),
         trend_view(setting, view, base),
+        ends=ends_trend(setting, view),
     )
 
 

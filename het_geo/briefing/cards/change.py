@@ -135,8 +135,7 @@ def close(asked: AreaInView) -> Said:
     if column.period != view.period:
         why = f"it is worked out for the newest figures alone ({column.period.label})"
         return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))
-    said = f"{asked.label} (best fit)" if view.level == Level.WARD else asked.label
-    gaps = gaps_of(column, asked.figure, said)
+    gaps = gaps_of(column, asked.figure, asked.label)
     if not gaps:
         return Said(_nothing(asked), _sure(asked), (asked.own,), ("people_to_close",))
     numbers = [asked.own]

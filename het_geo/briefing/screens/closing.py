@@ -15,6 +15,7 @@ from het_geo.briefing.drawings import MOST, bars_picture, few, lines_picture
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.wording import (
     caveat_notes,
+    dated,
     exact_note,
     fitting,
     links_to,
@@ -26,7 +27,7 @@ from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.parts import GapLens
-from het_geo.sentences.gaps import INFLATED
+from het_geo.sentences.gaps import INFLATED, would_change
 from het_geo.sentences.headlines import figure
 
 Bar = tuple[str, float, str]  # its name, its length, and that as it is written
@@ -55,8 +56,8 @@ def is_countable(atlas: Atlas, audience: Audience, name: str, level: Level) -> b
 
 
 def _gaps(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
-    said = f"{view.label(code)} (best fit)" if view.level == Level.WARD else view.label(code)
-    return gaps_of(atlas.newest(view.indicator.id, view.level), view.figures[code], said)
+    column = atlas.newest(view.indicator.id, view.level)
+    return gaps_of(column, view.figures[code], view.label(code))
 
 
 def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
@@ -71,10 +72,11 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     count, who = words.number(found.value, 0), view.indicator.numerator_label
     level = f"the level of the best fifth ({figure(view, best)})"
-    head = f"Bringing every {view.level.one} to {level} would take {count} {more} {who}"
+    number = would_change(view.indicator, count)
+    head = f"For every {view.level.one} to be at {level}, {number}"
     of = _share(view, found.fraction)
-    headline = fitting(
-        f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
+    headline = dated(
+        view, f"{head}{of}.", f"{head}.", f"{label}: {count} {more} {who} would close the gap.",
         f"{label}: closing the gap takes {count} {more}.",
     )  # fmt: skip
     limits = "No interval is given: areas this small differ by chance too."
@@ -151,14 +153,14 @@ def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) 
         if first.towards[:3] != "the"
         else f"the level of {first.towards}"
     )
-    tail = f"({first.written})"
+    tail = f"({first.written}, {view.period.label})"
     unsure = (
         " The gap is within the margin of error." if len(codes) == 1 and not first.certain else ""
     )
     return fitting(
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.{unsure}",
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.",
-        f"{total} {first.people_label} would close the gap.",
+        f"{total} {first.people_label} would close the gap {tail}.",
     )
 
 

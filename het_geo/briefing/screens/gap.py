@@ -49,7 +49,7 @@ def gap(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) 
     codes = audience.codes if level == level_of(atlas, audience) else ()
     if level == Level.DISTRICT:
         codes = (atlas.pack.district,)
-    shown = codes or _ends(view)
+    shown = codes or ends_of_gap(view)
     headline = _headline(atlas, view, codes)
     return _screen(
         atlas,
@@ -113,7 +113,7 @@ def _screen(
     )
 
 
-def _ends(view: IndicatorView) -> tuple[str, ...]:
+def ends_of_gap(view: IndicatorView) -> tuple[str, ...]:
     """Return the areas with the worst and the best figure, where two have one."""
     values = view.table["value"].dropna()
     if len(values) < 2:
@@ -142,14 +142,16 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     )
     reach = _clause(view, low, high)
     plain = f"Across these {len(known)} {many}, {reach}."
-    bare = f"{label}: {figure(view, low)} to {figure(view, high)} in these {len(known)} {many}."
+    reached = f"{label}: {figure(view, low)} to {figure(view, high)}"
+    bare = f"{reached} in these {len(known)} {many} {headlines.when(view)}."
     worse = int(view.verdicts[list(codes)].eq(str(Verdict.WORSE)).sum())
     if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.judged:
         return fitting(plain, bare)
     there = f"{view.chosen.name} ({headlines.figure(view, view.chosen.value)})"
     count = f"{worse} of these {len(codes)} {many} {'is' if worse == 1 else 'are'}"
     if worse in (0, len(codes)):
-        count = f"All {worse} of these {many} are" if worse else f"None of these {many} is"
+        every = f"All {worse}" if worse > 2 else "Both"
+        count = f"{every} of these {many} are" if worse else f"None of these {many} is"
     head = f"{count} worse than {there}"
     return fitting(f"{head}: {reach}.", plain, bare)
 
@@ -159,12 +161,13 @@ def _clause(view: IndicatorView, low: float, high: float) -> str:
     edges = ends(low)[0], ends(high)[1]
     first, last = (words.number(v, view.indicator.decimals) for v in edges)
     said = first if first == last else f"{first} to {last}"
-    return view.indicator.says.format(value=view.unit.write.format(value=said))
+    clause = view.indicator.says.format(value=view.unit.write.format(value=said))
+    return f"{clause} {headlines.when(view)}"
 
 
 def _place(atlas: Atlas, view: IndicatorView) -> str:
     """Return the gap between all areas: its two ends, and whether the worst is sure."""
-    pair, label, many = _ends(view), view.indicator.label, view.level.many
+    pair, label, many = ends_of_gap(view), view.indicator.label, view.level.many
     if len(pair) < 2:
         return fitting(f"{label}: no gap can be shown between {view.place}’s {many}.")
     first, last = (view.value(code) for code in pair)
@@ -175,7 +178,8 @@ def _place(atlas: Atlas, view: IndicatorView) -> str:
     if view.indicator.kind in PLAIN_KINDS or not view.ranked or not view.indicator.judged:
         across = f"{view.place}’s {count}" if whole else f"{count} in {view.place}"
         reach = f"Across {across}, {_clause(view, low, high)}"
-        bare = f"{label}: {figure(view, low)} to {figure(view, high)} across {many}."
+        reached = f"{label}: {figure(view, low)} to {figure(view, high)}"
+        bare = f"{reached} across {many} {headlines.when(view)}."
         sure = "" if view.ranked else " No margin of error is known, so none is ranked."
         return fitting(f"{reach}.{sure}", f"{reach}.", bare)
     worst, _ = atlas.could_be(view)
@@ -184,7 +188,7 @@ def _place(atlas: Atlas, view: IndicatorView) -> str:
         rank = f"one of {len(worst)} {many} that could be the worst"
     if pair[0] not in worst:
         rank = "with the worst figure"
-    clause = headlines.clause(view, first)
+    clause = f"{headlines.clause(view, first)} {headlines.when(view)}"
     other = f"in {view.label(pair[1])}, {figure(view, last)}"
     times = many_times(view, high, low)
     place = f"In {view.label(pair[0])}"
@@ -193,7 +197,7 @@ def _place(atlas: Atlas, view: IndicatorView) -> str:
         f"{place}, {rank}, {clause}; {other}.",
         f"{place}, {clause}; {other}.",
         f"{label}: {figure(view, first)} in {view.label(pair[0])}, {figure(view, last)} in "
-        f"{view.label(pair[1])}.",
+        f"{view.label(pair[1])} {headlines.when(view)}.",
     )
 
 

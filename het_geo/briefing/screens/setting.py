@@ -10,14 +10,15 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import is_shown
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
-from het_geo.briefing.drawings import ends_of, lines_picture, tally_picture
+from het_geo.briefing.drawings import columns_picture, ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen
-from het_geo.briefing.wording import BEST_FIT, fitting, more_note
+from het_geo.briefing.wording import BEST_FIT, fitting
 from het_geo.compare import Standing, Verdict, standing_of, verdict
 from het_geo.document import UNKNOWN, Drawing, text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.headlines import NONE_JUDGED
 from het_geo.profiles.notes import NO_FIT
+from het_geo.sentences import headlines
 from het_geo.sentences.notes import best_fit_note
 
 WORDS = ("worse", "similar", "better")
@@ -111,7 +112,7 @@ def _rows(atlas: Atlas, audience: Audience) -> list[tuple[str, Standing]]:
 
 
 def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int]) -> str:
-    people = f"{words.capital(who)}: {_people(atlas, audience)} people."
+    people = f"{words.capital(who)}: {_people(atlas, audience)} people{_counted(atlas, audience)}."
     compared = sum(totals)
     if not compared and len(audience.codes) == 1 and _bare(atlas, audience):
         return fitting(NO_FIT.format(words.capital(who)))
@@ -143,6 +144,14 @@ def _people(atlas: Atlas, audience: Audience) -> str:
     return "an unknown number of" if isnan(total) else words.number(total, 0)
 
 
+def _counted(atlas: Atlas, audience: Audience) -> str:
+    """Return when the people were counted, as it stands at the end of a clause."""
+    if PEOPLE not in atlas.pack.periods_held:
+        return ""
+    level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
+    return f" {headlines.when(atlas.newest(PEOPLE, level))}"
+
+
 def _source(atlas: Atlas, level: Level, has_areas: bool) -> str:
     fit = f" {BEST_FIT}" if has_areas and level == Level.WARD else ""
     return f"The het_geo pack of {atlas.district.label}, {atlas.pack.manifest.version}.{fit}"
@@ -164,25 +173,19 @@ def _spoken(row: tuple[str, Sequence[int]] | str) -> str:
     return f"{name}: {worse} worse, {similar} similar, {better} better."
 
 
-SHOWN = 5
-
-
 def unknown(atlas: Atlas, audience: Audience) -> Screen:
-    """Return what no figure here measures, and how many figures stop at larger areas."""
+    """Return all that no figure here measures, and how many figures stop at larger areas."""
     blanks = blanks_for(atlas, audience)
     level = level_of(atlas, audience)
     meant = [i for i in atlas.pack.catalogue.indicators.values() if is_in(i, audience)]
     larger = [i for i in meant if i.polarity and not is_shown(atlas.pack, i, level)]
     headline = _unmeasured([label for label, _, _ in blanks], level)
     held = words.count_of(len(larger), "figure is", "figures are")
-    many = level.many
-    notes = [f"{label}: {why} {ask}" for label, why, ask in blanks[:SHOWN]]
-    notes += more_note(len(blanks) - SHOWN, "in the table")
-    notes.append(f"{held} known for larger areas alone, not for {many}.")
-    notes.append("Do not say: there is no problem, where there is no figure.")
-    lines = [(label, ask) for label, _, ask in blanks[:SHOWN]]
-    others = [(text, "") for text in more_note(len(blanks) - SHOWN, "not measured")]
+    beyond = f"{held} known for larger areas alone, not for {level.many}."
+    notes = [f"{label}: {why} {ask}" for label, why, ask in blanks]
+    notes += ["Do not say: there is no problem, where there is no figure."]
     title, header = UNKNOWN, ("What", "Why it is not known", "Whom to ask")
+    picture = columns_picture([(label, ask) for label, _, ask in blanks], headline)
     return Screen(
         id="unknown",
         kind="unknown",
@@ -191,9 +194,9 @@ def unknown(atlas: Atlas, audience: Audience) -> Screen:
         level=str(level),
         areas=audience.codes or (atlas.pack.district,),
         headline=headline,
-        drawing=Drawing(title, lines_picture([*lines, *others], headline), form="words"),
+        drawing=Drawing(title, picture, form="words"),
         table=text_table(title, header, blanks),
-        source="What het_geo’s catalogue lists as blanks; no figure is made up for them.",
+        source=f"What het_geo’s catalogue lists as blanks; no figure is made up for them. {beyond}",
         notes=tuple(notes),
         cards=(),
         links=(Link("principles", {"principle": str(audience.principle or 1)}),),

@@ -10,7 +10,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import is_in
 from het_geo.briefing.cards import cards
 from het_geo.briefing.model import Audience, Link, Screen
-from het_geo.briefing.wording import caveat_notes, fitting, source_line
+from het_geo.briefing.wording import caveat_notes, dated, source_line
 from het_geo.document import Drawing, Table, text_table
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
@@ -58,7 +58,7 @@ def tenths(atlas: Atlas, _audience: Audience, name: str, level: Level, today: da
         indicator=name,
         level=str(level),
         areas=(code,),
-        headline=fitting(*tenths_headlines(found)),
+        headline=dated(view, *tenths_headlines(found)),
         drawing=Drawing(title, tenths_picture(found)),
         table=_table(view, found, title),
         source=source_line(atlas, view, today),

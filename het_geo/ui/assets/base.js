@@ -23,8 +23,8 @@ export function frame(root) {
   });
   const tip = make("div", { class: "tip", hidden: "" });
   const live = make("div", { class: "live", "aria-live": "polite" }, box);
-  const options = make("div", { class: "options", role: "group", "aria-label": "Show on the map" }, box);
   const legend = make("div", { class: "legend" }, box);
+  const options = make("div", { class: "options", role: "group", "aria-label": "Show on the map" }, box);
   const map = { box, stage, tools, buttons, tip, live, options, legend, paths: new Map() };
   map.finish = () => stage.append(tools, tip);
   return map;
@@ -68,8 +68,9 @@ export function drawLegend(map, { legend, colours, marks_legend }) {
   const row = (swatch, text, note) => {
     const item = make("li", {}, list);
     make("span", { class: `swatch ${swatch.name ?? ""}`, style: swatch.style ?? "" }, item);
-    make("span", {}, item).textContent = text;
-    if (note) make("span", { class: "note" }, item).textContent = note;
+    const said = make("span", {}, item);
+    said.textContent = note ? `${text} · ` : text;
+    if (note) make("span", { class: "note" }, said).textContent = note;
     return item;
   };
   legend.rows.forEach((text, i) => {
@@ -77,8 +78,8 @@ export function drawLegend(map, { legend, colours, marks_legend }) {
     row({ style: `background:${colours[i]}` }, text, `${legend.counts[i]}${here}`);
   });
   if (legend.benchmark && legend.benchmark_class < 0) row({ name: "none" }, `◆ ${legend.benchmark}`, "outside these values");
-  if (legend.none) row({ name: "hatch" }, legend.none);
-  if (legend.withheld) row({ name: "hatch other" }, legend.withheld);
+  const hatched = [["hatch chance", legend.chance], ["hatch", legend.none], ["hatch other", legend.withheld], ["none", legend.note]];
+  for (const [name, text] of hatched) if (text) row({ name }, text);
   for (const [kind, text] of marks_legend ?? []) row({ name: `line ${kind}` }, text);
 }
 

@@ -1,8 +1,9 @@
 // The choropleth: draws shapes once, then only changes fills, words and the selection.
 import { drawLegend, frame, make, sentence } from "./base.js";
 import { addOptions } from "./layers.js";
+import { addNames, sizeNames } from "./names.js";
 
-const LAYERS = ["streets", "areas", "outlines", "marks", "places", "chosen"];
+const LAYERS = ["streets", "areas", "chance", "outlines", "marks", "names", "places", "chosen"];
 
 export function svgFrame(root) {
   const map = frame(root);
@@ -15,7 +16,13 @@ export function svgFrame(root) {
     make("svg:rect", { width: 140, height: 140, class: "blank" }, hatch);
     make("svg:rect", { width: 45, height: 140, class: "stripe" }, hatch);
   }
+  const chance = make("svg:pattern", {
+    id: "chance", width: 110, height: 110, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+  }, defs);
+  make("svg:rect", { width: 24, height: 110, class: "chance-line" }, chance);
   map.layer = Object.fromEntries(LAYERS.map((name) => [name, make("svg:g", { class: name }, map.svg)]));
+  map.layer.names.setAttribute("aria-hidden", "true"); // each area says its name itself
+  new ResizeObserver(() => map.view && sizeNames(map)).observe(map.svg);
   map.finish();
   return map;
 }
@@ -40,6 +47,8 @@ export function shapes(map, geometry) {
   map.stage.style.aspectRatio = `${geometry.width} / ${geometry.height}`;
   map.key = geometry.key;
   map.middles = null;
+  map.layer.names.classList.toggle("over", geometry.outlines.length > 0);
+  addNames(map, geometry.names);
   addOptions(map, geometry);
 }
 
@@ -51,6 +60,10 @@ export function fill(map, data) {
     const colour = data.colours[mark];
     map.paths.get(code).style.fill = colour ?? `url(#${mark === "s" ? "suppressed" : "missing"})`;
   });
+  // What may be chance is hatched over its colour.
+  const chance = map.order.filter((_, i) => data.chance?.[i] === "c");
+  map.layer.chance.replaceChildren();
+  if (chance.length) make("svg:path", { d: chance.map((code) => map.paths.get(code).getAttribute("d")).join(""), fill: "url(#chance)" }, map.layer.chance);
 }
 
 export function paint(map, data) {

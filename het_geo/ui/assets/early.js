@@ -69,7 +69,7 @@ function putWords(texts, visibility) {
     const node = document.querySelector(part);
     if (node && texts[i]) node.textContent = texts[i];
   });
-  for (const node of document.querySelectorAll(".hg-headline + .hg-receipt, .hg-receipt + .hg-age")) {
+  for (const node of document.querySelectorAll(".hg-foot")) {
     node.style.visibility = visibility;
   }
 }

@@ -3,6 +3,7 @@ import { ARROWS, listenToTools, nearest, tell, unpack, withShapes } from "./base
 import { pad, paint, say, shapes, svgFrame } from "./choropleth.js";
 import { answered, chooseEarly, listenToChoices } from "./early.js";
 import { drawStreets, sizePlaces } from "./layers.js";
+import { sizeNames } from "./names.js";
 
 function zoom(map, factor) {
   const [x, y, w, h] = map.view;
@@ -17,6 +18,7 @@ function move(map, [x, y, w, h]) {
   map.view = [Math.min(Math.max(x, 0), W - w), Math.min(Math.max(y, 0), H - h), w, h];
   map.svg.setAttribute("viewBox", pad(map.view));
   sizePlaces(map);
+  sizeNames(map);
   drawStreets(map);
 }
 

@@ -1,0 +1,159 @@
+"""A figure beside another, in words: verdict, difference and ratio, and how sure they are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from het_geo import words
+from het_geo.apart import apart as compared
+from het_geo.apart import is_near_one, no_ratio, same
+from het_geo.atlas.views import Comparison, IndicatorView
+from het_geo.blank import UNMARGINED
+from het_geo.bounds import about, is_sure, less
+from het_geo.compare import AGE, Verdict
+from het_geo.geography import Level
+from het_geo.sentences.parts import figure, why_a_range
+
+UNSURE = "neither surely higher nor lower"
+INSIDE = "within the margin of error"
+BEYOND = "beyond the margin of error"
+
+
+def comparison(view: IndicatorView, found: Comparison) -> str:
+    """Return how an area stands against one benchmark: verdict, difference and ratio."""
+    name, why = found.benchmark.name, why_a_range(found.difference)
+    if pd.isna(found.benchmark.value):
+        return f"There is no figure for {name} to compare with.{_in_the_kingdom(view)}"
+    there = f"{name} ({figure(view, found.benchmark.value)})"
+    if found.verdict == Verdict.NOT_COMPARED:
+        return f"{_unjudged(view, found, there)} {not_sure(view)}{why}"
+    lenses = both_lenses(view, found)
+    if found.verdict == Verdict.SIMILAR:
+        return f"{_similar(view, found, there)}.{why}"
+    why += why_no_verdict(view)
+    if lenses == same(view.indicator.decimals):
+        return f"That is {found.verdict.phrase} {there}, though {lenses}.{why}"
+    if found.verdict in (Verdict.HIGHER, Verdict.LOWER):
+        return f"That is {_than(view, found, there)}, {BEYOND}.{why}"
+    return f"That is {found.verdict.phrase} {there}: {lenses}.{why}"
+
+
+def _unjudged(view: IndicatorView, found: Comparison, there: str) -> str:
+    """Return how a figure differs that no margin of error lets anybody judge."""
+    gap = words.difference(found.value, found.benchmark.value, view.indicator)
+    lenses = both_lenses(view, found)
+    if gap == 0 or lenses == UNSURE:
+        return f"Against {there} that is {lenses}."
+    if view.indicator.than:
+        higher, lower = view.indicator.than
+        far = words.distance(gap, view.indicator, view.unit)
+        return f"{words.capital(higher if gap > 0 else lower)} {there}, by {far}."
+    return f"That is {_than(view, found, there)}."
+
+
+def _similar(view: IndicatorView, found: Comparison, there: str) -> str:
+    """Return that two figures are alike, or that a wide margin tells nothing of them."""
+    alike = "cannot be told apart from" if found.wide else "is similar to"
+    step = away(view, found.value, found.benchmark.value)
+    how = step if step == same(view.indicator.decimals) else f"{step}, {INSIDE}"
+    return f"That {alike} {there}: {how}"
+
+
+def _than(view: IndicatorView, found: Comparison, there: str) -> str:
+    return lenses(view, found.value, found.benchmark.value, f" than {there}")
+
+
+def stands(found: Comparison) -> str:
+    """Return a verdict before the benchmark's name, such as "worse than"."""
+    return "not to be told apart from" if found.wide else found.verdict.phrase
+
+
+def why_no_verdict(view: IndicatorView) -> str:
+    """Return, after a sentence, why what follows age is higher or lower alone; else ""."""
+    return f" It is not called better or worse: {AGE}." if view.indicator.follows_age else ""
+
+
+def against(view: IndicatorView, verdict: Verdict) -> str:
+    """Return a verdict against the chosen benchmark, as a map says it: "Worse than England"."""
+    age = ", not adjusted for age" if view.indicator.follows_age else ""
+    return f"{verdict.phrase.capitalize()} {view.chosen.name}{age}"
+
+
+def _in_the_kingdom(view: IndicatorView) -> str:
+    """Return the figure of the United Kingdom, which is held where England has none."""
+    held = [b for b in view.benchmarks if b.level == Level.UK and pd.notna(b.value)]
+    return "".join(f" For {b.name} it is {figure(view, b.value)}." for b in held)
+
+
+def not_sure(view: IndicatorView) -> str:
+    """Return why areas are not called better or worse."""
+    if view.indicator.kind in UNMARGINED:
+        return f"A {view.indicator.kind} has no margin of error, so the difference is not judged."
+    return "The source gives no margin of error, so it is not called better or worse."
+
+
+def both_lenses(view: IndicatorView, found: Comparison) -> str:
+    """Return how an area and a benchmark differ, in both :func:`lenses`."""
+    return lenses(view, found.value, found.benchmark.value)
+
+
+def lenses(view: IndicatorView, value: float, there: float, than: str = "") -> str:
+    """Return the difference and the ratio of one figure and another in words.
+
+    Both are those of the figures as they are written, and "about" where one of them is a range:
+    from its middle. Where the two are nearly alike the difference says all: "99% as high" is hard
+    to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`). ``than``
+    is what stands after the difference, such as " than in 2013".
+    """
+    said = away(view, value, there)
+    if said == UNSURE:
+        return said
+    if said == same(view.indicator.decimals):
+        return f"{said}{than.replace(' than ', ' as ')}"
+    ratio = ratio_of(view, value, there)
+    if ratio is None or is_near_one(ratio):
+        return f"{said}{than}"
+    return f"{said}{than}, {words.times_as_high(ratio, view.unit.much)}"
+
+
+def away(view: IndicatorView, value: float, there: float) -> str:
+    """Return the difference of two figures in words, the sign as the unit says it."""
+    some = about(value, there)
+    if some and not is_sure(less(value, there)):
+        return UNSURE
+    gap = words.difference(value, there, view.indicator)
+    if gap == 0:
+        return same(view.indicator.decimals)
+    far = words.distance(gap, view.indicator, view.unit)
+    return f"{some}{far} {view.unit.more if gap > 0 else view.unit.less}{which_way(view)}"
+
+
+def which_way(view: IndicatorView) -> str:
+    """Return which way of a score is worse, in brackets: its number alone says nothing."""
+    if view.indicator.kind != "score" or not view.indicator.judged_polarity:
+        return ""
+    return f" ({'higher' if view.indicator.judged_polarity < 0 else 'lower'} is worse)"
+
+
+def ratio_of(view: IndicatorView, one: float, other: float) -> float | None:
+    """Return the ratio of two figures as they are written; ``None`` where none is to be said."""
+    if no_ratio(view.indicator, view.unit):
+        return None
+    return compared(one, other, view.indicator.decimals).ratio
+
+
+def many_times(view: IndicatorView, high: float, low: float, than: str = "higher lower") -> str:
+    """Return how many times the lower figure the higher is, as a clause; "" where none is said."""
+    ratio = ratio_of(view, high, low)
+    if ratio is None or is_near_one(ratio):
+        return ""
+    one, other = than.split()
+    return f", the {one} {words.times(ratio)} the {other}"
+
+
+def apart(view: IndicatorView, high: float, low: float) -> str:
+    """Return how far apart two figures are, as they are written; "about" where one is a range."""
+    gap = words.difference(high, low, view.indicator)
+    if gap == 0:
+        return same(view.indicator.decimals)
+    return f"{about(high, low)}{words.distance(gap, view.indicator, view.unit)}"

@@ -1,0 +1,67 @@
+"""The app with what the first visitor would wait for read before he comes: ``make run``.
+
+``streamlit run app.py`` serves the same app; its first visitor waits for imports and the pack.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+
+from het_geo.atlas.tiles import tiles_of
+from het_geo.errors import HetGeoError
+from het_geo.ui.shelf import atlas_of, pack_of, packs
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = "luton"
+
+
+def warm() -> str:
+    """Import what pages need and open the place that a bare link opens; return its name.
+
+    What is wrong with the packs is said on the page, as it is to every visitor: "" is returned.
+    """
+    for page in sorted((ROOT / "pages").glob("*.py")):
+        for name in _imports(page):
+            import_module(name)
+    found = packs().places()
+    place = FIRST if FIRST in found else next(iter(found), "")
+    try:
+        if place:
+            tiles_of(atlas_of(pack_of(place)))
+    except (HetGeoError, OSError):
+        return ""
+    return place
+
+
+def _imports(page: Path) -> list[str]:
+    """Return the modules of the project that a page imports."""
+    lines = page.read_text("utf-8").splitlines()
+    return [line.split()[1] for line in lines if line.startswith("from het_geo")]
+
+
+@asynccontextmanager
+async def _ready(_app: st.App) -> AsyncIterator[None]:
+    with _quiet():
+        warm()
+    yield
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let Streamlit not warn that no visitor is there yet: that is what this is for."""
+    log = logging.getLogger("streamlit")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+app = st.App(ROOT / "app.py", lifespan=_ready)

@@ -1,0 +1,153 @@
+"""Does Home give the answer before the question, for the place and for an area in it?"""
+
+import html
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from het_geo.atlas.tiles import leads
+from het_geo.geography import Level
+from het_geo.ui.link import VIEW
+from tests.app.test_explore import PATIENCE, notices, open_app, page_text
+from tests.conftest import ROOT
+
+DALLOW, DALLOWS = "E05014741", "E01015693"
+
+
+def at_the_address(**params):
+    """Open the address itself, as a link does."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def text(app):
+    return html.unescape(page_text(app))
+
+
+def is_home(app):
+    return '<ul class="hg-tiles"' in page_text(app)
+
+
+def tiles(app):
+    """Return the tiles of a page: block, and all that each says."""
+    found = re.findall(r'<li class="hg-tile.*?</li>', text(app), flags=re.S)
+    plain = [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", one)).strip() for one in found]
+    return {re.match(r"[^:]*", one)[0].strip(): one for one in plain}
+
+
+def test_does_the_address_itself_open_on_seven_tiles_of_the_place():
+    app = at_the_address()
+    assert not app.exception
+    found = tiles(app)
+    assert list(found) == [
+        "Homes", "Learning", "Work", "Money",
+        "Community and safety", "Clean air and surroundings", "Health and care",
+    ]  # fmt: skip
+    assert "12.2% of households had too few bedrooms" in found["Homes"]
+    assert "Worse than England (4.4%)" in found["Homes"]
+    assert "Was 10.9% on 27 March 2011; changed by more than chance" in found["Homes"]
+    assert "Luton: where are the building blocks of health missing?" in text(app)
+
+
+def test_does_no_list_stand_on_home_of_one_place():
+    app = at_the_address()
+    assert [*app.selectbox, *app.multiselect, *app.radio] == []
+    assert len(app.text_input) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("indicator", "no2"),
+        ("level", "lsoa"),
+        ("period", "2021"),
+        ("area", DALLOW),
+        ("compare", "region"),
+        ("map", "england"),
+    ],
+)
+def test_does_a_link_to_the_address_with_a_view_go_on_to_explore(key, value):
+    app = at_the_address(**{key: value})
+    assert not app.exception
+    assert not is_home(app)
+    assert '<p class="hg-headline"' in page_text(app)
+    if key in VIEW:
+        assert app.query_params[key] in (value, [value])
+
+
+def test_does_a_place_alone_open_home():
+    assert is_home(at_the_address(place="luton"))
+
+
+@pytest.mark.parametrize("typed", ["Dallow", "dallow ward", DALLOW.lower()])
+def test_does_what_is_typed_on_home_open_the_ward_there(typed):
+    app = at_the_address()
+    app.text_input(key="find").set_value(typed).run()
+    assert not app.exception
+    assert is_home(app)
+    assert "Dallow ward, Luton, in a minute" in text(app)
+    assert app.query_params["area"] in (DALLOW, [DALLOW])
+    assert "21.1% of households had too few bedrooms" in tiles(app)["Homes"]
+
+
+def test_does_a_ward_have_three_sentences_its_changes_and_what_is_not_known():
+    app = open_app("home", area=DALLOW)
+    said = text(app)
+    assert len(re.findall(r'<p class="hg-say">', said)) == 3
+    assert "In Dallow ward, the figures for homes, learning, work and money are worse" in said
+    assert "What has changed" in said
+    assert "What is not known" in said
+    assert "Map: where Dallow ward lies in Luton." in said
+
+
+@pytest.mark.parametrize("area", ["", DALLOW, DALLOWS])
+def test_does_every_way_on_carry_the_area(area):
+    app = open_app("home", **({"area": area} if area else {}))
+    ways = [link.proto for link in app.get("page_link")][-4:]
+    assert [way.page for way in ways] == ["explore", "principles", "profile", "briefing"]
+    for way in ways:
+        assert parse_qs(way.query_string).get("area", [""]) == [area]
+    links = [
+        urlsplit(html.unescape(one)) for one in re.findall(r'href="(explore[^"]*)"', text(app))
+    ]
+    assert len(links) == 8  # seven tiles and the map
+    for link in links:
+        assert parse_qs(link.query).get("area", [""]) == [area]
+
+
+@pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA])
+def test_does_home_open_for_every_kind_of_area_with_the_figures_of_its_level(level, atlas, luton):
+    for code in luton.codes(level)[:3]:
+        app = open_app("home", area=code)
+        assert not app.exception
+        assert notices(app) == ""
+        said = tiles(app)
+        assert len(said) == 7
+        without = 7 - len(leads(atlas, level))
+        assert sum("No plain figure is held" in one for one in said.values()) == without
+
+
+def test_do_several_areas_of_a_link_show_the_place_and_offer_each(luton):
+    app = open_app("home", area=f"{DALLOW},E05014754")
+    assert "12.2% of households" in tiles(app)["Homes"]
+    assert "one can be marked here, so none is" in notices(app)
+
+
+def test_is_the_council_named_where_it_is_configured(monkeypatch):
+    monkeypatch.setenv("HET_GEO_COUNCIL", "Made-up Council <b>")
+    assert "Made-up Council <b>" in text(open_app("home"))
+    assert "Made-up Council &lt;b&gt;" in page_text(open_app("home"))
+
+
+def test_does_home_stand_where_the_logo_is_no_picture(monkeypatch, tmp_path):
+    logo = tmp_path / "logo.png"
+    logo.write_text("no picture")
+    monkeypatch.setenv("HET_GEO_LOGO", str(logo))
+    app = open_app("home")
+    assert not app.exception
+    assert len(tiles(app)) == 7
+    assert "hg-council" not in page_text(app).split("</style>")[-1]

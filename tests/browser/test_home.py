@@ -1,0 +1,70 @@
+"""Does Home give its answer in one sight, and lead on without loading the app anew?"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import rest
+
+pytestmark = pytest.mark.browser
+
+DALLOW = "E05014741"
+# A width and a height: a small laptop, and a telephone.
+SIGHTS = [(1280, 800), (390, 844)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIGHTS)
+@pytest.mark.parametrize("link", ["/", f"/home?place=luton&area={DALLOW}"])
+def test_are_title_search_and_seven_tiles_seen_without_scrolling(page, width, height, link):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(link)
+    expect(page.locator(".hg-tile")).to_have_count(7)
+    rest(page)
+    parts = [
+        page.locator("h1"),
+        page.get_by_label("Find a postcode"),
+        *page.locator(".hg-tile").all(),
+    ]
+    for part in parts:
+        box = part.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_does_a_tile_lead_to_its_map_within_the_session(page):
+    page.goto("/")
+    expect(page.locator(".hg-tile")).to_have_count(7)
+    rest(page)
+    page.evaluate("window.loadedOnce = true")
+    page.get_by_role("link", name=re.compile(r"^Homes ?: Too few bedrooms, on the map$")).click()
+    expect(page.locator(".hg-headline")).to_contain_text("12.2% of households")
+    assert page.evaluate("window.loadedOnce") is True
+    assert re.search(r"/explore\?.*indicator=overcrowding", page.url)
+    page.go_back()
+    expect(page.locator(".hg-tile")).to_have_count(7)
+
+
+def test_does_what_is_typed_open_the_ward_on_home_and_travel_on(page):
+    page.goto("/")
+    box = page.get_by_label("Find a postcode")
+    box.fill("dallow")
+    box.press("Enter")
+    expect(page.locator("h1")).to_have_text("Dallow ward, Luton, in a minute")
+    rest(page)
+    assert re.search(rf"/home\?.*area={DALLOW}", page.url)
+    page.get_by_role("link", name="Its whole profile").click()
+    expect(page.locator("h1")).to_contain_text("Dallow")
+    assert DALLOW in page.url
+
+
+def test_does_one_click_give_the_page_to_take(page, tmp_path):
+    page.goto(f"/home?place=luton&area={DALLOW}")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="A4 page (PDF)").click()
+    path = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(path)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.name.startswith("dallow-ward-luton-in-a-minute-")

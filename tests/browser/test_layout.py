@@ -1,0 +1,86 @@
+"""Is every page whole at six widths, light and dark: nothing cut, laid over or out of sight?"""
+
+import pytest
+
+from het_geo.ui.frame import PAGES
+from het_geo.ui.streamlit_insides import MAIN
+from tests.browser.conftest import rest
+from tests.browser.every_page import EVERY, WIDTHS, looks, open_page
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+MEASURE = (ROOT / "tests/browser/measure.js").read_text("utf-8")
+
+
+def test_is_every_page_of_the_navigation_among_them():
+    paths = {url.split("?")[0].strip("/") for url in EVERY.values()}
+    first = next(iter(PAGES.values()))
+    assert {name for name in PAGES.values() if name != first} <= paths | {"explore"}
+    assert "" in paths
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_is_nothing_cut_laid_over_or_out_of_the_page(page, name):
+    open_page(page, name)
+    found = {look: page.evaluate(MEASURE, MAIN) for look in looks(page, WIDTHS)}
+    assert {look: wrong for look, wrong in found.items() if wrong} == {}
+
+
+FAULTS = {
+    "scrolls sideways": "<p style='width: 1500px'>Long</p>",
+    "cut": "<p style='width: 40px; overflow: hidden; white-space: nowrap'>A long sentence</p>",
+    "out of the page": "<p style='position: absolute; left: 1260px; width: 90px'>Long</p>",
+    "laid over": "<p>One</p><p style='margin-top: -3rem'>Two</p>",
+    "written over": "<svg width='200' height='40'><text y='20'>One word</text>"
+    "<text y='20' x='9'>Two</text></svg>",
+    "": "<div style='overflow: auto'><table style='width: 1500px'></table></div><p>Whole</p>",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_is_a_fault_of_layout_found_and_named(browser, fault):
+    sheet = browser.new_page(viewport={"width": 1280, "height": 800})
+    sheet.set_content(f"<main style='overflow: auto'>{FAULTS[fault]}</main>")
+    found = sheet.evaluate(MEASURE, "main")
+    sheet.close()
+    named = {text.split(":")[0].split(" by ")[0] for text in found}
+    assert fault in named if fault else not named
+
+
+# Where a finger lands: Streamlit's lists take a tap at their very middle for a screen reader's.
+BESIDE = {"x": 20, "y": 6}
+
+
+@pytest.fixture
+def phone(browser, address):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, base_url=address
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["home", "explore", "principle", "profile", "briefing", "data"])
+def test_does_every_list_close_on_a_telephone(phone, name):
+    open_page(phone, name)
+    lists = phone.get_by_role("combobox")
+    for i in range(lists.count()):
+        box = lists.nth(i)
+        box.scroll_into_view_if_needed()
+        box.tap(position=BESIDE)
+        options = phone.get_by_role("option")
+        options.first.wait_for()
+        phone.keyboard.press("Escape")
+        options.first.wait_for(state="detached")
+    rest(phone)
+
+
+def test_does_what_opens_close_again_where_a_finger_taps_beside_it(phone):
+    open_page(phone, "explore")
+    phone.get_by_role("button", name="Download picture").first.tap()
+    inside = phone.get_by_role("button", name="SVG", exact=True)
+    inside.wait_for()
+    phone.locator("h1").first.scroll_into_view_if_needed()
+    phone.touchscreen.tap(380, 400)
+    inside.wait_for(state="detached")
+    rest(phone)
