@@ -27,8 +27,8 @@ from het_geo.trends.change import Sureness
 RULE = (
     "First, how the figures that can be judged stand against England’s. Then the one that is worse "
     "by most, and the one that is better by most: by how many times England’s figure the nearer "
-    "end of its 95% interval is. Where none is better, one that has become better by more than chance; "
-    "then what else is worse, better or similar."
+    "end of its 95% interval is. Where none is better, one that has become better by more than "
+    "chance; then what else is worse, better or similar."
 )
 
 

@@ -11,8 +11,9 @@ from het_geo.atlas.views import Comparison, IndicatorView
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.sentences.ages import aged
+from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
-from het_geo.sentences.headlines import both_lenses, figure, lenses, not_sure
+from het_geo.sentences.parts import figure
 
 VALUE = "{value} "
 NO_PLAIN = "No plain figure is held here for areas of this kind."
@@ -100,7 +101,7 @@ def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tupl
     if found and tile.verdict != Verdict.NOT_COMPARED:
         there = f"{found.benchmark.name} ({figure(view, found.benchmark.value)})"
         age = ", not adjusted for age" if view.indicator.follows_age else ""
-        said = f"{tile.verdict.phrase.capitalize()} {there}{age}"
+        said = f"{words.capital(stands(found))} {there}{age}"
         return str(tile.verdict), f"{tile.verdict.mark} {said}"
     if tile.above_guideline is not None:
         return _beside_guideline(view, tile.figure.value if tile.figure else 0.0)
