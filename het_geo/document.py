@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from het_geo.blank import Blank
-from het_geo.pictures.svg import Picture
+from het_geo.pictures.svg import WIDTH, Picture
 from het_geo.sentences.receipts import Receipt
 from het_geo.sentences.tiles import TileWords
 
@@ -72,7 +72,8 @@ class Drawing:
     On paper there is room. ``form`` says what its table is to it, where it has one beside it:
     ``plot`` (shapes that say more than their numbers), ``rows`` (the same, a row an area),
     ``bars`` (a few counts, as its table has them), ``counts`` (such counts told apart by colour
-    alone) or ``words`` (lines of text, which the table's first column lists).
+    alone) or ``words`` (lines of text, which the table's first column lists). ``across`` is how
+    many points wide it is in a file.
     """
 
     kind: ClassVar[str] = "drawing"
@@ -80,6 +81,7 @@ class Drawing:
     wide: Picture
     narrow: Picture | None = None
     form: str = "plot"
+    across: float = WIDTH
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Box:
+class TileBox:
     """One tile: what it says, and its strip where it has one."""
 
     says: TileWords
@@ -145,7 +147,7 @@ class Tiles:
     """Tiles side by side, the last of them a map; ``table`` says the same in rows."""
 
     kind: ClassVar[str] = "tiles"
-    boxes: tuple[Box, ...]
+    boxes: tuple[TileBox, ...]
     place: Drawing
 
     @property

@@ -10,18 +10,17 @@ from het_geo.ui.briefing import (
 )
 from het_geo.ui.briefing_files import show_changes, show_files
 from het_geo.ui.briefing_order import show_order
-from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.load import current_pack, place_in_row
 from het_geo.ui.show import show_text, show_title
 
 pack = current_pack()
-place_choice()
+title, place = st.columns([3, 2], vertical_alignment="center")
+with place, st.container(horizontal=True):
+    place_in_row()
 briefing = current_briefing(pack)
-show_title(briefing.title)
+with title:
+    show_title(f"Briefing: {briefing.said}")
 audience_choice(pack, briefing)
-show_text(
-    f"From the figures of {pack.manifest.name}. Press f inside the screens for full screen, the "
-    "arrow keys or a clicker to go on, ? for help."
-)
 show_deck(pack, briefing)
 with st.expander(f"Arrange the {len(briefing.screens)} screens"):
     show_text(briefing.rule)

@@ -21,7 +21,7 @@ from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
 from het_geo.ui.pictures import show_over_time
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
-from het_geo.ui.principles import indicator_choices, principle_choice
+from het_geo.ui.principles import indicator_choices, order_choice, principle_choice
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import (
     show_age,
@@ -35,8 +35,9 @@ from het_geo.ui.tenths import show_tenths
 pack = current_pack()
 place_choice()
 show_title(f"{pack.manifest.name}: how wide are the gaps, and are they closing?")
-choice, number, order = principle_choice(pack)
-indicator_choices(pack, choice, number, order)
+choice, number, order, room = principle_choice(pack)
+indicator_choices(pack, choice, number, order, room)
+show_text(f"Principle {number}: {pack.catalogue.principles[number].label}", "hg-asked")
 gap = atlas_of(pack).gap(choice)
 said = statements(gap, pack.catalogue)
 show_statement(said["headline"], "hg-headline")
@@ -54,6 +55,7 @@ if number == EVERYONE:
 else:
     show_title("The indicators of this principle, the widest gap first", small=True)
     show_text(GAP_LIST_NOTE)
+    order_choice(order)
     show_gap_list(pack, choice, number, order)
 if not gap.reason:
     left, right = st.columns(2, gap="medium")

@@ -108,7 +108,9 @@ def _of_parts(value: object) -> int:
     if isinstance(value, list | tuple | set | frozenset):
         return _of_many(value, len(value))
     if is_dataclass(value):
-        return sum(weight(getattr(value, field.name)) for field in fields(value))
+        elsewhere = getattr(value, "HELD", ())  # what something else holds is not weighed again
+        own = (field.name for field in fields(value) if field.name not in elsewhere)
+        return sum(weight(getattr(value, name)) for name in own)
     return 0
 
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.changed import Changed, changed_of
+from het_geo.atlas.change_at import change_at
+from het_geo.atlas.changed import Changed
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import Comparison, Figure, IndicatorView, figure_of
 from het_geo.bounds import less
 from het_geo.catalogue.vocabulary import CONTEXT, BuildingBlock, Lead
 from het_geo.compare import Verdict, verdict
-from het_geo.figures import NUMBERS
+from het_geo.figures import NUMBERS, Status
 from het_geo.geography import Level
 
 RULE = "block"  # the record of the catalogue that says which figure speaks for a block
-MOSTLY = 0.8  # of the areas of a level must have what is asked of a figure
+MOSTLY = 0.8  # of the areas of a level that can have a figure must have what is asked of one
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Tile:
     plain figure at this level at all.
     """
 
+    HELD: ClassVar = ("block", "view", "areas")  # an atlas and a catalogue hold these anyway
     block: BuildingBlock
     code: str
     view: IndicatorView | None = None
@@ -87,7 +90,9 @@ def leads(atlas: Atlas, level: Level) -> dict[str, IndicatorView]:
     """
 
     def found() -> dict[str, IndicatorView]:
-        views = [atlas.newest(name, level) for name in atlas.newest_views(level)]
+        kinds = _rule(atlas).kinds  # no other can speak: the rest is not looked at
+        own = (view.indicator for view in atlas.newest_views(level).values())
+        views = [atlas.newest(i.id, level) for i in own if i.kind in kinds and i.block != CONTEXT]
         blocks = [block for block in atlas.pack.catalogue.blocks if block != CONTEXT]
         held = {block: lead_of(_in(views, block), _rule(atlas)) for block in blocks}
         return {block: view for block, view in held.items() if view is not None}
@@ -110,8 +115,8 @@ def lead_of(views: list[IndicatorView], rule: Lead) -> IndicatorView | None:
 
 def is_plain(view: IndicatorView, rule: Lead) -> bool:
     """Return whether a rule lets an indicator speak for its block, by its kind and its people."""
-    own, people = view.indicator, view.table["denominator"]
-    held = view.table["value"].notna()
+    own, could = view.indicator, view.table[view.table["status"] != Status.NO_NEIGHBOURHOOD]
+    held, people = could["value"].notna(), could["denominator"]
     enough = people[held & people.notna()] >= rule.people
     return (
         own.kind in rule.kinds
@@ -124,7 +129,8 @@ def is_plain(view: IndicatorView, rule: Lead) -> bool:
 
 def _compared(view: IndicatorView, rule: Lead) -> str:
     """Return the best of a rule's ways in which a view's areas can be compared."""
-    limits = _mostly(view.table[["lower", "upper"]].notna().all(axis=1))
+    valued = view.table[view.table["value"].notna()]
+    limits = _mostly(valued[["lower", "upper"]].notna().all(axis=1))
     country, place = (view.benchmark(level).value for level in (Level.COUNTRY, Level.DISTRICT))
     may: dict[str, Callable[[], bool]] = {
         "england": lambda: limits and bool(pd.notna(country)),
@@ -166,5 +172,4 @@ def _tile(atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView) -
     if pd.isna(row["value"]):
         return Tile(block, code, view, areas)
     figure = figure_of(*(row[name] for name in NUMBERS), row["status"])
-    changed = changed_of(atlas.pack, view.indicator, view.period, code)
-    return Tile(block, code, view, areas, figure, changed)
+    return Tile(block, code, view, areas, figure, change_at(atlas, view, code))

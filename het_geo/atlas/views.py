@@ -139,6 +139,18 @@ class IndicatorView:
         return found[found["rank"].notna() & found.index.isin(self.table.index)]
 
     @cached_property
+    def places(self) -> dict[str, tuple[int, int, float]]:
+        """The ranks that each area could hold, and its chance of being among the three worst."""
+        columns = (self.ranks[name].to_list() for name in ("rank_lower", "rank_upper", "p_worst3"))
+        rows = ((int(a), int(b), float(c)) for a, b, c in zip(*columns, strict=True))
+        return dict(zip(self.ranks.index.to_list(), rows, strict=True))
+
+    @cached_property
+    def limited(self) -> int:
+        """How many areas have a margin of error."""
+        return int(self.table["lower"].notna().sum())
+
+    @cached_property
     def verdicts(self) -> pd.Series:
         """Each area's verdict against the chosen benchmark."""
         low, high = self.table["lower"], self.table["upper"]

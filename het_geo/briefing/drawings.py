@@ -122,21 +122,18 @@ def lines_picture(items: Sequence[tuple[str, str]], says: str) -> Picture:
     return Picture(body, y, says)
 
 
-def columns_picture(items: Sequence[tuple[str, str]], says: str, last: str = "") -> Picture:
-    """Return lines of text in two columns, the first no shorter than the other, and a last line.
+def columns_picture(items: Sequence[tuple[str, str]], says: str) -> Picture:
+    """Return lines of text in two columns, the first no shorter than the other.
 
     Up to three items have room one below the other.
     """
     if len(items) <= 3:
-        return lines_picture([*items, *([(last, "")] if last else [])], says)
+        return lines_picture(items, says)
     room = WIDTH * (1 - 3 * EDGE / 100) / 2 - COLUMNS_APART
     cuts = range(len(items) // 2, len(items))
     pairs = [(_lines(items[:i], EDGE, room), _lines(items[i:], 50 + EDGE, room)) for i in cuts]
     (left, high), (right, other) = min(pairs, key=lambda pair: max(pair[0][1], pair[1][1]))
-    body, y = left + right, max(high, other)
-    if last:
-        body += _line(last, y + 6, INK, EDGE, font_weight=700)
-    return Picture(body, y + (22 if last else 0), says)
+    return Picture(left + right, max(high, other), says)
 
 
 def _lines(items: Sequence[tuple[str, str]], left: float, room: float) -> tuple[str, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from het_geo.catalogue.periods import Break, BreakAt, Period, Series
 from het_geo.catalogue.recipes import Recipe, Reference, Terms
@@ -108,7 +109,7 @@ class Indicator:
     than: tuple[str, ...] = ()
     today: str = ""
 
-    @property
+    @cached_property
     def base_level(self) -> str:
         """The smallest level that the source publishes: lsoa, msoa or district."""
         levels = (self.made_of, *self.levels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from het_geo.briefing.model import Briefing
 from het_geo.briefing.propose import propose
 from het_geo.catalogue.read import read_catalogue
 from het_geo.cli import CATALOGUE
+from het_geo.council import Council, council_here
 from het_geo.errors import BriefingError
 from het_geo.geography import slug_of
 from het_geo.pack.load import load
@@ -51,9 +53,10 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     packs, slug = packs_here(options.root), slug_of(options.place)
     pack = load(packs.root_of(slug), slug, read_catalogue(CATALOGUE))
     atlas = Atlas(pack)
-    found, notices = _briefing(atlas, options, when, packs)
+    council = council_here()
+    found, notices = _briefing(atlas, options, when, packs, council)
     check_folder(options.out)
-    for notice in notices:
+    for notice in (*council.faults, *notices):
         print(notice)
     for one in formats:
         path = options.out / file_name(found, when, one.id)
@@ -63,7 +66,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
 
 
 def _briefing(
-    atlas: Atlas, options: argparse.Namespace, today: date, packs: Packs
+    atlas: Atlas, options: argparse.Namespace, today: date, packs: Packs, council: Council
 ) -> tuple[Briefing, tuple[str, ...]]:
     chosen = options.area or options.principle or options.subgroup
     if not options.open:
@@ -73,7 +76,8 @@ def _briefing(
         if notices:
             raise BriefingError(" ".join(notices))
         said = tuple(notice.written for one in asked for notice in one.notices)
-        return propose(atlas, audience, today), said
+        return propose(atlas, audience, today, council), said
     if chosen:
         raise BriefingError("a saved briefing names its own areas: give --open alone.")
-    return open_briefing(atlas, options.open.read_bytes(), today)
+    opened, left_out = open_briefing(atlas, options.open.read_bytes(), today)
+    return replace(opened, council=council), left_out

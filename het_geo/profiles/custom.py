@@ -26,6 +26,11 @@ def can_be_summed(indicator: Indicator) -> bool:
     return indicator.kind not in UNAVERAGED_KINDS and indicator.base is not None
 
 
+def _rule_of(i: Indicator) -> tuple[object, ...]:
+    """Return by what rule an indicator is summed: those of one can be summed at once."""
+    return (i.kind, i.unit, i.cap, i.value is not None, i.numerator is not None)
+
+
 class Summer:
     """Sums the neighbourhoods of sets, of all indicators of one rule at a time."""
 
@@ -35,10 +40,8 @@ class Summer:
         self._place = pd.Index(pack.codes(Level.LSOA))
         batches: dict[tuple[object, ...], list[IndicatorView]] = {}
         for view in views.values():
-            i = view.indicator
-            if can_be_summed(i):
-                rule = (i.kind, i.unit, i.cap, i.value is not None, i.numerator is not None)
-                batches.setdefault(rule, []).append(view)
+            if can_be_summed(view.indicator):
+                batches.setdefault(_rule_of(view.indicator), []).append(view)
         self._batches = [
             ([c.indicator for c in batch], pd.concat([c.table[_PARTS] for c in batch]))
             for batch in batches.values()
@@ -59,16 +62,36 @@ class Summer:
         return found
 
     def series(
-        self, indicator: Indicator, periods: Sequence[Period], codes: Sequence[str]
+        self, wanted: Mapping[str, tuple[Indicator, Sequence[Period]]], codes: Sequence[str]
+    ) -> dict[str, pd.DataFrame]:
+        """Return the set's figures of each indicator at its periods, by the indicator's id.
+
+        A table is as :mod:`het_geo.atlas.over_time` has it. Those of one rule are summed at once.
+        """
+        batches: dict[tuple[object, ...], list[tuple[Indicator, Period]]] = {}
+        for indicator, periods in wanted.values():
+            pairs = [(indicator, period) for period in periods]
+            batches.setdefault(_rule_of(indicator), []).extend(pairs)
+        found = [self._over_time(pairs, codes) for pairs in batches.values()]
+        table = pd.concat(found)
+        return {
+            name: table.loc[[f"{name} {period.id}" for period in periods]].set_axis(
+                [period.id for period in periods]
+            )
+            for name, (_, periods) in wanted.items()
+        }
+
+    def _over_time(
+        self, pairs: Sequence[tuple[Indicator, Period]], codes: Sequence[str]
     ) -> pd.DataFrame:
-        """Return the set's figures at each period, as :mod:`het_geo.atlas.over_time` does."""
-        pack = self._pack
-        parts = [pack.rows(indicator.id, p.id)[_PARTS].reindex(codes) for p in periods]
+        """Return a row for each indicator and period of one rule, as "id period"."""
+        parts = [self._pack.rows(i.id, p.id)[_PARTS].reindex(codes) for i, p in pairs]
         rows = pd.concat(parts)
         rows["status"] = rows["status"].fillna(str(Status.MISSING))
-        names = [period.id for period in periods]
-        found = self._finished(self._sum(rows, names, indicator), [indicator] * len(names))
-        return found.assign(period=[period.label for period in periods])
+        names = [f"{i.id} {p.id}" for i, p in pairs]
+        indicators = [indicator for indicator, _ in pairs]
+        found = self._finished(self._sum(rows, names, indicators[0]), indicators)
+        return found.assign(period=[period.label for _, period in pairs])
 
     def _sum(self, rows: pd.DataFrame, names: list[str], like: Indicator) -> pd.DataFrame:
         """Return one row a name: each stands for as many rows, one after the other."""

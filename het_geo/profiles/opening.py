@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import isnan, nan
@@ -15,8 +15,6 @@ from het_geo.atlas.changed import Changed, changed
 from het_geo.atlas.over_time import periods_until
 from het_geo.atlas.tiles import Tile, leads, tiles_of
 from het_geo.atlas.views import Figure, IndicatorView
-from het_geo.catalogue.periods import Period
-from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.figures import NUMBERS
 from het_geo.geography import Level
@@ -26,11 +24,9 @@ from het_geo.profiles.subject import SET, Subject
 from het_geo.sentences.minute import Minute, minute_of
 from het_geo.sentences.tiles import TileWords, tile_words
 
-ReadSet = Callable[[Indicator, Sequence[Period]], pd.DataFrame]
-
 
 @dataclass(frozen=True)
-class Card:
+class TileCard:
     """A tile as files have it: its words, and what its strip is drawn from.
 
     ``values`` are the figures of the areas beside it, without its own; ``own`` and ``beside`` (that
@@ -47,7 +43,7 @@ class Card:
 class Opening:
     """The first page of an area: its tiles, what is said in a minute, whom the figures are from."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[TileCard, ...]
     minute: Minute
     credit: str
 
@@ -68,10 +64,10 @@ def opening_of(atlas: Atlas, subject: Subject, today: date, sums: SetFigures | N
 
 @dataclass(frozen=True)
 class SetFigures:
-    """The figures of a set: the newest by indicator, and what gives those of some periods."""
+    """The figures of a set by indicator: the newest, and those of several periods as a table."""
 
     newest: dict[str, Figure]
-    series: ReadSet
+    series: dict[str, pd.DataFrame]
 
 
 def _set_tiles(atlas: Atlas, subject: Subject, sums: SetFigures) -> Iterator[Tile]:
@@ -98,23 +94,23 @@ def _as_one(areas: IndicatorView, subject: Subject, figure: Figure) -> Indicator
 
 
 def _change(view: IndicatorView, sums: SetFigures) -> Changed | None:
-    periods = periods_until(view.indicator, view.period, view.level)
-    if len(periods) < 2:
+    table = sums.series.get(view.indicator.id)
+    if table is None:
         return None
-    table = sums.series(view.indicator, periods)
+    periods = periods_until(view.indicator, view.period, view.level)
     return changed(view.indicator, periods, view.level, table, view.caveats)
 
 
-def _card(tile: Tile, subject: Subject, today: date) -> Card:
+def _card(tile: Tile, subject: Subject, today: date) -> TileCard:
     said = tile_words(tile, today)
     if tile.areas is None or tile.view is None or tile.figure is None:
-        return Card(said)
+        return TileCard(said)
     values = tile.areas.table["value"].dropna()
     inside = set(subject.codes) if subject.kind != Level.DISTRICT else set()
     others = tuple(float(value) for code, value in values.items() if code not in inside)
     own = float(tile.figure.value) if inside else nan
     beside = nan if tile.view.chosen.code == tile.code else float(tile.view.chosen.value)
-    return Card(said, others, own, beside)
+    return TileCard(said, others, own, beside)
 
 
 def _credit(pack: Pack, views: Sequence[IndicatorView]) -> str:

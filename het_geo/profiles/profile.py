@@ -7,12 +7,10 @@ from datetime import date
 from functools import partial
 from math import isnan
 
-import pandas as pd
-
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.over_time import periods_until
 from het_geo.atlas.views import Figure, IndicatorView
-from het_geo.catalogue.periods import Period
-from het_geo.catalogue.records import Catalogue, Indicator
+from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
@@ -54,8 +52,11 @@ def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") 
     pairs = _pairs(atlas, kind, chosen)
     view, people = pairs.get(PEOPLE, (None, None))
     subject = subject_of(atlas.know, chosen, people, view.period.label if view else "", name)
-    rows = tuple(_row(atlas, subject, *pair) for pair in pairs.values() if not isnan(pair[1].value))
-    return _gathered(atlas, subject, pairs, rows, today)
+    sums = _sums(atlas, subject, pairs)
+    known = {name: pair for name, pair in pairs.items() if not isnan(pair[1].value)}
+    rows = tuple(_row(atlas, subject, *pair, sums) for pair in known.values())
+    opening = opening_of(atlas, subject, today, sums)
+    return _gathered(atlas, subject, pairs, rows, opening, today)
 
 
 def opening_alone(atlas: Atlas, code: str, today: date) -> tuple[Subject, Opening]:
@@ -90,21 +91,30 @@ def _pairs(atlas: Atlas, kind: str, codes: tuple[str, ...]) -> Pairs:
     return {name: found[name] for name in atlas.pack.catalogue.indicators if name in found}
 
 
-def _row(atlas: Atlas, subject: Subject, view: IndicatorView, figure: Figure) -> IndicatorRow:
+def _row(
+    atlas: Atlas,
+    subject: Subject,
+    view: IndicatorView,
+    figure: Figure,
+    sums: SetFigures | None,
+) -> IndicatorRow:
     code = subject.codes[0] if view.level == subject.kind else ""
-    members = [area.code for area in subject.neighbourhoods]
-    if code:
-        trend = area_trend(atlas, view, code)
-    else:
-        read = partial(_series, atlas, tuple(members), view.indicator)
-        trend = set_trend(atlas, view, read)
-    whole = subject.kind == Level.DISTRICT or tuple(members) == atlas.know.neighbourhoods
+    own = sums.series.get(view.indicator.id) if sums else None
+    summed = own is not None and not code
+    trend = set_trend(atlas, view, own) if summed else area_trend(atlas, view, code)
+    members = tuple(area.code for area in subject.neighbourhoods)
+    whole = subject.kind == Level.DISTRICT or members == atlas.know.neighbourhoods
     same = atlas.pack.district if whole and subject.kind in (Level.DISTRICT, SET) else ""
     return row_of(view, figure, subject.said, trend, code=code, same=same)
 
 
-def _gathered(
-    atlas: Atlas, subject: Subject, pairs: Pairs, rows: tuple[IndicatorRow, ...], today: date
+def _gathered(  # noqa: PLR0917 - what a profile is of, what was found, and the day
+    atlas: Atlas,
+    subject: Subject,
+    pairs: Pairs,
+    rows: tuple[IndicatorRow, ...],
+    opening: Opening,
+    today: date,
 ) -> Profile:
     pack, catalogue = atlas.pack, atlas.pack.catalogue
     headlines = headlines_of([row for row in rows if row.block != CONTEXT])
@@ -127,7 +137,7 @@ def _gathered(
         who_lives_here=who_lives_here(
             rows, {i.id: i.partition for i in catalogue.indicators.values()}
         ),
-        opening=opening_of(atlas, subject, today, _sums(atlas, subject, pairs)),
+        opening=opening,
         headlines=headlines,
         headline_rule=HEADLINE_RULE,
         blocks=tuple(
@@ -149,19 +159,21 @@ def _gathered(
 
 
 def _sums(atlas: Atlas, subject: Subject, pairs: Pairs) -> SetFigures | None:
-    """Return the figures of a set as its first page asks for them; ``None`` for one area."""
-    if subject.kind != SET:
+    """Return the figures of a set, now and over time; ``None`` for an area of one figure each.
+
+    An MSOA is summed too, where its neighbourhoods have figures and it has none of its own.
+    """
+    summed = {name: view for name, (view, _) in pairs.items() if view.level != subject.kind}
+    if not summed:
         return None
+    held = {
+        name: (view.indicator, periods)
+        for name, view in summed.items()
+        if len(periods := periods_until(view.indicator, view.period, view.level)) > 1
+    }
+    members = [area.code for area in subject.neighbourhoods]
     newest = {name: figure for name, (_, figure) in pairs.items()}
-    return SetFigures(newest, partial(_series, atlas, subject.codes))
-
-
-def _series(
-    atlas: Atlas, codes: tuple[str, ...], indicator: Indicator, periods: Sequence[Period]
-) -> pd.DataFrame:
-    """Return a set's figures at some periods, summed once."""
-    key = ("series of a set", codes, indicator.id, *(period.id for period in periods))
-    return atlas.keep(key, lambda: _summer(atlas).series(indicator, periods, codes))
+    return SetFigures(newest, _summer(atlas).series(held, members) if held else {})
 
 
 def _ages(

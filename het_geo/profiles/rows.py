@@ -208,10 +208,9 @@ def _percentile(view: IndicatorView, found: Figure) -> str:
 
 
 def _rank(view: IndicatorView, code: str) -> Rank | None:
-    if not code or view.table["lower"].notna().sum() < 2 or code not in view.ranks.index:
+    if not code or view.limited < 2 or code not in view.places:
         return None
-    row = view.ranks.loc[code]
-    first, last, chance = int(row["rank_lower"]), int(row["rank_upper"]), float(row["p_worst3"])
+    first, last, chance = view.places[code]
     level, count = view.level, view.known
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     said = rank_words(first, last, end, words.count_of(count, level.one, level.many))

@@ -1,11 +1,11 @@
 // A briefing that presents itself: screens, answers, wards to jump to, notes, by keyboard and pointer.
+import { hearAround } from "./deck_around.js";
 import { all, asked, button, fit, fold, foreign, notice, one } from "./deck_parts.js";
+import { closePanel, fromNought, openApart, tell, toggleNotes, toggleRehearsal } from "./deck_speaker.js";
 
 const main = one("#main"), panel = one("#panel"), counter = one("#counter");
 const screens = all("section.screen", main), places = all("template.jump");
-const SECOND = 1000; // ms
-const begun = { at: Date.now() };
-let at = 0, on = null, other = null;
+let at = 0, on = null;
 
 // Screens: all laid out, one visible. A screen to jump to is put there when first asked for.
 const placed = (id) => {
@@ -29,9 +29,9 @@ function show(screen, keep = true) {
   counter.textContent = place < 0 ? "Ward" : `${at + 1} of ${screens.length}`;
   one("#live").textContent = `${counter.textContent}. ${one("h2", on).textContent}`;
   if (keep) remember(on.id);
-  notesIfSeen();
+  notes();
 }
-const notesIfSeen = () => { if (!panel.hidden || other) notes(); };
+const notes = () => tell(on, screens[screens.includes(on) ? at + 1 : at]);
 function remember(id) {
   // Within another page's frame an address may be out of reach: the screen is shown all the same.
   try { if (asked() !== id) location.hash = encodeURIComponent(id); } catch { /* shown */ }
@@ -149,37 +149,6 @@ find.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// Notes: a panel, or a window of their own for a second display.
-const clock = () => {
-  const s = Math.floor((Date.now() - begun.at) / SECOND);
-  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
-};
-const speakers = () => [one(".speaker", panel), ...(other && !other.closed ? [one(".speaker", other.document)] : [])];
-function notes() {
-  const next = screens[screens.includes(on) ? at + 1 : at];
-  for (const part of speakers()) {
-    const own = part.ownerDocument;
-    one(".said", part).replaceChildren(...[...one(".notes", on).children].map((each) => own.importNode(each, true)));
-    one(".then", part).textContent = next ? `Next: ${one("h2", next).textContent}` : "This is the last screen.";
-  }
-  tick();
-}
-const tick = () => speakers().forEach((part) => { one(".elapsed", part).textContent = clock(); });
-setInterval(tick, SECOND); // the clock shows whole seconds
-function apart() {
-  other = window.open("", "notes", "width=560,height=680");
-  if (!other) { notice("The browser lets no window open: the notes are here."); panel.hidden = false; notes(); return; }
-  const own = other.document;
-  own.title = `Notes: ${document.title}`;
-  own.documentElement.lang = "en-GB";
-  own.head.replaceChildren(own.importNode(one("style"), true));
-  own.body.replaceChildren(own.importNode(one(".speaker", panel), true));
-  own.body.style.padding = "1rem";
-  if (!own.deck) own.addEventListener("keydown", press);
-  own.deck = true;
-  notes();
-}
-
 function full() {
   const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
   Promise.resolve(done).catch(() => notice("Full screen is not allowed here: press F11."));
@@ -188,14 +157,14 @@ function full() {
 const DO = {
   next: () => step(1), back: () => step(-1), answers: () => answers(), table, jump, full,
   first: () => show(screens[0]), last: () => show(screens.at(-1)),
-  notes: () => { panel.hidden = !panel.hidden; if (!panel.hidden) notes(); },
-  window: apart, again: () => { begun.at = Date.now(); tick(); },
+  notes: () => { toggleNotes(); notes(); }, rehearse: () => { toggleRehearsal(); notes(); },
+  window: () => { openApart(press); notes(); }, again: fromNought, hide: closePanel,
   help: () => start("help"), blank: () => start("blank"), close: () => open()?.close(),
 };
 const KEYS = {
   ArrowRight: "next", PageDown: "next", " ": "next", Enter: "next", ArrowDown: "next",
   ArrowLeft: "back", PageUp: "back", ArrowUp: "back", Home: "first", End: "last",
-  n: "notes", p: "window", "/": "jump", "?": "help", b: "blank", ".": "blank", f: "full", a: "answers", t: "table",
+  n: "notes", p: "rehearse", w: "window", "/": "jump", "?": "help", b: "blank", ".": "blank", f: "full", a: "answers", t: "table",
 };
 // Whether a key means what it is pressed on: a button, or the panel that it scrolls.
 function itsOwn(target, key) {
@@ -208,7 +177,7 @@ function press(event) {
   if (foreign(event)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key, dialog = open();
   if (dialog) { within(dialog, key, event); return; }
-  if (key === "Escape") { panel.hidden = true; return; }
+  if (key === "Escape") { closePanel(); return; }
   if (itsOwn(event.target, key)) return;
   if (/^[1-8]$/.test(key)) answers(Number(key));
   else if (Object.hasOwn(KEYS, key)) DO[KEYS[key]]();
@@ -223,6 +192,7 @@ function within(dialog, key, event) {
   if (key === "r" && receipt) receipt.open = !receipt.open;
 }
 document.addEventListener("keydown", press);
+hearAround(press);
 document.addEventListener("click", (event) => {
   const name = event.target.closest("[data-do]")?.dataset.do;
   if (name) DO[name]();

@@ -13,19 +13,19 @@ from typing import Any
 import typst
 
 from het_geo.blank import Blank
-from het_geo.council import council_here
-from het_geo.document import Box, Document, Drawing, Part, Section, Tiles
+from het_geo.document import Document, Drawing, Part, Section, TileBox, Tiles
 from het_geo.errors import ExportError
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
-from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
+from het_geo.render.paper import paper_of
 from het_geo.render.plain import plain
 from het_geo.render.qr import qr_svg
 from het_geo.render.typesetter import typesetter
 
 SMALL = 220.0  # points across: what stands in a tile, a quarter of the page
-_LONG = re.compile(r"[^\s/\u200b-]{32}")
+ENDLESS = 32  # letters: a word as long may be broken at a line's end
+_LONG = re.compile(rf"[^\s/\u200b-]{{{ENDLESS}}}")
 
 
 def to_pdf(profile: Profile, pack: Pack) -> bytes:
@@ -34,7 +34,7 @@ def to_pdf(profile: Profile, pack: Pack) -> bytes:
     Raises:
         ExportError: the typesetter refused the document; the message holds its reason.
     """
-    document = document_of(profile, pack, paper=True, council=council_here())
+    document = paper_of(profile, pack)
     return typeset(document, datetime.combine(profile.made, datetime.min.time()))
 
 
@@ -98,12 +98,12 @@ def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
         return {
             "kind": part.kind,
             "boxes": [_box(box) for box in part.boxes],
-            "place": part_data(part.place, SMALL),
+            "place": part_data(part.place, part.place.across),
         }
     return {"kind": part.kind, **asdict(part)}
 
 
-def _box(box: Box) -> dict[str, Any]:
+def _box(box: TileBox) -> dict[str, Any]:
     return {**asdict(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
 
 
@@ -121,7 +121,9 @@ def wrappable(value: Any, name: str = "") -> Any:
         return {"blank": str(value)}
     if isinstance(value, str):
         text = plain(value)
-        return text if name == "svg" else _LONG.sub(lambda run: f"{run.group()}\u200b", text)
+        if name == "svg" or len(text) < ENDLESS:
+            return text
+        return _LONG.sub(lambda run: f"{run.group()}\u200b", text)
     if isinstance(value, dict):
         return {key: wrappable(inner, key) for key, inner in value.items()}
     if isinstance(value, list | tuple):

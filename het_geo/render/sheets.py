@@ -204,8 +204,10 @@ def _notes(profile: Profile) -> Sheet:
             for name, part in vars(profile.subject.area).items()
         ),
         *(
-            ("Headlines", line.label, f"{line.sentence} {line.change}".strip())
+            ("Headlines", line.label, said)
             for line in profile.headlines
+            for said in (line.sentence, line.change)
+            if said
         ),
         ("Rules", "Headlines", profile.headline_rule),
         ("Rules", "Gaps", profile.gap_rule),

@@ -26,7 +26,7 @@ class Direction(StrEnum):
     UP = "increasing"
     DOWN = "decreasing"
     NONE = "no significant change"
-    UNJUDGED = "cannot be judged"
+    UNJUDGED = "no verdict"
 
 
 SIDES = {Direction.UP: 1, Direction.DOWN: -1}
@@ -34,11 +34,11 @@ SIDES = {Direction.UP: 1, Direction.DOWN: -1}
 
 @dataclass(frozen=True)
 class Trend:
-    """A direction with what it rests on, or "cannot be judged" with the reason.
+    """A direction with what it rests on, or "no verdict" with the reason.
 
     ``slope`` is the change a point, in the values' unit; ``points`` how many points were used, and
     ``periods`` their names where they are known. ``breaks`` are to be told with it: those inside
-    it that are to be read with care, or the one for which it cannot be judged.
+    it that are to be read with care, or the one for which there is none.
     """
 
     direction: Direction

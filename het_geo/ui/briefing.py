@@ -11,31 +11,39 @@ from het_geo.briefing.files import LARGEST, open_briefing, save
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.order import Order, arrange, from_params, order_of, to_params
 from het_geo.briefing.propose import propose
+from het_geo.council import council_here
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
+from het_geo.ui.frame import link_here
 from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import find_label, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import atlas_of
+from het_geo.ui.show import show_text
 
 PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
 FOR = "for"  # what earlier links said in place of the areas
 EVERYTHING = "Every principle and group"
 _LAST = "last briefing"
+DECK = 600  # pixels, where a style sheet does not fit it to the window
+KEYS = (
+    "Arrow keys or a clicker go on, f is full screen, n notes, p rehearsal, / finds a ward, "
+    "? all keys."
+)
 
 
 def current_briefing(pack: Pack) -> Briefing:
     """Return the briefing that the link names, with notices for what had to be left out."""
-    atlas, today = atlas_of(pack), date.today()
+    atlas, today, council = atlas_of(pack), date.today(), council_here()
     asked = _areas(pack)
     order, notices = from_params(atlas, _own(pack) | {link.AREA: ",".join(asked.codes)})
     with st.spinner("Choosing the screens…"):
-        key = ("proposed", today, order.audience)
-        briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today))
+        key = ("proposed", today, order.audience, council)
+        briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today, council))
     briefing, more = arrange(
         atlas, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
     )
@@ -119,14 +127,29 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
 
 
 def show_deck(pack: Pack, briefing: Briefing) -> None:
-    """Show the screens as they are presented; the full-screen key is inside."""
-    st.iframe(deck_of(pack, briefing), height=720)
+    """Show the screens as they are presented, all controls in one sight; keys work at once."""
+    for fault in briefing.council.faults:
+        notice(fault)
+    with st.container(key="hg-deck"):
+        st.iframe(deck_of(pack, briefing), height=DECK)
+    show_text(KEYS)
+    _show_neighbours(pack, briefing)
+
+
+def _show_neighbours(pack: Pack, briefing: Briefing) -> None:
+    """Offer the principles that a screen about little names, with the areas carried along."""
+    little = next((screen for screen in briefing.screens if screen.kind == "little"), None)
+    for way in little.links if little else ():
+        number = int(way.params["principle"])
+        label = pack.catalogue.principles[number].label
+        place = {"place": pack.manifest.place}
+        link_here(f"More is known under principle {number}: {label}", {**place, **way.params})
 
 
 def deck_of(pack: Pack, briefing: Briefing) -> str:
     """Return the briefing as one HTML file, made once for each order."""
     atlas, today = atlas_of(pack), date.today()
-    key = ("deck", today, *sorted(to_params(order_of(briefing)).items()))
+    key = ("deck", today, briefing.council, *sorted(to_params(order_of(briefing)).items()))
     with st.spinner("Making the screens…"):
         return atlas.keep(key, lambda: briefings.deck_of(atlas, briefing, today))
 

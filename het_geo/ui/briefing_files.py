@@ -26,7 +26,7 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
     show_title("Take it along", small=True)
     show_text(
         "The web page needs no server and no internet: open the file and present. The slides can "
-        "be edited; the handout has two screens a page."
+        "be edited; the handout is to be left behind. Each opens with the title."
     )
     row = st.container(horizontal=True)
     for kind in briefings.FORMATS.values():

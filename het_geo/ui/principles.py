@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.principle import ORDERS, belongs, members
@@ -25,17 +26,18 @@ _MEMORY = "principles-memory"
 LIST_LEVELS = (Level.WARD, Level.LSOA)
 
 
-def principle_choice(pack: Pack) -> tuple[Choice, int, str]:
+def principle_choice(pack: Pack) -> tuple[Choice, int, str, list[DeltaGenerator]]:
     """Draw the choice of principle; return it with the order and an indicator that belongs.
 
-    The link is the memory; without one, the session's last principle and order hold.
+    The link is the memory; without one, the session's last principle and order hold. Last comes the
+    room beside it, for :func:`indicator_choices`.
     """
     asked = "indicator" in st.query_params  # a link that names one is told if it does not belong
     named = "indicator" in link.asked()
     choice = current_choice(pack)
     number, order = _principle(pack, choice, named=named), _order()
     numbers = [str(n) for n in pack.catalogue.principles]
-    left, right = st.columns([5, 2])
+    left, *rest = st.columns([5, 4, 2])
     with left:
         select(
             "Marmot principle",
@@ -45,7 +47,19 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str]:
             "principles-principle",
             lambda n: _to_principle(pack, choice, int(n), order),
         )
-    with right:
+    chosen = _within(pack, choice, number, order, asked)
+    if not named:  # nobody has chosen one: the list's first
+        chosen = with_indicator(pack, choice, _first(pack, choice, number, order))
+    remember(chosen)
+    _put("principle", str(number))
+    st.session_state[_MEMORY] = {"principle": str(number), "order": order}
+    return chosen, number, order, rest
+
+
+def order_choice(order: str) -> None:
+    """Draw in what order a principle's indicators stand, beside their list."""
+    at, _ = st.columns([2, 5])
+    with at:
         select(
             "Order indicators by",
             list(ORDERS),
@@ -54,13 +68,6 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str]:
             "principles-order",
             lambda name: _put("order", name),
         )
-    chosen = _within(pack, choice, number, order, asked)
-    if not named:  # nobody has chosen one: the list's first
-        chosen = with_indicator(pack, choice, _first(pack, choice, number, order))
-    remember(chosen)
-    _put("principle", str(number))
-    st.session_state[_MEMORY] = {"principle": str(number), "order": order}
-    return chosen, number, order
 
 
 def _put(key: str, value: str) -> None:
@@ -135,12 +142,14 @@ def _first(pack: Pack, choice: Choice, number: int, order: str) -> str:
     return declared[0] if declared else members(pack, number)[0].id
 
 
-def indicator_choices(pack: Pack, choice: Choice, number: int, order: str) -> None:
+def indicator_choices(
+    pack: Pack, choice: Choice, number: int, order: str, room: list[DeltaGenerator]
+) -> None:
     """Draw the indicator (in the order of the list) and between which areas the gap is."""
     table = atlas_of(pack).gaps(number, list_level(choice), order)
     rest = [i.id for i in members(pack, number) if i.id not in table.index]
     indicators = pack.catalogue.indicators
-    left, right = st.columns([5, 2])
+    left, right = room
     with left:
         select(
             "Indicator",

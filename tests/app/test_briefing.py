@@ -90,3 +90,22 @@ def test_is_what_is_no_longer_there_left_out_with_a_notice(params, said):
     assert said in html.unescape(notices(app))
     assert "<script>" not in page_text(app)
     assert headlines(app)
+
+
+def test_is_a_logo_that_is_no_picture_said_and_the_deck_shown_without_it(monkeypatch, tmp_path):
+    path = tmp_path / "crest.png"
+    path.write_text("no picture")
+    monkeypatch.setenv("HET_GEO_LOGO", str(path))
+    monkeypatch.setenv("HET_GEO_COUNCIL", "Made-up Council")
+    app = open_briefing()
+    assert not app.exception
+    assert "“crest.png” is no picture that can be shown; there is no logo" in notices(app)
+    assert len(headlines(app)) > 5
+
+
+def test_are_neighbours_offered_by_a_principle_with_little():
+    app = open_briefing(area="E05014741", principle="7")
+    links = [e.proto for e in app.get("page_link")]
+    offered = [link for link in links if link.label.startswith("More is known under principle")]
+    assert 1 <= len(offered) <= 3
+    assert all("area=E05014741" in link.query_string for link in offered)

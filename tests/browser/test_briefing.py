@@ -1,5 +1,6 @@
 """Are files opened on the Briefing page, and its screens shown and walked there?"""
 
+import re
 from datetime import date
 
 import pytest
@@ -26,14 +27,63 @@ def opened(page):
     return page
 
 
-def test_are_the_screens_walked_by_key_inside_the_page(opened):
+def test_do_keys_reach_the_screens_without_a_click(opened):
     deck = opened.frame_locator("iframe")
     expect(deck.locator("#counter")).to_contain_text("1 of ")
-    deck.locator("body").click()
+    assert opened.evaluate("document.activeElement.tagName") == "BODY"
     opened.keyboard.press("ArrowRight")
     expect(deck.locator("#counter")).to_contain_text("2 of ")
+    opened.keyboard.press("PageDown")
+    expect(deck.locator("#counter")).to_contain_text("3 of ")
     opened.keyboard.press("1")
     expect(deck.locator("#answers .answer")).to_be_visible()
+
+
+def test_does_what_is_typed_on_the_page_stay_there(opened):
+    deck, box = opened.frame_locator("iframe"), opened.get_by_label("Find a postcode, ward")
+    box.click()
+    opened.keyboard.type("nap/1")
+    opened.keyboard.press("ArrowLeft")
+    opened.keyboard.press("PageDown")
+    expect(box).to_have_value("nap/1")
+    expect(deck.locator("#counter")).to_contain_text("1 of ")
+    expect(deck.locator("#panel")).to_be_hidden()
+    opened.get_by_role("combobox").last.focus()
+    opened.keyboard.press("ArrowRight")
+    expect(deck.locator("#counter")).to_contain_text("1 of ")
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 800), (1366, 657)])
+def test_do_all_controls_stand_in_one_sight(opened, wide, high):
+    opened.set_viewport_size({"width": wide, "height": high})
+    deck = opened.frame_locator("iframe")
+    for name in ("‹ Back", "Next ›", "Answers", "Rehearse", "Full screen", "Help"):
+        expect(deck.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    for label in ("For whom", "About"):
+        expect(opened.get_by_label(label).first).to_be_in_viewport()
+    expect(deck.locator("#title-head")).to_be_in_viewport(ratio=1)
+
+
+def test_is_the_area_of_explore_carried_along(page):
+    page.goto("/explore?place=luton&indicator=overcrowding&level=ward&area=E05014741")
+    expect(page.locator(".hg-source")).to_be_attached()
+    rest(page)
+    page.get_by_role("link", name="Briefing").first.click()
+    deck = page.frame_locator("iframe")
+    expect(deck.locator("#title-head")).to_have_text("Dallow ward")
+    expect(page).to_have_url(re.compile("area=E05014741"))
+
+
+def test_does_a_principle_with_little_lead_to_its_neighbours(page):
+    page.goto("/briefing?place=luton&area=E05014741&principle=7")
+    deck = page.frame_locator("iframe")
+    expect(deck.locator("#title-head")).to_have_text("Dallow ward")
+    rest(page)
+    way = page.get_by_role("link", name=re.compile("^More is known under principle")).first
+    named = re.search(r"principle (\d)", way.inner_text())[1]
+    way.click()
+    expect(deck.locator(".cover .about")).to_contain_text(f"Marmot principle {named}:")
+    expect(deck.locator("#title-head")).to_have_text("Dallow ward")
 
 
 def test_is_a_saved_order_opened_with_what_is_left_out(opened, luton, tmp_path):

@@ -77,8 +77,8 @@ def press(page, *keys):
 
 
 def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(deck, town):
-    names = [*town.order, "made.up"]
-    for i, screen in enumerate([*town.screens, None]):
+    names = ["title", *town.order, "made.up"]
+    for i, screen in enumerate([None, *town.screens, None]):
         shown(deck, names[i])
         expect(deck.locator("#counter")).to_have_text(f"{i + 1} of {len(names)}")
         if i:
@@ -116,11 +116,11 @@ def test_does_a_key_go_on_in_the_very_moment_a_dialog_is_closed(deck, town):
         document.querySelector('#answers').close();
         held.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })); }"""
     )
-    shown(deck, town.order[1])
+    shown(deck, town.order[0])
 
 
 def test_do_notes_help_table_and_blank_open_and_close_by_key(deck, town):
-    press(deck, "ArrowRight", "n")
+    press(deck, "ArrowRight", "ArrowRight", "n")
     panel = deck.locator("#panel")
     assert town.screens[1].notes[0] in panel.inner_text()
     assert town.screens[2].headline in panel.inner_text()
@@ -141,7 +141,7 @@ def test_do_notes_help_table_and_blank_open_and_close_by_key(deck, town):
 
 
 def test_does_a_screen_of_many_figures_offer_those_with_answers(deck, town):
-    press(deck, "1")
+    press(deck, "ArrowRight", "1")
     offered = deck.locator("#answers .questions button")
     assert offered.count() == len([s for s in town.screens if s.cards])
     press(deck, "Enter")
@@ -150,7 +150,7 @@ def test_does_a_screen_of_many_figures_offer_those_with_answers(deck, town):
 
 
 def test_is_a_ward_jumped_to_by_name_and_asked_about(deck, town):
-    press(deck, "ArrowRight", "/")
+    press(deck, "ArrowRight", "ArrowRight", "/")
     assert violations(deck) == []
     deck.keyboard.type("dal")
     assert deck.locator("#found [aria-selected=true]").inner_text() == "Dallow ward"
@@ -174,5 +174,47 @@ def test_does_a_link_reopen_its_screen_and_a_wrong_one_say_so(deck, town):
     deck.goto(f"{start}#{town.order[3]}")
     shown(deck, town.order[3])
     deck.goto(f"{start}#gold.%E0%A4%A")
-    shown(deck, town.order[0])
+    shown(deck, "title")
     expect(deck.locator(".notice")).to_contain_text("There is no screen")
+
+
+def test_does_rehearsal_show_notes_both_clocks_and_the_next_screen(deck, town):
+    press(deck, "ArrowRight", "ArrowRight", "p")
+    panel = deck.locator("#panel")
+    expect(panel).to_have_attribute("aria-label", "Rehearsal")
+    assert town.screens[1].notes[0] in panel.inner_text()
+    assert f"Next: {town.screens[2].headline}" in panel.inner_text()
+    expect(panel.locator(".elapsed")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    expect(panel.locator(".day")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    ahead, main = panel.locator(".ahead > svg"), deck.locator(".screen.on .picture")
+    assert ahead.bounding_box()["y"] > main.bounding_box()["y"] + main.bounding_box()["height"]
+    assert violations(deck) == []
+    ids = deck.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
+    press(deck, "ArrowRight")
+    assert town.screens[2].notes[0] in panel.inner_text()
+    expect(panel.locator(".then")).to_have_text(f"Next: {town.screens[3].headline}")
+    press(deck, "End")
+    expect(panel.locator(".then")).to_have_text("This is the last screen.")
+    press(deck, "n")  # the notes alone
+    expect(panel).to_have_attribute("aria-label", "Speaker notes")
+    expect(panel).to_be_visible()
+    press(deck, "p", "Escape")
+    expect(panel).to_be_hidden()
+    deck.get_by_role("button", name="Rehearse").click()
+    expect(deck.get_by_role("button", name="Rehearse")).to_have_attribute("aria-pressed", "true")
+    press(deck, "p")
+    expect(panel).to_be_hidden()
+
+
+def test_are_the_notes_told_in_a_window_of_their_own(deck, town):
+    press(deck, "ArrowRight")
+    with deck.expect_popup() as opened:
+        press(deck, "w")
+    window = opened.value
+    expect(window.locator(".now")).to_have_text(town.screens[0].headline)
+    window.keyboard.press("ArrowRight")  # keys there move the screens here
+    shown(deck, town.order[1])
+    expect(window.locator(".now")).to_have_text(town.screens[1].headline)
+    expect(window.locator(".then")).to_have_text(f"Next: {town.screens[2].headline}")
+    assert violations(window) == []

@@ -141,7 +141,7 @@ def test_is_any_name_plain_text(name):
     soup = BeautifulSoup(text, "html.parser")
     assert soup.h1.get_text() == f"Profile of {name} ward (best fit)"
     assert soup.find_all("script") == []
-    assert f"Map: {name} ward in Luton" in soup.find("svg")["aria-label"]
+    assert f"Map: {name} ward in Luton" in soup.select_one("figure.wide svg")["aria-label"]
 
 
 def test_is_a_control_character_left_out():

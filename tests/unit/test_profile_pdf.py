@@ -16,7 +16,7 @@ from het_geo.render import pdf, typesetter
 from het_geo.render.pdf import to_pdf
 from tests.unit.documents import KINDS, LONGEST, MARKUP, TODAY, named, profile_and_pack, squeezed
 
-MOST_PAGES = {"ward": 8, "msoa": 9, "district": 13}
+MOST_PAGES = {"ward": 9, "msoa": 10, "district": 14}  # the first stands alone
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -98,7 +98,7 @@ def test_is_it_tagged_titled_and_in_british_english(made):
     assert reader.metadata.creation_date.date() == TODAY
     described = reader.xmp_metadata.stream.get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in described
-    assert len(reader.pages) <= MOST_PAGES.get(made[0], 7)
+    assert len(reader.pages) <= MOST_PAGES.get(made[0], 8)
     assert all(
         sheet.mediabox[2:] == pytest.approx((595.3, 841.9), abs=0.1) for sheet in reader.pages
     )
@@ -111,7 +111,8 @@ def test_are_headings_tables_and_figures_told_to_a_screen_reader(made):
     assert names.count("/H1") == 1
     assert names.count("/H2") >= 8
     known = any(block.rows for block in profile.blocks)  # else one sentence says that none is
-    assert names.count("/H3") == (len(profile.blocks) if known else 0)
+    sides = ["What has changed", "What is not known", "What is worse", "What is better"]
+    assert names.count("/H3") == (len(profile.blocks) if known else 0) + len(sides)
     assert names.index("/H1") < names.index("/H2")
     assert not known or names.index("/H2") < names.index("/H3")
     figures = [element for element in found if element["/S"] == "/Figure"]
@@ -164,8 +165,9 @@ def test_does_dallow_read_as_it_was_read_by_hand():
         "Profile of Dallow ward (best fit)",
         "Dallow ward: 10,174 people (30 June 2024). Of 15 figures that can be compared "
         "with England’s by a margin of error, 15 are worse, none similar and none better.",
-        "▲ Worse In Dallow ward on 21 March 2021, 21.1% of households had too few bedrooms. That "
-        "is worse than England (4.4%): 16.7 percentage points higher, 4.8 times as high.",
+        "▲ Too few bedrooms. In Dallow ward on 21 March 2021, 21.1% of households had too few "
+        "bedrooms. That is worse than England (4.4%): 16.7 percentage points higher, 4.8 times as "
+        "high.",
         "Made of 4 neighbourhoods. Luton 019C (85% of its area inside) lies partly outside the "
         "ward.",
         "Households 2,725 (21 March 2021)",
@@ -175,7 +177,7 @@ def test_does_dallow_read_as_it_was_read_by_hand():
         "Fewer households with too few bedrooms 455 (414 to 498) 428 (388 to 471), at 5.3% "
         "16.7 percentage points higher, 4.8 times as high",
         "4 neighbourhoods (LSOA) inside",
-        "Page 1 of 8",
+        "Page 1 of 9",
     ):
         assert squeezed(line) in said, line
 

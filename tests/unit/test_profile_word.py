@@ -7,7 +7,7 @@ from itertools import count, pairwise
 import pytest
 from docx.oxml.ns import qn
 
-from het_geo.document import Drawing, Item, Items, Section, Table, Text
+from het_geo.document import Drawing, Item, Items, Section, Table, Text, Tiles
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.layout import document_of
 from het_geo.render import files
@@ -85,17 +85,25 @@ def words_of(document):
     for section in document.sections:
         yield section.title
         for part in section.parts:
-            if isinstance(part, Drawing):
-                yield f"Figure {next(figures)}. {part.title}."
+            if isinstance(part, Tiles):
+                yield from rows_of(part.table)
+            if isinstance(part, Drawing | Tiles):
+                drawn = part.place if isinstance(part, Tiles) else part
+                yield f"Figure {next(figures)}. {drawn.title}."
             elif isinstance(part, Table):
-                yield [column.head for column in part.columns]
-                for group in part.groups:
-                    yield from [[group.label]] if group.label else []
-                    yield from ([named(row), *row.cells] for row in group.rows)
+                yield from rows_of(part)
             elif isinstance(part, Text):
                 yield part.text
             else:
+                yield from [part.title] if part.title else []
                 yield from map(line_of, part.items)
+
+
+def rows_of(table):
+    yield [column.head for column in table.columns]
+    for group in table.groups:
+        yield from [[group.label]] if group.label else []
+        yield from ([named(row), *row.cells] for row in group.rows)
 
 
 def named(row):
@@ -104,7 +112,8 @@ def named(row):
 
 def line_of(item):
     links = "; ".join(text for text, _ in item.links)
-    return f"{item.lead} {item.text}{links}" if item.lead else item.text
+    said = f"{item.text}{links}{item.tail}"
+    return f"{item.lead} {said}" if item.lead else said
 
 
 def words_in(body):
@@ -177,8 +186,10 @@ def test_are_pictures_put_in_with_their_words_and_captions(dallow, luton):
     document = read_word(to_docx(dallow, luton))
     said = [e.get("descr") for e in document.element.iter(qn("wp:docPr"))]
     sections = document_of(dallow, luton, paper=True).sections
-    drawn = [p for section in sections for p in section.parts if isinstance(p, Drawing)]
-    assert said[0] == area_map(luton, dallow).says
+    parts = [p.place if isinstance(p, Tiles) else p for one in sections for p in one.parts]
+    drawn = [part for part in parts if isinstance(part, Drawing)]
+    assert said[0] == "Map: Dallow ward in Luton, its wards in outline. North is up."
+    assert said[1] == area_map(luton, dallow).says
     assert said == [part.wide.says for part in drawn]
     captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
     assert captions == [f"Figure {i}. {part.title}." for i, part in enumerate(drawn, 1)]

@@ -187,20 +187,36 @@ def test_are_headlines_chosen_by_their_rule(atlas, luton):
         profile = profile_of(atlas, [ward], TODAY)
         rows = {row.id: row for row in profile.rows}
         found = profile.headlines
-        assert 1 <= len(found) <= 7
+        assert 1 <= len(found) <= 8
         order = [h.verdict for h in found]
         assert order == sorted(order, reverse=True)  # worse, then better
         assert len({h.indicator for h in found}) == len(found)
         for line in found:
             row = rows[line.indicator]
             england = row.beside(Level.COUNTRY)
+            if line.went:  # no figure stands on that side
+                assert row.trend.step == line.verdict
+                assert line.sentence == row.trend.change
+                assert england.verdict != line.verdict
+                continue
+            assert line.change == row.trend.change
             assert line.verdict == england.verdict
             assert line.sentence == row.sentence
             assert (england.value > row.upper) or (england.value < row.lower)
             assert "not_age_standardised" not in row.caveats
         for side in ("worse", "better"):
             blocks = [h.block for h in found if h.verdict == side]
+            assert len(blocks) <= 4
             assert all(blocks.count(block) <= 2 for block in blocks)
+            assert len(blocks) <= 3 or len(set(blocks)) == len(blocks)  # a second makes three
+            stands = {row.block for row in profile.rows if stands_on(row, side)}
+            assert len({*blocks}) == min(4, len(stands)) or found[-1].went
+
+
+def stands_on(row, side):
+    england = row.beside(Level.COUNTRY)
+    known = england is not None and row.spine is not None and row.block != "context"
+    return known and england.verdict == side
 
 
 def test_is_the_gap_to_england_the_areas_people_times_the_difference(dallow):
@@ -309,7 +325,7 @@ def test_is_no_trend_read_in_single_neighbourhoods_where_the_publisher_says_so(l
     rows = {row.id: row for row in profile_of(atlas, luton.codes(Level.LSOA)[:1], TODAY).rows}
     held = [rows[name] for name in advised if name in rows]
     assert held
-    assert all(row.trend.direction == "cannot be judged" for row in held)
+    assert all(row.trend.direction == "no verdict" for row in held)
 
 
 def test_is_a_profile_the_same_when_made_again(luton, dallow):

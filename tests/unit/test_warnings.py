@@ -178,6 +178,7 @@ def test_is_an_empty_item_of_a_family_left_out(tmp_path, catalogue):
     moved = catalogue.indicators["good_level_of_development_chinese"].caveats
     assert set(moved) - set(catalogue.indicators["good_level_of_development"].caveats) == {
         "small_groups",
+        "few_children",
         "moved_year",
     }
     assert all(c for i in catalogue.indicators.values() for c in i.caveats)

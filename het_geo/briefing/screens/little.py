@@ -35,7 +35,7 @@ def little(atlas: Atlas, audience: Audience) -> Screen:
     sure = f"{compared or 'none'} can be called better or worse than England’s"
     headline = fitting(f"{few}: {of}, and {sure}.", f"{few}: {of}.", f"{few}.")
     rows = [
-        (f"{number}. {atlas.pack.catalogue.principles[number].label}", _figures(count))
+        (f"Principle {number}: {atlas.pack.catalogue.principles[number].label}", _figures(count))
         for number, count in neighbours(atlas, audience)
     ]
     title = "Where more is known"
@@ -62,14 +62,14 @@ def little(atlas: Atlas, audience: Audience) -> Screen:
 def neighbours(atlas: Atlas, audience: Audience) -> list[tuple[int, int]]:
     """Return principles that share figures with an audience's, and how many each can compare.
 
-    Those that share most come first; a figure of all principles is shared by none. Principles
-    without a figure to compare are not offered; where none is shared, all others are.
+    Those that share most come first, then those that can compare most; a figure of all principles
+    is shared by none. Principles without a figure to compare are not offered.
     """
     others = [n for n in atlas.pack.catalogue.principles if n not in (audience.principle, EVERYONE)]
-    shared = Counter(n for i in _held(atlas, audience) for n in i.principles if n in others)
-    order = sorted(shared or others, key=lambda n: (-shared[n], n))
-    counts = {n: comparable(atlas, Audience(audience.codes, n)) for n in order}
-    return [(n, count) for n, count in counts.items() if count][:NEIGHBOURS]
+    shared = Counter(n for i in _held(atlas, audience) for n in i.principles)
+    counts = {n: comparable(atlas, Audience(audience.codes, n)) for n in others}
+    order = sorted(others, key=lambda n: (-shared[n], -counts[n], n))
+    return [(n, counts[n]) for n in order if counts[n]][:NEIGHBOURS]
 
 
 def comparable(atlas: Atlas, audience: Audience) -> int:

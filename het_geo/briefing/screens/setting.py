@@ -183,9 +183,9 @@ def unknown(atlas: Atlas, audience: Audience) -> Screen:
     held = words.count_of(len(larger), "figure is", "figures are")
     beyond = f"{held} known for larger areas alone, not for {level.many}."
     notes = [f"{label}: {why} {ask}" for label, why, ask in blanks]
-    notes += [beyond, "Do not say: there is no problem, where there is no figure."]
+    notes += ["Do not say: there is no problem, where there is no figure."]
     title, header = UNKNOWN, ("What", "Why it is not known", "Whom to ask")
-    picture = columns_picture([(label, ask) for label, _, ask in blanks], headline, beyond)
+    picture = columns_picture([(label, ask) for label, _, ask in blanks], headline)
     return Screen(
         id="unknown",
         kind="unknown",
@@ -196,7 +196,7 @@ def unknown(atlas: Atlas, audience: Audience) -> Screen:
         headline=headline,
         drawing=Drawing(title, picture, form="words"),
         table=text_table(title, header, blanks),
-        source="What het_geo’s catalogue lists as blanks; no figure is made up for them.",
+        source=f"What het_geo’s catalogue lists as blanks; no figure is made up for them. {beyond}",
         notes=tuple(notes),
         cards=(),
         links=(Link("principles", {"principle": str(audience.principle or 1)}),),

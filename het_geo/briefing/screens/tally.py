@@ -129,11 +129,16 @@ def _headline(who: str, totals: Counter[str], areas: int) -> str:
     )
 
 
+def _first(said: str) -> str:
+    """Return the first sentence, which says from what to what a figure went."""
+    return f"{said.partition('. ')[0].rstrip('.')}."
+
+
 def _notes(atlas: Atlas, found: dict[str, dict[str, TrendRow]]) -> list[str]:
     """Return what changed, by name, and why the rest is not said."""
     named = atlas.pack.catalogue.indicators
     changed = [
-        f"{named[name].label}, {atlas.know.labels[code]}: {kind_of(row)}. {row.sentence}"
+        f"{named[name].label}, {atlas.know.labels[code]}: {kind_of(row)}. {_first(row.sentence)}"
         for code, names in found.items()
         for name, row in names.items()
         if kind_of(row) in (WORSE, BETTER)

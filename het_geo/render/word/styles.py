@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.shared import Mm
 
@@ -29,6 +30,16 @@ def blank(footer: str) -> Document:
     document = docx.Document(io.BytesIO(_template()))
     _footer(document, footer)
     return document
+
+
+def fill(document: Document, body: str) -> None:
+    """Put markup before all that stands in a new document.
+
+    The whole is parsed once: to move it there element by element takes longer than to read it.
+    """
+    held = serialize_part_xml(document.element)
+    head, mark, rest = held.decode("utf-8").partition("<w:body>")
+    document.part._element = parse_xml(f"{head}{mark}{body}{rest}".encode())
 
 
 def new_list(document: Document) -> int:

@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from het_geo.blank import Blank
@@ -28,13 +27,13 @@ from het_geo.document import (
 from het_geo.files import dated
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
-from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
+from het_geo.render.paper import paper_of
 from het_geo.render.plain import plain
 from het_geo.render.typesetter import as_pngs
 from het_geo.render.word import marks
 from het_geo.render.word.marks import cell, paragraph, quiet, run
-from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, new_list
+from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, fill, new_list
 from het_geo.render.word.widths import ROOM, widths_of
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
@@ -44,7 +43,7 @@ STYLES = {"plain": "", "said": "Lead", "note": "Note", "source": "Note"}
 
 def to_docx(profile: Profile, pack: Pack) -> bytes:
     """Return a profile as DOCX; the same profile gives the same bytes."""
-    return written(document_of(profile, pack, paper=True), profile.made)
+    return written(paper_of(profile, pack), profile.made)
 
 
 def written(document: Document, made: date) -> bytes:
@@ -54,8 +53,7 @@ def written(document: Document, made: date) -> bytes:
     """
     file = blank(document.foot)
     _describe(file, document, made)
-    body = parse_xml(f"<w:body {marks.NAMESPACES}>{_Walk(file, document).text()}</w:body>")
-    file.element.body[:0] = list(body)
+    fill(file, _Walk(file, document).text())
     raw = io.BytesIO()
     file.save(raw)
     return dated(raw.getvalue(), made)
@@ -78,7 +76,7 @@ class _Walk:
         self.file, self.document = file, document
         parts = (part for section in document.sections for part in section.parts)
         drawings = (part.place if isinstance(part, Tiles) else part for part in parts)
-        drawn = [d.wide.as_file() for d in drawings if isinstance(d, Drawing)]
+        drawn = [d.wide.as_file(d.across) for d in drawings if isinstance(d, Drawing)]
         self.pictures = enumerate(as_pngs(drawn, PIXELS), 1)
 
     def text(self) -> str:
@@ -135,7 +133,7 @@ class _Walk:
 
     def _drawing(self, part: Drawing) -> str:
         number, png = next(self.pictures)
-        high = min(TALLEST, ROOM * part.wide.height / WIDTH)
+        high = min(TALLEST, ROOM * part.wide.height / WIDTH)  # as many millimetres a point for all
         inline = self.file.part.new_pic_inline(io.BytesIO(png), height=Mm(high))
         for name, text in (("id", str(number)), ("name", part.title), ("descr", part.wide.says)):
             inline.docPr.set(name, plain(text))
