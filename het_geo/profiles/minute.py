@@ -9,13 +9,13 @@ from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.classes import INK, SELECTED
 from het_geo.council import Council
-from het_geo.document import Box, Document, Drawing, Items, Section, Text, Tiles, items_of
+from het_geo.document import Document, Drawing, Items, Section, Text, TileBox, Tiles, items_of
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
 from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.tile_strip import tile_strip
-from het_geo.profiles.opening import Card, Opening
+from het_geo.profiles.opening import Opening, TileCard
 from het_geo.profiles.profile import opening_alone
 from het_geo.profiles.subject import SET, Subject
 from het_geo.sentences.parts import FIT
@@ -81,7 +81,7 @@ def opening_section(
     said = opening.minute
     say = said.say if fit else [line.replace(FIT, "") for line in said.say]
     drawn = place_picture(pack, subject)
-    boxes = tuple(Box(card.words, _strip(card)) for card in opening.cards)
+    boxes = tuple(TileBox(card.words, _strip(card)) for card in opening.cards)
     return Section(
         title,
         (
@@ -97,7 +97,7 @@ def opening_section(
     )
 
 
-def _key(subject: Subject, boxes: Sequence[Box]) -> tuple[Text, ...]:
+def _key(subject: Subject, boxes: Sequence[TileBox]) -> tuple[Text, ...]:
     """Return how to read the strips, where there are any."""
     own = "" if subject.kind == Level.DISTRICT else OWN
     return (Text(KEY.format(own), "note"),) if any(box.strip for box in boxes) else ()
@@ -107,7 +107,7 @@ def _half(title: str, lines: Sequence[str]) -> Items:
     return Items(items_of(lines).items, title=title, half=True)
 
 
-def _strip(card: Card) -> Picture | None:
+def _strip(card: TileCard) -> Picture | None:
     return tile_strip(card.values, card.own, card.beside, card.words.strip)
 
 
