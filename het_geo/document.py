@@ -135,7 +135,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Box:
+class TileBox:
     """One tile: what it says, and its strip where it has one."""
 
     says: TileWords
@@ -147,7 +147,7 @@ class Tiles:
     """Tiles side by side, the last of them a map; ``table`` says the same in rows."""
 
     kind: ClassVar[str] = "tiles"
-    boxes: tuple[Box, ...]
+    boxes: tuple[TileBox, ...]
     place: Drawing
 
     @property

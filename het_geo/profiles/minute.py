@@ -9,15 +9,16 @@ from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.classes import INK, SELECTED
 from het_geo.council import Council
-from het_geo.document import Box, Document, Drawing, Items, Section, Text, Tiles, items_of
+from het_geo.document import Document, Drawing, Items, Section, Text, TileBox, Tiles, items_of
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
 from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.tile_strip import tile_strip
-from het_geo.profiles.opening import Card, Opening
+from het_geo.profiles.opening import Opening, TileCard
 from het_geo.profiles.profile import opening_alone
 from het_geo.profiles.subject import SET, Subject
+from het_geo.sentences.parts import FIT
 
 ACROSS, HIGH = 220.0, 170.0  # points of the small map, where it has no more room
 PALE, FAINT = "#f3f6f8", "#8b99a5"
@@ -70,15 +71,21 @@ def address_of(pack: Pack, subject: Subject, council: Council) -> str:
     return council.link("home", asked)
 
 
-def opening_section(pack: Pack, subject: Subject, opening: Opening, title: str) -> Section:
-    """Return what opens a profile: three sentences, the tiles with a map, changes, the unknown."""
+def opening_section(
+    pack: Pack, subject: Subject, opening: Opening, title: str, *, fit: bool = True
+) -> Section:
+    """Return what opens a profile: three sentences, the tiles with a map, changes, the unknown.
+
+    Without ``fit``: the document's title says already that a ward's figures are best fit.
+    """
     said = opening.minute
+    say = said.say if fit else [line.replace(FIT, "") for line in said.say]
     drawn = place_picture(pack, subject)
-    boxes = tuple(Box(card.words, _strip(card)) for card in opening.cards)
+    boxes = tuple(TileBox(card.words, _strip(card)) for card in opening.cards)
     return Section(
         title,
         (
-            *(Text(line, "said") for line in said.say),
+            *(Text(line, "said") for line in say),
             Tiles(boxes, Drawing(_caption(pack, subject), drawn, across=ACROSS)),
             *_key(subject, boxes),
             _half("What has changed", said.changed or (NONE_HELD,)),
@@ -90,7 +97,7 @@ def opening_section(pack: Pack, subject: Subject, opening: Opening, title: str) 
     )
 
 
-def _key(subject: Subject, boxes: Sequence[Box]) -> tuple[Text, ...]:
+def _key(subject: Subject, boxes: Sequence[TileBox]) -> tuple[Text, ...]:
     """Return how to read the strips, where there are any."""
     own = "" if subject.kind == Level.DISTRICT else OWN
     return (Text(KEY.format(own), "note"),) if any(box.strip for box in boxes) else ()
@@ -100,7 +107,7 @@ def _half(title: str, lines: Sequence[str]) -> Items:
     return Items(items_of(lines).items, title=title, half=True)
 
 
-def _strip(card: Card) -> Picture | None:
+def _strip(card: TileCard) -> Picture | None:
     return tile_strip(card.values, card.own, card.beside, card.words.strip)
 
 

@@ -26,7 +26,7 @@ from het_geo.sentences.tiles import TileWords, tile_words
 
 
 @dataclass(frozen=True)
-class Card:
+class TileCard:
     """A tile as files have it: its words, and what its strip is drawn from.
 
     ``values`` are the figures of the areas beside it, without its own; ``own`` and ``beside`` (that
@@ -43,7 +43,7 @@ class Card:
 class Opening:
     """The first page of an area: its tiles, what is said in a minute, whom the figures are from."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[TileCard, ...]
     minute: Minute
     credit: str
 
@@ -101,16 +101,16 @@ def _change(view: IndicatorView, sums: SetFigures) -> Changed | None:
     return changed(view.indicator, periods, view.level, table, view.caveats)
 
 
-def _card(tile: Tile, subject: Subject, today: date) -> Card:
+def _card(tile: Tile, subject: Subject, today: date) -> TileCard:
     said = tile_words(tile, today)
     if tile.areas is None or tile.view is None or tile.figure is None:
-        return Card(said)
+        return TileCard(said)
     values = tile.areas.table["value"].dropna()
     inside = set(subject.codes) if subject.kind != Level.DISTRICT else set()
     others = tuple(float(value) for code, value in values.items() if code not in inside)
     own = float(tile.figure.value) if inside else nan
     beside = nan if tile.view.chosen.code == tile.code else float(tile.view.chosen.value)
-    return Card(said, others, own, beside)
+    return TileCard(said, others, own, beside)
 
 
 def _credit(pack: Pack, views: Sequence[IndicatorView]) -> str:

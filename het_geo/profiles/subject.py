@@ -70,7 +70,7 @@ def _called(
         label = _set_label(know, codes, wards)
         plain = label.removesuffix(FIT)  # which the note by the map says
         said = f"a{plain[1:]}" if plain.startswith("All ") else f"the {plain}"
-        return Called(label, f"{said} together", many=True)
+        return Called(label, said, many=True)
     label = know.labels[codes[0]]
     return Called(label, label, many=False)
 

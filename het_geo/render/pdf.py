@@ -13,7 +13,7 @@ from typing import Any
 import typst
 
 from het_geo.blank import Blank
-from het_geo.document import Box, Document, Drawing, Part, Section, Tiles
+from het_geo.document import Document, Drawing, Part, Section, TileBox, Tiles
 from het_geo.errors import ExportError
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
@@ -103,7 +103,7 @@ def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
     return {"kind": part.kind, **asdict(part)}
 
 
-def _box(box: Box) -> dict[str, Any]:
+def _box(box: TileBox) -> dict[str, Any]:
     return {**asdict(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
 
 

@@ -180,15 +180,15 @@ def test_is_no_verb_of_one_said_of_many_or_of_many_of_one(kind, name):
 def test_does_a_caption_say_lies_of_one_and_lie_of_many(name, caption):
     (first,) = [text for text in said_in("docx", name) if text.startswith("Figure 2.")]
     assert first == f"Figure 2. {caption}."
-    assert any(caption.lower() in text.lower() for text in said_in("html", name))
+    assert caption in said_in("svg", name)  # the title of the map's own file
 
 
 def test_is_an_unnamed_set_said_as_several_together():
     profile = set_of("")
     together = f"the 3 neighbourhoods in {PARTS} together"
     assert profile.title == f"Profile of the 3 neighbourhoods in {PARTS}"
-    assert all(row.sentence.startswith(f"In {together}, ") for row in profile.rows)
-    assert all(f"for {together} to be at" in gap.sentence for gap in profile.gaps)
+    assert all(row.sentence.startswith(f"In {together}") for row in profile.rows)
+    assert all(f"or {together} to be at" in gap.sentence for gap in profile.gaps)
 
 
 def test_is_every_sentence_the_same_but_for_the_name():
