@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 .PHONY: run test lint format trees pictures clean
 
 run: $(STAMP)
-	$(BIN)/streamlit run het_geo/ui/server.py
+	$(BIN)/python -m streamlit run het_geo/ui/server.py
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal

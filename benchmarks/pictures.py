@@ -24,6 +24,10 @@ PAGES = {
     "home": ("Home: seven tiles before any question", "/"),
     "ward": ("Home of a ward: the ward in a minute", f"/home?{WARD}"),
     "explore": ("Explore: sentence, map and card", f"/explore?indicator=overcrowding&{WARD}"),
+    "change": (
+        "Explore: where it has changed",
+        "/explore?indicator=overcrowding&level=ward&of=change",
+    ),
     "principles": (
         "Principles: a gap in three lenses",
         "/principles?principle=5&indicator=overcrowding&level=ward",

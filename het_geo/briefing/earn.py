@@ -11,6 +11,7 @@ from het_geo.apart import is_near_one
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.model import Audience, Screen
+from het_geo.briefing.screens.tally import BETTER, KINDS, WORSE
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 
@@ -74,5 +75,6 @@ def compares(screen: Screen) -> bool:
 
 
 def tells_change(screen: Screen) -> bool:
-    """Return whether a screen of changes counts any but those that cannot be told: its last."""
-    return any(count != "0" for row in screen.table.rows for count in row[1:-1])
+    """Return whether a screen of changes counts any that is more than chance, to either side."""
+    columns = [1 + KINDS.index(kind) for kind in (WORSE, BETTER)]
+    return any(row[column] != "0" for row in screen.table.rows for column in columns)

@@ -83,7 +83,9 @@ def area_headline(view: IndicatorView, code: str) -> str:
     if there.verdict == Verdict.NOT_COMPARED:
         there_too = headlines.figure(view, there.benchmark.value)
         said = f"{clause}; in {there.benchmark.name}, {there_too}."
-        return fitting(f"{said} No margin of error is known.", said, short, bare)
+        line = headlines.above_guideline(view, value)
+        full = (f"{said}{line}", f"{clause}.{line}") if line else ()
+        return fitting(*full, f"{said} No margin of error is known.", said, short, bare)
     how = f"{clause}: {headlines.stands(there)} {other}"
     if there.verdict == Verdict.SIMILAR:
         return fitting(f"{how}, within the margin of error.", f"{how}.", short, bare)

@@ -59,7 +59,7 @@ def document_of(
         made=f"{profile.place.label}. {made}",
         foot=f"{profile.title.removesuffix(FIT)}. {made}",
         sections=(
-            opening_section(pack, profile.subject, profile.opening, FIRST),
+            opening_section(pack, profile.subject, profile.opening, FIRST, fit=False),
             _headlines(profile),
             _where(profile, pack, paper),
             _who(profile),

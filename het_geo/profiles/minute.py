@@ -18,6 +18,7 @@ from het_geo.pictures.tile_strip import tile_strip
 from het_geo.profiles.opening import Opening, TileCard
 from het_geo.profiles.profile import opening_alone
 from het_geo.profiles.subject import SET, Subject
+from het_geo.sentences.parts import FIT
 
 ACROSS, HIGH = 220.0, 170.0  # points of the small map, where it has no more room
 PALE, FAINT = "#f3f6f8", "#8b99a5"
@@ -70,15 +71,21 @@ def address_of(pack: Pack, subject: Subject, council: Council) -> str:
     return council.link("home", asked)
 
 
-def opening_section(pack: Pack, subject: Subject, opening: Opening, title: str) -> Section:
-    """Return what opens a profile: three sentences, the tiles with a map, changes, the unknown."""
+def opening_section(
+    pack: Pack, subject: Subject, opening: Opening, title: str, *, fit: bool = True
+) -> Section:
+    """Return what opens a profile: three sentences, the tiles with a map, changes, the unknown.
+
+    Without ``fit``: the document's title says already that a ward's figures are best fit.
+    """
     said = opening.minute
+    say = said.say if fit else [line.replace(FIT, "") for line in said.say]
     drawn = place_picture(pack, subject)
     boxes = tuple(TileBox(card.words, _strip(card)) for card in opening.cards)
     return Section(
         title,
         (
-            *(Text(line, "said") for line in said.say),
+            *(Text(line, "said") for line in say),
             Tiles(boxes, Drawing(_caption(pack, subject), drawn, across=ACROSS)),
             *_key(subject, boxes),
             _half("What has changed", said.changed or (NONE_HELD,)),

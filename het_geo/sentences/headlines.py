@@ -44,6 +44,7 @@ from het_geo.sentences.parts import (
 )
 
 __all__ = [
+    "above_guideline",
     "against", "apart", "area_headline", "both_lenses", "clause", "comparison", "figure",
     "figure_headline", "headline", "lenses", "many_times", "no_figure", "not_sure", "others",
     "place", "place_headline", "ratio_of", "short", "stands", "stated", "told", "when", "when_of",

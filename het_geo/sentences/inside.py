@@ -14,8 +14,9 @@ from het_geo.bounds import about
 from het_geo.catalogue.records import Catalogue
 from het_geo.compare import Verdict
 from het_geo.geography import Level, area_label
-from het_geo.sentences.headlines import figure, not_sure, when, why_no_verdict
+from het_geo.sentences.beside import not_sure, why_no_verdict
 from het_geo.sentences.notes import caveats
+from het_geo.sentences.parts import figure, framed
 from het_geo.sentences.receipts import Statement, exact, receipt
 
 _ORDER = (Verdict.WORSE, Verdict.HIGHER, Verdict.SIMILAR, Verdict.BETTER, Verdict.LOWER)
@@ -54,7 +55,7 @@ def inside_headline(view: IndicatorView, found: AreasInside) -> str:
     said = view.indicator.says.format(value=_span(view, low, high))
     none = len(found.codes) - len(values)
     lacks = f" {none} of them {'has' if none == 1 else 'have'} no figure." if none else ""
-    head = f"In {_whose(view, found)}, {said} {when(view)}."
+    head = framed(view, f"In {_whose(view, found)}", said)
     return f"{head}{_stand(view, found, len(values))}{lacks}{_theirs(found)}"
 
 

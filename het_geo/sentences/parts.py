@@ -83,13 +83,18 @@ def named(period: Period) -> str:
 
 
 def stated(view: IndicatorView, where: str, value: float) -> str:
-    """Return the figure of an area as a sentence; ``where`` begins it, such as "In Dallow ward".
+    """Return the figure of an area as a sentence; ``where`` begins it, such as "In Dallow ward"."""
+    return framed(view, where, clause(view, value))
+
+
+def framed(view: IndicatorView, where: str, said: str) -> str:
+    """Return a clause as a sentence, with where and when.
 
     A day stands with the area: at the end it would be read with whatever verb stands last.
     """
     if is_day(view.period):
-        return f"{where} on {view.period.label}, {clause(view, value)}."
-    return f"{where}, {clause(view, value)} {when(view)}."
+        return f"{where} on {view.period.label}, {said}."
+    return f"{where}, {said} {when(view)}."
 
 
 def place(view: IndicatorView, code: str) -> str:

@@ -87,7 +87,7 @@ def claimed(app, labels):
     """Return the areas that the page says it is about: in its title, its card, or as chosen."""
     said = [
         *titles(app),
-        *re.findall(r'aria-label="Selected area"><h2>(.*?)</h2>', text(app)),
+        *re.findall(r'aria-label="Selected area">[^<]*(?:<div[^>]*>)?<h2>(.*?)</h2>', text(app)),
         *re.findall(r">Chosen: (.*?)<", text(app)),
     ]
     small = {code: label for code, label in labels.items() if code[:3] in ("E01", "E02", "E05")}

@@ -12,6 +12,7 @@ EVERY = {
     "home": "/",
     "home of a ward": "/home?area=E05014741",
     "explore": "/?indicator=overcrowding&level=ward&area=E05014736",
+    "change": "/explore?indicator=overcrowding&level=ward&of=change",
     "neighbourhoods": "/?indicator=claimant_rate&level=lsoa",
     "suppressed": "/?indicator=pre1919_homes&level=lsoa",
     "over time without limits": "/?indicator=affordability_ratio&level=district",

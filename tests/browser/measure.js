@@ -1,6 +1,6 @@
 // What is wrong with how a page is laid out, each as a text that names the element: ``edges`` is what
-// scrolls, and so cuts nothing.
-(edges) => {
+// scrolls, and so cuts nothing; ``grids`` are tables in which one moves.
+([edges, grids]) => {
   const wrong = [];
   const name = (e) => `${e.tagName.toLowerCase()}${e.classList.length ? "." + [...e.classList].filter((c) => !/^(st-emotion|e[0-9a-z]{6,}|st-[a-z0-9]{2}$)/.test(c)).join(".") : ""}[${e.dataset?.testid ?? ""}] “${(e.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 50)}”`;
   const every = [];
@@ -33,10 +33,13 @@
   }
   for (const e of every) {
     if (inSvg(e) || !seen(e)) continue;
-    const { overflowX, position } = of(e);
+    const { overflowX } = of(e);
     const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
     const holds = overflowX === "hidden" || overflowX === "clip";
     if (holds && e.scrollWidth > e.clientWidth + 1 && e.textContent.trim()) wrong.push(`cut by ${e.scrollWidth - e.clientWidth}: ${name(e)}`);
+    // What can be pushed aside says so: it can be reached by keyboard.
+    const pushed = (overflowX === "auto" || overflowX === "scroll") && !e.matches(edges) && e.tabIndex < 0 && !e.closest(grids);
+    if (pushed && e.scrollWidth > e.clientWidth + 1) wrong.push(`partly hidden by ${e.scrollWidth - e.clientWidth}: ${name(e)}`);
     const box = e.getBoundingClientRect();
     if (text && box.right > wide + 1 && !clipped(e)) wrong.push(`out of the page by ${Math.round(box.right - wide)}: ${name(e)}`);
   }

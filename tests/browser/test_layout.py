@@ -3,7 +3,7 @@
 import pytest
 
 from het_geo.ui.frame import PAGES
-from het_geo.ui.streamlit_insides import MAIN
+from het_geo.ui.streamlit_insides import MAIN, TABLE
 from tests.browser.conftest import rest
 from tests.browser.every_page import EVERY, WIDTHS, looks, open_page
 from tests.conftest import ROOT
@@ -22,7 +22,7 @@ def test_is_every_page_of_the_navigation_among_them():
 @pytest.mark.parametrize("name", EVERY)
 def test_is_nothing_cut_laid_over_or_out_of_the_page(page, name):
     open_page(page, name)
-    found = {look: page.evaluate(MEASURE, MAIN) for look in looks(page, WIDTHS)}
+    found = {look: page.evaluate(MEASURE, [MAIN, TABLE]) for look in looks(page, WIDTHS)}
     assert {look: wrong for look, wrong in found.items() if wrong} == {}
 
 
@@ -33,7 +33,10 @@ FAULTS = {
     "laid over": "<p>One</p><p style='margin-top: -3rem'>Two</p>",
     "written over": "<svg width='200' height='40'><text y='20'>One word</text>"
     "<text y='20' x='9'>Two</text></svg>",
-    "": "<div style='overflow: auto'><table style='width: 1500px'></table></div><p>Whole</p>",
+    "partly hidden": "<div style='overflow: auto; width: 90px'><b style='white-space: nowrap'>"
+    "A long sentence</b></div>",
+    "": "<div tabindex='0' style='overflow: auto'>"
+    "<table style='width: 1500px'></table></div><p>Whole</p>",
 }
 
 
@@ -41,7 +44,7 @@ FAULTS = {
 def test_is_a_fault_of_layout_found_and_named(browser, fault):
     sheet = browser.new_page(viewport={"width": 1280, "height": 800})
     sheet.set_content(f"<main style='overflow: auto'>{FAULTS[fault]}</main>")
-    found = sheet.evaluate(MEASURE, "main")
+    found = sheet.evaluate(MEASURE, ["main", TABLE])
     sheet.close()
     named = {text.split(":")[0].split(" by ")[0] for text in found}
     assert fault in named if fault else not named

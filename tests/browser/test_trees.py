@@ -19,7 +19,17 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.browser
 TREES = ROOT / "tests/browser/trees"
 REMAKE = "REMAKE_TREES" in os.environ
-PAGES = ("home", "home of a ward", "explore", "notice", "principle", "profile", "briefing", "data")
+PAGES = (
+    "home",
+    "home of a ward",
+    "explore",
+    "change",
+    "notice",
+    "principle",
+    "profile",
+    "briefing",
+    "data",
+)
 PATIENCE = 20_000  # ms that names of what is drawn may come after the page is at rest
 
 # How old figures are, and the pack's own mark; links are not read out.

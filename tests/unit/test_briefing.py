@@ -121,8 +121,6 @@ def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
         ("where.unemployment.ward", "Unemployment, inside Dallow ward: from 9.7% in Luton 019A "
          "(Dallow Road) to 27.8% in Luton 019C (Dallow Road), over 4 neighbourhoods (21 March "
          "2021)."),
-        ("better", "Dallow ward: of 15 figures with a margin of error then and now, none changed "
-         "for the better and none for the worse by more than chance; 15 may be chance."),
         ("trend.claimant_rate.ward", "Claiming unemployment benefits in Dallow ward is getting "
          "worse, from 2.4 in every 100 (2018) to 8.2 in every 100 (2022)."),
         ("unknown", "10 things that matter are not measured for wards here, such as life "

@@ -76,6 +76,15 @@ def test_says_no_screen_only_that_nothing_can_be_said(proposed):
             assert not EMPTY.search(screen.headline), (audience, screen.headline)
 
 
+def test_counts_every_screen_of_changes_one_that_is_more_than_chance(proposed):
+    found = each(proposed, "better")
+    assert found
+    for audience, screen in found:
+        named = dict(zip(screen.table.header, zip(*screen.table.rows)))
+        sure = (*named["For the worse"], *named["For the better"])
+        assert set(sure) != {"0"}, (audience, screen.headline)
+
+
 def test_is_no_second_gap_on_the_same_subject(atlas, proposed):
     for briefing in proposed:
         names = [s.indicator for s in briefing.screens if s.kind == "gap"]

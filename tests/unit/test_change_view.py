@@ -224,7 +224,7 @@ def test_is_what_is_shown_carried_in_the_link(luton):
         ("", "figure", 0),
         ("gold", "figure", 1),
     ):
-        choice, said = resolve(luton, {"show": asked})
+        choice, said = resolve(luton, {"of": asked})
         assert (choice.show, len(said)) == (shown, notices)
-        assert choice.params.get("show", "") == ("change" if shown == "change" else "")
+        assert choice.params.get("of", "") == ("change" if shown == "change" else "")
     assert "does not know, “gold”. Showing the figure instead." in said[0].text

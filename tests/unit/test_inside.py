@@ -43,8 +43,8 @@ def test_which_areas_lie_inside(luton, code, level, many):
         (
             "overcrowding",
             DALLOW,
-            "In Dallow ward’s 4 neighbourhoods (best fit), 18.4% to 24.9% of households had too "
-            "few bedrooms on 21 March 2021. All 4 are worse than England (4.4%).",
+            "In Dallow ward’s 4 neighbourhoods (best fit) on 21 March 2021, 18.4% to 24.9% of "
+            "households had too few bedrooms. All 4 are worse than England (4.4%).",
         ),
         (
             "universal_credit",

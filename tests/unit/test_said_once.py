@@ -22,7 +22,7 @@ from tests.unit.documents import KINDS, atlas, pack, profile_and_pack
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
 FIT = re.compile(r"\(best fit\)|best-fit \w+|Wards are best fit")
-ALONE = re.compile(r"cannot be judged|can be judged")
+ALONE = re.compile(r"cannot be judged|none can be judged")
 
 
 def texts_of(part):

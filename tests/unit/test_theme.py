@@ -20,8 +20,9 @@ WRITTEN = re.compile(
     re.I,
 )
 DRAWN = ("het_geo/pictures", "het_geo/profiles")
-# The list itself, and an image: it knows no theme, and has tones for both papers.
-FOR_ITSELF = ("themed.py", "place_map.py")
+# The list itself; classes of the map of change, which are figures; an image, which knows no theme
+# and has tones for both papers.
+FOR_ITSELF = ("themed.py", "change_values.py", "place_map.py")
 
 
 def written(text: str) -> list[str]:
