@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -58,5 +59,11 @@ def series_at(
 
 def series_of(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
     """Return figures of some periods as a table, a row a period in the order of ``NUMBERS``."""
-    table = pd.DataFrame(figures, columns=NUMBERS, index=[p.id for p in periods])
-    return table.assign(period=[p.label for p in periods])
+    ids, labels = _named(tuple(periods))
+    return pd.DataFrame(figures, columns=NUMBERS, index=ids).assign(period=labels)
+
+
+@lru_cache(maxsize=1024)  # a level's areas all have them: to make them takes longer than the rest
+def _named(periods: tuple[Period, ...]) -> tuple[pd.Index, pd.Series]:
+    ids = pd.Index([period.id for period in periods], dtype=object)
+    return ids, pd.Series([period.label for period in periods], index=ids, dtype=object)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
 
 from het_geo.classes import INK, QUIET
 from het_geo.pictures.scale import scale_of
@@ -13,26 +12,29 @@ HIGH, MIDDLE = 16.0, 8.0  # points
 EDGE = 3.0  # per cent that is left free at each end
 
 
-def tile_strip(values: Sequence[float], own: float, beside: float, says: str) -> Picture | None:
+def tile_strip(
+    values: Sequence[float], own: float | None, beside: float | None, says: str
+) -> Picture | None:
     """Return the strip of a figure; ``None`` for fewer than two areas with a value.
 
     Args:
         values: the figures of the areas beside it, its own not among them.
-        own: the area's own figure; NaN where it has none or is all of them.
-        beside: the figure that an upright line marks, of England; NaN for none.
+        own: the area's own figure; ``None`` where it has none or is all of them.
+        beside: the figure that an upright line marks, of England; ``None`` for none.
         says: the same in words.
     """
-    if len(values) + (not isnan(own)) < 2:
+    marked = [value for value in (own, beside) if value is not None]
+    if len(values) + (own is not None) < 2:
         return None
-    scale = scale_of([*values, own, beside], zero=False, left=EDGE, right=100 - EDGE)
+    scale = scale_of([*values, *marked], zero=False, left=EDGE, right=100 - EDGE)
     dots = (tag("circle", cx=scale.at(value), cy=MIDDLE, r=2.6) for value in values)
     parts = [
         tag("line", x1="0%", x2="100%", y1=MIDDLE, y2=MIDDLE, stroke="#c9d3db"),
         tag("g", *dots, fill=QUIET, fill_opacity=0.5),
     ]
-    if not isnan(beside):
+    if beside is not None:
         parts.append(rule(scale.at(beside), 0, HIGH, stroke_width=1.5))
-    if not isnan(own):
+    if own is not None:
         ring = {"fill": "#ffffff", "stroke": INK, "stroke_width": 2.5}
         parts.append(tag("circle", cx=scale.at(own), cy=MIDDLE, r=4.5, **ring))
     return Picture("".join(parts), HIGH, says)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isnan, nan
+from math import isnan
 
 import pandas as pd
 
@@ -30,13 +30,13 @@ class TileCard:
     """A tile as files have it: its words, and what its strip is drawn from.
 
     ``values`` are the figures of the areas beside it, without its own; ``own`` and ``beside`` (that
-    of England, or the place) are NaN where there is none.
+    of England, or the place) are ``None`` where there is none.
     """
 
     words: TileWords
     values: tuple[float, ...] = ()
-    own: float = nan
-    beside: float = nan
+    own: float | None = None
+    beside: float | None = None
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,9 @@ def _card(tile: Tile, subject: Subject, today: date) -> TileCard:
     values = tile.areas.table["value"].dropna()
     inside = set(subject.codes) if subject.kind != Level.DISTRICT else set()
     others = tuple(float(value) for code, value in values.items() if code not in inside)
-    own = float(tile.figure.value) if inside else nan
-    beside = nan if tile.view.chosen.code == tile.code else float(tile.view.chosen.value)
+    own = float(tile.figure.value) if inside else None
+    there = float(tile.view.chosen.value)
+    beside = None if tile.view.chosen.code == tile.code or isnan(there) else there
     return TileCard(said, others, own, beside)
 
 

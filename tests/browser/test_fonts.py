@@ -17,6 +17,7 @@ from het_geo.render.framed import framed
 from het_geo.render.page import map_svg, to_html
 from tests.browser.conftest import draw, resize
 from tests.browser.test_deck import TODAY, text, town  # noqa: F401 - fixtures here too
+from tests.browser.test_profile_file import UNFOLD
 from tests.fonts import machine_with, without_own
 from tests.unit.documents import named, pack, profile_and_pack
 
@@ -96,6 +97,7 @@ CROWDED = """() => [...document.querySelectorAll("svg")].filter((svg) => !svg.ow
 @pytest.mark.parametrize("kind", ["ward", "neighbourhood", "district"])
 def test_does_every_text_of_a_profiles_pictures_have_its_room(reader, kind):
     with reader[1](to_html(*profile_and_pack(kind)), 1280) as sheet:
+        sheet.evaluate(UNFOLD)
         for width in (1280, 1003, 1001, 930, 800, 390, 320):
             resize(sheet, width, 900)
             assert sheet.evaluate(CROWDED) == [], width
@@ -107,6 +109,7 @@ def test_does_every_text_of_a_profiles_pictures_have_its_room(reader, kind):
 @pytest.mark.parametrize("name", ["Dallow", LONG, "x" * 300])
 def test_does_no_page_scroll_sideways(reader, name):
     with reader[1](to_html(*named(name)), 1280) as sheet:
+        sheet.evaluate(UNFOLD)
         for width in (1280, 390, 320):
             resize(sheet, width, 900)
             assert sheet.evaluate("document.documentElement.scrollWidth") <= width

@@ -11,6 +11,7 @@ from tests.browser.conftest import resize
 from tests.unit.documents import profile_and_pack, squeezed
 
 pytestmark = pytest.mark.browser
+UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def test_does_axe_find_nothing(opened, kind, width):
 
 def test_are_labels_above_the_lines_where_the_page_is_narrow(opened):
     sheet = opened(*profile_and_pack("ward"), 1280)
+    sheet.evaluate(UNFOLD)
     assert sheet.locator("figure.wide").first.is_visible()
     assert not sheet.locator("figure.narrow").first.is_visible()
     resize(sheet, 390, 900)
@@ -87,7 +89,7 @@ def test_opens_a_chapter_by_key_and_by_a_link_to_it(opened):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_does_axe_find_nothing_with_every_chapter_open(opened, width):
     sheet = opened(*profile_and_pack("ward"), width)
-    sheet.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    sheet.evaluate(UNFOLD)
     found = Axe().run(sheet).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
 
