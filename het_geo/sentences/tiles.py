@@ -119,13 +119,14 @@ def _lenses(tile: Tile, view: IndicatorView, found: Comparison | None) -> str:
 
 
 def _beside_guideline(view: IndicatorView, value: float) -> tuple[str, str]:
-    """Return how a figure stands against its guideline, as both are written."""
+    """Return how a figure stands against its guideline; "just" where both are written alike."""
     line = view.indicator.references[0]
     there = f"the {line.label} ({figure(view, line.value)})"
-    gap = words.difference(value, line.value, view.indicator)
-    if gap == 0:
+    if value == line.value:
         return "", f"● At {there}"
-    return ("worse", f"▲ Above {there}") if gap > 0 else ("better", f"▼ Below {there}")
+    just = "just " if words.difference(value, line.value, view.indicator) == 0 else ""
+    style, mark, side = ("worse", "▲", "above") if value > line.value else ("better", "▼", "below")
+    return style, f"{mark} {words.capital(just + side)} {there}"
 
 
 def _strip(tile: Tile) -> str:

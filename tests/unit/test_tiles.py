@@ -163,9 +163,14 @@ def test_is_what_follows_age_neither_judged_nor_counted_in_the_minute(atlas, lut
         assert not any("health was bad" in line for line in minute_of(tiles, "here", TODAY).say)
 
 
-def test_is_a_figure_that_is_written_as_its_guideline_at_it(atlas, catalogue):
+def test_is_a_figure_that_is_written_as_its_guideline_just_beside_it(atlas):
     *_, air, _ = tiles_of(atlas, DALLOW)
-    for value, said in ((10.04, "● At the WHO"), (10.06, "▲ Above the WHO"), (9.94, "▼ Below")):
+    for value, said in (
+        (10.0, "● At the WHO"),
+        (10.04, "▲ Just above the WHO"),
+        (10.06, "▲ Above the WHO"),
+        (9.94, "▼ Below the WHO"),
+    ):
         made = replace(air, figure=air.figure._replace(value=value))
         assert tile_words(made, TODAY).standing.startswith(said)
 
