@@ -62,7 +62,15 @@ class Tile:
         if pd.isna(there):
             return None
         ratio = value / there if value > 0 and there > 0 else float("nan")
-        return Comparison(self.view.chosen, less(value, there), ratio, self.verdict, value)
+        return Comparison(
+            self.view.chosen,
+            less(value, there),
+            ratio,
+            self.verdict,
+            value,
+            self.figure.lower,
+            self.figure.upper,
+        )
 
     @property
     def above_guideline(self) -> bool | None:

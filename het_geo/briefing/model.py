@@ -145,3 +145,7 @@ class Briefing:
     def order(self) -> tuple[str, ...]:
         """The ids of the screens, in order."""
         return tuple(screen.id for screen in self.screens)
+
+    def live(self, link: Link) -> str:
+        """Return the public address of a link in this place; "" where no address is known."""
+        return self.council.link(link.page, {"place": self.slug, **link.params})

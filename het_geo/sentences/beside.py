@@ -29,7 +29,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
         return f"{_unjudged(view, found, there)} {not_sure(view)}{why}"
     lenses = both_lenses(view, found)
     if found.verdict == Verdict.SIMILAR:
-        return f"{_similar(view, found, there)}.{why}"
+        return f"{_similar(view, found, there)}.{why}{why_no_verdict(view)}"
     why += why_no_verdict(view)
     if lenses == same(view.indicator.decimals):
         return f"That is {found.verdict.phrase} {there}, though {lenses}.{why}"

@@ -19,7 +19,9 @@ from het_geo.sentences.breaks import with_breaks
 from het_geo.sentences.parts import bare, during, figure, limits, named, when_of
 from het_geo.trends.change import Change, Reading, Sureness
 
-ONE_IN_TWENTY = "At 95%, one in twenty unchanged figures looks changed."
+ONE_IN_TWENTY = (
+    "Even if nothing had changed, about one figure in twenty would look as if it had (at 95%)."
+)
 
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:
@@ -198,5 +200,7 @@ def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     if found is None:
         return "no earlier figure"
     was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
+    if found.breaks:
+        return f"{was}; compare with care"
     sure = {Sureness.SURE: "; changed by more than chance", Sureness.CHANCE: "; may be chance"}
     return f"{was}{sure.get(found.whole.sure, '')}"

@@ -66,6 +66,14 @@ def gap_change(gap: GapView) -> str:
     return _named_once(with_breaks(said, shared, shown))
 
 
+def along_change(gap: GapView) -> str:
+    """Return how the gap along deprivation went, in short; "" where that is not known."""
+    found = gap.trend
+    if found is None or found.change is None:
+        return ""
+    return _named_once(_told(gap.view, found, "Along deprivation, the gap"))
+
+
 def _named_once(said: str) -> str:
     """Say of the first limits alone that they are a 95 % interval."""
     first, bracket, rest = said.partition(_LIMITS)

@@ -121,13 +121,8 @@ def place_headline(view: IndicatorView) -> str:
             none = f"{view.indicator.label}: no figure for {view.place}"
         why = set(view.table["status"]) - {Status.MISSING}  # of what is missing, all is said
         return f"{none}, {Status(why.pop()).words}." if len(why) == 1 else f"{none}."
-    head, whose = _whole(view), "Its"
-    if pd.isna(own.value):
-        head, whose = (
-            f"{view.indicator.label}, {view.period.label}.",
-            f"{words.capital(view.place)}’s",
-        )
-    ends = _ends(view, whose)
+    bare = f"{view.indicator.label}, {view.period.label}."
+    head, ends = bare if pd.isna(own.value) else _whole(view), _ends(view)
     top, bottom = view.value(str(values.idxmax())), view.value(str(values.idxmin()))
     ranged = why_a_range(own.value, top, bottom)
     ranged = "" if ranged in head else ranged
@@ -149,8 +144,9 @@ def _whole(view: IndicatorView) -> str:
     return f"{said} {comparison(view, found)}"
 
 
-def _ends(view: IndicatorView, whose: str) -> str:
+def _ends(view: IndicatorView) -> str:
     """Return from what to what a place's areas range; "" where they do not."""
+    whose = f"{words.capital(view.place)}’s"  # "its" would be England's, which was named last
     values = view.table["value"].dropna()
     high, low = values.idxmax(), values.idxmin()
     top, bottom = view.value(high), view.value(low)
@@ -159,7 +155,7 @@ def _ends(view: IndicatorView, whose: str) -> str:
     fit = "best-fit " if view.level == Level.WARD else ""
     if about(top, bottom):  # "from between 0.2% and 0.4%" is hard to say
         return (
-            f" Of {whose.lower() if whose == 'Its' else whose} {fit}{view.level.many} the lowest "
+            f" Of {view.place}’s {fit}{view.level.many} the lowest "
             f"is {_named(view, low)} ({figure(view, bottom)}) and the highest {_named(view, high)} "
             f"({figure(view, top)}){_gap(view, top, bottom)}."
         )

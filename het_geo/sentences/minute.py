@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log
 
 import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.tiles import Tile
+from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.sentences.ages import told
@@ -23,11 +25,14 @@ from het_geo.sentences.tiles import no_figure
 from het_geo.trends.change import Sureness
 
 RULE = (
-    "First, how the figures of the building blocks stand against England’s. Then the one that is "
-    "worse by most, and the one that is better by most: by how far its whole 95% interval is from "
-    "England, measured by how far the areas of the same level spread. Where none is better, one "
-    "that has become better by more than chance; then what else is worse, better or similar."
+    "First, how the figures that can be judged stand against England’s. Then the one that is worse "
+    "by most, and the one that is better by most: by how many times England’s figure the nearer "
+    "end of its 95% interval is. Where none is better, one that has become better by more than "
+    "chance; then what else is worse, better or similar."
 )
+
+
+BEYOND = "more than chance"
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ def minute_of(tiles: Sequence[Tile], name: str, today: date) -> Minute:
 
 def _say(tiles: Sequence[Tile], name: str) -> tuple[str, ...]:
     worst, *worse = _headlines(_farthest(tiles, Verdict.WORSE)) or [""]
-    good, *rest = [*_good(tiles), ""]
+    good, *rest = [*_good(tiles, name), ""]
     said = [worst, good, *worse, *rest, *_headlines(_with(tiles, Verdict.SIMILAR))]
     two = list(dict.fromkeys(filter(None, said)))[:2]
     return (standing(tiles, name), *(_once_best_fit(two)))
@@ -67,12 +72,12 @@ def _headlines(tiles: Sequence[Tile]) -> list[str]:
     return [area_headline(tile.view, tile.code) for tile in tiles if tile.view]
 
 
-def _good(tiles: Sequence[Tile]) -> list[str]:
+def _good(tiles: Sequence[Tile], name: str) -> list[str]:
     """Return what is better than England, the farthest first; else what became better."""
     if better := _farthest(tiles, Verdict.BETTER):
         return _headlines(better)
     return [
-        f"{tile.view.indicator.label}: {ran(tile.view, tile.changed)}"
+        f"{tile.view.indicator.label} in {name}: {ran(tile.view, tile.changed)}"
         for tile in tiles
         if tile.view and is_better_now(tile)
     ]
@@ -86,39 +91,37 @@ def is_better_now(tile: Tile) -> bool:
     return tile.changed.whole.sure == Sureness.SURE and side > 0
 
 
-_STANDS = {  # the first is said in full, what follows it in short
-    Verdict.WORSE: ("worse than England’s", "worse"),
-    Verdict.BETTER: ("better than England’s", "better"),
-    Verdict.SIMILAR: ("similar to England’s", "similar"),
-}
+_STANDS = (Verdict.WORSE, Verdict.BETTER, Verdict.SIMILAR)
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 
 
 def standing(tiles: Sequence[Tile], name: str) -> str:
-    """Return how the building blocks stand against England, in a sentence or two."""
+    """Return how many building blocks can be judged against England, and how they stand."""
     held = {v: [tile.block.label.lower() for tile in _with(tiles, v)] for v in _STANDS}
-    found = [(blocks, *_STANDS[v]) for v, blocks in held.items() if blocks]
-    if not found:
+    judged = sum(map(len, held.values()))
+    if not judged:
         return f"No building block of {name} has a figure here that can be judged against England."
-    (blocks, full, _), *rest = found
-    first = f"In {name}, {_which(blocks, 'the figure', 'the figures')} {full}"
-    more = [f"{_which(blocks, 'that', 'those')} {short}" for blocks, _, short in rest]
-    none = " None is better." if held[Verdict.WORSE] and not held[Verdict.BETTER] else ""
-    return f"{'; '.join([first, *more])}.{none}"
+    have = "has" if judged == 1 else "have"
+    ways = [f"{v} for {words.listed(blocks)}" for v, blocks in held.items() if blocks]
+    some = f"{_number(judged)} of the {_number(len(tiles))} building blocks {have} a figure here"
+    return f"In {name}, {some} that can be judged against England’s. It is {'; '.join(ways)}."
 
 
-def _which(blocks: Sequence[str], one: str, many: str) -> str:
-    if len(blocks) == 1:
-        return f"{one} for {blocks[0]} is"
-    return f"{many} for {words.listed(blocks)} are"
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def _with(tiles: Sequence[Tile], verdict: Verdict) -> list[Tile]:
-    """Return the tiles that stand so against England."""
-    return [tile for tile in tiles if tile.verdict == verdict and _beside_england(tile)]
+    """Return the tiles that are judged, and stand so against England."""
+    return [tile for tile in tiles if tile.verdict == verdict and _judged(tile)]
 
 
-def _beside_england(tile: Tile) -> bool:
-    return tile.view is not None and tile.view.chosen.level == Level.COUNTRY
+def _judged(tile: Tile) -> bool:
+    return tile.view is not None and tile.view.indicator.judged and _beside_england(tile.view)
+
+
+def _beside_england(view: IndicatorView) -> bool:
+    return view.chosen.level == Level.COUNTRY
 
 
 def _farthest(tiles: Sequence[Tile], verdict: Verdict) -> list[Tile]:
@@ -127,11 +130,12 @@ def _farthest(tiles: Sequence[Tile], verdict: Verdict) -> list[Tile]:
 
 
 def _away(tile: Tile) -> float:
-    """Return how far the nearer limit is from England, in standard deviations of the areas."""
-    if tile.view is None or tile.figure is None or tile.view.behind is None:
+    """Return by how many times the nearer limit is more or less than England’s figure, as a log."""
+    if tile.view is None or tile.figure is None:
         return 0.0
+    there = tile.view.chosen.value
     limits = (tile.figure.lower, tile.figure.upper)
-    return min(abs(limit - tile.view.chosen.value) for limit in limits) / tile.view.behind.sd
+    return min(abs(log(limit / there)) if limit > 0 < there else 0.0 for limit in limits)
 
 
 def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
@@ -141,7 +145,7 @@ def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
         for tile in tiles
         if tile.view and tile.changed
     ]
-    sure = any(t.changed and t.changed.whole.sure == Sureness.SURE for t in tiles)
+    sure = any(BEYOND in line for line in said)
     return (*said, *([ONE_IN_TWENTY] if sure else []))
 
 
@@ -151,7 +155,7 @@ def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:
     for tile in tiles:
         for reason in _reasons(tile):
             reasons.setdefault(reason, []).append(tile.block.label)
-    said = [f"{words.listed(blocks)}: {reason}" for reason, blocks in reasons.items()]
+    said = [f"{'; '.join(blocks)}: {reason}" for reason, blocks in reasons.items()]
     return (*said, *_oldest(tiles, today))
 
 
@@ -159,8 +163,10 @@ def _reasons(tile: Tile) -> list[str]:
     if tile.view is None or tile.figure is None:
         return [no_figure(tile)]
     makers: tuple[tuple[bool, Callable[[], str]], ...] = (
-        (pd.isna(tile.view.chosen.value), lambda: "there is no figure for England."),
-        (not _beside_england(tile), lambda: "England has no figure made in this way."),
+        (
+            pd.isna(tile.view.chosen.value) or not _beside_england(tile.view),
+            lambda: "no figure for England that is made in the same way is held here.",
+        ),
         (pd.isna(tile.figure.lower), lambda: not_sure(tile.view) if tile.view else ""),
         (
             tile.view.indicator.follows_age,

@@ -8,16 +8,16 @@ from datetime import date
 from het_geo import words
 from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import Comparison, IndicatorView
-from het_geo.catalogue.recipes import Reference
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.sentences.ages import aged
+from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
-from het_geo.sentences.headlines import both_lenses, figure, lenses, not_sure
+from het_geo.sentences.parts import figure
 
 VALUE = "{value} "
 NO_PLAIN = "No plain figure is held here for areas of this kind."
-ASK_COUNCIL = "Ask the council’s public-health team."
+ASK_COUNCIL = "Look at the ward, or ask the council’s public-health team."
 INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
 
@@ -101,11 +101,10 @@ def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tupl
     if found and tile.verdict != Verdict.NOT_COMPARED:
         there = f"{found.benchmark.name} ({figure(view, found.benchmark.value)})"
         age = ", not adjusted for age" if view.indicator.follows_age else ""
-        said = f"{tile.verdict.phrase.capitalize()} {there}{age}"
+        said = f"{words.capital(stands(found))} {there}{age}"
         return str(tile.verdict), f"{tile.verdict.mark} {said}"
-    if (above := tile.above_guideline) is not None:
-        line = view.indicator.references[0]
-        return "worse" if above else "better", _beside_guideline(view, line, above=above)
+    if tile.above_guideline is not None:
+        return _beside_guideline(view, tile.figure.value if tile.figure else 0.0)
     if found is None:
         return "", f"{Verdict.NOT_COMPARED.mark} No figure for England: {ALONE}"
     there = figure(view, found.benchmark.value)
@@ -119,9 +118,15 @@ def _lenses(tile: Tile, view: IndicatorView, found: Comparison | None) -> str:
     return both_lenses(view, found) if found else ""
 
 
-def _beside_guideline(view: IndicatorView, line: Reference, *, above: bool) -> str:
-    mark, side = ("▲", "Above") if above else ("▼", "Not above")
-    return f"{mark} {side} the {line.label} ({figure(view, line.value)})"
+def _beside_guideline(view: IndicatorView, value: float) -> tuple[str, str]:
+    """Return how a figure stands against its guideline; "just" where both are written alike."""
+    line = view.indicator.references[0]
+    there = f"the {line.label} ({figure(view, line.value)})"
+    if value == line.value:
+        return "", f"● At {there}"
+    just = "just " if words.difference(value, line.value, view.indicator) == 0 else ""
+    style, mark, side = ("worse", "▲", "above") if value > line.value else ("better", "▼", "below")
+    return style, f"{mark} {words.capital(just + side)} {there}"
 
 
 def _strip(tile: Tile) -> str:

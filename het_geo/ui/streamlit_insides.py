@@ -63,7 +63,7 @@ _CHOSEN = "[data-tag]"  # what is chosen in a list of several
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
-:has(> {of_key("hg-kit")}), [class*='-shapes'] {{ display: none; }}
+:has(> {of_key("hg-kit")}), {of_key("hg-kit")}, [class*='-shapes'] {{ display: none; }}
 /* The row of pages stays in sight; Streamlit's own header above it is empty but for its status. */
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
@@ -124,6 +124,11 @@ display: contents; }}
 {_ROW} {_CHOICES} > div:has({_VIEW}), {_ROW} {_CHOICES} > {_VIEW} {{ flex: 1 1 12rem; }}
 }}
 {_ROW} {_CHOICES} > {_SHOW} {{ flex: 0 0 auto; }}
+{_BODY} .hg-card {{ padding: 0.625rem 1rem; font-size: var(--hg-small); line-height: 1.4; }}
+{_BODY} .hg-card .hg-value {{ font-size: 1.625rem; }}
+{_BODY} .hg-card :is(p, h2) {{ margin: 0.125rem 0; }}
+{_BODY} .hg-card .hg-table {{ margin-top: 0.375rem; line-height: 1.3; }}
+{_BODY} .hg-card .hg-table :is(th, td) {{ padding: 0.25rem 0.5rem 0.25rem 0; }}
 """
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from het_geo.ui.streamlit_insides import of_key
 from tests.browser.conftest import FIND, ready, resize, serve
 from tests.places import two_places
 
@@ -11,12 +12,12 @@ CHOICES = (
     "find", "explore-block", "explore-indicator", "explore-area", "explore-view", "explore-show"
 )  # fmt: skip
 SEEN = {
-    "navigation": ".st-key-hg-nav",
+    "navigation": of_key("hg-nav"),
     "sentence": ".hg-headline",
     "map": ".stage svg",
     "legend": ".legend",
     "card": ".hg-card",
-    **{name: f".st-key-{name}" for name in CHOICES},
+    **{name: of_key(name) for name in CHOICES},
 }
 BOX = f"""(part) => {{ const found = ({FIND})((e) => e.matches(part))[0];
     const {{ left, top, right, bottom }} = found.getBoundingClientRect();
@@ -76,7 +77,7 @@ def test_does_the_list_of_places_stand_in_the_same_row(browser, two, width, heig
     page = browser.new_page(viewport={"width": width, "height": height}, base_url=two)
     page.goto(f"/explore?place=luton&{DALLOW}")
     ready(page, 20)
-    found = [page.evaluate(BOX, f".st-key-{name}") for name in ("place", *CHOICES)]
+    found = [page.evaluate(BOX, of_key(name)) for name in ("place", *CHOICES)]
     middles = [(box["top"] + box["bottom"]) / 2 for box in found]
     assert max(middles) - min(middles) <= 4
     assert boxes(page)["card"]["bottom"] <= height

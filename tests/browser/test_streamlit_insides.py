@@ -52,7 +52,7 @@ PAGE = {
     ),
     "what only carries scripts and shapes is out of sight": f"""[...document.querySelectorAll(
         `{of_key("hg-kit")}, [class*='-shapes']`)].filter((e) =>
-        getComputedStyle(e).display === 'none').length >= 5""",
+        !e.checkVisibility()).length >= 5""",
     "a table is an element of this name": there(f"{insides.TABLE} canvas"),
     "a component stands apart, below a root of its own": f"""{AREAS}[0].getRootNode().host
         !== undefined""",

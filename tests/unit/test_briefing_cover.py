@@ -121,6 +121,16 @@ def test_is_there_no_code_without_an_address_and_no_logo_without_one(atlas):
     assert "phone" not in page
 
 
+def test_do_neighbours_of_a_principle_with_little_link_to_the_live_view(atlas):
+    for address, many in ((ADDRESS, 3), ("", 0)):
+        briefing = propose(atlas, Audience((DALLOW,), 7), TODAY, Council(address=address))
+        text = to_deck(briefing, TODAY)
+        begin = text.index('<section class="screen little"')
+        links = re.findall(r'href="([^"]*)"', text[begin : text.index("</section>", begin)])
+        view = f"{ADDRESS}/briefing?place=luton&amp;area={DALLOW}&amp;principle="
+        assert [link[:-1] for link in links] == [view] * many
+
+
 def test_does_a_name_with_markup_stay_text(atlas):
     evil = 'C <script>alert(1)</script> #x *b* $y$ "q"'  # made up
     briefing = propose(atlas, Audience(), TODAY, Council(evil))

@@ -10,6 +10,7 @@ from het_geo.atlas.tiles import RULE, Tile, is_plain, lead_of, leads, tiles_of
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level, area_label
+from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.minute import minute_of, standing
 from het_geo.sentences.tiles import tile_words
 
@@ -146,10 +147,42 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     dallow = standing(tiles_of(atlas, DALLOW), "Dallow ward")
     wigmore = standing(tiles_of(atlas, WIGMORE), "Wigmore ward")
     assert dallow == (
-        "In Dallow ward, the figures for homes, learning, work and money are worse than England’s. "
-        "None is better."
+        "In Dallow ward, four of the seven building blocks have a figure here that can be judged "
+        "against England’s. It is worse for homes, learning, work and money."
     )
     assert wigmore == (
-        "In Wigmore ward, the figures for learning, work and money are better than England’s; "
-        "that for homes is similar."
+        "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
+        "against England’s. It is better for learning, work and money; similar for homes."
     )
+
+
+def test_is_what_follows_age_neither_judged_nor_counted_in_the_minute(atlas, luton):
+    for code in luton.codes(Level.LSOA):
+        tiles = tiles_of(atlas, code)
+        assert "health and care" not in standing(tiles, "here")
+        assert not any("health was bad" in line for line in minute_of(tiles, "here", TODAY).say)
+
+
+def test_is_a_figure_that_is_written_as_its_guideline_just_beside_it(atlas):
+    *_, air, _ = tiles_of(atlas, DALLOW)
+    for value, said in (
+        (10.0, "● At the WHO"),
+        (10.04, "▲ Just above the WHO"),
+        (10.06, "▲ Above the WHO"),
+        (9.94, "▼ Below the WHO"),
+    ):
+        made = replace(air, figure=air.figure._replace(value=value))
+        assert tile_words(made, TODAY).standing.startswith(said)
+
+
+def test_is_the_warning_of_chance_said_wherever_a_change_is_beyond_it(atlas, luton):
+    for code in luton.codes(Level.WARD):
+        changed = minute_of(tiles_of(atlas, code), "here", TODAY).changed
+        beyond = any("more than chance" in line for line in changed)
+        assert (changed[-1] == ONE_IN_TWENTY) == beyond
+
+
+def test_is_what_is_worse_by_most_said_first(atlas, luton):
+    luton_says = minute_of(tiles_of(atlas), "Luton", TODAY).say
+    assert "12.2% of households" in luton_says[1]  # 2.8 times England's
+    assert "36.5% of people lived in income-deprived" in luton_says[2]  # 1.6 times

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,8 @@ from het_geo.atlas.changed import changed_of
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.views import WIDE, compare_area
+from het_geo.briefing.model import Audience
+from het_geo.briefing.screens.gap import gap
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.phrases import roughly
@@ -179,3 +182,11 @@ def test_is_a_handful_told_by_its_count(luton, name, denominator, numerator, sai
 )
 def test_is_the_size_of_an_estimate_told_roughly(ratio, said):
     assert roughly(ratio, "higher", "lower", "high") == said
+
+
+def test_has_a_speaker_the_change_of_a_gap_in_the_notes(atlas):
+    for name, said in (("overcrowding", True), ("unemployment", False)):
+        screen = gap(atlas, Audience(), name, Level.WARD, date(2026, 3, 21))
+        notes = [note for note in screen.notes if note.startswith("Along deprivation, the gap")]
+        assert len(notes) == said
+        assert not said or "20.4 percentage points (95% interval 19.7 to 21.2)" in notes[0]

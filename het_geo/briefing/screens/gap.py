@@ -8,6 +8,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.choice import Choice
 from het_geo.atlas.over_time import over_time
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import ends
@@ -35,6 +36,7 @@ from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
+from het_geo.sentences.gap_change import along_change
 from het_geo.sentences.headlines import figure, many_times
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
@@ -94,6 +96,9 @@ def _screen(
     notes = exact_notes(view, shown, SHOWN)
     notes += _beside(view)
     notes += _over_time_notes(atlas, view)
+    if kind == "gap" and not codes:
+        choice = Choice(view.indicator.id, view.level, view.period.id)
+        notes.append(along_change(atlas.gap(choice)))
     notes += [not_to_say(view), *caveat_notes(view)]
     several = list(codes) if len(codes) > 1 else None
     return Screen(
