@@ -14,7 +14,7 @@ from het_geo.blank import Blank
 from het_geo.geography import slug_of
 from het_geo.pictures.svg import WIDTH, Picture
 
-_IDS = re.compile(r"\bhg-(none|withheld)\b")
+_IDS = re.compile(r"\bhg-(none|withheld|chance)\b")
 
 
 def page(template: str, **values: object) -> Markup:
