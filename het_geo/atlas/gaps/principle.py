@@ -60,7 +60,8 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
     Indexed by indicator: ``level``, ``period`` (id) and the columns of
     :func:`het_geo.atlas.gaps.table.gap_table`. Indicators of the district alone are not in it, nor
     those whose kind has no gap. Those without the measure ordered by come last, and after them,
-    in the same order, those of which fewer than :data:`ENOUGH` of the areas have a figure.
+    in the same order, those of which fewer than :data:`ENOUGH` of the areas have a figure, and
+    those of areas of another level: smaller areas are further apart.
     """
     pack = setting.pack
     wanted: dict[Level, list[tuple[str, str]]] = {}
@@ -78,7 +79,8 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
     found, column = pd.concat(tables), ORDERS[order][0]
     found = found.sort_values(column, ascending=False, kind="stable", na_position="last")
     held = found["areas"] / (found["areas"] + found["left_out"])
-    return pd.concat([found[held >= ENOUGH], found[held < ENOUGH]])
+    last = (held < ENOUGH) | (found["level"] != str(level))
+    return pd.concat([found[~last], found[last]])
 
 
 # What is measured along deprivation or split by ward rests on the smallest areas held.

@@ -62,10 +62,11 @@ function markPages() {
 
 // A link inside a piece of HTML would load the whole app anew. The browser's own way back and
 // forward is what Streamlit listens to: it opens the page of an address within the session.
+const ELSEWHERE = ["metaKey", "ctrlKey", "shiftKey", "altKey"];
 function followInside(event) {
   const link = event.target.closest?.("a.hg-inside");
-  const own = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  if (!link || own || event.defaultPrevented) return;
+  if (!link || event.button || event.defaultPrevented) return;
+  if (ELSEWHERE.some((key) => event[key])) return; // to be opened in a tab of its own
   event.preventDefault();
   history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
