@@ -122,7 +122,7 @@ def _tiles(pack: Pack, area: str, today: date) -> Markup:
     )
 
 
-class Place(NamedTuple):
+class SmallMap(NamedTuple):
     """The small map: as an image, what it shows, and where it leads."""
 
     drawn: str
@@ -131,13 +131,13 @@ class Place(NamedTuple):
     href: str
 
 
-def _place(pack: Pack, area: str) -> Place:
+def _place(pack: Pack, area: str) -> SmallMap:
     drawn = base64.b64encode(place_map(pack, [area] if area else []).encode()).decode()
     name, place = area_label(pack.areas, area) if area else "", the(pack.manifest.name)
     alt = f"Map: where {name} lies in {place}." if area else f"Map: the wards of {place}."
     asked = {PLACE: pack.manifest.place} | ({AREA: area} if area else {})
     label = f"{words.capital(name)} on the map" if area else "All wards on the map"
-    return Place(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
+    return SmallMap(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
 
 
 RULE_SAID = (
