@@ -19,7 +19,9 @@ with place, st.container(horizontal=True):
     place_in_row()
 briefing = current_briefing(pack)
 with title:
-    show_title(f"Briefing: {briefing.said}")
+    name = pack.manifest.name
+    where = "" if name in briefing.said else f", {name}"
+    show_title(f"Briefing: {briefing.said}{where}")
 audience_choice(pack, briefing)
 show_deck(pack, briefing)
 with st.expander(f"Arrange the {len(briefing.screens)} screens"):
