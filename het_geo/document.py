@@ -13,8 +13,8 @@ from typing import ClassVar
 
 from het_geo.blank import Blank
 from het_geo.pictures.svg import WIDTH, Picture
+from het_geo.sentences.minute_words import TileWords
 from het_geo.sentences.receipts import Receipt
-from het_geo.sentences.tiles import TileWords
 
 # Headings of what several documents say: the same words everywhere.
 SOURCES, CARE, UNKNOWN = "Sources and licences", "Before you use it", "What is not known here"

@@ -15,7 +15,7 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.tile_strip import tile_strip
-from het_geo.profiles.opening import Opening, TileCard
+from het_geo.profiles.first_page import Opening, TileCard
 from het_geo.profiles.profile import opening_alone
 from het_geo.profiles.subject import SET, Subject
 from het_geo.sentences.parts import FIT

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from het_geo.atlas.lies import Named
-from het_geo.profiles.opening import Opening
+from het_geo.profiles.first_page import Opening
 from het_geo.profiles.parts import (
     BestFit,
     Block,

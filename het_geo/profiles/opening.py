@@ -20,32 +20,10 @@ from het_geo.figures import NUMBERS
 from het_geo.geography import Level
 from het_geo.pack.manifest import POPULATION
 from het_geo.pack.model import Pack
+from het_geo.profiles.first_page import Opening, TileCard
 from het_geo.profiles.subject import SET, Subject
-from het_geo.sentences.minute import Minute, minute_of
-from het_geo.sentences.tiles import TileWords, tile_words
-
-
-@dataclass(frozen=True)
-class TileCard:
-    """A tile as files have it: its words, and what its strip is drawn from.
-
-    ``values`` are the figures of the areas beside it, without its own; ``own`` and ``beside`` (that
-    of England, or the place) are ``None`` where there is none.
-    """
-
-    words: TileWords
-    values: tuple[float, ...] = ()
-    own: float | None = None
-    beside: float | None = None
-
-
-@dataclass(frozen=True)
-class Opening:
-    """The first page of an area: its tiles, what is said in a minute, whom the figures are from."""
-
-    cards: tuple[TileCard, ...]
-    minute: Minute
-    credit: str
+from het_geo.sentences.minute import minute_of
+from het_geo.sentences.tiles import tile_words
 
 
 def opening_of(atlas: Atlas, subject: Subject, today: date, sums: SetFigures | None) -> Opening:

@@ -17,6 +17,7 @@ from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
 from het_geo.profiles.custom import Summer
 from het_geo.profiles.find import checked
+from het_geo.profiles.first_page import Opening
 from het_geo.profiles.headlines import RULE as HEADLINE_RULE
 from het_geo.profiles.headlines import headlines_of, summary_of
 from het_geo.profiles.inside import inside_of, who_lives_here
@@ -25,7 +26,7 @@ from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile
 from het_geo.profiles.naming import checked_name
 from het_geo.profiles.notes import glossary_of
-from het_geo.profiles.opening import Opening, SetFigures, opening_of
+from het_geo.profiles.opening import SetFigures, opening_of
 from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import SPINE_RULE, row_of

@@ -7,7 +7,6 @@ page chooses what is said of whom.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import log
 
@@ -21,6 +20,7 @@ from het_geo.geography import Level
 from het_geo.sentences.ages import told
 from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
 from het_geo.sentences.headlines import area_headline, not_sure, why_no_verdict
+from het_geo.sentences.minute_words import Minute
 from het_geo.sentences.tiles import no_figure
 from het_geo.trends.change import Sureness
 
@@ -33,15 +33,6 @@ RULE = (
 
 
 BEYOND = "more than chance"
-
-
-@dataclass(frozen=True)
-class Minute:
-    """What is said of an area in a minute: each part a sequence of sentences."""
-
-    say: tuple[str, ...]
-    changed: tuple[str, ...]
-    unknown: tuple[str, ...]
 
 
 def minute_of(tiles: Sequence[Tile], name: str, today: date) -> Minute:

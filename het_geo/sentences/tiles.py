@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from het_geo import words
@@ -13,6 +12,7 @@ from het_geo.figures import Status
 from het_geo.sentences.ages import aged
 from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
+from het_geo.sentences.minute_words import TileWords
 from het_geo.sentences.parts import figure
 
 VALUE = "{value} "
@@ -20,30 +20,6 @@ NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Look at the ward, or ask the council’s public-health team."
 INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
-
-
-@dataclass(frozen=True)
-class TileWords:
-    """What a tile says. Where it has no figure, ``written`` is empty and ``about`` says why.
-
-    ``written`` and ``about`` are read one after the other: "21.1%", "of households had too few
-    bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
-    with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
-    figure to compare with; ``strip`` says between which figures the areas beside it lie.
-    """
-
-    block: str
-    title: str
-    written: str
-    about: str
-    when: str = ""
-    age: str = ""
-    standing: str = ""
-    style: str = ""
-    lenses: str = ""
-    change: str = ""
-    earlier: bool = False
-    strip: str = ""
 
 
 def tile_words(tile: Tile, today: date) -> TileWords:

@@ -26,7 +26,8 @@ from het_geo.pictures.scale import scale_of
 from het_geo.render.markup import piece
 from het_geo.render.minute import minute_name, minute_pdf
 from het_geo.sentences import minute
-from het_geo.sentences.tiles import TileWords, tile_words
+from het_geo.sentences.minute_words import TileWords
+from het_geo.sentences.tiles import tile_words
 from het_geo.ui.frame import pages
 from het_geo.ui.link import AREA, PLACE, travelling
 from het_geo.ui.load import areas_of_link

@@ -1,0 +1,38 @@
+"""What a tile and a minute say, in words alone: documents hold it, whoever made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TileWords:
+    """What a tile says. Where it has no figure, ``written`` is empty and ``about`` says why.
+
+    ``written`` and ``about`` are read one after the other: "21.1%", "of households had too few
+    bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
+    with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
+    figure to compare with; ``strip`` says between which figures the areas beside it lie.
+    """
+
+    block: str
+    title: str
+    written: str
+    about: str
+    when: str = ""
+    age: str = ""
+    standing: str = ""
+    style: str = ""
+    lenses: str = ""
+    change: str = ""
+    earlier: bool = False
+    strip: str = ""
+
+
+@dataclass(frozen=True)
+class Minute:
+    """What is said of an area in a minute: each part a sequence of sentences."""
+
+    say: tuple[str, ...]
+    changed: tuple[str, ...]
+    unknown: tuple[str, ...]
