@@ -6,6 +6,7 @@ All three are optional. What cannot be used is left out and said (``faults``): n
 from __future__ import annotations
 
 import os
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -178,6 +179,8 @@ def _ratio_of_svg(text: str) -> float:
     if root.tag != f"{_SVG}svg":
         raise ValueError("no SVG")
     for element in root.iter():
+        if re.search(r"@import|url\((?!\s*['\"]?#)", f"{element.text or ''} {element.attrib}"):
+            raise ValueError("it names what lies outside")
         if str(element.tag).rpartition("}")[2] in _ACTIVE or any(map(_acts, element.items())):
             raise ValueError("it acts")
     box = (root.get("viewBox") or "").replace(",", " ").split()

@@ -8,6 +8,7 @@ from het_geo.ui.home import (
     show_minute,
     show_page_to_take,
     show_tiles,
+    show_way_back,
     show_ways_on,
 )
 from het_geo.ui.load import current_pack, other_places, search_box
@@ -18,6 +19,7 @@ show_about(pack, area)
 with st.container(key="hg-top", horizontal=True, vertical_alignment="bottom"):
     search_box()
     show_page_to_take(pack, area)
+    show_way_back(pack, area)
 show_tiles(pack, area)
 if area:
     show_minute(pack, area)

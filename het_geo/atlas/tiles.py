@@ -44,6 +44,7 @@ class Tile:
     areas: IndicatorView | None = None
     figure: Figure | None = None
     changed: Changed | None = None
+    level: Level = Level.WARD
 
     @property
     def verdict(self) -> Verdict:
@@ -168,7 +169,7 @@ def _tiles(atlas: Atlas, code: str, level: Level) -> Iterator[Tile]:
         if block.id == CONTEXT:
             continue
         areas = found.get(block.id)
-        yield Tile(block, code) if areas is None else _tile(atlas, block, code, areas)
+        yield Tile(block, code, level=level) if areas is None else _tile(atlas, block, code, areas)
 
 
 def _tile(atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView) -> Tile:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from het_geo import words
-from het_geo.atlas.tiles import Tile
+from het_geo.atlas.tiles import MOSTLY, Tile
 from het_geo.atlas.views import Comparison, IndicatorView
+from het_geo.catalogue.vocabulary import Lead
 from het_geo.compare import Verdict
 from het_geo.figures import Status
+from het_geo.geography import Level
 from het_geo.sentences.ages import aged
 from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
@@ -17,7 +19,8 @@ from het_geo.sentences.parts import figure
 
 VALUE = "{value} "
 NO_PLAIN = "No plain figure is held here for areas of this kind."
-ASK_COUNCIL = "Look at the ward, or ask the council’s public-health team."
+ASK_COUNCIL = "Ask the council’s public-health team."
+LARGER = "Its ward may have one."
 INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
 
@@ -46,6 +49,26 @@ def tile_words(tile: Tile, today: date) -> TileWords:
     )
 
 
+_WAYS = {
+    "england": "with England by margins of error",
+    "guideline": "with a guideline",
+    "place": "with the place by margins of error",
+    "none": "with nothing",
+}
+
+
+def rule_said(rule: Lead) -> str:
+    """Return by which rule of the catalogue a figure speaks for its block, as a page tells it."""
+    ways = "; else ".join(_WAYS[way] for way in rule.compared)
+    share = words.number(MOSTLY * 100, 0)
+    return (
+        f"Each figure is chosen by one rule for all areas of a level. Of the block’s plain figures "
+        f"with a better and a worse end, known for {share}% of the areas or more and with at least "
+        f"{rule.people} people (households, children) behind each, it is the newest of those that "
+        f"can be compared {ways}. The other figures of a block stand on the map."
+    )
+
+
 def about(view: IndicatorView) -> str:
     """Return what a figure is of, as it is read after it.
 
@@ -62,7 +85,8 @@ def about(view: IndicatorView) -> str:
 def no_figure(tile: Tile) -> str:
     """Return why a tile has no figure, and whom to ask."""
     if tile.view is None:
-        return f"{NO_PLAIN} {ASK_COUNCIL}"
+        small = tile.level in (Level.LSOA, Level.MSOA)
+        return f"{NO_PLAIN} {LARGER if small else ASK_COUNCIL}"
     status = Status(tile.view.table.loc[tile.code, "status"])
     why = words.capital(status.words or "no figure is given")
     ask = f"Whom to ask: {tile.view.sources[0].publisher}."

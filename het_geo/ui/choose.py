@@ -10,7 +10,7 @@ from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_
 from het_geo.atlas.resolve import resolve, unmarked
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
-from het_geo.ui.link import asked, last, plain, put
+from het_geo.ui.link import AREA, NAME, asked, last, plain, put
 from het_geo.ui.lists import find_label, select
 from het_geo.ui.load import elsewhere, found_last
 from het_geo.ui.notices import show_notice
@@ -34,8 +34,10 @@ def current_choice(pack: Pack, *, looks_inside: bool = False) -> Choice:
 
 
 def remember(choice: Choice) -> None:
-    """Put a choice into the link and the session's memory."""
-    put(choice.params)
+    """Put a choice into the link and the session's memory; what its areas are called stays."""
+    said = asked()
+    kept = {NAME: said.get(NAME, "")} if choice.asked == said.get(AREA, "") else {}
+    put(choice.params | kept)
 
 
 def chosen_last(pack: Pack) -> Choice:

@@ -25,7 +25,7 @@ PAGES = {
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
 _OF_EXPLORE = (*VIEW, "map", "far", "table")  # what a link to the address itself asked for there
-_ON_HOME, _DOOR = "chosen on home", "door"
+_ON_HOME, _DOOR, _AT_DOOR = "chosen on home", "door", "at the door"
 
 
 def pages() -> dict[str, st.Page]:
@@ -48,6 +48,7 @@ def current_page() -> st.Page:
     if found is door and (way := _way_on()):
         st.switch_page(known[way], query_params=st.query_params.to_dict())
     st.session_state[_PAGE] = known["Home"] if found is door else found
+    st.session_state[_AT_DOOR] = found is door
     return found
 
 
@@ -60,7 +61,7 @@ def _way_on() -> str:
 
 def stay_on_home() -> None:
     """Keep what is chosen on Home there: it asks for a view too."""
-    if st.session_state[_PAGE].url_path == PAGES["Home"]:
+    if st.session_state[_AT_DOOR]:
         st.session_state[_ON_HOME] = True
 
 

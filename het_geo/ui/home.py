@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.resolve import several
-from het_geo.atlas.tiles import Tile, tiles_of
+from het_geo.atlas.tiles import RULE, Tile, tiles_of
 from het_geo.council import council_here
 from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
@@ -27,21 +27,22 @@ from het_geo.render.markup import piece
 from het_geo.render.minute import minute_name, minute_pdf
 from het_geo.sentences import minute
 from het_geo.sentences.minute_words import TileWords
-from het_geo.sentences.tiles import tile_words
+from het_geo.sentences.tiles import rule_said, tile_words
 from het_geo.ui.frame import pages
-from het_geo.ui.link import AREA, PLACE, travelling
+from het_geo.ui.link import AREA, PLACE, follow_link, plain, travelling
 from het_geo.ui.load import areas_of_link
-from het_geo.ui.notices import show_notice
+from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_title
 
 TEMPLATE = "home.html"
 WAYS = {
     "Explore": "On the map",
-    "Principles": "The gap it is part of",
+    "Principles": "The gaps it is part of",
     "Profile": "Its whole profile",
     "Briefing": "A briefing on it",
 }
+OF_THE_PLACE = WAYS | {"Principles": "The gaps between its areas"}
 EDGE = 2.0  # per cent of a strip that is left free at each end
 
 
@@ -55,6 +56,7 @@ class Strip(NamedTuple):
 
 def area_of_home(pack: Pack) -> str:
     """Return the one area that the link names, "" for the place; say what cannot be followed."""
+    follow_link()
     found = areas_of_link(pack, st.query_params.get(AREA, ""))
     for said in [*found.notices, *several(pack, found)]:
         show_notice(said)
@@ -68,7 +70,10 @@ def show_about(pack: Pack, area: str) -> None:
     title = f"{place}: where are the building blocks of health missing?"
     if area:
         title = f"{words.capital(area_label(pack.areas, area))}, {place}, in a minute"
-    st.html(piece(TEMPLATE, "about", title, _whom(pack), council_here()))
+    council = council_here()
+    for fault in council.faults:
+        notice(fault)
+    st.html(piece(TEMPLATE, "about", title, _whom(pack), council))
 
 
 def _whom(pack: Pack) -> str:
@@ -117,7 +122,7 @@ def _tiles(pack: Pack, area: str, today: date) -> Markup:
         held,
         _place(pack, area),
         _key(held, area),
-        RULE_SAID,
+        rule_said(pack.catalogue.leads[RULE]),
         sources,
         caveats,
     )
@@ -139,13 +144,6 @@ def _place(pack: Pack, area: str) -> SmallMap:
     asked = {PLACE: pack.manifest.place} | ({AREA: area} if area else {})
     label = f"{words.capital(name)} on the map" if area else "All wards on the map"
     return SmallMap(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
-
-
-RULE_SAID = (
-    "Each figure is chosen by one rule for all areas: of the block’s plain figures with enough "
-    "people behind them, the newest that can be compared with England; where none can, with a "
-    "guideline or with the place. The other figures of a block stand on the map."
-)
 
 
 def _key(held: Sequence[tuple[TileWords, str, Strip | None]], area: str) -> str:
@@ -193,16 +191,22 @@ def show_minute(pack: Pack, area: str) -> None:
 def _minute(pack: Pack, area: str, today: date) -> Markup:
     name = area_label(pack.areas, area)
     said = minute.minute_of(tiles_of(atlas_of(pack), area), name, today)
-    return piece(TEMPLATE, "minute", said)
+    return piece(TEMPLATE, "minute", said, minute.RULE)
 
 
 def show_ways_on(pack: Pack, area: str) -> None:
     """Show the ways on, each with the area."""
     show_title("Go on", small=True)
-    carried = {k: v for k, v in travelling().items() if k not in ("level", "period")}
-    if area:
-        carried[AREA] = area
-    known = pages()
+    carried = {k: v for k, v in travelling().items() if k not in ("level", "period", AREA)}
+    own, known = {AREA: area} if area else {}, pages()
     with st.container(horizontal=True, key="hg-ways"):
-        for page, label in WAYS.items():
-            st.page_link(known[page], label=label, query_params=carried)
+        for page, label in (WAYS if area else OF_THE_PLACE).items():
+            whole = {AREA: pack.district} if page == "Profile" else {}  # else it asks whose
+            st.page_link(known[page], label=label, query_params=carried | (own or whole))
+
+
+def show_way_back(pack: Pack, area: str) -> None:
+    """Offer the whole place, where an area in it is shown."""
+    if area:
+        label = plain(f"All of {the(pack.manifest.name)}")
+        st.page_link(pages()["Home"], label=label, query_params={PLACE: pack.manifest.place})

@@ -34,6 +34,12 @@ def last() -> dict[str, str]:
     return {k: v for k, v in st.session_state.get(_LAST, {}).items() if k != PLACE}
 
 
+def follow_link() -> None:
+    """Let the session remember what the link says, and no more: a way back may say less."""
+    said = {key: st.query_params[key] for key in VIEW if key in st.query_params}
+    st.session_state[_LAST] = {PLACE: last_place(), **said}
+
+
 def area_asked() -> str:
     """Return what a page that shows no indicator is asked for: areas, or "" for the place.
 

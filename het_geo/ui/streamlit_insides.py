@@ -98,7 +98,7 @@ STYLE = f"""
 # Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
 # of the layout, so that choices share a row with those that are not run again with them.
 _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
-_VIEW, _SHOW, _WAYS = of_key("explore-view"), of_key("explore-show"), of_key("explore-ways")
+_VIEW, _SHOW, _ROW_WAYS = of_key("explore-view"), of_key("explore-show"), of_key("explore-ways")
 # How much each choice grows, and how wide it is at least (rem).
 _LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
           "explore-area": (4, 10), "explore-view": (4, 12)}  # fmt: skip
@@ -108,7 +108,7 @@ _WIDTHS = [
 ]
 EXPLORE = f"""
 {_ROW} > div:has({_BODY}), {_ROW} > div > div:has(> div > {_BODY}) {{ display: contents; }}
-{_ROW} div:has(> {_CHOICES}), {_ROW} div:has(> {_WAYS}), {_CHOICES}, {_WAYS} {{
+{_ROW} div:has(> {_CHOICES}), {_ROW} div:has(> {_ROW_WAYS}), {_CHOICES}, {_ROW_WAYS} {{
 display: contents; }}
 /* Until the choices come, their room is kept: what stands below does not move. */
 {_ROW}:not(:has({of_key("find")}))::before {{ content: ""; flex: 1 0 100%; height: 2.5rem; }}
@@ -120,7 +120,7 @@ display: contents; }}
 {_VIEW} button, {_VIEW} button p {{ line-height: 1.2; }}
 @media (max-width: 40rem) {{
 {_ROW}:not(:has({of_key("find")}))::before {{ height: 8.5rem; }}
-{_ROW} {_WAYS} > div, {_ROW} {_CHOICES} > div {{ flex: 1 1 9rem; }}
+{_ROW} {_ROW_WAYS} > div, {_ROW} {_CHOICES} > div {{ flex: 1 1 9rem; }}
 {_ROW} {_CHOICES} > div:has({_VIEW}), {_ROW} {_CHOICES} > {_VIEW} {{ flex: 1 1 12rem; }}
 }}
 {_ROW} {_CHOICES} > {_SHOW} {{ flex: 0 0 auto; }}

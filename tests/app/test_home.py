@@ -107,10 +107,11 @@ def test_does_a_ward_have_three_sentences_its_changes_and_what_is_not_known():
 @pytest.mark.parametrize("area", ["", DALLOW, DALLOWS])
 def test_does_every_way_on_carry_the_area(area):
     app = open_app("home", **({"area": area} if area else {}))
-    ways = [link.proto for link in app.get("page_link")][-4:]
-    assert [way.page for way in ways] == ["explore", "principles", "profile", "briefing"]
-    for way in ways:
-        assert parse_qs(way.query_string).get("area", [""]) == [area]
+    ways = {link.proto.page: link.proto for link in app.get("page_link")[-4:]}
+    assert list(ways) == ["explore", "principles", "profile", "briefing"]
+    for page, way in ways.items():
+        whole = "E06000032" if page == "profile" and not area else area  # else it asks whose
+        assert parse_qs(way.query_string).get("area", [""]) == [whole]
     links = [
         urlsplit(html.unescape(one)) for one in re.findall(r'href="(explore[^"]*)"', text(app))
     ]
@@ -129,6 +130,26 @@ def test_does_home_open_for_every_kind_of_area_with_the_figures_of_its_level(lev
         assert len(said) == 7
         without = 7 - len(leads(atlas, level))
         assert sum("No plain figure is held" in one for one in said.values()) == without
+
+
+@pytest.mark.parametrize("typed", ["dallow", "LU1 1EX"])
+def test_does_a_way_back_to_the_address_show_the_place_and_carry_no_area(typed):
+    app = at_the_address()
+    app.text_input(key="find").set_value(typed).run()
+    assert "in a minute" in text(app)
+    app.query_params.clear()  # as the browser's way back does
+    app.query_params["place"] = "luton"
+    app.run()
+    assert "where are the building blocks of health missing?" in text(app)
+    assert notices(app) == ""
+    for link in app.get("page_link"):
+        assert parse_qs(link.proto.query_string).get("area", ["E06000032"]) == ["E06000032"]
+
+
+def test_is_there_a_way_from_a_ward_to_the_whole_place():
+    app = open_app("home", area=DALLOW)
+    back = [link.proto for link in app.get("page_link") if link.proto.label == "All of Luton"]
+    assert [parse_qs(one.query_string) for one in back] == [{"place": ["luton"]}]
 
 
 def test_do_several_areas_of_a_link_show_the_place_and_offer_each(luton):
@@ -150,4 +171,5 @@ def test_does_home_stand_where_the_logo_is_no_picture(monkeypatch, tmp_path):
     app = open_app("home")
     assert not app.exception
     assert len(tiles(app)) == 7
+    assert "Give a PNG or SVG picture" in notices(app)
     assert "hg-council" not in page_text(app).split("</style>")[-1]

@@ -210,3 +210,13 @@ def test_is_a_place_that_is_not_held_named_and_no_other_shown(page):
 def test_does_no_page_read_what_travels_with_every_link_as_its_own():
     own = {*briefing.PARAMS, "principle", "order", "map", "far", "table"}
     assert own & set(VIEW) == set()
+
+
+@EVERY_PAGE
+def test_does_what_areas_are_called_together_travel_from_every_page(page):
+    codes = f"{NEIGHBOURHOOD},{other_code('E01015694')}"
+    app = follow(new_session(), page, place=SLUG, area=codes, name="Dallow Road area")
+    for words in PAGES:
+        target, link = links(app)[words]
+        assert link["area"] == codes, target
+        assert link["name"] == "Dallow Road area", target

@@ -12,7 +12,7 @@ from het_geo.figures import Status
 from het_geo.geography import Level, area_label
 from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.minute import minute_of, standing
-from het_geo.sentences.tiles import tile_words
+from het_geo.sentences.tiles import rule_said, tile_words
 
 TODAY = date(2026, 11, 29)
 BLOCKS = ["homes", "learning", "work", "money", "community", "air", "care"]
@@ -68,6 +68,14 @@ def test_does_only_a_plain_figure_with_a_direction_speak(change, speaks, atlas, 
     assert (lead_of([made], catalogue.leads[RULE]) is not None) == speaks
 
 
+def test_is_the_rule_told_as_the_catalogue_has_it(catalogue):
+    rule = catalogue.leads[RULE]
+    said = rule_said(replace(rule, people=250, compared=("guideline", "none")))
+    assert "at least 250 people" in said
+    assert "compared with a guideline; else with nothing" in said
+    assert "England" not in said
+
+
 def test_does_a_figure_of_few_people_not_speak(atlas, catalogue):
     view = atlas.newest("overcrowding", Level.WARD)
     few = view.table.assign(denominator=99.0)  # the rule asks for 100
@@ -109,9 +117,15 @@ def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
 
 def test_does_a_block_without_a_figure_say_so_and_whom_to_ask(atlas, catalogue):
     homes = catalogue.blocks["homes"]
-    said = tile_words(Tile(homes, DALLOW), TODAY)
-    assert said.written == ""
-    assert "public-health team" in said.about
+    for level, ask in (
+        (Level.DISTRICT, "public-health team"),
+        (Level.WARD, "public-health team"),
+        (Level.LSOA, "Its ward may have one"),
+        (Level.MSOA, "Its ward may have one"),
+    ):
+        said = tile_words(Tile(homes, DALLOW, level=level), TODAY)
+        assert said.written == ""
+        assert ask in said.about
     view = atlas.newest("overcrowding", Level.WARD)
     gone = view.table.assign(value=float("nan"), status="suppressed")
     said = tile_words(Tile(homes, DALLOW, replace(view, table=gone)), TODAY)
@@ -138,7 +152,7 @@ def test_is_a_minute_three_sentences_that_say_best_fit_once_at_most(level, atlas
         own = "" if level == Level.DISTRICT else code
         minute = minute_of(tiles_of(atlas, own), area_label(luton.areas, code), TODAY)
         assert len(set(minute.say)) == len(minute.say)
-        assert len(minute.say) == 3 or level == Level.MSOA
+        assert len(minute.say) == 3
         assert " ".join(minute.say).count("best fit") <= 1
         assert minute.unknown
 
