@@ -109,7 +109,7 @@ def broken(name: str) -> Iterable[tuple[str, ...]]:
     """Return a name in one line, and in each greater number the lines as even as words allow.
 
     >>> list(broken("Stopsley & Bushmead"))
-    [('Stopsley & Bushmead',), ('Stopsley &', 'Bushmead'), ('Stopsley', '&', 'Bushmead')]
+    [('Stopsley & Bushmead',), ('Stopsley', '& Bushmead'), ('Stopsley', '&', 'Bushmead')]
     """
     parts = name.split()
     for count in range(1, min(MOST_LINES, len(parts)) + 1):

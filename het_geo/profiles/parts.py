@@ -90,6 +90,11 @@ class GapLens:
     certain: bool
     sentence: str
 
+    @property
+    def margined(self) -> bool:
+        """Whether a margin of error is known: without one a gap is not within it."""
+        return self.lower is not None
+
 
 @dataclass(frozen=True)
 class End:

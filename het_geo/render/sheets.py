@@ -188,7 +188,7 @@ def _gaps(profile: Profile) -> Sheet:
             Number(gap.people, 0), number(gap.lower, 0, UNSURE), number(gap.upper, 0, UNSURE),
             gap.people_label, Number(gap.apart.difference, shown),
             number(ratio, words.ratio_decimals(ratio or 0), SMALL),
-            "yes" if gap.certain else "no", gap.sentence,
+            "yes" if gap.certain else "no" if gap.margined else UNSURE, gap.sentence,
         )  # fmt: skip
 
     return Sheet("Gaps", headings, tuple(cells(gap) for gap in profile.gaps))

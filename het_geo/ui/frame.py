@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,7 +26,7 @@ PAGES = {
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
 _OF_EXPLORE = (*VIEW, "map", "far", "table")  # what a link to the address itself asked for there
-_ON_HOME, _DOOR, _AT_DOOR = "chosen on home", "door", "at the door"
+_TYPED, _DOOR, _AT_DOOR = "typed at the door", "door", "at the door"
 
 
 def pages() -> dict[str, st.Page]:
@@ -45,24 +46,30 @@ def current_page() -> st.Page:
     known = pages()
     door = st.Page(ROOT / "pages/home.py", title="Home", url_path=_DOOR, default=True)
     found = st.navigation([door, *known.values()], position="hidden")
-    if found is door and (way := _way_on()):
-        st.switch_page(known[way], query_params=st.query_params.to_dict())
+    if _TYPED in st.session_state:
+        if found is door:  # what a switch is given is written into the address it leaves
+            st.switch_page(known["Home"])
+        st.query_params.update(st.session_state.pop(_TYPED))
+    if found is door and _asks_for_view():
+        st.switch_page(known["Explore"], query_params=st.query_params.to_dict())
     st.session_state[_PAGE] = known["Home"] if found is door else found
     st.session_state[_AT_DOOR] = found is door
     return found
 
 
-def _way_on() -> str:
-    """Return the page that a link to the address itself goes on to; "" where it stays on Home."""
-    if st.session_state.pop(_ON_HOME, False):
-        return "Home"
-    return "Explore" if any(key in st.query_params for key in _OF_EXPLORE) else ""
+def _asks_for_view() -> bool:
+    """Tell whether a link to the address itself asks for what Explore shows."""
+    return any(key in st.query_params for key in _OF_EXPLORE)
 
 
-def stay_on_home() -> None:
-    """Keep what is chosen on Home there: it asks for a view too."""
+def go_to_home(view: Mapping[str, str]) -> bool:
+    """Have an area that was typed at the address itself opened on Home; tell whether that is so.
+
+    It is not written into that address first: the way back would lead to Explore.
+    """
     if st.session_state[_AT_DOOR]:
-        st.session_state[_ON_HOME] = True
+        st.session_state[_TYPED] = dict(view)
+    return bool(st.session_state[_AT_DOOR])
 
 
 def begin_navigation() -> None:

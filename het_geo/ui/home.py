@@ -141,7 +141,8 @@ def _place(pack: Pack, area: str) -> SmallMap:
     drawn = base64.b64encode(place_map(pack, [area] if area else []).encode()).decode()
     name, place = area_label(pack.areas, area) if area else "", the(pack.manifest.name)
     alt = f"Map: where {name} lies in {place}." if area else f"Map: the wards of {place}."
-    asked = {PLACE: pack.manifest.place} | ({AREA: area} if area else {})
+    asked = {PLACE: pack.manifest.place}
+    asked |= {**_on_map(pack, area), AREA: area} if area else {}
     label = f"{words.capital(name)} on the map" if area else "All wards on the map"
     return SmallMap(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
 
@@ -199,10 +200,20 @@ def show_ways_on(pack: Pack, area: str) -> None:
     show_title("Go on", small=True)
     carried = {k: v for k, v in travelling().items() if k not in ("level", "period", AREA)}
     own, known = {AREA: area} if area else {}, pages()
+    labels = dict(WAYS if area else OF_THE_PLACE)
+    if area and pack.areas.loc[area, "level"] == Level.MSOA:
+        del labels["Briefing"]  # which is of wards and neighbourhoods
+        carried |= _on_map(pack, area)
     with st.container(horizontal=True, key="hg-ways"):
-        for page, label in (WAYS if area else OF_THE_PLACE).items():
+        for page, label in labels.items():
             whole = {AREA: pack.district} if page == "Profile" else {}  # else it asks whose
             st.page_link(known[page], label=label, query_params=carried | (own or whole))
+
+
+def _on_map(pack: Pack, area: str) -> dict[str, str]:
+    """Return a figure that an area has on the map: the first of its tiles."""
+    shown = next((tile.view for tile in tiles_of(atlas_of(pack), area) if tile.view), None)
+    return {"indicator": shown.indicator.id, "level": str(shown.level)} if shown else {}
 
 
 def show_way_back(pack: Pack, area: str) -> None:

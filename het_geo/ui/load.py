@@ -16,7 +16,7 @@ from het_geo.geography import shortened, slug_of
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
-from het_geo.ui.frame import ensure_frame, stay_on_home
+from het_geo.ui.frame import ensure_frame, go_to_home
 from het_geo.ui.link import AREA, NAME, PLACE, asked, last_place, put, put_place
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import BY_KEY, LOOK_S, pack_of, packs
@@ -126,11 +126,14 @@ def _typed() -> None:
     """
     text, st.session_state[_FIND] = st.session_state[_FIND], ""
     if text.strip():
-        stay_on_home()
         slug = last_place()
         pack = pack_of(slug)
         found = areas_asked(pack, text, elsewhere(pack), packs())
-        _open(pack, replace(found, link=",".join(found.codes)))
+        found = replace(found, link=",".join(found.codes))
+        if go_to_home({PLACE: slug, AREA: found.link} if found.link else {}):
+            st.session_state[_FOUND] = (slug, found)
+        else:
+            _open(pack, found)
 
 
 def _open(pack: Pack, found: Asked) -> None:

@@ -60,6 +60,7 @@ def of_keys(part: str) -> str:
 _NAV, _OFFERS = of_key("hg-nav"), of_keys("hg-offers")
 _WAYS = ".stPageLink"  # links to pages
 _CHOSEN = "[data-tag]"  # what is chosen in a list of several
+_TAGS = "[data-testid=stMultiSelectTagsContainer]"  # the box that they stand in
 # The page's style where it is about Streamlit's own elements.
 STYLE = f"""
 {BLOCK} {{ padding-top: 0.75rem; padding-bottom: 3rem; max-width: 84rem; }}
@@ -89,6 +90,8 @@ STYLE = f"""
 {MAIN} .hg-doc h2 {{ font-size: var(--hg-headline); }}
 /* Each of several that are chosen is read whole, light and dark. */
 {_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
+{_TAGS} {{ flex-wrap: wrap; overflow: visible; height: auto; }}
+[data-testid=stMultiSelect] div:has({_TAGS}) {{ height: auto; max-height: none; }}
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 /* A briefing's screens with all that moves them, and the choices above, in one sight. */

@@ -120,6 +120,26 @@ def test_does_every_way_on_carry_the_area(area):
         assert parse_qs(link.query).get("area", [""]) == [area]
 
 
+def test_does_an_msoa_stay_marked_on_the_map_and_is_no_briefing_offered(luton):
+    code = luton.codes(Level.MSOA)[11]
+    app = open_app("home", area=code)
+    ways = {link.proto.page: link.proto.query_string for link in app.get("page_link")[-3:]}
+    assert list(ways) == ["explore", "principles", "profile"]
+    link = {key: value[0] for key, value in parse_qs(ways["explore"]).items()}
+    shown = open_app("explore", **link)
+    assert notices(shown) == ""
+    assert shown.query_params["area"] in (code, [code])
+    assert shown.query_params["level"] in ("msoa", ["msoa"])
+
+
+def test_does_the_address_itself_not_name_what_was_typed_there():
+    app = at_the_address()
+    app.text_input(key="find").set_value("nowhere at all").run()
+    assert is_home(app)
+    assert "nowhere at all" in notices(app)
+    assert set(app.query_params) == {"place"}
+
+
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA])
 def test_does_home_open_for_every_kind_of_area_with_the_figures_of_its_level(level, atlas, luton):
     for code in luton.codes(level)[:3]:

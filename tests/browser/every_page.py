@@ -22,6 +22,7 @@ EVERY = {
     "msoa": "/principles?principle=4&indicator=household_income",
     "racism": "/principles?principle=7&indicator=no_qualifications&level=lsoa",
     "district": "/principles?principle=6&indicator=adult_obesity",
+    "choice of a profile": "/profile",
     "profile": "/profile?area=E05014741",
     "profile of several": "/profile?area=E01015693,E01015700",
     "briefing": "/briefing",

@@ -117,7 +117,7 @@ def test_does_the_browser_say_of_every_neighbourhood_what_python_says(
 def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):
     sheet.goto(f"{LINK}&far=E01021988")
     painted(sheet)
-    expect(sheet.get_by_text("In Tendring 018A (Jaywick & St Osyth), ")).to_be_visible()
+    expect(sheet.get_by_text("In Tendring 018A (Jaywick & St Osyth) on ")).to_be_visible()
     sheet.locator(CANVAS).focus()
     sheet.keyboard.press("ArrowUp")
     live = sheet.locator(".live")

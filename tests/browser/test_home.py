@@ -49,12 +49,19 @@ def test_does_a_tile_lead_to_its_map_within_the_session(page):
 
 def test_does_what_is_typed_open_the_ward_on_home_and_travel_on(page):
     page.goto("/")
+    expect(page).to_have_url(re.compile("/home"))  # its own address, once the scripts are there
+    rest(page)
     box = page.get_by_label("Find a postcode")
     box.fill("dallow")
     box.press("Enter")
     expect(page.locator("h1")).to_have_text("Dallow ward, Luton, in a minute")
     rest(page)
     assert re.search(rf"/home\?.*area={DALLOW}", page.url)
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Luton: where are the building blocks")
+    page.go_forward()
+    expect(page.locator("h1")).to_have_text("Dallow ward, Luton, in a minute")
+    rest(page)
     page.get_by_role("link", name="Its whole profile").click()
     expect(page.locator("h1")).to_contain_text("Dallow")
     assert DALLOW in page.url

@@ -26,6 +26,7 @@ PAGES = (
     "change",
     "notice",
     "principle",
+    "choice of a profile",
     "profile",
     "briefing",
     "data",

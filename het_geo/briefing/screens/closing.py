@@ -154,14 +154,19 @@ def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) 
         else f"the level of {first.towards}"
     )
     tail = f"({first.written}, {view.period.label})"
-    unsure = (
-        " The gap is within the margin of error." if len(codes) == 1 and not first.certain else ""
-    )
+    unsure = _unsure(first) if len(codes) == 1 else ""
     return fitting(
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.{unsure}",
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.",
         f"{total} {first.people_label} would close the gap {tail}.",
     )
+
+
+def _unsure(gap: GapLens) -> str:
+    """Return that a gap may be none, or that nobody knows; "" where it is beyond its margin."""
+    if not gap.margined:
+        return " No margin of error is known."
+    return "" if gap.certain else " The gap is within the margin of error."
 
 
 def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:

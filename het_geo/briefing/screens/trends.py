@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.change_at import change_at
 from het_geo.atlas.over_time import over_time, periods_until
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
@@ -61,7 +62,9 @@ def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date
     view = atlas.newest(name, level)
     table = over_time(atlas.pack, view, code)
     found = area_trend(atlas, view, code)
-    headline = _over_time(view, found, code, table)
+    turned = change_at(atlas, view, code)
+    told = found.change if turned and turned.turns else ""
+    headline = _over_time(view, found, code, table, told)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
     title = f"Over time: {view.indicator.label}"
     return Screen(
@@ -111,8 +114,13 @@ def _points(view: IndicatorView, table: pd.DataFrame) -> Table:
     return text_table(view.indicator.label, head, rows)
 
 
-def _over_time(view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame) -> str:
+def _over_time(
+    view: IndicatorView, found: TrendRow, code: str, table: pd.DataFrame, turned: str
+) -> str:
+    """Return how a figure went: by the rule for trends, or as it ran where it ``turned``."""
     label, what = view.label(code), view.indicator.label
+    if turned:  # as it ran: how far apart its ends are is said in the notes
+        return fitting(f"{what}, {label}. {turned.partition(': ')[0]}.")
     if found.direction == Direction.UNJUDGED:
         first = found.sentence.partition(". ")[0].rstrip(".")
         return fitting(*(f"{what}, {label}. {said}" for said in (found.sentence, f"{first}.")))

@@ -47,12 +47,20 @@ export function listenToLists(chosen, signal) {
 
 // Streamlit's links to pages do not say that they are the navigation, nor which page is shown: at
 // the address itself that is the first of them.
+// Home stands at the address itself as well. What is chosen there would be written into that
+// address, where it means Explore, and the way back would lead there: so it is told Home's own.
+function leaveTheDoor(home) {
+  if (!home || location.pathname !== new URL(".", home.href).pathname) return;
+  history.replaceState(history.state, "", new URL(home.href).pathname + location.search);
+}
+
 function markPages() {
   const row = document.querySelector(".st-key-hg-nav");
   if (!row) return;
   row.setAttribute("role", "navigation");
   row.setAttribute("aria-label", "Pages");
   const links = [...row.querySelectorAll("a")];
+  leaveTheDoor(links[0]);
   const here = links.find((link) => new URL(link.href).pathname === location.pathname);
   for (const link of links) {
     if (link === (here ?? links[0])) link.setAttribute("aria-current", "page");
