@@ -111,7 +111,8 @@ def test_is_every_score_told_in_words_of_its_own_direction(catalogue, luton):
 def test_is_the_whole_place_told_beside_england(luton):
     assert headlines.headline(view_of(luton, "overcrowding", Level.WARD)).startswith(
         "Across Luton on 21 March 2021, 12.2% of households had too few bedrooms. That is worse "
-        "than England (4.4%): 7.8 percentage points higher, 2.8 times as high. Luton’s best-fit wards "
+        "than England (4.4%): 7.8 percentage points higher, 2.8 times as high. Luton’s best-fit "
+        "wards "
     )
     for name in luton.periods_held:  # whatever England has a figure of
         view = view_of(luton, name)
