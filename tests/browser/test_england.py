@@ -129,7 +129,7 @@ def test_is_every_neighbourhood_within_reach_of_the_keyboard(sheet):
     assert "of households had too few bedrooms" in second
     sheet.keyboard.press("Enter")
     name = second.split(", ")[0]
-    expect(sheet.get_by_label("Neighbourhood elsewhere")).to_contain_text(f"In {name}, ")
+    expect(sheet.get_by_label("Neighbourhood elsewhere")).to_contain_text(f"In {name} on ")
 
 
 def test_does_a_click_on_the_place_s_own_ground_choose_its_area(sheet):
