@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+import pandas as pd
+
+from het_geo.atlas.tiles import Tile
 from het_geo.classes import INK, QUIET
 from het_geo.pictures.scale import scale_of
 from het_geo.pictures.svg import Picture, rule, tag
@@ -38,3 +42,27 @@ def tile_strip(
         ring = {"fill": "#ffffff", "stroke": INK, "stroke_width": 2.5}
         parts.append(tag("circle", cx=scale.at(own), cy=MIDDLE, r=4.5, **ring))
     return Picture("".join(parts), HIGH, says)
+
+
+class Strip(NamedTuple):
+    """Where points stand along a strip, in per cent: the areas, England, and the area itself."""
+
+    others: tuple[str, ...]
+    beside: str
+    own: str
+
+
+def strip_of(tile: Tile) -> Strip | None:
+    """Return where the areas of a tile's level stand; ``None`` for fewer than two with a value."""
+    if tile.areas is None or tile.areas.known < 2 or tile.view is None:
+        return None
+    values = tile.areas.table["value"].dropna()
+    there = tile.view.chosen.value
+    scale = scale_of([*values, there], zero=False, left=EDGE, right=100 - EDGE)
+
+    def at(value: float) -> str:
+        return "" if pd.isna(value) else f"{scale.percent(value):.1f}"
+
+    own = tile.code if tile.code in values.index else ""
+    others = tuple(at(value) for code, value in values.items() if code != own)
+    return Strip(others, at(there), at(values[own]) if own else "")

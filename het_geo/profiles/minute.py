@@ -12,7 +12,7 @@ from het_geo.council import Council
 from het_geo.document import Document, Drawing, Items, Section, Text, TileBox, Tiles, items_of
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
-from het_geo.pictures.panel import panel
+from het_geo.pictures.place_map import Inks, place_body
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.tile_strip import tile_strip
 from het_geo.profiles.first_page import Opening, TileCard
@@ -21,7 +21,7 @@ from het_geo.profiles.subject import SET, Subject
 from het_geo.sentences.parts import FIT
 
 ACROSS, HIGH = 220.0, 170.0  # points of the small map, where it has no more room
-PALE, FAINT = "#f3f6f8", "#8b99a5"
+ON_PAPER = Inks(ground="#f3f6f8", own=SELECTED, line="#8b99a5", edge=INK)
 OWN = "the ring is this one, "
 NONE_HELD = "No earlier figure is held that can be compared."
 KEY = (
@@ -124,14 +124,6 @@ def place_picture(pack: Pack, subject: Subject) -> Picture:
     """Return a small map of the place's wards with the area filled."""
     whole = subject.kind == Level.DISTRICT
     says = f"Map: {_caption(pack, subject)}, its wards in outline. North is up."
-    district = pack.shapes[Level.DISTRICT][pack.district]
-    plan = panel([district], left=0, wide=100, top=2, high=HIGH - 4, across=ACROSS)
     codes = () if whole else subject.shape_codes
-    own = [pack.shapes[subject.shape_level][code] for code in codes]
-    drawn = plan.drawn(
-        plan.shape(district, PALE, "none", 0),
-        plan.shapes(own, SELECTED, SELECTED, 0.8),
-        plan.shapes(pack.shapes[Level.WARD].values(), "none", FAINT, 0.8),
-        plan.shape(district, "none", INK, 1.4),
-    )
+    drawn = place_body(pack, subject.shape_level, codes, ACROSS, HIGH, ON_PAPER)
     return Picture(drawn, HIGH, says)

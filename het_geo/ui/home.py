@@ -11,7 +11,6 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -22,7 +21,7 @@ from het_geo.council import council_here
 from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
 from het_geo.pictures.place_map import place_map
-from het_geo.pictures.scale import scale_of
+from het_geo.pictures.tile_strip import Strip, strip_of
 from het_geo.render.markup import piece
 from het_geo.render.minute import minute_name, minute_pdf
 from het_geo.sentences import minute
@@ -43,15 +42,6 @@ WAYS = {
     "Briefing": "A briefing on it",
 }
 OF_THE_PLACE = WAYS | {"Principles": "The gaps between its areas"}
-EDGE = 2.0  # per cent of a strip that is left free at each end
-
-
-class Strip(NamedTuple):
-    """Where points stand along a strip, in per cent: the areas, England, and the area itself."""
-
-    others: tuple[str, ...]
-    beside: str
-    own: str
 
 
 def area_of_home(pack: Pack) -> str:
@@ -138,7 +128,7 @@ class SmallMap(NamedTuple):
 
 
 def _place(pack: Pack, area: str) -> SmallMap:
-    drawn = base64.b64encode(place_map(pack, [area] if area else []).encode()).decode()
+    drawn = base64.b64encode(place_map(pack, area).encode()).decode()
     name, place = area_label(pack.areas, area) if area else "", the(pack.manifest.name)
     alt = f"Map: where {name} lies in {place}." if area else f"Map: the wards of {place}."
     asked = {PLACE: pack.manifest.place}
@@ -164,22 +154,6 @@ def _link(pack: Pack, tile: Tile, area: str) -> str:
     level = tile.areas.level if tile.areas else tile.view.level
     asked = {PLACE: pack.manifest.place, "indicator": tile.view.indicator.id, "level": str(level)}
     return f"explore?{urlencode(asked | ({AREA: area} if area else {}))}"
-
-
-def strip_of(tile: Tile) -> Strip | None:
-    """Return where the areas of a tile's level stand; ``None`` for fewer than two with a value."""
-    if tile.areas is None or tile.areas.known < 2 or tile.view is None:
-        return None
-    values = tile.areas.table["value"].dropna()
-    there = tile.view.chosen.value
-    scale = scale_of([*values, there], zero=False, left=EDGE, right=100 - EDGE)
-
-    def at(value: float) -> str:
-        return "" if pd.isna(value) else f"{scale.percent(value):.1f}"
-
-    own = tile.code if tile.code in values.index else ""
-    others = tuple(at(value) for code, value in values.items() if code != own)
-    return Strip(others, at(there), at(values[own]) if own else "")
 
 
 def show_minute(pack: Pack, area: str) -> None:
