@@ -11,7 +11,7 @@ import streamlit as st
 
 from het_geo.geography import shortened
 from het_geo.ui.kit import send_kit
-from het_geo.ui.link import VIEW, plain, travelling
+from het_geo.ui.link import PLACE, VIEW, last_place, plain, travelling
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
 from het_geo.ui.theme import theme_style
 
@@ -47,8 +47,8 @@ def current_page() -> st.Page:
     door = st.Page(ROOT / "pages/home.py", title="Home", url_path=_DOOR, default=True)
     found = st.navigation([door, *known.values()], position="hidden")
     if _TYPED in st.session_state:
-        if found is door:  # what a switch is given is written into the address it leaves
-            st.switch_page(known["Home"])
+        if found is door:  # what a switch is given is written into the address it leaves as well
+            st.switch_page(known["Home"], query_params={PLACE: last_place()})
         st.query_params.update(st.session_state.pop(_TYPED))
     if found is door and _asks_for_view():
         st.switch_page(known["Explore"], query_params=st.query_params.to_dict())

@@ -49,7 +49,6 @@ def test_does_a_tile_lead_to_its_map_within_the_session(page):
 
 def test_does_what_is_typed_open_the_ward_on_home_and_travel_on(page):
     page.goto("/")
-    expect(page).to_have_url(re.compile("/home"))  # its own address, once the scripts are there
     rest(page)
     box = page.get_by_label("Find a postcode")
     box.fill("dallow")

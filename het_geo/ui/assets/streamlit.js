@@ -47,25 +47,33 @@ export function listenToLists(chosen, signal) {
 
 // Streamlit's links to pages do not say that they are the navigation, nor which page is shown: at
 // the address itself that is the first of them.
-// Home stands at the address itself as well. What is chosen there would be written into that
-// address, where it means Explore, and the way back would lead there: so it is told Home's own.
-function leaveTheDoor(home) {
-  if (!home || location.pathname !== new URL(".", home.href).pathname) return;
-  history.replaceState(history.state, "", new URL(home.href).pathname + location.search);
-}
-
 function markPages() {
   const row = document.querySelector(".st-key-hg-nav");
   if (!row) return;
   row.setAttribute("role", "navigation");
   row.setAttribute("aria-label", "Pages");
   const links = [...row.querySelectorAll("a")];
-  leaveTheDoor(links[0]);
   const here = links.find((link) => new URL(link.href).pathname === location.pathname);
   for (const link of links) {
     if (link === (here ?? links[0])) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+// A page completes the link that opened it, and Streamlit makes each completion a step of the way
+// back, now and then under the address that is being left: a person would press Back on one page
+// time and again, or land on another. One run is one step; what is completed is replaced.
+function keepOneStep() {
+  const push = history.pushState.bind(history);
+  let stepped = running();
+  history.pushState = (...step) => {
+    if (stepped) return history.replaceState(...step);
+    stepped = true;
+    push(...step);
+  };
+  window.addEventListener("popstate", () => (stepped = true), true);
+  const ended = () => (stepped &&= running());
+  new MutationObserver(ended).observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
 }
 
 // A link inside a piece of HTML would load the whole app anew. The browser's own way back and
@@ -99,6 +107,7 @@ function mark() {
 
 export function watchPages() {
   mark();
+  keepOneStep();
   document.addEventListener("click", followInside);
   const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "class"] };
   new MutationObserver(mark).observe(document.body, seen);
