@@ -19,7 +19,7 @@ _YEAR = 365.25  # days
 
 
 class CourseVerdict(StrEnum):
-    """Where a measure stands; the last five are of measures without a target."""
+    """Where a measure stands; the last seven are of measures without a target."""
 
     MET = "target met"
     ON = "on course"
@@ -28,6 +28,8 @@ class CourseVerdict(StrEnum):
     UNJUDGED = "cannot be judged yet"
     BETTER = "better than at the baseline"
     WORSE = "worse than at the baseline"
+    SEEMS_BETTER = "better than at the baseline, how sure is not known"
+    SEEMS_WORSE = "worse than at the baseline, how sure is not known"
     CHANCE = "change may be chance"
     CHANGED = "changed since the baseline"
     LEVEL = "as at the baseline"
@@ -180,7 +182,10 @@ def _direction(found: Change, aim: int) -> CourseVerdict:
         return CourseVerdict.CHANCE
     if not aim:
         return CourseVerdict.CHANGED
-    return CourseVerdict.BETTER if aim * found.difference.value > 0 else CourseVerdict.WORSE
+    better = aim * found.difference.value > 0
+    if found.sure == Sureness.UNKNOWN:
+        return CourseVerdict.SEEMS_BETTER if better else CourseVerdict.SEEMS_WORSE
+    return CourseVerdict.BETTER if better else CourseVerdict.WORSE
 
 
 def _unlimited(figure: Reading) -> bool:

@@ -49,3 +49,7 @@ class BriefingError(HetGeoError):
 
 class ServerError(HetGeoError):
     """A setting of the server is none; the message names it and says what to give."""
+
+
+class JourneyError(HetGeoError):
+    """A place's framework, logic model or plan is wrong: the message names file, record and key."""

@@ -103,7 +103,7 @@ NO_TARGET = [
     ((20, 19, 21), (15, 14, 16), -1, CourseVerdict.BETTER),
     ((20, 19, 21), (25, 24, 26), -1, CourseVerdict.WORSE),
     ((20, 19, 21), (20.5, 19.5, 21.5), -1, CourseVerdict.CHANCE),
-    ((20,), (15,), -1, CourseVerdict.BETTER),  # by its sign: no margin
+    ((20,), (15,), -1, CourseVerdict.SEEMS_BETTER),  # by its sign: no margin
     ((20,), (20,), -1, CourseVerdict.LEVEL),
     ((20,), (15,), 0, CourseVerdict.CHANGED),
 ]

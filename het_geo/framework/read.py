@@ -1,0 +1,201 @@
+"""Read a place's framework, refusing what it does not know, and say which measures do not hold."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from het_geo.catalogue.records import Catalogue
+from het_geo.catalogue.strict import record
+from het_geo.errors import CatalogueError, JourneyError
+from het_geo.framework.records import (
+    LOCAL_KINDS,
+    MONTHS,
+    TIERS,
+    Advice,
+    Framework,
+    JourneyMeasure,
+    LocalFigure,
+    OwnerGroup,
+)
+
+T = TypeVar("T")
+FILE = "framework.toml"
+_LISTS = ("group", "measure", "local", "advice")
+
+
+@dataclass(frozen=True)
+class _Head:
+    place: str
+    title: str
+    about: str
+    status: str = ""
+
+
+def folder_of(root: Path, place: str) -> Path:
+    """Return where a place's framework stands below the folder of ``data/``."""
+    return root / "data" / "journey" / place
+
+
+def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
+    """Return a place's framework; ``None`` where it has none.
+
+    A measure whose indicator is gone, or whose target cannot be, is left out and named in
+    ``faults``: the others can still be followed.
+
+    Raises:
+        JourneyError: the file is no TOML, or has a key, group or word that is not known.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    table = _table(path)
+    head = _made(_Head, {k: v for k, v in table.items() if k not in _LISTS}, path.name)
+    groups = _records(OwnerGroup, table, "group", path)
+    local = _records(LocalFigure, table, "local", path)
+    measures = _records(JourneyMeasure, table, "measure", path)
+    advice = _records(Advice, table, "advice", path)
+    for measure in measures.values():
+        _check_owner(measure, groups, catalogue, path.name)
+        _check_measure(measure, path.name)
+    for one in advice.values():
+        _check_owner(one, groups, catalogue, path.name)
+    for figure in local.values():
+        _check_local(figure, catalogue, path.name)
+    faults = {name: fault(measure, local, catalogue) for name, measure in measures.items()}
+    held = {name: measure for name, measure in measures.items() if not faults[name]}
+    said = tuple(f"{path.name}, measure '{name}': {why}" for name, why in faults.items() if why)
+    return Framework(
+        head.place, head.title, head.about, head.status, groups, held, local, advice, said
+    )
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise JourneyError(f"{path}: this is no TOML ({error}). Correct it.") from error
+    except OSError as error:
+        raise JourneyError(f"{path}: {error.strerror}. It cannot be read.") from error
+
+
+def _made(cls: type[T], table: Mapping[str, Any], where: str) -> T:
+    try:
+        return record(cls, table, where)
+    except CatalogueError as error:
+        raise JourneyError(str(error)) from error
+
+
+def _records(cls: type[T], table: Mapping[str, Any], name: str, path: Path) -> dict[str, T]:
+    tables = table.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(one, Mapping) for one in tables):
+        raise JourneyError(f"{path.name}: '{name}' must be written as [[{name}]].")
+    found: dict[str, T] = {}
+    for one in tables:
+        where = f"{path.name} [[{name}]] '{one.get('id', '?')}'"
+        made = _made(cls, one, where)
+        if (own := str(one["id"])) in found:
+            raise JourneyError(f"{where}: the id stands twice. Give each its own.")
+        found[own] = made
+    return found
+
+
+def _check_owner(
+    owned: JourneyMeasure | Advice,
+    groups: Mapping[str, OwnerGroup],
+    catalogue: Catalogue,
+    file: str,
+) -> None:
+    where = f"{file} '{owned.id}'"
+    _known(owned.owner, groups, "owner", where)
+    _known(owned.principle, catalogue.principles, "principle", where)
+
+
+def _check_measure(measure: JourneyMeasure, file: str) -> None:
+    where = f"{file} '{measure.id}'"
+    _known(measure.tier, TIERS, "tier", where)
+    _known(measure.month, MONTHS, "month", where)
+    _known(measure.aim, (-1, 0, 1), "aim", where)
+    if bool(measure.indicator) == bool(measure.local):
+        raise JourneyError(f"{where}: name an 'indicator' or a 'local' figure, one of them.")
+
+
+def _check_local(figure: LocalFigure, catalogue: Catalogue, file: str) -> None:
+    where = f"{file} '{figure.id}'"
+    _known(figure.kind, LOCAL_KINDS, "kind", where)
+    _known(figure.unit, catalogue.units, "unit", where)
+    _known(figure.aim, (-1, 1), "aim", where)
+
+
+def _known(said: object, known: Iterable[object], key: str, where: str) -> None:
+    words = list(known)
+    if said not in words:
+        listed = ", ".join(str(word) for word in words)
+        raise JourneyError(f"{where}: the {key} '{said}' is not known. Known: {listed}.")
+
+
+def fault(measure: JourneyMeasure, local: Mapping[str, LocalFigure], catalogue: Catalogue) -> str:
+    """Return why a measure cannot be followed; "" where it can."""
+    return next((why for check in _CHECKS if (why := check(measure, local, catalogue))), "")
+
+
+def _gone(measure: JourneyMeasure, local: Mapping[str, LocalFigure], catalogue: Catalogue) -> str:
+    if measure.local:
+        known = measure.local in local
+        return "" if known else f"there is no local figure '{measure.local}'. Add it, or correct."
+    if measure.indicator not in catalogue.indicators:
+        return f"the catalogue has no indicator '{measure.indicator}' any more. Choose another."
+    periods = {period.id for period in catalogue.indicators[measure.indicator].periods}
+    if measure.baseline and measure.baseline not in periods:
+        listed = ", ".join(sorted(periods)[-4:])
+        return f"its baseline '{measure.baseline}' is no period. The newest are {listed}."
+    return ""
+
+
+def aim_of(measure: JourneyMeasure, local: Mapping[str, LocalFigure], catalogue: Catalogue) -> int:
+    """Return a measure's direction: 1 where higher is better, -1 where lower, 0 where neither."""
+    if measure.local:
+        return local[measure.local].aim
+    return catalogue.indicators[measure.indicator].judged_polarity or measure.aim
+
+
+def _aimless(
+    measure: JourneyMeasure, local: Mapping[str, LocalFigure], catalogue: Catalogue
+) -> str:
+    if measure.local or not measure.aim:
+        return _without_aim(measure, aim_of(measure, local, catalogue))
+    own = catalogue.indicators[measure.indicator].judged_polarity
+    if own and own != measure.aim:
+        words = {1: "higher", -1: "lower"}
+        return f"its aim is against the catalogue, which calls {words[own]} better. Leave it out."
+    return ""
+
+
+def _without_aim(measure: JourneyMeasure, aim: int) -> str:
+    if measure.target is None or aim:
+        return ""
+    return "it has a target, and nothing says which direction is better. Give it an 'aim'."
+
+
+def _impossible(
+    measure: JourneyMeasure, local: Mapping[str, LocalFigure], catalogue: Catalogue
+) -> str:
+    target = measure.target
+    if target is None:
+        return ""
+    if measure.indicator:
+        low, high = catalogue.indicators[measure.indicator].valid
+        if not low <= target.value <= high:
+            return f"its target {target.value:g} lies outside what can be, {low:g} to {high:g}."
+        started = [
+            p for p in catalogue.indicators[measure.indicator].periods if p.id == measure.baseline
+        ]
+        if started and target.by <= started[0].end:
+            return f"its target is for {target.by}, which is not after its baseline."
+    return ""
+
+
+_CHECKS = (_gone, _aimless, _impossible)

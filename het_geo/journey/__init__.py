@@ -1,0 +1,1 @@
+"""A place's journey: where each measure of its framework stands, as documents say it."""
