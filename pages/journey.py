@@ -4,6 +4,7 @@ from het_geo.ui.journey import (
     chosen_measure,
     followed,
     framework_of,
+    show_area,
     show_head,
     show_measure,
     show_year,
@@ -14,6 +15,7 @@ pack = current_pack()
 place_choice()
 framework = framework_of(pack)
 show_head(pack, framework)
+show_area(pack)
 if framework:
     found = followed(pack, framework)
     show_year(pack, framework, found)
