@@ -16,10 +16,10 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.views import Comparison, Figure, IndicatorView, figure_of
-from het_geo.bounds import less
+from het_geo.atlas.comparison import Comparison, compared
+from het_geo.atlas.views import Figure, IndicatorView, figure_of
 from het_geo.catalogue.vocabulary import CONTEXT, BuildingBlock, Lead
-from het_geo.compare import Verdict, verdict
+from het_geo.compare import Verdict
 from het_geo.figures import NUMBERS, Status
 from het_geo.geography import Level
 
@@ -49,29 +49,17 @@ class Tile:
     @property
     def verdict(self) -> Verdict:
         """How the figure stands against what it is beside, by its own margins."""
-        if self.view is None or self.figure is None or self.view.chosen.code == self.code:
-            return Verdict.NOT_COMPARED
-        there, polarity = self.view.chosen.value, self.view.indicator.judged_polarity
-        return verdict(self.figure.lower, self.figure.upper, there, polarity)
+        return self.comparison.verdict if self.comparison else Verdict.NOT_COMPARED
 
     @property
     def comparison(self) -> Comparison | None:
         """The figure beside England, or the place; ``None`` where there is nothing beside it."""
         if self.view is None or self.figure is None or self.view.chosen.code == self.code:
             return None
-        value, there = self.figure.value, self.view.chosen.value
-        if pd.isna(there):
+        if pd.isna(self.view.chosen.value):
             return None
-        ratio = value / there if value > 0 and there > 0 else float("nan")
-        return Comparison(
-            self.view.chosen,
-            less(value, there),
-            ratio,
-            self.verdict,
-            value,
-            self.figure.lower,
-            self.figure.upper,
-        )
+        found = self.figure
+        return compared(self.view, self.view.chosen, found.value, found.lower, found.upper)
 
     @property
     def above_guideline(self) -> bool | None:

@@ -23,8 +23,7 @@ from het_geo.profiles.parts import (
     Spread,
     WhoLivesHere,
 )
-from het_geo.profiles.row import IndicatorRow
-from het_geo.profiles.rows import optional
+from het_geo.profiles.row import IndicatorRow, optional
 from het_geo.sentences.headlines import figure
 
 

@@ -29,7 +29,8 @@ from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.opening import SetFigures, opening_of
 from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
 from het_geo.profiles.row import IndicatorRow
-from het_geo.profiles.rows import SPINE_RULE, row_of
+from het_geo.profiles.rows import row_of
+from het_geo.profiles.spine_marks import SPINE_RULE
 from het_geo.profiles.subject import SET, Subject, subject_of
 from het_geo.sentences.ages import source_ages
 from het_geo.sentences.parts import FIT

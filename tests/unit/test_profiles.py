@@ -10,8 +10,8 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice
+from het_geo.atlas.comparison import compare_area
 from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.views import compare_area
 from het_geo.compare import verdict, verdicts
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.layout import made_line

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, latest, levels_of, periods_of
+from het_geo.atlas.comparison import compare_area
 from het_geo.atlas.gaps.principle import gaps_of
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.views import compare_area
 from het_geo.briefing.audience import is_candidate
 from het_geo.briefing.cards import answers, question
 from het_geo.briefing.model import Audience
