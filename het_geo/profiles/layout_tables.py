@@ -19,8 +19,9 @@ from het_geo.document import (
 )
 from het_geo.geography import Level
 from het_geo.profiles.model import Profile
-from het_geo.profiles.parts import Fit, Inside, InsideRow
+from het_geo.profiles.parts import Fit
 from het_geo.profiles.parts import Group as People
+from het_geo.profiles.parts_inside import Inside, InsideRow
 from het_geo.profiles.row import IndicatorRow, Rank
 from het_geo.profiles.spine import verdict_of
 

@@ -27,7 +27,8 @@ from het_geo.profiles.model import Profile
 from het_geo.profiles.naming import checked_name
 from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.opening import SetFigures, opening_of
-from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
+from het_geo.profiles.parts import Block, Headline, TenthRow, Unknown
+from het_geo.profiles.parts_inside import Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import row_of
 from het_geo.profiles.spine_marks import SPINE_RULE

@@ -79,7 +79,7 @@ def test_is_no_code_unmatched_in_any_table_of_england(store, england, catalogue)
             continue
         if indicator.base_level == "district":
             continue
-        found = assembler.small_areas(indicator, indicator.periods)
+        found = assembler.small.figures(indicator, indicator.periods)
         index = england.base(indicator.base_level).index
         assert found.areas is index, indicator.id
         assert len(found.frame) == len(index) * len(indicator.periods), indicator.id
@@ -261,7 +261,7 @@ def test_are_all_district_sums_within_disclosure_noise_of_the_census_rows(
 ):
     published = pd.read_csv(sources / f"census2021/{table}_ltla.csv.gz").set_index("geography code")
     record = catalogue.indicators[indicator]
-    small = Assembler(store, england, dict).small_areas(record, record.periods).frame
+    small = Assembler(store, england, dict).small.figures(record, record.periods).frame
     district = england.lsoas["district"]
     sums = small[["numerator", "denominator"]].groupby(district, observed=True).sum()
     both = sums.join(published[columns], how="inner")

@@ -30,7 +30,7 @@ from het_geo.render.files import FORMATS
 from het_geo.render.plain import inert, marked
 from het_geo.render.profile_data import to_csv as profile_csv
 from het_geo.render.screen_table import NOTE, screen_table
-from het_geo.render.sheets import REASONS
+from het_geo.render.sheet import REASONS
 from het_geo.render.table import to_csv, to_geojson
 from het_geo.render.workbook import to_xlsx
 from tests.conftest import ROOT
