@@ -18,7 +18,7 @@ from het_geo.bounds import about
 from het_geo.briefing.model import LONGEST_HEADLINE, Link
 from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.compare import AGE, Verdict
-from het_geo.document import Table, text_table
+from het_geo.document.table import Table, text_table
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes

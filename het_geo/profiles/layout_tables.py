@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from het_geo import words
 from het_geo.blank import Blank, key_of, no_rank
 from het_geo.compare import Verdict
-from het_geo.document import (
+from het_geo.document import Text
+from het_geo.document.table import (
     Table,
     TableColumn,
     TableGroup,
     TableRow,
-    Text,
     blanks_in,
     without_empty,
 )

@@ -21,7 +21,7 @@ from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.record import PUBLISHED
 from het_geo.atlas.resolve import resolve
 from het_geo.boundaries import to_geojson as boundaries_text
-from het_geo.document import Table
+from het_geo.document.table import Table
 from het_geo.figures import DIGITS, kept
 from het_geo.geography import Level
 from het_geo.pack.load import BESIDE

@@ -14,7 +14,8 @@ from het_geo.briefing.cover import cover_of
 from het_geo.briefing.credits import caveats_of, sources_of
 from het_geo.briefing.model import LONGEST_HEADLINE, Audience
 from het_geo.briefing.propose import propose
-from het_geo.document import Items, text_table
+from het_geo.document import Items
+from het_geo.document.table import text_table
 from het_geo.render import slide_parts as parts
 from het_geo.render.handout import to_handout
 from het_geo.render.slides import to_pptx
