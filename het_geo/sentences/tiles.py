@@ -6,7 +6,8 @@ from datetime import date
 
 from het_geo import words
 from het_geo.atlas.comparison import Comparison
-from het_geo.atlas.tiles import MOSTLY, Tile
+from het_geo.atlas.leads import MOSTLY
+from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Lead
 from het_geo.compare import Verdict

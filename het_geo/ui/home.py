@@ -15,8 +15,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from het_geo import words
+from het_geo.atlas.leads import RULE
 from het_geo.atlas.resolve import several
-from het_geo.atlas.tiles import RULE, Tile, tiles_of
+from het_geo.atlas.tiles import Tile, tiles_of
 from het_geo.council import council_here
 from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
