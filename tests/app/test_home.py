@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from het_geo.atlas.leads import leads
 from het_geo.geography import Level
 from het_geo.ui.link import VIEW
-from tests.app.test_explore import PATIENCE, notices, open_app, page_text
+from tests.app.pages import PATIENCE, notices, open_app, page_text, text
 from tests.conftest import ROOT
 
 DALLOW, DALLOWS = "E05014741", "E01015693"
@@ -22,10 +22,6 @@ def at_the_address(**params):
     for key, value in params.items():
         app.query_params[key] = value
     return app.run()
-
-
-def text(app):
-    return html.unescape(page_text(app))
 
 
 def is_home(app):
