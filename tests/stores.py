@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from het_geo.stores.published import PublishedPacks
-from tests.unit.test_fetch_server import Answer, Publisher
+from tests.publisher import Answer, Publisher
 
 KEY, SECRET, REGION = "made-up-key", "made-up-secret", "eu-west-2"
 

@@ -21,8 +21,8 @@ from tests.app.test_ways_in import (
     titles,
 )
 from tests.places import NAME, SLUG
+from tests.publisher import serve
 from tests.stores import asked, give
-from tests.unit.test_fetch_server import serve
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ ATTACK = "</script></template></section><script>alert(1)</script><img src=x oner
 
 
 @pytest.fixture(scope="module")
-def town(atlas):
-    return propose(atlas, Audience(), TODAY)
-
-
-@pytest.fixture(scope="module")
 def page(atlas, town):
     return deck_of(atlas, town, TODAY)
 

@@ -15,8 +15,8 @@ from het_geo.stores.packs import Packs
 from het_geo.stores.publish import publish
 from het_geo.stores.published import LOOK_S, PAUSE_S, PublishedPacks
 from tests.places import CODE, NAME, SLUG, other_code, two_places
+from tests.publisher import Answer, serve
 from tests.stores import asked, fetched, give
-from tests.unit.test_fetch_server import Answer, serve
 from tests.unit.test_postcodes import index_of
 
 DALLOW = "E05014741"
