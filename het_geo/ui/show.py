@@ -11,17 +11,9 @@ from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
-from het_geo.document import (
-    Drawing,
-    Item,
-    Items,
-    Section,
-    Table,
-    Text,
-    Tiles,
-    grounds_of,
-    items_of,
-)
+from het_geo.document import Drawing, Item, Items, Section, Text, Tiles, items_of
+from het_geo.document.grounds import grounds_of
+from het_geo.document.table import Table
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import notes

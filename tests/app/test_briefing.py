@@ -5,7 +5,7 @@ import html
 import pytest
 
 from het_geo.render.briefings import FORMATS
-from tests.app.test_explore import notices, open_app, page_text
+from tests.app.pages import notices, open_app, page_text
 
 
 def open_briefing(**params):

@@ -23,11 +23,6 @@ BAD = re.compile(r"\b(nan|inf|NaN|None)\b(?! of)|[{}]| {2}|\.\.(?!\.)| ,|\(\)")
 
 
 @pytest.fixture(scope="module")
-def town(atlas):
-    return propose(atlas, Audience(), TODAY)
-
-
-@pytest.fixture(scope="module")
 def dallow(atlas):
     return propose(atlas, Audience((DALLOW,)), TODAY)
 

@@ -14,6 +14,7 @@ from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
 from het_geo.geography import Level
 from het_geo.render.handout import to_handout
+from tests.unit.documents import squeezed
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -27,10 +28,6 @@ def briefing(request, luton):
 @pytest.fixture(scope="module")
 def paper(briefing):
     return pypdf.PdfReader(BytesIO(to_handout(briefing, TODAY, ["Contains drawn shapes"])))
-
-
-def squeezed(text):
-    return "".join(text.replace("\u200b", "").split())
 
 
 def unstopped(text):

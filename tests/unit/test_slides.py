@@ -14,10 +14,12 @@ from het_geo.briefing.cover import cover_of
 from het_geo.briefing.credits import caveats_of, sources_of
 from het_geo.briefing.model import LONGEST_HEADLINE, Audience
 from het_geo.briefing.propose import propose
-from het_geo.document import Items, text_table
+from het_geo.document import Items
+from het_geo.document.table import text_table
 from het_geo.render import slide_parts as parts
 from het_geo.render.handout import to_handout
 from het_geo.render.slides import to_pptx
+from tests.unit.documents import squeezed
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -49,10 +51,6 @@ def shape(slide, name):
 
 def described(drawn):
     return next(drawn._element.iter("{*}cNvPr")).get("descr")
-
-
-def squeezed(text):
-    return "".join(text.replace("\u200b", "").split())
 
 
 def test_is_every_headline_a_title_and_every_title_unique(deck, briefing):

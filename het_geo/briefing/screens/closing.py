@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import isnan
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED, Lenses
 from het_geo.atlas.views import IndicatorView
@@ -22,7 +22,8 @@ from het_geo.briefing.wording import (
     more_note,
     source_line,
 )
-from het_geo.document import Drawing, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import text_table
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
@@ -94,7 +95,7 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
 def _share(view: IndicatorView, fraction: float | None) -> str:
     if view.indicator.judged_polarity > 0 or fraction is None:
         return ""
-    return f", {words.about(fraction)} of them"
+    return f", {phrases.about(fraction)} of them"
 
 
 def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:

@@ -23,7 +23,8 @@ from het_geo.briefing.wording import (
     links_to,
     source_line,
 )
-from het_geo.document import Drawing, Table, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import Table, text_table
 from het_geo.geography import Level
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import BROKEN, time_picture
