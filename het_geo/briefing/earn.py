@@ -19,9 +19,9 @@ PEOPLE, SHARE = 30, 0.01  # of those counted behind a figure; of all who live in
 OLDEST_YEARS = 8  # the census is asked every ten: its figures are told until the next is near
 YEAR = timedelta(days=365.25)
 RULE = (
-    f"To earn its place, a figure is of the last {OLDEST_YEARS} years, counts {PEOPLE} people "
-    "(households …) at least and 1 in 100 of those who live in the area named, and is of a "
-    "subject that no other gap here is of. What is not known stands whole on one screen."
+    f"A figure is of the last {OLDEST_YEARS} years, and counts {PEOPLE} people (households …) at "
+    "least and 1 in 100 of those who live in the area named. What is not known stands whole on one "
+    "screen."
 )
 
 

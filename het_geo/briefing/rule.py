@@ -32,12 +32,12 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level
 
 EVERYTHING = (
-    "On everything, each building block that has something to tell is told before any has a second "
-    "screen, and no two screens are of one subject; the last one draws on all gaps that were told."
+    "Each building block with something to tell is told before any has a second screen, and no two "
+    "screens are of one subject; the last one draws on all gaps that were told."
 )
 THEME = (
-    "About one principle or group there is one gap for each subject, three at most (two, where it "
-    "takes the second or third of these to fill up), and the first gap is followed."
+    "About one principle or group there is one gap for each subject, up to three, and the first is "
+    "followed."
 )
 Make = Callable[[str], Screen]
 

@@ -21,20 +21,19 @@ PLAIN = "block"  # the record of the catalogue that says which kinds of figures 
 VISITORS = "town_centre"  # the caveat of rates that count visitors' events over residents
 MOST, LEAST = 3, 2  # gaps about a principle or group; fewer are said to be little
 PLACE_STAGES = (
-    "First come the gaps that are widest by the index of disparity (how uneven areas are, by their "
-    "people), of figures whose worst and best areas can be told apart, 95% sure; then those in "
-    "figures without a margin of error, of which no area is ranked; then figures of the whole "
-    "place that are surely worse than England’s, the farthest first in shares of it. Left out are "
-    "figures that are not adjusted for age where age decides, recorded crime divided by residents "
-    "(town centres stand out), and those where fewer of the people counted is no aim."
+    "First come the gaps widest by the index of disparity (how uneven areas are, by their people), "
+    "of figures whose worst and best areas can be told apart, 95% sure; then gaps in figures "
+    "without a margin of error, of which no area is ranked; then figures of the whole place that "
+    "are surely worse than England’s, the farthest first in shares of it. Left out are figures "
+    "that are not adjusted for age where age decides, recorded crime divided by residents (town "
+    "centres stand out), and those where fewer of the people counted is no aim."
 )
 AREA_STAGES = (
-    "First come the figures whose whole 95% interval is on the worse side of England, the farthest "
-    "from it by how far the district’s areas of the same level spread (added up over the areas of "
-    "this briefing); then the place’s own widest gaps in which an area here is better or worse "
-    "than England; then, of figures without a margin of error, plain ones in which these areas lie "
-    "on the worse side of England. Left out are figures that are not adjusted for age where age "
-    "decides."
+    "First come figures whose whole 95% interval is on the worse side of England, the farthest "
+    "first by how far the district’s areas spread (added up over the areas here); then the place’s "
+    "widest gaps in which an area here is better or worse than England; then plain figures without "
+    "a margin of error, of which these areas lie on the worse side of England. Left out are "
+    "figures that are not adjusted for age where age decides."
 )
 Pick = tuple[str, Level]
 

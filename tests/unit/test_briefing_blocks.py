@@ -159,7 +159,7 @@ def test_are_safety_learning_and_air_told_of_dallow(atlas):
 
 
 def test_does_the_rule_say_which_of_the_two_ways_is_gone():
-    assert rule_of(Audience()).startswith("On everything, each building block")
+    assert rule_of(Audience()).startswith("Each building block")
     assert rule_of(Audience(principle=3)).startswith("About one principle or group")
     assert "index of disparity" in rule_of(Audience())
     assert "worse side of England" in rule_of(Audience((DALLOW,)))

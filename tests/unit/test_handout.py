@@ -80,6 +80,7 @@ def emptiness(page):
 HANDED = [
     Audience(),
     Audience((DALLOW,)),
+    Audience(("E01015702",)),  # a neighbourhood
     Audience(principle=2),
     Audience((DALLOW,), principle=8),
     Audience(subgroup="children"),
