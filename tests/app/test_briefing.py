@@ -27,7 +27,7 @@ def labels(app):
 def test_does_it_open_on_the_whole_town_with_files_to_take_along():
     app = open_briefing()
     assert not app.exception
-    assert 6 <= len(headlines(app)) <= 10
+    assert 6 <= len(headlines(app)) <= 14
     assert {kind.label for kind in FORMATS.values()} <= set(labels(app))
 
 

@@ -96,7 +96,8 @@ def test_does_every_slide_show_picture_table_or_list_as_the_model_has_it(deck, b
         assert shape(slide, "Source").text_frame.text == screen.source
         kinds[screen.kind] = (bool(picture), bool(table))
     assert kinds["setting"] == kinds.get("better", (False, True)) == (False, True)
-    assert kinds["gap"] == kinds["trend"] == (True, False)
+    assert kinds["gap"] == kinds["where"] == (True, False)
+    assert kinds["closing"] == (False, False)  # a list of what was told
 
 
 def test_does_every_shape_stand_on_its_slide_and_none_on_another(deck, briefing):

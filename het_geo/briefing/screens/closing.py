@@ -53,10 +53,11 @@ def is_countable(atlas: Atlas, audience: Audience, name: str, level: Level) -> b
     if not audience.codes:
         found = atlas.lenses(name, level).people
         return found.value is not None and words.rounded(found.value, 0) > 0
-    return any(_gaps(atlas, view, code) for code in audience.codes)
+    return any(gaps_here(atlas, view, code) for code in audience.codes)
 
 
-def _gaps(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
+def gaps_here(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
+    """Return the gaps of an area in a figure: none where people cannot be counted."""
     column = atlas.newest(view.indicator.id, view.level)
     return gaps_of(column, view.figures[code], view.label(code))
 
@@ -111,7 +112,7 @@ def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:
 
 
 def _areas(atlas: Atlas, view: IndicatorView, codes: tuple[str, ...], today: date) -> Screen:
-    gaps = [(code, gap) for code in codes for gap in _gaps(atlas, view, code)]
+    gaps = [(code, gap) for code in codes for gap in gaps_here(atlas, view, code)]
     if not gaps:
         return _none(atlas, view, _why(view, codes), today)
     bars = drawn = [
