@@ -13,7 +13,8 @@ from het_geo.briefing.drawings import columns_picture
 from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.screens.closing import KEEP, gaps_here
 from het_geo.briefing.wording import fitting
-from het_geo.document import Drawing, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import text_table
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.sentences.headlines import figure
