@@ -49,3 +49,7 @@ class BriefingError(HetGeoError):
 
 class ServerError(HetGeoError):
     """A setting of the server is none; the message names it and says what to give."""
+
+
+class SignInError(HetGeoError):
+    """It is not known who is signed in, or what he may; the message says what to do."""
