@@ -16,7 +16,7 @@ from het_geo.errors import CatalogueError, SignInError
 from het_geo.people.roles import OF_SUBGROUP, Post, Role
 
 PEOPLE = "HET_GEO_PEOPLE"
-LONGEST_H, MOST_H = 12, 24 * 7  # how long a sign-in lasts, where nothing else is said; at most
+LONGEST_H, MOST_H = 12, 24  # how long a sign-in lasts, where nothing else is said; at most
 
 
 @dataclass(frozen=True)
