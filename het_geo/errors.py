@@ -53,3 +53,7 @@ class ServerError(HetGeoError):
 
 class JourneyError(HetGeoError):
     """A place's framework, logic model or plan is wrong: the message names file, record and key."""
+
+
+class SignInError(HetGeoError):
+    """It is not known who is signed in, or what he may; the message says what to do."""

@@ -35,6 +35,7 @@ WITH_ANOTHER = {
     "markupsafe": "jinja2",
     "pyproj": "geopandas",
     "pyogrio": "geopandas",
+    "starlette": "streamlit",
 }
 
 
