@@ -57,3 +57,7 @@ class JourneyError(HetGeoError):
 
 class SignInError(HetGeoError):
     """It is not known who is signed in, or what he may; the message says what to do."""
+
+
+class RegisterError(HetGeoError):
+    """The register cannot be read or written, or refuses what it is given; the message says why."""
