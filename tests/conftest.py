@@ -23,6 +23,12 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_register_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test read or write what somebody who works here has written."""
+    os.environ["HET_GEO_REGISTER"] = str(tmp_path_factory.mktemp("register") / "register.sqlite")
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return read_catalogue(ROOT / "data" / "catalogue")
