@@ -17,6 +17,7 @@ from het_geo.journey.drawn import drawing_of
 from het_geo.journey.follow import follow_all
 from het_geo.journey.model import Followed
 from het_geo.journey.told import told
+from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, summary, year_of
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
@@ -52,11 +53,11 @@ def _read(pack: Pack, folder: Path) -> Framework | None:
     )
 
 
-def followed(pack: Pack, framework: Framework) -> list[Followed]:
-    """Return every measure of the framework, worked out once."""
-    atlas = atlas_of(pack)
-    key = ("followed", hash(tuple(framework.measures.values())))
-    return atlas.keep(key, lambda: follow_all(atlas, framework))
+def followed(pack: Pack, framework: Framework, written: Written) -> list[Followed]:
+    """Return every measure of the framework, worked out once for what has been entered by hand."""
+    atlas, entered = atlas_of(pack), written.entered(framework)
+    key = ("followed", hash((*framework.measures.values(), *written.values)))
+    return atlas.keep(key, lambda: follow_all(atlas, framework, entered))
 
 
 def show_head(pack: Pack, framework: Framework | None) -> None:
