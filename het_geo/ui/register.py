@@ -49,8 +49,8 @@ def read_register(pack: Pack, framework: Framework | None) -> Written:
     try:
         stamp = the_register().stamp(place)
         st.session_state["register stamp"] = stamp
-        read = lambda: written_of(the_register(), place)  # noqa: E731
-        return atlas_of(pack).keep(("written", place, stamp), read)
+        key = ("written", place, id(the_register()), stamp)
+        return atlas_of(pack).keep(key, lambda: written_of(the_register(), place))
     except RegisterError as error:
         notice(str(error))
         return Written()
