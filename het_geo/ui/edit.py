@@ -44,7 +44,7 @@ _SAID, _SEEN = "register said", "seen"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormLists:
     """What a form chooses from: the place's own lists, by field."""
 
     pack: Pack
@@ -79,7 +79,7 @@ def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
     return {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
 
 
-def show_edit(sheet: Sheet, person: Person | None) -> None:
+def show_edit(sheet: FormLists, person: Person | None) -> None:
     """Let who may write add, change, remove and take back rows; others see nothing of it."""
     kinds = [kind for kind in WRITTEN if may(person, "add", kind)]
     if not kinds:
@@ -103,7 +103,7 @@ def show_edit(sheet: Sheet, person: Person | None) -> None:
     _history(sheet)
 
 
-def _rows(sheet: Sheet, kind: str) -> Sequence[WrittenRow]:
+def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
     written = sheet.written
     return {
         "action": written.actions, "recommendation": written.recommendations,
@@ -125,7 +125,7 @@ def _apart(labels: Mapping[str, str]) -> dict[str, str]:
     return {key: f"{said} · {key[-6:]}" if many[said] > 1 else said for key, said in labels.items()}
 
 
-def _form(sheet: Sheet, kind: str, row: WrittenRow | None) -> None:
+def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
     """Show the fields of a kind; what is typed is kept as it is typed, for a sign-in that ends."""
     held = values_of(row) if row else {}
     at = f"{kind}-{row.id if row else 'new'}"
@@ -137,7 +137,7 @@ def _form(sheet: Sheet, kind: str, row: WrittenRow | None) -> None:
               args=(sheet, kind, row, at))  # fmt: skip
 
 
-def _field(sheet: Sheet, kind: str, name: str, held: Any, key: str) -> None:
+def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
     form, needed = fields_of(kind)[name]
     label = LABELS[name] + ("" if needed else " (may be left empty)")
     options = _apart(sheet.options(name))
@@ -166,7 +166,7 @@ def _keep(key: str) -> None:
     keep_draft(key, str(st.session_state[key]))
 
 
-def _save(sheet: Sheet, kind: str, row: WrittenRow | None, at: str) -> None:
+def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     """Save a row as the person who is signed in now may; say what hindered it."""
     keys = {name: f"{at}-{name}" for name in fields_of(kind)}
     values = {name: st.session_state.get(key) or None for name, key in keys.items()}
@@ -202,7 +202,7 @@ def _stands(row: WrittenRow | None) -> str:
     return f"It now says: {said}."
 
 
-def _remove(sheet: Sheet, kind: str, row: WrittenRow) -> None:
+def _remove(sheet: FormLists, kind: str, row: WrittenRow) -> None:
     try:
         person = person_now(groups_of(sheet.framework))
         the_register().remove(person, kind, row.id, row.version)
@@ -212,7 +212,7 @@ def _remove(sheet: Sheet, kind: str, row: WrittenRow) -> None:
         _tell("Removed. It can be taken back below, under the last changes.", good=True)
 
 
-def _history(sheet: Sheet) -> None:
+def _history(sheet: FormLists) -> None:
     """Show the last changes: the role, when and what; each can be taken back."""
     with st.expander("The last changes"):
         for past in the_register().history(sheet.pack.manifest.place, most=20):
@@ -233,7 +233,7 @@ def _history(sheet: Sheet) -> None:
                         args=(sheet, past.id))  # fmt: skip
 
 
-def _undo(sheet: Sheet, change: str) -> None:
+def _undo(sheet: FormLists, change: str) -> None:
     try:
         the_register().undo(person_now(groups_of(sheet.framework)), change)
     except (RegisterError, SignInError) as error:

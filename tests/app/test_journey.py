@@ -143,3 +143,28 @@ def test_is_what_makes_no_row_refused_with_the_field_and_kept(register, monkeypa
     assert "dates are written year-month-day" in text(app)
     assert app.text_input("action-new-due").value == "28/11/2026"
     assert register.rows("action", "luton") == []
+
+
+PROJECT = {
+    "title": "A kitchen", "principle": 4, "subgroup": "housing", "area": "E05014741",
+    "what": "Neighbours cook together.", "year": 2025, "amount": 1500,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("area", "there"), [("E05014741", True), ("E05014740", False)])
+def test_does_a_wards_profile_show_its_projects(register, area, there):
+    register.add(CHAIR, "project", "luton", PROJECT)
+    app = open_app("profile", place="luton", area=area)
+    assert ("A kitchen (2025, £1,500). Neighbours cook together." in said(app)) is there
+
+
+def test_does_an_indicator_say_where_its_measure_stands_and_what_is_done(register):
+    register.add(CHAIR, "action", "luton", ACTION)
+    app = open_app("explore", place="luton", indicator="overcrowding")
+    sentence = (
+        "Too few bedrooms is a measure of principle 5, followed by Housing and Health: worse than "
+        "at the baseline; 1 action bears on it."
+    )
+    assert sentence in said(app)
+    app = open_app("explore", place="luton", indicator="unemployment")
+    assert "is a measure of principle" not in said(app)
