@@ -50,7 +50,10 @@ def council(request, tmp_path_factory):
 )
 def test_does_the_title_say_place_subject_area_date_and_maker(atlas, audience, says):
     found = cover_of(propose(atlas, audience, TODAY), TODAY)
-    assert (found.heading, found.about, *found.lines) == (*says, "Prepared with het_geo from published figures")
+    assert (found.heading, found.about, *found.lines) == (
+        *says,
+        "Prepared with het_geo from published figures",
+    )
     named = cover_of(propose(atlas, audience, TODAY, Council("Made-up Council")), TODAY)
     assert named.lines[-1] == "Made-up Council"
 
