@@ -95,6 +95,8 @@ STYLE = f"""
 {_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
 {_TAGS} {{ flex-wrap: wrap; overflow: visible; height: auto; }}
 [data-testid=stMultiSelect] div:has({_TAGS}) {{ height: auto; max-height: none; }}
+/* What a finger taps is 24 pixels wide and high at least. */
+{_CHOSEN} button, [data-testid=stMultiSelect] button, [data-testid=stTooltipIcon] button {{ min-width: 1.5rem; min-height: 1.5rem; }}
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 /* A briefing's screens with all that moves them, and the choices above, in one sight. */
