@@ -91,6 +91,21 @@ def test_does_what_opens_close_again_where_a_finger_taps_beside_it(phone):
     rest(phone)
 
 
+def test_does_a_list_close_once_chosen_from_and_its_box_where_a_finger_taps_beside_it(phone):
+    open_page(phone, "explore")
+    phone.get_by_role("button", name="Wards").tap()
+    box = phone.get_by_role("combobox", name="Compare with")
+    box.tap(position=BESIDE)
+    options = phone.get_by_role("option")
+    options.filter(has_text="East of England").tap()
+    options.first.wait_for(state="detached")
+    rest(phone)
+    phone.touchscreen.tap(200, 800)
+    box.wait_for(state="detached")
+    rest(phone)
+    assert "compare=region" in phone.url
+
+
 # What is tapped and is smaller than 24 pixels; a link in a sentence is as high as its line.
 SMALL = f"""() => ({FIND})((e) => e.matches('a, button, summary, [role=button], [role=tab]')
     && !e.ownerSVGElement && !(e.closest('p, li, td') && getComputedStyle(e).display === 'inline')

@@ -79,3 +79,17 @@ def test_do_the_names_of_a_table_of_ours_stay_in_sight(phone):
     draw(phone)
     assert name.bounding_box()["x"] == before
     assert table.evaluate("(e) => e.scrollLeft") == 200
+
+
+def test_do_the_names_of_a_profile_s_table_stay_in_sight(phone):
+    open_page(phone, "profile")
+    chapter = phone.locator("details.chapter", has_text="Every figure, by building block").first
+    chapter.locator("summary").first.tap()
+    table = chapter.locator(".scroll").first
+    table.scroll_into_view_if_needed()
+    name = table.get_by_role("rowheader", name="Too few bedrooms")
+    before = name.bounding_box()["x"]
+    table.evaluate("(e) => e.scrollTo({ left: 200, behavior: 'instant' })")
+    draw(phone)
+    assert table.evaluate("(e) => e.scrollLeft") == 200
+    assert name.bounding_box()["x"] == before
