@@ -132,6 +132,7 @@ def _map(
     return framed(made(), pack, view, f"{title}{outlined}", date.today())
 
 
+INSIDE = 165  # pixels: a table inside a box is narrower on a phone than one on the page
 NUMBERS = ("95% from", "to", "At least", "At most")  # besides the value itself
 
 
@@ -179,6 +180,7 @@ def _table(
     show_rows(
         shown,
         most=440,
+        names=INSIDE,
         key=name,
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,

@@ -23,8 +23,13 @@ def phone(request, browser, address):
 
 
 def table_of(phone, name):
-    """Return the first table of a page, whole in sight, and where it lies."""
-    open_page(phone, name)
+    """Return where the first table of a page lies, once it is in sight."""
+    if name == "table of a map":
+        phone.goto("/explore?indicator=overcrowding&level=ward&table=true")
+        phone.locator(TABLE).wait_for()
+        rest(phone)
+    else:
+        open_page(phone, name)
     table = phone.locator(TABLE).first
     table.evaluate("(e) => e.scrollIntoView({ block: 'start' })")
     phone.mouse.wheel(0, -150)  # clear of the row of pages
@@ -47,15 +52,15 @@ def test_is_every_table_whole_where_a_finger_taps_and_says_how_it_is_read(phone,
     assert phone.evaluate(MEASURE, [MAIN, TABLE]) == []
 
 
-@pytest.mark.parametrize("name", ["data", "principle"])
+@pytest.mark.parametrize("name", ["data", "principle", "table of a map"])
 def test_do_names_stay_in_sight_when_a_table_is_pushed_aside(phone, name):
     box = table_of(phone, name)
     phone.mouse.move(box["x"] + box["width"] - 20, box["y"] + 100)
-    names, others = part(phone, box, 2, 150), part(phone, box, box["width"] - 60, 50)
+    names, others = part(phone, box, 2, 120), part(phone, box, box["width"] - 60, 50)
     phone.mouse.wheel(200, 0)
     draw(phone)
     rest(phone)
-    assert part(phone, box, 2, 150) == names
+    assert part(phone, box, 2, 120) == names
     assert part(phone, box, box["width"] - 60, 50) != others
 
 
