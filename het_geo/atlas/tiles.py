@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import pandas as pd
 
+from het_geo.apart import counts_few
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at, place_at
 from het_geo.atlas.changed import Changed, changed, within
@@ -92,6 +93,7 @@ class Tile:
             value,
             self.figure.lower,
             self.figure.upper,
+            counts_few(self.view.indicator, value, self.figure.numerator),
         )
 
     @property

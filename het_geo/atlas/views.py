@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from het_geo import inequality
+from het_geo.apart import counts_few
 from het_geo.bounds import bounded, counted, less
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
@@ -222,7 +223,8 @@ class Comparison:
     ``wide`` tells that they cannot be told apart because the figure's own margin is wide, which is
     not to say that they are alike. How far apart the two are is said of the numbers as they are
     written (:mod:`het_geo.apart`); ``difference`` and ``ratio`` are those of the numbers as they
-    are kept. The difference has two ends where one of the values has.
+    are kept. The difference has two ends where one of the values has. ``few``: so few are counted
+    that no ratio is told.
     """
 
     benchmark: Benchmark
@@ -232,6 +234,7 @@ class Comparison:
     value: float
     lower: float = float("nan")
     upper: float = float("nan")
+    few: bool = False
 
     @property
     def wide(self) -> bool:
@@ -243,7 +246,10 @@ class Comparison:
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
     """Compare one area with its district, region and country."""
     value = view.value(code)
-    lower, upper = (float(number) for number in view.table.loc[code, ["lower", "upper"]])
+    lower, upper, count = (
+        float(number) for number in view.table.loc[code, ["lower", "upper", "numerator"]]
+    )
+    few = counts_few(view.indicator, value, count)
     return [
         Comparison(
             benchmark,
@@ -253,6 +259,7 @@ def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
             value,
             lower,
             upper,
+            few,
         )
         for benchmark in view.benchmarks
         if benchmark.code != code  # never against itself

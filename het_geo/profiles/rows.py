@@ -7,7 +7,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.apart import apart as apart_of
-from het_geo.apart import no_ratio
+from het_geo.apart import counts_few, no_ratio
 from het_geo.atlas.record import record_at
 from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
 from het_geo.blank import Blank, no_value, not_compared
@@ -46,6 +46,7 @@ NO_AREAS = "Published for the district and larger areas only: there are no areas
 ALIKE = "Fewer than two areas of the district differ, so there is nothing to measure it by."
 NO_CENTRE = "Neither England nor the district has a figure to measure from."
 NO_SCALE = "A plain number, rank, decile or class stands on no scale of better and worse."
+FEW_COUNTED = "so few are counted that a ratio would not be firm"
 TOO_SMALL = "one of the two figures is too small for a ratio to say much"
 SPINE_RULE = (
     "Each mark is the area’s distance from England, divided by the standard deviation of the "
@@ -150,6 +151,7 @@ def compared(view: IndicatorView, benchmark: Benchmark, found: Figure) -> Compar
         found.value,
         found.lower,
         found.upper,
+        counts_few(view.indicator, found.value, found.numerator),
     )
 
 
@@ -157,7 +159,8 @@ def _benchmark_row(view: IndicatorView, found: Comparison) -> BenchmarkRow:
     there = found.benchmark
     known = not isnan(there.value)
     told = known and view.indicator.kind not in PLAIN_KINDS
-    ratio = None if no_ratio(view.indicator, view.unit) else optional(found.ratio)
+    unratioed = no_ratio(view.indicator, view.unit) or (FEW_COUNTED if found.few else "")
+    ratio = None if unratioed else optional(found.ratio)
     apart = apart_of(found.value, there.value, view.indicator.decimals) if told else None
     if apart is not None and ratio is None:
         apart = replace(apart, ratio=None)
@@ -173,7 +176,7 @@ def _benchmark_row(view: IndicatorView, found: Comparison) -> BenchmarkRow:
         str(found.verdict),
         both_lenses(view, found) if told else "",
         STATUS_WORDS[there.status],
-        _blanks(view.indicator, there, no_ratio(view.indicator, view.unit)),
+        _blanks(view.indicator, there, unratioed),
     )
 
 
