@@ -12,8 +12,9 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import changed_of
 from het_geo.atlas.choice import Choice, levels_of, periods_of
+from het_geo.atlas.gaps.fifths import base_level
 from het_geo.atlas.gaps.setting import SMALL, Setting
-from het_geo.atlas.gaps.view import GapView, base_level, gap_view, trend_view
+from het_geo.atlas.gaps.view import GapView, gap_view, trend_view
 from het_geo.atlas.over_time import (
     break_before,
     breaks_in,

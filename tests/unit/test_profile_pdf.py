@@ -13,7 +13,7 @@ from het_geo import fonts
 from het_geo.errors import ExportError
 from het_geo.profiles.layout import document_of
 from het_geo.render import pdf, typesetter
-from het_geo.render.pdf import to_pdf
+from het_geo.render.profile_pdf import to_pdf
 from tests.unit.documents import KINDS, LONGEST, MARKUP, TODAY, named, profile_and_pack, squeezed
 
 MOST_PAGES = {"ward": 9, "msoa": 10, "district": 14}  # the first stands alone
