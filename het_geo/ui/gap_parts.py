@@ -12,8 +12,9 @@ from het_geo import words
 from het_geo.apart import no_ratio
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.exposures import exposure_view
+from het_geo.atlas.gaps.fifths import base_level
 from het_geo.atlas.gaps.setting import SMALL
-from het_geo.atlas.gaps.view import GapView, base_level
+from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Unmeasured
 from het_geo.document import UNKNOWN, Item, Items
