@@ -140,7 +140,7 @@ def draft(name: str) -> str:
 def drop_draft(name: str) -> None:
     """Forget what was typed into a field, and empty it: to be called by a button (``on_click``)."""
     st.session_state.get(_TYPED, {}).pop(name, None)
-    st.session_state.pop(_field(name), None)
+    st.session_state[_field(name)] = ""
 
 
 def typed_text(label: str, name: str) -> str:
@@ -150,7 +150,8 @@ def typed_text(label: str, name: str) -> str:
     sign-in has ended in the meantime.
     """
     key = _field(name)
-    return st.text_area(label, draft(name), key=key, on_change=_keep_field, args=(name,))
+    st.session_state.setdefault(key, draft(name))
+    return st.text_area(label, key=key, on_change=_keep_field, args=(name,))
 
 
 def _keep_field(name: str) -> None:
