@@ -96,7 +96,7 @@ def _leave() -> str:
     address = urlsplit(st.context.url or "").path or "/"
     query = urlencode(st.query_params.to_dict())
     view = f"{address}?{query}" if query else address
-    if len(view) <= LONGEST_VIEW and not view.startswith("//"):
+    if len(view) <= LONGEST_VIEW and not view.startswith(("//", "/\\")):
         VIEWS.put(key, view)
     owner, texts = st.session_state.get(_OWNER), st.session_state.get(_TYPED)
     if owner and texts:

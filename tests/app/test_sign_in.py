@@ -55,7 +55,7 @@ def served(monkeypatch, rules):
     keep.serve_sign_in()
     for name in (LOCAL, SECRET):
         monkeypatch.delenv(name, raising=False)
-    for held in (keep.VIEWS, keep.DRAFTS, keep.ENDED, keep.GROUPS, keep.ENDPOINTS):
+    for held in (keep.VIEWS, keep.DRAFTS, keep.ENDED, keep.GROUPS, keep.SILENT, keep.ENDPOINTS):
         held._held.clear()
     yield
     keep._SERVED.clear()
@@ -270,6 +270,36 @@ def test_does_a_token_leave_by_https_alone(served):
     with pytest.raises(provider.SignInError, match="no https address"):
         provider._get("http://sign-in.example/who", {"Authorization": "t"})
     assert sent.claims["tokens"] == {"access": "t"}
+
+
+def test_is_a_provider_that_is_silent_not_waited_for_at_each_step(asked):
+    asked["json"] = httpx.ReadTimeout("made up")
+    page = opened(claims(tokens={"access": "t"}))
+    assert "does not answer" in said(page)
+    asked["json"] = AssertionError("asked again")
+    page.run()
+    assert "does not answer" in said(page)
+    assert not page.exception
+
+
+# sections of secrets.toml besides what all share, then the ways to sign in
+WAYS = [
+    (CLIENT, ["Sign in"]),
+    ({"entra": CLIENT}, ["Sign in"]),
+    ({"entra": CLIENT, "nhs": CLIENT}, ["Sign in with entra", "Sign in with nhs"]),
+]
+
+
+@pytest.mark.parametrize(("sections", "expected"), WAYS)
+def test_is_there_a_way_in_for_each_provider(served, sections, expected):
+    page = opened(secrets={"auth": {"cookie_secret": COOKIES, "redirect_uri": "x"} | sections})
+    assert [button.label for button in page.button] == expected
+
+
+def test_is_somebody_of_a_provider_that_is_gone_told_to_sign_in_again(asked):
+    page = opened(claims(provider="left", tokens={"access": "t"}))
+    assert "no longer one of this server" in said(page)
+    assert not page.text_area
 
 
 def test_is_nobody_asked_where_nothing_is_configured(served):

@@ -58,6 +58,7 @@ client_id = "explorer"
 client_secret = "made up"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 expose_tokens = ["access"]
+client_kwargs = {{ scope = "openid" }}
 """)
     (folder / "people.toml").write_text(
         '[[rule]]\nrole = "editor"\nsubgroups = ["housing"]\ngroups = ["homes team"]\n'
