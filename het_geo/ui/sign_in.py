@@ -23,7 +23,6 @@ from het_geo.ui.keep import (
     new_key,
 )
 from het_geo.ui.streamlit_insides import go_to_sign_in, go_to_sign_out
-from het_geo.words import listed
 
 __all__ = ["draft", "drop_draft", "keep_draft", "person_now", "show_sign_in", "typed_text"]
 _TYPED, _OWNER = "typed and not saved", "who typed it"
@@ -66,13 +65,13 @@ def _said(person: Person | None, stands: Doorway, subgroups: Mapping[str, Subgro
 
 
 def roles_in_words(person: Person, subgroups: Mapping[str, Subgroup]) -> str:
-    """Return the roles of a person: "editor of Net Zero", "administrator"."""
+    """Return the roles of a person: "chair of Net Zero; editor of Housing and Health, Net Zero"."""
     parts = []
     for role in reversed(Role):
         held = [post.subgroup for post in person.posts if post.role is role]
         names = [subgroups[name].label for name in held if name]
-        parts += [f"{role} of {listed(names)}"] if names else [str(role)] * bool(held)
-    return listed(parts)
+        parts += [f"{role} of {', '.join(names)}"] if names else [str(role)] * bool(held)
+    return "; ".join(parts)
 
 
 def _ways_in(stands: Doorway) -> None:
@@ -151,7 +150,10 @@ def typed_text(label: str, name: str) -> str:
     """
     key = _field(name)
     st.session_state.setdefault(key, draft(name))
-    return st.text_area(label, key=key, on_change=_keep_field, args=(name,))
+    text = st.text_area(label, key=key, on_change=_keep_field, args=(name,))
+    if text != draft(name):
+        st.caption("This is too long to be kept when a sign-in ends: save it in parts.")
+    return str(text)
 
 
 def _keep_field(name: str) -> None:

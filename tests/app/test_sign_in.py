@@ -7,11 +7,14 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from het_geo.catalogue.read import read_catalogue
 from het_geo.people.claims import read_sign_in
+from het_geo.people.roles import Person, Post, Role
 from het_geo.people.rules import PEOPLE
 from het_geo.ui import doorway, keep, provider
 from het_geo.ui.doorway import FIRST, LOCAL, OFF, PLAIN, SECRET
 from het_geo.ui.provider import OVER
+from het_geo.ui.sign_in import roles_in_words
 from tests.conftest import ROOT
 
 PAGE = ROOT / "tests" / "browser" / "apps" / "sign_in.py"
@@ -300,6 +303,22 @@ def test_is_somebody_of_a_provider_that_is_gone_told_to_sign_in_again(asked):
     page = opened(claims(provider="left", tokens={"access": "t"}))
     assert "no longer one of this server" in said(page)
     assert not page.text_area
+
+
+def test_is_a_text_too_long_to_be_kept_told_as_that(served):
+    page = opened(claims())
+    page.text_area[0].input("a" * 99_000).run()
+    assert not page.caption
+    page.text_area[0].input("a" * 100_000).run()  # with the name of its field more than that
+    assert [line.value[:30] for line in page.caption] == ["This is too long to be kept wh"]
+
+
+def test_are_roles_in_several_sub_groups_told_apart(served):
+    held = (Post(Role.EDITOR, "housing"), Post(Role.EDITOR, "net_zero"), Post(Role.CHAIR, "access"))
+    known = read_catalogue(ROOT / "data" / "catalogue").subgroups
+    assert roles_in_words(Person("p", held), known) == (
+        "chair of Access, Prevention and Healthcare; editor of Housing and Health, Net Zero"
+    )
 
 
 def test_is_nobody_asked_where_nothing_is_configured(served):
