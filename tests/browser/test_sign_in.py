@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 PAGE = "tests/browser/apps/sign_in.py"
 SERVER = "tests/browser/apps/sign_in_server.py"
 COOKIES = "made up for a test, and long enough"
-VIEW = "/?view=overcrowding%20in%20Dallow%20%26%20Saints&area=E05000001"
+VIEW = "/notes?view=overcrowding%20in%20Dallow%20%26%20Saints&area=E05000001"
 SHOWN = "Shown: overcrowding in Dallow & Saints"
 EDITS = "Signed in as editor of Housing and Health."
 OVER = "Your sign-in has ended. What you typed is kept: sign in again to go on."
@@ -118,7 +118,8 @@ def test_does_sign_in_lead_back_to_the_link_with_mended_cookies(browser, address
         page.goto(VIEW)
         sign_in(page, who)
         expect(page.get_by_text(SHOWN)).to_be_visible()
-        assert page.url.split("?")[1] == "view=overcrowding+in+Dallow+%26+Saints&area=E05000001"
+        query = "view=overcrowding+in+Dallow+%26+Saints&area=E05000001"
+        assert page.url == f"{address}/notes?{query}"
         cookies = {one["name"]: one for one in page.context.cookies()}
         for name in ("_streamlit_user", "_streamlit_user_tokens", "het_geo_back"):
             one = cookies[name]
