@@ -31,10 +31,13 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @contextmanager
-def serve(root: Path, script: str = "app.py") -> Iterator[str]:
-    """Serve a script on a free port, with the packs below ``root``; stop it at the end."""
+def serve(root: Path, script: str = "app.py", **told: str) -> Iterator[str]:
+    """Serve a script on a free port, with the packs below ``root``; stop it at the end.
+
+    ``told`` is what its environment says besides.
+    """
     for _ in range(3):  # a port that was free may be taken before the server has it
-        server, url = _start(root, script)
+        server, url = _start(root, script, told)
         if _answers(server, url):
             break
         _stop(server)
@@ -46,7 +49,7 @@ def serve(root: Path, script: str = "app.py") -> Iterator[str]:
         _stop(server)
 
 
-def _start(root: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
+def _start(root: Path, script: str, told: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
@@ -54,7 +57,7 @@ def _start(root: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
                "--server.port", str(port)]  # fmt: skip
     server = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)} | told,
     )  # fmt: skip
     return server, f"http://localhost:{port}"
 
