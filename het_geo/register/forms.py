@@ -81,9 +81,10 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Name:
-    """The id of a measure, indicator, sub-group or row."""
+    """The id of a measure, indicator, sub-group, area or row, of up to ``most`` letters."""
 
     pattern: str = r"[a-z0-9][a-z0-9_.-]{0,79}"
+    most: int = 80
     said: str = "an id: small letters, digits, - and _, such as child_poverty"
 
     def read(self, given: Any) -> str:

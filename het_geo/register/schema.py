@@ -46,13 +46,12 @@ def column_type(form: FieldForm) -> sa.types.TypeEngine[Any]:
     """Return the type of column that holds a form."""
     if isinstance(form, Quantity):
         return sa.Integer() if form.whole else sa.Double()
-    if isinstance(form, Prose | OwnerRole | WebLink):
+    if isinstance(form, Name | OwnerRole | Prose | WebLink):
         return sa.String(form.most)
     plain: dict[type, sa.types.TypeEngine[Any]] = {
         Day: sa.Date(),
         Frozen: sa.JSON(),
         OneOf: sa.String(20),
-        Name: sa.String(80),
     }
     return plain[type(form)]
 

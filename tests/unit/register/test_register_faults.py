@@ -1,0 +1,265 @@
+"""Does the register say what is wrong with its database, and is nothing written by half?"""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from het_geo.errors import RegisterError
+from het_geo.register import Overtaken
+from het_geo.register.engine import address_of, engine_of, reading, shown
+from tests.conftest import ROOT
+from tests.unit.register.conftest import EDITS, RUNS, VALUES
+
+WRITERS = 50
+
+
+def test_do_50_writers_at_once_lose_nothing(server, new_url, opened):
+    register = opened(new_url("postgresql"))
+    shared = register.add(RUNS, "action", "luton", VALUES["action"] | {"title": "0"})
+
+    def write(number):
+        """Add a row, and count one more on the row that all share, as often as another is first."""
+        register.add(EDITS, "action", "luton", VALUES["action"] | {"title": f"of {number}"})
+        seen, met = shared, 0
+        while True:
+            try:
+                title = str(int(seen.title) + 1)
+                register.change(EDITS, "action", shared.id, {"title": title}, seen.version)
+                return met
+            except Overtaken as error:
+                seen, met = error.row, met + 1
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        overtaken = sum(pool.map(write, range(WRITERS)))
+    rows = {row.title for row in register.rows("action", "luton")}
+    assert rows == {str(WRITERS), *(f"of {number}" for number in range(WRITERS))}
+    assert overtaken > 0  # else nobody wrote at once
+    numbers = [one.number for one in register.history("luton")]
+    assert numbers == list(range(2 * WRITERS + 1, 0, -1))  # each change once, none between
+    assert register.stamp("luton") == 2 * WRITERS + 1
+    counts = [int(one.after["title"]) for one in register.history("luton", id=shared.id)]
+    assert counts == list(range(WRITERS, -1, -1))
+
+
+def test_do_writers_at_once_of_one_file_lose_nothing(new_url, opened):
+    url = new_url("sqlite")
+    registers = [opened(url) for _ in range(8)]  # as eight processes have it
+
+    def write(register):
+        for _ in range(5):
+            register.add(EDITS, "action", "luton", VALUES["action"])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, registers))
+    assert len(registers[0].rows("action", "luton")) == registers[1].stamp("luton") == 40
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_do_first_writers_at_once_make_one_register(kind, new_url, opened):
+    url = new_url(kind)
+    registers = [opened(url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        added = pool.map(lambda one: one.add(EDITS, "action", "luton", VALUES["action"]), registers)
+        assert len(list(added)) == len(registers[0].rows("action", "luton")) == 4
+
+
+@pytest.fixture
+def lost(register):
+    """Return a function that ends the register's connections as a server does that goes down."""
+
+    def made():
+        with engine_of(register.engine.url).connect() as other:
+            asked = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> "
+            asked += "pg_backend_pid() AND datname = current_database() AND backend_type = "
+            other.execute(sa.text(asked + "'client backend'"))
+        other.engine.dispose()
+
+    return made
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_does_a_lost_connection_come_back(register, added, lost):
+    row = added("action")
+    lost()
+    assert register.rows("action", "luton") == [row]
+    lost()
+    assert register.change(EDITS, "action", row.id, {"status": "done"}, 1).version == 2
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("at", ["UPDATE action", "INSERT INTO change", "UPDATE stamp"])
+def test_does_a_transaction_that_is_killed_leave_all_as_it_was(register, added, lost, at):
+    row = added("action")
+
+    def kill(connection, cursor, statement, parameters, context, many):
+        if statement.startswith(at):
+            event.remove(register.engine, "before_cursor_execute", kill)
+            lost()
+
+    event.listen(register.engine, "before_cursor_execute", kill)
+    with pytest.raises(RegisterError, match=r"does not answer.*Nothing was changed"):
+        register.change(EDITS, "action", row.id, {"status": "done"}, 1)
+    assert register.rows("action", "luton") == [row]
+    assert (register.stamp("luton"), len(register.history("luton"))) == (1, 1)
+    assert register.change(EDITS, "action", row.id, {"status": "done"}, 1).version == 2
+
+
+def test_does_a_process_that_is_killed_while_it_writes_a_file_leave_all_as_it_was(new_url, opened):
+    url = new_url("sqlite")
+    register = opened(url)
+    row = register.add(EDITS, "action", "luton", VALUES["action"])
+    program = f"""
+import os, signal
+from sqlalchemy import event
+from het_geo.people.roles import Person, Post, Role
+from het_geo.register import open_register
+register = open_register({url!r})
+with register.engine.connect() as connection:
+    connection.exec_driver_sql("PRAGMA cache_size = 1")  # so that the file is written early
+def kill(connection, cursor, statement, parameters, context, many):
+    if statement.startswith("UPDATE stamp") and parameters[0] > 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+event.listen(register.engine, "before_cursor_execute", kill)
+person = Person("a", (Post(Role.ADMINISTRATOR),))
+header = "title,principle,subgroup,status,owner\\n"
+lines = ("x" * 250 + ",5,housing,planned,Head\\n") * 2000
+register.import_csv(person, "luton", "action", (header + lines).encode())
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+    assert done.returncode == -9
+    assert os.path.getsize(f"{register.engine.url.database}-journal") > 0
+    assert register.rows("action", "luton") == [row]
+    assert (register.stamp("luton"), len(register.history("luton"))) == (1, 1)
+
+
+def test_can_a_file_that_is_read_only_be_read_and_says_so_when_written(new_url, opened):
+    url = new_url("sqlite")
+    row = opened(url).add(EDITS, "action", "luton", VALUES["action"])
+    register = opened(url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true")
+    assert register.rows("action", "luton") == [row]
+    attempts = [
+        lambda: register.change(EDITS, "action", row.id, {"status": "done"}, 1),
+        lambda: register.add(EDITS, "action", "luton", VALUES["action"]),
+    ]
+    for attempt in attempts:
+        with pytest.raises(RegisterError, match=r"read and not written.*Nothing was changed"):
+            attempt()
+    assert register.rows("action", "luton") == [row]
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_does_a_database_that_is_read_only_say_so(url, register, added, opened):
+    row = added("action")
+    other = opened(f"{url}%20-cdefault_transaction_read_only%3Don")
+    assert other.rows("action", "luton") == [row]
+    with pytest.raises(RegisterError, match="read and not written"):
+        other.add(EDITS, "action", "luton", VALUES["action"])
+
+
+def test_does_a_full_disk_keep_a_write_out_whole(new_url, opened):
+    register = opened(new_url("sqlite"))
+    row = register.add(EDITS, "action", "luton", VALUES["action"])
+    register.close()
+    pages = []
+
+    def hold(connection, _):
+        (count,) = connection.execute("PRAGMA page_count").fetchone()
+        pages.append(connection.execute(f"PRAGMA max_page_count = {count + 2}").fetchone())
+
+    event.listen(register.engine, "connect", hold)
+    lines = "\n".join(["title,principle,subgroup,status,owner"] + ["a,5,housing,planned,b"] * 500)
+    for _ in range(2):
+        with pytest.raises(RegisterError, match="disk is full: make room"):
+            register.import_csv(EDITS, "luton", "action", lines.encode())
+        assert register.rows("action", "luton") == [row]
+    assert pages
+    event.remove(register.engine, "connect", hold)  # there is room again
+    register.close()
+    assert register.import_csv(EDITS, "luton", "action", lines.encode()).added == 500
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_does_who_writes_too_long_let_others_be_told(kind, new_url, opened, monkeypatch):
+    monkeypatch.setattr("het_geo.register.engine._PATIENCE", 0.05)  # seconds; half a minute else
+    url = new_url(kind)
+    register, other = opened(url), opened(url)
+    register.add(EDITS, "action", "luton", VALUES["action"])
+    with register._writing(EDITS, "luton") as made:
+        made.add("action", VALUES["action"])
+        with pytest.raises(RegisterError, match="have been writing for half a minute"):
+            other.add(EDITS, "action", "luton", VALUES["action"])
+    assert len(other.rows("action", "luton")) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mysql://host/db", "an address of mysql: give the path of a file, or postgresql"),
+        ("://", "is no address"),
+        ("sqlite://", "an address of sqlite"),
+        ("sqlite:///:memory:", "an address of sqlite"),
+    ],
+)
+def test_is_an_address_of_another_kind_refused(address, said, opened):
+    with pytest.raises(RegisterError, match=said):
+        opened(address)
+
+
+def test_is_no_password_said_when_the_database_does_not_answer(tmp_path, opened):
+    address = f"postgres://het_geo:sesame@/register?host={tmp_path}"
+    register = opened(address)
+    with pytest.raises(RegisterError, match="does not answer: see that it runs") as caught:
+        register.rows("action", "luton")
+    assert "het_geo:***@" in str(caught.value)
+    assert "sesame" not in str(caught.value) + shown(address_of(address))
+
+
+def test_does_the_environment_say_where_the_register_stands(monkeypatch, tmp_path):
+    monkeypatch.setenv("HET_GEO_REGISTER", f" {tmp_path}/one.sqlite ")
+    assert address_of().database == f"{tmp_path}/one.sqlite"
+    monkeypatch.setenv("HET_GEO_REGISTER", "postgresql://host/db")
+    assert address_of().drivername == "postgresql+psycopg"
+    monkeypatch.setenv("HET_GEO_REGISTER", "")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert address_of().database == f"{tmp_path}/het_geo/register.sqlite"
+
+
+def test_does_a_file_that_is_no_register_say_so(tmp_path, opened):
+    (tmp_path / "note.txt").write_text("x" * 5000)
+    with pytest.raises(RegisterError, match="its file is no database of SQLite"):
+        opened(str(tmp_path / "note.txt")).rows("action", "luton")
+    with pytest.raises(RegisterError, match="its file cannot be opened"):
+        opened(str(tmp_path)).rows("action", "luton")
+
+
+def test_are_5_000_rows_read_quickly(register, added):
+    import time  # noqa: PLC0415 - the processor's time, for this question alone
+
+    lines = ["title,principle,subgroup,status,owner"] + ["a,5,housing,planned,b"] * 5000
+    data = "\n".join(lines).encode()
+    assert register.import_csv(EDITS, "luton", "action", data).added == 5000
+    began = time.process_time()
+    rows = register.rows("action", "luton")
+    read = time.process_time() - began
+    for _ in range(20):
+        register.stamp("luton")
+    asked = (time.process_time() - began - read) / 20
+    print(f"rows {read * 1000:.0f} ms, stamp {asked * 1000:.2f} ms")
+    assert len(rows) == 5000
+    assert read < 1  # of the processor; 0.05 s where it was written
+    assert asked < 0.05
+
+
+def test_does_a_reader_see_one_state_of_all_tables(register, added):
+    added("action")
+    with reading(register.engine) as connection:
+        asked = sa.text("SELECT count(*) FROM action")
+        first = connection.execute(asked).scalar()
+        if register.engine.dialect.name == "postgresql":
+            added("action", title="Later")  # a writer waits for no reader
+        assert connection.execute(asked).scalar() == first == 1
