@@ -1,7 +1,7 @@
 """The register's tables, made from the declarations of rows, with the history and the stamps.
 
-What stands in a database is made by the migrations; ``tests/unit/register/test_migrations.py``
-holds them to these tables.
+What stands in a database is made by the migrations beside this file;
+``tests/unit/register/test_register_migrations.py`` holds them to these tables.
 """
 
 from __future__ import annotations
