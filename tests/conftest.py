@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.reading import indicator_view
+from het_geo.atlas.resolve import resolve
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.pack.load import load
@@ -67,6 +70,14 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("published")
     publish(root, str(made), said=str)
     return made
+
+
+def view_of(pack: Pack, indicator: str, level: str = "", **others: str) -> IndicatorView:
+    """Return the view that a link with these choices opens; the link has no fault."""
+    asked = {"indicator": indicator, **({"level": level} if level else {}), **others}
+    choice, notices = resolve(pack, asked)
+    assert notices == []
+    return indicator_view(pack, choice)
 
 
 def frame(rows: str) -> pd.DataFrame:

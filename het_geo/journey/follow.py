@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 
@@ -38,7 +38,7 @@ ADVISED = "the publisher advises against reading change in this figure"
 
 
 def follow_all(
-    atlas: Atlas, framework: Framework, entered: dict[str, Sequence[Entered]] | None = None
+    atlas: Atlas, framework: Framework, entered: Mapping[str, Sequence[Entered]] | None = None
 ) -> list[Followed]:
     """Return every measure of a framework, in its order; ``entered`` by local figure."""
     given = entered or {}

@@ -7,19 +7,24 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from het_geo import words
+from het_geo.atlas.asked import named
 from het_geo.errors import JourneyError
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.framework.records import Framework
+from het_geo.geography import the
 from het_geo.journey.drawn import drawing_of
 from het_geo.journey.follow import follow_all
 from het_geo.journey.model import Followed
 from het_geo.journey.told import told
+from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, summary, year_of
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.ui.kit import drawing_component
-from het_geo.ui.link import PLACE, travelling
-from het_geo.ui.notices import notice
+from het_geo.ui.link import PLACE, area_asked, travelling
+from het_geo.ui.load import areas_of_link
+from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import atlas_of, root
 from het_geo.ui.show import show_text, show_title
 
@@ -48,11 +53,11 @@ def _read(pack: Pack, folder: Path) -> Framework | None:
     )
 
 
-def followed(pack: Pack, framework: Framework) -> list[Followed]:
-    """Return every measure of the framework, worked out once."""
-    atlas = atlas_of(pack)
-    key = ("followed", hash(tuple(framework.measures.values())))
-    return atlas.keep(key, lambda: follow_all(atlas, framework))
+def followed(pack: Pack, framework: Framework, written: Written) -> list[Followed]:
+    """Return every measure of the framework, worked out once for what has been entered by hand."""
+    atlas, entered = atlas_of(pack), written.entered(framework)
+    key = ("followed", hash((*framework.measures.values(), *written.values)))
+    return atlas.keep(key, lambda: follow_all(atlas, framework, entered))
 
 
 def show_head(pack: Pack, framework: Framework | None) -> None:
@@ -66,6 +71,21 @@ def show_head(pack: Pack, framework: Framework | None) -> None:
     st.html(piece(TEMPLATE, "head", title, framework.about, framework.status))
     for fault in framework.faults:
         notice(fault)
+
+
+def show_area(pack: Pack) -> None:
+    """Say of an area that the link names that the journey is the whole place's."""
+    asked = areas_of_link(pack, area_asked())
+    for said in asked.notices:
+        show_notice(said)
+    if asked.codes and asked.codes != (pack.district,):
+        stays = "stays" if len(asked.codes) == 1 else "stay"
+        area = words.capital(named(pack, asked.codes))
+        place = the(pack.manifest.name)
+        show_text(
+            f"{area} {stays} chosen for the other pages: the journey is followed for {place} as a "
+            "whole."
+        )
 
 
 def show_year(pack: Pack, framework: Framework, found: list[Followed]) -> None:

@@ -73,6 +73,7 @@ STYLE = f"""
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
 {_WAYS} a p {{ color: var(--hg-accent); text-decoration: underline; }}
+{of_key("hg-top")} {_WAYS} a {{ background: none; padding-inline: 0; }}
 {_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.25rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; border-radius: var(--hg-corner); background: none; }}
 {_NAV} a p {{ color: var(--hg-muted); text-decoration: none; }}
@@ -80,7 +81,7 @@ STYLE = f"""
 /* The page one is on is told by a line and its weight, not by colour alone. */
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
 {_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
-@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ flex-wrap: nowrap; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} }}
+@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ row-gap: 0.5rem; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} {of_key("hg-top")} > :has({_WAYS}) {{ flex: 1 0 100%; order: -1; }} }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
 @media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; }} {_NAV} a {{ padding: 0.25rem 0.1875rem; }} }}
