@@ -107,7 +107,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         RegisterError: the database does not answer.
     """
-    with told(engine), engine.connect() as connection:
+    with told(), engine.connect() as connection:
         level = {} if _is_sqlite(engine) else {"isolation_level": "REPEATABLE READ"}
         with connection.execution_options(**level).begin():
             yield connection
@@ -121,7 +121,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         RegisterError: the database cannot be written. Then nothing was.
     """
     with (
-        told(engine),
+        told(),
         engine.connect() as connection,
         connection.execution_options(writes=True).begin(),
     ):
@@ -135,15 +135,13 @@ def _is_sqlite(engine: Engine) -> bool:
 
 
 @contextmanager
-def told(engine: Engine) -> Iterator[None]:
-    """Say what a database says as a message for a person, without its password."""
+def told() -> Iterator[None]:
+    """Say what a database says as a message for whoever reads a page: not where it stands."""
     try:
         yield
     except exc.SQLAlchemyError as error:
-        where = shown(engine.url)
-        raise RegisterError(f"The register at {where}: {_said(error)}. Nothing was changed.") from (
-            error
-        )
+        said = f"The register cannot be used: {_said(error)}. Nothing was changed."
+        raise RegisterError(said) from error
 
 
 def _said(error: exc.SQLAlchemyError) -> str:

@@ -130,7 +130,10 @@ class Quantity:
             raise ValueError("it is not a number")
         if isinstance(given, str) and not _NUMBER.fullmatch(given.strip()):
             raise ValueError("it is not a number: digits and a point, such as 1250.5")
-        number = float(given)
+        try:
+            number = float(given)
+        except OverflowError:
+            number = math.inf
         if not math.isfinite(number) or not self.least <= number <= self.most:
             raise ValueError(f"it is not between {self.least:,.0f} and {self.most:,.0f}")
         if self.whole and number != int(number):

@@ -89,6 +89,7 @@ TURNED, HALF, TWO_PIECES = "a\u202eb", "a\ud800", "cafe\u0301"
         ("value", "value", "1,5", "digits and a point"),
         ("value", "value", float("nan"), "not between"),
         ("value", "value", "1e400", "digits and a point"),
+        ("value", "value", 10**400, "not between"),
         ("value", "value", 44, "outside its own limits"),
         ("value", "low", None, "limits are two, or none"),
         ("value", "period", "2026-11-30", "still to come"),
