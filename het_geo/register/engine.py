@@ -83,7 +83,8 @@ def engine_of(url: sa.URL) -> Engine:
         # No prepared statements: servers that share connections out (pgbouncer) know none.
         settings = {"connect_timeout": 5, "prepare_threshold": None}
         return sa.create_engine(url, pool_pre_ping=True, connect_args=settings)
-    engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
+    # A file is opened for each use: one that was read-only, or was put back, is met as it is.
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begun)
     return engine
