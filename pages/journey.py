@@ -1,6 +1,6 @@
 """Journey: is the town on course? The framework's measures, where each stands, and who owns it."""
 
-from het_geo.ui.edit import Sheet, groups_of, show_edit
+from het_geo.ui.edit import FormLists, groups_of, show_edit
 from het_geo.ui.journey import (
     chosen_measure,
     followed,
@@ -29,6 +29,6 @@ if framework:
         show_actions(framework, one, written)
     show_register(pack, framework, written)
     person = show_sign_in(groups_of(framework))
-    show_edit(Sheet(pack, framework, written), person)
+    show_edit(FormLists(pack, framework, written), person)
     if person:
         watch_register(pack)

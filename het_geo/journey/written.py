@@ -87,7 +87,7 @@ def written_of(register: Register, place: str) -> Written:
 
 
 @dataclass(frozen=True)
-class Line:
+class WrittenLine:
     """One row as it is read: a few words in front, the text, and what is quiet behind it."""
 
     id: str
@@ -99,46 +99,46 @@ class Line:
     example: bool = False
 
 
-def action_line(action: Action, framework: Framework, today: date) -> Line:
+def action_line(action: Action, framework: Framework, today: date) -> WrittenLine:
     """Return an action as it is read: its status, what it is, who owns it, and by when."""
     late = action.due is not None and action.due < today and action.status in OPEN
     due = f", due {words.long_date(action.due)}" if action.due else ", no day is set"
     group = framework.groups.get(action.subgroup)
     owner = f"{group.label if group else action.subgroup}: {action.owner}"
     lead = words.capital(action.status) + (" (overdue)" if late else "")
-    return Line(
+    return WrittenLine(
         action.id, lead, action.title, f"{owner}{due}", action.evidence or "", late, action.example
     )
 
 
-def recommendation_line(one: Recommendation, framework: Framework) -> Line:
+def recommendation_line(one: Recommendation, framework: Framework) -> WrittenLine:
     """Return a recommendation as it is read."""
     group = framework.groups.get(one.subgroup or "")
     tail = f"principle {one.principle}; {one.source}" + (f"; {group.label}" if group else "")
-    return Line(one.id, words.capital(one.status), one.text, tail, example=one.example)
+    return WrittenLine(one.id, words.capital(one.status), one.text, tail, example=one.example)
 
 
-def project_line(project: Project, names: Mapping[str, str]) -> Line:
+def project_line(project: Project, names: Mapping[str, str]) -> WrittenLine:
     """Return a project as it is read: where, when, what it did, and how much it was given."""
     where = names.get(project.area or "", "no place is given")
     money = "" if project.amount is None else f", £{project.amount:,}"
     tail = f"{where}; principle {project.principle}"
-    return Line(
+    return WrittenLine(
         project.id, f"{project.title} ({project.year}{money})", project.what, tail,
         project.link or "", example=project.example,
     )  # fmt: skip
 
 
-def change_test_line(test: ChangeTest, framework: Framework) -> Line:
+def change_test_line(test: ChangeTest, framework: Framework) -> WrittenLine:
     """Return a test of change as it is read: plan, do, study, act."""
     group = framework.groups.get(test.subgroup)
     steps = {"Plan": test.plan, "Do": test.done, "Study": test.learned, "Act": test.next_step}
     said = " ".join(f"{step}: {text}" for step, text in steps.items() if text)
     tail = f"{group.label if group else test.subgroup}, {words.long_date(test.day)}"
-    return Line(test.id, test.aim, said, tail, example=test.example)
+    return WrittenLine(test.id, test.aim, said, tail, example=test.example)
 
 
-def value_line(value: KpiValue, framework: Framework) -> Line:
+def value_line(value: KpiValue, framework: Framework) -> WrittenLine:
     """Return a value of a measure that was entered by hand."""
     measure = framework.measures.get(value.measure)
     local = framework.local.get(measure.local) if measure else None
@@ -149,4 +149,4 @@ def value_line(value: KpiValue, framework: Framework) -> Line:
         ends = (words.number(end, decimals) for end in (value.low, value.high))
         limits = f" ({' to '.join(ends)})"
     text = f"{words.number(value.value, decimals)}{limits} on {words.long_date(value.period)}"
-    return Line(value.id, name, text, value.note or "", example=value.example)
+    return WrittenLine(value.id, name, text, value.note or "", example=value.example)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,25 +39,24 @@ LABELS = {
     "area": "Ward", "what": "What it did", "year": "Year", "amount": "Amount in £",
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
-_SAID = "register said"
+CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
+_SAID, _SEEN = "register said", "seen"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FormLists:
     """What a form chooses from: the place's own lists, by field."""
 
     pack: Pack
     framework: Framework
     written: Written
 
-    def options(self, name: str) -> dict[str, str] | None:
-        """Return what a field may be chosen from, with its words; ``None`` where it is typed."""
-        return {
+    def options(self, name: str) -> dict[str, str]:
+        """Return what a field of :data:`CHOSEN` may be chosen from, with its words."""
+        made: dict[str, Callable[[], dict[str, str]]] = {
             "subgroup": lambda: {g.id: g.label for g in self.framework.groups.values()},
             "measure": lambda: {m: self._measure(m) for m in self.framework.measures},
-            "indicator": lambda: {
-                i.id: i.label for i in self.pack.catalogue.indicators.values()
-            },
+            "indicator": lambda: {i.id: i.label for i in self.pack.catalogue.indicators.values()},
             "principle": lambda: {
                 str(n): f"{n}. {p.label}" for n, p in self.pack.catalogue.principles.items()
             },
@@ -64,7 +64,8 @@ class Sheet:
             "area": lambda: {
                 code: area_label(self.pack.areas, code) for code in self.pack.codes(Level.WARD)
             },
-        }.get(name, lambda: None)()  # fmt: skip
+        }
+        return made[name]() if name in made else {}
 
     def _measure(self, name: str) -> str:
         measure = self.framework.measures[name]
@@ -78,7 +79,7 @@ def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
     return {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
 
 
-def show_edit(sheet: Sheet, person: Person | None) -> None:
+def show_edit(sheet: FormLists, person: Person | None) -> None:
     """Let who may write add, change, remove and take back rows; others see nothing of it."""
     kinds = [kind for kind in WRITTEN if may(person, "add", kind)]
     if not kinds:
@@ -90,10 +91,10 @@ def show_edit(sheet: Sheet, person: Person | None) -> None:
             key="register-kind",
         )  # fmt: skip
         rows = [row for row in _rows(sheet, kind) if may(person, "change", kind, row)]
-        labels = {row.id: _name(row) for row in rows}
+        labels = _apart({row.id: _name(row) for row in rows})
         chosen = st.selectbox(
             "Change one, or add a new one", ["", *labels],
-            format_func=lambda row: labels.get(row, "A new one"), key=f"register-row-{kind}",
+            format_func=lambda row: labels.get(row, row or "A new one"), key=f"register-row-{kind}",
         )  # fmt: skip
         row = next((one for one in rows if one.id == chosen), None)
         _form(sheet, kind, row)
@@ -102,7 +103,7 @@ def show_edit(sheet: Sheet, person: Person | None) -> None:
     _history(sheet)
 
 
-def _rows(sheet: Sheet, kind: str) -> Sequence[WrittenRow]:
+def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
     written = sheet.written
     return {
         "action": written.actions, "recommendation": written.recommendations,
@@ -118,29 +119,37 @@ def _name(row: WrittenRow) -> str:
     return f"{getattr(row, 'measure', '')} {getattr(row, 'period', '')}"
 
 
-def _form(sheet: Sheet, kind: str, row: WrittenRow | None) -> None:
+def _apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return labels of which no two are alike: a list knows its options by what they say."""
+    many = Counter(labels.values())
+    return {key: f"{said} · {key[-6:]}" if many[said] > 1 else said for key, said in labels.items()}
+
+
+def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
     """Show the fields of a kind; what is typed is kept as it is typed, for a sign-in that ends."""
     held = values_of(row) if row else {}
-    at = f"{kind}-{row.id if row else 'new'}-{row.version if row else 0}"
+    at = f"{kind}-{row.id if row else 'new'}"
+    if row:  # the version that the person has before them, whatever others save meanwhile
+        st.session_state.setdefault(f"{at}-{_SEEN}", row.version)
     for name in fields_of(kind):
         _field(sheet, kind, name, held.get(name), f"{at}-{name}")
     st.button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
               args=(sheet, kind, row, at))  # fmt: skip
 
 
-def _field(sheet: Sheet, kind: str, name: str, held: Any, key: str) -> None:
+def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
     form, needed = fields_of(kind)[name]
     label = LABELS[name] + ("" if needed else " (may be left empty)")
-    options = sheet.options(name)
+    options = _apart(sheet.options(name))
     if isinstance(form, OneOf):
         options = {word: word.capitalize() for word in form.words}
     start = draft(key) or _written(held)
     st.session_state.setdefault(key, start)
     keep = {"key": key, "on_change": _keep, "args": (key,)}
-    if options is not None:
+    if options or name in CHOSEN:
         choices = ["", *options]
         st.session_state[key] = st.session_state[key] if st.session_state[key] in choices else ""
-        st.selectbox(label, choices, format_func=lambda one: options.get(one, "—"), **keep)
+        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), **keep)
     elif isinstance(form, Prose) and form.lines:
         st.text_area(label, max_chars=form.most, **keep)
     else:
@@ -157,7 +166,7 @@ def _keep(key: str) -> None:
     keep_draft(key, str(st.session_state[key]))
 
 
-def _save(sheet: Sheet, kind: str, row: WrittenRow | None, at: str) -> None:
+def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     """Save a row as the person who is signed in now may; say what hindered it."""
     keys = {name: f"{at}-{name}" for name in fields_of(kind)}
     values = {name: st.session_state.get(key) or None for name, key in keys.items()}
@@ -167,14 +176,16 @@ def _save(sheet: Sheet, kind: str, row: WrittenRow | None, at: str) -> None:
         if row is None:
             register.add(person, kind, place, values)
         else:
-            register.change(person, kind, row.id, values, row.version)
-    except Overtaken as error:
+            register.change(person, kind, row.id, values, st.session_state[f"{at}-{_SEEN}"])
+    except Overtaken as error:  # what was typed stays, beside what stands now
         _tell(f"{error} {_stands(error.row)}")
+        st.session_state[f"{at}-{_SEEN}"] = error.row.version if error.row else 0
     except (RegisterError, SignInError) as error:
         _tell(str(error))
     else:
         for key in keys.values():
             keep_draft(key, "")
+        for key in (*keys.values(), f"{at}-{_SEEN}"):
             st.session_state.pop(key, None)
         _tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
 
@@ -191,7 +202,7 @@ def _stands(row: WrittenRow | None) -> str:
     return f"It now says: {said}."
 
 
-def _remove(sheet: Sheet, kind: str, row: WrittenRow) -> None:
+def _remove(sheet: FormLists, kind: str, row: WrittenRow) -> None:
     try:
         person = person_now(groups_of(sheet.framework))
         the_register().remove(person, kind, row.id, row.version)
@@ -201,7 +212,7 @@ def _remove(sheet: Sheet, kind: str, row: WrittenRow) -> None:
         _tell("Removed. It can be taken back below, under the last changes.", good=True)
 
 
-def _history(sheet: Sheet) -> None:
+def _history(sheet: FormLists) -> None:
     """Show the last changes: the role, when and what; each can be taken back."""
     with st.expander("The last changes"):
         for past in the_register().history(sheet.pack.manifest.place, most=20):
@@ -222,7 +233,7 @@ def _history(sheet: Sheet) -> None:
                         args=(sheet, past.id))  # fmt: skip
 
 
-def _undo(sheet: Sheet, change: str) -> None:
+def _undo(sheet: FormLists, change: str) -> None:
     try:
         the_register().undo(person_now(groups_of(sheet.framework)), change)
     except (RegisterError, SignInError) as error:

@@ -92,12 +92,13 @@ def show_year(pack: Pack, framework: Framework, found: list[Followed]) -> None:
     """Show the year at a glance: each measure with its mark, a link to what is known of it."""
     show_text(summary(framework, found), "hg-say")
     rows = year_of(pack.catalogue.principles, found)
-    links = {one.measure.id: _link(pack, one.measure.id) for one in found}
+    links = {one.measure.id: link_to(pack, one.measure.id) for one in found}
     chosen = st.query_params.get(MEASURE, "")
     st.html(piece(TEMPLATE, "year", "The year at a glance", rows, links, chosen, KEY))
 
 
-def _link(pack: Pack, measure: str) -> str:
+def link_to(pack: Pack, measure: str) -> str:
+    """Return the link to a measure, with what travels from page to page."""
     carried = {**travelling(), PLACE: pack.manifest.place, MEASURE: measure}
     return f"journey?{urlencode(carried)}"
 

@@ -11,8 +11,8 @@ from het_geo.framework.records import Framework
 from het_geo.geography import area_label
 from het_geo.journey.model import Followed
 from het_geo.journey.written import (
-    Line,
     Written,
+    WrittenLine,
     action_line,
     change_test_line,
     project_line,
@@ -49,8 +49,8 @@ def read_register(pack: Pack, framework: Framework | None) -> Written:
     try:
         stamp = the_register().stamp(place)
         st.session_state["register stamp"] = stamp
-        read = lambda: written_of(the_register(), place)  # noqa: E731
-        return atlas_of(pack).keep(("written", place, stamp), read)
+        key = ("written", place, id(the_register()), stamp)
+        return atlas_of(pack).keep(key, lambda: written_of(the_register(), place))
     except RegisterError as error:
         notice(str(error))
         return Written()
@@ -77,7 +77,7 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
         show_text(EXAMPLE, "hg-draft")
     today, names = date.today(), {code: area_label(pack.areas, code) for code in pack.areas.index}
     advice = [
-        Line(one.id, "Published", one.text, f"principle {one.principle}; {one.source}")
+        WrittenLine(one.id, "Published", one.text, f"principle {one.principle}; {one.source}")
         for one in framework.advice.values()
     ]
     own = [recommendation_line(one, framework) for one in written.recommendations]
@@ -88,7 +88,9 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
     _lines("Figures entered by hand", [value_line(v, framework) for v in written.values])
 
 
-def _lines(title: str, lines: list[Line], none: str = NOTHING, *, titled: bool = True) -> None:
+def _lines(
+    title: str, lines: list[WrittenLine], none: str = NOTHING, *, titled: bool = True
+) -> None:
     st.html(piece(TEMPLATE, "lines" if titled else "open_lines", title, lines, none))
 
 
