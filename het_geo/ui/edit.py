@@ -39,6 +39,7 @@ LABELS = {
     "area": "Ward", "what": "What it did", "year": "Year", "amount": "Amount in £",
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
+DEEDS = {"add": "added", "change": "changed", "remove": "removed"}
 CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
 _SAID, _SEEN = "register said", "seen"
 
@@ -126,15 +127,16 @@ def _apart(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
-    """Show the fields of a kind; what is typed is kept as it is typed, for a sign-in that ends."""
+    """Show the fields of a kind, filled in with what stands, or with what was not saved."""
     held = values_of(row) if row else {}
     at = f"{kind}-{row.id if row else 'new'}"
     if row:  # the version that the person has before them, whatever others save meanwhile
         st.session_state.setdefault(f"{at}-{_SEEN}", row.version)
-    for name in fields_of(kind):
-        _field(sheet, kind, name, held.get(name), f"{at}-{name}")
-    st.button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
-              args=(sheet, kind, row, at))  # fmt: skip
+    with st.form(f"register-{at}", border=False):  # no run between two fields: lists stay open
+        for name in fields_of(kind):
+            _field(sheet, kind, name, held.get(name), f"{at}-{name}")
+        st.form_submit_button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
+                              args=(sheet, kind, row, at))  # fmt: skip
 
 
 def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
@@ -145,15 +147,14 @@ def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
         options = {word: word.capitalize() for word in form.words}
     start = draft(key) or _written(held)
     st.session_state.setdefault(key, start)
-    keep = {"key": key, "on_change": _keep, "args": (key,)}
     if options or name in CHOSEN:
         choices = ["", *options]
         st.session_state[key] = st.session_state[key] if st.session_state[key] in choices else ""
-        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), **keep)
+        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), key=key)
     elif isinstance(form, Prose) and form.lines:
-        st.text_area(label, max_chars=form.most, **keep)
+        st.text_area(label, max_chars=form.most, key=key)
     else:
-        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", **keep)
+        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", key=key)
 
 
 def _written(held: Any) -> str:
@@ -162,14 +163,12 @@ def _written(held: Any) -> str:
     return held.isoformat() if isinstance(held, date) else str(held)
 
 
-def _keep(key: str) -> None:
-    keep_draft(key, str(st.session_state[key]))
-
-
 def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     """Save a row as the person who is signed in now may; say what hindered it."""
     keys = {name: f"{at}-{name}" for name in fields_of(kind)}
     values = {name: st.session_state.get(key) or None for name, key in keys.items()}
+    for name, key in keys.items():  # a sign-in that has ended loses nothing
+        keep_draft(key, str(values[name] or ""))
     place, register = sheet.pack.manifest.place, the_register()
     try:
         person = person_now(groups_of(sheet.framework))
