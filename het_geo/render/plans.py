@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib import import_module
-from typing import Any
 
 from het_geo import fonts, phrases
+from het_geo.document import Document
 from het_geo.framework.logic import LogicModel
 from het_geo.framework.records import Framework
 from het_geo.geography import slug_of
@@ -56,25 +56,29 @@ def _png(model: LogicModel, framework: Framework, pack: Pack, today: date) -> by
     return as_png(plan_svg(model, framework, pack, today))
 
 
-# A format's libraries are imported when it is first asked for.
-def _from(module: str, name: str) -> Any:
-    return getattr(import_module(module), name)
-
-
 def _docx(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    document = plan_document(model, framework, pack, today, paper=True)
-    return bytes(_from("het_geo.render.word.walk", "written")(document, today))
+    return document_as("docx", plan_document(model, framework, pack, today, paper=True), today)
 
 
 def _pdf(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    document = plan_document(model, framework, pack, today, paper=True)
-    made = datetime.combine(today, time())
-    return bytes(_from("het_geo.render.pdf", "typeset")(document, made))
+    return document_as("pdf", plan_document(model, framework, pack, today, paper=True), today)
 
 
 def _html(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    document = plan_document(model, framework, pack, today)
-    return plain(_from("het_geo.render.page", "page_of")(document)).encode()
+    return document_as("html", plan_document(model, framework, pack, today), today)
+
+
+# A format's libraries are imported when it is first asked for.
+def document_as(ending: str, document: Document, today: date) -> bytes:
+    """Return a document as ``docx``, ``pdf`` or ``html``; the same gives the same bytes."""
+    module, name = {
+        "docx": ("het_geo.render.word.walk", "written"),
+        "pdf": ("het_geo.render.pdf", "typeset"),
+        "html": ("het_geo.render.page", "page_of"),
+    }[ending]
+    day = {"docx": (today,), "pdf": (datetime.combine(today, time()),), "html": ()}[ending]
+    made: str | bytes = getattr(import_module(module), name)(document, *day)
+    return plain(made).encode() if isinstance(made, str) else made
 
 
 PLAN_FORMATS = (
