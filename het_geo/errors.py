@@ -53,3 +53,11 @@ class ServerError(HetGeoError):
 
 class JourneyError(HetGeoError):
     """A place's framework, logic model or plan is wrong: the message names file, record and key."""
+
+
+class SignInError(HetGeoError):
+    """It is not known who is signed in, or what he may; the message says what to do."""
+
+
+class RegisterError(HetGeoError):
+    """The register cannot be read or written, or refuses what it is given; the message says why."""

@@ -118,37 +118,6 @@ def times_as_high(ratio: float, much: str = "high") -> str:
     return f"{times(ratio)} as {much}"
 
 
-def about(share: float) -> str:
-    """Write a share (0 to 1) as people say it: a simple fraction where one is near, else per cent.
-
-    >>> about(0.2), about(0.668), about(0.5), about(0.034), about(0.87), about(0.998)
-    ('one in five', 'two in three', 'half', 'one in 29', '87%', 'nearly all')
-    """
-    if share >= 0.985:
-        return "all" if share >= 1 else "nearly all"
-    for said, value in _FRACTIONS.items():
-        if abs(share - value) <= 0.012:
-            return said
-    people = number(1 / share, 0) if share >= 0.01 else ""
-    if people and (share < 0.1 or abs(share - 1 / int(people)) <= 0.012):
-        return f"one in {_NUMBERS.get(people, people)}"
-    return f"{number(share * 100, 0)}%" if share >= 0.01 else "under 1%"
-
-
-_NAMES = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_NUMBERS = {str(number): name for number, name in enumerate(_NAMES, start=3)}
-_FRACTIONS = {
-    "half": 1 / 2,
-    "one in three": 1 / 3,
-    "two in three": 2 / 3,
-    "three in four": 3 / 4,
-    "two in five": 2 / 5,
-    "three in five": 3 / 5,
-    "four in five": 4 / 5,
-    "nine in ten": 9 / 10,
-}
-
-
 def times(ratio: float) -> str:
     """Write a ratio as a number of times.
 

@@ -17,6 +17,7 @@ from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import row_of_choices, show_downloads, show_map, show_table
 from het_geo.ui.frame import draw_navigation
+from het_geo.ui.journey_beside import show_on_journey
 from het_geo.ui.load import current_pack, place_in_row
 from het_geo.ui.map import send_shapes
 from het_geo.ui.pictures import show_over_time
@@ -55,6 +56,7 @@ def explore() -> None:
         show_table(pack, view, choice.area, picked, change)
         show_downloads(pack, view, choice.area, change)
         show_sources(pack, view)
+        show_on_journey(pack, view.indicator)
         if change is None:
             send_early(pack, view, choice)
     draw_navigation()

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.reading import indicator_view
+from het_geo.atlas.resolve import resolve
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.pack.load import load
@@ -18,6 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_register_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test read or write what somebody who works here has written."""
+    os.environ["HET_GEO_REGISTER"] = str(tmp_path_factory.mktemp("register") / "register.sqlite")
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +70,14 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("published")
     publish(root, str(made), said=str)
     return made
+
+
+def view_of(pack: Pack, indicator: str, level: str = "", **others: str) -> IndicatorView:
+    """Return the view that a link with these choices opens; the link has no fault."""
+    asked = {"indicator": indicator, **({"level": level} if level else {}), **others}
+    choice, notices = resolve(pack, asked)
+    assert notices == []
+    return indicator_view(pack, choice)
 
 
 def frame(rows: str) -> pd.DataFrame:

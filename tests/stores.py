@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.unit.test_fetch_server import Answer, Publisher
+from het_geo.stores.published import PublishedPacks
+from tests.publisher import Answer, Publisher
 
 KEY, SECRET, REGION = "made-up-key", "made-up-secret", "eu-west-2"
 
@@ -23,6 +24,12 @@ def give(publisher: Publisher, folder: Path) -> None:
 def asked(publisher: Publisher) -> list[str]:
     """Return the paths that a server was asked for, without what tells files apart."""
     return [path.rsplit("-", 1)[0].removeprefix("/packs") for path, _, _ in publisher.asked]
+
+
+def fetched(packs: PublishedPacks) -> list[str]:
+    """Return the places whose files stand in the cache, and whatever half file stands there."""
+    found = [path.name for path in (packs.root / "packs").glob("*")]
+    return sorted(name.rsplit("-", 1)[0] for name in found if not name.endswith(".lock"))
 
 
 class S3Handler(BaseHTTPRequestHandler):

@@ -18,19 +18,22 @@ from het_geo.figures import Floats
 NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "least", "most"]
 
 
-def change_at(atlas: Atlas, view: IndicatorView, code: str) -> Changed | None:
+def change_at(
+    atlas: Atlas, view: IndicatorView, code: str, table: pd.DataFrame | None = None
+) -> Changed | None:
     """Return what changed in an area, and in the place around it, up to a view's period.
 
-    ``None`` where nothing may be told.
+    ``None`` where nothing may be told. ``table`` are the area's figures at the comparable periods
+    (:func:`series_at`), where they are read already.
     """
     periods = periods_until(view.indicator, view.period, view.level)
     if len(periods) < 2:
         return None
     key = ("changed", view.indicator.id, view.level, view.period.id, code)
-    table = series_at(atlas, view, code, periods)
 
     def found() -> Changed | None:
-        own = changed(view.indicator, periods, view.level, table, view.caveats)
+        read = series_at(atlas, view, code, periods) if table is None else table
+        own = changed(view.indicator, periods, view.level, read, view.caveats)
         return own if code == atlas.pack.district else within(own, place_at(atlas, view))
 
     return atlas.keep(key, found)
@@ -60,7 +63,9 @@ def series_at(
 def series_of(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
     """Return figures of some periods as a table, a row a period in the order of ``NUMBERS``."""
     ids, labels = _named(tuple(periods))
-    return pd.DataFrame(figures, columns=NUMBERS, index=ids).assign(period=labels)
+    table = pd.DataFrame(figures, columns=NUMBERS, index=ids)
+    table["period"] = labels
+    return table
 
 
 @lru_cache(maxsize=1024)  # a level's areas all have them: to make them takes longer than the rest

@@ -98,7 +98,7 @@ def changed(
     held = [
         (period, Reading(bounded(value, least, most), lower, upper))
         for period, (value, lower, upper, least, most) in zip(
-            periods, table[COLUMNS].itertuples(index=False, name=None), strict=True
+            periods, table[COLUMNS].to_numpy(dtype=float).tolist(), strict=True
         )
         if not isnan(value)
     ]

@@ -1,30 +1,30 @@
-"""One plain figure for each building block: of the whole place, or of an area in it.
+"""One plain figure for each building block: of the place, of an area in it, or of a set.
 
-Which figure speaks for a block is no choice of a page: the catalogue holds the rule
-(``vocabulary.toml``, ``[[lead]]``), so that a tile is the same for every area of a level.
+Pages, the minute and the first page of a profile have them from here alone, so that they cannot
+disagree. Which figure speaks for a block: :mod:`het_geo.atlas.leads`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.change_at import change_at
-from het_geo.atlas.changed import Changed
+from het_geo.atlas.change_at import change_at, place_at
+from het_geo.atlas.changed import Changed, changed, within
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.views import Comparison, Figure, IndicatorView, figure_of
-from het_geo.bounds import less
-from het_geo.catalogue.vocabulary import CONTEXT, BuildingBlock, Lead
-from het_geo.compare import Verdict, verdict
-from het_geo.figures import NUMBERS, Status
+from het_geo.atlas.comparison import Comparison, compared
+from het_geo.atlas.leads import leads
+from het_geo.atlas.over_time import periods_until
+from het_geo.atlas.sums import Summer
+from het_geo.atlas.views import Figure, IndicatorView, figure_of
+from het_geo.catalogue.vocabulary import CONTEXT, BuildingBlock
+from het_geo.compare import Verdict
+from het_geo.figures import NUMBERS
 from het_geo.geography import Level
-
-RULE = "block"  # the record of the catalogue that says which figure speaks for a block
-MOSTLY = 0.8  # of the areas of a level that can have a figure must have what is asked of one
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ class Tile:
 
     ``view`` is the indicator at the area's own level, beside England, or the place where England
     has no figure; ``areas`` the same at the level whose areas stand beside it (wards, for the whole
-    place). ``figure`` is ``None`` where the area has none; with ``view`` ``None`` the block has no
-    plain figure at this level at all.
+    place; neighbourhoods, for what is summed of them). ``figure`` is ``None`` where the area has
+    none; with ``view`` ``None`` the block has no plain figure at this level at all. ``inside`` are
+    the codes among ``areas`` that are the area itself, or that it is summed of: none of the place.
     """
 
     HELD: ClassVar = ("block", "view", "areas")  # an atlas and a catalogue hold these anyway
@@ -45,33 +46,41 @@ class Tile:
     figure: Figure | None = None
     changed: Changed | None = None
     level: Level = Level.WARD
+    inside: frozenset[str] = frozenset()
+
+    @property
+    def others(self) -> tuple[float, ...]:
+        """The figures of the areas beside it, without its own."""
+        values = {} if self.areas is None else self.areas.table["value"].dropna()
+        return tuple(float(value) for code, value in values.items() if code not in self.inside)
+
+    @property
+    def own(self) -> float | None:
+        """The figure that stands among those of the areas beside it; ``None`` of the place."""
+        return float(self.figure.value) if self.figure and self.inside else None
+
+    @property
+    def beside(self) -> float | None:
+        """England's figure, or the place's; ``None`` where there is nothing beside its own."""
+        if self.view is None or self.view.chosen.code == self.code:
+            return None
+        there = float(self.view.chosen.value)
+        return None if pd.isna(there) else there
 
     @property
     def verdict(self) -> Verdict:
         """How the figure stands against what it is beside, by its own margins."""
-        if self.view is None or self.figure is None or self.view.chosen.code == self.code:
-            return Verdict.NOT_COMPARED
-        there, polarity = self.view.chosen.value, self.view.indicator.judged_polarity
-        return verdict(self.figure.lower, self.figure.upper, there, polarity)
+        return self.comparison.verdict if self.comparison else Verdict.NOT_COMPARED
 
     @property
     def comparison(self) -> Comparison | None:
         """The figure beside England, or the place; ``None`` where there is nothing beside it."""
         if self.view is None or self.figure is None or self.view.chosen.code == self.code:
             return None
-        value, there = self.figure.value, self.view.chosen.value
-        if pd.isna(there):
+        if pd.isna(self.view.chosen.value):
             return None
-        ratio = value / there if value > 0 and there > 0 else float("nan")
-        return Comparison(
-            self.view.chosen,
-            less(value, there),
-            ratio,
-            self.verdict,
-            value,
-            self.figure.lower,
-            self.figure.upper,
-        )
+        found = self.figure
+        return compared(self.view, self.view.chosen, found.value, found.lower, found.upper)
 
     @property
     def above_guideline(self) -> bool | None:
@@ -85,81 +94,84 @@ def tiles_of(atlas: Atlas, code: str = "") -> tuple[Tile, ...]:
     """Return a tile for each building block: of an area by its code, or of the place.
 
     The tiles of a level say the same of each of its areas; those of the place, what is said of its
-    wards.
+    wards; those of an MSOA, what is said of its neighbourhoods, summed as its profile sums them.
     """
     own = code or atlas.pack.district
     level = Level(str(atlas.pack.areas.loc[own, "level"]))
-    return atlas.keep(("tiles", own), lambda: tuple(_tiles(atlas, own, level)))
+
+    def found() -> tuple[Tile, ...]:
+        if level == Level.MSOA:
+            label = atlas.know.labels[own]
+            return summed_tiles(atlas, atlas.know.inside(own), Summed(own, label, label, level))
+        return tuple(_tiles(atlas, own, level))
+
+    return atlas.keep(("tiles", own), found)
 
 
-def leads(atlas: Atlas, level: Level) -> dict[str, IndicatorView]:
-    """Return, by building block, the view of the indicator that speaks for it at a level.
+@dataclass(frozen=True)
+class Summed:
+    """What neighbourhoods taken together are: id, name, name as sentences say it, and level."""
 
-    A block without a plain figure is not among them.
-    """
-
-    def found() -> dict[str, IndicatorView]:
-        kinds = _rule(atlas).kinds  # no other can speak: the rest is not looked at
-        own = (view.indicator for view in atlas.newest_views(level).values())
-        views = [atlas.newest(i.id, level) for i in own if i.kind in kinds and i.block != CONTEXT]
-        blocks = [block for block in atlas.pack.catalogue.blocks if block != CONTEXT]
-        held = {block: lead_of(_in(views, block), _rule(atlas)) for block in blocks}
-        return {block: view for block, view in held.items() if view is not None}
-
-    return atlas.keep(("leads", level), found)
+    id: str
+    label: str
+    said: str
+    level: Level = Level.LSOA
 
 
-def lead_of(views: list[IndicatorView], rule: Lead) -> IndicatorView | None:
-    """Return the view that speaks for a block by a rule; ``None`` where none may.
+def summed_tiles(atlas: Atlas, codes: Sequence[str], own: Summed) -> tuple[Tile, ...]:
+    """Return the tiles of neighbourhoods taken together: the figures that speak for them, summed.
 
     Args:
-        views: the newest of each of the block's indicators, in the catalogue's order.
-        rule: the rule of the catalogue.
+        atlas: the place's.
+        codes: the neighbourhoods.
+        own: what they are together.
     """
-    plain = [view for view in views if is_plain(view, rule)]
-    way = {view.indicator.id: rule.compared.index(_compared(view, rule)) for view in plain}
-    order = sorted(plain, key=lambda v: (way[v.indicator.id], -v.period.end.toordinal()))
-    return order[0] if order else None
+    found = leads(atlas, Level.LSOA)
+    views = {view.indicator.id: view for view in found.values()}
+    summer = atlas.keep(("sums of tiles",), lambda: Summer(atlas.pack, views))
+    figures = summer.figures(codes)
+    changes = _changes(atlas, {n: v for n, v in views.items() if n in figures}, summer, codes)
+
+    def tile(block: BuildingBlock) -> Tile:
+        areas = found.get(block.id)
+        figure = figures.get(areas.indicator.id) if areas else None
+        if areas is None or figure is None:
+            return Tile(block, own.id, level=own.level)
+        view = _as_one(areas, own, figure)
+        made = Tile(block, own.id, view, areas, level=own.level, inside=frozenset(codes))
+        if pd.isna(figure.value):
+            return made
+        return replace(made, figure=figure, changed=changes.get(areas.indicator.id))
+
+    blocks = atlas.pack.catalogue.blocks.values()
+    return tuple(tile(block) for block in blocks if block.id != CONTEXT)
 
 
-def is_plain(view: IndicatorView, rule: Lead) -> bool:
-    """Return whether a rule lets an indicator speak for its block, by its kind and its people."""
-    own, could = view.indicator, view.table[view.table["status"] != Status.NO_NEIGHBOURHOOD]
-    held, people = could["value"].notna(), could["denominator"]
-    enough = people[held & people.notna()] >= rule.people
-    return (
-        own.kind in rule.kinds
-        and own.polarity != 0
-        and _mostly(held)
-        and bool(enough.all())
-        and pd.notna(view.benchmark(Level.DISTRICT).value)
-    )
+def _as_one(areas: IndicatorView, own: Summed, figure: Figure) -> IndicatorView:
+    """Return the view of neighbourhoods with what they are together as its one area."""
+    row: dict[str, object] = {"name": own.label, "label": own.said, "status": figure.status}
+    row |= {name: float(getattr(figure, name)) for name in NUMBERS}
+    table = pd.DataFrame([row], index=pd.Index([own.id]))
+    return replace(areas, table=table.reindex(columns=areas.table.columns))
 
 
-def _compared(view: IndicatorView, rule: Lead) -> str:
-    """Return the best of a rule's ways in which a view's areas can be compared."""
-    valued = view.table[view.table["value"].notna()]
-    limits = _mostly(valued[["lower", "upper"]].notna().all(axis=1))
-    country, place = (view.benchmark(level).value for level in (Level.COUNTRY, Level.DISTRICT))
-    may: dict[str, Callable[[], bool]] = {
-        "england": lambda: limits and bool(pd.notna(country)),
-        "guideline": lambda: bool(view.indicator.references),
-        "place": lambda: limits and bool(pd.notna(place)),
-        "none": lambda: True,
+def _changes(
+    atlas: Atlas, views: Mapping[str, IndicatorView], summer: Summer, codes: Sequence[str]
+) -> dict[str, Changed | None]:
+    """Return what changed in sums of neighbourhoods, and in the place around them."""
+    held = {
+        name: (view.indicator, periods)
+        for name, view in views.items()
+        if len(periods := periods_until(view.indicator, view.period, view.level)) > 1
     }
-    return next(way for way in rule.compared if may[way]())
-
-
-def _mostly(held: pd.Series) -> bool:
-    return bool(len(held)) and float(held.mean()) >= MOSTLY
-
-
-def _rule(atlas: Atlas) -> Lead:
-    return atlas.pack.catalogue.leads[RULE]
-
-
-def _in(views: list[IndicatorView], block: str) -> list[IndicatorView]:
-    return [view for view in views if view.indicator.block == block]
+    tables = summer.series(held, codes) if held else {}
+    found: dict[str, Changed | None] = {}
+    for name, table in tables.items():
+        view, periods = views[name], held[name][1]
+        own = changed(view.indicator, periods, view.level, table, view.caveats)
+        whole = len(codes) == len(view.table)
+        found[name] = own if whole else within(own, place_at(atlas, view))
+    return found
 
 
 def _tiles(atlas: Atlas, code: str, level: Level) -> Iterator[Tile]:
@@ -178,7 +190,8 @@ def _tile(atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView) -
         choice = Choice(areas.indicator.id, Level.DISTRICT, areas.period.id)
         view = atlas.view(choice)
     row = view.table.loc[code]
+    made = Tile(block, code, view, areas, inside=frozenset({code} & {*areas.table.index}))
     if pd.isna(row["value"]):
-        return Tile(block, code, view, areas)
+        return made
     figure = figure_of(*(row[name] for name in NUMBERS), row["status"])
-    return Tile(block, code, view, areas, figure, change_at(atlas, view, code))
+    return replace(made, figure=figure, changed=change_at(atlas, view, code))

@@ -8,24 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import isnan
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from het_geo import inequality
-from het_geo.bounds import bounded, counted, less
+from het_geo.bounds import bounded, counted
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Caveat, Source, Unit
 from het_geo.classes import Classes, classify
-from het_geo.compare import Verdict, verdict, verdicts
+from het_geo.compare import verdicts
 from het_geo.figures import NUMBERS, note_of
 from het_geo.geography import Level
 from het_geo.ranks import rank_certainty
 from het_geo.scales import SCALE_OF
 
-WIDE = 0.5  # of a benchmark: how wide an interval is that says little of what lies inside it
 ROOM_OF_AN_AREA = 600  # bytes that an area’s figure, verdict and class take
 
 
@@ -213,67 +211,3 @@ class IndicatorView:
 def value_of(rows: pd.DataFrame, code: str) -> float:
     """Return the value of one area's row, with its two ends where it has them."""
     return bounded(*(float(rows[column].at[code]) for column in ("value", "least", "most")))
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One area beside one benchmark: its value, and the verdict.
-
-    ``wide`` tells that they cannot be told apart because the figure's own margin is wide, which is
-    not to say that they are alike. How far apart the two are is said of the numbers as they are
-    written (:mod:`het_geo.apart`); ``difference`` and ``ratio`` are those of the numbers as they
-    are kept. The difference has two ends where one of the values has.
-    """
-
-    benchmark: Benchmark
-    difference: float
-    ratio: float
-    verdict: Verdict
-    value: float
-    lower: float = float("nan")
-    upper: float = float("nan")
-
-    @property
-    def wide(self) -> bool:
-        """Whether the verdict is "similar" of a margin wider than :data:`WIDE` of the benchmark."""
-        reach = self.upper - self.lower
-        return self.verdict == Verdict.SIMILAR and reach > WIDE * abs(float(self.benchmark.value))
-
-
-def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
-    """Compare one area with its district, region and country."""
-    value = view.value(code)
-    lower, upper = (float(number) for number in view.table.loc[code, ["lower", "upper"]])
-    return [
-        Comparison(
-            benchmark,
-            less(value, benchmark.value),
-            value / benchmark.value if benchmark.value > 0 and value > 0 else float("nan"),
-            verdict(lower, upper, benchmark.value, view.indicator.judged_polarity),
-            value,
-            lower,
-            upper,
-        )
-        for benchmark in view.benchmarks
-        if benchmark.code != code  # never against itself
-    ]
-
-
-def compare_place(view: IndicatorView) -> Comparison | None:
-    """Compare the whole place with the chosen benchmark; with England where that is the place.
-
-    ``None`` where the place has no figure.
-    """
-    own, there = view.benchmark(Level.DISTRICT), view.chosen
-    if isnan(own.value):
-        return None
-    there = view.benchmark(Level.COUNTRY) if there.code == own.code else there
-    return Comparison(
-        there,
-        less(own.value, there.value),
-        own.value / there.value if there.value > 0 and own.value > 0 else float("nan"),
-        verdict(own.lower, own.upper, there.value, view.indicator.judged_polarity),
-        own.value,
-        own.lower,
-        own.upper,
-    )

@@ -21,14 +21,20 @@ def made_line(briefing: Briefing, today: date) -> str:
 
 
 def sources_of(briefing: Briefing, credits: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return a line for each source: publisher, title and licence; then attributions.
+    """Return a line for each publisher and licence, with its titles; then attributions.
 
     Args:
         briefing: its receipts name the sources.
         credits: attributions of what the receipts do not name, such as the shapes of maps.
     """
     sources = [source for receipt in _receipts(briefing) for source in receipt.sources]
-    lines = (f"{s.publisher}: {s.title}. {_stop(s.licence)}" for s in sources)
+    titles: dict[tuple[str, str], list[str]] = {}
+    for source in sources:
+        titles.setdefault((source.publisher, source.licence), []).append(source.title)
+    lines = (
+        f"{publisher}: {'; '.join(dict.fromkeys(found))}. {_stop(licence)}"
+        for (publisher, licence), found in titles.items()
+    )
     attributions = (_stop(text) for text in [*(s.attribution for s in sources), *credits])
     bare = (s.source for s in briefing.screens if s.indicator and not s.cards)
     return tuple(dict.fromkeys([*lines, *bare, *words.once(filter(None, attributions))]))

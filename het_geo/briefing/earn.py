@@ -10,7 +10,7 @@ import pandas as pd
 from het_geo.apart import is_near_one
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import IndicatorView
-from het_geo.briefing.model import Audience, Screen
+from het_geo.briefing.model import Screen
 from het_geo.briefing.screens.tally import BETTER, KINDS, WORSE
 from het_geo.compare import Verdict
 from het_geo.geography import Level
@@ -19,9 +19,9 @@ PEOPLE, SHARE = 30, 0.01  # of those counted behind a figure; of all who live in
 OLDEST_YEARS = 8  # the census is asked every ten: its figures are told until the next is near
 YEAR = timedelta(days=365.25)
 RULE = (
-    f"To earn its place, a figure is of the last {OLDEST_YEARS} years, counts {PEOPLE} people "
-    "(households …) at least and 1 in 100 of those who live in the area named, and is of a "
-    "subject that no other gap here is of. What is not known stands whole on one screen."
+    f"A figure is of the last {OLDEST_YEARS} years, and counts {PEOPLE} people (households …) at "
+    "least and 1 in 100 of those who live in the area named. What is not known stands whole on one "
+    "screen."
 )
 
 
@@ -56,17 +56,6 @@ def is_behind(view: IndicatorView, codes: Sequence[str]) -> bool:
         return False
     known = (value for code in codes if not pd.isna(value := view.value(code)))
     return any((v - there) * polarity < 0 and not is_near_one(v / there) for v in known)
-
-
-def subjects_of(atlas: Atlas, audience: Audience, name: str) -> set[str]:
-    """Return what a figure is of, of which a briefing tells once.
-
-    Its subject, and its building block where the briefing keeps to no principle or group.
-    """
-    catalogue = atlas.pack.catalogue
-    subject = f"subject {catalogue.subjects[name]}"
-    whole = not audience.principle and not audience.subgroup
-    return {subject, f"block {catalogue.indicators[name].block}"} if whole else {subject}
 
 
 def compares(screen: Screen) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from het_geo.atlas.lies import Named
 from het_geo.council import NOBODY, Council
-from het_geo.document import Drawing, Item, Items, Part, Table, Text, items_of
+from het_geo.document import Drawing, Item, Items, Part, Text, items_of
+from het_geo.document.table import Table
 from het_geo.pictures.svg import Picture
 from het_geo.sentences.receipts import Receipt
 

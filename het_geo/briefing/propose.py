@@ -1,25 +1,28 @@
-"""From an audience to an order of screens: which gaps open it, and from an id to a screen."""
+"""From an audience to a briefing as it is proposed, and from an id to a screen.
+
+Which screens, and in which order: :mod:`het_geo.briefing.rule`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.briefing import earn
-from het_geo.briefing.audience import level_of, require, said, theme
+from het_geo.briefing.audience import require, said, theme
 from het_geo.briefing.cards import cards
 from het_geo.briefing.model import Audience, Briefing, Card, Screen
-from het_geo.briefing.picks import LEAST, rule_of, widest
-from het_geo.briefing.screens.closing import closing, is_countable
+from het_geo.briefing.rule import picked, rule_of, story
+from het_geo.briefing.screens.closing import closing
 from het_geo.briefing.screens.gap import area, gap
 from het_geo.briefing.screens.little import little
 from het_geo.briefing.screens.setting import setting, unknown
 from het_geo.briefing.screens.tally import better
-from het_geo.briefing.screens.tenths import tenths, widest_tenths
-from het_geo.briefing.screens.trends import telling, trend
-from het_geo.briefing.screens.where import most_told, where
+from het_geo.briefing.screens.tenths import tenths
+from het_geo.briefing.screens.together import together
+from het_geo.briefing.screens.trends import trend
+from het_geo.briefing.screens.where import where
 from het_geo.council import NOBODY, Council
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
@@ -42,10 +45,10 @@ _PLAIN: dict[str, Callable[[Atlas, Audience], Screen]] = {
 
 
 def propose(atlas: Atlas, audience: Audience, today: date, council: Council = NOBODY) -> Briefing:
-    """Return a briefing for an audience: up to eleven screens in an order that can be read out.
+    """Return a briefing for an audience: screens in an order that can be read out.
 
-    The setting; the widest gaps; where they live; what is getting better; what is not known; what
-    closing a gap would take. Each has earned its place (:mod:`het_geo.briefing.earn`).
+    The setting; the gaps; where people live; what has changed; what is not known; what it would
+    take. Each has earned its place (:mod:`het_geo.briefing.rule`).
 
     Args:
         atlas: the pack's atlas.
@@ -57,7 +60,8 @@ def propose(atlas: Atlas, audience: Audience, today: date, council: Council = NO
         BriefingError: the audience names what the pack does not have.
     """
     audience = require(atlas, audience)
-    screens = tuple(_proposed(atlas, audience, today))
+    made = story(atlas, audience, today, lambda name: screen_of(atlas, audience, name, today))
+    screens = tuple(made)
     who, kept = said(atlas, audience), theme(atlas, audience)
     return Briefing(
         place=atlas.district,
@@ -74,42 +78,19 @@ def propose(atlas: Atlas, audience: Audience, today: date, council: Council = NO
     )
 
 
-def _proposed(atlas: Atlas, audience: Audience, today: date) -> Iterator[Screen]:
-    """Yield the screens that have earned their place, in order."""
-    make: Callable[[str], Screen] = lambda name: screen_of(atlas, audience, name, today)  # noqa: E731
-    picks = widest(atlas, audience, today)
-    if earn.compares(begin := make("setting")):
-        yield begin
-    if len(picks) < LEAST and (audience.principle or audience.subgroup):
-        yield make("little")
-    yield from (make(f"gap.{name}.{level}") for name, level in picks)
-    local = [pick for pick in picks if pick[1] != Level.DISTRICT]
-    if pick := most_told(atlas, audience, local):
-        yield make("where.{}.{}".format(*pick))
-    if name := widest_tenths(atlas, audience):
-        yield make(f"tenths.{name}.{Level.DISTRICT}")
-    if earn.tells_change(went := make("better")):
-        yield went
-    level = level_of(atlas, audience) if audience.codes else Level.DISTRICT
-    name = telling(atlas, audience)
-    if name and earn.is_recent(atlas.newest(name, level), today):
-        yield make(f"trend.{name}.{level}")
-    yield make("unknown")
-    if pick := next((pick for pick in local if is_countable(atlas, audience, *pick)), None):
-        yield make("closing.{}.{}".format(*pick))
-
-
 def screen_of(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:
     """Return the screen of an id for an audience.
 
     Ids: ``setting``, ``setting.<area>``, ``little``, ``better``, ``unknown``,
-    ``gap.<indicator>.<level>``, ``where.…``, ``trend.…``, ``closing.…``, ``tenths.…`` likewise,
-    ``area.<indicator>.<area>``.
+    ``closing``, ``gap.<indicator>.<level>``, ``where.…``, ``trend.…``, ``closing.…``, ``tenths.…``
+    likewise, ``area.<indicator>.<area>``.
 
     Raises:
         BriefingError: the id is none of these, or names what the pack does not have.
     """
     kind, *rest = name[:LONGEST_ID].split(".")
+    if name == "closing":
+        return together(atlas, audience, picked(atlas, audience, today))
     if kind in _PLAIN and not rest:
         return _PLAIN[kind](atlas, audience)
     if kind == "setting" and len(rest) == 1:

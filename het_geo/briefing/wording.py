@@ -10,14 +10,15 @@ import pandas as pd
 from het_geo import words
 from het_geo.apart import is_near_one
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.comparison import Comparison, compared
 from het_geo.atlas.record import uncompared
-from het_geo.atlas.views import Benchmark, Comparison, IndicatorView
+from het_geo.atlas.views import IndicatorView
 from het_geo.blank import no_limits
-from het_geo.bounds import about, less
+from het_geo.bounds import about
 from het_geo.briefing.model import LONGEST_HEADLINE, Link
 from het_geo.catalogue.records import PLAIN_KINDS
-from het_geo.compare import AGE, Verdict, verdict
-from het_geo.document import Table, text_table
+from het_geo.compare import AGE, Verdict
+from het_geo.document.table import Table, text_table
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes
@@ -51,18 +52,7 @@ def beside(view: IndicatorView, code: str) -> Comparison | None:
     if code == view.chosen.code:
         return None
     low, high = (float(view.table.at[code, k]) for k in ("lower", "upper"))
-    return against(view, (view.value(code), low, high), view.chosen)
-
-
-def against(view: IndicatorView, own: tuple[float, float, float], there: Benchmark) -> Comparison:
-    """Return a value with its limits beside a benchmark, as ``compare_area`` does.
-
-    ``own`` is value, lower and upper limit; a page asks this of one area many times.
-    """
-    value, low, high = own
-    ratio = value / there.value if there.value > 0 and value > 0 else float("nan")
-    found = verdict(low, high, there.value, view.indicator.judged_polarity)
-    return Comparison(there, less(value, there.value), ratio, found, value, low, high)
+    return compared(view, view.chosen, view.value(code), low, high)
 
 
 def area_headline(view: IndicatorView, code: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from het_geo.build.assemble import Assembler, Blocks
+from het_geo.build.assemble import Assembler
+from het_geo.build.blocks import Blocks
 from het_geo.build.england import Geography
 from het_geo.build.store import RawStore
 from het_geo.catalogue.records import Catalogue, Indicator
@@ -88,12 +88,12 @@ class Tables:
         for level, blocks in piece.levels.items():
             if level in SHARED:
                 parent = self._parents.loc[place.code, str(level)]
-                chosen = _chosen(blocks, blocks.areas.get_indexer([parent]))
+                chosen = blocks.take(blocks.areas.get_indexer([parent]))
             elif piece.only:
                 owner = self._owners[level].reindex(blocks.areas).to_numpy()
-                chosen = _chosen(blocks, np.flatnonzero(owner == place.code))
+                chosen = blocks.take(np.flatnonzero(owner == place.code))
             else:
-                chosen = _chosen(blocks, self._rows[level].get(place.code, _NONE))
+                chosen = blocks.take(self._rows[level].get(place.code, _NONE))
             parts.append(with_periods(chosen))
         return pd.concat(parts)
 
@@ -112,12 +112,6 @@ def finished(rows: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> 
         found["numerator"] = found["numerator"].mask(small)
     found.insert(0, "indicator", indicator.id)
     return found
-
-
-def _chosen(blocks: Blocks, positions: NDArray[np.intp]) -> Blocks:
-    """Return the blocks with the areas at these positions alone."""
-    frame = blocks.frame.iloc[blocks.rows(positions)]
-    return Blocks(frame, blocks.areas[positions], blocks.periods)
 
 
 def _stored(blocks: Blocks, level: Level, indicator: Indicator) -> Blocks:

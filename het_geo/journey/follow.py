@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import isnan
 
@@ -38,7 +38,7 @@ ADVISED = "the publisher advises against reading change in this figure"
 
 
 def follow_all(
-    atlas: Atlas, framework: Framework, entered: dict[str, Sequence[Entered]] | None = None
+    atlas: Atlas, framework: Framework, entered: Mapping[str, Sequence[Entered]] | None = None
 ) -> list[Followed]:
     """Return every measure of a framework, in its order; ``entered`` by local figure."""
     given = entered or {}
@@ -88,7 +88,9 @@ def _published(atlas: Atlas, found: Followed) -> Followed:
     dots = [_dot(period, table, held=period.id in alike) for period in known]
     cut = break_before(own, [p for p in known if p.id in alike], level)
     why = f"the series was made anew in {cut.at.short}, after its baseline" if cut else ""
-    found = replace(found, view=_view(atlas, own, newest), england=_england(atlas, own, newest))
+    found = replace(
+        found, view=_view(atlas, own, newest), england=_england(atlas, own, known, alike)
+    )
     return _judged(found, dots, why)
 
 
@@ -105,14 +107,17 @@ def _view(atlas: Atlas, own: Indicator, newest: Period) -> IndicatorView:
     return atlas.view(Choice(own.id, level, newest.id))
 
 
-def _england(atlas: Atlas, own: Indicator, newest: Period) -> Reading | None:
-    pack = atlas.pack
-    rows = pack.rows(own.id, newest.id)
-    codes = pack.areas.index[pack.areas["level"] == str(Level.COUNTRY)]
-    there = [code for code in codes if code in rows.index]
-    if not there or isnan(rows.loc[there[0], "value"]):
-        return None
-    return Reading(*(float(rows.loc[there[0], name]) for name in ("value", "lower", "upper")))
+def _england(
+    atlas: Atlas, own: Indicator, periods: list[Period], alike: set[str]
+) -> tuple[Dot, ...]:
+    """Return England's figures at some periods."""
+    areas = atlas.pack.areas
+    codes = areas.index[areas["level"] == str(Level.COUNTRY)]
+    if not len(codes):
+        return ()
+    table = series(atlas.pack, own, periods, codes[0])
+    dots = (_dot(period, table, held=period.id in alike) for period in periods)
+    return tuple(dot for dot in dots if not isnan(dot.figure.value))
 
 
 def _judged(found: Followed, dots: Sequence[Dot], cut: str) -> Followed:

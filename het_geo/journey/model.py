@@ -45,7 +45,8 @@ class Followed:
 
     ``gap`` is the gap between the place's areas at the baseline's period and at the newest one,
     both as :class:`~het_geo.atlas.gaps.view.GapView` has them; ``no_gap`` says why there is none.
-    ``england`` is England's newest figure. ``view`` is what sentences about figures ask.
+    ``england`` are England's
+    figures at the same periods. ``view`` is what sentences about figures ask.
     """
 
     measure: JourneyMeasure
@@ -59,7 +60,7 @@ class Followed:
     growth: Growth | None = None
     gap: GapView | None = None
     no_gap: str = ""
-    england: Reading | None = None
+    england: tuple[Dot, ...] = ()
     view: IndicatorView | None = None
 
     @property

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +23,9 @@ from het_geo.pictures.svg import OWN, Letters
 LINE, LETTER = 1.1, 0.9  # font sizes: from line to line, and how high one line is
 MOST_LINES = 3
 TOLERANCE = 0.01  # of a shape's size: how exactly its roomiest part is found
+GROWS = 1.02  # how much a box grows at a time
+# Where else it may stand, in steps: first where it is, then about it, near before far.
+_AROUND = np.array(sorted(product(range(-2, 3), repeat=2), key=lambda at: math.hypot(*at)), float)
 
 
 class PlacedName(NamedTuple):
@@ -78,7 +82,7 @@ def place_name(there: shapely.Geometry, name: str, letters: Letters = OWN) -> Pl
     """Return where a name has most room in a shape; ``None`` where there is no shape or name.
 
     A box of a text's proportions fits where the largest circle does, once the shape is stretched
-    so that the box is a square: the square inside that circle.
+    so that the box is a square: the square inside that circle, and what that can grow to.
     """
     if there.is_empty or not name.strip():
         return None
@@ -91,9 +95,31 @@ def _placed(there: shapely.Geometry, lines: tuple[str, ...], letters: Letters) -
     aspect = wide / (LETTER + LINE * (len(lines) - 1))
     stretched = shapely.transform(there, lambda points: points * (1.0, aspect))
     circle = shapely.maximum_inscribed_circle(stretched, TOLERANCE * math.sqrt(stretched.area))
-    side = circle.length * math.sqrt(2)
-    x, y = _middle(stretched, circle.coords[0], side)
+    found, side = _grown(stretched, circle.coords[0], circle.length * math.sqrt(2))
+    x, y = _middle(stretched, found, side)
     return PlacedName(lines, round(x), round(y / aspect), side / wide)
+
+
+def _grown(
+    there: shapely.Geometry, found: tuple[float, float], side: float
+) -> tuple[tuple[float, float], float]:
+    """Return the middle and the side of a square in a shape, grown as far as moving it helps.
+
+    The square inside the largest circle seldom is the largest square. Only names are placed so:
+    the last part in a hundred is worth no more time.
+    """
+    shapely.prepare(there)
+    (x, y), step = found, side / 4
+    while step > side / 64:
+        half = side * GROWS / 2
+        xs, ys = x + step * _AROUND[:, 0], y + step * _AROUND[:, 1]
+        boxes = shapely.box(xs - half, ys - half, xs + half, ys + half)
+        fits = np.flatnonzero(shapely.contains(there, boxes))
+        if len(fits):
+            x, y, side = float(xs[fits[0]]), float(ys[fits[0]]), side * GROWS
+        else:
+            step /= 2
+    return (x, y), side
 
 
 def _middle(

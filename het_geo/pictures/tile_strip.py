@@ -56,13 +56,10 @@ def strip_of(tile: Tile) -> Strip | None:
     """Return where the areas of a tile's level stand; ``None`` for fewer than two with a value."""
     if tile.areas is None or tile.areas.known < 2 or tile.view is None:
         return None
-    values = tile.areas.table["value"].dropna()
-    there = tile.view.chosen.value
-    scale = scale_of([*values, there], zero=False, left=EDGE, right=100 - EDGE)
+    marked = [value for value in (tile.own, tile.view.chosen.value) if value is not None]
+    scale = scale_of([*tile.others, *marked], zero=False, left=EDGE, right=100 - EDGE)
 
-    def at(value: float) -> str:
-        return "" if pd.isna(value) else f"{scale.percent(value):.1f}"
+    def at(value: float | None) -> str:
+        return "" if value is None or pd.isna(value) else f"{scale.percent(value):.1f}"
 
-    own = tile.code if tile.code in values.index else ""
-    others = tuple(at(value) for code, value in values.items() if code != own)
-    return Strip(others, at(there), at(values[own]) if own else "")
+    return Strip(tuple(map(at, tile.others)), at(tile.view.chosen.value), at(tile.own))

@@ -19,7 +19,7 @@ from het_geo.profiles.subject import SET
 
 if TYPE_CHECKING:
     from het_geo.profiles.model import Profile
-    from het_geo.profiles.parts import Inside, InsideColumn
+    from het_geo.profiles.parts_inside import Inside, InsideColumn
 
 NARROW = 360.0  # points: how wide a page mostly is that is narrow
 HIGH, TALL = 240.0, 360.0  # points: how tall a map is beside another, and alone

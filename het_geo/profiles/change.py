@@ -32,7 +32,8 @@ def area_trend(atlas: Atlas, view: IndicatorView, code: str) -> TrendRow:
         return atlas.keep(key, lambda: _row(view, _without_figures(tuple(periods)), None))
 
     def found() -> TrendRow:
-        return _row(view, series_at(atlas, view, code, periods), change_at(atlas, view, code))
+        table = series_at(atlas, view, code, periods)
+        return _row(view, table, change_at(atlas, view, code, table))
 
     return atlas.keep(key, found)
 

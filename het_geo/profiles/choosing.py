@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from het_geo import words
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.tiles import leads
+from het_geo.atlas.leads import leads
 from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
 from het_geo.geography import Level

@@ -11,20 +11,9 @@ from het_geo.atlas.record import record_at
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level
-from het_geo.profiles.parts import (
-    Cell,
-    End,
-    Fact,
-    Group,
-    Headline,
-    Inside,
-    InsideColumn,
-    InsideRow,
-    Spread,
-    WhoLivesHere,
-)
-from het_geo.profiles.row import IndicatorRow
-from het_geo.profiles.rows import optional
+from het_geo.profiles.parts import Fact, Group, Headline, WhoLivesHere
+from het_geo.profiles.parts_inside import Cell, End, Inside, InsideColumn, InsideRow, Spread
+from het_geo.profiles.row import IndicatorRow, optional
 from het_geo.sentences.headlines import figure
 
 

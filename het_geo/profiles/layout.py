@@ -21,7 +21,8 @@ from het_geo.profiles.layout_notes import notes_of
 from het_geo.profiles.layout_tables import fits_table, inside_table, rows_table, who_table
 from het_geo.profiles.minute import address_of, opening_section
 from het_geo.profiles.model import Profile
-from het_geo.profiles.parts import Block, Inside
+from het_geo.profiles.parts import Block
+from het_geo.profiles.parts_inside import Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.spine import KEY, by_centre, spine_of
 from het_geo.sentences.changed import ONE_IN_TWENTY

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from het_geo import words
 from het_geo.blank import Blank
-from het_geo.document import Table, TableColumn, TableGroup, TableRow, without_empty
+from het_geo.document.table import Table, TableColumn, TableGroup, TableRow, without_empty
 from het_geo.geography import Level
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import GapLens

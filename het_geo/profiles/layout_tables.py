@@ -8,19 +8,20 @@ from collections.abc import Iterable, Sequence
 from het_geo import words
 from het_geo.blank import Blank, key_of, no_rank
 from het_geo.compare import Verdict
-from het_geo.document import (
+from het_geo.document import Text
+from het_geo.document.table import (
     Table,
     TableColumn,
     TableGroup,
     TableRow,
-    Text,
     blanks_in,
     without_empty,
 )
 from het_geo.geography import Level
 from het_geo.profiles.model import Profile
-from het_geo.profiles.parts import Fit, Inside, InsideRow
+from het_geo.profiles.parts import Fit
 from het_geo.profiles.parts import Group as People
+from het_geo.profiles.parts_inside import Inside, InsideRow
 from het_geo.profiles.row import IndicatorRow, Rank
 from het_geo.profiles.spine import verdict_of
 

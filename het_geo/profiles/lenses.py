@@ -9,6 +9,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.apart import apart as apart_of
+from het_geo.atlas.comparison import compared
 from het_geo.atlas.gaps.matrix import NO_GAP, is_counted
 from het_geo.atlas.views import Benchmark, Figure, IndicatorView
 from het_geo.bounds import about, ends, less
@@ -16,7 +17,6 @@ from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.parts import GapLens
-from het_geo.profiles.rows import compared
 from het_geo.sentences.gaps import WITHIN_ERROR, would_change
 from het_geo.sentences.headlines import both_lenses, figure
 
@@ -52,7 +52,7 @@ def _gap(
     if people is None or words.rounded(people, 0) <= 0:
         return None
     lower, upper = _limits(view, found, there)
-    beside = compared(view, there, found)
+    beside = compared(view, there, found.value, found.lower, found.upper)
     lenses = both_lenses(view, beside)
     who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
     written, rough = words.number(people, 0), about(found.value, there.value)

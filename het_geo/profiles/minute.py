@@ -18,16 +18,11 @@ from het_geo.pictures.tile_strip import tile_strip
 from het_geo.profiles.first_page import Opening, TileCard
 from het_geo.profiles.profile import opening_alone
 from het_geo.profiles.subject import SET, Subject
+from het_geo.sentences.about import minute_title, strip_key
 from het_geo.sentences.parts import FIT
 
 ACROSS, HIGH = 220.0, 170.0  # points of the small map, where it has no more room
 ON_PAPER = Inks(ground="#f3f6f8", own=SELECTED, line="#8b99a5", edge=INK)
-OWN = "the ring is this one, "
-NONE_HELD = "No earlier figure is held that can be compared."
-KEY = (
-    "In each strip a dot is an area, {}the line is England, or the place where England has no "
-    "figure."
-)
 
 
 def minute_document(atlas: Atlas, code: str, today: date, council: Council) -> Document:
@@ -45,13 +40,13 @@ def first_page(
     """Return what opens a profile as a document of its own."""
     own = subject.kind == Level.DISTRICT
     place = the(pack.manifest.name)
-    title = f"{subject.called}{'' if own else f', {place},'} in a minute"
+    title = minute_title(subject.called, "" if own else place)
     made = phrases.made(pack.manifest.version, today)
     return Document(
-        title=words.capital(title),
+        title=title,
         lead=f"{words.capital(subject.said)}: {people_of(subject)}.",
         made=f"{council.name}. {made}" if council.name else made,
-        foot=f"{words.capital(title)}. {made}",
+        foot=f"{title}. {made}",
         sections=(opening_section(pack, subject, opening, "To say"),),
         address=address_of(pack, subject, council),
     )
@@ -88,7 +83,7 @@ def opening_section(
             *(Text(line, "said") for line in say),
             Tiles(boxes, Drawing(_caption(pack, subject), drawn, across=ACROSS)),
             *_key(subject, boxes),
-            _half("What has changed", said.changed or (NONE_HELD,)),
+            _half("What has changed", said.changed),
             _half("What is not known", said.unknown),
             Text(opening.credit, "source"),
         ),
@@ -99,8 +94,8 @@ def opening_section(
 
 def _key(subject: Subject, boxes: Sequence[TileBox]) -> tuple[Text, ...]:
     """Return how to read the strips, where there are any."""
-    own = "" if subject.kind == Level.DISTRICT else OWN
-    return (Text(KEY.format(own), "note"),) if any(box.strip for box in boxes) else ()
+    key = strip_key(own=subject.kind != Level.DISTRICT)
+    return (Text(key, "note"),) if any(box.strip for box in boxes) else ()
 
 
 def _half(title: str, lines: Sequence[str]) -> Items:

@@ -19,12 +19,12 @@ from het_geo.profiles.parts import (
     GapLens,
     GlossaryLine,
     Headline,
-    Inside,
     SourceNote,
     TenthRow,
     Unknown,
     WhoLivesHere,
 )
+from het_geo.profiles.parts_inside import Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.subject import Subject
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from het_geo import words
 from het_geo.atlas.lies import Around
+from het_geo.atlas.sums import can_be_summed
 from het_geo.bounds import about
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pack.model import Pack
-from het_geo.profiles.custom import can_be_summed
 from het_geo.profiles.parts import (
     BestFit,
     CaveatNote,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from math import isnan
 
+import pandas as pd
+
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.over_time import periods_until
+from het_geo.atlas.sums import Summer
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level, slug_of
 from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
-from het_geo.profiles.custom import Summer
 from het_geo.profiles.find import checked
 from het_geo.profiles.first_page import Opening
 from het_geo.profiles.headlines import RULE as HEADLINE_RULE
@@ -26,10 +28,12 @@ from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.model import Profile
 from het_geo.profiles.naming import checked_name
 from het_geo.profiles.notes import glossary_of
-from het_geo.profiles.opening import SetFigures, opening_of
-from het_geo.profiles.parts import Block, Headline, Inside, TenthRow, Unknown
+from het_geo.profiles.opening import opening_of
+from het_geo.profiles.parts import Block, Headline, TenthRow, Unknown
+from het_geo.profiles.parts_inside import Inside
 from het_geo.profiles.row import IndicatorRow
-from het_geo.profiles.rows import SPINE_RULE, row_of
+from het_geo.profiles.rows import row_of
+from het_geo.profiles.spine_marks import SPINE_RULE
 from het_geo.profiles.subject import SET, Subject, subject_of
 from het_geo.sentences.ages import source_ages
 from het_geo.sentences.parts import FIT
@@ -56,7 +60,7 @@ def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") 
     sums = _sums(atlas, subject, pairs)
     known = {name: pair for name, pair in pairs.items() if not isnan(pair[1].value)}
     rows = tuple(_row(atlas, subject, *pair, sums) for pair in known.values())
-    opening = opening_of(atlas, subject, today, sums)
+    opening = opening_of(atlas, subject, today)
     return _gathered(atlas, subject, pairs, rows, opening, today)
 
 
@@ -70,7 +74,7 @@ def opening_alone(atlas: Atlas, code: str, today: date) -> tuple[Subject, Openin
     view = atlas.newest_views(Level(atlas.know.levels[chosen[0]])).get(PEOPLE)
     people = view.figures[chosen[0]] if view else None
     subject = subject_of(atlas.know, chosen, people, view.period.label if view else "")
-    return subject, opening_of(atlas, subject, today, None)
+    return subject, opening_of(atlas, subject, today)
 
 
 def _summer(atlas: Atlas) -> Summer:
@@ -97,10 +101,10 @@ def _row(
     subject: Subject,
     view: IndicatorView,
     figure: Figure,
-    sums: SetFigures | None,
+    sums: Mapping[str, pd.DataFrame],
 ) -> IndicatorRow:
     code = subject.codes[0] if view.level == subject.kind else ""
-    own = sums.series.get(view.indicator.id) if sums else None
+    own = sums.get(view.indicator.id)
     summed = own is not None and not code
     trend = set_trend(atlas, view, own) if summed else area_trend(atlas, view, code)
     members = tuple(area.code for area in subject.neighbourhoods)
@@ -159,22 +163,19 @@ def _gathered(  # noqa: PLR0917 - what a profile is of, what was found, and the 
     )
 
 
-def _sums(atlas: Atlas, subject: Subject, pairs: Pairs) -> SetFigures | None:
-    """Return the figures of a set, now and over time; ``None`` for an area of one figure each.
+def _sums(atlas: Atlas, subject: Subject, pairs: Pairs) -> dict[str, pd.DataFrame]:
+    """Return the figures over time of what is summed, by indicator: of a set, or of an MSOA.
 
-    An MSOA is summed too, where its neighbourhoods have figures and it has none of its own.
+    An MSOA is summed where its neighbourhoods have figures and it has none of its own.
     """
-    summed = {name: view for name, (view, _) in pairs.items() if view.level != subject.kind}
-    if not summed:
-        return None
     held = {
         name: (view.indicator, periods)
-        for name, view in summed.items()
-        if len(periods := periods_until(view.indicator, view.period, view.level)) > 1
+        for name, (view, _) in pairs.items()
+        if view.level != subject.kind
+        and len(periods := periods_until(view.indicator, view.period, view.level)) > 1
     }
     members = [area.code for area in subject.neighbourhoods]
-    newest = {name: figure for name, (_, figure) in pairs.items()}
-    return SetFigures(newest, _summer(atlas).series(held, members) if held else {})
+    return _summer(atlas).series(held, members) if held else {}
 
 
 def _ages(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 from het_geo.apart import Apart
 from het_geo.atlas.record import Record
 from het_geo.blank import Blank
 from het_geo.geography import Level
+
+
+def optional(value: float) -> float | None:
+    """Return a number, or ``None`` where it is not known."""
+    return None if isnan(value) else value
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""From a figure to its row: what it says, what it stands beside, and where on a spine."""
+"""From a figure to its row: what it says, and what it stands beside."""
 
 from __future__ import annotations
 
@@ -8,22 +8,15 @@ from math import isnan
 from het_geo import words
 from het_geo.apart import apart as apart_of
 from het_geo.apart import no_ratio
+from het_geo.atlas.comparison import Comparison, compared
 from het_geo.atlas.record import record_at
-from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
+from het_geo.atlas.views import Benchmark, Figure, IndicatorView
 from het_geo.blank import Blank, no_value, not_compared
-from het_geo.bounds import less
 from het_geo.catalogue.records import PLAIN_KINDS, Indicator
-from het_geo.compare import verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
-from het_geo.profiles.row import (
-    BenchmarkRow,
-    Blanks,
-    IndicatorRow,
-    Rank,
-    Spine,
-    TrendRow,
-)
+from het_geo.profiles.row import BenchmarkRow, Blanks, IndicatorRow, Rank, TrendRow, optional
+from het_geo.profiles.spine_marks import spine_at
 from het_geo.sentences.catalogue import direction_of
 from het_geo.sentences.headlines import (
     both_lenses,
@@ -42,23 +35,7 @@ from het_geo.sentences.notes import (
 )
 
 STATUS_WORDS = {str(status): status.words for status in Status}
-NO_AREAS = "Published for the district and larger areas only: there are no areas to measure it by."
-ALIKE = "Fewer than two areas of the district differ, so there is nothing to measure it by."
-NO_CENTRE = "Neither England nor the district has a figure to measure from."
-NO_SCALE = "A plain number, rank, decile or class stands on no scale of better and worse."
 TOO_SMALL = "one of the two figures is too small for a ratio to say much"
-SPINE_RULE = (
-    "Each mark is the area’s distance from England, divided by the standard deviation of the "
-    "district’s areas of the same level (each area counted once, because each is one mark behind). "
-    "Worse is to the left; where a figure has no direction or follows age, lower is. Behind it: "
-    "the district’s areas from worst to best, and the middle half of them. Where England has no "
-    "figure, the distance is from the district."
-)
-
-
-def optional(value: float) -> float | None:
-    """Return a number, or ``None`` where it is not known."""
-    return None if isnan(value) else value
 
 
 def row_of(
@@ -81,8 +58,12 @@ def row_of(
         same: the code of the benchmark that the area is: it is never compared with itself.
     """
     indicator = view.indicator
-    beside = [compared(view, b, found) for b in view.benchmarks if b.code != same]
-    spine, note = _spine(view, found)
+    beside = [
+        compared(view, b, found.value, found.lower, found.upper)
+        for b in view.benchmarks
+        if b.code != same
+    ]
+    spine, note = spine_at(view, found)
     interval = words.interval(found.lower, found.upper, indicator, view.unit)
     averaged = not code or view.level != indicator.base_level
     return IndicatorRow(
@@ -136,20 +117,6 @@ def row_of(
         modelled=indicator.kind == "modelled" or any("modelled" in c.id for c in view.caveats),
         apportioned=found.status == Status.APPORTIONED,
         mixed=found.status == Status.MIXED,
-    )
-
-
-def compared(view: IndicatorView, benchmark: Benchmark, found: Figure) -> Comparison:
-    """Return a figure beside a benchmark, as :func:`het_geo.atlas.views.compare_area` does."""
-    there = benchmark.value
-    return Comparison(
-        benchmark,
-        less(found.value, there),
-        found.value / there if there > 0 and found.value > 0 else float("nan"),
-        verdict(found.lower, found.upper, there, view.indicator.judged_polarity),
-        found.value,
-        found.lower,
-        found.upper,
     )
 
 
@@ -215,41 +182,3 @@ def _rank(view: IndicatorView, code: str) -> Rank | None:
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     said = rank_words(first, last, end, words.count_of(count, level.one, level.many))
     return Rank(first, last, count, chance, said)
-
-
-def _spine(view: IndicatorView, found: Figure) -> tuple[Spine | None, str]:
-    behind, indicator = view.behind, view.indicator
-    england, district = view.benchmark(Level.COUNTRY), view.benchmark(Level.DISTRICT)
-    centre = district if isnan(england.value) else england
-    if indicator.kind in PLAIN_KINDS:
-        return None, NO_SCALE
-    if behind is None:
-        only = indicator.levels == (str(Level.DISTRICT),)
-        return None, NO_AREAS if only else ALIKE
-    if isnan(centre.value):
-        return None, NO_CENTRE
-    turn = -1.0 if indicator.judged_polarity < 0 else 1.0
-
-    def x(value: float) -> float:
-        return turn * (value - centre.value) / behind.sd + 0.0  # never minus nought
-
-    limits = sorted((x(found.lower), x(found.upper)))
-    quarters = sorted((x(behind.quarter), x(behind.three_quarters)))
-    ends = sorted((x(behind.lowest), x(behind.highest)))
-    return Spine(
-        centre.name,
-        centre.code,
-        behind.level,
-        behind.areas,
-        behind.sd,
-        indicator.judged,
-        x(found.value),
-        optional(limits[0]),
-        optional(limits[1]),
-        ends[0],
-        quarters[0],
-        quarters[1],
-        ends[1],
-        optional(x(district.value)),
-        optional(x(view.benchmark(Level.REGION).value)),
-    ), ""

@@ -7,6 +7,7 @@ gone, or when asked. So an officer's edits in a file are not lost to a second ru
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import sys
@@ -16,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from itertools import repeat
 from pathlib import Path
 
@@ -33,6 +35,7 @@ from het_geo.render.files import file_name, formats_of, write
 
 RECORD = "made.json"
 THREADED = {"typst", "vl_convert"}
+SLOW = ("scipy.special", "docx", "fontTools.ttLib")  # to import, in every copy: a third of a second
 STOPPED = (
     "a process was stopped from outside, perhaps for want of memory. What is made is kept: run the "
     "command again, with --processes 1."
@@ -110,9 +113,10 @@ class Batch:
         """
         processes = min(processes, len(orders))
         done = self._alone(orders) if processes <= 1 else self._together(orders, processes)
-        for order, names in done:
-            self.record.add(order, names)
-            yield names
+        with _swept_by_area():
+            for order, names in done:
+                self.record.add(order, names)
+                yield names
 
     def _alone(self, orders: Sequence[Wanted]) -> Iterator[tuple[Wanted, list[str]]]:
         for order in orders:
@@ -146,6 +150,8 @@ class Batch:
 
     def _warm(self, orders: Sequence[Wanted], processes: int) -> None:
         """Work out what areas share before processes are copied, so that each has it already."""
+        for name in SLOW:
+            import_module(name)
         levels = self.atlas.know.levels
         kinds = {(levels[order.codes[0]], len(order.codes) > 1): order for order in orders}
         for level in {level for level, many in kinds if not many}:
@@ -172,10 +178,27 @@ def _can_copy() -> bool:
     return sys.platform == "linux" and not THREADED & sys.modules.keys()
 
 
+@contextmanager
+def _swept_by_area() -> Iterator[None]:
+    """Look for cycles to free once an area (:func:`_files`), and not as often as Python likes.
+
+    A pack and its atlas are a million parts that stay: to go through them again and again takes a
+    tenth of the time. Copies of this process do as it does.
+    """
+    often = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if often:
+            gc.enable()
+
+
 _ATLASES: list[Atlas] = []  # a worker's one atlas: copied from its parent, or its own
 
 
 def _start(place: PackPlace) -> None:
+    gc.disable()
     if not _ATLASES:
         _ATLASES.append(Atlas(place.load()))
 
@@ -196,4 +219,5 @@ def _files(atlas: Atlas, order: Wanted, folder: Path, today: date) -> list[str]:
         name = file_name(profile, found.ending)
         write(folder / name, found.make(profile, atlas.pack))
         names.append(name)
+    gc.collect(0)  # what this area has left behind; older parts are not gone through again
     return names

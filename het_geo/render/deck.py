@@ -18,7 +18,8 @@ from markupsafe import Markup
 from het_geo.briefing.cover import INVITED, cover_of
 from het_geo.briefing.credits import closing_of, made_line
 from het_geo.briefing.model import Briefing, Screen
-from het_geo.document import Section, grounds_of
+from het_geo.document import Section
+from het_geo.document.grounds import grounds_of
 from het_geo.files import sha256_in
 from het_geo.fonts import faces
 from het_geo.render.markup import asset, page

@@ -14,7 +14,7 @@ from het_geo.blank import Blank
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.profiles.model import Profile
-from het_geo.profiles.parts import Inside
+from het_geo.profiles.parts_inside import Inside
 from het_geo.render.table import csv_text, feature, geojson_text
 from het_geo.render.values import (
     BENCHMARKS,

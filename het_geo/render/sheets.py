@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 from het_geo import words
 from het_geo.atlas.record import NOTHING
@@ -12,9 +11,11 @@ from het_geo.compare import Verdict
 from het_geo.profiles.layout import made_line
 from het_geo.profiles.layout_tables import fits_table
 from het_geo.profiles.model import Profile
-from het_geo.profiles.parts import Cell, End, GapLens, Inside, InsideColumn, Spread
+from het_geo.profiles.parts import GapLens
+from het_geo.profiles.parts_inside import Cell, End, Inside, InsideColumn, Spread
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import TOO_SMALL
+from het_geo.render.sheet import Entries, Number, Sheet, explained, number
 from het_geo.render.values import PEOPLE, Field, fields_of, levels_of
 
 IN_PEOPLE = ("label", "value", "unit", "lower", "upper", "period", "numerator", "numerator_counts")
@@ -24,64 +25,12 @@ FEW_DIED = Blank("not available", "too few people died for a figure")
 BESIDE_PEOPLE = ("district_value", "region_value", "england_value")
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number, and how many decimals it is shown with; the cell holds all of them."""
-
-    value: float
-    decimals: int
-
-
-Entry = str | Number | Blank
-Entries = tuple[Entry, ...]
-REASONS = "Why a cell is empty"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table with a heading a column; a column is as wide as ``widths`` says, in characters.
-
-    A :class:`~het_geo.blank.Blank` is an empty cell: the last column says why.
-    """
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[Entries, ...]
-    widths: tuple[int, ...] = ()
-    wrapped: bool = False
-
-
 def sheets_of(profile: Profile) -> list[Sheet]:
     """Return a profile's sheets, in order; no sheet of areas inside where there are none."""
     inside = [sheet for held in profile.inside for sheet in _inside(profile, held)]
     tenths = [_tenths(profile)] if profile.tenths else []
     sheets = [*inside, _people(profile), *tenths, _gaps(profile)]
     return [_values(profile), *map(explained, sheets), _notes(profile), _sources(profile)]
-
-
-def explained(sheet: Sheet, more: Sequence[Mapping[str, str]] = ()) -> Sheet:
-    """Return a sheet whose last column says of each row's empty cells why they are empty.
-
-    ``more`` are a row's reasons by heading for cells that hold words which ask for one.
-    """
-    added = more or [{}] * len(sheet.rows)
-    reasons = (_reasons(sheet.headings, *pair) for pair in zip(sheet.rows, added, strict=True))
-    rows = tuple((*row, why) for row, why in zip(sheet.rows, reasons, strict=True))
-    return replace(sheet, headings=(*sheet.headings, REASONS), rows=rows)
-
-
-def _reasons(headings: Sequence[str], row: Entries, more: Mapping[str, str]) -> str:
-    whys: dict[str, list[str]] = {}
-    cells = zip(headings, row, strict=True)
-    found = {heading: entry.why for heading, entry in cells if isinstance(entry, Blank)}
-    for heading, why in (found | dict(more)).items():
-        whys.setdefault(why, []).append(heading)
-    return "; ".join(f"{', '.join(held)}: {why}" for why, held in whys.items()) or "none is empty"
-
-
-def number(value: float | None, decimals: int, why: Blank = NOTHING) -> Number | Blank:
-    """Return a number as a cell, or why it is not known."""
-    return why if value is None else Number(value, decimals)
 
 
 def _values(profile: Profile) -> Sheet:

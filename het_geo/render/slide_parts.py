@@ -15,7 +15,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
 from het_geo.classes import QUIET
-from het_geo.document import Table
+from het_geo.document.table import Table
 from het_geo.pictures.svg import Picture
 
 LETTER = 0.56  # width of a bold letter, in font sizes: a little more than Arial's mean

@@ -17,8 +17,10 @@ from het_geo import fonts
 from het_geo.errors import ExportError
 from het_geo.render.plain import plain
 
-# One page a picture, as large as the picture says in points.
+# One page a picture, as large as the picture says in points. With the letters of profile.typ: the
+# typesetter then has a drawing of a profile's PDF already read when it is drawn for Word.
 PAGES = b"""#set page(width: auto, height: auto, margin: 0pt)
+#set text(font: ("Source Sans Pro", "DejaVu Sans Mono"))
 #for svg in json(bytes(sys.inputs.pictures)) {
   page(image(bytes(svg), format: "svg"))
 }"""

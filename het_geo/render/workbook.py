@@ -20,7 +20,8 @@ from het_geo.classes import INK
 from het_geo.files import dated, zipped
 from het_geo.profiles.model import Profile
 from het_geo.render.plain import inert, plain
-from het_geo.render.sheets import Entry, Number, Sheet, sheets_of
+from het_geo.render.sheet import Entry, Number, Sheet
+from het_geo.render.sheets import sheets_of
 
 FONT = "Arial"
 SHADE = "E8EDF2"

@@ -7,7 +7,8 @@ import pandas as pd
 from het_geo import words
 from het_geo.apart import apart as compared
 from het_geo.apart import is_near_one, no_ratio, same
-from het_geo.atlas.views import Comparison, IndicatorView
+from het_geo.atlas.comparison import Comparison
+from het_geo.atlas.views import IndicatorView
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import about, is_sure, less
 from het_geo.compare import AGE, Verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
@@ -196,7 +196,7 @@ def people(gap: GapView) -> str:
         sure = f" (95% interval {first} to {last})"
     of_them = ""
     if view.indicator.judged_polarity < 0 and found.fraction is not None:
-        of_them = f", {words.about(found.fraction)} of those there are"
+        of_them = f", {phrases.about(found.fraction)} of those there are"
     number = would_change(view.indicator, words.number(found.value, 0))
     return (
         f"For {every}, the level of the best fifth of {view.indicator.counted}, {number}{sure}"

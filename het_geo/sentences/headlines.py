@@ -6,7 +6,8 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import same
-from het_geo.atlas.views import Figure, IndicatorView, compare_area, compare_place
+from het_geo.atlas.comparison import compare_area, compare_place
+from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.bounds import about
 from het_geo.catalogue.records import PLAIN_KINDS, UNAVERAGED_KINDS
 from het_geo.catalogue.vocabulary import CONTEXT

@@ -30,9 +30,8 @@ RULE = (
     "end of its 95% interval is. Where none is better, one that has become better by more than "
     "chance; then what else is worse, better or similar."
 )
-
-
 BEYOND = "more than chance"
+NONE_HELD = "No earlier figure is held that can be compared."
 
 
 def minute_of(tiles: Sequence[Tile], name: str, today: date) -> Minute:
@@ -130,14 +129,14 @@ def _away(tile: Tile) -> float:
 
 
 def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
-    """Return what changed, a sentence a block; what had no earlier figure is named at the end."""
+    """Return what changed, a sentence a block, or that nothing can be compared."""
     said = [
         f"{tile.view.indicator.label}: {what_changed(tile.view, tile.changed)}"
         for tile in tiles
         if tile.view and tile.changed
     ]
     sure = any(BEYOND in line for line in said)
-    return (*said, *([ONE_IN_TWENTY] if sure else []))
+    return (*(said or [NONE_HELD]), *([ONE_IN_TWENTY] if sure else []))
 
 
 def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from het_geo import words
-from het_geo.atlas.tiles import MOSTLY, Tile
-from het_geo.atlas.views import Comparison, IndicatorView
+from het_geo.atlas.comparison import Comparison
+from het_geo.atlas.leads import MOSTLY
+from het_geo.atlas.tiles import Tile
+from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Lead
 from het_geo.compare import Verdict
 from het_geo.figures import Status

@@ -9,7 +9,8 @@ import pandas as pd
 
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
-from het_geo.sources.table import RawTable, numbers, read_text
+from het_geo.sources.delimited import read_text
+from het_geo.sources.table import RawTable, numbers
 
 UNIT = "ug/m3"
 

@@ -11,14 +11,8 @@ import pandas as pd
 from het_geo.catalogue.vocabulary import Withheld
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
-from het_geo.sources.table import (
-    RawTable,
-    check_codes,
-    check_unique,
-    read_header,
-    read_parts,
-    read_text,
-)
+from het_geo.sources.delimited import read_header, read_parts, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique
 
 
 def read_wide(

@@ -14,7 +14,8 @@ import pandas as pd
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
-from het_geo.sources.table import RawTable, check_codes, check_unique, read_parts
+from het_geo.sources.delimited import read_parts
+from het_geo.sources.table import RawTable, check_codes, check_unique
 
 _PARTS = {
     "value": "Value",

@@ -12,8 +12,9 @@ from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
 from het_geo.postcodes import postcode_of
+from het_geo.sources.delimited import read_text
 from het_geo.sources.layouts import parquet, read_wide
-from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique, numbers
 
 
 def population(path: Path, columns: Sequence[str], source: Source) -> RawTable:

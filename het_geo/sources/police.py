@@ -13,8 +13,9 @@ from het_geo import special_functions as special
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
+from het_geo.sources.delimited import read_text
 from het_geo.sources.layouts import parquet
-from het_geo.sources.table import RawTable, check_codes, check_unique, numbers, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique, numbers
 
 ALL_TYPES = "All types"
 ENOUGH = 100  # counts that are all even by chance once in 10^30

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from het_geo.catalogue.vocabulary import Source
+from het_geo.sources.delimited import read_parts
 from het_geo.sources.points import PointTable, placed
-from het_geo.sources.table import check_unique, read_parts
+from het_geo.sources.table import check_unique
 
 
 def stations(path: Path, source: Source) -> PointTable:

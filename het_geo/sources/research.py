@@ -10,8 +10,9 @@ import pandas as pd
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import SourceError
 from het_geo.geography import Vintage
+from het_geo.sources.delimited import read_text
 from het_geo.sources.layouts import read_columns, read_wide
-from het_geo.sources.table import RawTable, check_codes, check_unique, read_text
+from het_geo.sources.table import RawTable, check_codes, check_unique
 
 
 def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:

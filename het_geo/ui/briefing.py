@@ -19,7 +19,7 @@ from het_geo.render import briefings
 from het_geo.ui import link
 from het_geo.ui.frame import link_here
 from het_geo.ui.kit import choose_file
-from het_geo.ui.lists import find_label, select, select_several
+from het_geo.ui.lists import find_labels, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import atlas_of
@@ -94,6 +94,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
     """Let a person choose whom the briefing is for; pinned screens stay."""
     catalogue, audience = pack.catalogue, briefing.audience
     areas = [*pack.codes(Level.WARD), *pack.codes(Level.LSOA)]
+    labels = find_labels(pack, areas)
     themes = {"": EVERYTHING}
     themes |= {f"p{n}": f"Principle {n}: {p.label}" for n, p in catalogue.principles.items()}
     themes |= {f"g{g.id}": f"Group: {g.label}" for g in catalogue.subgroups.values()}
@@ -111,7 +112,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
             "For whom (nothing chosen: the whole district)",
             areas,
             audience.codes,
-            lambda code: find_label(pack, code),
+            labels.__getitem__,
             "briefing-areas",
             lambda codes: remembered(codes, st.session_state["briefing-theme"]),
         )

@@ -7,7 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from het_geo import words
-from het_geo.atlas.views import Comparison, IndicatorView, compare_area
+from het_geo.atlas.comparison import Comparison, compare_area
+from het_geo.atlas.views import IndicatorView
 from het_geo.blank import no_value, not_compared
 from het_geo.compare import Verdict
 from het_geo.figures import Status

@@ -11,7 +11,7 @@ from het_geo.atlas.resolve import resolve, unmarked
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ui.link import AREA, NAME, asked, last, plain, put
-from het_geo.ui.lists import find_label, select
+from het_geo.ui.lists import find_labels, select
 from het_geo.ui.load import elsewhere, found_last
 from het_geo.ui.notices import show_notice
 from het_geo.ui.shelf import atlas_of
@@ -215,4 +215,4 @@ def _findable(pack: Pack, levels: tuple[Level, ...]) -> dict[str, str]:
     for level in levels:
         names = pack.areas["name"].reindex(pack.codes(level))
         found += list(names.sort_values(kind="stable").index)
-    return {code: find_label(pack, code) for code in found}
+    return find_labels(pack, found)

@@ -22,6 +22,7 @@ PAGES = {
     "Principles": "principles",
     "Profile": "profile",
     "Briefing": "briefing",
+    "Journey": "journey",
     "Data": "data",
 }
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
@@ -100,7 +101,9 @@ def link_here(label: str, params: dict[str, str]) -> None:
 
 
 _ASSETS = Path(__file__).parent / "assets"
-_SHEETS = "".join((_ASSETS / name).read_text("utf-8") for name in ("page.css", "home.css"))
+_SHEETS = "".join(
+    (_ASSETS / name).read_text("utf-8") for name in ("page.css", "home.css", "journey.css")
+)
 _STYLE = theme_style() + _SHEETS + STYLE
 _FRAMED = "framed"
 

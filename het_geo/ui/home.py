@@ -6,7 +6,6 @@ Each part is one piece of HTML: nothing of the first paint waits for a component
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -15,17 +14,18 @@ import streamlit as st
 from markupsafe import Markup
 
 from het_geo import words
+from het_geo.atlas.leads import RULE
 from het_geo.atlas.resolve import several
-from het_geo.atlas.tiles import RULE, Tile, tiles_of
+from het_geo.atlas.tiles import Tile, tiles_of
 from het_geo.council import council_here
 from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
 from het_geo.pictures.place_map import place_map
-from het_geo.pictures.tile_strip import Strip, strip_of
+from het_geo.pictures.tile_strip import strip_of
 from het_geo.render.markup import piece
 from het_geo.render.minute import minute_name, minute_pdf
 from het_geo.sentences import minute
-from het_geo.sentences.minute_words import TileWords
+from het_geo.sentences.about import minute_title, place_title, strip_key, whom
 from het_geo.sentences.tiles import rule_said, tile_words
 from het_geo.ui.frame import pages
 from het_geo.ui.link import AREA, PLACE, follow_link, plain, travelling
@@ -57,23 +57,11 @@ def area_of_home(pack: Pack) -> str:
 def show_about(pack: Pack, area: str) -> None:
     """Show what this is, for whom and whose."""
     place = pack.manifest.name
-    title = f"{place}: where are the building blocks of health missing?"
-    if area:
-        title = f"{words.capital(area_label(pack.areas, area))}, {place}, in a minute"
+    title = minute_title(area_label(pack.areas, area), the(place)) if area else place_title(place)
     council = council_here()
     for fault in council.faults:
         notice(fault)
-    st.html(piece(TEMPLATE, "about", title, _whom(pack), council))
-
-
-def _whom(pack: Pack) -> str:
-    """Return what is here, and for whom."""
-    wards = words.count_of(len(pack.codes(Level.WARD)), "ward", "wards")
-    small = words.count_of(len(pack.codes(Level.LSOA)), "neighbourhood", "neighbourhoods")
-    return (
-        f"Official figures for {wards} and {small}, beside England’s: for councillors, officers "
-        "and residents."
-    )
+    st.html(piece(TEMPLATE, "about", title, whom(pack), council))
 
 
 def show_page_to_take(pack: Pack, area: str) -> None:
@@ -111,7 +99,7 @@ def _tiles(pack: Pack, area: str, today: date) -> Markup:
         label,
         held,
         _place(pack, area),
-        _key(held, area),
+        strip_key(own=bool(area)) if any(strip for *_, strip in held) else "",
         rule_said(pack.catalogue.leads[RULE]),
         sources,
         caveats,
@@ -135,16 +123,6 @@ def _place(pack: Pack, area: str) -> SmallMap:
     asked |= {**_on_map(pack, area), AREA: area} if area else {}
     label = f"{words.capital(name)} on the map" if area else "All wards on the map"
     return SmallMap(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
-
-
-def _key(held: Sequence[tuple[TileWords, str, Strip | None]], area: str) -> str:
-    if not any(strip for *_, strip in held):
-        return ""
-    own = "the ring is this area, " if area else ""
-    return (
-        f"In each strip a dot is an area, {own}the line is England, or the place where England has "
-        "no figure."
-    )
 
 
 def _link(pack: Pack, tile: Tile, area: str) -> str:

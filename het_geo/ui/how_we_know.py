@@ -5,7 +5,7 @@ from __future__ import annotations
 from het_geo import words
 from het_geo.catalogue.records import Catalogue
 from het_geo.conformance import EXAMPLES, Row, recompute
-from het_geo.document import Table, text_table
+from het_geo.document.table import Table, text_table
 from het_geo.ui.show import show, show_text, show_title
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
@@ -11,19 +12,30 @@ from het_geo.geography import area_label, the
 from het_geo.pack.model import Pack
 
 AREA_HELP = (
-    "Type part of the name of a ward, neighbourhood or MSOA, or a code such as E05014741. "
-    "A postcode is found by the search above."
+    "Type part of the name of a ward, neighbourhood or MSOA. A postcode, or a code such as "
+    "E05014741, is found by the search above."
 )
 
 
-def find_label(pack: Pack, code: str) -> str:
-    """Return the words by which an area can be found: names of its own, its MSOA and ward, code."""
+def find_labels(pack: Pack, codes: Iterable[str]) -> dict[str, str]:
+    """Return the words by which each area can be found: its names, and its MSOA's and ward's.
+
+    A code says nothing to a person: it stands only where two would be called the same.
+    """
+    labels = {code: _label(pack, code) for code in codes}
+    many = Counter(labels.values())
+    return {
+        code: f"{words} · {code}" if many[words] > 1 else words for code, words in labels.items()
+    }
+
+
+def _label(pack: Pack, code: str) -> str:
     if not code:
         return f"All of {the(pack.manifest.name)}"
     label = area_label(pack.areas, code)
     ward = str(pack.areas.loc[code, "ward"])
     inside = f" in {pack.areas.loc[ward, 'name']} ward" if ward else ""
-    return f"{words_of.capital(label)}{inside} · {code}"
+    return f"{words_of.capital(label)}{inside}"
 
 
 def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key, effect

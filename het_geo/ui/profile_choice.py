@@ -19,7 +19,7 @@ from het_geo.render.markup import piece
 from het_geo.ui import link
 from het_geo.ui.kit import ASSETS
 from het_geo.ui.link import AREA, PLACE
-from het_geo.ui.lists import AREA_HELP, find_label, select, select_several
+from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import atlas_of
@@ -124,8 +124,7 @@ def _labels(pack: Pack) -> dict[str, str]:
     """Return every area that can have a profile, with the words it can be found by."""
 
     def found() -> dict[str, str]:
-        codes = [code for level in LEVELS for code in pack.codes(level)]
-        return {code: find_label(pack, code) for code in codes}
+        return find_labels(pack, [code for level in LEVELS for code in pack.codes(level)])
 
     return atlas_of(pack).keep(("labels of profiles",), found)
 

@@ -1,6 +1,7 @@
 """The app with what the first visitor would wait for read before he comes: ``make run``.
 
-``streamlit run app.py`` serves the same app; its first visitor waits for imports and the pack.
+``streamlit run app.py`` serves the same pages; its first visitor waits for imports and the pack,
+and nobody can sign in, which needs the middleware.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
+from het_geo.ui.cookies import SignInCookies
+from het_geo.ui.keep import serve_sign_in
 from het_geo.ui.shelf import atlas_of, pack_of, packs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +51,7 @@ def _imports(page: Path) -> list[str]:
 
 @asynccontextmanager
 async def _ready(_app: st.App) -> AsyncIterator[None]:
+    serve_sign_in()
     with _quiet():
         warm()
     yield
@@ -64,4 +69,4 @@ def _quiet() -> Iterator[None]:
         log.setLevel(level)
 
 
-app = st.App(ROOT / "app.py", lifespan=_ready)
+app = st.App(ROOT / "app.py", lifespan=_ready, middleware=[Middleware(SignInCookies)])

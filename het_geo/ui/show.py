@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
@@ -11,17 +12,9 @@ from markupsafe import Markup
 
 from het_geo import words
 from het_geo.atlas.views import IndicatorView
-from het_geo.document import (
-    Drawing,
-    Item,
-    Items,
-    Section,
-    Table,
-    Text,
-    Tiles,
-    grounds_of,
-    items_of,
-)
+from het_geo.document import Drawing, Item, Items, Section, Text, Tiles, items_of
+from het_geo.document.grounds import grounds_of
+from het_geo.document.table import Table
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
@@ -30,11 +23,22 @@ from het_geo.sentences.receipts import Statement
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.shelf import atlas_of, key_of
 
+# Where a sentence ends and another begins; not after a short word, as in "St. John’s".
+_ENDS = re.compile(r"(?<=[\w%)’.]{3}\.) (?=[A-Z0-9])")
+LEADS = "hg-headline"
+
+
+def led(text: str) -> Markup:
+    """Return a headline whose first sentence leads: a narrow page shows the others smaller."""
+    first, *rest = _ENDS.split(text, maxsplit=1)
+    return piece("explorer.html", "led", first, rest)
+
 
 def statement_html(statement: Statement, style: str = "") -> Markup:
     """Return a sentence with its receipt below it, closed."""
     receipt = statement.receipt
-    return piece("explorer.html", "statement", statement.text, style, receipt, grounds_of(receipt))
+    text = led(statement.text) if style == LEADS else statement.text
+    return piece("explorer.html", "statement", text, style, receipt, grounds_of(receipt))
 
 
 def show_statement(statement: Statement, style: str = "hg-text") -> None:
@@ -74,7 +78,7 @@ def show_text(text: str, style: str = "hg-text") -> None:
 def show_headline(pack: Pack, view: IndicatorView, said: Statement) -> None:
     """Show the place, the question, and the sentence that answers it."""
     asked = (pack.manifest.name, view.indicator.question)
-    st.html(piece("explorer.html", "headline", *asked, said.text))
+    st.html(piece("explorer.html", "headline", *asked, led(said.text)))
 
 
 def show_foot(pack: Pack, view: IndicatorView, said: Statement) -> None:

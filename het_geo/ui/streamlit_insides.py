@@ -25,6 +25,10 @@ LEFT = "[data-testid=stSkeleton], [data-stale=true]"  # what is to come, or is o
 
 # What the server answers to, below its address.
 HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
+LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
+
+# What its cookies' names begin with, and the one that its own script reads in the browser.
+OWN_COOKIES, SCRIPTS_READ = "_streamlit", ("_streamlit_xsrf",)
 
 # The font that the theme gives to components, which stand apart from the page's own style.
 FONT = "var(--st-font, sans-serif)"
@@ -69,6 +73,7 @@ STYLE = f"""
 {HEADER} {{ background: none; pointer-events: none; }}
 {HEADER} * {{ pointer-events: auto; }}
 {_WAYS} a p {{ color: var(--hg-accent); text-decoration: underline; }}
+{of_key("hg-top")} {_WAYS} a {{ background: none; padding-inline: 0; }}
 {_NAV} {{ position: sticky; top: 0; z-index: 90; padding: 0.25rem 0; background: var(--hg-paper); border-bottom: 1px solid var(--hg-line); }}
 {_NAV} a {{ padding: 0.25rem 0.625rem; border-radius: var(--hg-corner); background: none; }}
 {_NAV} a p {{ color: var(--hg-muted); text-decoration: none; }}
@@ -76,7 +81,7 @@ STYLE = f"""
 /* The page one is on is told by a line and its weight, not by colour alone. */
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
 {_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
-@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ flex-wrap: nowrap; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} }}
+@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ row-gap: 0.5rem; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} {of_key("hg-top")} > :has({_WAYS}) {{ flex: 1 0 100%; order: -1; }} }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
 @media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; }} {_NAV} a {{ padding: 0.25rem 0.1875rem; }} }}
@@ -194,3 +199,33 @@ def narrows_by_what_it_contains(message: Any) -> bool:
     from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode  # noqa: PLC0415
 
     return bool(message.filter_mode == SelectWidgetFilterMode.FILTER_MODE_CONTAINS)
+
+
+def go_to_sign_in(provider: str, back: str) -> None:
+    """Send the browser to sign in, as ``st.login`` does, with the key of its way back."""
+    from streamlit.auth_util import validate_auth_credentials  # noqa: PLC0415 - needs Authlib
+    from streamlit.user_info import generate_login_redirect_url  # noqa: PLC0415
+
+    validate_auth_credentials(provider)
+    _send_to(f"{generate_login_redirect_url(provider)}&back={back}")
+
+
+def go_to_sign_out(back: str) -> None:
+    """End the sign-in of this session and send the browser to sign out, as ``st.logout`` does."""
+    from streamlit import runtime  # noqa: PLC0415
+    from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415
+
+    context = get_script_run_ctx()
+    runtime.get_instance().clear_user_info_for_session(context.session_id)
+    context.user_info.clear()
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    _send_to(f"{f'/{base}' if base else ''}{LOGOUT}?back={back}")
+
+
+def _send_to(address: str) -> None:
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg  # noqa: PLC0415
+    from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415
+
+    message = ForwardMsg()
+    message.auth_redirect.url = address
+    get_script_run_ctx().enqueue(message)

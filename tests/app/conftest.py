@@ -2,7 +2,10 @@
 
 import pytest
 
+from het_geo.geography import area_label
+from het_geo.pack.load import load
 from het_geo.ui.streamlit_insides import pages_manager
+from tests.places import SLUG
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +19,10 @@ def inside_the_frame(monkeypatch):
         manager.uses_pages_directory = False
 
     monkeypatch.setattr(manager, "__init__", begun)
+
+
+@pytest.fixture(scope="module")
+def labels(root, catalogue):
+    """Return what each area of the second place is called."""
+    pack = load(root, SLUG, catalogue)
+    return {code: area_label(pack.areas, code) for code in pack.areas.index}

@@ -8,7 +8,7 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.sentences.ages import age_of, ages_said, ages_table
-from tests.app.test_explore import open_app, page_text
+from tests.app.pages import open_app, page_text
 from tests.app.test_principles import open_principles
 
 SAID = "A newer edition (2024) is said to exist."

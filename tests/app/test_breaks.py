@@ -5,7 +5,7 @@ import html
 import pytest
 
 from het_geo.compare import AGE
-from tests.app.test_explore import open_app, page_text
+from tests.app.pages import open_app, page_text
 from tests.app.test_principles import open_principles
 
 SINCE = "Figures before and since {} are not comparable."

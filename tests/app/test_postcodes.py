@@ -8,23 +8,15 @@ import logging
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from het_geo.geography import area_label
-from het_geo.pack.load import load
 from het_geo.ui.frame import PAGES
-from tests.app.test_explore import notices
-from tests.app.test_ways_in import claimed, click, follow, is_of, links, new_session, text, titles
+from tests.app.pages import notices, text
+from tests.app.test_ways_in import claimed, click, follow, is_of, links, new_session, titles
 from tests.places import NAME, SLUG, other_code
 
 # In Luton, LU1 1EW lies in Beech Hill ward; its neighbourhood, 017A, is counted with Biscot ward.
 TYPED, WRITTEN, LUTONS = " ot11e w ", "OT1 1EW", "lu1 1ew"
 LIES, SMALL, COUNTED = (other_code(f"E0{n}") for n in ("5014736", "1015698", "5014737"))
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES.values())
-
-
-@pytest.fixture(scope="module")
-def labels(root, catalogue):
-    pack = load(root, SLUG, catalogue)
-    return {code: area_label(pack.areas, code) for code in pack.areas.index}
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from het_geo.atlas.gaps.principle import ENOUGH, ORDERS, blanks_of, members
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
 from het_geo.ui.principle_lists import ROOM, WIDTHS
-from tests.app.test_explore import PATIENCE, notices, page_text
+from tests.app.pages import PATIENCE, notices, page_text
 from tests.conftest import ROOT
 
 LENSES = ("How far apart", "How many times", "How many people")

@@ -11,7 +11,7 @@ from het_geo.geography import Level
 from het_geo.profiles.profile import opening_alone, profile_of
 from het_geo.render.files import FORMATS
 from het_geo.words import listed
-from tests.app.test_explore import notices, open_app, page_text
+from tests.app.pages import notices, open_app, page_text, text
 
 PAGE = "First page alone (PDF)"
 
@@ -22,10 +22,6 @@ def open_profile(**params):
     for key, value in params.items():
         app.query_params[key] = value
     return app.switch_page("pages/profile.py").run()
-
-
-def shown(app):
-    return html.unescape(page_text(app))
 
 
 def downloads(app):
@@ -40,7 +36,7 @@ def test_does_the_page_say_what_the_profile_says(luton, area):
     assert not app.exception
     assert notices(app) == ""
     profile = profile_of(Atlas(luton), area.split(","), date.today())
-    said = shown(app)
+    said = text(app)
     assert profile.title in said
     for headline in profile.headlines:
         assert headline.sentence in said
@@ -54,7 +50,7 @@ def test_does_the_page_say_what_the_profile_says(luton, area):
 def test_does_it_open_on_a_choice_of_wards_and_on_no_area(luton):
     app = open_profile()
     assert not app.exception
-    said = shown(app)
+    said = text(app)
     assert "Whose profile? Choose a ward of Luton, or search" in said
     assert "Profile of" not in said
     assert downloads(app) == []
@@ -85,7 +81,7 @@ def test_does_every_ward_open(luton):
         app.selectbox(key="profile-area").select(code).run()
         assert not app.exception
         assert app.query_params["area"] == code
-        assert f"Profile of {luton.areas.loc[code, 'name']} ward" in shown(app)
+        assert f"Profile of {luton.areas.loc[code, 'name']} ward" in text(app)
 
 
 def test_are_neighbourhoods_taken_together_when_several_are_chosen():
@@ -93,7 +89,7 @@ def test_are_neighbourhoods_taken_together_when_several_are_chosen():
     app.multiselect(key="profile-set").select("E01015700").run()
     assert not app.exception
     assert app.query_params["area"] == "E01015693,E01015700"
-    assert "2 neighbourhoods" in shown(app)
+    assert "2 neighbourhoods" in text(app)
 
 
 SET = "E01015693,E01015700"
@@ -102,16 +98,16 @@ SET = "E01015693,E01015700"
 def test_has_a_set_the_name_that_its_link_says_and_a_person_gives_it():
     app = open_profile(area=SET, name="Dallow Road area")
     assert not app.exception
-    assert "Profile of the Dallow Road area" in shown(app)
-    assert "In the Dallow Road area, " in shown(app)
+    assert "Profile of the Dallow Road area" in text(app)
+    assert "In the Dallow Road area, " in text(app)
     app.text_input(key="profile-name").input("High Town streets").run()
     assert app.query_params["name"] == "High Town streets"
-    assert "Profile of the High Town streets" in shown(app)
+    assert "Profile of the High Town streets" in text(app)
     app.multiselect(key="profile-set").select("E01015720").run()
     assert app.query_params["name"] == "High Town streets"  # of the set, whoever is in it
     app.selectbox(key="profile-area").select("E05014741").run()
     assert "name" not in app.query_params
-    assert "Profile of Dallow ward" in shown(app)
+    assert "Profile of Dallow ward" in text(app)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +121,7 @@ def test_is_a_name_that_may_not_be_said_and_the_set_shown_without_it(name, said)
     app = open_profile(area=SET, name=name)
     assert not app.exception
     assert said in html.unescape(notices(app))
-    assert "Profile of the 2 neighbourhoods" in shown(app)
+    assert "Profile of the 2 neighbourhoods" in text(app)
     assert "LU1" not in app.query_params.get("name", "")
 
 
@@ -149,7 +145,7 @@ def test_is_an_unknown_area_named_and_no_other_shown(asked, said):
     assert not app.exception
     assert said in html.unescape(notices(app))
     assert "<script>" not in page_text(app).lower()
-    assert "Profile of" not in shown(app)
+    assert "Profile of" not in text(app)
     assert downloads(app) == []
 
 

@@ -5,11 +5,10 @@ import weakref
 
 import pytest
 
-from het_geo.geography import area_label
 from het_geo.pack.load import load
 from het_geo.stores import address
 from het_geo.ui.shelf import open_shelf
-from tests.app.test_explore import notices
+from tests.app.pages import notices, text
 from tests.app.test_ways_in import (
     DALLOW,
     EVERY_PAGE,
@@ -19,18 +18,11 @@ from tests.app.test_ways_in import (
     is_of,
     links,
     new_session,
-    text,
     titles,
 )
 from tests.places import NAME, SLUG
+from tests.publisher import serve
 from tests.stores import asked, give
-from tests.unit.test_fetch_server import serve
-
-
-@pytest.fixture(scope="module")
-def labels(root, catalogue):
-    pack = load(root, SLUG, catalogue)
-    return {code: area_label(pack.areas, code) for code in pack.areas.index}
 
 
 @pytest.fixture

@@ -4,20 +4,17 @@ Two places stand, and the one asked for is the second. Pages are those of the na
 that is added to it is held to the same law.
 """
 
-import html
 import re
 from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from het_geo.geography import area_label
-from het_geo.pack.load import load
 from het_geo.ui import briefing
 from het_geo.ui.frame import PAGES
 from het_geo.ui.link import VIEW
 from het_geo.ui.streamlit_insides import narrows_by_what_it_contains
-from tests.app.test_explore import PATIENCE, notices, page_text
+from tests.app.pages import PATIENCE, notices, text
 from tests.conftest import ROOT
 from tests.places import NAME, SLUG, other_code
 
@@ -27,13 +24,6 @@ KEPT, NOW = other_code("E05002193"), other_code("E05014735")  # Barnfield before
 CHANGED, BECAME = other_code("E05002198"), (DALLOW, other_code("E05014736"))
 UNKNOWN = "E05999999"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES.values())
-
-
-@pytest.fixture(scope="module")
-def labels(root, catalogue):
-    """Return what each area of the second place is called."""
-    pack = load(root, SLUG, catalogue)
-    return {code: area_label(pack.areas, code) for code in pack.areas.index}
 
 
 @pytest.fixture(autouse=True)
@@ -73,10 +63,6 @@ def links(app):
 def click(app, words):
     page, link = links(app)[words]
     return follow(app, page, **link)
-
-
-def text(app):
-    return html.unescape(page_text(app))
 
 
 def titles(app):
@@ -129,7 +115,7 @@ def test_does_a_place_alone_open_it_and_no_area(page, labels):
 def lists_of_areas(app):
     """Return the lists of a page in which an area can be found, with the words for one."""
     for found in [*app.selectbox, *app.multiselect]:
-        words = [option for option in found.options if option.endswith(f"· {DALLOW}")]
+        words = [option for option in found.options if option == "Dallow ward"]
         if words:
             yield found, words[0]
 

@@ -43,6 +43,14 @@
     const box = e.getBoundingClientRect();
     if (text && box.right > wide + 1 && !clipped(e)) wrong.push(`out of the page by ${Math.round(box.right - wide)}: ${name(e)}`);
   }
+  // What a box asks for is read whole while it is empty.
+  const pen = document.createElement("canvas").getContext("2d");
+  for (const e of every.filter((box) => box.placeholder && !box.value && seen(box))) {
+    const { font, paddingLeft, paddingRight } = of(e);
+    pen.font = font;
+    const cut = pen.measureText(e.placeholder).width - (e.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
+    if (cut > 1) wrong.push(`hint cut by ${Math.round(cut)}: “${e.placeholder}”`);
+  }
   // Siblings in the flow lie beside or below one another.
   const flows = (e) => !inSvg(e) && seen(e) && ["static", "relative"].includes(of(e).position) && !of(e).display.startsWith("inline") && of(e).display !== "contents";
   for (const up of new Set(every.map(parent))) {

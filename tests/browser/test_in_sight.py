@@ -66,6 +66,20 @@ def test_does_the_map_follow_the_sentence_on_a_phone(page, link):
     assert found["legend"]["bottom"] <= found["card"]["top"]
 
 
+@pytest.mark.parametrize("link", ["/explore?of=change", f"/explore?of=change&{DALLOW}"])
+def test_does_the_first_sentence_lead_on_a_phone_and_is_the_rest_lighter(page, link):
+    page.goto(link)
+    ready(page, 20)
+    said, rest = page.locator(".hg-headline"), page.locator(".hg-headline .hg-rest")
+    whole = said.text_content()
+    looks = "(e) => [getComputedStyle(e).display, Number(getComputedStyle(e).fontWeight)]"
+    assert rest.evaluate(looks) == ["inline", 600]  # a wide page has room for one sentence more
+    resize(page, 390, 844)
+    assert rest.evaluate(looks) == ["block", 400]
+    assert said.text_content() == whole
+    assert whole.endswith(f" {rest.text_content()}")
+
+
 @pytest.fixture(scope="module")
 def two(tmp_path_factory):
     with serve(two_places(tmp_path_factory.mktemp("two"))) as url:

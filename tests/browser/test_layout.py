@@ -35,6 +35,7 @@ FAULTS = {
     "<text y='20' x='9'>Two</text></svg>",
     "partly hidden": "<div style='overflow: auto; width: 90px'><b style='white-space: nowrap'>"
     "A long sentence</b></div>",
+    "hint cut": "<input placeholder='Postcode or area name' style='width: 60px'>",
     "": "<div tabindex='0' style='overflow: auto'>"
     "<table style='width: 1500px'></table></div><p>Whole</p>",
 }

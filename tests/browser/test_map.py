@@ -105,6 +105,19 @@ def test_do_ward_names_stand_where_they_fit_and_more_when_nearer(page, link, are
     assert abs(shown.first.bounding_box()["height"] - boxes[0]["height"]) < 4  # letters stay
 
 
+@pytest.mark.parametrize(("width", "height", "least"), [(390, 844, 19), (360, 740, 18)])
+def test_are_most_wards_named_on_a_phone_in_letters_that_can_be_read(page, width, height, least):
+    resize(page, width, height)
+    page.goto("/?level=ward")
+    ready(page, 20)
+    shown = page.locator(".names text").filter(visible=True)
+    assert shown.count() >= least
+    pixels = "(e) => parseFloat(e.style.fontSize) * e.getScreenCTM().a"
+    sizes = [shown.nth(i).evaluate(pixels) for i in range(shown.count())]
+    assert min(sizes) >= 8.9
+    assert max(sizes) <= 12.1
+
+
 def test_are_places_shown_when_asked_for_and_named(page):
     page.goto(LSOA)
     ready(page, 125)

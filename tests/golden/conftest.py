@@ -5,6 +5,9 @@ import gzip
 
 import pytest
 
+from het_geo.build.england import read_geography
+from het_geo.build.store import RawStore
+
 
 def rows_of(path):
     """Yield the rows of a compressed table as dictionaries of text."""
@@ -17,3 +20,13 @@ def districts(sources):
     """Return the district of each neighbourhood of 2021, from the lookup alone."""
     path = sources / "geography/lookup_lsoa21_ward25_derived_england.csv.gz"
     return {row["lsoa21_code"]: row["ltla24_code"] for row in rows_of(path)}
+
+
+@pytest.fixture(scope="session")
+def store(sources, catalogue):
+    return RawStore(sources, catalogue)
+
+
+@pytest.fixture(scope="session")
+def england(store):
+    return read_geography(store)

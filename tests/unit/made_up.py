@@ -1,4 +1,4 @@
-"""Made-up records for laws that need an indicator and no data."""
+"""Made-up records for laws that need an indicator and no data, and made-up files."""
 
 from datetime import date
 
@@ -14,3 +14,10 @@ OVERCROWDING = Indicator(
     zero_baseline=True, caveats=(), source="made-up", tier="outcome",
     numerator=Terms("made-up", {"x": 1.0}), denominator=Terms("made-up", {"n": 1.0}),
 )  # fmt: skip
+
+
+def csv(folder, text):
+    """Write a made-up table and return its path."""
+    path = folder / "made-up.csv"
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -9,13 +9,12 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.exposures import exposure_table, exposure_view
 from het_geo.atlas.gaps.setting import Setting
-from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.resolve import resolve
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
 from het_geo.sentences.where import exposure
+from tests.conftest import view_of
 from tests.unit.test_briefing import TODAY
 
 CROWDED, WHITE = "overcrowding", "ethnic_white"
@@ -29,10 +28,6 @@ def without(pack, indicator, codes, columns=("value", "numerator")):
     figures.loc[cut, list(columns)] = np.nan
     figures.loc[cut, "status"] = "missing"
     return replace(pack, figures=figures)
-
-
-def view_of(pack, indicator, level):
-    return indicator_view(pack, resolve(pack, {"indicator": indicator, "level": level})[0])
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from het_geo import words
 from het_geo.apart import apart, count_decimals, same
-from het_geo.atlas.views import compare_area
+from het_geo.atlas.comparison import compare_area, compared
 from het_geo.bounds import about, is_sure
-from het_geo.briefing.wording import against
 from het_geo.geography import Level
 from het_geo.sentences import headlines
 from het_geo.sentences.view_statements import headline_statement
@@ -99,7 +98,7 @@ def comparisons():
         for code, *own in numbers.itertuples():
             for benchmark in view.benchmarks:
                 if benchmark.code != code and not math.isnan(benchmark.value):
-                    yield view, against(view, tuple(own), benchmark)
+                    yield view, compared(view, benchmark, *own)
 
 
 def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it():

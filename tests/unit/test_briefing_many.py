@@ -25,7 +25,9 @@ def codes(atlas):
 
 @pytest.fixture(scope="module")
 def forty(atlas, codes):
-    return {screen.kind: screen for screen in propose(atlas, Audience(codes), TODAY).screens}
+    whole = {screen.kind: screen for screen in propose(atlas, Audience(codes), TODAY).screens}
+    work = propose(atlas, Audience(codes, principle=3), TODAY)  # whose closing has bars
+    return whole | {"closing": next(s for s in work.screens if s.kind == "closing")}
 
 
 def texts(picture):

@@ -30,11 +30,6 @@ EXTRA = ("gap.unemployment.ward", "gap.flats.lsoa", f"area.no2.{DALLOW}", f"sett
 TOWN_TREND = "trend.claimant_rate.district"  # what EXTRA[4] is shown as: the trend is the town's
 
 
-@pytest.fixture(scope="module")
-def town(atlas):
-    return propose(atlas, Audience(), TODAY)
-
-
 def arranged(atlas, briefing, **parts):
     return arrange(atlas, briefing, TODAY, **parts)
 

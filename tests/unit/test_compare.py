@@ -1,9 +1,10 @@
 """Better, similar or worse: which word for which limits?"""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from het_geo.compare import Verdict, verdicts
+from het_geo.compare import Verdict, verdict, verdicts
 from tests.conftest import frame
 
 AREAS = frame("""
@@ -45,3 +46,12 @@ def test_does_every_verdict_have_a_phrase():
     assert [v.phrase for v in Verdict] == [
         "better than", "similar to", "worse than", "higher than", "lower than", "not compared with",
     ]  # fmt: skip
+
+
+def test_is_one_verdict_that_of_many():
+    lower, upper = (pd.Series(part) for part in ([1.0, 3.0, 5.0, np.nan], [2.0, 4.0, 6.0, 9.0]))
+    for polarity in (-1, 0, 1):
+        for benchmark in (0.0, 2.0, 3.5, 5.0, 7.0, np.nan):
+            many = verdicts(lower, upper, benchmark, polarity)
+            one = [verdict(a, b, benchmark, polarity) for a, b in zip(lower, upper, strict=True)]
+            assert one == many.tolist()

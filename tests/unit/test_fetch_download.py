@@ -4,23 +4,16 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from het_geo.errors import SourceError
 from het_geo.fetch.download import Shelf, attachment
-from tests.unit.test_fetch_server import Answer, Publisher, serve
+from tests.publisher import Answer, Publisher
 
 BODY = b"area_code,n\nE01000001,1\n" * 5_000
 TAG = {"ETag": '"first"'}
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with serve() as found:
-        yield found
 
 
 def ranges(publisher: Publisher) -> list[str]:

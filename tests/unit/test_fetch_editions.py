@@ -5,7 +5,6 @@ All that the server answers is made up, in the forms that publishers' documentat
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,9 +19,8 @@ from het_geo.errors import CatalogueError, SourceError
 from het_geo.fetch.editions import NEWER, SAME, SETTLED, UNASKED, UNLISTED, ListAnswer, Lists
 from het_geo.fetch.records import Fetch, read_fetches
 from het_geo.fetch.web import Web
-from tests.unit.test_fetch_records import FILE
+from tests.publisher import Answer, Publisher, Route
 from tests.unit.test_fetch_run import options
-from tests.unit.test_fetch_server import Answer, Publisher, Route, serve
 
 TODAY = date(2026, 11, 29)
 FUEL, CRIME, WARDS, LOOKUP = (
@@ -32,17 +30,6 @@ FUEL, CRIME, WARDS, LOOKUP = (
     "lsoa21-ward25-lookup-derived",
 )
 CAPTCHA = b"<!DOCTYPE html><html><title>Are you a person?</title></html>"
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with serve() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def records(catalogue: Catalogue) -> dict[str, Fetch]:
-    return read_fetches(FILE, catalogue)
 
 
 def answer(found: Any) -> Answer:

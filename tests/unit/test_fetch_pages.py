@@ -1,7 +1,6 @@
 """Services that answer page by page: every record, in order, or a refusal that names the page."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,16 +8,10 @@ import pytest
 from het_geo.errors import SourceError
 from het_geo.fetch import pages
 from het_geo.fetch.records import Join
-from tests.unit.test_fetch_server import Answer, Publisher, serve
+from tests.publisher import Answer, Publisher
 
 # Made-up neighbourhoods: a square each.
 CODES = ["E01000001", "E01000002", "E01000003", "E01000004", "E01000005"]
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with serve() as found:
-        yield found
 
 
 class Layer:

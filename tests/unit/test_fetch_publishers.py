@@ -11,6 +11,7 @@ import pytest
 from het_geo.catalogue.records import Catalogue
 from het_geo.fetch.records import Fetch, read_fetches
 from het_geo.sources import ons
+from tests.publisher import Answer, serve
 from tests.unit.test_fetch_files import TABLE, booked
 from tests.unit.test_fetch_pages import Layer
 from tests.unit.test_fetch_records import FILE
@@ -28,7 +29,6 @@ from tests.unit.test_fetch_run import (
     street,
     zipped,
 )  # fmt: skip
-from tests.unit.test_fetch_server import Answer, serve
 
 
 @pytest.fixture

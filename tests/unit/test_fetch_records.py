@@ -12,11 +12,6 @@ FILE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "fetch.toml"
 ONE = 'id = "voa-build-period"\n'
 
 
-@pytest.fixture(scope="module")
-def records(catalogue: Catalogue) -> dict[str, Fetch]:
-    return read_fetches(FILE, catalogue)
-
-
 def test_has_every_source_with_a_file_a_record(
     catalogue: Catalogue, records: dict[str, Fetch]
 ) -> None:

@@ -5,7 +5,6 @@ import hashlib
 import io
 import socket
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,27 +17,15 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.vocabulary import Source
 from het_geo.cli import fetch as cli
 from het_geo.errors import SourceError
-from het_geo.fetch.records import Fetch, read_fetches
+from het_geo.fetch.records import Fetch
 from het_geo.fetch.run import Fetcher, Outcome
 from het_geo.fetch.web import Web
 from het_geo.sources import READERS
-from tests.unit.test_fetch_records import FILE
-from tests.unit.test_fetch_server import Answer, Publisher, serve
+from tests.publisher import Answer, Publisher
 
 NOMIS, POLICE, DEFRA = "www.nomisweb.co.uk", "data.police.uk", "uk-air.defra.gov.uk"
 ARCGIS, GOV, GITHUB = "services1.arcgis.com", "www.gov.uk", "raw.githubusercontent.com"
 TS054 = f"/{NOMIS}/output/census/2021/census2021-ts054.zip"
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with serve() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def records(catalogue: Catalogue) -> dict[str, Fetch]:
-    return read_fetches(FILE, catalogue)
 
 
 def uncorrected(source: Source) -> Source:

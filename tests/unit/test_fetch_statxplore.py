@@ -7,8 +7,8 @@ import pytest
 
 from het_geo.errors import SourceError
 from het_geo.fetch import pages
+from tests.publisher import Answer, Publisher, serve
 from tests.unit.test_fetch_pages import Layer
-from tests.unit.test_fetch_server import Answer, Publisher, serve
 
 AREAS = "str:valueset:MADE_UP:F:COA:MSOA"
 MSOAS = ["E02000001", "E02000002", "W02000001", "S02000001"]

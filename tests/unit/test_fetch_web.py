@@ -2,20 +2,13 @@
 
 import socket
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 
 from het_geo.errors import SourceError
-from tests.unit.test_fetch_server import Answer, Publisher, serve
-
-
-@pytest.fixture
-def publisher() -> Iterator[Publisher]:
-    with serve() as found:
-        yield found
+from tests.publisher import Answer, Publisher
 
 
 def test_is_a_redirect_followed(publisher: Publisher) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from het_geo import words
+from het_geo import phrases
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.reading import indicator_view
@@ -159,7 +159,7 @@ def test_is_a_trend_that_cannot_be_judged_said_with_its_reason(luton):
      (0.56, "56%"), (0.999, "nearly all"), (1.0, "all"), (0.004, "under 1%"), (0.9, "nine in ten")],
 )  # fmt: skip
 def test_is_a_share_said_as_people_say_it(share, text):
-    assert words.about(share) == text
+    assert phrases.about(share) == text
 
 
 def test_does_every_measure_have_an_example_and_do_all_agree(catalogue):

@@ -12,22 +12,16 @@ from het_geo.atlas.gaps.principle import ENOUGH, ORDERS, gaps_of, members, outco
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.gaps.view import gap_view
-from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.resolve import resolve
 from het_geo.catalogue.records import UNAVERAGED_KINDS
 from het_geo.exposure import exposure_by_group
 from het_geo.geography import Level
 from het_geo.sentences.gap_statements import statements
+from tests.conftest import view_of
 
 
 @pytest.fixture(scope="module")
 def setting(luton):
     return Setting(luton)
-
-
-def view_of(luton, indicator, level):
-    choice, _ = resolve(luton, {"indicator": indicator, "level": level})
-    return indicator_view(luton, choice)
 
 
 @pytest.mark.parametrize("level", [Level.LSOA, Level.WARD, Level.MSOA])

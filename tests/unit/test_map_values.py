@@ -6,8 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level
 from het_geo.pictures import paths
 from het_geo.pictures.map_values import (
@@ -18,13 +16,9 @@ from het_geo.pictures.map_values import (
     newest_views,
 )
 from het_geo.sentences import headlines
+from tests.conftest import view_of
 
 MOST_BYTES = 6_000  # what a switch of indicator may send (issue 5)
-
-
-def view_of(luton, **params):
-    choice, _ = resolve(luton, params)
-    return indicator_view(luton, choice)
 
 
 def said(values, i, name):

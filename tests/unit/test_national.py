@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from het_geo.__main__ import main
-from het_geo.build.assemble import Blocks
+from het_geo.build.blocks import Blocks
 from het_geo.build.england import LSOA_SHAPES
 from het_geo.build.national import outlines
 from het_geo.build.national_check import findings

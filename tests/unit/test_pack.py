@@ -1,17 +1,12 @@
 """What happens when a pack file is missing, cut short, altered or wrong, or a build is killed?"""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 
 import pandas as pd
 import pytest
 
 from het_geo.errors import PackError
-from het_geo.pack import layout, manifest
+from het_geo.pack import manifest
 from het_geo.pack.load import load
 from het_geo.pack.report import findings, refuse
 from tests.conftest import ROOT
@@ -207,72 +202,3 @@ def test_is_a_pack_whose_manifest_lacks_a_table_refused(root, catalogue, table):
         manifest.Manifest(**{**vars(found), "file": files}), root / "data/luton/manifest.toml"
     )
     refused(root, catalogue, f"{table}: missing from the manifest")
-
-
-def write_pack(root, text):
-    with layout.writing(root, "town") as folder:
-        for kind in ("boundaries", "data"):
-            (folder / kind / "town").mkdir(parents=True)
-            for name in ("one", "two", f"only-{text}"):
-                (folder / kind / "town" / name).write_text(text)
-
-
-def read_pack(root):
-    base = layout.live_root(root, "town")
-    return {
-        path.read_text()
-        for kind in ("boundaries", "data")
-        for path in (base / kind / "town").iterdir()
-        if not path.name.endswith(".part")
-    }
-
-
-def test_is_the_old_pack_whole_or_the_new_one_whatever_step_fails(tmp_path, monkeypatch):
-    """Fail at the 1st, 2nd, … file operation until a build passes; look at the pack each time."""
-    seen = set()
-    for step in range(1, 60):
-        root = tmp_path / str(step)
-        write_pack(root, "old")
-        calls = iter(range(1, 1000))
-
-        def failing(real, step=step, calls=calls):
-            def call(*arguments, **options):
-                if next(calls) >= step:
-                    raise OSError("killed")
-                return real(*arguments, **options)
-
-            return call
-
-        with monkeypatch.context() as patch:
-            for module, name in [(os, "rename"), (os, "replace"), (shutil, "copyfile"),
-                                 (shutil, "rmtree"), (os, "unlink")]:  # fmt: skip
-                patch.setattr(module, name, failing(getattr(module, name)))
-            try:
-                write_pack(root, "new")
-                passed = True
-            except OSError:
-                passed = False
-        pack = read_pack(root)
-        assert len(pack) == 1, f"a mixture after step {step}"
-        seen |= pack
-        write_pack(root, "newer")  # the next build tidies up whatever was left
-        assert read_pack(root) == {"newer"}
-        if passed:
-            break
-    assert passed
-    assert seen == {"old", "new"}
-
-
-@pytest.mark.sources
-def test_does_a_real_build_killed_at_any_moment_leave_a_whole_pack(root, catalogue, sources):
-    before = load(root, "luton", catalogue).manifest.version
-    command = [sys.executable, "-m", "het_geo", "--root", str(root), "build", "luton",
-               "--sources", str(sources)]  # fmt: skip
-    for seconds in (1.0, 3.0):
-        build = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-        time.sleep(seconds)
-        build.send_signal(signal.SIGKILL)
-        build.wait()
-        assert load(root, "luton", catalogue).manifest.version == before
-    layout.finish(root, "luton")  # as the next build does first
-    assert not [path for path in (root / "data").iterdir() if path.name.startswith(".")]

@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.over_time import over_time
-from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.scale import round_values, scale_of, written
@@ -25,6 +23,7 @@ from het_geo.pictures.time import time_picture
 from het_geo.render.framed import as_png, chart_picture, framed
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.ui import gap_charts
+from tests.conftest import view_of
 
 TODAY = date(2026, 11, 24)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,12 +31,6 @@ PARTS = (
     "Rooms & <people>", "Too few bedrooms, 21 March 2021", "Census 2021 TS052",
     "Open Government Licence", "24 November 2026",
 )  # fmt: skip
-
-
-def view_of(luton, **params):
-    choice, notices = resolve(luton, params)
-    assert notices == []
-    return indicator_view(luton, choice)
 
 
 @pytest.fixture(scope="module")

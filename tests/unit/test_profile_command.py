@@ -10,17 +10,11 @@ from pathlib import Path
 import pytest
 
 from het_geo.__main__ import main
-from het_geo.atlas.atlas import Atlas
 from het_geo.cli import profiles
 from het_geo.errors import ExportError
 from het_geo.render import batch, files
 from het_geo.render.typesetter import as_pngs
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def atlas(luton):
-    return Atlas(luton)
 
 
 @pytest.fixture

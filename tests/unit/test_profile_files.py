@@ -26,11 +26,6 @@ DALLOW = "E05014741"
 
 
 @pytest.fixture(scope="module")
-def atlas(luton):
-    return Atlas(luton)
-
-
-@pytest.fixture(scope="module")
 def dallow(atlas):
     return profile_of(atlas, [DALLOW], TODAY)
 

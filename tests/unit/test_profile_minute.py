@@ -15,10 +15,12 @@ from het_geo.cli import minutes
 from het_geo.council import Council
 from het_geo.errors import AreaError
 from het_geo.geography import Level
+from het_geo.pictures.tile_strip import strip_of
 from het_geo.profiles.minute import first_page, minute_document
 from het_geo.profiles.profile import profile_of
 from het_geo.render.minute import minute_name, minute_pdf, page_pdf
 from het_geo.render.pdf import to_pdf
+from het_geo.sentences.changed import what_changed
 from het_geo.sentences.minute import minute_of
 from het_geo.sentences.tiles import tile_words
 from tests.unit.documents import (
@@ -144,6 +146,36 @@ def test_is_the_minute_of_a_set_that_of_its_sums():
             )
     assert all(line.startswith("In the Dallow Road area") for line in summed.minute.say)
     assert not any(value == summed.cards[0].own for value in summed.cards[0].values)
+
+
+def test_say_home_the_first_page_and_the_chapters_of_every_msoa_the_same():
+    for code in pack().codes(Level.MSOA):
+        home = tiles_of(atlas(), code)
+        profile = profile_of(atlas(), [code], TODAY)
+        rows = {row.id: row for row in profile.rows}
+        for tile, card in zip(home, profile.opening.cards, strict=True):
+            at = (code, tile.block.id)
+            assert tile_words(tile, TODAY) == card.words, at
+            assert tile.view is not None, at
+            row = rows.get(tile.view.indicator.id)
+            assert (row.written if row else "") == card.words.written, at
+            if row:
+                assert row.period == card.words.when, at
+                england = row.beside(Level.COUNTRY)
+                if tile.view.chosen.level == Level.COUNTRY:
+                    assert england.verdict == tile.verdict, at
+                    assert what_changed(tile.view, tile.changed) == row.trend.change, at
+        said = minute_of(home, atlas().know.labels[code], TODAY)
+        assert said == profile.opening.minute, code
+
+
+def test_stands_an_msoa_by_itself_in_a_strip_of_neighbourhoods_that_are_not_its_own():
+    for code in pack().codes(Level.MSOA):
+        own = atlas().know.inside(code)
+        for tile in tiles_of(atlas(), code):
+            strip, known = strip_of(tile), tile.areas.table["value"].dropna().index
+            assert len(strip.others) == len(set(known) - set(own)) < len(known)
+            assert bool(strip.own) == (tile.figure is not None)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from itertools import count, pairwise
 import pytest
 from docx.oxml.ns import qn
 
-from het_geo.document import Drawing, Item, Items, Section, Table, Text, Tiles
+from het_geo.document import Drawing, Item, Items, Section, Text, Tiles
+from het_geo.document.table import Table
 from het_geo.profiles.area_map import area_map
 from het_geo.profiles.layout import document_of
 from het_geo.render import files

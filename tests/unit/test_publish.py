@@ -14,8 +14,8 @@ from het_geo.stores.packs import Packs
 from het_geo.stores.publish import publish
 from het_geo.stores.published import PublishedPacks
 from tests.places import NAME, SLUG, two_places
+from tests.publisher import serve
 from tests.stores import asked, give, s3
-from tests.unit.test_fetch_server import serve
 
 
 def test_is_nothing_put_twice_and_no_place_dropped_unasked(root, folder, tmp_path):

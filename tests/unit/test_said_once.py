@@ -10,7 +10,8 @@ from het_geo.atlas.gaps.view import gap_view
 from het_geo.briefing.cards import answers
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
-from het_geo.document import Drawing, Items, Table, Text
+from het_geo.document import Drawing, Items, Text
+from het_geo.document.table import Table
 from het_geo.geography import Level
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.notes import WORDS

@@ -14,10 +14,12 @@ from het_geo.briefing.cover import cover_of
 from het_geo.briefing.credits import caveats_of, sources_of
 from het_geo.briefing.model import LONGEST_HEADLINE, Audience
 from het_geo.briefing.propose import propose
-from het_geo.document import Items, text_table
+from het_geo.document import Items
+from het_geo.document.table import text_table
 from het_geo.render import slide_parts as parts
 from het_geo.render.handout import to_handout
 from het_geo.render.slides import to_pptx
+from tests.unit.documents import squeezed
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -49,10 +51,6 @@ def shape(slide, name):
 
 def described(drawn):
     return next(drawn._element.iter("{*}cNvPr")).get("descr")
-
-
-def squeezed(text):
-    return "".join(text.replace("\u200b", "").split())
 
 
 def test_is_every_headline_a_title_and_every_title_unique(deck, briefing):
@@ -98,7 +96,8 @@ def test_does_every_slide_show_picture_table_or_list_as_the_model_has_it(deck, b
         assert shape(slide, "Source").text_frame.text == screen.source
         kinds[screen.kind] = (bool(picture), bool(table))
     assert kinds["setting"] == kinds.get("better", (False, True)) == (False, True)
-    assert kinds["gap"] == kinds["trend"] == (True, False)
+    assert kinds["gap"] == kinds["where"] == (True, False)
+    assert kinds["closing"] == (False, False)  # a list of what was told
 
 
 def test_does_every_shape_stand_on_its_slide_and_none_on_another(deck, briefing):

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, latest, levels_of, periods_of
+from het_geo.atlas.comparison import compare_area
 from het_geo.atlas.gaps.principle import gaps_of
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.view import gap_view
 from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.views import compare_area
 from het_geo.briefing.audience import is_candidate
 from het_geo.briefing.cards import answers, question
 from het_geo.briefing.model import Audience
@@ -35,11 +34,6 @@ from het_geo.trends import Direction, Trend
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
 JUDGING = re.compile(r"\b(worse|better|worst|best(?![ -]fit))\b", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def atlas(luton):
-    return Atlas(luton)
 
 
 def by_hand(pack, code, level) -> Standing:

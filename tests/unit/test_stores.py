@@ -15,8 +15,8 @@ from het_geo.stores.packs import Packs
 from het_geo.stores.publish import publish
 from het_geo.stores.published import LOOK_S, PAUSE_S, PublishedPacks
 from tests.places import CODE, NAME, SLUG, other_code, two_places
-from tests.stores import asked, give
-from tests.unit.test_fetch_server import Answer, serve
+from tests.publisher import Answer, serve
+from tests.stores import asked, fetched, give
 from tests.unit.test_postcodes import index_of
 
 DALLOW = "E05014741"
@@ -43,12 +43,6 @@ def packs(publisher, tmp_path):
 
 def the_file(publisher, slug):
     return next(path for path in publisher.routes if path.startswith(f"/packs/{slug}-"))
-
-
-def fetched(packs):
-    """Return the places whose files stand in the cache, and whatever half file stands there."""
-    found = [path.name for path in (packs.root / "packs").glob("*")]
-    return sorted(name.rsplit("-", 1)[0] for name in found if not name.endswith(".lock"))
 
 
 def test_is_a_place_fetched_once_and_the_pack_that_was_published(root, publisher, packs, catalogue):

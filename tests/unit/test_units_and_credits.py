@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from het_geo.apart import is_near_one, no_ratio
 from het_geo.atlas.choice import Choice, levels_of, newest
+from het_geo.atlas.comparison import compare_area
 from het_geo.atlas.gaps.setting import Setting
 from het_geo.atlas.gaps.table import gap_table
 from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.views import compare_area
 from het_geo.geography import Level
 from het_geo.sentences.headlines import both_lenses, clause, lenses
 from tests.unit.documents import profile_and_pack

@@ -9,7 +9,7 @@ import pytest
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.reading import indicator_view
 from het_geo.catalogue.read import read_catalogue
-from het_geo.document import grounds_of
+from het_geo.document.grounds import grounds_of
 from het_geo.geography import Level
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.receipts import how_made

@@ -9,8 +9,8 @@ import pytest
 from het_geo.apart import NEAR, is_near_one
 from het_geo.atlas.changed import changed_of
 from het_geo.atlas.choice import Choice, levels_of, newest
+from het_geo.atlas.comparison import WIDE, compare_area
 from het_geo.atlas.reading import indicator_view
-from het_geo.atlas.views import WIDE, compare_area
 from het_geo.briefing.model import Audience
 from het_geo.briefing.screens.gap import gap
 from het_geo.compare import Verdict

@@ -12,8 +12,9 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.views import Benchmark, Comparison, Figure, IndicatorView
-from het_geo.briefing.wording import NAMED, against
+from het_geo.atlas.comparison import Comparison, compared
+from het_geo.atlas.views import Benchmark, Figure, IndicatorView
+from het_geo.briefing.wording import NAMED
 from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.figures import Status
 from het_geo.geography import Level
@@ -107,7 +108,7 @@ class AreaInView:
     def against(self, there: Benchmark) -> Comparison:
         """Return the area beside a benchmark."""
         own = self.figure
-        return against(self.view, (own.value, own.lower, own.upper), there)
+        return compared(self.view, there, own.value, own.lower, own.upper)
 
 
 def listed(view: IndicatorView, codes: list[str], most: int = NAMED) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import isnan
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.lenses import NO_AIM, NO_SIDE, NOT_COUNTED, Lenses
 from het_geo.atlas.views import IndicatorView
@@ -22,7 +22,8 @@ from het_geo.briefing.wording import (
     more_note,
     source_line,
 )
-from het_geo.document import Drawing, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import text_table
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
@@ -52,10 +53,11 @@ def is_countable(atlas: Atlas, audience: Audience, name: str, level: Level) -> b
     if not audience.codes:
         found = atlas.lenses(name, level).people
         return found.value is not None and words.rounded(found.value, 0) > 0
-    return any(_gaps(atlas, view, code) for code in audience.codes)
+    return any(gaps_here(atlas, view, code) for code in audience.codes)
 
 
-def _gaps(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
+def gaps_here(atlas: Atlas, view: IndicatorView, code: str) -> list[GapLens]:
+    """Return the gaps of an area in a figure: none where people cannot be counted."""
     column = atlas.newest(view.indicator.id, view.level)
     return gaps_of(column, view.figures[code], view.label(code))
 
@@ -94,7 +96,7 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
 def _share(view: IndicatorView, fraction: float | None) -> str:
     if view.indicator.judged_polarity > 0 or fraction is None:
         return ""
-    return f", {words.about(fraction)} of them"
+    return f", {phrases.about(fraction)} of them"
 
 
 def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:
@@ -110,7 +112,7 @@ def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:
 
 
 def _areas(atlas: Atlas, view: IndicatorView, codes: tuple[str, ...], today: date) -> Screen:
-    gaps = [(code, gap) for code in codes for gap in _gaps(atlas, view, code)]
+    gaps = [(code, gap) for code in codes for gap in gaps_here(atlas, view, code)]
     if not gaps:
         return _none(atlas, view, _why(view, codes), today)
     bars = drawn = [

@@ -150,9 +150,12 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     reached = f"{label}: {figure(view, low)} to {figure(view, high)}"
     bare = f"{reached} in these {len(known)} {many} {headlines.when(view)}."
     worse = int(view.verdicts[list(codes)].eq(str(Verdict.WORSE)).sum())
-    if not known["lower"].notna().any() or isnan(view.chosen.value) or not view.indicator.judged:
+    if isnan(view.chosen.value) or not view.indicator.judged:
         return fitting(plain, bare)
-    there = f"{view.chosen.name} ({headlines.figure(view, view.chosen.value)})"
+    other = headlines.figure(view, view.chosen.value)
+    if not known["lower"].notna().any():
+        return fitting(f"{plain[:-1]}; in {view.chosen.name}, {other}.", plain, bare)
+    there = f"{view.chosen.name} ({other})"
     count = f"{worse} of these {len(codes)} {many} {'is' if worse == 1 else 'are'}"
     if worse in (0, len(codes)):
         every = f"All {worse}" if worse > 2 else "Both"

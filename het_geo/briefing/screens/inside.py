@@ -22,7 +22,8 @@ from het_geo.briefing.wording import (
     source_line,
     table_of,
 )
-from het_geo.document import Drawing, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture

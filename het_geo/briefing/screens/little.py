@@ -14,7 +14,8 @@ from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.screens.setting import counts_of
 from het_geo.briefing.wording import fitting
 from het_geo.catalogue.records import Indicator
-from het_geo.document import Drawing, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import text_table
 from het_geo.geography import Level
 
 NEIGHBOURS = 3  # principles to look at instead

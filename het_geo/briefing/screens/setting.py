@@ -14,7 +14,8 @@ from het_geo.briefing.drawings import columns_picture, ends_of, lines_picture, t
 from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import BEST_FIT, fitting
 from het_geo.compare import Standing, Verdict, standing_of, verdict
-from het_geo.document import UNKNOWN, Drawing, text_table
+from het_geo.document import UNKNOWN, Drawing
+from het_geo.document.table import text_table
 from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.headlines import NONE_JUDGED
 from het_geo.profiles.notes import NO_FIT

@@ -12,7 +12,8 @@ from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.drawings import MOST, ends_of, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import fitting, more_note
-from het_geo.document import Drawing, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import text_table
 from het_geo.geography import Level
 from het_geo.profiles.change import area_trend
 from het_geo.profiles.row import TrendRow

@@ -11,7 +11,8 @@ from het_geo.briefing.audience import is_in
 from het_geo.briefing.cards import cards
 from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import caveat_notes, dated, source_line
-from het_geo.document import Drawing, Table, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import Table, text_table
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
 from het_geo.pack.tenths_table import TENTHS

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from het_geo import phrases
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at
 from het_geo.atlas.over_time import over_time, periods_until
@@ -13,6 +14,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.briefing.audience import is_candidate
 from het_geo.briefing.cards import cards
+from het_geo.briefing.earn import is_recent
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.screens.tally import own_of, trends_of
 from het_geo.briefing.wording import (
@@ -23,7 +25,8 @@ from het_geo.briefing.wording import (
     links_to,
     source_line,
 )
-from het_geo.document import Drawing, Table, text_table
+from het_geo.document import Drawing
+from het_geo.document.table import Table, text_table
 from het_geo.geography import Level
 from het_geo.pictures.strip import strip_picture
 from het_geo.pictures.time import BROKEN, time_picture
@@ -33,25 +36,26 @@ from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
 from het_geo.trends.recent import POINTS, Direction
 
+TRENDS, STEPS = ("getting better", "getting worse"), ("better", "worse")
 RULE = (
     "Judged by Fingertips’ rule: the last five single years of a share or rate with a margin of "
     "error; a change counts where chance would make one as large 1 time in 500."
 )
 
 
-def telling(atlas: Atlas, audience: Audience) -> str:
-    """Return the indicator whose trend is shown: the first that gets better, else worse; or "".
+def telling(atlas: Atlas, audience: Audience, today: date) -> list[str]:
+    """Return the recent figures that have gone somewhere: better, then worse.
 
-    In the catalogue's order, for the audience's first area.
+    Those with a trend come before those of which only first and last are apart by more than chance;
+    in the catalogue's order, for the audience's first area.
     """
     level, codes = own_of(atlas, audience)
     columns = [c for c in atlas.newest_views(level).values() if is_candidate(c.indicator, audience)]
-    found = trends_of(atlas, columns, codes[0])
-    for kind in ("getting better", "getting worse"):
-        names = [name for name, row in found.items() if row.word == kind]
-        if names:
-            return names[0]
-    return ""
+    recent = [c for c in columns if is_recent(c, today)]
+    found = trends_of(atlas, recent, codes[0])
+    went = [name for kind in TRENDS for name, row in found.items() if row.word == kind]
+    went += [name for kind in STEPS for name, row in found.items() if row.step == kind]
+    return list(dict.fromkeys(went))
 
 
 def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
@@ -120,10 +124,10 @@ def _over_time(
     """Return how a figure went: by the rule for trends, or as it ran where it ``turned``."""
     label, what = view.label(code), view.indicator.label
     if turned:  # as it ran: how far apart its ends are is said in the notes
-        return fitting(f"{what}, {label}. {turned.partition(': ')[0]}.")
+        return _said(what, label, f"{turned.partition(': ')[0]}.")
     if found.direction == Direction.UNJUDGED:
         first = found.sentence.partition(". ")[0].rstrip(".")
-        return fitting(*(f"{what}, {label}. {said}" for said in (found.sentence, f"{first}.")))
+        return _said(what, label, found.sentence, f"{first}.", f"{first.partition(': ')[0]}.")
     own = table[(table["area"] == label) & table["id"].isin(_told(view))] if len(table) else table
     own, span = own.tail(POINTS), ""
     if len(own) > 1:
@@ -134,3 +138,9 @@ def _over_time(
         f"{what} in {label} {verb}{span}." if span else "",
         dated(view, f"{what} in {label} {verb}.", f"{what} {verb}."),
     )
+
+
+def _said(what: str, label: str, *sentences: str) -> str:
+    """Return a figure's name and how it went; without its name, which stands above it, if long."""
+    whole = [f"{what}, {label}. {said}" for said in sentences]
+    return fitting(*whole, *(f"In {label} {phrases.small(said)}" for said in sentences))

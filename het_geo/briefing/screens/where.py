@@ -62,14 +62,23 @@ def most_told(
     is known for two neighbourhoods at least.
     """
     if not audience.codes:
-        counted = (pick for pick in picks if can_be_counted(atlas.newest(*pick)))
+        counted = (pick for pick in picks if can_be_placed(atlas, audience, pick))
         return next(counted, picks[0] if picks else None)
-    for name, level in picks:
-        if Level.LSOA in atlas.pack.catalogue.indicators[name].levels:
-            codes, _ = around(atlas, audience, level)
-            if atlas.newest(name, Level.LSOA).table.loc[list(codes), "value"].notna().sum() > 1:
-                return name, level
-    return None
+    return next((pick for pick in picks if can_be_placed(atlas, audience, pick)), None)
+
+
+def can_be_placed(atlas: Atlas, audience: Audience, pick: tuple[str, Level]) -> bool:
+    """Return whether it can be said where a gap lives.
+
+    For the place, where the people are counted; for areas, what two neighbourhoods there have.
+    """
+    name, level = pick
+    if not audience.codes:
+        return level != Level.DISTRICT and can_be_counted(atlas.newest(name, level))
+    if Level.LSOA not in atlas.pack.catalogue.indicators[name].levels:
+        return False
+    codes, _ = around(atlas, audience, level)
+    return bool(atlas.newest(name, Level.LSOA).table.loc[list(codes), "value"].notna().sum() > 1)
 
 
 def _across(atlas: Atlas, name: str, level: Level, today: date) -> Screen:

@@ -11,19 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Mm
 
 from het_geo.blank import Blank
-from het_geo.document import (
-    Document,
-    Drawing,
-    Item,
-    Items,
-    Part,
-    Section,
-    Table,
-    TableGroup,
-    TableRow,
-    Text,
-    Tiles,
-)
+from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text, Tiles
+from het_geo.document.table import Table, TableGroup, TableRow
 from het_geo.files import dated
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH

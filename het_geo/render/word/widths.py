@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from het_geo.document import Table
+from het_geo.document.table import Table
 from het_geo.pictures.svg import Letters
 from het_geo.render.word.styles import HEAD, MARGIN, PAGE, SIDE, TEXT
 

@@ -42,10 +42,10 @@ export function chooseEarly(map, code) {
   select(map, code);
 }
 
-// An area found by its words, which end with its code; those of another level wait for the server.
+// An area found by its words, which begin with its name; those of another level wait for the server.
 function findEarly(map, said) {
-  const code = said.includes(" · ") ? said.split(" · ").at(-1) : "";
-  if (code ? map.paths.has(code) : said.startsWith("All of ")) chooseEarly(map, code);
+  const code = map.order.find((one) => `${said} in `.startsWith(`${map.geometry.areas[one][0]} in `));
+  if (code ? map.paths.has(code) : said.startsWith("All of ")) chooseEarly(map, code ?? "");
 }
 
 // Say a headline, and the question above it, before the server does. Where the numbers come from,

@@ -1,0 +1,136 @@
+"""The year at a glance: each principle with its measures, where each stands, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from het_geo import words
+from het_geo.catalogue.vocabulary import Principle
+from het_geo.course import CourseVerdict
+from het_geo.framework.records import Framework
+from het_geo.journey.model import Followed
+from het_geo.journey.said import MARKS, gap_verdict
+
+# How a verdict is coloured; its mark and its words say the same without colour.
+TONES = {
+    CourseVerdict.MET: "better",
+    CourseVerdict.ON: "better",
+    CourseVerdict.BETTER: "better",
+    CourseVerdict.OFF: "worse",
+    CourseVerdict.WORSE: "worse",
+}
+SHORT = {
+    CourseVerdict.BETTER: "better",
+    CourseVerdict.WORSE: "worse",
+    CourseVerdict.SEEMS_BETTER: "better, not sure",
+    CourseVerdict.SEEMS_WORSE: "worse, not sure",
+    CourseVerdict.CHANCE: "may be chance",
+    CourseVerdict.CHANGED: "changed",
+    CourseVerdict.LEVEL: "no change",
+}
+KEY = (
+    "A full mark is against a target: ★ met, ▲ on course, ◆ about on the path, ▼ off course. An "
+    "open one is without a target: △ better or ▽ worse than at the baseline, ≈ the change may be "
+    "chance, = no change. With ? how sure that is, is not known; ? alone cannot be judged yet."
+)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One measure in the year at a glance: its mark, its name, its verdict in two words."""
+
+    id: str
+    mark: str
+    label: str
+    verdict: str
+    tone: str
+    tier: str
+    gap: str
+
+
+@dataclass(frozen=True)
+class PrincipleRow:
+    """A principle with its measures; none is said honestly."""
+
+    number: int
+    label: str
+    held: tuple[Glance, ...]
+
+
+def year_of(
+    principles: Mapping[int, Principle], followed: Sequence[Followed]
+) -> list[PrincipleRow]:
+    """Return the year at a glance: a row for each of the principles, in their order."""
+    return [
+        PrincipleRow(
+            number,
+            principle.label,
+            tuple(_glance(found) for found in followed if found.measure.principle == number),
+        )
+        for number, principle in principles.items()
+    ]
+
+
+def _glance(found: Followed) -> Glance:
+    verdict = found.course.verdict
+    gap = gap_verdict(found)
+    return Glance(
+        found.measure.id,
+        MARKS[verdict],
+        found.label,
+        SHORT.get(verdict, str(verdict)),
+        TONES.get(verdict, ""),
+        found.measure.tier,
+        f"gap {gap}" if gap else "",
+    )
+
+
+def summary(framework: Framework, followed: Sequence[Followed]) -> str:
+    """Return in a sentence or two how many measures stand where."""
+    if not followed:
+        return "No measure is set yet, so whether the town is on course cannot be said."
+    parts = {
+        "are on course or have met their target": (CourseVerdict.ON, CourseVerdict.MET),
+        "are about on the path": (CourseVerdict.ABOUT,),
+        "are off course": (CourseVerdict.OFF,),
+        "are better than at their baseline by more than chance": (CourseVerdict.BETTER,),
+        "are worse by more than chance": (CourseVerdict.WORSE,),
+        "moved, but the source gives no margin to be sure by": (
+            CourseVerdict.SEEMS_BETTER,
+            CourseVerdict.SEEMS_WORSE,
+            CourseVerdict.CHANGED,
+        ),
+        "did not change by more than chance": (CourseVerdict.CHANCE, CourseVerdict.LEVEL),
+        "cannot be judged yet": (CourseVerdict.UNJUDGED,),
+    }
+    counts = {
+        text: sum(found.course.verdict in group for found in followed)
+        for text, group in parts.items()
+    }
+    said = [f"{count} {_bent(text, count)}" for text, count in counts.items() if count]
+    whole = words.count_of(len(followed), "measure", "measures")
+    return f"Of {whole}, {words.listed(said)}.{_targets(followed)}"
+
+
+def _bent(text: str, count: int) -> str:
+    """Return a clause as it stands after one."""
+    if count != 1:
+        return text
+    one = {"are ": "is ", "have ": "has ", "their ": "its "}
+    for many, single in one.items():
+        text = text.replace(many, single)
+    return text
+
+
+def _targets(followed: Sequence[Followed]) -> str:
+    """Return how many measures have a target: without one nothing is on or off course."""
+    held = sum(found.measure.target is not None for found in followed)
+    if held == len(followed):
+        return ""
+    if not held:
+        return (
+            " No measure has a target yet, so none can be called on or off course: what is told is "
+            "how each moved since its baseline."
+        )
+    return f" {held} of them {'has a target' if held == 1 else 'have targets'}."

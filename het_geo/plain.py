@@ -1,0 +1,38 @@
+"""Text that corrupts no file, and that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import re
+
+# What XML 1.0 cannot hold, and so no DOCX or XLSX: controls, halves of pairs, two non-characters;
+# and the carriage return, which a CSV takes for the end of a row.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+# A spreadsheet runs a cell that begins with one of these as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def plain(text: str) -> str:
+    r"""Return text without the characters that corrupt a file.
+
+    >>> plain("Dallow\x00 ward\x0b")
+    'Dallow ward'
+    """
+    if text.isprintable():  # none of these is: most texts are not looked through by letter
+        return text
+    return _FORBIDDEN.sub("", text)
+
+
+def inert(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula.
+
+    >>> inert("=1+1"), inert("Dallow ward")
+    ("'=1+1", 'Dallow ward')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def marked(text: str) -> bytes:
+    """Return a CSV's bytes: Excel reads one as UTF-8 only where it begins with the mark."""
+    return text.encode("utf-8-sig")

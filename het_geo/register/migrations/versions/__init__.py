@@ -1,0 +1,1 @@
+"""One module a step, named after what it brings and its number."""

@@ -1,0 +1,255 @@
+"""Write into the register: one form for every kind of row, made from what its fields may hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from het_geo import words
+from het_geo.catalogue.vocabulary import Subgroup
+from het_geo.errors import RegisterError, SignInError
+from het_geo.framework.records import Framework
+from het_geo.geography import Level, area_label
+from het_geo.journey.written import Written
+from het_geo.pack.model import Pack
+from het_geo.people.roles import Person
+from het_geo.register import Overtaken, may
+from het_geo.register.forms import Day, OneOf, Prose
+from het_geo.register.rows import CALLED, WrittenRow, fields_of, values_of
+from het_geo.ui.notices import notice
+from het_geo.ui.register import the_register
+from het_geo.ui.show import show_text
+from het_geo.ui.sign_in import draft, keep_draft, person_now
+
+WRITTEN = ("action", "recommendation", "value", "test", "project", "remark")
+LABELS = {
+    "text": "What was recommended", "source": "Where it was published", "subgroup": "Sub-group",
+    "title": "What it is", "recommendation": "Follows from the recommendation",
+    "measure": "Bears on the measure", "indicator": "Bears on the indicator",
+    "principle": "Marmot principle", "status": "Status", "owner": "Owner (a role, no name)",
+    "due": "Due (year-month-day)", "evidence": "Link to the evidence",
+    "period": "Last day of its period (year-month-day)", "value": "Value", "low": "Lower limit",
+    "high": "Upper limit", "note": "Note", "aim": "Aim", "plan": "Plan", "done": "What was done",
+    "learned": "What was learned", "next_step": "What next", "day": "Day (year-month-day)",
+    "area": "Ward", "what": "What it did", "year": "Year", "amount": "Amount in £",
+    "link": "Link", "words": "In the chair’s words", "reason": "The reason",
+}  # fmt: skip
+CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
+_SAID, _SEEN = "register said", "seen"
+
+
+@dataclass(frozen=True)
+class FormLists:
+    """What a form chooses from: the place's own lists, by field."""
+
+    pack: Pack
+    framework: Framework
+    written: Written
+
+    def options(self, name: str) -> dict[str, str]:
+        """Return what a field of :data:`CHOSEN` may be chosen from, with its words."""
+        made: dict[str, Callable[[], dict[str, str]]] = {
+            "subgroup": lambda: {g.id: g.label for g in self.framework.groups.values()},
+            "measure": lambda: {m: self._measure(m) for m in self.framework.measures},
+            "indicator": lambda: {i.id: i.label for i in self.pack.catalogue.indicators.values()},
+            "principle": lambda: {
+                str(n): f"{n}. {p.label}" for n, p in self.pack.catalogue.principles.items()
+            },
+            "recommendation": lambda: {r.id: r.text[:80] for r in self.written.recommendations},
+            "area": lambda: {
+                code: area_label(self.pack.areas, code) for code in self.pack.codes(Level.WARD)
+            },
+        }
+        return made[name]() if name in made else {}
+
+    def _measure(self, name: str) -> str:
+        measure = self.framework.measures[name]
+        if measure.local:
+            return self.framework.local[measure.local].label
+        return self.pack.catalogue.indicators[measure.indicator].label
+
+
+def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
+    """Return a framework's sub-groups as roles name them."""
+    return {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
+
+
+def show_edit(sheet: FormLists, person: Person | None) -> None:
+    """Let who may write add, change, remove and take back rows; others see nothing of it."""
+    kinds = [kind for kind in WRITTEN if may(person, "add", kind)]
+    if not kinds:
+        return
+    _say()
+    with st.expander("Write into the register"):
+        kind = st.selectbox(
+            "What to write", kinds, format_func=lambda name: CALLED[name].capitalize(),
+            key="register-kind",
+        )  # fmt: skip
+        rows = [row for row in _rows(sheet, kind) if may(person, "change", kind, row)]
+        labels = _apart({row.id: _name(row) for row in rows})
+        chosen = st.selectbox(
+            "Change one, or add a new one", ["", *labels],
+            format_func=lambda row: labels.get(row, row or "A new one"), key=f"register-row-{kind}",
+        )  # fmt: skip
+        row = next((one for one in rows if one.id == chosen), None)
+        _form(sheet, kind, row)
+        if row is not None:
+            st.button("Remove it", key="register-remove", on_click=_remove, args=(sheet, kind, row))
+    _history(sheet)
+
+
+def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
+    written = sheet.written
+    return {
+        "action": written.actions, "recommendation": written.recommendations,
+        "value": written.values, "test": written.tests, "project": written.projects,
+        "remark": written.remarks,
+    }[kind]  # fmt: skip
+
+
+def _name(row: WrittenRow) -> str:
+    for name in ("title", "aim", "words", "text"):
+        if said := getattr(row, name, ""):
+            return str(said)[:80]
+    return f"{getattr(row, 'measure', '')} {getattr(row, 'period', '')}"
+
+
+def _apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return labels of which no two are alike: a list knows its options by what they say."""
+    many = Counter(labels.values())
+    return {key: f"{said} · {key[-6:]}" if many[said] > 1 else said for key, said in labels.items()}
+
+
+def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
+    """Show the fields of a kind; what is typed is kept as it is typed, for a sign-in that ends."""
+    held = values_of(row) if row else {}
+    at = f"{kind}-{row.id if row else 'new'}"
+    if row:  # the version that the person has before them, whatever others save meanwhile
+        st.session_state.setdefault(f"{at}-{_SEEN}", row.version)
+    for name in fields_of(kind):
+        _field(sheet, kind, name, held.get(name), f"{at}-{name}")
+    st.button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
+              args=(sheet, kind, row, at))  # fmt: skip
+
+
+def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
+    form, needed = fields_of(kind)[name]
+    label = LABELS[name] + ("" if needed else " (may be left empty)")
+    options = _apart(sheet.options(name))
+    if isinstance(form, OneOf):
+        options = {word: word.capitalize() for word in form.words}
+    start = draft(key) or _written(held)
+    st.session_state.setdefault(key, start)
+    keep = {"key": key, "on_change": _keep, "args": (key,)}
+    if options or name in CHOSEN:
+        choices = ["", *options]
+        st.session_state[key] = st.session_state[key] if st.session_state[key] in choices else ""
+        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), **keep)
+    elif isinstance(form, Prose) and form.lines:
+        st.text_area(label, max_chars=form.most, **keep)
+    else:
+        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", **keep)
+
+
+def _written(held: Any) -> str:
+    if held is None:
+        return ""
+    return held.isoformat() if isinstance(held, date) else str(held)
+
+
+def _keep(key: str) -> None:
+    keep_draft(key, str(st.session_state[key]))
+
+
+def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
+    """Save a row as the person who is signed in now may; say what hindered it."""
+    keys = {name: f"{at}-{name}" for name in fields_of(kind)}
+    values = {name: st.session_state.get(key) or None for name, key in keys.items()}
+    place, register = sheet.pack.manifest.place, the_register()
+    try:
+        person = person_now(groups_of(sheet.framework))
+        if row is None:
+            register.add(person, kind, place, values)
+        else:
+            register.change(person, kind, row.id, values, st.session_state[f"{at}-{_SEEN}"])
+    except Overtaken as error:  # what was typed stays, beside what stands now
+        _tell(f"{error} {_stands(error.row)}")
+        st.session_state[f"{at}-{_SEEN}"] = error.row.version if error.row else 0
+    except (RegisterError, SignInError) as error:
+        _tell(str(error))
+    else:
+        for key in keys.values():
+            keep_draft(key, "")
+        for key in (*keys.values(), f"{at}-{_SEEN}"):
+            st.session_state.pop(key, None)
+        _tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
+
+
+def _stands(row: WrittenRow | None) -> str:
+    """Return what stands now, in the words of whoever was first."""
+    if row is None:
+        return ""
+    said = "; ".join(
+        f"{LABELS[name]}: {_written(value)}"
+        for name, value in values_of(row).items()
+        if value is not None
+    )
+    return f"It now says: {said}."
+
+
+def _remove(sheet: FormLists, kind: str, row: WrittenRow) -> None:
+    try:
+        person = person_now(groups_of(sheet.framework))
+        the_register().remove(person, kind, row.id, row.version)
+    except (RegisterError, SignInError) as error:
+        _tell(str(error))
+    else:
+        _tell("Removed. It can be taken back below, under the last changes.", good=True)
+
+
+def _history(sheet: FormLists) -> None:
+    """Show the last changes: the role, when and what; each can be taken back."""
+    with st.expander("The last changes"):
+        for past in the_register().history(sheet.pack.manifest.place, most=20):
+            said, undo = st.columns([5, 1], vertical_alignment="center")
+            with said:
+                row = past.after or past.before or {}
+                when = f"{words.long_date(past.at.date())}, {past.at:%H:%M}"
+                what = next(
+                    (
+                        str(row[n])[:80]
+                        for n in ("title", "aim", "words", "text", "measure")
+                        if row.get(n)
+                    ),
+                    "",
+                )
+                show_text(f"{when}, {past.role}: {past.deed} of a {CALLED[past.kind]}, “{what}”.")
+            undo.button("Take back", key=f"register-undo-{past.id}", on_click=_undo,
+                        args=(sheet, past.id))  # fmt: skip
+
+
+def _undo(sheet: FormLists, change: str) -> None:
+    try:
+        the_register().undo(person_now(groups_of(sheet.framework)), change)
+    except (RegisterError, SignInError) as error:
+        _tell(str(error))
+    else:
+        _tell("Taken back.", good=True)
+
+
+def _tell(said: str, *, good: bool = False) -> None:
+    st.session_state[_SAID] = (said, good)
+
+
+def _say() -> None:
+    """Say what the last write came to."""
+    said, good = st.session_state.pop(_SAID, ("", True))
+    if said and good:
+        show_text(said, "hg-draft")
+    elif said:
+        notice(said)

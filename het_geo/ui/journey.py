@@ -1,0 +1,123 @@
+"""The journey: what is followed, the year at a glance, and one measure with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from het_geo import words
+from het_geo.atlas.asked import named
+from het_geo.errors import JourneyError
+from het_geo.framework.read import folder_of, read_framework
+from het_geo.framework.records import Framework
+from het_geo.geography import the
+from het_geo.journey.drawn import drawing_of
+from het_geo.journey.follow import follow_all
+from het_geo.journey.model import Followed
+from het_geo.journey.told import told
+from het_geo.journey.written import Written
+from het_geo.journey.year import KEY, summary, year_of
+from het_geo.pack.model import Pack
+from het_geo.render.markup import piece
+from het_geo.ui.kit import drawing_component
+from het_geo.ui.link import PLACE, area_asked, travelling
+from het_geo.ui.load import areas_of_link
+from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.shelf import atlas_of, root
+from het_geo.ui.show import show_text, show_title
+
+TEMPLATE, MEASURE = "journey.html", "measure"
+NO_FRAMEWORK = (
+    "No framework is kept for {place} yet, so there is nothing to be on course for. Whoever looks "
+    "after this explorer begins one with: het_geo journey new {slug}"
+)
+
+
+def framework_of(pack: Pack) -> Framework | None:
+    """Return the place's framework; what is wrong with it is said on the page."""
+    folder = folder_of(root(), pack.manifest.place)
+    try:
+        return _read(pack, folder)
+    except JourneyError as error:
+        notice(str(error))
+        return None
+
+
+def _read(pack: Pack, folder: Path) -> Framework | None:
+    files = sorted(folder.glob("*.toml"))
+    stamp = tuple((file.name, file.stat().st_mtime_ns) for file in files)
+    return atlas_of(pack).keep(
+        ("framework", *stamp), lambda: read_framework(folder, pack.catalogue)
+    )
+
+
+def followed(pack: Pack, framework: Framework, written: Written) -> list[Followed]:
+    """Return every measure of the framework, worked out once for what has been entered by hand."""
+    atlas, entered = atlas_of(pack), written.entered(framework)
+    key = ("followed", hash((*framework.measures.values(), *written.values)))
+    return atlas.keep(key, lambda: follow_all(atlas, framework, entered))
+
+
+def show_head(pack: Pack, framework: Framework | None) -> None:
+    """Show what this page is, and how far it has been agreed."""
+    name = pack.manifest.name
+    title = f"{name}: is the town on course?"
+    if framework is None:
+        show_title(title)
+        show_text(NO_FRAMEWORK.format(place=name, slug=pack.manifest.place))
+        return
+    st.html(piece(TEMPLATE, "head", title, framework.about, framework.status))
+    for fault in framework.faults:
+        notice(fault)
+
+
+def show_area(pack: Pack) -> None:
+    """Say of an area that the link names that the journey is the whole place's."""
+    asked = areas_of_link(pack, area_asked())
+    for said in asked.notices:
+        show_notice(said)
+    if asked.codes and asked.codes != (pack.district,):
+        stays = "stays" if len(asked.codes) == 1 else "stay"
+        area = words.capital(named(pack, asked.codes))
+        place = the(pack.manifest.name)
+        show_text(
+            f"{area} {stays} chosen for the other pages: the journey is followed for {place} as a "
+            "whole."
+        )
+
+
+def show_year(pack: Pack, framework: Framework, found: list[Followed]) -> None:
+    """Show the year at a glance: each measure with its mark, a link to what is known of it."""
+    show_text(summary(framework, found), "hg-say")
+    rows = year_of(pack.catalogue.principles, found)
+    links = {one.measure.id: link_to(pack, one.measure.id) for one in found}
+    chosen = st.query_params.get(MEASURE, "")
+    st.html(piece(TEMPLATE, "year", "The year at a glance", rows, links, chosen, KEY))
+
+
+def link_to(pack: Pack, measure: str) -> str:
+    """Return the link to a measure, with what travels from page to page."""
+    carried = {**travelling(), PLACE: pack.manifest.place, MEASURE: measure}
+    return f"journey?{urlencode(carried)}"
+
+
+def chosen_measure(found: list[Followed]) -> Followed | None:
+    """Return the measure that the link names, else the first that got worse, else the first."""
+    asked = st.query_params.get(MEASURE, "")
+    known = {one.measure.id: one for one in found}
+    if asked and asked not in known:
+        notice(f"The link names a measure that is not followed here, “{asked[:60]}”.")
+    return known.get(asked) or next(iter(found), None)
+
+
+def show_measure(pack: Pack, framework: Framework, one: Followed) -> None:
+    """Show one measure: where it stands, its line, the gap, target and owner."""
+    said = told(atlas_of(pack), framework, one)
+    st.html(piece(TEMPLATE, "measure", said))
+    picture = drawing_of(one, pack.manifest.name, said.stands)
+    if picture is not None:
+        drawing_component(key=f"journey-{one.measure.id}", data=picture.on_page())
+    st.html(piece(TEMPLATE, "beside", said))
+    show_text(f"Source: {said.source}.", "hg-age")

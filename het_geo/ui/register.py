@@ -1,0 +1,109 @@
+"""The register on a page: what is being done, read by all and followed while others write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from het_geo.errors import RegisterError
+from het_geo.framework.records import Framework
+from het_geo.geography import area_label
+from het_geo.journey.model import Followed
+from het_geo.journey.written import (
+    Written,
+    WrittenLine,
+    action_line,
+    change_test_line,
+    project_line,
+    recommendation_line,
+    value_line,
+    written_of,
+)
+from het_geo.pack.model import Pack
+from het_geo.register import Known, Register, known_of, open_register
+from het_geo.render.markup import piece
+from het_geo.ui.notices import notice
+from het_geo.ui.shelf import atlas_of
+from het_geo.ui.show import show_text, show_title
+
+TEMPLATE = "journey.html"
+EXAMPLE = (
+    "Rows marked “example” are made up, to show what a register looks like. They are taken out by: "
+    "het_geo register clear-sample"
+)
+NOTHING = "Nothing has been entered yet."
+_OPEN: dict[str, Known] = {}  # what each place's framework knows, as pages have last read it
+
+
+@st.cache_resource(show_spinner=False)
+def the_register() -> Register:
+    """Return the register that all sessions of this server share."""
+    return open_register(known=lambda place: _OPEN.get(place, Known()))
+
+
+def read_register(pack: Pack, framework: Framework | None) -> Written:
+    """Return what is written of the place; a register that does not answer is said, and empty."""
+    place = pack.manifest.place
+    _OPEN[place] = known_of(framework)
+    try:
+        stamp = the_register().stamp(place)
+        st.session_state["register stamp"] = stamp
+        key = ("written", place, id(the_register()), stamp)
+        return atlas_of(pack).keep(key, lambda: written_of(the_register(), place))
+    except RegisterError as error:
+        notice(str(error))
+        return Written()
+
+
+def show_actions(framework: Framework, one: Followed, written: Written) -> None:
+    """Show what is being done about a measure, and what its chair says beside the verdict."""
+    for remark in written.remarks_on(one.measure.id):
+        group = framework.groups[remark.subgroup].label
+        said = f"{remark.words} Why: {remark.reason}"
+        mark = " (example)" if remark.example else ""
+        show_text(f"The chair of {group} says{mark}: {said}", "hg-remark")
+    show_title("What are we doing about it?", small=True)
+    today = date.today()
+    lines = [action_line(a, framework, today) for a in written.actions_on(one.measure)]
+    none = "No action that bears on this measure has been entered yet."
+    _lines("Actions", lines, none, titled=False)
+
+
+def show_register(pack: Pack, framework: Framework, written: Written) -> None:
+    """Show all that is written of the place, folded by kind."""
+    show_title("What was advised, what is done, what was tried", small=True)
+    if written.example:
+        show_text(EXAMPLE, "hg-draft")
+    today, names = date.today(), {code: area_label(pack.areas, code) for code in pack.areas.index}
+    advice = [
+        WrittenLine(one.id, "Published", one.text, f"principle {one.principle}; {one.source}")
+        for one in framework.advice.values()
+    ]
+    own = [recommendation_line(one, framework) for one in written.recommendations]
+    _lines("Recommendations", [*advice, *own])
+    _lines("Actions", [action_line(a, framework, today) for a in written.actions])
+    _lines("Tests of change", [change_test_line(t, framework) for t in written.tests])
+    _lines("Health Equity Town Prize projects", [project_line(p, names) for p in written.projects])
+    _lines("Figures entered by hand", [value_line(v, framework) for v in written.values])
+
+
+def _lines(
+    title: str, lines: list[WrittenLine], none: str = NOTHING, *, titled: bool = True
+) -> None:
+    st.html(piece(TEMPLATE, "lines" if titled else "open_lines", title, lines, none))
+
+
+def watch_register(pack: Pack) -> None:
+    """Have an editor's open page show what others save, within some seconds."""
+
+    @st.fragment(run_every=3)
+    def look() -> None:
+        try:
+            stamp = the_register().stamp(pack.manifest.place)
+        except RegisterError:
+            return  # it is said by the next run of the page
+        if stamp != st.session_state.get("register stamp"):
+            st.rerun()
+
+    look()

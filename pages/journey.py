@@ -1,0 +1,34 @@
+"""Journey: is the town on course? The framework's measures, where each stands, and who owns it."""
+
+from het_geo.ui.edit import FormLists, groups_of, show_edit
+from het_geo.ui.journey import (
+    chosen_measure,
+    followed,
+    framework_of,
+    show_area,
+    show_head,
+    show_measure,
+    show_year,
+)
+from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.register import read_register, show_actions, show_register, watch_register
+from het_geo.ui.sign_in import show_sign_in
+
+pack = current_pack()
+place_choice()
+framework = framework_of(pack)
+show_head(pack, framework)
+show_area(pack)
+if framework:
+    written = read_register(pack, framework)
+    found = followed(pack, framework, written)
+    show_year(pack, framework, found)
+    one = chosen_measure(found)
+    if one:
+        show_measure(pack, framework, one)
+        show_actions(framework, one, written)
+    show_register(pack, framework, written)
+    person = show_sign_in(groups_of(framework))
+    show_edit(FormLists(pack, framework, written), person)
+    if person:
+        watch_register(pack)

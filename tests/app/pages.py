@@ -1,0 +1,34 @@
+"""Opening pages by their links, and reading what they show."""
+
+import html
+
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+PATIENCE = 300  # seconds: a script that hangs is found, one on a machine with other work is not cut
+
+
+def open_app(page="explore", **params):
+    """Open a page by a link: the address itself is Home, which goes on to Explore with a view."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
+    app.query_params["place"] = "luton"
+    app.run()
+    app.query_params.clear()
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.switch_page(f"pages/{page}.py").run()
+
+
+def page_text(app):
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def notices(app):
+    bodies = [element.proto.body for element in app.get("html")]
+    return " ".join(body for body in bodies if 'class="hg-notice"' in body)
+
+
+def text(app):
+    """Return what a page shows as a reader has it, without the signs that HTML needs."""
+    return html.unescape(page_text(app))

@@ -1,0 +1,170 @@
+"""Does the Journey page say where the town stands, and let nobody write who may not?"""
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from het_geo.people.roles import Person, Post, Role
+from het_geo.register import open_register
+from het_geo.ui.register import the_register
+from tests.app.pages import notices, open_app, page_text, text
+
+CHAIR = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
+ACTION = {
+    "title": "Visit homes", "principle": 5, "subgroup": "housing", "status": "planned",
+    "owner": "Head of Housing", "due": "2024-03-31", "measure": "bedrooms",
+}  # fmt: skip
+
+
+@pytest.fixture
+def register(tmp_path, monkeypatch):
+    """Return an empty register that the page reads."""
+    monkeypatch.setenv("HET_GEO_REGISTER", f"sqlite:///{tmp_path / 'register.db'}")
+    monkeypatch.delenv("HET_GEO_LOCAL_EDITING", raising=False)
+    the_register.clear()
+    yield open_register()
+    the_register.clear()
+
+
+def said(app):
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page_text(app))))
+
+
+def labels(app):
+    return [button.label for button in app.button]
+
+
+def test_does_an_empty_register_leave_the_journey_whole(register):
+    app = open_app("journey", place="luton")
+    assert not app.exception
+    assert notices(app) == ""
+    assert "Luton: is the town on course?" in text(app)
+    assert "No measure has a target yet, so none can be called on or off course" in said(app)
+    assert "No action that bears on this measure has been entered yet." in said(app)
+    assert "Nothing can be changed here: no sign-in is set up." in said(app)
+    assert not {"Save", "Remove it", "Take back"} & set(labels(app))
+
+
+def test_has_every_principle_a_row_and_every_measure_a_mark_in_shape_and_word(register):
+    app = open_app("journey", place="luton")
+    rows = re.findall(r'<tr><th scope="row">(.*?)</tr>', page_text(app), flags=re.S)
+    assert len(rows) == 8
+    for row in rows:
+        marks = re.findall(r'hg-mark" aria-hidden="true">(.*?)</span>', row)
+        words = re.findall(r'hg-measure-verdict">(.*?)</span>', row)
+        assert len(marks) == len(words) >= 2
+        assert all(mark.strip() and word.strip() for mark, word in zip(marks, words))
+
+
+@pytest.mark.parametrize(
+    ("measure", "sentence"),
+    [
+        ("bedrooms", "It rose from 10.9% on 27 March 2011 to 12.2% on 21 March 2021"),
+        ("households_in_need", "Cannot be judged yet: the series was made anew in 2021"),
+        ("claimants", "Along deprivation, the gap widened from 3.7 per 100"),
+    ],
+)
+def test_does_a_link_to_a_measure_open_it(register, measure, sentence):
+    app = open_app("journey", place="luton", measure=measure)
+    assert sentence in said(app)
+    assert "No target is set. A target would need a value, a day to reach it by" in said(app)
+
+
+def test_is_a_measure_that_is_not_followed_said_and_no_traceback(register):
+    app = open_app("journey", place="luton", measure="<b>x</b>")
+    assert not app.exception
+    assert "The link names a measure that is not followed here" in text(app)
+
+
+def test_is_what_is_written_read_by_all_and_an_overdue_action_said(register):
+    register.add(CHAIR, "action", "luton", ACTION)
+    remark = {"measure": "bedrooms", "subgroup": "housing", "words": "Not the whole picture.",
+              "reason": "Homes were built since."}  # fmt: skip
+    register.add(CHAIR, "remark", "luton", remark)
+    app = open_app("journey", place="luton", measure="bedrooms")
+    assert "Planned (overdue). Visit homes" in said(app)
+    assert "Head of Housing, due 31 March 2024" in said(app)
+    assert "The chair of Housing and Health says: Not the whole picture. Why: Homes" in said(app)
+    assert "worse than at the baseline" in said(app)  # the verdict stays
+
+
+def test_is_what_looks_like_html_shown_as_text(register):
+    register.add(CHAIR, "action", "luton", ACTION | {"title": "<script>alert(1)</script>"})
+    app = open_app("journey", place="luton", measure="bedrooms")
+    assert "<script>" not in page_text(app)
+    assert "&lt;script&gt;" in page_text(app)
+
+
+def test_can_a_row_be_written_changed_and_taken_back_where_local_editing_is_on(
+    register, monkeypatch
+):
+    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
+    app = open_app("journey", place="luton", measure="bedrooms")
+    fields = {
+        "title": "Visit homes", "subgroup": "housing", "principle": "5", "status": "planned",
+        "owner": "Head of Housing", "due": "2027-03-31",
+    }  # fmt: skip
+    for name, value in fields.items():
+        key = f"action-new-{name}"
+        app.session_state[key] = value
+    app.run()
+    app.button("register-save-action-new").click().run()
+    assert "Saved: this action can be seen by everyone." in said(app)
+    (row,) = register.rows("action", "luton")
+    assert (row.title, row.due, row.status) == ("Visit homes", date(2027, 3, 31), "planned")
+    change = register.history("luton")[0]
+    app.button(f"register-undo-{change.id}").click().run()
+    assert register.rows("action", "luton") == []
+
+
+def test_is_the_second_of_two_who_write_one_row_shown_what_the_first_wrote(register, monkeypatch):
+    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
+    row = register.add(CHAIR, "action", "luton", ACTION)
+    app = open_app("journey", place="luton", measure="bedrooms")
+    app.selectbox("register-row-action").select_index(1).run()
+    app.text_input(f"action-{row.id}-title").set_value("Mine").run()
+    register.change(CHAIR, "action", row.id, {"title": "Theirs"}, row.version)
+    app.button(f"register-save-action-{row.id}").click().run()
+    assert "Somebody has changed this action in the meantime" in text(app)
+    assert "It now says: What it is: Theirs" in text(app)
+    assert register.rows("action", "luton")[0].title == "Theirs"
+    assert app.text_input(f"action-{row.id}-title").value == "Mine"  # what was typed stays
+    app.button(f"register-save-action-{row.id}").click().run()  # having seen theirs
+    assert register.rows("action", "luton")[0].title == "Mine"
+
+
+def test_is_what_makes_no_row_refused_with_the_field_and_kept(register, monkeypatch):
+    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
+    app = open_app("journey", place="luton")
+    app.text_input("action-new-due").set_value("28/11/2026").run()
+    app.button("register-save-action-new").click().run()
+    assert "dates are written year-month-day" in text(app)
+    assert app.text_input("action-new-due").value == "28/11/2026"
+    assert register.rows("action", "luton") == []
+
+
+PROJECT = {
+    "title": "A kitchen", "principle": 4, "subgroup": "housing", "area": "E05014741",
+    "what": "Neighbours cook together.", "year": 2025, "amount": 1500,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("area", "there"), [("E05014741", True), ("E05014740", False)])
+def test_does_a_wards_profile_show_its_projects(register, area, there):
+    register.add(CHAIR, "project", "luton", PROJECT)
+    app = open_app("profile", place="luton", area=area)
+    assert ("A kitchen (2025, £1,500). Neighbours cook together." in said(app)) is there
+
+
+def test_does_an_indicator_say_where_its_measure_stands_and_what_is_done(register):
+    register.add(CHAIR, "action", "luton", ACTION)
+    app = open_app("explore", place="luton", indicator="overcrowding")
+    sentence = (
+        "Too few bedrooms is a measure of principle 5, followed by Housing and Health: worse than "
+        "at the baseline; 1 action bears on it."
+    )
+    assert sentence in said(app)
+    app = open_app("explore", place="luton", indicator="unemployment")
+    assert "is a measure of principle" not in said(app)

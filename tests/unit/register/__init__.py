@@ -1,0 +1,1 @@
+"""What people write: kept, held to its rules, and found again."""
