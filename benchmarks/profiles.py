@@ -23,7 +23,7 @@ from het_geo.geography import Level
 from het_geo.pack.load import load
 from het_geo.profiles.profile import profile_of
 from het_geo.render.page import to_html
-from het_geo.render.pdf import to_pdf
+from het_geo.render.profile_pdf import to_pdf
 
 TODAY = date(2026, 3, 21)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isnan
 
+from het_geo.bounds import ends
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
 from het_geo.words import less, rounded
@@ -92,6 +94,31 @@ def same(decimals: int) -> str:
     if not decimals:
         return "the same to the nearest whole number"
     return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
+
+
+WHOLE = 100  # of which a share in per cent, or in every 100, is a part
+FIRM = 20  # events: of fewer, one more or less moves a ratio by a twentieth and over
+
+
+def counts_few(indicator: Indicator, value: float, count: float) -> bool:
+    """Tell whether so few are counted in a figure that no ratio of it is told as if it were firm.
+
+    A count that is not shown because it is small (:attr:`Indicator.hides_small_counts`) is few.
+    """
+    if indicator.kind not in ("proportion", "rate", "dsr"):
+        return False
+    return count < FIRM or (isnan(count) and indicator.hides_small_counts and value > 0)
+
+
+def is_everybody(indicator: Indicator, unit: Unit, value: float) -> bool:
+    """Tell whether a share is written as of all: it can be no larger, whatever lies behind it.
+
+    Count and people of two years can make it more, and it is then cut off (``cap``): such a figure
+    is true, but leads nowhere, since how far it is from another is not known.
+    """
+    if indicator.kind not in ("proportion", "rate") or unit.times != WHOLE:
+        return False
+    return all(rounded(end, indicator.decimals) >= WHOLE for end in ends(value))
 
 
 NEAR = 1.15  # a ratio below it is written as 1.1 times or less

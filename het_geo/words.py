@@ -187,14 +187,15 @@ def a(noun: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Join names as a sentence does.
+    """Join names as a sentence does; a comma tells where a name with an "and" of its own ends.
 
-    >>> listed(["Dallow"]), listed(["a", "b", "c"])
-    ('Dallow', 'a, b and c')
+    >>> listed(["Dallow"]), listed(["a", "b", "c"]), listed(["homes", "health and care"])
+    ('Dallow', 'a, b and c', 'homes, and health and care')
     """
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    comma = "," if any(" and " in name for name in names) else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
 
 
 def once(texts: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from het_geo.ui.load import areas_of_link, current_pack, place_choice
 from het_geo.ui.notices import show_notice
 from het_geo.ui.open_data import show_open_data
 from het_geo.ui.show import show_text, show_title
+from het_geo.ui.tables import show_rows
 
 pack = current_pack()
 place_choice()
@@ -27,14 +28,10 @@ st.markdown(
 if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")
 show_title("Indicators", small=True)
-st.dataframe(indicators_table(pack), hide_index=True, width="stretch", height=600)
+show_rows(indicators_table(pack), most=600)
 show_title("Sources and licences", small=True)
-st.dataframe(
-    sources_table(pack),
-    hide_index=True,
-    width="stretch",
-    column_config={"Link": st.column_config.LinkColumn(display_text="Publisher’s page")},
-)
+links = {"Link": st.column_config.LinkColumn(display_text="Publisher’s page")}
+show_rows(sources_table(pack), most=400, config=links)
 show_open_data(pack)
 show_ages(pack)
 show_how_we_know(pack.catalogue)

@@ -11,6 +11,7 @@ from math import isnan
 
 import pandas as pd
 
+from het_geo.apart import counts_few
 from het_geo.atlas.over_time import (
     ADVISED_AGAINST,
     breaks_in,
@@ -37,7 +38,8 @@ class Changed:
     ``recent`` is the change since the last period before the newest that shares no years with it,
     where that is not the first; ``since`` is that period. ``overlapping`` tells whether the first
     and the newest share years. ``breaks`` are to be told with the change. ``around`` is how the
-    whole place went between the same two periods, where the area is a part of it.
+    whole place went between the same two periods, where the area is a part of it. ``few`` tells
+    that one of the figures compared counts so few that a ratio of them is not firm.
     """
 
     periods: tuple[Period, ...]
@@ -50,6 +52,7 @@ class Changed:
     since: Period | None = None
     breaks: tuple[BreakAt, ...] = ()
     around: Change | None = None
+    few: bool = False
 
 
 def changed_of(pack: Pack, indicator: Indicator, period: Period, code: str) -> Changed | None:
@@ -113,8 +116,11 @@ def changed(
         line,
         share,
         is_estimated(indicator, caveats),
-        turns=tuple((when[i], points[i]) for i in line.turns),
+        turns=tuple(
+            (when[i], points[i]) for i in line.turns if not indicator.disowns(when[i], str(level))
+        ),
         breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
+        few=_counts_few(indicator, table),
     )
     before = _before(when)
     if not before:
@@ -122,6 +128,13 @@ def changed(
     share = share_years(when[before], when[-1])
     recent = change(points[before], points[-1], overlapping=share)
     return replace(found, recent=recent, since=when[before])
+
+
+def _counts_few(indicator: Indicator, table: pd.DataFrame) -> bool:
+    """Tell whether the first, the newest or the last figure but one counts few."""
+    rows = table[table["value"].notna()].iloc[[0, -2, -1]]
+    counts = rows[["value", "numerator"]].itertuples(index=False, name=None)
+    return any(counts_few(indicator, value, count) for value, count in counts)
 
 
 def is_estimated(indicator: Indicator, caveats: Iterable[Caveat]) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
-from het_geo.atlas.views import Benchmark, IndicatorView
+from het_geo.apart import counts_few
+from het_geo.atlas.views import Benchmark, Figure, IndicatorView
 from het_geo.bounds import less
 from het_geo.compare import Verdict, verdict
 from het_geo.geography import Level
@@ -23,7 +24,8 @@ class Comparison:
     ``wide`` tells that they cannot be told apart because the figure's own margin is wide, which is
     not to say that they are alike. How far apart the two are is said of the numbers as they are
     written (:mod:`het_geo.apart`); ``difference`` and ``ratio`` are those of the numbers as they
-    are kept. The difference has two ends where one of the values has.
+    are kept. The difference has two ends where one of the values has. ``few``: so few are counted
+    that no ratio is told.
     """
 
     benchmark: Benchmark
@@ -33,6 +35,7 @@ class Comparison:
     value: float
     lower: float = float("nan")
     upper: float = float("nan")
+    few: bool = False
 
     @property
     def wide(self) -> bool:
@@ -42,7 +45,13 @@ class Comparison:
 
 
 def compared(
-    view: IndicatorView, there: Benchmark, value: float, lower: float, upper: float
+    view: IndicatorView,
+    there: Benchmark,
+    value: float,
+    lower: float,
+    upper: float,
+    *,
+    few: bool = False,
 ) -> Comparison:
     """Return a value of a view's indicator with its 95 % limits beside a benchmark.
 
@@ -56,15 +65,23 @@ def compared(
         value,
         lower,
         upper,
+        few,
     )
+
+
+def figure_beside(view: IndicatorView, there: Benchmark, found: Figure) -> Comparison:
+    """Return a figure of a view's indicator beside a benchmark."""
+    few = counts_few(view.indicator, found.value, found.numerator)
+    return compared(view, there, found.value, found.lower, found.upper, few=few)
 
 
 def compare_area(view: IndicatorView, code: str) -> list[Comparison]:
     """Compare one area with its district, region and country, never with itself."""
     value = view.value(code)
-    lower, upper = (float(number) for number in view.table.loc[code, ["lower", "upper"]])
+    lower, upper, count = map(float, view.table.loc[code, ["lower", "upper", "numerator"]])
+    few = counts_few(view.indicator, value, count)
     others = (benchmark for benchmark in view.benchmarks if benchmark.code != code)
-    return [compared(view, benchmark, value, lower, upper) for benchmark in others]
+    return [compared(view, benchmark, value, lower, upper, few=few) for benchmark in others]
 
 
 def compare_place(view: IndicatorView) -> Comparison | None:

@@ -100,7 +100,7 @@ def weight(value: object) -> int:
 def _of_table(table: pd.DataFrame) -> int:
     # To weigh each text, or each column by itself, would take milliseconds.
     texts = sum(not isinstance(kind, np.dtype) or kind.kind == "O" for kind in table.dtypes)
-    return int(NUMBER * (table.size + len(table)) + texts * len(table) * TEXT)
+    return NUMBER * int(table.size + len(table)) + texts * len(table) * TEXT
 
 
 def _of_parts(value: object) -> int:

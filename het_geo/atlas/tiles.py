@@ -16,7 +16,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at, place_at
 from het_geo.atlas.changed import Changed, changed, within
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.comparison import Comparison, compared
+from het_geo.atlas.comparison import Comparison, figure_beside
 from het_geo.atlas.leads import leads
 from het_geo.atlas.over_time import periods_until
 from het_geo.atlas.sums import Summer
@@ -79,8 +79,7 @@ class Tile:
             return None
         if pd.isna(self.view.chosen.value):
             return None
-        found = self.figure
-        return compared(self.view, self.view.chosen, found.value, found.lower, found.upper)
+        return figure_beside(self.view, self.view.chosen, self.figure)
 
     @property
     def above_guideline(self) -> bool | None:

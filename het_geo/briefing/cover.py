@@ -11,6 +11,7 @@ from het_geo.council import Logo
 
 EVERYTHING = "All building blocks of health"
 KICKER = "Briefing on health inequality"
+NOBODYS = "Prepared with het_geo from published figures"  # where no council is named
 INVITED = "Open your own ward on your phone"
 
 
@@ -46,15 +47,15 @@ def cover_of(briefing: Briefing, today: date) -> Cover:
     """
     council, place = briefing.council, briefing.place.label
     heading = words.capital(briefing.said)
-    by = f"{council.name}, with het_geo" if council.name else "het_geo"
     where = [f"{place}, {words.long_date(today)}"]
     if heading == place:
         where = [words.long_date(today)]
-    notes = [f"Made by {by} from pack {briefing.pack_version} of {place}.", briefing.rule]
+    who = f"{council.name}, prepared" if council.name else "Prepared"
+    notes = [f"{who} with het_geo from pack {briefing.pack_version} of {place}.", briefing.rule]
     return Cover(
         heading=heading,
         about=words.capital(briefing.about or EVERYTHING),
-        lines=(*where, f"Made by {by}"),
+        lines=(*where, council.name or NOBODYS),
         notes=tuple(notes),
         logo=council.logo,
         link=live_link(briefing),

@@ -15,6 +15,7 @@ from het_geo.briefing.model import Audience
 from het_geo.briefing.screens.gap import ends_of_gap
 from het_geo.catalogue.records import Indicator
 from het_geo.compare import Verdict, verdict
+from het_geo.figures import Status
 from het_geo.geography import Level
 
 PLAIN = "block"  # the record of the catalogue that says which kinds of figures are plain
@@ -142,7 +143,7 @@ def _reach(atlas: Atlas, column: IndicatorView, codes: Sequence[str]) -> float:
     for code in codes:
         own = column.figures[code]
         worse = verdict(own.lower, own.upper, england, polarity) == Verdict.WORSE
-        if worse and earn.has_people(atlas, column, code):
+        if worse and own.status != Status.CAPPED and earn.has_people(atlas, column, code):
             near = own.lower - england if polarity < 0 else england - own.upper
             total += near / (sd or england)
     return total

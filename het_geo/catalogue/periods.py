@@ -94,6 +94,11 @@ class BreakAt:
     levels: tuple[str, ...] = ()
     onwards: bool = False
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The times whose own figures it disowns."""
+        return self.kind.out_of_line
+
     def lies_between(self, one: Period, other: Period) -> bool:
         """Tell whether figures of two periods, in any order, stand on two sides of the break.
 
@@ -107,9 +112,25 @@ class BreakAt:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A stretch of time, its first and last day included."""
+
+    start: date
+    end: date
+
+    def touches(self, period: Period) -> bool:
+        """Tell whether a period has a day of it."""
+        return self.start <= period.end and period.start <= self.end
+
+
+@dataclass(frozen=True)
 class Break:
-    """Why figures before and after a time were not made alike; ``text`` is a reader's sentence."""
+    """Why figures before and after a time were not made alike; ``text`` is a reader's sentence.
+
+    ``out_of_line`` are the times whose own figures it disowns: no line is told to turn there.
+    """
 
     id: str
     word: str
     text: str
+    out_of_line: tuple[Span, ...] = ()

@@ -135,6 +135,11 @@ class Indicator:
         found = [b for b in self.breaks if not b.levels or level in b.levels]
         return tuple(b for b in found if b.lies_between(one, other))
 
+    def disowns(self, period: Period, level: str) -> bool:
+        """Tell whether a break says that the figures of a period are themselves out of line."""
+        spans = (s for b in self.breaks if not b.levels or level in b.levels for s in b.spans)
+        return any(span.touches(period) for span in spans)
+
     def periods_at(self, level: str) -> tuple[Period, ...]:
         """Return the periods that this level has, oldest first."""
         return tuple(p for p in self.periods if not p.levels or level in p.levels)

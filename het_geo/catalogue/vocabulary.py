@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from het_geo.catalogue.periods import Span
+
 CONTEXT = "context"  # the block of who lives where: no gap, and nobody better or worse
 
 
@@ -102,21 +104,14 @@ class Subgroup:
 
 
 @dataclass(frozen=True)
-class Span:
-    """A stretch of time, its first and last day included."""
-
-    start: date
-    end: date
-
-
-@dataclass(frozen=True)
 class Caveat:
     """One wording for one thing a reader must know before using a figure.
 
     It is shown always, or for some levels, source vintages or years of the period alone. ``dated``:
     it says what time the data are of. ``missing`` are the times that it says have no figure.
     ``mixed``: no record names it; it holds wherever count and people are of different years.
-    ``told`` is what a sentence says of it beside the figure itself, which is misread without.
+    ``told`` is what a sentence says of it beside the figure itself, which is misread without;
+    ``beside`` the same in two or three words, where there is room for no more.
     """
 
     id: str
@@ -128,6 +123,7 @@ class Caveat:
     missing: tuple[Span, ...] = ()
     mixed: bool = False
     told: str = ""
+    beside: str = ""
 
     def holds(self, level: str, vintage: str, year: int) -> bool:
         """Tell whether it is to be shown with a figure of a level, source vintage and year."""

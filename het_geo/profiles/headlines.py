@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from het_geo import words
 from het_geo.compare import Verdict, standing_of
+from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.parts import Headline
 from het_geo.profiles.row import IndicatorRow
+from het_geo.sentences.beside import sides_said
 
+CAPPED = str(Status.CAPPED)
 SIDES = (Verdict.WORSE, Verdict.BETTER)
 MOST, LEAST = 4, 3  # of each side
 NONE_JUDGED = "No figure here can be called better or worse than England’s."
@@ -48,9 +51,12 @@ def _side(rows: Sequence[IndicatorRow], side: Verdict) -> list[Headline]:
 
 
 def _ordered(rows: Iterable[IndicatorRow], side: Verdict) -> list[IndicatorRow]:
-    """Return the rows on one side of England, by how far their nearer limit is from it."""
+    """Return the rows on one side of England, by how far their nearer limit is from it.
+
+    A figure that was cut off at all people leads nothing.
+    """
     found = [(_distance(row, side), row) for row in rows if _stands(row, side)]
-    return [row for _, row in sorted(found, key=lambda pair: -pair[0])]
+    return [row for _, row in sorted(found, key=lambda p: (p[1].status == CAPPED, -p[0]))]
 
 
 def _stands(row: IndicatorRow, side: Verdict) -> bool:
@@ -87,9 +93,4 @@ def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]
     sides = standing_of((judged, b.verdict) for judged, b in beside if b is not None)
     if not sum(sides):
         return f"{head} {NONE_JUDGED}"
-    worse = f"{sides.worse} is" if sides.worse == 1 else f"{sides.worse or 'none'} are"
-    compared = words.count_of(sum(sides), "figure that", "figures that")
-    return (
-        f"{head} Of {compared} can be compared with England’s by a margin of error, {worse} worse, "
-        f"{sides.similar or 'none'} similar and {sides.better or 'none'} better."
-    )
+    return f"{head} {sides_said(sides, ' by a margin of error')}."

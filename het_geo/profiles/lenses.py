@@ -9,7 +9,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.apart import apart as apart_of
-from het_geo.atlas.comparison import compared
+from het_geo.atlas.comparison import figure_beside
 from het_geo.atlas.gaps.matrix import NO_GAP, is_counted
 from het_geo.atlas.views import Benchmark, Figure, IndicatorView
 from het_geo.bounds import about, ends, less
@@ -52,7 +52,7 @@ def _gap(
     if people is None or words.rounded(people, 0) <= 0:
         return None
     lower, upper = _limits(view, found, there)
-    beside = compared(view, there, found.value, found.lower, found.upper)
+    beside = figure_beside(view, there, found)
     lenses = both_lenses(view, beside)
     who = f"{'more' if polarity > 0 else 'fewer'} {indicator.numerator_label}"
     written, rough = words.number(people, 0), about(found.value, there.value)

@@ -8,7 +8,7 @@ from math import isnan
 from het_geo import words
 from het_geo.apart import apart as apart_of
 from het_geo.apart import no_ratio
-from het_geo.atlas.comparison import Comparison, compared
+from het_geo.atlas.comparison import Comparison, figure_beside
 from het_geo.atlas.record import record_at
 from het_geo.atlas.views import Benchmark, Figure, IndicatorView
 from het_geo.blank import Blank, no_value, not_compared
@@ -35,6 +35,7 @@ from het_geo.sentences.notes import (
 )
 
 STATUS_WORDS = {str(status): status.words for status in Status}
+FEW_COUNTED = "so few are counted that a ratio would not be firm"
 TOO_SMALL = "one of the two figures is too small for a ratio to say much"
 
 
@@ -58,11 +59,7 @@ def row_of(
         same: the code of the benchmark that the area is: it is never compared with itself.
     """
     indicator = view.indicator
-    beside = [
-        compared(view, b, found.value, found.lower, found.upper)
-        for b in view.benchmarks
-        if b.code != same
-    ]
+    beside = [figure_beside(view, b, found) for b in view.benchmarks if b.code != same]
     spine, note = spine_at(view, found)
     interval = words.interval(found.lower, found.upper, indicator, view.unit)
     averaged = not code or view.level != indicator.base_level
@@ -124,7 +121,8 @@ def _benchmark_row(view: IndicatorView, found: Comparison) -> BenchmarkRow:
     there = found.benchmark
     known = not isnan(there.value)
     told = known and view.indicator.kind not in PLAIN_KINDS
-    ratio = None if no_ratio(view.indicator, view.unit) else optional(found.ratio)
+    unratioed = no_ratio(view.indicator, view.unit) or (FEW_COUNTED if found.few else "")
+    ratio = None if unratioed else optional(found.ratio)
     apart = apart_of(found.value, there.value, view.indicator.decimals) if told else None
     if apart is not None and ratio is None:
         apart = replace(apart, ratio=None)
@@ -140,7 +138,7 @@ def _benchmark_row(view: IndicatorView, found: Comparison) -> BenchmarkRow:
         str(found.verdict),
         both_lenses(view, found) if told else "",
         STATUS_WORDS[there.status],
-        _blanks(view.indicator, there, no_ratio(view.indicator, view.unit)),
+        _blanks(view.indicator, there, unratioed),
     )
 
 

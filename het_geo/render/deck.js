@@ -1,6 +1,6 @@
 // A briefing that presents itself: screens, answers, wards to jump to, notes, by keyboard and pointer.
-import { hearAround } from "./deck_around.js";
-import { all, asked, button, fit, fold, foreign, notice, one } from "./deck_parts.js";
+import { flowAround, hearAround, toBeginning } from "./deck_around.js";
+import { all, asked, button, fit, fold, foreign, narrow, notice, one } from "./deck_parts.js";
 import { closePanel, fromNought, openApart, tell, toggleNotes, toggleRehearsal } from "./deck_speaker.js";
 
 const main = one("#main"), panel = one("#panel"), counter = one("#counter");
@@ -19,11 +19,15 @@ const placed = (id) => {
 };
 const screenOf = (id) => screens.find((each) => each.id === id) || placed(id);
 
-function show(screen, keep = true) {
-  if (!screen || screen === on) return;
+function turnTo(screen) {
   on?.classList.remove("on");
   on = screen;
   on.classList.add("on");
+  if (narrow.matches) { fit(on); toBeginning(); } // there what is not shown has no size
+}
+function show(screen, keep = true) {
+  if (!screen || screen === on) return;
+  turnTo(screen);
   const place = screens.indexOf(on);
   if (place >= 0) at = place;
   counter.textContent = place < 0 ? "Ward" : `${at + 1} of ${screens.length}`;
@@ -215,6 +219,7 @@ window.addEventListener("beforeprint", () => all("svg.picture", main).forEach((e
 }));
 window.addEventListener("afterprint", fitAll);
 new ResizeObserver(fitAll).observe(main);
+flowAround(narrow, main, one("footer"));
 fitAll();
 document.fonts.ready.then(fitAll); // the font of the file is read after the script has run
 follow();

@@ -25,3 +25,40 @@ export function hearAround(press) {
   page.document.addEventListener("keydown", hear);
   window.addEventListener("pagehide", () => page.document.removeEventListener("keydown", hear));
 }
+
+// On a telephone the frame is as high as the screen that it shows, and the page alone scrolls. What
+// stays in sight in a window of its own is told how much of the frame lies beyond the page's window.
+export function flowAround(narrow, main, foot) {
+  const frame = frameHere(), page = window.parent, own = document.documentElement.style;
+  const place = () => {
+    own.setProperty("--foot", `${foot.offsetHeight}px`);
+    if (!frame) return;
+    const { top, bottom } = frame.getBoundingClientRect(), high = page.innerHeight;
+    const most = Math.max(0, bottom - top - foot.offsetHeight);
+    own.setProperty("--above", `${Math.min(Math.max(0, -top), most)}px`);
+    own.setProperty("--below", `${Math.min(Math.max(0, bottom - high), most)}px`);
+    own.setProperty("--sight", `${Math.min(bottom, high) - Math.max(top, 0)}px`);
+  };
+  const grow = () => {
+    if (frame && narrow.matches) frame.style.setProperty("height", `${main.offsetHeight + foot.offsetHeight}px`, "important");
+    else frame?.style.removeProperty("height");
+    place();
+  };
+  const sizes = new ResizeObserver(grow);
+  [main, foot].forEach((each) => sizes.observe(each));
+  narrow.addEventListener("change", grow);
+  if (!frame) return;
+  page.addEventListener("scroll", place, { capture: true, passive: true });
+  page.addEventListener("resize", place);
+  window.addEventListener("pagehide", () => {
+    page.removeEventListener("scroll", place, { capture: true });
+    page.removeEventListener("resize", place);
+  });
+}
+
+// The next screen is read from its beginning: only where that is out of sight does the page move.
+export function toBeginning() {
+  const frame = frameHere();
+  if (!frame) window.scrollTo(0, 0);
+  else if (frame.getBoundingClientRect().top < 0) frame.scrollIntoView({ block: "start" });
+}

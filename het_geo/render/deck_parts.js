@@ -3,6 +3,8 @@ export const one = (what, root = document) => root.querySelector(what);
 export const all = (what, root = document) => [...root.querySelectorAll(what)];
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+export const narrow = matchMedia("(max-width: 640px)"); // a telephone
+
 // The screen that the address names; "" for none.
 export function asked() {
   try { return decodeURIComponent(location.hash.slice(1)); } catch { return location.hash.slice(1); }
@@ -40,7 +42,7 @@ export function fit(screen) {
   if (picture) fitted(picture, picture.parentElement);
 }
 function fitted(picture, room) {
-  const high = Number(picture.dataset.high), phone = matchMedia("(max-width: 640px)").matches;
+  const high = Number(picture.dataset.high), phone = narrow.matches;
   const across = room.clientWidth, down = room.clientHeight;
   if (!across || !(down || phone)) return;
   const [wide, scale] = phone ? [NARROW, across / NARROW] : sized(Math.min(high, TALLEST), across, down);

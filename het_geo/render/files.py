@@ -43,7 +43,7 @@ def _from(module: str, name: str) -> Callable[..., str | bytes]:
 
 
 def _pdf(profile: Profile, pack: Pack) -> bytes:
-    return _bytes(_from("het_geo.render.pdf", "to_pdf")(profile, pack))
+    return _bytes(_from("het_geo.render.profile_pdf", "to_pdf")(profile, pack))
 
 
 def _docx(profile: Profile, pack: Pack) -> bytes:

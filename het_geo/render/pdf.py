@@ -1,4 +1,4 @@
-"""A profile as PDF: tagged for screen readers (PDF/UA-1), A4, typeset by Typst from data alone."""
+"""A document as PDF: tagged for screen readers (PDF/UA-1), A4, typeset by Typst from data alone."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ import typst
 from het_geo.blank import Blank
 from het_geo.document import Document, Drawing, Part, Section, TileBox, Tiles
 from het_geo.errors import ExportError
-from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
-from het_geo.profiles.model import Profile
-from het_geo.render.paper import paper_of
 from het_geo.render.plain import plain
 from het_geo.render.qr import qr_svg
 from het_geo.render.typesetter import typesetter
@@ -28,18 +25,12 @@ ENDLESS = 32  # letters: a word as long may be broken at a line's end
 _LONG = re.compile(rf"[^\s/\u200b-]{{{ENDLESS}}}")
 
 
-def to_pdf(profile: Profile, pack: Pack) -> bytes:
-    """Return a profile as PDF; the same profile gives the same bytes.
+def typeset(document: Document, made: datetime) -> bytes:
+    """Return a document as PDF; ``made`` is the time written into the file, as UTC.
 
     Raises:
         ExportError: the typesetter refused the document; the message holds its reason.
     """
-    document = paper_of(profile, pack)
-    return typeset(document, datetime.combine(profile.made, datetime.min.time()))
-
-
-def typeset(document: Document, made: datetime) -> bytes:
-    """Return a document as PDF; ``made`` is the time written into the file, as UTC."""
     return compiled("profile.typ", as_data(document), made)
 
 

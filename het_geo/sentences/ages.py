@@ -1,7 +1,7 @@
 """How old figures are, and whether a newer edition of them is said to exist.
 
-The age of figures is the time from the last day that they are of to ``today``, in whole years (in
-months below one; in its last three months it is nearly a year more): see
+The age of figures is the time from the last day that they are of to ``today``, in years (in months
+below one): just those years, over them, or in the last four months of a year nearly one more. See
 docs/decisions/0028-ages.md.
 """
 
@@ -20,7 +20,7 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import Newer
 from het_geo.pack.model import Pack
 
-NEARLY = 9  # months after which a year is nearly over
+NEARLY = 8  # months after which a year is nearly over
 UNKNOWN = "of which years is not known"
 
 
@@ -29,7 +29,7 @@ def how_old(period: Period, today: date) -> str:
 
     >>> year = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
     >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2026, 11, 29))
-    ('4 years old', 'nearly 5 years old')
+    ('over 4 years old', 'nearly 5 years old')
     """
     end = period.end
     months = (today.year - end.year) * 12 + today.month - end.month - (today.day < end.day)
@@ -38,7 +38,8 @@ def how_old(period: Period, today: date) -> str:
     if months >= 12:
         years, rest = divmod(months, 12)
         nearly = rest >= NEARLY
-        return f"{'nearly ' * nearly}{words.count_of(years + nearly, 'year', 'years')} old"
+        how = "nearly " if nearly else "over " if rest else ""
+        return f"{how}{words.count_of(years + nearly, 'year', 'years')} old"
     return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
 
 

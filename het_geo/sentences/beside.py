@@ -11,10 +11,11 @@ from het_geo.atlas.comparison import Comparison
 from het_geo.atlas.views import IndicatorView
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import about, is_sure, less
-from het_geo.compare import AGE, Verdict
+from het_geo.compare import AGE, Standing, Verdict
 from het_geo.geography import Level
 from het_geo.sentences.parts import figure, why_a_range
 
+_SIDES = (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)
 UNSURE = "neither surely higher nor lower"
 INSIDE = "within the margin of error"
 BEYOND = "beyond the margin of error"
@@ -61,7 +62,25 @@ def _similar(view: IndicatorView, found: Comparison, there: str) -> str:
 
 
 def _than(view: IndicatorView, found: Comparison, there: str) -> str:
-    return lenses(view, found.value, found.benchmark.value, f" than {there}")
+    return lenses(view, found.value, found.benchmark.value, f" than {there}", few=found.few)
+
+
+def sides_said(sides: Standing, by: str = "") -> str:
+    """Return how many figures are worse, similar and better than England’s, as a sentence's words.
+
+    >>> sides_said(Standing(1, 0, 0)), sides_said(Standing(0, 1, 2))
+    ('The one figure that can be compared with England’s is worse', \
+'Of 3 figures that can be compared with England’s, none is worse, 1 is similar and 2 are better')
+    """
+    compared = f"can be compared with England’s{by}"
+    if sum(sides) == 1:
+        only = next(side for count, side in zip(sides, _SIDES, strict=True) if count)
+        return f"The one figure that {compared} is {only}"
+    parts = [
+        f"{count or 'none'} {'are' if count > 1 else 'is'} {side}"
+        for count, side in zip(sides, _SIDES, strict=True)
+    ]
+    return f"Of {sum(sides)} figures that {compared}, {words.listed(parts)}"
 
 
 def stands(found: Comparison) -> str:
@@ -89,29 +108,32 @@ def _in_the_kingdom(view: IndicatorView) -> str:
 def not_sure(view: IndicatorView) -> str:
     """Return why areas are not called better or worse."""
     if view.indicator.kind in UNMARGINED:
-        return f"A {view.indicator.kind} has no margin of error, so the difference is not judged."
+        return f"A {view.indicator.kind} does not tell how much of that could be chance."
     return "The source gives no margin of error, so it is not called better or worse."
 
 
 def both_lenses(view: IndicatorView, found: Comparison) -> str:
     """Return how an area and a benchmark differ, in both :func:`lenses`."""
-    return lenses(view, found.value, found.benchmark.value)
+    return lenses(view, found.value, found.benchmark.value, few=found.few)
 
 
-def lenses(view: IndicatorView, value: float, there: float, than: str = "") -> str:
+def lenses(
+    view: IndicatorView, value: float, there: float, than: str = "", *, few: bool = False
+) -> str:
     """Return the difference and the ratio of one figure and another in words.
 
     Both are those of the figures as they are written, and "about" where one of them is a range:
     from its middle. Where the two are nearly alike the difference says all: "99% as high" is hard
-    to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`). ``than``
-    is what stands after the difference, such as " than in 2013".
+    to read. A score, years of life or a mark out of ten has no ratio (:func:`no_ratio`), and none
+    is told where ``few`` are counted. ``than`` is what stands after the difference, such as
+    " than in 2013".
     """
     said = away(view, value, there)
     if said == UNSURE:
         return said
     if said == same(view.indicator.decimals):
         return f"{said}{than.replace(' than ', ' as ')}"
-    ratio = ratio_of(view, value, there)
+    ratio = None if few else ratio_of(view, value, there)
     if ratio is None or is_near_one(ratio):
         return f"{said}{than}"
     return f"{said}{than}, {words.times_as_high(ratio, view.unit.much)}"

@@ -25,8 +25,8 @@ def indicators_table(pack: Pack) -> pd.DataFrame:
     catalogue = pack.catalogue
     rows = [
         {
-            "Building block": catalogue.blocks[i.block].label,
             "Indicator": i.label,
+            "Building block": catalogue.blocks[i.block].label,
             "What it says": i.subtitle,
             "Unit": i.unit,
             "Direction": direction_of(i),
@@ -59,8 +59,8 @@ def sources_table(pack: Pack) -> pd.DataFrame:
     """Return one row a source that the pack was made from."""
     return pd.DataFrame(
         {
-            "Publisher": s.publisher,
             "Table": s.title,
+            "Publisher": s.publisher,
             "Period": words.period(s.period),
             "Licence": s.licence,
             "Attribution": s.attribution,

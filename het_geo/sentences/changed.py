@@ -50,7 +50,7 @@ def _recent(view: IndicatorView, found: Changed) -> str:
         return "" if _is_estimate(view, found) else f" It has been about level since {since}."
     if found.recent is None or found.since is None:
         return ""
-    step = lenses(view, found.recent.later.value, found.recent.earlier.value)
+    step = lenses(view, found.recent.later.value, found.recent.earlier.value, few=found.few)
     if is_alike(view, found.whole) and is_alike(view, found.recent) and not found.turns:
         return ""
     alike = step == written_alike(view.indicator.decimals)
@@ -81,7 +81,7 @@ def _turned(view: IndicatorView, found: Changed) -> str:
     parts.append(f"then {bare(view, end)} {when_of(last)}")
     if view.indicator.kind in PLAIN_KINDS:
         return ", ".join(parts)
-    step = lenses(view, end, found.whole.earlier.value, f" than {during(first)}")
+    step = lenses(view, end, found.whole.earlier.value, f" than {during(first)}", few=found.few)
     return f"{', '.join(parts)}: {step}"
 
 
@@ -93,11 +93,12 @@ def _direct(view: IndicatorView, found: Changed) -> str:
         return f"It was {was} {start} too"
     if view.indicator.kind in PLAIN_KINDS:
         return f"It went from {was} {start} to {figure(view, whole.later.value)} {end}"
-    step = lenses(view, whole.later.value, whole.earlier.value)
+    step = lenses(view, whole.later.value, whole.earlier.value, few=found.few)
     if is_alike(view, whole):
         return f"It went from {was} {start} to {now} {end}: {step}"
     went = "rose" if whole.difference.value > 0 else "fell"
-    if whole.sure == Sureness.CHANCE:
+    if whole.sure == Sureness.CHANCE:  # which is not known to have risen
+        went = "went"
         was, now = (f"{said}{limits(view, part)}" for said, part in _ends(was, now, whole))
     if _is_estimate(view, found):
         step = away(view, whole.later.value, whole.earlier.value)
@@ -149,7 +150,7 @@ def _is_estimate(view: IndicatorView, found: Changed) -> bool:
 def _estimate(view: IndicatorView, found: Changed) -> str:
     """Return that a change is a model's estimate, and how large it is roughly."""
     whole, unit, parts = found.whole, view.unit, []
-    ratio = ratio_of(view, whole.later.value, whole.earlier.value)
+    ratio = None if found.few else ratio_of(view, whole.later.value, whole.earlier.value)
     if ratio is not None and not is_near_one(ratio):
         size = roughly(ratio, unit.more, unit.less, unit.much)
         parts.append(f"about {size} {'as' if ratio >= 2 else 'than'} {during(found.periods[0])}")

@@ -5,7 +5,7 @@ Of the slope along deprivation, and of the worst and the best area.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,6 +24,7 @@ from het_geo.trends.gap import GapTrend
 from het_geo.trends.recent import SIDES, Direction
 
 NO_CHANGE = "There is one period only, so whether the gap is closing cannot be said."
+BY_CHANCE = "That may be chance."
 _LIMITS = "(95% interval "
 TURNED_ROUND = " The end with the higher figure has changed, so read both sizes with care."
 
@@ -94,7 +95,9 @@ def _told(view: IndicatorView, found: GapTrend, name: str) -> str:
     """Return from what to what the size of a gap went, as it ran, and how sure that is."""
     sizes = _sizes(view, found.table)
     line = line_of([Reading(size.value, size.lower, size.upper) for size in sizes])
-
+    level = str(view.level)
+    owned = (i for i in line.turns if not view.indicator.disowns(sizes[i].period, level))
+    line = replace(line, turns=tuple(owned))
     verdict = _verdict(view, found)
     signs = found.table["sii"].dropna()
     flipped = TURNED_ROUND if float(signs.iloc[0]) * float(signs.iloc[-1]) < 0 else ""
@@ -123,6 +126,7 @@ def _course(view: IndicatorView, told: Course) -> str:
         said, than = _turned(view, told, turns), f" than {during(first.period)}"
     else:
         went = "widened" if step > 0 else "narrowed"
+        went = "went" if told.verdict == BY_CHANCE else went  # which is not known to have widened
         said = f"{told.name} {went} from {_size(view, first)} {when_of(first.period)}"
         said, than = f"{said} to {_bare(view, last)} {when_of(last.period)}", ""
     away = words.distance(step, view.indicator, view.unit)
@@ -172,7 +176,7 @@ def _verdict(view: IndicatorView, found: GapTrend) -> str:
     if found.absolute == Direction.UNJUDGED:
         return f"How sure that is, is not known: {found.reason}."
     if found.absolute == Direction.NONE:
-        return "That may be chance."
+        return BY_CHANCE
     worse = ", and worse" if found.absolute == Direction.UP else ", and better"
     return f"That is more than chance{worse if view.indicator.judged else ''}."
 

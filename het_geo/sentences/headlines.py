@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo import words
-from het_geo.apart import same
+from het_geo.apart import counts_few, is_everybody, same
 from het_geo.atlas.comparison import compare_area, compare_place
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.bounds import about
@@ -30,6 +30,7 @@ from het_geo.sentences.beside import (
 from het_geo.sentences.guidelines import above_guideline, areas_above_guideline
 from het_geo.sentences.notes import counts_written
 from het_geo.sentences.parts import (
+    ALL,
     clause,
     figure,
     fitted,
@@ -153,27 +154,34 @@ def _ends(view: IndicatorView) -> str:
     top, bottom = view.value(high), view.value(low)
     if len(values) < 2 or top == bottom:
         return ""
+    every = is_everybody(view.indicator, view.unit, top)
+    highest = ALL if every else figure(view, top)
     fit = "best-fit " if view.level == Level.WARD else ""
     if about(top, bottom):  # "from between 0.2% and 0.4%" is hard to say
         return (
             f" Of {view.place}’s {fit}{view.level.many} the lowest "
             f"is {_named(view, low)} ({figure(view, bottom)}) and the highest {_named(view, high)} "
-            f"({figure(view, top)}){_gap(view, top, bottom)}."
+            f"({figure(view, top)}){_gap(view, high, low)}."
         )
     return (
         f" {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
-        f"in {_named(view, low)} to {figure(view, top)} in {_named(view, high)}"
-        f"{_gap(view, top, bottom)}."
+        f"in {_named(view, low)} to {highest} in {_named(view, high)}"
+        f"{_gap(view, high, low)}."
     )
 
 
-def _gap(view: IndicatorView, top: float, bottom: float) -> str:
-    """Return how far apart the ends are; nothing of who lives where, which is no gap."""
+def _gap(view: IndicatorView, high: str, low: str) -> str:
+    """Return how far apart two areas are; nothing of who lives where, which is no gap."""
     if view.indicator.kind in UNAVERAGED_KINDS or view.indicator.block == CONTEXT:
         return ""
+    top, bottom = view.value(high), view.value(low)
+    if is_everybody(view.indicator, view.unit, top):
+        return ""  # which was cut off there: how far it is from the lowest is not known
     gap = apart(view, top, bottom)
     gap = gap if gap == same(view.indicator.decimals) else f"a gap of {gap}"
-    return f": {gap}{many_times(view, top, bottom, 'highest lowest')}"
+    counts = view.table["numerator"]
+    few = any(counts_few(view.indicator, view.value(one), counts[one]) for one in (high, low))
+    return f": {gap}{'' if few else many_times(view, top, bottom, 'highest lowest')}"
 
 
 def _named(view: IndicatorView, code: str) -> str:

@@ -16,6 +16,7 @@ from het_geo import words
 from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
+from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences.ages import told
 from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
@@ -115,8 +116,15 @@ def _beside_england(view: IndicatorView) -> bool:
 
 
 def _farthest(tiles: Sequence[Tile], verdict: Verdict) -> list[Tile]:
-    """Return the tiles that stand so against England, the farthest from it first."""
-    return sorted(_with(tiles, verdict), key=lambda tile: -_away(tile))
+    """Return the tiles that stand so against England, the farthest from it first.
+
+    A figure that was cut off at all people leads nothing.
+    """
+    return sorted(_with(tiles, verdict), key=lambda tile: (_is_capped(tile), -_away(tile)))
+
+
+def _is_capped(tile: Tile) -> bool:
+    return tile.figure is not None and tile.figure.status == Status.CAPPED
 
 
 def _away(tile: Tile) -> float:

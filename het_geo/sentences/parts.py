@@ -7,13 +7,16 @@ from dataclasses import replace
 import pandas as pd
 
 from het_geo import words
+from het_geo.apart import WHOLE, is_everybody
 from het_geo.atlas.views import IndicatorView
-from het_geo.bounds import Bounded, about
+from het_geo.bounds import Bounded, about, ends
 from het_geo.catalogue.periods import Period
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.trends.change import Reading
 
+ALL, HARDLY_ANY = "all or nearly all", "hardly any"
+VALUE = "{value} "
 FIT = " (best fit)"  # said once of a page: by its headline
 
 
@@ -45,8 +48,23 @@ def others(view: IndicatorView, code: str) -> str:
 
 
 def clause(view: IndicatorView, value: float) -> str:
-    """Return what the indicator says of a value, such as "12.2% of households had …"."""
-    return view.indicator.says.format(value=figure(view, value))
+    """Return what the indicator says of a value, such as "12.2% of households had …".
+
+    A share of all, or of next to none, is said in words: "all or nearly all households had …".
+    """
+    says, some = view.indicator.says, _all_or_none(view, value)
+    if some and says.startswith(VALUE):
+        return f"{some} {says.removeprefix(VALUE).removeprefix('of ')}"
+    return says.format(value=figure(view, value))
+
+
+def _all_or_none(view: IndicatorView, value: float) -> str:
+    """Return how a share is called that is written as of all, or of none; "" for any other."""
+    if is_everybody(view.indicator, view.unit, value):
+        return ALL
+    part = view.indicator.kind in ("proportion", "rate") and view.unit.times == WHOLE
+    none = all(words.rounded(end, view.indicator.decimals) == 0 for end in ends(value))
+    return HARDLY_ANY if part and none else ""
 
 
 def when(view: IndicatorView) -> str:

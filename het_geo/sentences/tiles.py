@@ -17,14 +17,14 @@ from het_geo.sentences.ages import aged
 from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
 from het_geo.sentences.minute_words import TileWords
-from het_geo.sentences.parts import figure
+from het_geo.sentences.parts import VALUE, figure
 
-VALUE = "{value} "
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
 LARGER = "Its ward may have one."
 INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
+UP, DOWN = "▲", "▼"  # on a tile an arrow points where the figure lies: higher, or lower
 
 
 def tile_words(tile: Tile, today: date) -> TileWords:
@@ -98,19 +98,33 @@ def no_figure(tile: Tile) -> str:
 def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tuple[str, str]:
     """Return the verdict's style, and how the figure stands with its mark.
 
-    A figure that cannot be judged by margins stands against its guideline, where it has one.
+    The arrow says what the word beside it says, on which side the figure lies; better or worse
+    follows as a word, in its colour. A figure that cannot be judged by margins stands against its
+    guideline, where it has one.
     """
     if found and tile.verdict != Verdict.NOT_COMPARED:
-        there = f"{found.benchmark.name} ({figure(view, found.benchmark.value)})"
-        age = ", not adjusted for age" if view.indicator.follows_age else ""
-        said = f"{words.capital(stands(found))} {there}{age}"
-        return str(tile.verdict), f"{tile.verdict.mark} {said}"
+        return str(tile.verdict), _beside(view, found)
     if tile.above_guideline is not None:
         return _beside_guideline(view, tile.figure.value if tile.figure else 0.0)
     if found is None:
         return "", f"{Verdict.NOT_COMPARED.mark} No figure for England: {ALONE}"
     there = figure(view, found.benchmark.value)
     return "", f"{Verdict.NOT_COMPARED.mark} {found.benchmark.name}: {there}. {not_sure(view)}"
+
+
+def _beside(view: IndicatorView, found: Comparison) -> str:
+    """Return on which side of a benchmark a figure lies, and whether that is better or worse."""
+    there = f"{found.benchmark.name} ({figure(view, found.benchmark.value)})"
+    notes = ["not adjusted for age"] if view.indicator.follows_age else []
+    notes += [caveat.beside for caveat in view.caveats if caveat.beside]
+    there = ", ".join([there, *notes])
+    if found.verdict == Verdict.SIMILAR:
+        return f"{found.verdict.mark} {words.capital(stands(found))} {there}"
+    up = found.verdict == Verdict.HIGHER or found.difference > 0
+    side = words.capital(view.unit.more if up else view.unit.less)
+    if found.verdict in (Verdict.HIGHER, Verdict.LOWER):
+        return f"{found.verdict.mark} {side} than {there}"
+    return f"{UP if up else DOWN} {side} than {there}: {found.verdict}"
 
 
 def _lenses(tile: Tile, view: IndicatorView, found: Comparison | None) -> str:
@@ -127,7 +141,7 @@ def _beside_guideline(view: IndicatorView, value: float) -> tuple[str, str]:
     if value == line.value:
         return "", f"● At {there}"
     just = "just " if words.difference(value, line.value, view.indicator) == 0 else ""
-    style, mark, side = ("worse", "▲", "above") if value > line.value else ("better", "▼", "below")
+    style, mark, side = ("worse", UP, "above") if value > line.value else ("better", DOWN, "below")
     return style, f"{mark} {words.capital(just + side)} {there}"
 
 

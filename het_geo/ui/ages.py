@@ -10,6 +10,7 @@ from het_geo.pack.model import Pack
 from het_geo.render.plain import marked
 from het_geo.sentences.ages import ages_said, ages_table
 from het_geo.ui.show import show_text, show_title
+from het_geo.ui.tables import show_rows
 
 WIDE = ("Newer edition", "Said by")  # few rows have any, and those are long
 
@@ -21,13 +22,11 @@ def show_ages(pack: Pack) -> None:
     show_title("How old the figures are", small=True)
     show_text(ages_said(table, today))
     link = st.column_config.LinkColumn
-    st.dataframe(
+    show_rows(
         table,
-        hide_index=True,
-        width="stretch",
-        height=480,
+        most=480,
         key="ages",
-        column_config={
+        config={
             "Link": link(display_text="Publisher’s page"),
             "Where it is said": link(display_text="Page"),
             **{name: st.column_config.TextColumn(width="medium") for name in WIDE},

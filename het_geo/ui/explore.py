@@ -33,6 +33,7 @@ from het_geo.ui.map import draw_map
 from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import show_foot, show_headline, show_title
 from het_geo.ui.streamlit_insides import row_key
+from het_geo.ui.tables import show_rows
 
 
 def row_of_choices(key: str) -> DeltaGenerator:
@@ -131,6 +132,7 @@ def _map(
     return framed(made(), pack, view, f"{title}{outlined}", date.today())
 
 
+INSIDE = 165  # pixels: a table inside a box is narrower on a phone than one on the page
 NUMBERS = ("95% from", "to", "At least", "At most")  # besides the value itself
 
 
@@ -175,16 +177,15 @@ def _table(
         rows = st.session_state[name].selection.rows
         picked(str(order[rows[0]]) if rows else "")
 
-    st.dataframe(
+    show_rows(
         shown,
-        hide_index=True,
-        width="stretch",
-        height=min(38 + 35 * len(shown), 440),
+        most=440,
+        names=INSIDE,
         key=name,
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
-        column_config=formats,
+        config=formats,
     )
 
 

@@ -12,8 +12,9 @@ from het_geo import words
 from het_geo.apart import no_ratio
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.exposures import exposure_view
+from het_geo.atlas.gaps.fifths import base_level
 from het_geo.atlas.gaps.setting import SMALL
-from het_geo.atlas.gaps.view import GapView, base_level
+from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import Unmeasured
 from het_geo.document import UNKNOWN, Item, Items
@@ -31,6 +32,7 @@ from het_geo.ui.pictures import show_chart
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show, show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
+from het_geo.ui.tables import show_rows
 
 Said = dict[str, Statement]
 
@@ -156,7 +158,7 @@ def show_exposures(pack: Pack) -> None:
     shown["Left out"] = [words.count_of(n, of.one, of.many) if n else "" for n, of in areas]
     config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}
     show_text(EXPOSURES)
-    st.dataframe(shown, hide_index=True, width="stretch", height=420, column_config=config)
+    show_rows(shown, most=420, config=config)
 
 
 def show_blanks(blanks: list[Unmeasured]) -> None:

@@ -7,6 +7,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.conformance import EXAMPLES, Row, recompute
 from het_geo.document.table import Table, text_table
 from het_geo.ui.show import show, show_text, show_title
+from het_geo.ui.tables import SWIPE
 
 
 def show_how_we_know(catalogue: Catalogue) -> None:
@@ -19,8 +20,10 @@ def show_how_we_know(catalogue: Catalogue) -> None:
         "give the published or hand-worked answer."
     )
     show(conformance_table(catalogue, rows), "hg-rows")
+    show_text(SWIPE, "hg-swipe")
     show_title("What each measure is", small=True)
     show(definitions_table(catalogue), "hg-rows")
+    show_text(SWIPE, "hg-swipe")
 
 
 def conformance_table(catalogue: Catalogue, rows: list[Row]) -> Table:

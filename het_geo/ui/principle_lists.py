@@ -22,6 +22,7 @@ from het_geo.ui.principles import list_level
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text
 from het_geo.ui.streamlit_insides import row_key
+from het_geo.ui.tables import show_rows
 
 GAP_LIST_NOTE = (
     "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
@@ -30,11 +31,12 @@ GAP_LIST_NOTE = (
 )
 ONE = "one area alone"
 SHORT = {Level.LSOA: "LSOAs", Level.MSOA: "MSOAs", Level.WARD: "wards", Level.DISTRICT: "district"}
-ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280
+MOST = 566  # pixels that a list is high at most
+ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280; a row's mark takes 33
 WIDTHS = {
-    "Indicator": 190,
+    "Indicator": 160,
     "How uneven": 90,
-    "Apart": 150,
+    "Apart": 145,
     "Times": 72,
     "Along deprivation": 118,
     "People to close": 110,
@@ -58,16 +60,15 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
             to_indicator(pack, str(table.index[rows[0]]))
 
     shown = pd.DataFrame([_gap_row(pack, row) for row in table.reset_index().itertuples()])
-    st.dataframe(
+    show_rows(
         shown,
-        hide_index=True,
-        width="stretch",
-        height=min(38 + 35 * len(shown), 38 + 35 * 10),
+        most=MOST,
+        names=WIDTHS["Indicator"],
         key=key,
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
         selection_mode="single-row",
-        column_config=_columns(float(table["disparity"].fillna(0.0).max()) or 1.0),
+        config=_columns(float(table["disparity"].fillna(0.0).max()) or 1.0),
     )
 
 
@@ -127,7 +128,7 @@ def show_outcomes(pack: Pack, number: int) -> None:
     shown = pd.DataFrame(rows)
     if shown["About the trend"].eq("").all():
         shown = shown.drop(columns="About the trend")
-    st.dataframe(shown, hide_index=True, width="stretch")
+    show_rows(shown, most=MOST)
     show_text(ONE_IN_TWENTY)
 
 

@@ -86,6 +86,8 @@ STYLE = f"""
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
 @media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; }} {_NAV} a {{ padding: 0.25rem 0.1875rem; }} }}
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
+/* Where nothing can point, a table's tools are always seen: they have room of their own. */
+@media (hover: none) {{ .stElementContainer:has({TABLE}) {{ margin-top: 1.5rem; }} }}
 {_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
 {_OFFERS} a {{ padding: 0; background: none; }}
 {_OFFERS} a span, {_OFFERS} a p {{ color: var(--hg-accent); font-weight: 400; font-size: var(--hg-text); text-decoration: underline; white-space: normal; }}
@@ -97,10 +99,13 @@ STYLE = f"""
 {_CHOSEN} {{ height: auto; max-width: 100%; background: var(--hg-paper); color: var(--hg-ink); border: 1px solid var(--hg-edge); }}
 {_TAGS} {{ flex-wrap: wrap; overflow: visible; height: auto; }}
 [data-testid=stMultiSelect] div:has({_TAGS}) {{ height: auto; max-height: none; }}
+/* What a finger taps is 24 pixels wide and high at least. */
+{_CHOSEN} button, [data-testid=stMultiSelect] button, [data-testid=stTooltipIcon] button {{ min-width: 1.5rem; min-height: 1.5rem; }}
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 /* A briefing's screens with all that moves them, and the choices above, in one sight. */
-{of_key("hg-deck")} iframe {{ height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); }}
+{of_key("hg-deck")} iframe {{ display: block; height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); }}
+{of_key("hg-deck")} .stElementContainer {{ height: auto; }}
 """  # noqa: E501 - a rule a line
 
 # Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out

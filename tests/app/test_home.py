@@ -44,7 +44,7 @@ def test_does_the_address_itself_open_on_seven_tiles_of_the_place():
         "Community and safety", "Clean air and surroundings", "Health and care",
     ]  # fmt: skip
     assert "12.2% of households had too few bedrooms" in found["Homes"]
-    assert "Worse than England (4.4%)" in found["Homes"]
+    assert "Higher than England (4.4%): worse" in found["Homes"]
     assert "Was 10.9% on 27 March 2011; changed by more than chance" in found["Homes"]
     assert "Luton: where are the building blocks of health missing?" in text(app)
 

@@ -4,7 +4,7 @@ import pytest
 
 from het_geo.ui.frame import PAGES
 from het_geo.ui.streamlit_insides import MAIN, TABLE
-from tests.browser.conftest import rest
+from tests.browser.conftest import FIND, rest
 from tests.browser.every_page import EVERY, WIDTHS, looks, open_page
 from tests.conftest import ROOT
 
@@ -89,3 +89,35 @@ def test_does_what_opens_close_again_where_a_finger_taps_beside_it(phone):
     phone.touchscreen.tap(380, 400)
     inside.wait_for(state="detached")
     rest(phone)
+
+
+def test_does_a_list_close_once_chosen_from_and_its_box_where_a_finger_taps_beside_it(phone):
+    open_page(phone, "explore")
+    phone.get_by_role("button", name="Wards").tap()
+    box = phone.get_by_role("combobox", name="Compare with")
+    box.tap(position=BESIDE)
+    options = phone.get_by_role("option")
+    options.filter(has_text="East of England").tap()
+    options.first.wait_for(state="detached")
+    rest(phone)
+    phone.touchscreen.tap(200, 800)
+    box.wait_for(state="detached")
+    rest(phone)
+    assert "compare=region" in phone.url
+
+
+# What is tapped and is smaller than 24 pixels; a link in a sentence is as high as its line.
+SMALL = f"""() => ({FIND})((e) => e.matches('a, button, summary, [role=button], [role=tab]')
+    && !e.ownerSVGElement && !(e.closest('p, li, td') && getComputedStyle(e).display === 'inline')
+    && e.checkVisibility({{ opacityProperty: true, visibilityProperty: true }}))
+    .map((e) => [e, e.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 2 && box.height > 2 && Math.min(box.width, box.height) < 23.5)
+    .map(([e, box]) => [e.tagName, e.ariaLabel ?? e.textContent, box.width, box.height])"""
+TAPPED = ["home of a ward", "explore", "principle", "choice of a profile", "profile of several",
+          "briefing", "data"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TAPPED)
+def test_is_what_a_finger_taps_large_enough(phone, name):
+    open_page(phone, name)
+    assert phone.evaluate(SMALL) == []

@@ -12,8 +12,9 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import changed_of
 from het_geo.atlas.choice import Choice, levels_of, periods_of
+from het_geo.atlas.gaps.fifths import base_level
 from het_geo.atlas.gaps.setting import SMALL, Setting
-from het_geo.atlas.gaps.view import GapView, base_level, gap_view, trend_view
+from het_geo.atlas.gaps.view import GapView, gap_view, trend_view
 from het_geo.atlas.over_time import (
     break_before,
     breaks_in,
@@ -36,6 +37,7 @@ from het_geo.sentences.change import bare_trend
 from het_geo.sentences.gap_change import gap_change
 from het_geo.trends import CHANGED, Direction
 from het_geo.trends.change import Sureness
+from tests.conftest import view_of
 
 TODAY = date(2026, 3, 21)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -79,10 +81,6 @@ def sampled(pack):
                     yield indicator, level, alike[i], area if turn % 2 else ""
 
 
-def view_of(pack, indicator, level, period):
-    return indicator_view(pack, Choice(indicator.id, level, period.id))
-
-
 def lines_of(picture):
     """Return the points across of every part of every line, and where marks stand, in points."""
     body = ElementTree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{picture.body}</svg>')
@@ -111,7 +109,7 @@ def lacking(indicator, table):
 def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
     seen, broken = 0, set()
     for indicator, level, period, code in sampled(luton):
-        view = view_of(luton, indicator, level, period)
+        view = view_of(luton, indicator.id, level, period=period.id)
         own = level_of(luton, code or luton.district)
         table = over_time(luton, view, code)
         for _, part in table.groupby("segment") if len(table) else ():
@@ -146,7 +144,7 @@ def test_does_no_gap_of_any_figure_change_across_a_break(luton):
     for indicator, level, period, _ in sampled(luton):
         if level not in SMALL or not indicator.breaks:
             continue
-        view = view_of(luton, indicator, level, period)
+        view = view_of(luton, indicator.id, level, period=period.id)
         base = base_level(setting, view)
         gap = GapView(view, None, None, None, trend_view(setting, view, base))
         text = gap_change(gap)
@@ -198,7 +196,7 @@ def test_does_a_figure_of_two_years_across_a_break_say_why_nothing_is_told(luton
     setting = Setting(luton)
     why = "Figures before and since 2021 are not comparable. The 2021 census asked about"
     for level in (Level.WARD, Level.LSOA):
-        view = view_of(luton, indicator, level, indicator.period("2021"))
+        view = view_of(luton, indicator.id, level, period="2021")
         assert over_time(luton, view, "").empty
         told = why_no_change(indicator, indicator.periods, level)
         assert told.startswith("There are figures for ")
@@ -237,8 +235,7 @@ def test_is_a_change_between_windows_that_share_years_not_called_chance(luton):
     ],
 )
 def test_are_lines_broken_with_a_mark_and_words_at_each_break(luton, cuts, words):
-    view = view_of(luton, luton.catalogue.indicators["employment_rate"], Level.DISTRICT,
-                   luton.catalogue.indicators["employment_rate"].period("2023"))  # fmt: skip
+    view = view_of(luton, "employment_rate", Level.DISTRICT, period="2023")
     table = over_time(luton, view, luton.district)
     table = table[table["id"].isin([str(y) for y in range(2016, 2024)])].reset_index(drop=True)
     steps = table["id"].map({str(2016 + i): sum(i >= c for c in cuts) for i in range(8)})

@@ -13,7 +13,9 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing import earn
 from het_geo.briefing.audience import is_candidate
+from het_geo.briefing.files import open_briefing, save
 from het_geo.briefing.model import Audience
+from het_geo.briefing.order import arrange, from_params
 from het_geo.briefing.propose import propose, screen_of
 from het_geo.briefing.rule import Told, picked, rule_of
 from het_geo.briefing.screens.together import together
@@ -121,13 +123,15 @@ def test_are_the_people_of_the_closing_those_of_each_gap_alone(atlas):
     town, ward = (screen_of(atlas, Audience(codes), "closing", TODAY) for codes in ((), (DALLOW,)))
     count = atlas.lenses("overcrowding", Level.WARD).people.value
     people = f"{count:,.0f} fewer households with too few bedrooms"
-    assert dict(town.table.rows)[people] == "Homes: too few bedrooms, to 5.3% (21 March 2021)."
+    assert dict(town.table.rows)[people] == (
+        "Homes: too few bedrooms, to the best fifth’s level (5.3%), 21 March 2021."
+    )
     view = atlas.newest("unemployment", Level.WARD)
     own, england = view.figures[DALLOW], view.benchmark(Level.COUNTRY).value
     count = own.denominator * (own.value - england) / 100
     people = f"{count:,.0f} fewer unemployed people"
     text = dict(ward.table.rows)[people]
-    assert text == "Work: unemployment, to England’s 5.7% (21 March 2021)."
+    assert text == "Work: unemployment, to England’s level (5.7%), 21 March 2021."
     assert ward.headline == (
         f"With {people}, 455 fewer households with too few bedrooms and 2 more gaps closed, Dallow "
         "ward would be at England’s level (2021 to 2024)."
@@ -156,6 +160,31 @@ def test_are_safety_learning_and_air_told_of_dallow(atlas):
     names = [name for name, _ in picked(atlas, Audience((DALLOW,)), TODAY)]
     blocks = [atlas.pack.catalogue.indicators[name].block for name in names]
     assert set(blocks) == set(atlas.pack.catalogue.blocks) - {CONTEXT}
+
+
+BEFORE = [
+    "setting",
+    "gap.older_income_deprivation.ward",
+    "gap.overcrowding.ward",
+    "gap.never_worked.ward",
+    "where.older_income_deprivation.ward",
+    "tenths.life_expectancy_male.district",
+    "better",
+    "trend.claimant_rate.district",
+    "unknown",
+    "closing.older_income_deprivation.ward",
+]
+
+
+def test_do_links_and_files_of_before_open_the_screens_that_they_opened(atlas):
+    proposed = propose(atlas, Audience(), TODAY)
+    order, notices = from_params(atlas, {"show": ",".join(BEFORE), "pin": BEFORE[-1]})
+    assert not notices
+    found, notices = arrange(atlas, proposed, TODAY, order=order.screens, pinned=order.pinned)
+    assert (list(found.order), found.pinned, notices) == (BEFORE, (BEFORE[-1],), ())
+    again, notices = open_briefing(atlas, save(found, TODAY), TODAY)
+    assert (list(again.order), notices) == (BEFORE, ())
+    assert again.screens[-1].headline.startswith("For every ward to be at the level of the best")
 
 
 def test_does_the_rule_say_which_of_the_two_ways_is_gone():

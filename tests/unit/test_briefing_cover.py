@@ -50,9 +50,12 @@ def council(request, tmp_path_factory):
 )
 def test_does_the_title_say_place_subject_area_date_and_maker(atlas, audience, says):
     found = cover_of(propose(atlas, audience, TODAY), TODAY)
-    assert (found.heading, found.about, *found.lines) == (*says, "Made by het_geo")
+    assert (found.heading, found.about, *found.lines) == (
+        *says,
+        "Prepared with het_geo from published figures",
+    )
     named = cover_of(propose(atlas, audience, TODAY, Council("Made-up Council")), TODAY)
-    assert named.lines[-1] == "Made by Made-up Council, with het_geo"
+    assert named.lines[-1] == "Made-up Council"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_does_the_deck_open_with_it_and_its_code_lead_to_the_live_view(atlas, co
     first = text.index('<section class="screen cover"')
     assert first < text.index('<section class="screen setting"')
     title = text[first : text.index("</section>", first)]
-    for said in ("Dallow ward", "Made by Made-up Council, with het_geo", council.logo.uri):
+    for said in ("Dallow ward", "Made-up Council", council.logo.uri):
         assert said in title
     code = re.search(r"<svg.*?</svg>", title)[0].replace("<svg", '<svg width="300" height="300"')
     assert read(*as_pngs([code], 2)) == f"{ADDRESS}/explore?place=luton&area={DALLOW}"
@@ -105,7 +108,7 @@ def test_does_the_handout_open_with_it(atlas, council):
     briefing = propose(atlas, Audience(), TODAY, council)
     pages = pypdf.PdfReader(BytesIO(to_handout(briefing, TODAY))).pages
     first = " ".join(pages[0].extract_text().split())
-    assert "Made by Made-up Council, with het_geo" in first
+    assert "Made-up Council" in first
     assert "Open your own ward on your phone" in first
     assert all("het.example.org" in page.extract_text() for page in pages)
 

@@ -37,7 +37,8 @@ AVERAGED = made("range", (2018, 1, 1), (2022, 12, 31), "2018 to 2022")
 
 
 @pytest.mark.parametrize(("period", "today", "said"), [
-    (CENSUS, (2025, 12, 20), "4 years old"),
+    (CENSUS, (2025, 11, 20), "over 4 years old"),
+    (CENSUS, (2025, 11, 21), "nearly 5 years old"),
     (CENSUS, (2026, 3, 20), "nearly 5 years old"),
     (CENSUS, (2026, 3, 21), "5 years old"),
     (FINANCIAL, (2023, 3, 30), "11 months old"),  # it ends on 31 March
@@ -61,7 +62,7 @@ def test_is_a_newer_edition_said_to_exist_and_no_more(due, said):
 
 
 @pytest.mark.parametrize(("name", "said"), [
-    ("overcrowding", "Figures for 21 March 2021: 5 years old."),
+    ("overcrowding", "Figures for 21 March 2021: nearly 6 years old."),
     ("fuel_poverty",
      "Figures for 2022: nearly 4 years old. A newer edition (2024) is said to exist."),
     ("housing_affordability", "Figures for 2018 to 2022: the newest are nearly 4 years old."),
@@ -91,9 +92,9 @@ def test_does_the_catalogue_name_who_says_that_an_edition_exists(catalogue):
 def test_has_every_source_that_indicators_are_of_the_age_of_the_newest_figures(atlas):
     catalogue, rows = atlas.pack.catalogue, profile_of(atlas, [DALLOW], TODAY).sources
     aged = {source.id: source.age for source in rows if source.age}
-    assert aged["census2021-ts052"] == "5 years old"
+    assert aged["census2021-ts052"] == "nearly 6 years old"
     assert aged["desnz-fuel-poverty"] == "nearly 4 years old; 2024 said to exist"
-    assert aged["ons-population-mid2024"] == "2 years old; mid-2025 announced"
+    assert aged["ons-population-mid2024"] == "over 2 years old; mid-2025 announced"
     assert "ons-lsoa21-boundaries" not in aged
     fuel = catalogue.indicators["fuel_poverty"]
     held = [(fuel, fuel.period("2022")), (fuel, fuel.period("2019"))]
@@ -130,7 +131,7 @@ def test_does_the_table_list_every_indicator_of_the_pack_the_oldest_first(atlas)
     rows = table.set_index("Indicator")
     assert rows.loc["Too few bedrooms", ["Newest figures", "Age"]].tolist() == [
         "21 March 2021",
-        "5 years old",
+        "Nearly 6 years old",
     ]
     fuel = rows.loc["Fuel poverty"]
     assert fuel["Newer edition"] == "2024 is said to exist"

@@ -43,7 +43,7 @@ from het_geo.atlas.resolve import resolve
 from het_geo.render.page import map_png
 from het_geo.render.framed import as_png, framed
 from het_geo.render.page import to_html
-from het_geo.render.pdf import to_pdf
+from het_geo.render.profile_pdf import to_pdf
 from het_geo.render.framed import chart_picture
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.ui.gap_charts import fifths_chart

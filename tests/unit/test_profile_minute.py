@@ -19,7 +19,7 @@ from het_geo.pictures.tile_strip import strip_of
 from het_geo.profiles.minute import first_page, minute_document
 from het_geo.profiles.profile import profile_of
 from het_geo.render.minute import minute_name, minute_pdf, page_pdf
-from het_geo.render.pdf import to_pdf
+from het_geo.render.profile_pdf import to_pdf
 from het_geo.sentences.changed import what_changed
 from het_geo.sentences.minute import minute_of
 from het_geo.sentences.tiles import tile_words

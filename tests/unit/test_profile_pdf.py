@@ -13,7 +13,7 @@ from het_geo import fonts
 from het_geo.errors import ExportError
 from het_geo.profiles.layout import document_of
 from het_geo.render import pdf, typesetter
-from het_geo.render.pdf import to_pdf
+from het_geo.render.profile_pdf import to_pdf
 from tests.unit.documents import KINDS, LONGEST, MARKUP, TODAY, named, profile_and_pack, squeezed
 
 MOST_PAGES = {"ward": 9, "msoa": 10, "district": 14}  # the first stands alone
@@ -163,8 +163,8 @@ def test_does_dallow_read_as_it_was_read_by_hand():
     said = text_of(PdfReader(io.BytesIO(to_pdf(profile, pack))))
     for line in (
         "Profile of Dallow ward (best fit)",
-        "Dallow ward: 10,174 people (30 June 2024). Of 15 figures that can be compared "
-        "with England’s by a margin of error, 15 are worse, none similar and none better.",
+        "Dallow ward: 10,174 people (30 June 2024). Of 13 figures that can be compared "
+        "with England’s by a margin of error, 13 are worse, none is similar and none is better.",
         "▲ Too few bedrooms. In Dallow ward on 21 March 2021, 21.1% of households had too few "
         "bedrooms. That is worse than England (4.4%): 16.7 percentage points higher, 4.8 times as "
         "high.",

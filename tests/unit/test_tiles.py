@@ -149,8 +149,8 @@ def test_does_a_tile_stand_as_its_margins_say(atlas):
 def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
     homes, *_, air, _ = [tile_words(tile, TODAY) for tile in tiles_of(atlas, DALLOW)]
     assert f"{homes.written} {homes.about}" == "21.1% of households had too few bedrooms"
-    assert (homes.when, homes.age) == ("21 March 2021", "5 years old")
-    assert homes.standing == "▲ Worse than England (4.4%)"
+    assert (homes.when, homes.age) == ("21 March 2021", "nearly 6 years old")
+    assert homes.standing == "▲ Higher than England (4.4%): worse"
     # 21.1 - 4.4; 21.1 / 4.4
     assert homes.lenses == "16.7 percentage points higher, 4.8 times as high"
     assert homes.change == "Was 22.3% on 27 March 2011; may be chance"

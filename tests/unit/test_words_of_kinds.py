@@ -38,7 +38,7 @@ def changed(pack, name, level=Level.WARD, code=DALLOW):
     [  # 19.5 (2018), 13.2 (2021), 13.3 (2023): 13.3 ÷ 19.5 = 0.682
         ("no2", "It fell from 19.5 µg/m³ in 2018 to 13.3 in 2023: 6.2 µg/m³ lower. That is a "
          "model’s estimate: about a third lower than in 2018, level since 2021. "),
-        ("overcrowding", "It fell from 22.3% (20.7 to 24.0) on 27 March 2011 to 21.1% (19.6 to "
+        ("overcrowding", "It went from 22.3% (20.7 to 24.0) on 27 March 2011 to 21.1% (19.6 to "
          "22.6) on 21 March 2021: 1.2 percentage points lower. That may be chance, while Luton "
          "rose from 10.9% to 12.2%."),
         ("claimant_rate", "It was 5.1 in every 100 in 2013, fell to 2.3 in 2016, rose to 10.6 in "

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from het_geo.atlas.choice import newest
+from het_geo.atlas.gaps.fifths import base_level
 from het_geo.atlas.gaps.matrix import NO_GAP, matrix
 from het_geo.atlas.gaps.setting import SMALL, Setting
-from het_geo.atlas.gaps.view import base_level
 from het_geo.atlas.views import IndicatorView
 from het_geo.exposure import averages, exposure_by_group
 from het_geo.geography import Level

@@ -220,3 +220,10 @@ def _slope(view: IndicatorView, table: pd.DataFrame) -> Slope:
 
 def _times(value: float | None, times: float) -> float | None:
     return None if value is None else value * times
+
+
+def base_level(setting: Setting, view: IndicatorView) -> Level:
+    """Return the smallest level held for this period: fifths are made of the smallest areas."""
+    rows = setting.pack.rows(view.indicator.id, view.period.id)
+    small = rows.reindex(setting.pack.codes(Level.LSOA))["value"].notna().any()
+    return Level.LSOA if small else view.level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from het_geo.atlas.changed import Changed, changed_of
@@ -15,6 +16,7 @@ from het_geo.atlas.over_time import trend_of
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unmeasured
 from het_geo.compare import Verdict, verdicts
+from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.trends.recent import Trend
@@ -60,8 +62,9 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
     Indexed by indicator: ``level``, ``period`` (id) and the columns of
     :func:`het_geo.atlas.gaps.table.gap_table`. Indicators of the district alone are not in it, nor
     those whose kind has no gap. Those without the measure ordered by come last, and after them,
-    in the same order, those of which fewer than :data:`ENOUGH` of the areas have a figure, and
-    those of areas of another level: smaller areas are further apart.
+    in the same order, those of which fewer than :data:`ENOUGH` of the areas have a figure, those
+    with an area whose figure was cut off at all people, and those of areas of another level:
+    smaller areas are further apart.
     """
     pack = setting.pack
     wanted: dict[Level, list[tuple[str, str]]] = {}
@@ -80,7 +83,14 @@ def gaps_of(setting: Setting, principle: int, level: Level, order: str) -> pd.Da
     found = found.sort_values(column, ascending=False, kind="stable", na_position="last")
     held = found["areas"] / (found["areas"] + found["left_out"])
     last = (held < ENOUGH) | (found["level"] != str(level))
+    last |= np.array([_is_capped(pack, str(n), Level(own)) for n, own in found["level"].items()])
     return pd.concat([found[~last], found[last]])
+
+
+def _is_capped(pack: Pack, name: str, level: Level) -> bool:
+    """Tell whether an end of a gap was cut off: how wide the gap is, is then not known."""
+    rows = pack.rows(name, newest(pack, name, level).id)
+    return bool(rows["status"].reindex(pack.codes(level)).eq(str(Status.CAPPED)).any())
 
 
 # What is measured along deprivation or split by ward rests on the smallest areas held.

@@ -10,7 +10,7 @@ import pandas as pd
 from het_geo import inequality
 from het_geo.apart import no_ratio
 from het_geo.atlas.gaps.ends import ends_trend
-from het_geo.atlas.gaps.fifths import Fifths, fifths_view, sii_table, slope_at
+from het_geo.atlas.gaps.fifths import Fifths, base_level, fifths_view, sii_table, slope_at
 from het_geo.atlas.gaps.lenses import Lenses, lenses_of
 from het_geo.atlas.gaps.matrix import NO_GAP, matrix
 from het_geo.atlas.gaps.setting import SMALL, Setting
@@ -123,13 +123,6 @@ def gap_view(setting: Setting, view: IndicatorView) -> GapView:
         trend_view(setting, view, base),
         ends=ends_trend(setting, view),
     )
-
-
-def base_level(setting: Setting, view: IndicatorView) -> Level:
-    """Return the smallest level held for this period: fifths are made of the smallest areas."""
-    rows = setting.pack.rows(view.indicator.id, view.period.id)
-    small = rows.reindex(setting.pack.codes(Level.LSOA))["value"].notna().any()
-    return Level.LSOA if small else view.level
 
 
 def trend_view(setting: Setting, view: IndicatorView, base: Level) -> GapTrend | None:

@@ -20,6 +20,7 @@ from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.headlines import NONE_JUDGED
 from het_geo.profiles.notes import NO_FIT
 from het_geo.sentences import headlines
+from het_geo.sentences.beside import sides_said
 from het_geo.sentences.notes import best_fit_note
 
 WORDS = ("worse", "similar", "better")
@@ -119,17 +120,12 @@ def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int])
         return fitting(NO_FIT.format(words.capital(who)))
     if not compared:
         return fitting(f"{people} {NONE_JUDGED}")
-    worse = (
-        f"{totals[0]} {'is' if totals[0] == 1 else 'are'} worse" if totals[0] else "none is worse"
-    )
-    rest = f", {totals[1] or 'none'} similar and {totals[2] or 'none'} better"
-    of = words.count_of(compared, "figure that", "figures that")
+    sides = Standing(*totals)
     every = "" if len(audience.codes) < 2 else " over all of them"
     return fitting(
-        f"{people} Of {of} can be compared with England’s{every}, {worse}{rest}.",
-        f"{people} Of {of} can be compared with England’s, {worse}{rest}.",
-        f"{people} {totals[0]} figures are worse than England’s{rest}.",
-        f"{totals[0]} of {compared} figures are worse than England’s{rest}.",
+        f"{people} {sides_said(sides, every)}.",
+        f"{people} {sides_said(sides)}.",
+        f"{sides_said(sides)}.",
     )
 
 
@@ -211,6 +207,8 @@ def _unmeasured(blanks: list[str], level: Level) -> str:
     first = sorted(labels, key=len)  # the shortest names are those that can be read out
     count = words.count_of(len(blanks), "thing that matters is", "things that matter are")
     head = f"{count} not measured for {level.many.removesuffix(' (LSOA)')} here"
+    if len(blanks) <= 2:  # "such as" would be said of some of many
+        return fitting(f"{head}: {lowered(first)}.", f"{head}.")
     return fitting(
         f"{head}, such as {lowered(first[:2])}.",
         f"{head}, such as {lowered(first[:1])}.",

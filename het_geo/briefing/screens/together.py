@@ -39,7 +39,7 @@ class PeopleRow(NamedTuple):
         """Return what the people are counted in, and the level with its period, in a sentence."""
         sure = "" if self.margined else f" {UNSURE}"
         of = f"{block}: {phrases.small(self.view.indicator.label)}"
-        return f"{of}, to {self.level} ({self.view.period.label}).{sure}"
+        return f"{of}, to {self.level}, {self.view.period.label}.{sure}"
 
 
 def together(atlas: Atlas, audience: Audience, picks: Sequence[tuple[str, Level]]) -> Screen:
@@ -90,7 +90,8 @@ def _place(atlas: Atlas, view: IndicatorView) -> PeopleRow | None:
         return None
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     people = f"{words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
-    return PeopleRow(view, people, figure(view, found.best or 0.0), found.lower is not None)
+    level = f"the best fifth’s level ({figure(view, found.best or 0.0)})"
+    return PeopleRow(view, people, level, found.lower is not None)
 
 
 def _areas(atlas: Atlas, audience: Audience, view: IndicatorView) -> PeopleRow | None:
@@ -100,9 +101,8 @@ def _areas(atlas: Atlas, audience: Audience, view: IndicatorView) -> PeopleRow |
     if not gaps:
         return None
     people = f"{words.number(sum(gap.people for gap in gaps), 0)} {gaps[0].people_label}"
-    return PeopleRow(
-        view, people, f"{there}’s {gaps[0].written}", all(gap.margined for gap in gaps)
-    )
+    level = f"{there}’s level ({gaps[0].written})"
+    return PeopleRow(view, people, level, all(gap.margined for gap in gaps))
 
 
 def _headline(atlas: Atlas, audience: Audience, rows: Sequence[PeopleRow]) -> str:

@@ -1,0 +1,56 @@
+"""Tables on a page: the names of rows stay in sight and are read whole, on a phone too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from het_geo.pictures.svg import OWN
+from het_geo.ui.show import show_text
+
+# Pixels. Streamlit lets go of what is kept in sight where it takes more than 0.6 of a table, and on
+# the narrowest phone that is 328 wide; it breaks texts into lines where a row is higher than 64.
+NAMES = 190
+HEAD, LINE, LINES = 38, 35, 66
+LETTERS, PADDING = 14, 16
+SWIPE = "Swipe the table sideways for more."
+HINT = "Swipe the table sideways for more; tap a cell twice to read it whole."
+
+
+def show_rows(
+    table: pd.DataFrame,
+    *,
+    most: int,
+    config: Mapping[str, Any] | None = None,
+    names: int = NAMES,
+    **more: Any,
+) -> None:
+    """Show a table whose first column names its rows: that stays where the others are pushed aside.
+
+    Args:
+        table: one row a line.
+        most: how high it may be at most, pixels; the rest is scrolled to.
+        config: how Streamlit shows each column.
+        names: how wide the first column is, pixels.
+        more: what else ``st.dataframe`` is told.
+    """
+    first = str(table.columns[0])
+    row = LINE if _fit(table[first], names) else LINES
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=min(HEAD + row * len(table), most),
+        row_height=row,
+        column_config={**(config or {}), first: st.column_config.Column(width=names, pinned=True)},
+        **more,
+    )
+    show_text(HINT, "hg-swipe")
+
+
+def _fit(names: pd.Series, wide: int) -> bool:
+    """Tell whether every name has room in one line."""
+    return all(OWN.room(str(name), LETTERS) + PADDING <= wide for name in names)

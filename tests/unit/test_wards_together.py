@@ -1,0 +1,65 @@
+"""Does what is shared between wards leak from one ward's files into another's?"""
+
+import gc
+from datetime import date
+
+import pytest
+
+from het_geo.atlas.atlas import Atlas
+from het_geo.cli import CATALOGUE
+from het_geo.geography import Level
+from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
+from tests.conftest import ROOT
+
+TODAY = date(2026, 3, 21)
+FORMATS = ("pdf", "docx")
+
+
+def made(pack, folder, codes):
+    """Return every file of some wards, made in their order from an atlas that holds nothing yet."""
+    record = MadeBefore(folder, pack.manifest.version)
+    batch = Batch(PackPlace(ROOT, "luton", CATALOGUE), Atlas(pack), record, TODAY)
+    list(batch.make([Wanted((code,), FORMATS) for code in codes]))
+    return {path.name: path.read_bytes() for path in folder.glob("*-*")}
+
+
+@pytest.fixture(scope="module")
+def together(luton, tmp_path_factory):
+    return made(luton, tmp_path_factory.mktemp("together"), luton.codes(Level.WARD))
+
+
+def test_is_each_of_20_wards_the_same_bytes_in_whatever_order_they_are_made(
+    luton, together, tmp_path
+):
+    turned = made(luton, tmp_path, luton.codes(Level.WARD)[::-1])
+    assert len(together) == 2 * len(luton.codes(Level.WARD)) == 40
+    assert [name for name in together if together[name] != turned.get(name)] == []
+
+
+@pytest.mark.parametrize("at", [0, 9, 19])
+def test_is_a_ward_made_with_19_others_the_same_bytes_as_one_made_alone(
+    luton, together, tmp_path, at
+):
+    alone = made(luton, tmp_path, [luton.codes(Level.WARD)[at]])
+    assert len(alone) == len(FORMATS)
+    assert alone == {name: together[name] for name in alone}
+
+
+def test_are_no_two_wards_files_the_same(together):
+    assert len(set(together.values())) == len(together)
+
+
+@pytest.mark.parametrize("often", [True, False])
+def test_is_python_left_to_look_for_cycles_as_often_as_before(luton, tmp_path, often):
+    before = gc.isenabled()
+    (gc.enable if often else gc.disable)()
+    try:
+        record = MadeBefore(tmp_path, luton.manifest.version)
+        batch = Batch(PackPlace(ROOT, "luton", CATALOGUE), Atlas(luton), record, TODAY)
+        making = batch.make([Wanted((luton.codes(Level.WARD)[0],), ("csv",))])
+        next(making)
+        assert not gc.isenabled()
+        making.close()
+        assert gc.isenabled() == often
+    finally:
+        (gc.enable if before else gc.disable)()
