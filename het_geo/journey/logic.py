@@ -7,19 +7,8 @@ from datetime import date
 from het_geo import phrases, words
 from het_geo.blank import Blank
 from het_geo.catalogue.records import Catalogue
-from het_geo.document import (
-    Document,
-    Drawing,
-    Item,
-    Items,
-    Section,
-    Table,
-    TableColumn,
-    TableGroup,
-    TableRow,
-    Text,
-    items_of,
-)
+from het_geo.document import Document, Drawing, Item, Items, Section, Text, items_of
+from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.framework.logic import LogicBox, LogicModel
 from het_geo.framework.records import Framework
 from het_geo.pack.model import Pack

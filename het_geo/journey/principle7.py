@@ -13,19 +13,8 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.principle import blanks_of
 from het_geo.blank import Blank
 from het_geo.catalogue.records import Indicator
-from het_geo.document import (
-    UNKNOWN,
-    Document,
-    Item,
-    Items,
-    Part,
-    Section,
-    Table,
-    TableColumn,
-    TableGroup,
-    TableRow,
-    Text,
-)
+from het_geo.document import UNKNOWN, Document, Item, Items, Part, Section, Text
+from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.framework.principle7 import SEVENTH, STATES, OpenQuestion, SeventhPlan
 from het_geo.framework.records import TIERS, Framework
 from het_geo.geography import Level

@@ -9,7 +9,8 @@ from docx import Document as WordFile
 
 from het_geo.atlas.gaps.exposures import exposure_view
 from het_geo.blank import Blank
-from het_geo.document import UNKNOWN, Items, Table, Text
+from het_geo.document import UNKNOWN, Items, Text
+from het_geo.document.table import Table
 from het_geo.errors import JourneyError
 from het_geo.framework.principle7 import read_seventh, template
 from het_geo.framework.read import folder_of
