@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from importlib import import_module
 
 from het_geo import fonts, phrases
@@ -20,17 +20,33 @@ from het_geo.render.files import WORD
 from het_geo.render.framed import as_png, frame
 from het_geo.render.plain import plain
 
-Maker = Callable[[LogicModel, Framework, Pack, date], bytes]
+KINDS = {  # endings: what a button says, and the type
+    "svg": ("Picture (SVG)", "image/svg+xml"),
+    "png": ("Picture (PNG)", "image/png"),
+    "docx": ("Word", WORD),
+    "pdf": ("PDF", "application/pdf"),
+    "html": ("Web page", "text/html"),
+}
+DOCUMENTS = ("docx", "pdf", "html")
 
 
-@dataclass(frozen=True)
-class PlanFormat:
-    """One format of a plan: its ending, its name on buttons, its type and its maker."""
+def plan_makers(
+    model: LogicModel, framework: Framework, pack: Pack
+) -> dict[str, Callable[[date], bytes]]:
+    """Return what makes each file of a plan, by its ending (:data:`KINDS`), given the day."""
 
-    id: str
-    label: str
-    mime: str
-    make: Maker
+    def svg(today: date) -> str:
+        return plan_svg(model, framework, pack, today)
+
+    def document(ending: str, today: date) -> bytes:
+        paper = ending != "html"
+        return document_as(ending, plan_document(model, framework, pack, today, paper=paper), today)
+
+    return {
+        "svg": lambda today: fonts.carried(svg(today)).encode(),
+        "png": lambda today: as_png(svg(today)),
+        **{ending: partial(document, ending) for ending in DOCUMENTS},
+    }
 
 
 def plan_svg(model: LogicModel, framework: Framework, pack: Pack, today: date) -> str:
@@ -42,30 +58,14 @@ def plan_svg(model: LogicModel, framework: Framework, pack: Pack, today: date) -
     return frame(picture, title, [f"{model.about} {made}"])
 
 
-def plan_file_name(model: LogicModel, pack: Pack, today: date, ending: str) -> str:
-    """Return a file's name: place, sub-group, kind of plan and date."""
-    parts = (pack.manifest.place, model.group, model.kind.name)
-    return f"{'-'.join(map(slug_of, parts))}-{today:%Y-%m-%d}.{ending}"
+def stem_of(model: LogicModel) -> str:
+    """Return what a plan's files are called: sub-group and kind of plan."""
+    return f"{model.group} {model.kind.name}"
 
 
-def _svg(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    return fonts.carried(plan_svg(model, framework, pack, today)).encode()
-
-
-def _png(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    return as_png(plan_svg(model, framework, pack, today))
-
-
-def _docx(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    return document_as("docx", plan_document(model, framework, pack, today, paper=True), today)
-
-
-def _pdf(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    return document_as("pdf", plan_document(model, framework, pack, today, paper=True), today)
-
-
-def _html(model: LogicModel, framework: Framework, pack: Pack, today: date) -> bytes:
-    return document_as("html", plan_document(model, framework, pack, today), today)
+def plan_file_name(pack: Pack, stem: str, today: date, ending: str) -> str:
+    """Return a file's name: place, plan and date."""
+    return f"{pack.manifest.place}-{slug_of(stem)}-{today:%Y-%m-%d}.{ending}"
 
 
 # A format's libraries are imported when it is first asked for.
@@ -79,12 +79,3 @@ def document_as(ending: str, document: Document, today: date) -> bytes:
     day = {"docx": (today,), "pdf": (datetime.combine(today, time()),), "html": ()}[ending]
     made: str | bytes = getattr(import_module(module), name)(document, *day)
     return plain(made).encode() if isinstance(made, str) else made
-
-
-PLAN_FORMATS = (
-    PlanFormat("svg", "Picture (SVG)", "image/svg+xml", _svg),
-    PlanFormat("png", "Picture (PNG)", "image/png", _png),
-    PlanFormat("docx", "Word", WORD, _docx),
-    PlanFormat("pdf", "PDF", "application/pdf", _pdf),
-    PlanFormat("html", "Web page", "text/html", _html),
-)

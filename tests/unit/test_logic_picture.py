@@ -18,7 +18,7 @@ from het_geo.pictures.layers import crossings, layered, path_of
 from het_geo.pictures.logic_layout import Plan, numbered
 from het_geo.pictures.logic_model import KEY, logic_picture
 from het_geo.pictures.svg import FILE, PAGE, PAPER, TELEPHONE, WIDTH
-from het_geo.render.plans import PLAN_FORMATS, plan_file_name
+from het_geo.render.plans import KINDS, plan_file_name, plan_makers, stem_of
 from het_geo.sentences.plans import UNMEASURED
 from tests.conftest import ROOT
 from tests.unit.plans import NAMES, drawn, luton_framework, plans
@@ -207,9 +207,10 @@ def test_does_the_list_say_where_each_box_leads_and_what_measures_it():
 def test_is_a_plan_of_luton_to_be_had_in_every_format_and_the_same_each_time(luton, kind):
     framework = luton_framework(luton.catalogue)
     model = read_plans(folder_of(ROOT, "luton"), framework, kind)["children"]
-    made = {one.id: one.make(model, framework, luton, TODAY) for one in PLAN_FORMATS}
-    again = {one.id: one.make(model, framework, luton, TODAY) for one in PLAN_FORMATS}
-    assert made == again
+    makers = plan_makers(model, framework, luton)
+    made = {ending: make(TODAY) for ending, make in makers.items()}
+    assert made == {ending: make(TODAY) for ending, make in makers.items()}
+    assert list(made) == list(KINDS)
     assert made["png"].startswith(b"\x89PNG")
     assert made["pdf"].startswith(b"%PDF")
     word = WordFile(BytesIO(made["docx"]))
@@ -221,7 +222,7 @@ def test_is_a_plan_of_luton_to_be_had_in_every_format_and_the_same_each_time(lut
     svg = ElementTree.fromstring(made["svg"])
     assert model.title in "".join(svg.itertext())
     assert "Draft to confirm" in "".join(svg.itertext())
-    assert plan_file_name(model, luton, TODAY, "svg") == (
+    assert plan_file_name(luton, stem_of(model), TODAY, "svg") == (
         f"luton-children-{kind.name.replace(' ', '-')}-2026-11-29.svg"
     )
 
@@ -231,10 +232,9 @@ def test_is_markup_in_a_box_only_text(luton):
     model = drawn("a | activity | b |\nb | impact | |", title="<script>alert(1)</script>")
     document = plan_document(model, framework, luton, TODAY)
     assert "<script>" in document.title
-    (html,) = (one for one in PLAN_FORMATS if one.id == "html")
-    (svg,) = (one for one in PLAN_FORMATS if one.id == "svg")
-    for made in (html, svg):
-        assert b"<script>" not in made.make(model, framework, luton, TODAY)
+    makers = plan_makers(model, framework, luton)
+    for ending in ("html", "svg"):
+        assert b"<script>" not in makers[ending](TODAY)
 
 
 def test_is_each_measure_of_luton_named_as_the_catalogue_has_it(luton):
