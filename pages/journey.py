@@ -1,6 +1,6 @@
 """Journey: is the town on course? The framework's measures, where each stands, and who owns it."""
 
-from het_geo.ui.edit import FormLists, groups_of, show_edit
+from het_geo.ui.edit import FormLists, show_edit
 from het_geo.ui.journey import (
     chosen_measure,
     followed,
@@ -13,6 +13,7 @@ from het_geo.ui.journey import (
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.plans import show_plans
 from het_geo.ui.register import read_register, show_actions, show_register, watch_register
+from het_geo.ui.register_history import groups_of
 from het_geo.ui.sign_in import show_sign_in
 
 pack = current_pack()

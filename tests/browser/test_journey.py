@@ -25,12 +25,17 @@ def served(told, tmp_path_factory):
 
 
 def choose(page, label, option):
-    page.get_by_role("combobox", name=re.compile(label)).click()
-    page.get_by_role("option", name=option).first.click()
+    """Choose by typing: a long list holds only what is in sight of it."""
+    box = page.get_by_role("combobox", name=re.compile(label))
+    box.focus()
+    page.keyboard.type(option)
+    expect(page.get_by_role("option", name=option).first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(re.compile(re.escape(option)))
 
 
 def fill(page, label, text):
-    page.get_by_label(label).first.fill(text)
+    page.get_by_role("textbox", name=re.compile(label)).fill(text)
 
 
 def write_action(page, title):
@@ -38,10 +43,10 @@ def write_action(page, title):
     rest(page)
     fill(page, "What it is", title)
     choose(page, "Bears on the measure", "Too few bedrooms")
-    choose(page, "Marmot principle", re.compile("^5"))
+    choose(page, "Marmot principle", "5. Create and develop")
     choose(page, "Sub-group", "Housing and Health")
     choose(page, "Status", "Planned")
-    fill(page, "Owner", "Head of Housing")
+    fill(page, "Owner .a role", "Head of Housing")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved: this action can be seen by everyone.")).to_be_visible()
 
@@ -64,8 +69,8 @@ def test_does_an_editor_write_from_sign_in_to_the_history_and_another_see_it(bro
         rest(page)
         expect(actions(page).first).to_contain_text("Planned. Visit homes")
         page.get_by_text("The last changes").click()
-        expect(page.get_by_text(re.compile("add of a action"))).to_have_count(0)
-        expect(page.get_by_text(re.compile("editor of housing: .*“Visit homes”"))).to_be_visible()
+        line = re.compile("editor of housing: added an action, “Visit homes”")
+        expect(page.get_by_text(line)).to_be_visible()
         other.reload()  # a reader sees it at his next step
         expect(actions(other).first).to_contain_text("Visit homes")
 
