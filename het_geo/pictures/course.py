@@ -85,8 +85,9 @@ def _plot(drawn: CourseDrawn) -> _Plot:
     days = [p.day.toordinal() for p in points] + [day.toordinal() for day, _ in end]
     every = [value for p in points for value in (p.value, p.lower, p.upper)]
     every += [value for _, value in end]
-    across = scale_of(map(float, days), zero=False, left=LEFT, right=RIGHT)
-    return _Plot(across, scale_of(every, zero=drawn.zero, left=0, right=100))
+    # Lines and dots at the ends stay inside the band: not everything that draws lets them out.
+    across = scale_of(map(float, days), zero=False, left=LEFT + 1, right=RIGHT - 1)
+    return _Plot(across, scale_of(every, zero=drawn.zero, left=3, right=97))
 
 
 def _parts(points: Sequence[CoursePoint], plot: _Plot, colour: str, dash: str) -> str:
@@ -150,7 +151,11 @@ def _periods(drawn: CourseDrawn, across: Scale) -> list[tuple[str, str]]:
     """Return where names of periods stand: as many as have room, the newest among them."""
     every = max(1, -(-len(drawn.own) // MOST_NAMES))
     kept = [*reversed(drawn.own)][::every]
-    found = [(across.at(point.day.toordinal()), point.short) for point in reversed(kept)]
+    several = len({point.short for point in drawn.own}) < len(drawn.own)  # in one year
+    found = [
+        (across.at(point.day.toordinal()), f"{point.day:%b %Y}" if several else point.short)
+        for point in reversed(kept)
+    ]
     if drawn.target and drawn.target[0] > drawn.own[-1].day:
         far = across.percent(drawn.target[0].toordinal())
         if far - across.percent(drawn.own[-1].day.toordinal()) > 100 / MOST_NAMES / 2:
