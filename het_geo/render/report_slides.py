@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
+from pptx.util import Pt
 
 from het_geo.document import Drawing, Item, Items, Part, Section, Text
 from het_geo.document.table import Table, TableGroup, TableRow
@@ -21,13 +21,12 @@ from het_geo.render import slide_parts as parts
 from het_geo.render.plain import plain
 from het_geo.render.slide_parts import Box
 
-EDGE, FOOT, GAP = 36.0, 500.0, 10.0
+EDGE, FOOT, GAP = 36.0, 484.0, 10.0
 ACROSS = file.WIDE - 2 * EDGE
 HEAD = Box(EDGE, EDGE - 8, ACROSS, 60)
 BODY = Box(EDGE, 96, ACROSS, FOOT - 96)
-SOURCE = Box(EDGE, FOOT + 4, 830, 20)
-TITLES, TOLD, CELLS = (28, 24, 20), (18, 16, 14), (16, 14, 12)  # points of letters
-SMALL = 14
+SOURCE = Box(EDGE, FOOT + 2, 830, 44)
+TITLES, TOLD, CELL = (28, 24, 20), (18, 16, 14), 14  # points of letters
 LEAST = 190.0  # points: what a drawing needs of height to be read
 
 
@@ -71,11 +70,17 @@ class _Deck:
         if drawing:
             self._drawn(section, drawing, chapter)
             return
-        for is_table, held in groupby(section.parts, lambda part: isinstance(part, Table)):
-            if is_table:
-                self._tables(section.title, [p for p in held if isinstance(p, Table)])
-            else:
-                self._lists(section.title, [t for part in held for t in _texts(part)], chapter)
+        tables = [part for part in section.parts if isinstance(part, Table)]
+        notes = [t for part in section.parts if _is_note(part) for t in _texts(part)]
+        lists = [p for p in section.parts if not (isinstance(p, Table) or (tables and _is_note(p)))]
+        texts = [text for part in lists for text in _texts(part)]
+        first = not isinstance(section.parts[0] if section.parts else None, Table)
+        title = f"{section.title}: in words" if tables else section.title
+        if texts and first:
+            self._lists(title, texts, chapter)
+        self._tables(section.title, tables, " ".join(notes))
+        if texts and not first:
+            self._lists(title, texts, chapter)
 
     def _slide(self, layout: int) -> Any:
         return self.file.slides.add_slide(self.file.slide_layouts[layout])
@@ -113,7 +118,7 @@ class _Deck:
         parts.add_notes(slide, every)
 
     def _lists(self, title: str, texts: Sequence[str], chapter: str) -> None:
-        whole = next((s for s in TOLD if _high(texts, s, BODY.wide - 27) <= BODY.high), SMALL)
+        whole = next((s for s in TOLD if _high(texts, s, BODY.wide - 27) <= BODY.high), TOLD[-1])
         pages = list(_paged(texts, whole))
         for name, page in zip(_names(title, len(pages)), pages, strict=True):
             slide = self._titled(file.LISTED, name, chapter)
@@ -122,11 +127,12 @@ class _Deck:
             parts.write(shape.text_frame, page, whole)
             parts.add_number(slide)
 
-    def _tables(self, title: str, tables: Sequence[Table]) -> None:
+    def _tables(self, title: str, tables: Sequence[Table], foot: str) -> None:
         pages = [page for table in tables for page in _pages(table)]
         for name, page in zip(_names(title, len(pages)), pages, strict=True):
-            slide = self._titled(file.HEADLINE, name, "")
-            parts.add_table(slide, _flat(page), page.says, BODY, CELLS)
+            slide = self._titled(file.HEADLINE, name, foot)
+            parts.add_table(slide, _flat(page), page.says, BODY, (CELL,))
+            _fit(slide.shapes[-1].table, page)
             parts.add_number(slide)
 
 
@@ -178,8 +184,7 @@ def _pages(table: Table) -> Iterator[Table]:
     for group in table.groups:
         for row in group.rows:
             more = _with(held, group.label, row)
-            fits = parts.table_height(_flat(replace(table, groups=tuple(more))), BODY.wide, SMALL)
-            if held and fits > BODY.high:
+            if held and sum(_heights(replace(table, groups=tuple(more)))) > BODY.high:
                 yield replace(table, groups=tuple(held))
                 more = [TableGroup(group.label, (row,))]
             held = more
@@ -196,9 +201,42 @@ def _with(groups: Sequence[TableGroup], label: str, row: TableRow) -> list[Table
 def _flat(table: Table) -> Table:
     """Return a table whose groups' names are rows of their own."""
     empty = ("",) * (len(table.columns) - 1)
-    rows = [
-        line
-        for group in table.groups
-        for line in ([TableRow(group.label, "", empty)] if group.label else []) + list(group.rows)
-    ]
+    rows: list[TableRow] = []
+    for group in table.groups:
+        rows += [TableRow(group.label, "", empty)] if group.label else []
+        rows += group.rows
     return replace(table, groups=(TableGroup("", tuple(rows)),))
+
+
+def _widths(table: Table) -> list[float]:
+    """Return how wide the columns are, in points: as the document shares out the width."""
+    whole = sum(column.wide for column in table.columns)
+    return [ACROSS * column.wide / whole for column in table.columns]
+
+
+def _heights(table: Table) -> list[float]:
+    """Return how high the rows are, in points; the name of a group goes across."""
+    rows = (table.header, *_flat(table).rows)
+    return [
+        max(
+            parts.height(cell, CELL, wide - 16)
+            for cell, wide in zip(row, [ACROSS] if _is_label(row) else _widths(table))
+        )
+        + parts.PADDING
+        for row in rows
+    ]
+
+
+def _is_label(row: Sequence[str]) -> bool:
+    return not any(row[1:])
+
+
+def _fit(grid: Any, table: Table) -> None:
+    """Give a native table its widths and heights, and let the names of groups go across."""
+    for column, wide in zip(grid.columns, _widths(table), strict=True):
+        column.width = Pt(wide)
+    for row, high in zip(grid.rows, _heights(table), strict=True):
+        row.height = Pt(high)
+        if _is_label([cell.text for cell in row.cells]):
+            row.cells[0].merge(row.cells[len(row.cells) - 1])
+            row.cells[0].text_frame.paragraphs[0].font.bold = True
