@@ -59,7 +59,12 @@ class AnnualReport:
     @property
     def file_stem(self) -> str:
         """What its files are called, without an ending."""
-        return f"{slug_of(self.place)}-journey-{self.year}-{self.made:%Y-%m-%d}-{self.pack}"
+        return report_stem(self.place, self.year, self.made, self.pack)
+
+
+def report_stem(place: str, year: int, made: date, pack: str) -> str:
+    """Return what a report's files are called: place (its slug), year, day and pack version."""
+    return f"{place}-journey-{year}-{made:%Y-%m-%d}-{pack}"
 
 
 @dataclass(frozen=True)
