@@ -55,7 +55,7 @@ class JourneyShown:
 
     def calendar(self) -> bytes:
         """Return the calendar file."""
-        from het_geo.journey.ical import calendar_file  # noqa: PLC0415 - not before it is asked for
+        from het_geo.render.ical import calendar_file  # noqa: PLC0415 - not before it is asked for
 
         place, today = self.pack.manifest.place, date.today()
         return calendar_file(place, self.framework, self.followed, self.written, today)
