@@ -28,9 +28,9 @@ from het_geo.register import may
 from het_geo.register.rows import ClosedYear
 from het_geo.render.markup import piece
 from het_geo.render.report import REPORT_FORMATS
-from het_geo.ui.edit import groups_of
 from het_geo.ui.notices import notice
 from het_geo.ui.register import TEMPLATE, the_register
+from het_geo.ui.register_history import groups_of
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.sign_in import person_now

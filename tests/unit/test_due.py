@@ -10,10 +10,10 @@ from het_geo.course import unjudged
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.journey.due import due_of
 from het_geo.journey.follow import NO_FIGURE
-from het_geo.render.ical import calendar_file
 from het_geo.journey.model import Followed
 from het_geo.journey.written import Written
 from het_geo.register.rows import Action
+from het_geo.render.ical import calendar_file
 from tests.conftest import ROOT
 
 DAY = date(2026, 11, 15)
