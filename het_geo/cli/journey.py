@@ -18,6 +18,7 @@ from het_geo.framework.records import Framework
 from het_geo.framework.skeleton import begin
 from het_geo.geography import slug_of
 from het_geo.journey.follow import follow_all
+from het_geo.journey.plans import plan_chapters, plans_of
 from het_geo.journey.report import ReportGround, report_of
 from het_geo.journey.written import written_of
 from het_geo.register import known_of, open_register
@@ -62,6 +63,7 @@ def run_new(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Say what is wrong with a framework, fault by fault; 1 where there is any."""
     framework = _framework(options)
+    plans, _ = plans_of(folder_of(options.root, _slug(options.place)), framework)
     for fault in framework.faults:
         print(fault)
     if framework.faults:
@@ -70,7 +72,8 @@ def run_check(options: argparse.Namespace) -> int:
     targets = sum(measure.target is not None for measure in held)
     measures = words.count_of(len(held), "measure", "measures")
     groups = words.count_of(len(framework.groups), "sub-group", "sub-groups")
-    print(f"{measures}, {targets} with a target, {groups}: no fault.")
+    told = words.count_of(len(plans), "plan", "plans")
+    print(f"{measures}, {targets} with a target, {groups}, {told}: no fault.")
     return 0
 
 
@@ -132,4 +135,5 @@ def _ground(options: argparse.Namespace) -> ReportGround:
     written = written_of(register, slug)
     register.close()
     followed = follow_all(atlas, framework, written.entered(framework))
-    return ReportGround(atlas, framework, followed, written)
+    plans = plan_chapters(atlas, folder_of(options.root, slug), framework)
+    return ReportGround(atlas, framework, followed, written, plans)

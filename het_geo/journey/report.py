@@ -30,6 +30,7 @@ from het_geo.journey.said import NO_TARGET, gap_verdict
 from het_geo.journey.told import MeasureTold, told
 from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, PrincipleRow, summary, year_of
+from het_geo.pictures.course import ON_PAPER
 from het_geo.register.forms import Frozen
 
 FORMAT = 1  # of what is frozen
@@ -166,7 +167,7 @@ def _parts(ground: ReportGround, found: Followed, said: MeasureTold) -> Iterable
         yield Text(f"The gap beside it: {phrases.small(said.gap.removesuffix(care).rstrip())}")
     if said.both:
         yield Text(said.both, "said")
-    picture = drawing_of(found, ground.atlas.pack.manifest.name, stands)
+    picture = drawing_of(found, ground.atlas.pack.manifest.name, stands, ON_PAPER)
     if picture is not None:
         yield Drawing(f"{said.label} over time", picture)
     for remark in ground.written.remarks_on(found.measure.id):

@@ -10,9 +10,11 @@ import streamlit as st
 
 from het_geo.council import council_here
 from het_geo.errors import JourneyError, RegisterError, SignInError
+from het_geo.framework.read import folder_of
 from het_geo.framework.records import Framework
 from het_geo.journey.due import DueLine, due_of
 from het_geo.journey.model import Followed
+from het_geo.journey.plans import plan_chapters
 from het_geo.journey.report import (
     AnnualReport,
     ReportGround,
@@ -31,7 +33,7 @@ from het_geo.render.report import REPORT_FORMATS
 from het_geo.ui.notices import notice
 from het_geo.ui.register import TEMPLATE, the_register
 from het_geo.ui.register_history import groups_of
-from het_geo.ui.shelf import atlas_of
+from het_geo.ui.shelf import atlas_of, root
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.sign_in import person_now
 
@@ -50,7 +52,9 @@ class JourneyShown:
 
     def report(self, year: int | None = None) -> AnnualReport:
         """Return the report of a year, as it stands today."""
-        ground = ReportGround(atlas_of(self.pack), self.framework, self.followed, self.written)
+        atlas, folder = atlas_of(self.pack), folder_of(root(), self.pack.manifest.place)
+        plans = plan_chapters(atlas, folder, self.framework)
+        ground = ReportGround(atlas, self.framework, self.followed, self.written, plans)
         return report_of(ground, date.today(), council_here(), year)
 
     def calendar(self) -> bytes:

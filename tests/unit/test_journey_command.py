@@ -35,7 +35,7 @@ def test_is_a_place_begun_with_a_file_that_reads_and_never_overwritten(tmp_path,
     assert (status, "fill it in" in told) == (0, True)
     assert 'title = "Bedford’s journey"' in framework_file(tmp_path).read_text("utf-8")
     assert said(capsys, "--root", tmp_path, "journey", "check", "bedford") == (
-        0, "0 measures, 0 with a target, 0 sub-groups: no fault.\n",
+        0, "0 measures, 0 with a target, 0 sub-groups, 0 plans: no fault.\n",
     )  # fmt: skip
     framework_file(tmp_path).write_text("# mine\n", "utf-8")
     status, told = said(capsys, "--root", tmp_path, "journey", "new", "bedford")

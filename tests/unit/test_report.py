@@ -17,6 +17,7 @@ from het_geo.errors import JourneyError, RegisterError
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.framework.records import AgreedTarget
 from het_geo.journey.follow import follow_all
+from het_geo.journey.plans import TITLE, plan_chapters
 from het_geo.journey.report import ReportGround, freeze, report_of, thawed
 from het_geo.journey.written import Written
 from het_geo.people.roles import Person, Post, Role
@@ -43,7 +44,8 @@ WRITTEN = Written((ADVISED,), (LATE,), projects=(PRIZE,), example=True)
 @pytest.fixture(scope="module")
 def ground(atlas):
     framework = read_framework(folder_of(ROOT, "luton"), atlas.pack.catalogue)
-    return ReportGround(atlas, framework, follow_all(atlas, framework), Written())
+    plans = plan_chapters(atlas, folder_of(ROOT, "luton"), framework)
+    return ReportGround(atlas, framework, follow_all(atlas, framework), Written(), plans)
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,10 @@ SAID = [
     "Widen Flying Start, with more where there is more need (principle 1)",
     "No measure has one. A target would need a value",
     "on course from 80%",
+    "How change is meant to come about",
+    "Housing and Health: logic model",
+    "5 chains lead from activities to impact",
+    "Whose places: exposure by ethnic group",
 ]
 
 
@@ -111,7 +117,6 @@ def test_is_each_format_made_within_two_seconds_of_work(ground, kind):
 
 def test_has_every_measure_its_sentence_and_its_line(ground, empty):
     sections = {s.title: s for s in empty.document.sections if s.level == 3}
-    assert len(sections) == len(ground.followed)
     for found in ground.followed:
         (own,) = [s for title, s in sections.items() if f" {found.label}: " in title]
         drawn = [part for part in own.parts if isinstance(part, Drawing)]
@@ -152,6 +157,15 @@ def test_do_sections_of_others_stand_after_what_was_written(ground):
     more = (Section("Logic models", (Text("Made up."),)),)
     titles = [s.title for s in report_of(replace(ground, more=more), DAY, NOBODY).document.sections]
     assert titles.index("Logic models") == titles.index("What is not known here") - 1
+
+
+def test_is_a_plan_that_is_wrong_said_in_the_report_and_the_rest_whole(atlas, ground, tmp_path):
+    (tmp_path / "logic").mkdir()
+    (tmp_path / "logic" / "nobody.toml").write_text("title = 1\n", "utf-8")
+    (section,) = plan_chapters(atlas, tmp_path, ground.framework)
+    assert section.title == TITLE
+    assert "nobody" in section.parts[0].text
+    assert plan_chapters(atlas, tmp_path / "none", ground.framework) == ()
 
 
 @pytest.mark.parametrize("kind", READ)
