@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import cycle, islice
 from pathlib import Path
 
 from browser import ROOT
 
+sys.path.insert(0, str(ROOT))
 from het_geo.catalogue.read import read_catalogue
 from het_geo.people.roles import Person, Post, Role
 from het_geo.register import open_register
