@@ -79,6 +79,8 @@ def _published(atlas: Atlas, found: Followed, began: date | None) -> Followed:
     pack, own = atlas.pack, found.indicator
     code = found.measure.area or pack.district
     level = level_of(pack, code) if code in pack.areas.index else Level.DISTRICT
+    if own.id not in pack.periods_held:
+        return found
     every = periods_of(pack, own.id, level)
     known = [p for p in every if p.kind != "month"] or list(every)
     if ADVISED_AGAINST in own.caveats:

@@ -170,6 +170,19 @@ def test_is_a_journey_judged_from_its_beginning(
     assert said in stands(atlas, found)
 
 
+def test_can_every_indicator_of_the_catalogue_be_a_measure(tmp_path, atlas):
+    names = [i.id for i in atlas.pack.catalogue.indicators.values()]
+    measures = [{"id": name, "indicator": name} for name in names]
+    framework = read_framework(written(tmp_path, *measures, head=BEGAN), atlas.pack.catalogue)
+    followed = follow_all(atlas, framework)
+    assert [found.measure.id for found in followed] == names
+    for found in followed:
+        sentence = stands(atlas, found)
+        assert sentence[0].isupper()
+        assert "nan" not in sentence
+        assert (found.newest is None) <= (found.course.verdict == CourseVerdict.UNJUDGED)
+
+
 ENTERED = [Entered(date(2025, 3, 31), Reading(12.0)), Entered(date(2024, 3, 31), Reading(10.0))]
 
 
