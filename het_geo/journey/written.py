@@ -8,8 +8,13 @@ from datetime import date
 from itertools import chain
 from math import isnan, nan
 
+import pandas as pd
+
 from het_geo import words
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import SEVERAL
 from het_geo.framework.records import Framework, JourneyMeasure
+from het_geo.geography import shortened
 from het_geo.journey.model import Entered
 from het_geo.register import Register
 from het_geo.register.rows import (
@@ -24,6 +29,8 @@ from het_geo.register.rows import (
 )
 from het_geo.trends.change import Reading
 
+LONGEST = 160  # characters of a row's text in a line that is read aloud
+EXAMPLE = " This is a made-up example."
 OPEN = ("planned", "under way")  # of an action: what is still to be done
 
 
@@ -62,6 +69,21 @@ class Written:
         ]
         return list({action.id: action for action in own}.values())
 
+    def actions_about(self, framework: Framework, indicator: Indicator) -> list[Action]:
+        """Return the actions that bear on an indicator: on it, its measures, or its principles.
+
+        A figure of most principles is of none in particular, so no action on one bears on it.
+        """
+        measures = {measure.id for measure in framework.of_indicator(indicator.id)}
+        of = indicator.principles if len(indicator.principles) <= SEVERAL else ()
+        return [
+            a
+            for a in self.actions
+            if a.indicator == indicator.id
+            or a.measure in measures
+            or (not a.measure and not a.indicator and a.principle in of)
+        ]
+
     def actions_of(self, recommendation: str) -> list[Action]:
         """Return the actions that follow from a recommendation."""
         return [action for action in self.actions if action.recommendation == recommendation]
@@ -69,6 +91,11 @@ class Written:
     def projects_in(self, codes: Sequence[str]) -> list[Project]:
         """Return the projects that are in some areas."""
         return [project for project in self.projects if project.area in codes]
+
+    def projects_around(self, areas: pd.DataFrame, codes: Sequence[str]) -> list[Project]:
+        """Return the projects that are in some areas of a pack, or in the wards that hold them."""
+        wards = {str(areas.at[code, "ward"]) or code for code in codes if code in areas.index}
+        return self.projects_in([*codes, *wards])
 
     def remarks_on(self, measure: str) -> list[Remark]:
         """Return what chairs say beside a measure's verdict, the newest first."""
@@ -97,6 +124,12 @@ class WrittenLine:
     link: str = ""
     late: bool = False
     example: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The row in one line of plain text; a made-up one says so."""
+        text = shortened(" ".join(self.text.split()).rstrip("."), LONGEST)
+        return f"{self.lead}: {text} ({self.tail}).{EXAMPLE if self.example else ''}"
 
 
 def action_line(action: Action, framework: Framework, today: date) -> WrittenLine:

@@ -110,7 +110,7 @@ def summary(framework: Framework, followed: Sequence[Followed]) -> str:
     }
     said = [f"{count} {_bent(text, count)}" for text, count in counts.items() if count]
     whole = words.count_of(len(followed), "measure", "measures")
-    return f"Of {whole}, {words.listed(said)}.{_targets(followed)}"
+    return f"Of {whole}, {words.listed(said)}. {targets_said(followed)}".rstrip()
 
 
 def _bent(text: str, count: int) -> str:
@@ -123,14 +123,14 @@ def _bent(text: str, count: int) -> str:
     return text
 
 
-def _targets(followed: Sequence[Followed]) -> str:
+def targets_said(followed: Sequence[Followed]) -> str:
     """Return how many measures have a target: without one nothing is on or off course."""
     held = sum(found.measure.target is not None for found in followed)
     if held == len(followed):
         return ""
     if not held:
         return (
-            " No measure has a target yet, so none can be called on or off course: what is told is "
+            "No measure has a target yet, so none can be called on or off course: what is told is "
             "how each moved since its baseline."
         )
-    return f" {held} of them {'has a target' if held == 1 else 'have targets'}."
+    return f"{held} of them {'has a target' if held == 1 else 'have targets'}."

@@ -12,6 +12,7 @@ from het_geo.catalogue.records import Indicator
 from het_geo.framework.records import Framework, JourneyMeasure
 from het_geo.geography import area_label
 from het_geo.journey.follow import follow
+from het_geo.journey.here import NO_JOURNEY, Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.said import MARKS
 from het_geo.journey.written import Written, project_line
@@ -21,6 +22,12 @@ from het_geo.ui.journey import TEMPLATE, framework_of, link_to
 from het_geo.ui.register import read_register
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_title
+
+
+def journey_of(pack: Pack) -> Journey:
+    """Return the place's framework and what is written of it; none where there is no framework."""
+    framework = framework_of(pack)
+    return Journey(framework, read_register(pack, framework)) if framework else NO_JOURNEY
 
 
 def show_on_journey(pack: Pack, indicator: Indicator) -> None:
@@ -57,8 +64,7 @@ def show_projects(pack: Pack, codes: Sequence[str]) -> None:
     framework = framework_of(pack)
     if framework is None:
         return
-    wards = {str(pack.areas.at[code, "ward"]) or code for code in codes if code in pack.areas.index}
-    found = read_register(pack, framework).projects_in([*codes, *wards])
+    found = read_register(pack, framework).projects_around(pack.areas, codes)
     if not found:
         return
     names = {code: area_label(pack.areas, code) for code in pack.areas.index}
