@@ -21,6 +21,7 @@ MODULES = {  # and the extra whose libraries a command needs
     "minute": ("het_geo.cli.minutes", "documents"),
     "briefing": ("het_geo.cli.briefings", "documents"),
     "publish": ("het_geo.cli.publish", "stores"),
+    "register": ("het_geo.cli.register", "register"),
 }
 
 

@@ -1,6 +1,6 @@
 """Journey: is the town on course? The framework's measures, where each stands, and who owns it."""
 
-from het_geo.ui.edit import FormLists, groups_of, show_edit
+from het_geo.ui.edit import FormLists, show_edit
 from het_geo.ui.journey import (
     chosen_measure,
     followed,
@@ -11,7 +11,9 @@ from het_geo.ui.journey import (
     show_year,
 )
 from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.plans import show_plans
 from het_geo.ui.register import read_register, show_actions, show_register, watch_register
+from het_geo.ui.register_history import groups_of
 from het_geo.ui.sign_in import show_sign_in
 
 pack = current_pack()
@@ -27,6 +29,7 @@ if framework:
     if one:
         show_measure(pack, framework, one)
         show_actions(framework, one, written)
+    show_plans(pack, framework, found)
     show_register(pack, framework, written)
     person = show_sign_in(groups_of(framework))
     show_edit(FormLists(pack, framework, written), person)

@@ -118,14 +118,8 @@ def said(atlas: Atlas, audience: Audience) -> str:
     names = [atlas.know.labels[code] for code in audience.codes]
     if len(names) <= NAMED:
         return words.listed(names)
-    return counted(atlas, audience)
-
-
-def counted(atlas: Atlas, audience: Audience) -> str:
-    """Return an audience's areas by their number: "4 wards of Luton"."""
     level = level_of(atlas, audience)
-    count = words.count_of(len(audience.codes), level.one, level.many)
-    return f"{count} of {atlas.district.label}"
+    return f"{words.count_of(len(names), level.one, level.many)} of {atlas.district.label}"
 
 
 def theme(atlas: Atlas, audience: Audience) -> str:

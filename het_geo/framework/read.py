@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.catalogue.strict import record
-from het_geo.errors import CatalogueError, JourneyError
+from het_geo.errors import JourneyError
 from het_geo.framework.records import (
     LOCAL_KINDS,
     MONTHS,
@@ -21,8 +18,8 @@ from het_geo.framework.records import (
     LocalFigure,
     OwnerGroup,
 )
+from het_geo.framework.tables import known, made, records, table_of
 
-T = TypeVar("T")
 FILE = "framework.toml"
 _LISTS = ("group", "measure", "local", "advice")
 
@@ -52,12 +49,12 @@ def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
     path = folder / FILE
     if not path.exists():
         return None
-    table = _table(path)
-    head = _made(_Head, {k: v for k, v in table.items() if k not in _LISTS}, path.name)
-    groups = _records(OwnerGroup, table, "group", path)
-    local = _records(LocalFigure, table, "local", path)
-    measures = _records(JourneyMeasure, table, "measure", path)
-    advice = _records(Advice, table, "advice", path)
+    table = table_of(path)
+    head = made(_Head, {k: v for k, v in table.items() if k not in _LISTS}, path.name)
+    groups = records(OwnerGroup, table, "group", path)
+    local = records(LocalFigure, table, "local", path)
+    measures = records(JourneyMeasure, table, "measure", path)
+    advice = records(Advice, table, "advice", path)
     for measure in measures.values():
         _check_owner(measure, groups, catalogue, path.name)
         _check_measure(measure, path.name)
@@ -73,36 +70,6 @@ def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
     )
 
 
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise JourneyError(f"{path}: this is no TOML ({error}). Correct it.") from error
-    except OSError as error:
-        raise JourneyError(f"{path}: {error.strerror}. It cannot be read.") from error
-
-
-def _made(cls: type[T], table: Mapping[str, Any], where: str) -> T:
-    try:
-        return record(cls, table, where)
-    except CatalogueError as error:
-        raise JourneyError(str(error)) from error
-
-
-def _records(cls: type[T], table: Mapping[str, Any], name: str, path: Path) -> dict[str, T]:
-    tables = table.get(name, [])
-    if not isinstance(tables, list) or not all(isinstance(one, Mapping) for one in tables):
-        raise JourneyError(f"{path.name}: '{name}' must be written as [[{name}]].")
-    found: dict[str, T] = {}
-    for one in tables:
-        where = f"{path.name} [[{name}]] '{one.get('id', '?')}'"
-        made = _made(cls, one, where)
-        if (own := str(one["id"])) in found:
-            raise JourneyError(f"{where}: the id stands twice. Give each its own.")
-        found[own] = made
-    return found
-
-
 def _check_owner(
     owned: JourneyMeasure | Advice,
     groups: Mapping[str, OwnerGroup],
@@ -110,31 +77,24 @@ def _check_owner(
     file: str,
 ) -> None:
     where = f"{file} '{owned.id}'"
-    _known(owned.owner, groups, "owner", where)
-    _known(owned.principle, catalogue.principles, "principle", where)
+    known(owned.owner, groups, "owner", where)
+    known(owned.principle, catalogue.principles, "principle", where)
 
 
 def _check_measure(measure: JourneyMeasure, file: str) -> None:
     where = f"{file} '{measure.id}'"
-    _known(measure.tier, TIERS, "tier", where)
-    _known(measure.month, MONTHS, "month", where)
-    _known(measure.aim, (-1, 0, 1), "aim", where)
+    known(measure.tier, TIERS, "tier", where)
+    known(measure.month, MONTHS, "month", where)
+    known(measure.aim, (-1, 0, 1), "aim", where)
     if bool(measure.indicator) == bool(measure.local):
         raise JourneyError(f"{where}: name an 'indicator' or a 'local' figure, one of them.")
 
 
 def _check_local(figure: LocalFigure, catalogue: Catalogue, file: str) -> None:
     where = f"{file} '{figure.id}'"
-    _known(figure.kind, LOCAL_KINDS, "kind", where)
-    _known(figure.unit, catalogue.units, "unit", where)
-    _known(figure.aim, (-1, 1), "aim", where)
-
-
-def _known(said: object, known: Iterable[object], key: str, where: str) -> None:
-    words = list(known)
-    if said not in words:
-        listed = ", ".join(str(word) for word in words)
-        raise JourneyError(f"{where}: the {key} '{said}' is not known. Known: {listed}.")
+    known(figure.kind, LOCAL_KINDS, "kind", where)
+    known(figure.unit, catalogue.units, "unit", where)
+    known(figure.aim, (-1, 1), "aim", where)
 
 
 def fault(measure: JourneyMeasure, local: Mapping[str, LocalFigure], catalogue: Catalogue) -> str:

@@ -43,6 +43,7 @@ ON_PAGE = {
     "#c9d3db": "line",
     "#8b99a5": "edge",
     "#8fa9bb": "middle",
+    "#8a4b00": "aim",
 }
 
 

@@ -55,7 +55,7 @@ def kind_called(kind: str) -> str:
     return kind
 
 
-def checked(kind: str, values: Mapping[str, Any], known: Known, today: date) -> dict[str, Any]:
+def checked(kind: str, values: Mapping[str, Any], today: date) -> dict[str, Any]:
     """Return the values of a whole row as they are kept, empty fields as ``None``.
 
     Raises:
@@ -74,8 +74,7 @@ def checked(kind: str, values: Mapping[str, Any], known: Known, today: date) -> 
             reasons[name] = str(error)
         if empty and needed:
             reasons[name] = "it is empty and is needed"
-    reasons = reasons or _together(found, today) or _of_the_framework(kind, found, known)
-    if reasons:
+    if reasons := reasons or _together(found, today):
         raise RowError(kind, reasons)
     return found
 
@@ -94,15 +93,20 @@ def _together(found: Mapping[str, Any], today: date) -> dict[str, str]:
     return reasons
 
 
-def _of_the_framework(kind: str, found: Mapping[str, Any], known: Known) -> dict[str, str]:
-    """Return what the place's framework does not know, or knows otherwise."""
+def hold_to(known: Known, kind: str, found: Mapping[str, Any]) -> None:
+    """Hold a row to what the place's framework knows.
+
+    Raises:
+        RowError: there is no such sub-group or measure, or another answers for the measure.
+    """
     subgroup, measure = found.get("subgroup"), found.get("measure")
     if subgroup and known.subgroups and subgroup not in known.subgroups:
-        return {"subgroup": f"there is none of this id: {', '.join(sorted(known.subgroups))}"}
+        there = ", ".join(sorted(known.subgroups))
+        raise RowError(kind, {"subgroup": f"there is none of this id: {there}"})
     if not measure or known.owners is None:
-        return {}
+        return
     if measure not in known.owners:
-        return {"measure": "the framework has no measure of this id"}
-    if kind in ("value", "remark") and known.owners[measure] != subgroup:
-        return {"subgroup": f"the measure is answered for by {known.owners[measure]}"}
-    return {}
+        raise RowError(kind, {"measure": "the framework has no measure of this id"})
+    owner = known.owners[measure]
+    if kind in ("value", "remark") and owner != subgroup:
+        raise RowError(kind, {"subgroup": f"the measure is answered for by {owner}"})

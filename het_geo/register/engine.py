@@ -83,7 +83,8 @@ def engine_of(url: sa.URL) -> Engine:
         # No prepared statements: servers that share connections out (pgbouncer) know none.
         settings = {"connect_timeout": 5, "prepare_threshold": None}
         return sa.create_engine(url, pool_pre_ping=True, connect_args=settings)
-    engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE})
+    # A file is opened for each use: one that was read-only, or was put back, is met as it is.
+    engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepared)
     event.listen(engine, "begin", _begun)
     return engine
@@ -107,7 +108,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         RegisterError: the database does not answer.
     """
-    with told(engine), engine.connect() as connection:
+    with told(), engine.connect() as connection:
         level = {} if _is_sqlite(engine) else {"isolation_level": "REPEATABLE READ"}
         with connection.execution_options(**level).begin():
             yield connection
@@ -121,7 +122,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         RegisterError: the database cannot be written. Then nothing was.
     """
     with (
-        told(engine),
+        told(),
         engine.connect() as connection,
         connection.execution_options(writes=True).begin(),
     ):
@@ -135,15 +136,13 @@ def _is_sqlite(engine: Engine) -> bool:
 
 
 @contextmanager
-def told(engine: Engine) -> Iterator[None]:
-    """Say what a database says as a message for a person, without its password."""
+def told() -> Iterator[None]:
+    """Say what a database says as a message for whoever reads a page: not where it stands."""
     try:
         yield
     except exc.SQLAlchemyError as error:
-        where = shown(engine.url)
-        raise RegisterError(f"The register at {where}: {_said(error)}. Nothing was changed.") from (
-            error
-        )
+        said = f"The register cannot be used: {_said(error)}. Nothing was changed."
+        raise RegisterError(said) from error
 
 
 def _said(error: exc.SQLAlchemyError) -> str:

@@ -81,9 +81,10 @@ class OneOf:
 
 @dataclass(frozen=True)
 class Name:
-    """The id of a measure, indicator, sub-group or row."""
+    """The id of a measure, indicator, sub-group, area or row, of up to ``most`` letters."""
 
     pattern: str = r"[a-z0-9][a-z0-9_.-]{0,79}"
+    most: int = 80
     said: str = "an id: small letters, digits, - and _, such as child_poverty"
 
     def read(self, given: Any) -> str:
@@ -129,7 +130,10 @@ class Quantity:
             raise ValueError("it is not a number")
         if isinstance(given, str) and not _NUMBER.fullmatch(given.strip()):
             raise ValueError("it is not a number: digits and a point, such as 1250.5")
-        number = float(given)
+        try:
+            number = float(given)
+        except OverflowError:
+            number = math.inf
         if not math.isfinite(number) or not self.least <= number <= self.most:
             raise ValueError(f"it is not between {self.least:,.0f} and {self.most:,.0f}")
         if self.whole and number != int(number):

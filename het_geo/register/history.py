@@ -90,6 +90,8 @@ def forgotten(connection: Connection, before: date, today: date) -> int:
         RegisterError: the day is still to come.
     """
     if before > today:
-        raise RegisterError(f"{before:%-d %B %Y} is still to come: give a day that has been.")
+        raise RegisterError(
+            f"{before.day} {before:%B %Y} is still to come: give a day that has been."
+        )
     start = datetime.combine(before, time(), GREENWICH)
     return connection.execute(sa.delete(CHANGES).where(CHANGES.c.at < start)).rowcount

@@ -29,8 +29,8 @@ STATUS_OF_ACTION = ("planned", "under way", "done", "stopped")
 STATUS_OF_RECOMMENDATION = ("proposed", "agreed", "met", "set aside")
 
 # What fields hold, by the name that they have below.
-RowId = Annotated[str, Name(r"[0-9a-f]{32}", "the id of a row: 32 of 0-9 and a-f")]
-AreaCode = Annotated[str, Name(r"[EW]\d{8}", "the code of an area, such as E05002270")]
+RowId = Annotated[str, Name(r"[0-9a-f]{32}", 32, "the id of a row: 32 of 0-9 and a-f")]
+AreaCode = Annotated[str, Name(r"[EW]\d{8}", 9, "the code of an area, such as E05002270")]
 Slug = Annotated[str, Name()]
 Principle = Annotated[int, Quantity(whole=True, least=1, most=8)]
 Year = Annotated[int, Quantity(whole=True, least=1990, most=2100)]

@@ -1,7 +1,7 @@
 """The register's tables, made from the declarations of rows, with the history and the stamps.
 
-What stands in a database is made by the migrations; ``tests/unit/register/test_migrations.py``
-holds them to these tables.
+What stands in a database is made by the migrations beside this file;
+``tests/unit/register/test_register_migrations.py`` holds them to these tables.
 """
 
 from __future__ import annotations
@@ -46,13 +46,12 @@ def column_type(form: FieldForm) -> sa.types.TypeEngine[Any]:
     """Return the type of column that holds a form."""
     if isinstance(form, Quantity):
         return sa.Integer() if form.whole else sa.Double()
-    if isinstance(form, Prose | OwnerRole | WebLink):
+    if isinstance(form, Name | OwnerRole | Prose | WebLink):
         return sa.String(form.most)
     plain: dict[type, sa.types.TypeEngine[Any]] = {
         Day: sa.Date(),
         Frozen: sa.JSON(),
         OneOf: sa.String(20),
-        Name: sa.String(80),
     }
     return plain[type(form)]
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from het_geo.plain import inert, marked
-from het_geo.register.rows import CALLED, KINDS, OF_ALL, WrittenRow, fields_of
+from het_geo.register.rows import KINDS, OF_ALL, WrittenRow, fields_of
 
 MOST_ROWS = 10_000
 MOST_BYTES = 20_000_000
@@ -102,11 +102,10 @@ def _read(reader: Iterator[list[str]], start: int = 1) -> Iterator[tuple[int, li
 def _header(kind: str, cells: Sequence[str]) -> list[str]:
     names = [cell.strip() for cell in cells]
     own = fields_of(kind)
-    there = f"there are {', '.join((*own, *OF_ALL))}"
     if len(names) == 1 and ";" in names[0]:
         raise SheetError(Refused(1, "", "columns are parted by semicolons: save it with commas"))
     wrong = [
-        Refused(1, name, f"no such column of a {CALLED[kind]}: {there}")
+        Refused(1, name, f"no such column: there are {', '.join((*own, *OF_ALL))}")
         for name in names
         if name not in own and name not in OF_ALL
     ]

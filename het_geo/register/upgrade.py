@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from het_geo.errors import RegisterError
-from het_geo.register.engine import file_of, reading, shown, writing
+from het_geo.register.engine import file_of, reading, writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -71,7 +71,7 @@ def stands(engine: Engine) -> bool:
         return found is not None
     if found in REVISIONS:
         raise RegisterError(
-            f"The register at {shown(engine.url)} is of an older program. Make a backup of it, "
+            "The register is of an older program. Make a backup of it, "
             "then say: python -m het_geo register upgrade"
         )
-    raise RegisterError(f"The register at {shown(engine.url)} is of a newer program: use that one.")
+    raise RegisterError("The register is of a newer program: use that one.")

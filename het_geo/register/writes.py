@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from het_geo.errors import RegisterError
 from het_geo.people.roles import Person
-from het_geo.register.checks import Known, RowError, checked
+from het_geo.register.checks import Known, RowError, checked, hold_to
 from het_geo.register.people import Deed, may, role_for
 from het_geo.register.rows import CALLED, KINDS, OF_ALL, ONCE, WrittenRow, kind_of, values_of
 from het_geo.register.schema import CHANGES, OF_KIND, STAMPS, row_of
@@ -60,7 +60,9 @@ class Writing:
         Raises:
             RowError: the values make none. RightsError: the person may not.
         """
-        found = self._checked(kind, values)
+        found = checked(kind, values, self.at.date())
+        if again is None:  # what stood before may name a measure that is gone since
+            hold_to(self._known, kind, found)
         of_all: dict[str, Any] = {"id": self._new_id(), "version": 1, "created_at": self.at}
         of_all |= {**(again or {}), "place": self.place, "example": example, "changed_at": self.at}
         row = KINDS[kind](**of_all, **found)
@@ -78,9 +80,12 @@ class Writing:
             RowError: the values make none. RightsError: the person may not, before or after.
         """
         kind = kind_of(row)
-        found = self._checked(kind, values_of(row) | dict(values))
-        if found == values_of(row):
+        old = values_of(row)
+        found = checked(kind, old | dict(values), self.at.date())
+        if found == old:
             return row
+        if any(found.get(name) != old.get(name) for name in ("measure", "subgroup")):
+            hold_to(self._known, kind, found)
         made = replace(row, **found, version=row.version + 1, changed_at=self.at)
         self._keep("change", made.version, row, made, undoes)
         self._fits(made, row)
@@ -128,9 +133,6 @@ class Writing:
         """Return an id of 32 letters that stands once; those of one writing are in its order."""
         moment = int(self.at.timestamp() * 1000)
         return f"{moment:012x}{self._number:08x}{secrets.token_hex(6)}"
-
-    def _checked(self, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        return checked(kind, values, self._known, self.at.date())
 
     def _keep(
         self, deed: Deed, version: int, before: WrittenRow | None, after: WrittenRow | None,

@@ -10,8 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from het_geo import words
-from het_geo.catalogue.vocabulary import Subgroup
 from het_geo.errors import RegisterError, SignInError
 from het_geo.framework.records import Framework
 from het_geo.geography import Level, area_label
@@ -21,9 +19,8 @@ from het_geo.people.roles import Person
 from het_geo.register import Overtaken, may
 from het_geo.register.forms import Day, OneOf, Prose
 from het_geo.register.rows import CALLED, WrittenRow, fields_of, values_of
-from het_geo.ui.notices import notice
 from het_geo.ui.register import the_register
-from het_geo.ui.show import show_text
+from het_geo.ui.register_history import groups_of, say, show_history, tell
 from het_geo.ui.sign_in import draft, keep_draft, person_now
 
 WRITTEN = ("action", "recommendation", "value", "test", "project", "remark")
@@ -40,7 +37,7 @@ LABELS = {
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
 CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
-_SAID, _SEEN = "register said", "seen"
+_SEEN = "seen"
 
 
 @dataclass(frozen=True)
@@ -74,17 +71,12 @@ class FormLists:
         return self.pack.catalogue.indicators[measure.indicator].label
 
 
-def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
-    """Return a framework's sub-groups as roles name them."""
-    return {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
-
-
 def show_edit(sheet: FormLists, person: Person | None) -> None:
     """Let who may write add, change, remove and take back rows; others see nothing of it."""
     kinds = [kind for kind in WRITTEN if may(person, "add", kind)]
     if not kinds:
         return
-    _say()
+    say()
     with st.expander("Write into the register"):
         kind = st.selectbox(
             "What to write", kinds, format_func=lambda name: CALLED[name].capitalize(),
@@ -100,7 +92,7 @@ def show_edit(sheet: FormLists, person: Person | None) -> None:
         _form(sheet, kind, row)
         if row is not None:
             st.button("Remove it", key="register-remove", on_click=_remove, args=(sheet, kind, row))
-    _history(sheet)
+    show_history(sheet.pack, sheet.framework)
 
 
 def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
@@ -126,15 +118,16 @@ def _apart(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
-    """Show the fields of a kind; what is typed is kept as it is typed, for a sign-in that ends."""
+    """Show the fields of a kind, filled in with what stands, or with what was not saved."""
     held = values_of(row) if row else {}
     at = f"{kind}-{row.id if row else 'new'}"
     if row:  # the version that the person has before them, whatever others save meanwhile
         st.session_state.setdefault(f"{at}-{_SEEN}", row.version)
-    for name in fields_of(kind):
-        _field(sheet, kind, name, held.get(name), f"{at}-{name}")
-    st.button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
-              args=(sheet, kind, row, at))  # fmt: skip
+    with st.form(f"register-{at}", border=False):  # no run between two fields: lists stay open
+        for name in fields_of(kind):
+            _field(sheet, kind, name, held.get(name), f"{at}-{name}")
+        st.form_submit_button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
+                              args=(sheet, kind, row, at))  # fmt: skip
 
 
 def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
@@ -145,15 +138,14 @@ def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
         options = {word: word.capitalize() for word in form.words}
     start = draft(key) or _written(held)
     st.session_state.setdefault(key, start)
-    keep = {"key": key, "on_change": _keep, "args": (key,)}
     if options or name in CHOSEN:
         choices = ["", *options]
         st.session_state[key] = st.session_state[key] if st.session_state[key] in choices else ""
-        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), **keep)
+        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), key=key)
     elif isinstance(form, Prose) and form.lines:
-        st.text_area(label, max_chars=form.most, **keep)
+        st.text_area(label, max_chars=form.most, key=key)
     else:
-        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", **keep)
+        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", key=key)
 
 
 def _written(held: Any) -> str:
@@ -162,14 +154,12 @@ def _written(held: Any) -> str:
     return held.isoformat() if isinstance(held, date) else str(held)
 
 
-def _keep(key: str) -> None:
-    keep_draft(key, str(st.session_state[key]))
-
-
 def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     """Save a row as the person who is signed in now may; say what hindered it."""
     keys = {name: f"{at}-{name}" for name in fields_of(kind)}
     values = {name: st.session_state.get(key) or None for name, key in keys.items()}
+    for name, key in keys.items():  # a sign-in that has ended loses nothing
+        keep_draft(key, str(values[name] or ""))
     place, register = sheet.pack.manifest.place, the_register()
     try:
         person = person_now(groups_of(sheet.framework))
@@ -178,16 +168,16 @@ def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
         else:
             register.change(person, kind, row.id, values, st.session_state[f"{at}-{_SEEN}"])
     except Overtaken as error:  # what was typed stays, beside what stands now
-        _tell(f"{error} {_stands(error.row)}")
+        tell(f"{error} {_stands(error.row)}")
         st.session_state[f"{at}-{_SEEN}"] = error.row.version if error.row else 0
     except (RegisterError, SignInError) as error:
-        _tell(str(error))
+        tell(str(error))
     else:
         for key in keys.values():
             keep_draft(key, "")
         for key in (*keys.values(), f"{at}-{_SEEN}"):
             st.session_state.pop(key, None)
-        _tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
+        tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
 
 
 def _stands(row: WrittenRow | None) -> str:
@@ -207,49 +197,6 @@ def _remove(sheet: FormLists, kind: str, row: WrittenRow) -> None:
         person = person_now(groups_of(sheet.framework))
         the_register().remove(person, kind, row.id, row.version)
     except (RegisterError, SignInError) as error:
-        _tell(str(error))
+        tell(str(error))
     else:
-        _tell("Removed. It can be taken back below, under the last changes.", good=True)
-
-
-def _history(sheet: FormLists) -> None:
-    """Show the last changes: the role, when and what; each can be taken back."""
-    with st.expander("The last changes"):
-        for past in the_register().history(sheet.pack.manifest.place, most=20):
-            said, undo = st.columns([5, 1], vertical_alignment="center")
-            with said:
-                row = past.after or past.before or {}
-                when = f"{words.long_date(past.at.date())}, {past.at:%H:%M}"
-                what = next(
-                    (
-                        str(row[n])[:80]
-                        for n in ("title", "aim", "words", "text", "measure")
-                        if row.get(n)
-                    ),
-                    "",
-                )
-                show_text(f"{when}, {past.role}: {past.deed} of a {CALLED[past.kind]}, “{what}”.")
-            undo.button("Take back", key=f"register-undo-{past.id}", on_click=_undo,
-                        args=(sheet, past.id))  # fmt: skip
-
-
-def _undo(sheet: FormLists, change: str) -> None:
-    try:
-        the_register().undo(person_now(groups_of(sheet.framework)), change)
-    except (RegisterError, SignInError) as error:
-        _tell(str(error))
-    else:
-        _tell("Taken back.", good=True)
-
-
-def _tell(said: str, *, good: bool = False) -> None:
-    st.session_state[_SAID] = (said, good)
-
-
-def _say() -> None:
-    """Say what the last write came to."""
-    said, good = st.session_state.pop(_SAID, ("", True))
-    if said and good:
-        show_text(said, "hg-draft")
-    elif said:
-        notice(said)
+        tell("Removed. It can be taken back below, under the last changes.", good=True)

@@ -69,6 +69,7 @@ VIEWS: Keep[str] = Keep(2_000, KEPT_S)  # path and query that a sign-in leads ba
 DRAFTS: Keep[TypedTexts] = Keep(200, KEPT_S)  # at most 20 MB together
 ENDED: Keep[bool] = Keep(20_000, 24 * 3600.0)  # sign-ins that were ended before their time
 GROUPS: Keep[frozenset[str]] = Keep(5_000, 60.0)  # as last said; what is shown may be that old
+SILENT: Keep[str] = Keep(5_000, 20.0)  # why it is not known which groups somebody is in
 ENDPOINTS: Keep[str] = Keep(20, KEPT_S)  # where a provider says who somebody is
 
 _SERVED = threading.Event()

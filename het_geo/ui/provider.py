@@ -16,7 +16,7 @@ import streamlit as st
 from het_geo.errors import SignInError
 from het_geo.people.claims import SignIn, groups_of
 from het_geo.people.rules import RoleRules
-from het_geo.ui.keep import ENDED, ENDPOINTS, GROUPS
+from het_geo.ui.keep import ENDED, ENDPOINTS, GROUPS, SILENT
 
 PATIENCE_S = 5.0
 OVER = "Your sign-in has ended. What you typed is kept: sign in again to go on."
@@ -40,7 +40,15 @@ def groups_now(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
 def groups_lately(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
     """Return the groups as they were said within the last minute: for what is shown alone."""
     held = GROUPS.get(sign_in.mark) if rules.groups_from == "provider" else None
-    return groups_now(sign_in, rules) if held is None else held
+    if held is not None:
+        return held
+    if said := SILENT.get(sign_in.mark):
+        raise SignInError(said)
+    try:
+        return groups_now(sign_in, rules)
+    except SignInError as error:
+        SILENT.put(sign_in.mark, str(error))  # no page waits for it again at each step
+        raise
 
 
 def _asked(sign_in: SignIn) -> Mapping[str, Any]:
@@ -71,7 +79,12 @@ def _endpoint(sign_in: SignIn) -> str:
 
 def _described_at(provider: str) -> str:
     auth = st.secrets["auth"]
-    return str((auth if provider == "default" else auth[provider])["server_metadata_url"])
+    section = auth if provider == "default" else auth.get(provider, {})
+    if "server_metadata_url" not in section:
+        raise SignInError(
+            "Your provider of sign-in is no longer one of this server's. Sign in again."
+        )
+    return str(section["server_metadata_url"])
 
 
 def _get(address: str, headers: Mapping[str, str]) -> httpx.Response:

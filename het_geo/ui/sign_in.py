@@ -23,7 +23,6 @@ from het_geo.ui.keep import (
     new_key,
 )
 from het_geo.ui.streamlit_insides import go_to_sign_in, go_to_sign_out
-from het_geo.words import listed
 
 __all__ = ["draft", "drop_draft", "keep_draft", "person_now", "show_sign_in", "typed_text"]
 _TYPED, _OWNER = "typed and not saved", "who typed it"
@@ -66,13 +65,13 @@ def _said(person: Person | None, stands: Doorway, subgroups: Mapping[str, Subgro
 
 
 def roles_in_words(person: Person, subgroups: Mapping[str, Subgroup]) -> str:
-    """Return the roles of a person: "editor of Net Zero", "administrator"."""
+    """Return the roles of a person: "chair of Net Zero; editor of Housing and Health, Net Zero"."""
     parts = []
     for role in reversed(Role):
         held = [post.subgroup for post in person.posts if post.role is role]
         names = [subgroups[name].label for name in held if name]
-        parts += [f"{role} of {listed(names)}"] if names else [str(role)] * bool(held)
-    return listed(parts)
+        parts += [f"{role} of {', '.join(names)}"] if names else [str(role)] * bool(held)
+    return "; ".join(parts)
 
 
 def _ways_in(stands: Doorway) -> None:
@@ -96,7 +95,7 @@ def _leave() -> str:
     address = urlsplit(st.context.url or "").path or "/"
     query = urlencode(st.query_params.to_dict())
     view = f"{address}?{query}" if query else address
-    if len(view) <= LONGEST_VIEW and not view.startswith("//"):
+    if len(view) <= LONGEST_VIEW and not view.startswith(("//", "/\\")):
         VIEWS.put(key, view)
     owner, texts = st.session_state.get(_OWNER), st.session_state.get(_TYPED)
     if owner and texts:
@@ -140,7 +139,7 @@ def draft(name: str) -> str:
 def drop_draft(name: str) -> None:
     """Forget what was typed into a field, and empty it: to be called by a button (``on_click``)."""
     st.session_state.get(_TYPED, {}).pop(name, None)
-    st.session_state.pop(_field(name), None)
+    st.session_state[_field(name)] = ""
 
 
 def typed_text(label: str, name: str) -> str:
@@ -150,7 +149,11 @@ def typed_text(label: str, name: str) -> str:
     sign-in has ended in the meantime.
     """
     key = _field(name)
-    return st.text_area(label, draft(name), key=key, on_change=_keep_field, args=(name,))
+    st.session_state.setdefault(key, draft(name))
+    text = st.text_area(label, key=key, on_change=_keep_field, args=(name,))
+    if text != draft(name):
+        st.caption("This is too long to be kept when a sign-in ends: save it in parts.")
+    return str(text)
 
 
 def _keep_field(name: str) -> None:

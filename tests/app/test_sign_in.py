@@ -7,11 +7,14 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from het_geo.catalogue.read import read_catalogue
 from het_geo.people.claims import read_sign_in
+from het_geo.people.roles import Person, Post, Role
 from het_geo.people.rules import PEOPLE
 from het_geo.ui import doorway, keep, provider
 from het_geo.ui.doorway import FIRST, LOCAL, OFF, PLAIN, SECRET
 from het_geo.ui.provider import OVER
+from het_geo.ui.sign_in import roles_in_words
 from tests.conftest import ROOT
 
 PAGE = ROOT / "tests" / "browser" / "apps" / "sign_in.py"
@@ -55,7 +58,7 @@ def served(monkeypatch, rules):
     keep.serve_sign_in()
     for name in (LOCAL, SECRET):
         monkeypatch.delenv(name, raising=False)
-    for held in (keep.VIEWS, keep.DRAFTS, keep.ENDED, keep.GROUPS, keep.ENDPOINTS):
+    for held in (keep.VIEWS, keep.DRAFTS, keep.ENDED, keep.GROUPS, keep.SILENT, keep.ENDPOINTS):
         held._held.clear()
     yield
     keep._SERVED.clear()
@@ -270,6 +273,52 @@ def test_does_a_token_leave_by_https_alone(served):
     with pytest.raises(provider.SignInError, match="no https address"):
         provider._get("http://sign-in.example/who", {"Authorization": "t"})
     assert sent.claims["tokens"] == {"access": "t"}
+
+
+def test_is_a_provider_that_is_silent_not_waited_for_at_each_step(asked):
+    asked["json"] = httpx.ReadTimeout("made up")
+    page = opened(claims(tokens={"access": "t"}))
+    assert "does not answer" in said(page)
+    asked["json"] = AssertionError("asked again")
+    page.run()
+    assert "does not answer" in said(page)
+    assert not page.exception
+
+
+# sections of secrets.toml besides what all share, then the ways to sign in
+WAYS = [
+    (CLIENT, ["Sign in"]),
+    ({"entra": CLIENT}, ["Sign in"]),
+    ({"entra": CLIENT, "nhs": CLIENT}, ["Sign in with entra", "Sign in with nhs"]),
+]
+
+
+@pytest.mark.parametrize(("sections", "expected"), WAYS)
+def test_is_there_a_way_in_for_each_provider(served, sections, expected):
+    page = opened(secrets={"auth": {"cookie_secret": COOKIES, "redirect_uri": "x"} | sections})
+    assert [button.label for button in page.button] == expected
+
+
+def test_is_somebody_of_a_provider_that_is_gone_told_to_sign_in_again(asked):
+    page = opened(claims(provider="left", tokens={"access": "t"}))
+    assert "no longer one of this server" in said(page)
+    assert not page.text_area
+
+
+def test_is_a_text_too_long_to_be_kept_told_as_that(served):
+    page = opened(claims())
+    page.text_area[0].input("a" * 99_000).run()
+    assert not page.caption
+    page.text_area[0].input("a" * 100_000).run()  # with the name of its field more than that
+    assert [line.value[:30] for line in page.caption] == ["This is too long to be kept wh"]
+
+
+def test_are_roles_in_several_sub_groups_told_apart(served):
+    held = (Post(Role.EDITOR, "housing"), Post(Role.EDITOR, "net_zero"), Post(Role.CHAIR, "access"))
+    known = read_catalogue(ROOT / "data" / "catalogue").subgroups
+    assert roles_in_words(Person("p", held), known) == (
+        "chair of Access, Prevention and Healthcare; editor of Housing and Health, Net Zero"
+    )
 
 
 def test_is_nobody_asked_where_nothing_is_configured(served):

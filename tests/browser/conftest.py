@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, TABLE
+from tests.browser.provider import provider, told, who  # noqa: F401 - fixtures of all
 from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests
@@ -31,10 +32,13 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @contextmanager
-def serve(root: Path, script: str = "app.py") -> Iterator[str]:
-    """Serve a script on a free port, with the packs below ``root``; stop it at the end."""
+def serve(root: Path, script: str = "app.py", **settings: str) -> Iterator[str]:
+    """Serve a script on a free port, with the packs below ``root``; stop it at the end.
+
+    ``settings`` are what its environment says besides.
+    """
     for _ in range(3):  # a port that was free may be taken before the server has it
-        server, url = _start(root, script)
+        server, url = _start(root, script, settings)
         if _answers(server, url):
             break
         _stop(server)
@@ -46,7 +50,9 @@ def serve(root: Path, script: str = "app.py") -> Iterator[str]:
         _stop(server)
 
 
-def _start(root: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
+def _start(
+    root: Path, script: str, settings: dict[str, str]
+) -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
@@ -54,7 +60,7 @@ def _start(root: Path, script: str) -> tuple[subprocess.Popen[bytes], str]:
                "--server.port", str(port)]  # fmt: skip
     server = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)} | settings,
     )  # fmt: skip
     return server, f"http://localhost:{port}"
 

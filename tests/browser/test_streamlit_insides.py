@@ -10,7 +10,10 @@ import tomllib
 import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import expect
-from streamlit import config
+from streamlit import config, user_info
+from streamlit.runtime import Runtime
+from streamlit.web.server.starlette import starlette_auth_routes as auth
+from streamlit.web.server.starlette import starlette_server_config as cookies
 
 from het_geo.ui import streamlit_insides as insides
 from het_geo.ui.streamlit_insides import of_key, of_keys
@@ -189,6 +192,16 @@ def test_does_streamlit_still_follow_light_and_dark_and_say_which(
 def test_do_pages_still_stop_being_streamlit_s_own_once_they_are_named():
     said = f"{BROKE}whether pages/ are Streamlit's own stands in uses_pages_directory"
     assert hasattr(insides.pages_manager(), "uses_pages_directory"), said
+
+
+def test_does_sign_in_still_use_the_routes_and_cookies_known():
+    routes = [route.path for route in auth.create_auth_routes("")]
+    assert routes == [insides.LOGIN, insides.LOGOUT, insides.CALLBACK], f"{BROKE}routes of sign-in"
+    names = [value for name, value in vars(cookies).items() if name.endswith("_COOKIE_NAME")]
+    assert all(name.startswith(insides.OWN_COOKIES) for name in names), f"{BROKE}names of cookies"
+    assert cookies.XSRF_COOKIE_NAME in insides.SCRIPTS_READ, f"{BROKE}the cookie that scripts read"
+    assert hasattr(user_info, "generate_login_redirect_url"), f"{BROKE}how st.login leads away"
+    assert hasattr(Runtime, "clear_user_info_for_session"), f"{BROKE}how st.logout ends a sign-in"
 
 
 def test_is_every_name_of_an_element_known_in_one_place():

@@ -1,11 +1,14 @@
 """Who may change what: from what a provider says, and a file that is read at each write."""
 
+import tomllib
+
 import pytest
 
 from het_geo.errors import SignInError
 from het_geo.people.claims import groups_of, keyed, lasts, person_of, read_sign_in
 from het_geo.people.roles import Person, Post, Role, may
 from het_geo.people.rules import NOBODY, PEOPLE, read_rules
+from tests.conftest import ROOT
 
 SECRET = "made up for a test, and long enough"
 SUBGROUPS = ("housing", "children")
@@ -178,6 +181,13 @@ WRONG = {
 def test_is_a_wrong_file_refused_with_its_reason(people, text, said):
     with pytest.raises(SignInError, match=said):
         people(text)
+
+
+def test_is_the_file_that_the_document_shows_one_that_is_taken(people):
+    blocks = (ROOT / "docs" / "sign-in.md").read_text(encoding="utf-8").split("```toml\n")[1:]
+    shown = [text.split("```")[0] for text in blocks]
+    assert [list(tomllib.loads(text)) for text in shown[:1]] == [["auth"]]
+    assert [rule.role for rule in people(shown[1]).rule] == ["editor", "chair", "administrator"]
 
 
 def test_is_a_file_that_is_gone_no_open_door(people, tmp_path, monkeypatch):

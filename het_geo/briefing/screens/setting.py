@@ -9,15 +9,7 @@ from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import is_shown
 from het_geo.atlas.views import IndicatorView
-from het_geo.briefing.audience import (
-    blanks_for,
-    counted,
-    is_candidate,
-    is_in,
-    level_of,
-    said,
-    theme,
-)
+from het_geo.briefing.audience import blanks_for, is_candidate, is_in, level_of, said, theme
 from het_geo.briefing.drawings import columns_picture, ends_of, lines_picture, tally_picture
 from het_geo.briefing.model import Audience, Link, Screen
 from het_geo.briefing.wording import BEST_FIT, fitting
@@ -129,15 +121,12 @@ def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int])
     if not compared:
         return fitting(f"{people} {NONE_JUDGED}")
     sides = Standing(*totals)
-    bare = people
-    if len(audience.codes) > 1:  # where their names leave no room
-        bare = f"{counted(atlas, audience)}: {people.removeprefix(f'{words.capital(who)}: ')}"
     every = "" if len(audience.codes) < 2 else " over all of them"
     return fitting(
         f"{people} {sides_said(sides, every)}.",
         f"{people} {sides_said(sides)}.",
-        f"{bare} {sides_said(sides, every)}.",
-        f"{bare} {sides_said(sides)}.",
+        f"{people} {totals[0]} of {compared} figures are worse than England’s.",
+        f"{sides_said(sides)}.",
     )
 
 

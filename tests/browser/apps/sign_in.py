@@ -35,13 +35,21 @@ def save():
     drop_draft("note")
 
 
-st.html("<h1>Notes</h1>")
-st.text(f"Shown: {st.query_params.get('view', 'nothing')}")
-seen = show_sign_in(subgroups())
-if said := st.session_state.pop("refused", ""):
-    st.text(said)
-if may(seen, Role.EDITOR, "housing") or draft("note"):
-    typed_text("Note", "note")
-    st.button("Save", key="hg-save", on_click=save)
-for line in written():
-    st.text(line)
+def notes():
+    st.html("<h1>Notes</h1>")
+    st.text(f"Shown: {st.query_params.get('view', 'nothing')}")
+    seen = show_sign_in(subgroups())
+    if said := st.session_state.pop("refused", ""):
+        st.text(said)
+    if may(seen, Role.EDITOR, "housing") or draft("note"):
+        typed_text("Note", "note")
+        st.button("Save", key="hg-save", on_click=save)
+    for line in written():
+        st.text(line)
+
+
+pages = [
+    st.Page(notes, title="Notes", url_path="door", default=True),
+    st.Page(notes, title="Notes", url_path="notes"),
+]
+st.navigation(pages, position="hidden").run()

@@ -44,7 +44,7 @@ def postgresql() -> Iterator[str]:
                     assert said, "the server ended"
                 yield f"postgresql://{USER}@/postgres?host={quote(str(folder))}"
             finally:
-                server.send_signal(2)  # SIGINT: connections are ended, then it
+                server.send_signal(3)  # SIGQUIT: at once, as its folder goes too
                 server.stderr.read()
     finally:
         shutil.rmtree(folder)

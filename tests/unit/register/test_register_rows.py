@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from het_geo.errors import RegisterError
-from het_geo.register import Known, RowError
+from het_geo.framework.read import folder_of, read_framework
+from het_geo.register import Known, RowError, known_of
 from het_geo.register.rows import CALLED, KINDS, OF_ALL, fields_of, kind_of, values_of
+from tests.conftest import ROOT
 from tests.unit.register.conftest import EDITS, RUNS, VALUES
 
 
@@ -87,6 +89,7 @@ TURNED, HALF, TWO_PIECES = "a\u202eb", "a\ud800", "cafe\u0301"
         ("value", "value", "1,5", "digits and a point"),
         ("value", "value", float("nan"), "not between"),
         ("value", "value", "1e400", "digits and a point"),
+        ("value", "value", 10**400, "not between"),
         ("value", "value", 44, "outside its own limits"),
         ("value", "low", None, "limits are two, or none"),
         ("value", "period", "2026-11-30", "still to come"),
@@ -173,3 +176,26 @@ def test_is_a_row_held_to_what_the_framework_knows(kind, values, reason, new_url
 def test_is_a_place_that_is_none_refused(place, new_url, opened):
     with pytest.raises(RegisterError, match="no place's name"):
         opened(new_url("sqlite")).add(RUNS, "action", place, VALUES["action"])
+
+
+def test_can_a_row_still_be_kept_whose_measure_is_gone(new_url, opened, clock):
+    url = new_url("sqlite")
+    values = VALUES["action"] | {"measure": "gone"}
+    row = opened(url).add(RUNS, "action", "luton", values)
+    register = opened(url, known=lambda place: Known(frozenset({"housing"}), {}))
+    done = register.change(EDITS, "action", row.id, {"status": "done"}, 1)
+    with pytest.raises(RowError, match="no measure of this id"):
+        register.change(EDITS, "action", row.id, {"measure": "other"}, 2)
+    register.remove(EDITS, "action", row.id, 2)
+    again = register.undo(EDITS, register.history("luton")[0].id)
+    assert (again.measure, again.status) == (done.measure, "done")
+    with pytest.raises(RowError, match="no measure of this id"):
+        register.add(RUNS, "action", "luton", values)
+
+
+def test_does_a_framework_say_what_is_known(catalogue):
+    framework = read_framework(folder_of(ROOT, "luton"), catalogue)
+    known = known_of(framework)
+    assert known.subgroups == frozenset(framework.groups)
+    assert known.owners == {one.id: one.owner for one in framework.measures.values()}
+    assert known_of(None) == Known()

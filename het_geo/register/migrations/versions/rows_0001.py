@@ -118,7 +118,7 @@ def _test_and_project() -> None:
         _text("title", 300),
         _whole("principle"),
         _text("subgroup", 80, needed=False),
-        _text("area", 80, needed=False),
+        _text("area", 9, needed=False),
         _text("what", 2000),
         _whole("year"),
         _whole("amount", needed=False),

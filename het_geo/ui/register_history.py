@@ -1,0 +1,75 @@
+"""What was last changed in the register, and what a write came to, said on the page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import streamlit as st
+
+from het_geo import words
+from het_geo.catalogue.vocabulary import Subgroup
+from het_geo.errors import RegisterError, SignInError
+from het_geo.framework.records import Framework
+from het_geo.pack.model import Pack
+from het_geo.register import PastChange
+from het_geo.register.rows import CALLED
+from het_geo.ui.notices import notice
+from het_geo.ui.register import the_register
+from het_geo.ui.show import show_text
+from het_geo.ui.sign_in import person_now
+
+DEEDS = {"add": "added", "change": "changed", "remove": "removed"}
+SAID_S = 30.0  # how long it is said what a write came to
+_SAID = "register said"
+
+
+def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
+    """Return a framework's sub-groups as roles name them."""
+    return {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
+
+
+def show_history(pack: Pack, framework: Framework) -> None:
+    """Show the last changes: the role, when and what; each can be taken back."""
+    with st.expander("The last changes"):
+        for past in the_register().history(pack.manifest.place, most=20):
+            said, undo = st.columns([5, 1], vertical_alignment="center")
+            with said:
+                show_text(_told(past))
+            undo.button("Take back", key=f"register-undo-{past.id}", on_click=_undo,
+                        args=(framework, past.id))  # fmt: skip
+
+
+def _told(past: PastChange) -> str:
+    """Return a change as it is read: when, in which role, and what."""
+    row = past.after or past.before or {}
+    named = ("title", "aim", "words", "text", "measure")
+    what = next((str(row[name])[:80] for name in named if row.get(name)), "")
+    when = f"{words.long_date(past.at.date())}, {past.at:%H:%M}"
+    deed = f"{DEEDS[past.deed]} {words.a(CALLED[past.kind])}"
+    return f"{when}, {past.role}: {deed}, “{what}”."
+
+
+def _undo(framework: Framework, change: str) -> None:
+    try:
+        the_register().undo(person_now(groups_of(framework)), change)
+    except (RegisterError, SignInError) as error:
+        tell(str(error))
+    else:
+        tell("Taken back.", good=True)
+
+
+def tell(said: str, *, good: bool = False) -> None:
+    """Keep what a write came to, to be said on the page."""
+    st.session_state[_SAID] = (said, good, time.monotonic())
+
+
+def say() -> None:
+    """Say what the last write came to; what another saves meanwhile may run the page again."""
+    said, good, since = st.session_state.get(_SAID, ("", True, 0.0))
+    if time.monotonic() - since > SAID_S:
+        return
+    if said and good:
+        show_text(said, "hg-draft")
+    elif said:
+        notice(said)
