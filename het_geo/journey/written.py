@@ -14,7 +14,7 @@ from het_geo import words
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import SEVERAL
 from het_geo.framework.records import Framework, JourneyMeasure
-from het_geo.geography import shortened
+from het_geo.geography import area_label, shortened
 from het_geo.journey.model import Entered
 from het_geo.register import Register
 from het_geo.register.rows import (
@@ -30,7 +30,7 @@ from het_geo.register.rows import (
 from het_geo.trends.change import Reading
 
 LONGEST = 160  # characters of a row's text in a line that is read aloud
-EXAMPLE = " This is a made-up example."
+MADE_UP = " This is a made-up example."
 OPEN = ("planned", "under way")  # of an action: what is still to be done
 
 
@@ -128,8 +128,13 @@ class WrittenLine:
     @property
     def sentence(self) -> str:
         """The row in one line of plain text; a made-up one says so."""
-        text = shortened(" ".join(self.text.split()).rstrip("."), LONGEST)
-        return f"{self.lead}: {text} ({self.tail}).{EXAMPLE if self.example else ''}"
+        text = shortened(self.said, LONGEST)
+        return f"{self.lead}: {text} ({self.tail}).{MADE_UP if self.example else ''}"
+
+    @property
+    def said(self) -> str:
+        """The text in one line, without the stop at its end."""
+        return " ".join(self.text.split()).rstrip(".")
 
 
 def action_line(action: Action, framework: Framework, today: date) -> WrittenLine:
@@ -160,6 +165,16 @@ def project_line(project: Project, names: Mapping[str, str]) -> WrittenLine:
         project.id, f"{project.title} ({project.year}{money})", project.what, tail,
         project.link or "", example=project.example,
     )  # fmt: skip
+
+
+def project_lines(
+    written: Written, areas: pd.DataFrame, codes: Sequence[str]
+) -> tuple[WrittenLine, ...]:
+    """Return the projects that are in some areas of a pack, or in their wards, as they are read."""
+    found = written.projects_around(areas, codes)
+    known = {one.area for one in found if one.area and one.area in areas.index}
+    names = {code: area_label(areas, code) for code in known}
+    return tuple(project_line(project, names) for project in found)
 
 
 def change_test_line(test: ChangeTest, framework: Framework) -> WrittenLine:

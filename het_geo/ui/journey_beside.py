@@ -1,27 +1,22 @@
-"""What other pages say of the journey: a figure's measure and actions, and an area's projects."""
+"""What other pages say of the journey: where a figure's measure stands, and what is done."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from streamlit import html
 
 from het_geo import words
-from het_geo.atlas.asked import named
 from het_geo.catalogue.records import Indicator
 from het_geo.framework.records import Framework, JourneyMeasure
-from het_geo.geography import area_label
 from het_geo.journey.follow import follow
 from het_geo.journey.here import NO_JOURNEY, Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.said import MARKS
-from het_geo.journey.written import Written, project_line
+from het_geo.journey.written import Written
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.ui.journey import TEMPLATE, framework_of, link_to
 from het_geo.ui.register import read_register
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_title
 
 
 def journey_of(pack: Pack) -> Journey:
@@ -57,17 +52,3 @@ def _told(
         f"{found.course.verdict}; {said}."
     )
     return MARKS[found.course.verdict], sentence, link_to(pack, measure.id)
-
-
-def show_projects(pack: Pack, codes: Sequence[str]) -> None:
-    """Show the projects that are in some areas, where any are: a ward's, or a neighbourhood's."""
-    framework = framework_of(pack)
-    if framework is None:
-        return
-    found = read_register(pack, framework).projects_around(pack.areas, codes)
-    if not found:
-        return
-    names = {code: area_label(pack.areas, code) for code in pack.areas.index}
-    show_title(f"Projects in {named(pack, tuple(codes))}", small=True)
-    lines = [project_line(project, names) for project in found]
-    html(piece(TEMPLATE, "open_lines", "Projects", lines, ""))

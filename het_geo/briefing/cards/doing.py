@@ -14,7 +14,7 @@ from het_geo.catalogue.records import Indicator
 from het_geo.framework.records import Framework
 from het_geo.geography import the
 from het_geo.journey.here import Journey
-from het_geo.journey.written import WrittenLine, action_line, project_line
+from het_geo.journey.written import WrittenLine, action_line, project_lines
 from het_geo.register.rows import STATUS_OF_ACTION, Action
 from het_geo.sentences.receipts import Receipt
 
@@ -47,10 +47,9 @@ def doing(atlas: Atlas, card: Card, framework: Framework, journey: Journey, toda
     """Return what is being done about one figure in one area, as far as it has been entered."""
     indicator = atlas.pack.catalogue.indicators[card.indicator]
     actions = journey.written.actions_about(framework, indicator)
-    projects = journey.written.projects_around(atlas.pack.areas, [card.area.code])
     lines = [action_line(action, framework, today) for action in actions]
     lines.sort(key=lambda line: not line.late)
-    held = [project_line(project, atlas.know.labels) for project in projects]
+    held = project_lines(journey.written, atlas.pack.areas, [card.area.code])
     parts = (_actions(atlas, actions, lines), _owners(framework, indicator), _projects(card, held))
     return Answer(
         "doing", QUESTION, " ".join(filter(None, parts)), SURE, _receipt([*lines, *held], today)

@@ -21,7 +21,7 @@ from het_geo.geography import Level
 from het_geo.journey.here import Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.said import MARKS, average_and_gap, gap_verdict
-from het_geo.journey.written import action_line, project_line
+from het_geo.journey.written import action_line, project_lines
 from het_geo.journey.year import KEY, SHORT, targets_said
 
 TITLE = "Are we on course?"
@@ -183,7 +183,6 @@ def _done(atlas: Atlas, audience: Audience, journey: Journey, today: date) -> li
     none = "No action that bears on these measures has been entered in the register."
     said = [line.sentence for line in lines[:NAMED]] or [none]
     said += more_note(len(lines) - NAMED, "in the register")
-    around = written.projects_around(atlas.pack.areas, audience.codes)
-    projects = [project_line(project, atlas.know.labels) for project in around]
+    projects = project_lines(written, atlas.pack.areas, audience.codes)
     said += [f"Project: {line.sentence}" for line in projects[:NAMED]]
     return said + more_note(len(projects) - NAMED, "projects here, in the register")
