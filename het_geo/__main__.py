@@ -20,6 +20,7 @@ MODULES = {  # and the extra whose libraries a command needs
     "profile": ("het_geo.cli.profiles", "documents"),
     "minute": ("het_geo.cli.minutes", "documents"),
     "briefing": ("het_geo.cli.briefings", "documents"),
+    "journey": ("het_geo.cli.journey", "app"),
     "publish": ("het_geo.cli.publish", "stores"),
     "register": ("het_geo.cli.register", "register"),
 }
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough, as in "check luton | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ModuleNotFoundError as error:
-        extra = next((extra for name, (_, extra) in MODULES.items() if name in words), "app")
+        _, extra = MODULES.get(_named(words), ("", "app"))
         print(
             f"het_geo: this needs {str(error.name).split('.')[0]}, which is not installed. "
             f"Say: pip install 'het-geo[{extra}]'",
@@ -49,14 +50,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
+def _named(words: Sequence[str]) -> str:
+    """Return the command that is named; "" for none. What follows it are its own words."""
+    return next((word for word in words if word in MODULES), "")
+
+
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser of the commands that are named, or of all: each brings its libraries."""
+    """Return the parser of the command that is named, or of all: each brings its libraries."""
     parser = argparse.ArgumentParser(prog="python -m het_geo", description=__doc__)
     parser.add_argument(
         "--root", type=Path, default=ROOT, help="folder that holds boundaries/ and data/"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    named = dict.fromkeys(module for name, (module, _) in MODULES.items() if name in words)
+    named = [MODULES[name][0]] if (name := _named(words)) else []
     for module in named or dict.fromkeys(module for module, _ in MODULES.values()):
         try:
             import_module(module).add_parser(commands)

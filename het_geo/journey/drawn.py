@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from het_geo import words
 from het_geo.journey.model import Dot, Followed
-from het_geo.pictures.course import CourseDrawn, CoursePoint, course_picture
+from het_geo.pictures.course import PLOT, CourseDrawn, CoursePoint, course_picture
 from het_geo.pictures.svg import Picture
 
 
-def drawing_of(found: Followed, place: str, says: str) -> Picture | None:
+def drawing_of(found: Followed, place: str, says: str, high: float = PLOT) -> Picture | None:
     """Return a measure over time; ``None`` where it has no figure. ``says`` is it in words."""
     if not found.dots:
         return None
@@ -25,6 +25,7 @@ def drawing_of(found: Followed, place: str, says: str) -> Picture | None:
             says=f"{found.label} ({found.unit.id}) over time. {says}",
             write=lambda value: words.figure(value, found.indicator, found.unit),
             zero=found.indicator.zero_baseline,
+            high=high,
         )
     )
 

@@ -30,8 +30,8 @@ def gap_since(
         return None, NO_GAP[own.kind]
     if measure.area or not small:
         return None, NO_DISTRICT_GAP
-    if base is None or newest is None:
-        return None, "there are no two figures"
+    if base is None or newest is None or base == newest:
+        return None, "there are no two figures that can be compared"
     if newest not in periods_of(atlas.pack, own.id, small[0]):
         return None, f"{small[0].many} have no figure of {newest.label}"
     found = atlas.gap(Choice(own.id, small[0], newest.id))

@@ -15,7 +15,7 @@ from het_geo.classes import INK, QUIET, SELECTED
 from het_geo.pictures.scale import Scale, round_values, scale_of, written
 from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, stretched, tag, words
 
-PLOT, TOP = 190.0, 34.0  # points: the height of the drawing itself, and where it begins
+PLOT, ON_PAPER, TOP = 190.0, 120.0, 34.0  # points: how high the drawing itself is; where it begins
 LEFT, RIGHT = 8.0, 94.0
 AIMED = "#8a4b00"  # the path and its target
 MOST_NAMES = 6  # periods whose names have room on the axis
@@ -36,7 +36,8 @@ class CoursePoint(NamedTuple):
 class CourseDrawn:
     """What is drawn: the measure's points, England's, the baseline's day, and the target.
 
-    ``says`` is what the picture shows, in words; ``write`` writes a value with its unit.
+    ``says`` is what the picture shows, in words; ``write`` writes a value with its unit. ``high``
+    is how high the drawing itself is, in points, without its legend and its axis.
     """
 
     own: tuple[CoursePoint, ...]
@@ -47,6 +48,7 @@ class CourseDrawn:
     says: str
     write: Callable[[float], str]
     zero: bool = False
+    high: float = PLOT
 
 
 class _Plot(NamedTuple):
@@ -54,11 +56,12 @@ class _Plot(NamedTuple):
 
     across: Scale
     up: Scale
+    high: float
 
     def at(self, day: date, value: float) -> str:
         """Return a point inside the stretched band."""
         x = (self.across.percent(day.toordinal()) - LEFT) * WIDTH / 100
-        return f"{x:.5g} {PLOT * (1 - self.up.percent(value) / 100):.5g}"
+        return f"{x:.5g} {self.high * (1 - self.up.percent(value) / 100):.5g}"
 
 
 def course_picture(drawn: CourseDrawn) -> Picture:
@@ -71,12 +74,12 @@ def course_picture(drawn: CourseDrawn) -> Picture:
     )
     body = (
         _legend(drawn)
-        + _levels(plot.up)
-        + stretched(bands, LEFT, RIGHT, TOP, PLOT)
+        + _levels(plot)
+        + stretched(bands, LEFT, RIGHT, TOP, drawn.high)
         + _target(drawn, plot)
-        + axis(_periods(drawn, plot.across), TOP + PLOT + 2, "")
+        + axis(_periods(drawn, plot.across), TOP + drawn.high + 2, "")
     )
-    return Picture(body, TOP + PLOT + 34, drawn.says)
+    return Picture(body, TOP + drawn.high + 34, drawn.says)
 
 
 def _plot(drawn: CourseDrawn) -> _Plot:
@@ -85,8 +88,9 @@ def _plot(drawn: CourseDrawn) -> _Plot:
     days = [p.day.toordinal() for p in points] + [day.toordinal() for day, _ in end]
     every = [value for p in points for value in (p.value, p.lower, p.upper)]
     every += [value for _, value in end]
-    across = scale_of(map(float, days), zero=False, left=LEFT, right=RIGHT)
-    return _Plot(across, scale_of(every, zero=drawn.zero, left=0, right=100))
+    # Lines and dots at the ends stay inside the band: not everything that draws lets them out.
+    across = scale_of(map(float, days), zero=False, left=LEFT + 1, right=RIGHT - 1)
+    return _Plot(across, scale_of(every, zero=drawn.zero, left=3, right=97), drawn.high)
 
 
 def _parts(points: Sequence[CoursePoint], plot: _Plot, colour: str, dash: str) -> str:
@@ -126,19 +130,20 @@ def _target(drawn: CourseDrawn, plot: _Plot) -> str:
     if not drawn.target:
         return ""
     day, value = drawn.target
-    x, y = plot.across.at(day.toordinal()), TOP + PLOT * (1 - plot.up.percent(value) / 100)
+    x, y = plot.across.at(day.toordinal()), TOP + drawn.high * (1 - plot.up.percent(value) / 100)
     name = f"Target: {drawn.write(value)}"
     mark = label("◎", x, y + 6, font_size=18, fill=AIMED, text_anchor="middle")
     above = y - 12 if y > TOP + 24 else y + 24
     return mark + label(name, x, above, fill=AIMED, text_anchor="end")
 
 
-def _levels(up: Scale) -> str:
+def _levels(plot: _Plot) -> str:
     """Return faint lines at round values, each with its number."""
-    ticks = round_values(up.low, up.high, 5)
+    up = plot.up
+    ticks = round_values(up.low, up.high, 5 if plot.high == PLOT else 4)
     parts = []
     for tick, text in zip(ticks, written(ticks)):
-        y = TOP + PLOT * (1 - up.percent(tick) / 100)
+        y = TOP + plot.high * (1 - up.percent(tick) / 100)
         line = tag("line", x1=f"{LEFT}%", x2=f"{RIGHT}%", y1=y, y2=y, stroke="#e3e9ee")
         name = tag("text", words(text), x=f"{LEFT - 1.2}%", y=y + 5, text_anchor="end",
                    font_size=FONT, fill=QUIET)  # fmt: skip
@@ -150,7 +155,11 @@ def _periods(drawn: CourseDrawn, across: Scale) -> list[tuple[str, str]]:
     """Return where names of periods stand: as many as have room, the newest among them."""
     every = max(1, -(-len(drawn.own) // MOST_NAMES))
     kept = [*reversed(drawn.own)][::every]
-    found = [(across.at(point.day.toordinal()), point.short) for point in reversed(kept)]
+    several = len({point.short for point in drawn.own}) < len(drawn.own)  # in one year
+    found = [
+        (across.at(point.day.toordinal()), f"{point.day:%b %Y}" if several else point.short)
+        for point in reversed(kept)
+    ]
     if drawn.target and drawn.target[0] > drawn.own[-1].day:
         far = across.percent(drawn.target[0].toordinal())
         if far - across.percent(drawn.own[-1].day.toordinal()) > 100 / MOST_NAMES / 2:

@@ -112,9 +112,9 @@ def describe(shape: Any, name: str, says: str) -> None:
     next(shape.element.iter("{*}cNvPr")).set("descr", says)
 
 
-def cell_size(table: Table, box: Box) -> int:
+def cell_size(table: Table, box: Box, sizes: Sequence[int] = CELLS) -> int:
     """Return the largest size of letters at which a table fits a box; the smallest else."""
-    return next((s for s in CELLS if table_height(table, box.wide, s) <= box.high), CELLS[-1])
+    return next((s for s in sizes if table_height(table, box.wide, s) <= box.high), sizes[-1])
 
 
 def table_height(table: Table, wide: float, size: int = CELLS[-1]) -> float:
@@ -134,9 +134,9 @@ def table_shape(table: Table, wide: float, size: int) -> tuple[list[float], list
     return widths, rows
 
 
-def add_table(slide: Any, table: Table, says: str, box: Box) -> None:
+def add_table(slide: Any, table: Table, says: str, box: Box, sizes: Sequence[int] = CELLS) -> None:
     """Draw a native table: its first row is its header, numbers stand to the right."""
-    size = cell_size(table, box)
+    size = cell_size(table, box, sizes)
     widths, rows = table_shape(table, box.wide, size)
     corner = [Pt(side) for side in box[:3]]
     frame = slide.shapes.add_table(len(rows), len(widths), *corner, Pt(sum(rows)))

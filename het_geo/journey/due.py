@@ -1,0 +1,134 @@
+"""What is due this month, what is overdue, what is blank, and which role owns each."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from het_geo import words
+from het_geo.framework.records import Framework, JourneyMeasure
+from het_geo.journey.model import Followed
+from het_geo.journey.written import OPEN, Written
+from het_geo.register.rows import Action
+
+NO_FIGURE, NO_TARGET, NO_OWNER = "No figure", "No target", "No owner"
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One thing to be done: a few words in front, what it is, and the role that owns it."""
+
+    lead: str
+    text: str
+    owner: str
+    example: bool = False
+
+
+@dataclass(frozen=True)
+class BlankLine:
+    """What is blank of a kind: the measures or actions, and how many each role owns."""
+
+    lead: str
+    names: tuple[str, ...]
+    owners: tuple[tuple[str, int], ...]
+
+    @property
+    def told(self) -> str:
+        """What is blank, and whose it is.
+
+        >>> BlankLine("No target", ("Pay", "Smoking"), (("Housing", 2),)).told
+        'No target: 2 (Housing 2)'
+        """
+        shared = ", ".join(f"{owner} {count}" for owner, count in self.owners)
+        return f"{self.lead}: {len(self.names)} ({shared})"
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due this month and overdue, each in the order of its day; and what is blank."""
+
+    month: str
+    now: tuple[DueLine, ...]
+    late: tuple[DueLine, ...]
+    blank: tuple[BlankLine, ...]
+
+
+def due_of(
+    framework: Framework, followed: Sequence[Followed], written: Written, today: date
+) -> Due:
+    """Return what is due in today's month, what is overdue today, and what is blank.
+
+    Whether a review took place is kept nowhere: those of last month are said to have been due.
+    """
+    before = today.replace(day=1) - timedelta(days=1)
+    opened = sorted(_open(written), key=lambda action: action.due or date.max)
+    late = [a for a in opened if a.due and a.due < today]
+    now = [a for a in opened if a.due and a.due >= today and _same_month(a.due, today)]
+    month = calendar.month_name[today.month]
+    return Due(
+        f"{month} {today.year}",
+        (*_reviews(framework, followed, today, "To review"), *_actions(framework, now, "Due")),
+        (
+            *_actions(framework, late, "Was due"),
+            *_reviews(framework, followed, before, f"Was to be reviewed in {before:%B}"),
+        ),
+        tuple(_blank(framework, followed, opened)),
+    )
+
+
+def owner_of(framework: Framework, action: Action) -> str:
+    """Return the role that owns an action, with its sub-group."""
+    group = framework.groups.get(action.subgroup)
+    return f"{group.label if group else action.subgroup}: {action.owner}"
+
+
+def _open(written: Written) -> Iterable[Action]:
+    return (action for action in written.actions if action.status in OPEN)
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
+
+
+def _reviews(
+    framework: Framework, followed: Sequence[Followed], when: date, lead: str
+) -> Iterable[DueLine]:
+    for found in followed:
+        if found.measure.month == when.month:
+            yield DueLine(lead, found.label, framework.owner(found.measure))
+
+
+def _actions(framework: Framework, actions: Sequence[Action], lead: str) -> Iterable[DueLine]:
+    for one in actions:
+        day = words.long_date(one.due) if one.due else ""
+        yield DueLine(f"{lead} on {day}", one.title, owner_of(framework, one), one.example)
+
+
+def _blank(
+    framework: Framework, followed: Sequence[Followed], actions: Sequence[Action]
+) -> Iterable[BlankLine]:
+    """Return what nobody has filled in, of measures and of actions."""
+    measures: dict[str, list[Followed]] = {
+        NO_FIGURE: [found for found in followed if found.newest is None],
+        NO_TARGET: [found for found in followed if found.measure.target is None],
+        NO_OWNER: [found for found in followed if not found.measure.role.strip()],
+    }
+    for lead, held in measures.items():
+        if held:
+            owners = [_group(framework, found.measure) for found in held]
+            yield BlankLine(lead, tuple(found.label for found in held), _counted(owners))
+    undated = [action for action in actions if action.due is None]
+    if undated:
+        owners = [owner_of(framework, action) for action in undated]
+        names = tuple(action.title for action in undated)
+        yield BlankLine("Actions without a day", names, _counted(owners))
+
+
+def _group(framework: Framework, measure: JourneyMeasure) -> str:
+    return framework.groups[measure.owner].label
+
+
+def _counted(owners: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((owner, owners.count(owner)) for owner in dict.fromkeys(owners))

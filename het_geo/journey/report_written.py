@@ -1,0 +1,105 @@
+"""What people have written, as a section of the report: advice, actions, tests, projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from het_geo.blank import Blank
+from het_geo.document import Item, Items, Part, Section, Text
+from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
+from het_geo.framework.records import Framework
+from het_geo.geography import area_label
+from het_geo.journey.written import (
+    Written,
+    WrittenLine,
+    action_line,
+    change_test_line,
+    project_line,
+    value_line,
+)
+from het_geo.pack.model import Pack
+from het_geo.register.rows import Action
+
+TITLE = "What was advised, what is done, what was tried"
+NO_ACTION = "No action has been entered yet"
+OTHER = "Actions that follow from no recommendation"
+COLUMNS = (
+    TableColumn("Recommendation, and the actions that follow from it", 6, number=False),
+    TableColumn("Status", 2, number=False),
+    TableColumn("Who owns it, and by when", 4, number=False),
+)
+
+
+def written_section(pack: Pack, framework: Framework, written: Written, today: date) -> Section:
+    """Return all that is written of a place; what there is none of is said in one sentence."""
+    return Section(TITLE, tuple(_parts(pack, framework, written, today)))
+
+
+def _parts(pack: Pack, framework: Framework, written: Written, today: date) -> Iterable[Part]:
+    groups = [*_advised(framework), *_recommended(framework, written, today)]
+    if groups:
+        yield Table("Recommendations and their actions", COLUMNS, tuple(groups))
+    areas = {row.area for row in written.projects if row.area}
+    names = {code: area_label(pack.areas, code) for code in areas if code in pack.areas.index}
+    lists = {
+        "Figures entered by hand": [value_line(v, framework) for v in written.values],
+        "Tests of change": [change_test_line(t, framework) for t in written.tests],
+        "Health Equity Town Prize projects": [project_line(p, names) for p in written.projects],
+    }
+    for title, lines in lists.items():
+        if lines:
+            yield Items(tuple(map(_item, lines)), title=title)
+    missing = [title.lower().replace("health equity town prize ", "") for title, lines in
+               lists.items() if not lines]  # fmt: skip
+    if not written.actions:
+        missing.insert(0, "actions")
+    if missing:
+        listed = f"{', '.join(missing[:-1])} and {missing[-1]}" if missing[1:] else missing[0]
+        yield Text(f"Not entered yet: {listed}.", "note")
+
+
+def _advised(framework: Framework) -> Iterable[TableGroup]:
+    """Return what was published for the place, principle by principle."""
+    rows = tuple(
+        TableRow(
+            f"{one.text.rstrip('.')} (principle {one.principle})",
+            "",
+            ("Published", framework.groups[one.owner].label),
+        )
+        for one in framework.advice.values()
+    )
+    sources = "; ".join(dict.fromkeys(one.source for one in framework.advice.values()))
+    if rows:
+        yield TableGroup(sources, rows)
+
+
+def _recommended(framework: Framework, written: Written, today: date) -> Iterable[TableGroup]:
+    for one in written.recommendations:
+        mark = " (example)" if one.example else ""
+        about = f"principle {one.principle}, {one.status}; {one.source}"
+        label = f"{one.text.rstrip('.')}{mark} ({about})"
+        own = _rows(written.actions_of(one.id), framework, today)
+        none = TableRow(NO_ACTION, "", ("", Blank("nobody yet")))
+        yield TableGroup(label, own or (none,))
+    known = {one.id for one in written.recommendations}
+    others = [action for action in written.actions if action.recommendation not in known]
+    if others:
+        yield TableGroup(OTHER, _rows(others, framework, today))
+
+
+def _rows(actions: Sequence[Action], framework: Framework, today: date) -> tuple[TableRow, ...]:
+    lines = (action_line(action, framework, today) for action in actions)
+    return tuple(
+        TableRow(f"{line.text}{_example(line)}", "", (line.lead, line.tail)) for line in lines
+    )
+
+
+def _example(line: WrittenLine) -> str:
+    return " (example)" if line.example else ""
+
+
+def _item(line: WrittenLine) -> Item:
+    links = (("Evidence", line.link),) if line.link else ()
+    tail = f"{_example(line)} {line.tail}.".replace(" .", "") if line.tail else _example(line)
+    return Item(f"{line.lead}.", f"{line.text} {tail}".rstrip(), links=links)

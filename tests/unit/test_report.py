@@ -1,0 +1,237 @@
+"""Does the annual report say what the page says, in every format, and stay what it was? Made up."""
+
+import json
+import time
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import docx
+import pptx
+import pypdf
+import pytest
+
+from het_geo.council import NOBODY
+from het_geo.document import Drawing, Section, Text
+from het_geo.errors import JourneyError, RegisterError
+from het_geo.framework.read import folder_of, read_framework
+from het_geo.framework.records import AgreedTarget
+from het_geo.journey.follow import follow_all
+from het_geo.journey.plans import TITLE, plan_chapters
+from het_geo.journey.report import ReportGround, freeze, report_of, thawed
+from het_geo.journey.written import Written
+from het_geo.people.roles import Person, Post, Role
+from het_geo.register import may, open_register
+from het_geo.register.rows import Action, Project, Recommendation
+from het_geo.render.report import REPORT_FORMATS
+from tests.conftest import ROOT
+
+DAY = date(2026, 11, 29)
+ROW = {"place": "luton", "version": 1, "example": True,
+       "created_at": datetime(2026, 1, 1, tzinfo=UTC),
+       "changed_at": datetime(2026, 1, 1, tzinfo=UTC)}  # fmt: skip
+ADVISED = Recommendation("r" * 32, **ROW, principle=5, text="Made up: build.", source="Made up",
+                         subgroup="housing", status="agreed")  # fmt: skip
+LATE = Action("a" * 32, **ROW, title="Made up: visit homes", recommendation="r" * 32,
+              measure="bedrooms", indicator=None, principle=5, subgroup="housing",
+              status="planned", owner="Head of Housing", due=date(2024, 3, 31),
+              evidence=None)  # fmt: skip
+PRIZE = Project("p" * 32, **ROW, title="Made up: <b>kitchen</b>", principle=4, subgroup=None,
+                area="E05014741", what="=1+1", year=2025, amount=1500, link=None)  # fmt: skip
+WRITTEN = Written((ADVISED,), (LATE,), projects=(PRIZE,), example=True)
+
+
+@pytest.fixture(scope="module")
+def ground(atlas):
+    framework = read_framework(folder_of(ROOT, "luton"), atlas.pack.catalogue)
+    plans = plan_chapters(atlas, folder_of(ROOT, "luton"), framework)
+    return ReportGround(atlas, framework, follow_all(atlas, framework), Written(), plans)
+
+
+@pytest.fixture(scope="module")
+def empty(ground):
+    return report_of(ground, DAY, NOBODY)
+
+
+@pytest.fixture(scope="module")
+def full(ground):
+    return report_of(replace(ground, written=WRITTEN), DAY, NOBODY)
+
+
+def pdf_text(data):
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
+                    .split())  # fmt: skip
+
+
+def word_text(data):
+    file = docx.Document(BytesIO(data))
+    cells = (c.text for t in file.tables for row in t.rows for c in row.cells)
+    return " ".join([*(p.text for p in file.paragraphs), *cells])
+
+
+def slide_text(data):
+    found = []
+    for slide in pptx.Presentation(BytesIO(data)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found.append(shape.text_frame.text)
+            if shape.has_table:
+                found += [c.text for row in shape.table.rows for c in row.cells]
+        if slide.has_notes_slide:
+            found.append(slide.notes_slide.notes_text_frame.text)
+    return " ".join(found)
+
+
+READ = {"pdf": pdf_text, "docx": word_text, "pptx": slide_text}
+SAID = [
+    "Luton’s journey as a Health Equity Town: annual report 2026 (draft to confirm)",
+    "Of 23 measures, ",
+    "3. Create fair employment and good work for all",
+    "▽ worse; gap wider",
+    "△? better, not sure",
+    "Claiming unemployment benefits: worse than at the baseline",
+    "The gap beside it: along deprivation, the gap widened from 3.7 per 100",
+    "Owner: Housing and Health (chair). Reviewed every June.",
+    "Widen Flying Start, with more where there is more need (principle 1)",
+    "No measure has one. A target would need a value",
+    "on course from 80%",
+    "How change is meant to come about",
+    "Housing and Health: logic model",
+    "5 chains lead from activities to impact",
+    "Whose places: exposure by ethnic group",
+]
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_does_every_format_say_the_whole_report(empty, kind):
+    text = READ[kind](REPORT_FORMATS[kind].make(empty))
+    assert [said for said in SAID if said not in text] == []
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_is_each_format_made_within_two_seconds_of_work(ground, kind):
+    begun = time.process_time()
+    REPORT_FORMATS[kind].make(report_of(ground, DAY, NOBODY))
+    assert time.process_time() - begun <= 2
+
+
+def test_has_every_measure_its_sentence_and_its_line(ground, empty):
+    sections = {s.title: s for s in empty.document.sections if s.level == 3}
+    for found in ground.followed:
+        (own,) = [s for title, s in sections.items() if f" {found.label}: " in title]
+        drawn = [part for part in own.parts if isinstance(part, Drawing)]
+        assert len(drawn) == (1 if found.dots else 0)
+
+
+def test_is_a_gap_of_the_district_alone_told_once(empty):
+    text = pdf_text(REPORT_FORMATS["pdf"].make(empty))
+    assert text.count("published for the district only") == 1
+    assert text.count("Published for districts and larger areas only") == 0
+    assert text.count("No target is set") == 0
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_is_what_people_wrote_in_it_as_text_alone_and_marked_as_an_example(full, kind):
+    text = READ[kind](REPORT_FORMATS[kind].make(full))
+    for said in ("Made up: build (example)", "Made up: visit homes (example)", "Planned (overdue)",
+                 "Head of Housing, due 31 March 2024", "Made up: <b>kitchen</b> (2025, £1,500)",
+                 "=1+1", "Rows marked “example” are made up"):  # fmt: skip
+        assert said in text, said
+
+
+def test_is_a_measure_with_a_target_told_with_it_and_the_others_named(ground):
+    target = AgreedTarget(9.0, date(2030, 3, 31), "made up")
+    measures = dict(ground.framework.measures)
+    measures["bedrooms"] = replace(measures["bedrooms"], target=target)
+    framework = replace(ground.framework, measures=measures)
+    followed = follow_all(ground.atlas, framework)
+    made = report_of(replace(ground, framework=framework, followed=followed), DAY, NOBODY)
+    text = pdf_text(REPORT_FORMATS["pdf"].make(made))
+    assert "▼ Too few bedrooms: off course" in text
+    assert "Target: at most 9.0% by 31 March 2030 (made up)." in text
+    assert "By Open SDG’s rule" in text
+    assert "No target. Ready for school, all children; Breastfeeding;" in text
+
+
+def test_do_sections_of_others_stand_after_what_was_written(ground):
+    more = (Section("Logic models", (Text("Made up."),)),)
+    titles = [s.title for s in report_of(replace(ground, more=more), DAY, NOBODY).document.sections]
+    assert titles.index("Logic models") == titles.index("What is not known here") - 1
+
+
+def test_is_a_plan_that_is_wrong_said_in_the_report_and_the_rest_whole(atlas, ground, tmp_path):
+    (tmp_path / "logic").mkdir()
+    (tmp_path / "logic" / "nobody.toml").write_text("title = 1\n", "utf-8")
+    (section,) = plan_chapters(atlas, tmp_path, ground.framework)
+    assert section.title == TITLE
+    assert "nobody" in section.parts[0].text
+    assert plan_chapters(atlas, tmp_path / "none", ground.framework) == ()
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, full, kind, tmp_path):
+    before = REPORT_FORMATS[kind].make(full)
+    register = open_register(f"sqlite:///{tmp_path / 'register.db'}")
+    admin = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
+    values = {"year": full.year, "snapshot": freeze(full)}
+    register.add(admin, "closed_year", "luton", values)
+    # Another framework, other figures and another register, which the living report follows:
+    changed = replace(
+        ground,
+        framework=replace(ground.framework, title="Another", status=""),
+        followed=ground.followed[3:],
+    )
+    assert REPORT_FORMATS[kind].make(report_of(changed, DAY, NOBODY)) != before
+    (row,) = open_register(f"sqlite:///{tmp_path / 'register.db'}").rows("closed_year", "luton")
+    assert REPORT_FORMATS[kind].make(thawed(row.snapshot)) == before
+
+
+def test_is_what_is_frozen_small_and_the_same_as_json(full):
+    text = json.dumps(freeze(full))
+    assert len(text) < 500_000
+    assert thawed(json.loads(text)) == full
+
+
+def test_is_a_report_too_large_for_the_register_refused(empty):
+    long = replace(empty.document, sections=(Section("x", (Text("y" * 2_100_000),)),))
+    with pytest.raises(RegisterError, match=r"cannot be closed.*2,000,000 at the most"):
+        freeze(replace(empty, document=long))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 2},
+        {"made": "yesterday"},
+        {"document": {"is": "Section", "title": "x", "parts": []}},
+        {"document": {"is": "Popen", "args": ["ls"]}},
+        {"document": {"is": "Document", "title": "x"}},
+        {"document": "x"},
+        {"place": None},
+    ],
+)
+def test_is_a_snapshot_that_is_no_report_refused_with_what_to_do(empty, change):
+    with pytest.raises(JourneyError, match="Restore the register from its backup"):
+        thawed(freeze(empty) | change)
+
+
+def test_may_an_administrator_alone_close_a_year_and_nobody_change_it():
+    chair = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
+    admin = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
+    assert not may(chair, "add", "closed_year")
+    assert may(admin, "add", "closed_year")
+    assert not may(admin, "change", "closed_year")
+
+
+def test_do_slides_hold_all_that_stands_on_them(full):
+    deck = pptx.Presentation(BytesIO(REPORT_FORMATS["pptx"].make(full)))
+    high = deck.slide_height
+    over = [
+        (n, shape.name)
+        for n, slide in enumerate(deck.slides, 1)
+        for shape in slide.shapes
+        if shape.top is not None and shape.top + shape.height > high
+    ]
+    assert over == []
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert len(titles) == len(set(titles))
