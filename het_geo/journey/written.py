@@ -70,12 +70,9 @@ class Written:
         return list({action.id: action for action in own}.values())
 
     def actions_about(self, framework: Framework, indicator: Indicator) -> list[Action]:
-        """Return the actions that bear on an indicator: on it, its measures, or its principles.
-
-        A figure of most principles is of none in particular, so no action on one bears on it.
-        """
+        """Return the actions that bear on an indicator: on it, its measures, or its principles."""
         measures = {measure.id for measure in framework.of_indicator(indicator.id)}
-        of = indicator.principles if len(indicator.principles) <= SEVERAL else ()
+        of = _principles(framework, indicator)
         return [
             a
             for a in self.actions
@@ -83,6 +80,11 @@ class Written:
             or a.measure in measures
             or (not a.measure and not a.indicator and a.principle in of)
         ]
+
+    def projects_about(self, framework: Framework, indicator: Indicator) -> list[Project]:
+        """Return the projects under an indicator's principles."""
+        of = _principles(framework, indicator)
+        return [project for project in self.projects if project.principle in of]
 
     def actions_of(self, recommendation: str) -> list[Action]:
         """Return the actions that follow from a recommendation."""
@@ -101,6 +103,15 @@ class Written:
         """Return what chairs say beside a measure's verdict, the newest first."""
         found = [remark for remark in self.remarks if remark.measure == measure]
         return sorted(found, key=lambda remark: remark.changed_at, reverse=True)
+
+
+def _principles(framework: Framework, indicator: Indicator) -> set[int]:
+    """Return the principles that an indicator bears on: its own, and those it is a measure of.
+
+    A figure of most principles is of none in particular.
+    """
+    own = indicator.principles if len(indicator.principles) <= SEVERAL else ()
+    return {*own, *(measure.principle for measure in framework.of_indicator(indicator.id))}
 
 
 def written_of(register: Register, place: str) -> Written:

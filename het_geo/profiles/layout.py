@@ -97,8 +97,8 @@ def _projects(profile: Profile) -> list[Section]:
     """Return the projects here, as people have entered them; none: nothing is said."""
     items = tuple(
         Item(
-            f"{line.lead}:",
-            f"{line.said} ({line.tail}).{MADE_UP if line.example else ''}",
+            f"{line.lead}.",
+            f"{line.said}. {words.capital(line.tail)}.{MADE_UP if line.example else ''}",
             links=(("More", line.link),) if line.link else (),
         )
         for line in profile.projects

@@ -4,6 +4,7 @@ The projects are made up.
 """
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -24,7 +25,7 @@ from tests.unit.test_briefing_doing import project
 TODAY = date(2026, 11, 29)
 DALLOW = "E05014741"
 EVIL = '=1+1 <b>& #strong[a] $x$ *b* @c {1} \\ "q"'
-SAID = "Made-up kitchen 1 (2025, £1,500):"
+SAID = "Made-up kitchen 1 (2025, £1,500). Cooks together. Dallow ward; principle 4."
 
 
 def lines(pack, codes, *changes):
@@ -37,7 +38,7 @@ def text_of(name, data):
         return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     if name == "docx":
         return " ".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
-    return unescape(data.decode() if isinstance(data, bytes) else data)
+    return unescape(re.sub(r"<[^>]*>", "", data.decode() if isinstance(data, bytes) else data))
 
 
 def test_are_projects_those_of_the_area_or_of_its_ward(luton):
