@@ -115,7 +115,7 @@ def summary(framework: Framework, followed: Sequence[Followed]) -> str:
     )
     whole = words.count_of(len(followed), "measure", "measures")
     since = f" since {framework.began:%Y}" if framework.began else " since their baselines"
-    return f"Of {whole}{since}: {words.listed(said)}.{_targets(followed)}"
+    return f"Of {whole}{since}: {words.listed(said)}. {targets_said(followed)}".rstrip()
 
 
 def _seeming(parts: dict[str, str]) -> list[str]:
@@ -141,11 +141,11 @@ def _bent(text: str, count: int) -> str:
     return text
 
 
-def _targets(followed: Sequence[Followed]) -> str:
+def targets_said(followed: Sequence[Followed]) -> str:
     """Return how many measures have a target: without one nothing is on or off course."""
     held = sum(found.measure.target is not None for found in followed)
     if held == len(followed):
         return ""
     if not held:
-        return " No measure has a target yet, so none can be called on or off course."
-    return f" {held} of them {'has a target' if held == 1 else 'have targets'}."
+        return "No measure has a target yet, so none can be called on or off course."
+    return f"{held} of them {'has a target' if held == 1 else 'have targets'}."

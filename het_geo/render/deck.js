@@ -183,7 +183,7 @@ function press(event) {
   if (dialog) { within(dialog, key, event); return; }
   if (key === "Escape") { closePanel(); return; }
   if (itsOwn(event.target, key)) return;
-  if (/^[1-8]$/.test(key)) answers(Number(key));
+  if (/^[1-9]$/.test(key)) answers(Number(key));
   else if (Object.hasOwn(KEYS, key)) DO[KEYS[key]]();
   else return;
   event.preventDefault();
@@ -191,7 +191,7 @@ function press(event) {
 function within(dialog, key, event) {
   if (dialog.id === "blank" && key !== "Tab") { event.preventDefault(); dialog.close(); return; }
   if (dialog.id !== "answers") return;
-  if (/^[1-8]$/.test(key)) answer(Number(key));
+  if (/^[1-9]$/.test(key)) answer(Number(key));
   const receipt = one("details", slot);
   if (key === "r" && receipt) receipt.open = !receipt.open;
 }

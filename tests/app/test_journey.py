@@ -167,5 +167,29 @@ def test_does_an_indicator_say_where_its_measure_stands_and_what_is_done(registe
         "judged yet; 1 action bears on it."
     )
     assert sentence in said(app)
+    assert "Actions that bear on it (1)" in said(app)
+    assert "Visit homes" in said(app)
     app = open_app("explore", place="luton", indicator="unemployment")
     assert "is a measure of principle" not in said(app)
+    assert "Visit homes" not in said(app)
+
+
+def test_are_what_is_done_and_the_projects_told_of_an_indicator_that_is_no_measure(register):
+    register.add(CHAIR, "action", "luton", ACTION | {"indicator": "unemployment", "measure": None})
+    register.add(CHAIR, "project", "luton", PROJECT)
+    app = open_app("explore", place="luton", indicator="unemployment")
+    assert "Visit homes" in said(app)
+    app = open_app("explore", place="luton", indicator="households_deprived")  # principle 4
+    assert "Projects under its principles (1)" in said(app)
+    assert "A kitchen (2025, £1,500)" in said(app)
+    assert "Visit homes" not in said(app)
+
+
+def test_does_a_briefing_say_whether_the_town_is_on_course_and_what_is_done(register):
+    register.add(CHAIR, "action", "luton", ACTION)
+    app = open_app("briefing", place="luton", principle="5")
+    order = " ".join(found.value for found in app.markdown)
+    assert "of 2 draft measures of principle 5" in order
+    deck = app.get("iframe")[0].proto.srcdoc
+    assert "Visit homes" in deck
+    assert "What are we doing about it?" in deck
