@@ -34,6 +34,7 @@ PAGES = {
     ),
     "profile": ("Profile of a ward", f"/profile?{WARD}"),
     "briefing": ("Briefing: one message a screen", "/briefing"),
+    "journey": ("Journey: is the town on course?", "/journey"),
     "data": ("Data: every figure to take away", "/data"),
 }
 SIZES = {390: 844, 1280: 800, 1366: 657, 1920: 1080}

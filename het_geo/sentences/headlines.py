@@ -194,7 +194,9 @@ def short(view: IndicatorView, code: str) -> str:
     row = view.table.loc[code]
     if pd.isna(row["value"]):
         return f"{words.capital(place(view, code))}: {Status(row['status']).words}"
-    text = f"{words.capital(place(view, code))}: {clause(view, view.value(code))}"
+    # With its figure even where a sentence says "all": its limits stand beside it.
+    said = view.indicator.says.format(value=figure(view, view.value(code)))
+    text = f"{words.capital(place(view, code))}: {said}"
     limits = words.interval(row["lower"], row["upper"], view.indicator, view.unit)
     text += f" ({limits})" if limits else ""
     if (found := Verdict(view.verdicts[code])) == Verdict.NOT_COMPARED:

@@ -69,10 +69,12 @@ def put(view: Mapping[str, str]) -> None:
     """Put a view of the place into link and memory: the keys of :data:`VIEW`, those alone."""
     kept = {key: view[key] for key in VIEW if view.get(key)}
     st.session_state[_LAST] = {PLACE: last_place(), **kept}
-    here = st.query_params.to_dict()
-    link = {key: value for key, value in here.items() if key not in VIEW} | kept
-    if link != here:
-        st.query_params.from_dict(link)  # as one change: each is sent to the browser
+    for key in VIEW:
+        if key not in kept and key in st.query_params:
+            del st.query_params[key]
+    new = {key: value for key, value in kept.items() if st.query_params.get(key) != value}
+    if new:
+        st.query_params.update(new)  # as one change: each is sent to the browser
 
 
 def put_area(text: str, name: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -22,6 +23,7 @@ from het_geo.journey.written import (
 )
 from het_geo.pack.model import Pack
 from het_geo.register import Known, Register, known_of, open_register
+from het_geo.register.sheet import csv_of
 from het_geo.render.markup import piece
 from het_geo.ui.notices import notice
 from het_geo.ui.shelf import atlas_of
@@ -33,6 +35,7 @@ EXAMPLE = (
     "het_geo register clear-sample"
 )
 NOTHING = "Nothing has been entered yet."
+FEW, MOST = 5, 100  # lines that are shown at once, and when they are asked for
 _OPEN: dict[str, Known] = {}  # what each place's framework knows, as pages have last read it
 
 
@@ -67,31 +70,62 @@ def show_actions(framework: Framework, one: Followed, written: Written) -> None:
     today = date.today()
     lines = [action_line(a, framework, today) for a in written.actions_on(one.measure)]
     none = "No action that bears on this measure has been entered yet."
-    _lines("Actions", lines, none, titled=False)
+    st.html(piece(TEMPLATE, "open_lines", "Actions", lines[:MOST], none))
 
 
 def show_register(pack: Pack, framework: Framework, written: Written) -> None:
-    """Show all that is written of the place, folded by kind."""
+    """Show all that is written of the place by kind; what is long is sent when it is opened."""
     show_title("What was advised, what is done, what was tried", small=True)
     if written.example:
         show_text(EXAMPLE, "hg-draft")
-    today, names = date.today(), {code: area_label(pack.areas, code) for code in pack.areas.index}
+    today = date.today()
     advice = [
         WrittenLine(one.id, "Published", one.text, f"principle {one.principle}; {one.source}")
         for one in framework.advice.values()
     ]
-    own = [recommendation_line(one, framework) for one in written.recommendations]
-    _lines("Recommendations", [*advice, *own])
-    _lines("Actions", [action_line(a, framework, today) for a in written.actions])
-    _lines("Tests of change", [change_test_line(t, framework) for t in written.tests])
-    _lines("Health Equity Town Prize projects", [project_line(p, names) for p in written.projects])
-    _lines("Figures entered by hand", [value_line(v, framework) for v in written.values])
+
+    def projects() -> list[WrittenLine]:
+        names = {code: area_label(pack.areas, code) for code in pack.areas.index}
+        return [project_line(project, names) for project in written.projects]
+
+    kinds: dict[str, tuple[str, int, Callable[[], list[WrittenLine]]]] = {
+        "Recommendations": ("recommendation", len(advice) + len(written.recommendations), lambda: [
+            *advice, *(recommendation_line(one, framework) for one in written.recommendations)]),
+        "Actions": ("action", len(written.actions), lambda: [
+            action_line(a, framework, today) for a in written.actions]),
+        "Tests of change": ("test", len(written.tests), lambda: [
+            change_test_line(test, framework) for test in written.tests]),
+        "Health Equity Town Prize projects": ("project", len(written.projects), projects),
+        "Figures entered by hand": ("value", len(written.values), lambda: [
+            value_line(value, framework) for value in written.values]),
+    }  # fmt: skip
+    for title, (kind, count, lines) in kinds.items():
+        _folded(pack, title, kind, count, lines)
 
 
-def _lines(
-    title: str, lines: list[WrittenLine], none: str = NOTHING, *, titled: bool = True
+def _folded(
+    pack: Pack, title: str, kind: str, count: int, lines: Callable[[], list[WrittenLine]]
 ) -> None:
-    st.html(piece(TEMPLATE, "lines" if titled else "open_lines", title, lines, none))
+    """Show a few lines as they are, many when they are asked for: the late and newest first."""
+    if count <= FEW:
+        st.html(piece(TEMPLATE, "lines", title, lines(), NOTHING))
+        return
+    with st.expander(f"{title} ({count:,})", key=f"register-{kind}", on_change="rerun") as box:
+        if not box.open:
+            return
+        every = sorted(reversed(lines()), key=lambda line: not line.late)
+        st.html(piece(TEMPLATE, "open_lines", title, every[:MOST], NOTHING))
+        if count > MOST:
+            show_text(f"The first {MOST} of {count:,}: the file has all of them.")
+        place = pack.manifest.place
+        st.download_button(
+            "All of them (CSV)",
+            data=lambda: csv_of(kind, the_register().rows(kind, place)),
+            file_name=f"{place}-{kind}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"register-{kind}-csv",
+        )
 
 
 def watch_register(pack: Pack) -> None:

@@ -83,7 +83,7 @@ def test_is_the_change_shown_beside_its_table_and_files_where_it_is_chosen():
     app.segmented_control(key="explore-show").set_value("change").run()
     assert not app.exception
     assert app.query_params["of"] == "change"
-    assert re.search(r"Too few bedrooms in Dallow ward[^:]*: it fell from 22\.3%", page_text(app))
+    assert re.search(r"Too few bedrooms in Dallow ward[^:]*: it went from 22\.3%", page_text(app))
     table = open_app(indicator="overcrowding", of="change", table="true").dataframe[0].value
     assert table.loc["E05014741", "Change"] == -1.2
     assert table.loc["E05014741", "How sure"] == "may be chance"

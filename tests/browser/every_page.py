@@ -26,6 +26,8 @@ EVERY = {
     "profile": "/profile?area=E05014741",
     "profile of several": "/profile?area=E01015693,E01015700",
     "briefing": "/briefing",
+    "journey": "/journey",
+    "measure": "/journey?measure=bedrooms",
     "data": "/data",
 }
 

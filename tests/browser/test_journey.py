@@ -85,3 +85,16 @@ def test_does_an_editors_open_page_show_what_another_saves(browser, served, prov
             rest(sheet)
         write_action(other, "Measure damp")
         expect(actions(page).filter(has_text="Measure damp").first).to_be_visible(timeout=SOON)
+
+
+def test_does_a_measure_of_the_year_at_a_glance_come_into_sight_when_it_is_chosen(page):
+    page.goto("/journey")
+    rest(page)
+    page.get_by_role("link", name=re.compile("Too few bedrooms")).click()
+    told = page.locator(".hg-measure-told")
+    expect(told).to_contain_text("Too few bedrooms: worse than at the baseline")
+    expect(told).to_be_in_viewport()
+    expect(told).to_be_focused()
+    rest(page)
+    page.go_back()
+    expect(told).to_contain_text("Ready for school")

@@ -97,8 +97,8 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
         ("tenths.life_expectancy_male.district", "Men born in Luton’s most deprived tenth can "
          "expect to live 7.6 years less than in its least deprived; along all tenths the gap is "
          "9.3 years (7.6 to 11.0), 2019 to 2021."),
-        ("where.elementary_occupations.ward", "38% of Luton’s people in elementary occupations are "
-         "in 5 of its 20 wards, with 30% of people in work (21 March 2021)."),
+        ("where.no_central_heating.ward", "38% of Luton’s households without central heating are "
+         "in 5 of its 20 wards, with 29% of households (21 March 2021)."),
         ("better", "Luton: of 22 figures with a margin of error then and now, 6 changed for the "
          "better and 6 for the worse by more than chance; 10 may be chance."),
         ("trend.adult_obesity.district", "Adults with obesity, Luton. It was 27.0% (November 2015 "
@@ -132,9 +132,9 @@ def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
         ("gap.no2_mean.ward", "In Dallow ward, background nitrogen dioxide averaged 14.0 µg/m³ "
          "(2021 to 2023); in England, 11.6 µg/m³. It is above the WHO’s 2021 guideline (10 µg/m³)."
          ),
-        ("where.elementary_occupations.ward", "Elementary jobs, inside Dallow ward: from 22.1% in "
-         "Luton 019B (Dallow Road) to 34.3% in Luton 019D (Dallow Road), over 4 neighbourhoods (21 "
-         "March 2021)."),
+        ("where.income_deprivation.ward", "Low income, inside Dallow ward: from 43.3% in Luton "
+         "019C (Dallow Road) to 55.8% in Luton 019B (Dallow Road), over 4 neighbourhoods (March "
+         "2024)."),
         ("unknown", "10 things that matter are not measured for wards here, such as life "
          "expectancy, and smoking, obesity and long-term illness."),
         ("closing", "With 404 fewer unemployed people, 455 fewer households with too few bedrooms "

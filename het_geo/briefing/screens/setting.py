@@ -125,6 +125,7 @@ def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int])
     return fitting(
         f"{people} {sides_said(sides, every)}.",
         f"{people} {sides_said(sides)}.",
+        f"{people} {totals[0]} of {compared} figures are worse than England’s.",
         f"{sides_said(sides)}.",
     )
 

@@ -86,6 +86,28 @@ function followInside(event) {
   event.preventDefault();
   history.pushState({}, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
+  if (link.dataset.to) afterRun(() => arrive(link.dataset.to));
+}
+
+// Call ``then`` once the run that is about to begin has ended.
+function afterRun(then) {
+  let begun = running();
+  const watch = new MutationObserver(() => {
+    begun ||= running();
+    if (!begun || running()) return;
+    watch.disconnect();
+    requestAnimationFrame(then);
+  });
+  watch.observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
+}
+
+// A link may name the part of the page that it is about: sight and focus go there.
+function arrive(name) {
+  const part = document.querySelector(`.${name}`);
+  if (!part) return;
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+  part.scrollIntoView({ block: "start" });
 }
 
 // Streamlit tells its app whether it is light or dark, and not what it lays over it, such as lists.
