@@ -44,13 +44,15 @@ def thawed_document(value: Any) -> document.Document:
     """
     try:
         found = _thawed(value)
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ExportError(_NONE) from error
     if not isinstance(found, document.Document):
         raise ExportError(_NONE)
     return found
 
 
+# What fields of these types hold; those of others are held to it where they are made.
+_PLAIN: dict[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "float": (int, float)}
 _NONE = (
     "What is kept is no document that this version can read. Open it with the version that closed "
     "it, or restore the register from its backup."
@@ -65,4 +67,9 @@ def _thawed(value: Any) -> Any:
     parts = {name: _thawed(part) for name, part in value.items() if name != _IS}
     if value[_IS] == "Blank":
         return Blank(parts["text"], parts["why"])
-    return _KINDS[value[_IS]](**parts)
+    made = _KINDS[value[_IS]](**parts)
+    for field in dataclasses.fields(made):
+        plain = _PLAIN.get(str(field.type))
+        if plain and not isinstance(parts.get(field.name, field.default), plain):
+            raise TypeError(f"{field.name} is no {field.type}")
+    return made

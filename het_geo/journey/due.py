@@ -41,7 +41,7 @@ class BlankLine:
         >>> BlankLine("No target", ("Pay", "Smoking"), (("Housing", 2),)).told
         'No target: 2 (Housing 2)'
         """
-        shared = ", ".join(f"{owner} {count}" for owner, count in self.owners)
+        shared = "; ".join(f"{owner} {count}" for owner, count in self.owners)
         return f"{self.lead}: {len(self.names)} ({shared})"
 
 

@@ -101,6 +101,9 @@ class _Deck:
         """Write what is said, and below it the drawing as large as there is room."""
         said = [t for part in section.parts if not _is_note(part) for t in _texts(part)]
         every = [text for part in section.parts for text in _texts(part)]
+        foot = " ".join(said)
+        if not _is_flat(drawing) and parts.fits(foot, 10, SOURCE):  # it needs the whole slide
+            said, chapter = [], foot
         size = next((s for s in TOLD if _high(said, s, BODY.wide) <= BODY.high - LEAST), TOLD[-1])
         high = _high(said, size, BODY.wide)
         if high > BODY.high - LEAST:  # more than stands above a drawing: on a slide of its own
@@ -112,7 +115,7 @@ class _Deck:
             box.name = "What is said"
             parts.place(box, BODY._replace(high=high))
             parts.write(box.text_frame, said, size)
-        top = BODY.top + high + GAP
+        top = BODY.top + (high + GAP if said else 0)
         parts.add_picture(slide, drawing.wide, BODY._replace(top=top, high=FOOT - top))
         parts.add_number(slide)
         parts.add_notes(slide, every)
@@ -134,6 +137,11 @@ class _Deck:
             parts.add_table(slide, _flat(page), page.says, BODY, (CELL,))
             _fit(slide.shapes[-1].table, page)
             parts.add_number(slide)
+
+
+def _is_flat(drawing: Drawing) -> bool:
+    """Return whether words may stand above a drawing that is as wide as the slide."""
+    return parts.scale_in(drawing.wide, BODY) >= 1
 
 
 def _is_note(part: Part) -> bool:

@@ -116,11 +116,12 @@ def show_due(shown: JourneyShown) -> None:
     lines += [_line(one, late=True) for one in found.late]
     st.html(piece(TEMPLATE, "open_lines", f"Due in {found.month}", lines, NOTHING_DUE))
     if found.blank:
-        show_text(f"Still blank. {'; '.join(blank.told for blank in found.blank)}.", "hg-age")
+        show_text(f"Still blank. {'. '.join(blank.told for blank in found.blank)}.", "hg-age")
 
 
 def _line(one: DueLine, *, late: bool) -> WrittenLine:
-    return WrittenLine("", one.lead, one.text, one.owner, late=late, example=one.example)
+    text = f"{one.text.rstrip('.')}."
+    return WrittenLine("", one.lead, text, one.owner, late=late, example=one.example)
 
 
 def show_close(shown: JourneyShown, person: Person | None) -> None:

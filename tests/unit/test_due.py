@@ -88,7 +88,7 @@ def test_is_what_is_blank_counted_by_who_owns_it(framework, followed):
     found = due_of(framework, followed, Written(), DAY)
     assert [blank.lead for blank in found.blank] == ["No figure", "No target"]
     told = found.blank[1].told
-    assert told.startswith("No target: 23 (Children and Young People 8, ")
+    assert told.startswith("No target: 23 (Children and Young People 8; ")
     owners = dict(found.blank[1].owners)
     assert sum(owners.values()) == 23
     nameless = replace(followed[0], measure=replace(followed[0].measure, role=" "))

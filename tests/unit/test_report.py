@@ -208,6 +208,16 @@ def test_is_a_report_too_large_for_the_register_refused(empty):
         {"document": {"is": "Document", "title": "x"}},
         {"document": "x"},
         {"place": None},
+        {
+            "document": {
+                "is": "Document",
+                "title": 5,
+                "lead": "",
+                "made": "",
+                "foot": "",
+                "sections": [],
+            }
+        },
     ],
 )
 def test_is_a_snapshot_that_is_no_report_refused_with_what_to_do(empty, change):
