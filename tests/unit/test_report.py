@@ -149,7 +149,7 @@ def test_is_a_measure_with_a_target_told_with_it_and_the_others_named(ground):
     made = report_of(replace(ground, framework=framework, followed=followed), DAY, NOBODY)
     text = pdf_text(REPORT_FORMATS["pdf"].make(made))
     assert "▼ Healthy life expectancy, women: off course" in text
-    assert "Target: at most 9.0% by 31 March 2030 (made up)." in text
+    assert "Target: at least 65.0 years by 31 March 2030 (made up)." in text
     assert "By Open SDG’s rule" in text
     assert "No target. Ready for school, all children; Breastfeeding;" in text
 
