@@ -81,13 +81,18 @@ def stand_in(assets: Path):
 
 
 @contextmanager
-def served(script: str, port: int = 8790) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serve a Streamlit script; give its address and its process."""
+def served(
+    script: str, port: int = 8790, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve a Streamlit script; give its address and its process.
+
+    ``settings`` are what its environment says besides.
+    """
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
                "--server.port", str(port), "--server.address", "localhost"]  # fmt: skip
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
     ) as process:  # fmt: skip
         url = f"http://localhost:{port}"
         for _ in range(120):

@@ -1,4 +1,4 @@
-"""How soon is the answer painted? Home, a ward's Home and Explore beside an empty page, in one run.
+"""How soon is the answer painted? Home, a ward's Home, Explore and Journey beside an empty page.
 
 python benchmarks/first_paint.py [--rounds 12]
 
@@ -13,8 +13,11 @@ from __future__ import annotations
 import argparse
 import statistics
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from browser import CHROMIUM, served
+from journey_of_100 import large_journey
 from playwright.sync_api import BrowserContext, sync_playwright
 
 EMPTY, APP = "benchmarks/apps/empty.py", "het_geo/ui/server.py"
@@ -23,11 +26,13 @@ MAP = """() => { const walk = (root) => [...root.querySelectorAll('*')].some((e)
     e.matches('.areas path') || (e.shadowRoot && walk(e.shadowRoot)));
     return walk(document); }"""
 TILES = "() => document.querySelectorAll('.hg-tile').length >= 7"
+YEAR = "() => document.querySelectorAll('a.hg-measure').length >= 90"
 # Each: script, link, when the answer stands, and how many times the empty page it may take.
 VISITS = {
     "empty": (EMPTY, "/", "() => !!document.querySelector('.probe')", None),
     "Home": (APP, "/", TILES, 1.2),
     "Home of a ward": (APP, f"/home?{WARD}", TILES, 1.3),
+    "Journey of 100 measures": (APP, "/journey?place=luton", YEAR, 1.35),
     "Explore": (APP, f"/explore?{WARD}&indicator=overcrowding&level=ward", MAP, 1.35),
 }
 COLD = 2.0
@@ -43,9 +48,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12, help="visits to each page")
     rounds = parser.parse_args().rounds
     with sync_playwright() as playwright, ExitStack() as stack:
+        large = large_journey(Path(stack.enter_context(TemporaryDirectory())))
         urls = {
-            script: stack.enter_context(served(script, port))[0]
-            for script, port in ((EMPTY, 8790), (APP, 8791))
+            EMPTY: stack.enter_context(served(EMPTY, 8790))[0],
+            APP: stack.enter_context(served(APP, 8791, **large))[0],
         }
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]

@@ -37,6 +37,26 @@ def leads(atlas: Atlas, level: Level) -> dict[str, IndicatorView]:
     return atlas.keep(("leads", level), found)
 
 
+def openings(atlas: Atlas, level: Level) -> dict[str, str]:
+    """Return the indicator that each building block opens on at a level: that of its tile.
+
+    Neighbourhoods speak for an MSOA, wards for the place. A block that no figure speaks for opens
+    on its first of the catalogue; one without any is not among them.
+    """
+
+    def found() -> dict[str, str]:
+        pack = atlas.pack
+        held = (i for i in pack.catalogue.indicators.values() if i.id in pack.periods_held)
+        first: dict[str, str] = {}
+        for indicator in held:
+            first.setdefault(indicator.block, indicator.id)
+        spoken = {Level.MSOA: Level.LSOA, Level.DISTRICT: Level.WARD}.get(level, level)
+        led = leads(atlas, Level.WARD) | leads(atlas, spoken)
+        return {block: led[block].indicator.id if block in led else first[block] for block in first}
+
+    return atlas.keep(("openings", level), found)
+
+
 def lead_of(views: list[IndicatorView], rule: Lead) -> IndicatorView | None:
     """Return the view that speaks for a block by a rule; ``None`` where none may.
 

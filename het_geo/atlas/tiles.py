@@ -19,6 +19,7 @@ from het_geo.atlas.choice import Choice
 from het_geo.atlas.comparison import Comparison, figure_beside
 from het_geo.atlas.leads import leads
 from het_geo.atlas.over_time import periods_until
+from het_geo.atlas.rest import NO_OTHERS, Rest, Verdicts, rest_of, verdicts_of, verdicts_of_sum
 from het_geo.atlas.sums import Summer
 from het_geo.atlas.views import Figure, IndicatorView, figure_of
 from het_geo.catalogue.vocabulary import CONTEXT, BuildingBlock
@@ -36,6 +37,7 @@ class Tile:
     place; neighbourhoods, for what is summed of them). ``figure`` is ``None`` where the area has
     none; with ``view`` ``None`` the block has no plain figure at this level at all. ``inside`` are
     the codes among ``areas`` that are the area itself, or that it is summed of: none of the place.
+    ``rest`` is how the block's other figures stand against England.
     """
 
     HELD: ClassVar = ("block", "view", "areas")  # an atlas and a catalogue hold these anyway
@@ -47,6 +49,7 @@ class Tile:
     changed: Changed | None = None
     level: Level = Level.WARD
     inside: frozenset[str] = frozenset()
+    rest: Rest = NO_OTHERS
 
     @property
     def others(self) -> tuple[float, ...]:
@@ -130,6 +133,7 @@ def summed_tiles(atlas: Atlas, codes: Sequence[str], own: Summed) -> tuple[Tile,
     summer = atlas.keep(("sums of tiles",), lambda: Summer(atlas.pack, views))
     figures = summer.figures(codes)
     changes = _changes(atlas, {n: v for n, v in views.items() if n in figures}, summer, codes)
+    stand = verdicts_of_sum(atlas, codes)
 
     def tile(block: BuildingBlock) -> Tile:
         areas = found.get(block.id)
@@ -140,7 +144,8 @@ def summed_tiles(atlas: Atlas, codes: Sequence[str], own: Summed) -> tuple[Tile,
         made = Tile(block, own.id, view, areas, level=own.level, inside=frozenset(codes))
         if pd.isna(figure.value):
             return made
-        return replace(made, figure=figure, changed=changes.get(areas.indicator.id))
+        rest = rest_of(atlas, stand, block.id, areas.indicator.id)
+        return replace(made, figure=figure, changed=changes.get(areas.indicator.id), rest=rest)
 
     blocks = atlas.pack.catalogue.blocks.values()
     return tuple(tile(block) for block in blocks if block.id != CONTEXT)
@@ -175,15 +180,20 @@ def _changes(
 
 def _tiles(atlas: Atlas, code: str, level: Level) -> Iterator[Tile]:
     first = Level.WARD if level == Level.DISTRICT else level
-    found = leads(atlas, first)
+    found, stand = leads(atlas, first), verdicts_of(atlas, code, level)
     for block in atlas.pack.catalogue.blocks.values():
         if block.id == CONTEXT:
             continue
         areas = found.get(block.id)
-        yield Tile(block, code, level=level) if areas is None else _tile(atlas, block, code, areas)
+        if areas is None:
+            yield Tile(block, code, level=level)
+        else:
+            yield _tile(atlas, block, code, areas, stand)
 
 
-def _tile(atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView) -> Tile:
+def _tile(
+    atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView, stand: Verdicts
+) -> Tile:
     view = areas
     if code == atlas.pack.district:
         choice = Choice(areas.indicator.id, Level.DISTRICT, areas.period.id)
@@ -193,4 +203,5 @@ def _tile(atlas: Atlas, block: BuildingBlock, code: str, areas: IndicatorView) -
     if pd.isna(row["value"]):
         return made
     figure = figure_of(*(row[name] for name in NUMBERS), row["status"])
-    return replace(made, figure=figure, changed=change_at(atlas, view, code))
+    rest = rest_of(atlas, stand, block.id, areas.indicator.id)
+    return replace(made, figure=figure, changed=change_at(atlas, view, code), rest=rest)

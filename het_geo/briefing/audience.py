@@ -11,13 +11,12 @@ from het_geo.atlas.gaps.matrix import NO_GAP
 from het_geo.atlas.gaps.principle import EVERYONE
 from het_geo.briefing.model import Audience
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import CONTEXT
+from het_geo.catalogue.vocabulary import CONTEXT, SEVERAL
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, kind_of, shortened
 
 KINDS = (Level.WARD, Level.LSOA)
 NAMED = 3  # areas that a title can name
-SEVERAL = 4  # principles: a figure of more of them is of all
 
 
 class Checked(NamedTuple):

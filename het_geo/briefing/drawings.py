@@ -10,11 +10,12 @@ from het_geo.pictures.legend import Legend, LegendRow
 from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import ANY, FONT, WIDTH, Form, Picture, tag, words
 
-NAMES = 30.0  # per cent of the width that row names take
+NAMES, HALF = 30.0, 55.0  # per cent of the width that row names take, and those of measures
 KIND = 24.0  # per cent that a kind takes in the key: four have room on a telephone
 PLAIN = "#eef2f5"  # an area that is not marked
 SHADES = (HIGH, "#e3e9ee", LOW, "#ffffff")
 ROW, BAR = 34.0, 24.0
+ROWS_OF_MARKS = 8  # more measures than these are counted, not named
 MOST = 20  # rows that can be read on a slide
 MAP_HEIGHT, MAP_WIDTH = 460.0, 60.0  # points; per cent of the width
 SLIDE = Form(800, ANY)  # points: narrower than this a briefing is seldom shown
@@ -84,9 +85,9 @@ def _part(count: int, shade: str, left: float, width: float, y: float) -> str:
     )
 
 
-def _name(name: str, y: float) -> str:
-    short = ANY.shortened(name, WIDTH * (NAMES - 1.5) / 100)
-    at = {"x": f"{NAMES - 1.5:g}%", "y": y, "text_anchor": "end"}
+def _name(name: str, y: float, wide: float = NAMES) -> str:
+    short = ANY.shortened(name, WIDTH * (wide - 1.5) / 100)
+    at = {"x": f"{wide - 1.5:g}%", "y": y, "text_anchor": "end"}
     return tag("text", words(short), **at, font_size=FONT, fill=INK)
 
 
@@ -113,6 +114,17 @@ def bars_picture(
         )
         at = f"{NAMES + width + 1:.4g}%"
         body.append(tag("text", words(written), x=at, y=y + 17, font_size=FONT, fill=INK))
+    return Picture("".join(body), 14 + ROW * len(rows), says)
+
+
+def marks_picture(rows: Sequence[tuple[str, str]], says: str) -> Picture:
+    """Return a row each: what is measured, and behind it its mark with its word."""
+    body = []
+    for i, (name, word) in enumerate(rows):
+        y = 6 + ROW * i
+        body.append(_name(name, y + BAR / 2 + 5, HALF))
+        at = {"x": f"{HALF + 1.5:g}%", "y": y + 17}
+        body.append(tag("text", words(word), **at, font_size=FONT, fill=INK, font_weight=700))
     return Picture("".join(body), 14 + ROW * len(rows), says)
 
 

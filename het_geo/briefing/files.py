@@ -19,6 +19,7 @@ from het_geo.briefing.order import Order, arrange, order_of
 from het_geo.briefing.propose import propose
 from het_geo.errors import BriefingError
 from het_geo.geography import shortened
+from het_geo.journey.here import NO_JOURNEY, Journey
 
 FORMAT = 1
 KIND = "het_geo briefing"
@@ -52,7 +53,9 @@ def save(briefing: Briefing, made: date) -> str:
     )
 
 
-def open_briefing(atlas: Atlas, text: str | bytes, today: date) -> tuple[Briefing, tuple[str, ...]]:
+def open_briefing(
+    atlas: Atlas, text: str | bytes, today: date, journey: Journey = NO_JOURNEY
+) -> tuple[Briefing, tuple[str, ...]]:
     """Open a saved briefing on a pack, with a notice for each thing that had to be left out.
 
     Raises:
@@ -61,7 +64,7 @@ def open_briefing(atlas: Atlas, text: str | bytes, today: date) -> tuple[Briefin
     """
     table = _read(text)
     order, notices = _order(atlas, table)
-    briefing = propose(atlas, order.audience, today)
+    briefing = propose(atlas, order.audience, today, journey=journey)
     parts = {"order": order.screens, "pinned": order.pinned, "dropped": order.dropped}
     found, left_out = arrange(atlas, briefing, today, **parts)
     notices += left_out

@@ -12,6 +12,7 @@ from het_geo.atlas.lies import Named
 from het_geo.council import NOBODY, Council
 from het_geo.document import Drawing, Item, Items, Part, Text, items_of
 from het_geo.document.table import Table
+from het_geo.journey.here import NO_JOURNEY, Journey
 from het_geo.pictures.svg import Picture
 from het_geo.sentences.receipts import Receipt
 
@@ -35,7 +36,7 @@ class Audience:
 
 @dataclass(frozen=True)
 class Link:
-    """Where to look further: a page (``explore`` or ``principles``) and its query parameters."""
+    """Where to look further: a page (such as ``explore``) and its query parameters."""
 
     page: str
     params: dict[str, str]
@@ -125,7 +126,8 @@ class Briefing:
 
     ``said`` is the audience as sentences say it, ``about`` the principle or group that it keeps to,
     ``rule`` how the gaps were chosen, ``proposed`` the ids of the screens as they are proposed;
-    ``pinned`` ones stay whatever the audience. ``council`` is who shows it.
+    ``pinned`` ones stay whatever the audience. ``council`` is who shows it, ``journey`` what
+    screens that are added later say of the place's framework and of what is done.
     """
 
     place: Named
@@ -141,6 +143,7 @@ class Briefing:
     dropped: tuple[str, ...] = ()
     about: str = ""
     council: Council = NOBODY
+    journey: Journey = field(default=NO_JOURNEY, repr=False)
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ def _made(
     found: dict[str, Screen] = {}
     for name in wanted[:MOST]:
         try:
-            found[name] = held.get(name) or screen_of(atlas, briefing.audience, name, today)
+            found[name] = held.get(name) or screen_of(
+                atlas, briefing.audience, name, today, briefing.journey
+            )
         except (BriefingError, UnheldError) as error:
             notices.append(f"A screen is left out: {error}.")
     return found, tuple(notices)

@@ -12,9 +12,11 @@ from datetime import date
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import require, said, theme
 from het_geo.briefing.cards import cards
+from het_geo.briefing.cards.doing import with_doing
 from het_geo.briefing.model import Audience, Briefing, Card, Screen
 from het_geo.briefing.rule import picked, rule_of, story
 from het_geo.briefing.screens.closing import closing
+from het_geo.briefing.screens.course import RULE, course
 from het_geo.briefing.screens.gap import area, gap
 from het_geo.briefing.screens.little import little
 from het_geo.briefing.screens.setting import setting, unknown
@@ -26,6 +28,7 @@ from het_geo.briefing.screens.where import where
 from het_geo.council import NOBODY, Council
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
+from het_geo.journey.here import NO_JOURNEY, Journey
 
 Maker = Callable[[Atlas, Audience, str, Level, date], Screen]
 LONGEST_ID = 120
@@ -44,24 +47,34 @@ _PLAIN: dict[str, Callable[[Atlas, Audience], Screen]] = {
 }
 
 
-def propose(atlas: Atlas, audience: Audience, today: date, council: Council = NOBODY) -> Briefing:
+def propose(
+    atlas: Atlas,
+    audience: Audience,
+    today: date,
+    council: Council = NOBODY,
+    journey: Journey = NO_JOURNEY,
+) -> Briefing:
     """Return a briefing for an audience: screens in an order that can be read out.
 
-    The setting; the gaps; where people live; what has changed; what is not known; what it would
-    take. Each has earned its place (:mod:`het_geo.briefing.rule`).
+    The setting; the gaps; where people live; what has changed; whether the place is on course;
+    what is not known; what it would take. Each has earned its place (:mod:`het_geo.briefing.rule`).
 
     Args:
         atlas: the pack's atlas.
         audience: wards or neighbourhoods (all of one kind), or none for the whole place.
         today: the day to which the age of data is counted.
         council: who shows it, on its title screen.
+        journey: the place's framework and what is written of it; none: nothing is said of either.
 
     Raises:
         BriefingError: the audience names what the pack does not have.
     """
     audience = require(atlas, audience)
-    made = story(atlas, audience, today, lambda name: screen_of(atlas, audience, name, today))
-    screens = tuple(made)
+
+    def make(name: str) -> Screen:
+        return screen_of(atlas, audience, name, today, journey)
+
+    screens = tuple(story(atlas, audience, today, make, journey))
     who, kept = said(atlas, audience), theme(atlas, audience)
     return Briefing(
         place=atlas.district,
@@ -70,24 +83,34 @@ def propose(atlas: Atlas, audience: Audience, today: date, council: Council = NO
         audience=audience,
         said=who,
         title=f"Briefing: {who}{f' ({kept})' if kept else ''}",
-        rule=rule_of(audience),
+        rule=f"{rule_of(audience)} {RULE}" if journey.framework else rule_of(audience),
         screens=screens,
         proposed=tuple(screen.id for screen in screens),
         about=kept,
         council=council,
+        journey=journey,
     )
 
 
-def screen_of(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:
-    """Return the screen of an id for an audience.
+def screen_of(
+    atlas: Atlas, audience: Audience, name: str, today: date, journey: Journey = NO_JOURNEY
+) -> Screen:
+    """Return the screen of an id for an audience, what is being done among its answers.
 
-    Ids: ``setting``, ``setting.<area>``, ``little``, ``better``, ``unknown``,
+    Ids: ``setting``, ``setting.<area>``, ``little``, ``better``, ``course``, ``unknown``,
     ``closing``, ``gap.<indicator>.<level>``, ``where.…``, ``trend.…``, ``closing.…``, ``tenths.…``
     likewise, ``area.<indicator>.<area>``.
 
     Raises:
         BriefingError: the id is none of these, or names what the pack does not have.
     """
+    if name == "course":
+        return course(atlas, audience, journey, today)
+    screen = _of_figures(atlas, audience, name, today)
+    return replace(screen, cards=with_doing(atlas, screen, screen.cards, journey, today))
+
+
+def _of_figures(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:
     kind, *rest = name[:LONGEST_ID].split(".")
     if name == "closing":
         return together(atlas, audience, picked(atlas, audience, today))
@@ -116,7 +139,9 @@ def _known_area(atlas: Atlas, code: str) -> None:
         raise BriefingError(f"there is no area “{shortened(code)}” in {atlas.district.label}")
 
 
-def cards_for(atlas: Atlas, screen: Screen, today: date) -> tuple[Card, ...]:
+def cards_for(
+    atlas: Atlas, screen: Screen, today: date, journey: Journey = NO_JOURNEY
+) -> tuple[Card, ...]:
     """Return the answers about every area of a screen's level, its own areas first.
 
     For a page or a file in which any ward can be asked about; ``()`` where a screen is of no
@@ -125,7 +150,8 @@ def cards_for(atlas: Atlas, screen: Screen, today: date) -> tuple[Card, ...]:
     if not screen.indicator:
         return ()
     view = atlas.newest(screen.indicator, Level(screen.level))
-    return cards(atlas, view, [*screen.areas, *map(str, view.table.index)], today)
+    found = cards(atlas, view, [*screen.areas, *map(str, view.table.index)], today)
+    return with_doing(atlas, screen, found, journey, today)
 
 
 def jump_screens(atlas: Atlas, audience: Audience, today: date) -> Sequence[Screen]:

@@ -23,6 +23,7 @@ from het_geo.briefing import earn
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.screens.closing import is_countable
+from het_geo.briefing.screens.course import tells_course
 from het_geo.briefing.screens.tenths import widest_tenths
 from het_geo.briefing.screens.together import together_rows
 from het_geo.briefing.screens.trends import telling
@@ -30,6 +31,7 @@ from het_geo.briefing.screens.where import can_be_placed, most_told
 from het_geo.briefing.stages import AREA_STAGES, LEAST, PLACE_STAGES, Pick, Stage, stages_of
 from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level
+from het_geo.journey.here import NO_JOURNEY, Journey
 
 EVERYTHING = (
     "Each building block with something to tell is told before any has a second screen, and no two "
@@ -99,8 +101,13 @@ def _picked(atlas: Atlas, audience: Audience, stages: Sequence[Stage]) -> tuple[
     return tuple(found)
 
 
-def story(atlas: Atlas, audience: Audience, today: date, make: Make) -> Iterator[Screen]:
-    """Yield the screens that have earned their place, in order; ``make`` makes one of its id."""
+def story(
+    atlas: Atlas, audience: Audience, today: date, make: Make, journey: Journey = NO_JOURNEY
+) -> Iterator[Screen]:
+    """Yield the screens that have earned their place, in order; ``make`` makes one of its id.
+
+    Where the measures of a ``journey`` stand is told once, before what is not known.
+    """
     stages = stages_of(atlas, audience, today)
     picks = _picked(atlas, audience, stages)
     if earn.compares(begin := make("setting")):
@@ -112,6 +119,8 @@ def story(atlas: Atlas, audience: Audience, today: date, make: Make) -> Iterator
         _themed(atlas, audience, today, picks)
     )  # fmt: skip
     for name in parts:
+        if name == "unknown" and tells_course(atlas, audience, journey):
+            yield make("course")
         screen = make(name)
         if name != "better" or earn.tells_change(screen):
             yield screen

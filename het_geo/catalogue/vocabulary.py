@@ -9,6 +9,7 @@ from datetime import date
 from het_geo.catalogue.periods import Span
 
 CONTEXT = "context"  # the block of who lives where: no gap, and nobody better or worse
+SEVERAL = 4  # principles: a figure of more of them is of none in particular
 
 
 @dataclass(frozen=True)

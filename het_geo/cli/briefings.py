@@ -14,9 +14,10 @@ from het_geo.briefing.model import Briefing
 from het_geo.briefing.propose import propose
 from het_geo.catalogue.read import read_catalogue
 from het_geo.cli import CATALOGUE
-from het_geo.council import Council, council_here
+from het_geo.council import council_here
 from het_geo.errors import BriefingError
 from het_geo.geography import slug_of
+from het_geo.journey.here import Journey, journey_here
 from het_geo.pack.load import load
 from het_geo.profiles.find import found
 from het_geo.render.briefings import FORMATS, file_name, formats_of
@@ -54,9 +55,11 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     pack = load(packs.root_of(slug), slug, read_catalogue(CATALOGUE))
     atlas = Atlas(pack)
     council = council_here()
-    found, notices = _briefing(atlas, options, when, packs, council)
+    journey, faults = journey_here(options.root, pack)
+    found, notices = _briefing(atlas, options, when, packs, journey)
+    found = replace(found, council=council)
     check_folder(options.out)
-    for notice in (*council.faults, *notices):
+    for notice in (*council.faults, *faults, *notices):
         print(notice)
     for one in formats:
         path = options.out / file_name(found, when, one.id)
@@ -66,7 +69,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
 
 
 def _briefing(
-    atlas: Atlas, options: argparse.Namespace, today: date, packs: Packs, council: Council
+    atlas: Atlas, options: argparse.Namespace, today: date, packs: Packs, journey: Journey
 ) -> tuple[Briefing, tuple[str, ...]]:
     chosen = options.area or options.principle or options.subgroup
     if not options.open:
@@ -76,8 +79,7 @@ def _briefing(
         if notices:
             raise BriefingError(" ".join(notices))
         said = tuple(notice.written for one in asked for notice in one.notices)
-        return propose(atlas, audience, today, council), said
+        return propose(atlas, audience, today, journey=journey), said
     if chosen:
         raise BriefingError("a saved briefing names its own areas: give --open alone.")
-    opened, left_out = open_briefing(atlas, options.open.read_bytes(), today)
-    return replace(opened, council=council), left_out
+    return open_briefing(atlas, options.open.read_bytes(), today, journey)

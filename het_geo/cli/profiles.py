@@ -14,6 +14,8 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.cli import CATALOGUE
 from het_geo.errors import AreaError, ExportError
 from het_geo.geography import Level, slug_of
+from het_geo.journey.here import journey_here
+from het_geo.journey.written import project_lines
 from het_geo.pack.model import Pack
 from het_geo.profiles.find import checked, found
 from het_geo.profiles.naming import checked_name
@@ -67,13 +69,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     sets = _sets(pack, options, packs)
     check_folder(options.out)
     record = MadeBefore(options.out, pack.manifest.version)
-    orders = [
-        Wanted(codes, wanted, name)
-        for codes, name in sets
-        if (
-            wanted := tuple(f for f in formats if options.again or not record.holds(codes, f, name))
-        )
-    ]
+    orders = _orders(pack, options, sets, formats, record)
     batch = Batch(place, Atlas(pack), record, today or date.today())
     made: list[str] = []
     with tqdm(total=len(orders), unit="area", dynamic_ncols=True, disable=None) as bar:
@@ -82,6 +78,26 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
             bar.update()
     _report(made, len(sets) * len(formats) - len(made), options.out)
     return 0
+
+
+def _orders(
+    pack: Pack,
+    options: argparse.Namespace,
+    sets: Sequence[NamedCodes],
+    formats: Sequence[str],
+    record: MadeBefore,
+) -> list[Wanted]:
+    """Return what is to be made: of each area the formats that are not there from the same."""
+    journey, faults = journey_here(options.root, pack)
+    for fault in faults:
+        print(fault)
+    found = []
+    for codes, name in sets:
+        here = project_lines(journey.written, pack.areas, codes)
+        held = () if options.again else [f for f in formats if record.holds(codes, f, name, here)]
+        if wanted := tuple(f for f in formats if f not in held):
+            found.append(Wanted(codes, wanted, name, here))
+    return found
 
 
 def _sets(pack: Pack, options: argparse.Namespace, packs: Packs) -> list[NamedCodes]:

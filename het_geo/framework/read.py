@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from het_geo.catalogue.records import Catalogue
@@ -30,6 +31,7 @@ class _Head:
     title: str
     about: str
     status: str = ""
+    began: date | None = None
 
 
 def folder_of(root: Path, place: str) -> Path:
@@ -66,7 +68,16 @@ def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
     held = {name: measure for name, measure in measures.items() if not faults[name]}
     said = tuple(f"{path.name}, measure '{name}': {why}" for name, why in faults.items() if why)
     return Framework(
-        head.place, head.title, head.about, head.status, groups, held, local, advice, said
+        head.place,
+        head.title,
+        head.about,
+        head.status,
+        groups,
+        held,
+        local,
+        advice,
+        said,
+        head.began,
     )
 
 

@@ -103,6 +103,7 @@ class Advice:
 class Framework:
     """A place's framework. ``status`` is what is said of it until the place has agreed it.
 
+    ``began`` is when the journey began: figures from before tell where the place started.
     ``faults`` say which measures cannot be followed and why: the others are.
     """
 
@@ -115,6 +116,7 @@ class Framework:
     local: Mapping[str, LocalFigure]
     advice: Mapping[str, Advice]
     faults: tuple[str, ...] = ()
+    began: date | None = None
 
     def of_principle(self, number: int) -> list[JourneyMeasure]:
         """Return a principle's measures, in the order of their file."""

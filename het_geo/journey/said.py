@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from math import isnan
 
 from het_geo import words
@@ -37,11 +39,36 @@ _SURE = {True: "better", False: "worse"}
 def stands(atlas: Atlas, found: Followed) -> str:
     """Return where a measure stands, in a few sentences: what is known, and how sure."""
     if found.course.verdict == CourseVerdict.UNJUDGED:
-        known = f" {_figure_said(found, found.newest)}" if found.newest else ""
-        return f"Cannot be judged yet: {found.course.reason}.{known}"
+        return f"Cannot be judged yet: {found.course.reason}.{_known(atlas, found)}"
     if found.measure.target is None:
         return f"{since_baseline(atlas, found)} {NO_TARGET}"
     return " ".join(filter(None, (_held(found), _needed(found), _growth(found))))
+
+
+def _known(atlas: Atlas, found: Followed) -> str:
+    """Return what is known of a measure that is not judged: how its figures ran, or the newest."""
+    held = [dot for dot in found.dots if dot.held]
+    if len(held) > 1 and found.view is not None:
+        return f" {since_baseline(atlas, replace(found, base=held[0], newest=held[-1]))}"
+    return f" {_figure_said(found, found.newest)}" if found.newest else ""
+
+
+def beside_england(found: Followed) -> str:
+    """Return England's figure of the newest period; "" where it has none."""
+    there = found.england[-1] if found.england else None
+    if there is None or found.newest is None or there.day != found.newest.day:
+        return ""
+    value = float(there.figure.value)
+    step = words.difference(float(found.newest.figure.value), value, found.indicator)
+    if step == 0:
+        return f"In England it is {_figure(found, value)} too."
+    way = found.unit.more if step > 0 else found.unit.less
+    better = {1: ", which is better", -1: ", which is worse", 0: ""}[
+        0 if not found.aim else int(math.copysign(1, step * found.aim))
+    ]
+    if isnan(found.newest.figure.lower):
+        better = ""
+    return f"In England it is {_figure(found, value)}: this is {way}{better}."
 
 
 def since_baseline(atlas: Atlas, found: Followed) -> str:

@@ -9,7 +9,14 @@ from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.framework.records import TIERS, Framework
 from het_geo.journey.model import Followed
-from het_geo.journey.said import MARKS, average_and_gap, gap_said, stands, target_said
+from het_geo.journey.said import (
+    MARKS,
+    average_and_gap,
+    beside_england,
+    gap_said,
+    stands,
+    target_said,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class MeasureTold:
     about: str
     stands: str
     both: str
+    england: str
     gap: str
     target: str
     owner: str
@@ -45,6 +53,7 @@ def told(atlas: Atlas, framework: Framework, found: Followed) -> MeasureTold:
         f"{found.indicator.question} {tier} measure of principle {measure.principle}.",
         stands(atlas, found),
         average_and_gap(found),
+        beside_england(found),
         gap_said(found),
         target_said(found),
         f"Owner: {framework.owner(measure)}. Reviewed every {calendar.month_name[measure.month]}.",

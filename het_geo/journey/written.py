@@ -8,8 +8,13 @@ from datetime import date
 from itertools import chain
 from math import isnan, nan
 
+import pandas as pd
+
 from het_geo import words
+from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import SEVERAL
 from het_geo.framework.records import Framework, JourneyMeasure
+from het_geo.geography import area_label, shortened
 from het_geo.journey.model import Entered
 from het_geo.register import Register
 from het_geo.register.rows import (
@@ -24,6 +29,8 @@ from het_geo.register.rows import (
 )
 from het_geo.trends.change import Reading
 
+LONGEST = 160  # characters of a row's text in a line that is read aloud
+MADE_UP = " This is a made-up example."
 OPEN = ("planned", "under way")  # of an action: what is still to be done
 
 
@@ -62,6 +69,23 @@ class Written:
         ]
         return list({action.id: action for action in own}.values())
 
+    def actions_about(self, framework: Framework, indicator: Indicator) -> list[Action]:
+        """Return the actions that bear on an indicator: on it, its measures, or its principles."""
+        measures = {measure.id for measure in framework.of_indicator(indicator.id)}
+        of = _principles(framework, indicator)
+        return [
+            a
+            for a in self.actions
+            if a.indicator == indicator.id
+            or a.measure in measures
+            or (not a.measure and not a.indicator and a.principle in of)
+        ]
+
+    def projects_about(self, framework: Framework, indicator: Indicator) -> list[Project]:
+        """Return the projects under an indicator's principles."""
+        of = _principles(framework, indicator)
+        return [project for project in self.projects if project.principle in of]
+
     def actions_of(self, recommendation: str) -> list[Action]:
         """Return the actions that follow from a recommendation."""
         return [action for action in self.actions if action.recommendation == recommendation]
@@ -70,10 +94,24 @@ class Written:
         """Return the projects that are in some areas."""
         return [project for project in self.projects if project.area in codes]
 
+    def projects_around(self, areas: pd.DataFrame, codes: Sequence[str]) -> list[Project]:
+        """Return the projects that are in some areas of a pack, or in the wards that hold them."""
+        wards = {str(areas.at[code, "ward"]) or code for code in codes if code in areas.index}
+        return self.projects_in([*codes, *wards])
+
     def remarks_on(self, measure: str) -> list[Remark]:
         """Return what chairs say beside a measure's verdict, the newest first."""
         found = [remark for remark in self.remarks if remark.measure == measure]
         return sorted(found, key=lambda remark: remark.changed_at, reverse=True)
+
+
+def _principles(framework: Framework, indicator: Indicator) -> set[int]:
+    """Return the principles that an indicator bears on: its own, and those it is a measure of.
+
+    A figure of most principles is of none in particular.
+    """
+    own = indicator.principles if len(indicator.principles) <= SEVERAL else ()
+    return {*own, *(measure.principle for measure in framework.of_indicator(indicator.id))}
 
 
 def written_of(register: Register, place: str) -> Written:
@@ -97,6 +135,17 @@ class WrittenLine:
     link: str = ""
     late: bool = False
     example: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The row in one line of plain text; a made-up one says so."""
+        text = shortened(self.said, LONGEST)
+        return f"{self.lead}: {text} ({self.tail}).{MADE_UP if self.example else ''}"
+
+    @property
+    def said(self) -> str:
+        """The text in one line, without the stop at its end."""
+        return " ".join(self.text.split()).rstrip(".")
 
 
 def action_line(action: Action, framework: Framework, today: date) -> WrittenLine:
@@ -127,6 +176,16 @@ def project_line(project: Project, names: Mapping[str, str]) -> WrittenLine:
         project.id, f"{project.title} ({project.year}{money})", project.what, tail,
         project.link or "", example=project.example,
     )  # fmt: skip
+
+
+def project_lines(
+    written: Written, areas: pd.DataFrame, codes: Sequence[str]
+) -> tuple[WrittenLine, ...]:
+    """Return the projects that are in some areas of a pack, or in their wards, as they are read."""
+    found = written.projects_around(areas, codes)
+    known = {one.area for one in found if one.area and one.area in areas.index}
+    names = {code: area_label(areas, code) for code in known}
+    return tuple(project_line(project, names) for project in found)
 
 
 def change_test_line(test: ChangeTest, framework: Framework) -> WrittenLine:

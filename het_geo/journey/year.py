@@ -27,12 +27,13 @@ SHORT = {
     CourseVerdict.SEEMS_WORSE: "worse, not sure",
     CourseVerdict.CHANCE: "may be chance",
     CourseVerdict.CHANGED: "changed",
-    CourseVerdict.LEVEL: "no change",
+    CourseVerdict.LEVEL: "about as it was",
 }
 KEY = (
     "A full mark is against a target: ★ met, ▲ on course, ◆ about on the path, ▼ off course. An "
-    "open one is without a target: △ better or ▽ worse than at the baseline, ≈ the change may be "
-    "chance, = no change. With ? how sure that is, is not known; ? alone cannot be judged yet."
+    "open one is without a target: △ better or ▽ worse than at the baseline, ◇ changed, ≈ the "
+    "change may be chance, = about as it was. With ? how sure that is, is not known; ? alone "
+    "cannot be judged yet."
 )
 
 
@@ -94,43 +95,57 @@ def summary(framework: Framework, followed: Sequence[Followed]) -> str:
         "are on course or have met their target": (CourseVerdict.ON, CourseVerdict.MET),
         "are about on the path": (CourseVerdict.ABOUT,),
         "are off course": (CourseVerdict.OFF,),
-        "are better than at their baseline by more than chance": (CourseVerdict.BETTER,),
+        "are better by more than chance": (CourseVerdict.BETTER,),
         "are worse by more than chance": (CourseVerdict.WORSE,),
-        "moved, but the source gives no margin to be sure by": (
-            CourseVerdict.SEEMS_BETTER,
-            CourseVerdict.SEEMS_WORSE,
-            CourseVerdict.CHANGED,
+        "seem better and": (CourseVerdict.SEEMS_BETTER,),
+        "seem worse, with no margin to be sure by": (CourseVerdict.SEEMS_WORSE,),
+        "changed, neither for better nor worse": (CourseVerdict.CHANGED,),
+        "stand about where they did, or changed by no more than chance": (
+            CourseVerdict.CHANCE,
+            CourseVerdict.LEVEL,
         ),
-        "did not change by more than chance": (CourseVerdict.CHANCE, CourseVerdict.LEVEL),
         "cannot be judged yet": (CourseVerdict.UNJUDGED,),
     }
     counts = {
         text: sum(found.course.verdict in group for found in followed)
         for text, group in parts.items()
     }
-    said = [f"{count} {_bent(text, count)}" for text, count in counts.items() if count]
+    said = _seeming(
+        {text: f"{count} {_bent(text, count)}" for text, count in counts.items() if count}
+    )
     whole = words.count_of(len(followed), "measure", "measures")
-    return f"Of {whole}, {words.listed(said)}.{_targets(followed)}"
+    since = f" since {framework.began:%Y}" if framework.began else " since their baselines"
+    return f"Of {whole}{since}: {words.listed(said)}. {targets_said(followed)}".rstrip()
+
+
+def _seeming(parts: dict[str, str]) -> list[str]:
+    """Return clauses, those of what seems better and worse as one."""
+    better, worse = (next((text for text in parts if text.startswith(start)), "")
+                     for start in ("seem better", "seem worse"))  # fmt: skip
+    tail = ", with no margin to be sure by"
+    if better and worse:
+        parts[better] = f"{parts[better]} {parts.pop(worse)}"
+    elif better:
+        parts[better] = parts[better].removesuffix(" and") + tail
+    return list(parts.values())
 
 
 def _bent(text: str, count: int) -> str:
     """Return a clause as it stands after one."""
     if count != 1:
         return text
-    one = {"are ": "is ", "have ": "has ", "their ": "its "}
+    one = {"are ": "is ", "have ": "has ", "their ": "its ", "seem ": "seems ",
+           "stand ": "stands ", "they ": "it "}  # fmt: skip
     for many, single in one.items():
         text = text.replace(many, single)
     return text
 
 
-def _targets(followed: Sequence[Followed]) -> str:
+def targets_said(followed: Sequence[Followed]) -> str:
     """Return how many measures have a target: without one nothing is on or off course."""
     held = sum(found.measure.target is not None for found in followed)
     if held == len(followed):
         return ""
     if not held:
-        return (
-            " No measure has a target yet, so none can be called on or off course: what is told is "
-            "how each moved since its baseline."
-        )
-    return f" {held} of them {'has a target' if held == 1 else 'have targets'}."
+        return "No measure has a target yet, so none can be called on or off course."
+    return f"{held} of them {'has a target' if held == 1 else 'have targets'}."

@@ -171,10 +171,12 @@ def _legend(drawn: CourseDrawn) -> str:
     """Return what each line is, side by side."""
     held = [(drawn.names[0], SELECTED, "")]
     held += [(drawn.names[1], INK, "7 4")] if drawn.beside else []
+    if not all(point.held for point in drawn.own):
+        held.append(("before, not comparable", QUIET, "1 4"))
     held += [("path to the target", AIMED, "2 5")] if drawn.target and drawn.base else []
     parts = []
     for i, (name, colour, dash) in enumerate(held):
-        x = LEFT + i * 30.0
+        x = LEFT + i * 22.0
         style = {"stroke": colour, "stroke_width": 2.5, "stroke_dasharray": dash or None}
         parts.append(tag("line", x1=f"{x}%", x2=f"{x + 3}%", y1=12, y2=12, **style))
         parts.append(label(name, f"{x + 4}%", 17))

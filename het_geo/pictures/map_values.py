@@ -74,17 +74,17 @@ def newest_views(pack: Pack, level: Level, compare: str) -> dict[str, IndicatorV
     return found
 
 
-def bank(pack: Pack, views: Mapping[str, IndicatorView]) -> dict[str, Any]:
+def bank(
+    pack: Pack, views: Mapping[str, IndicatorView], openings: Mapping[str, str]
+) -> dict[str, Any]:
     """Return classes, colours, legend and question of each view.
 
     A browser that holds them repaints its map the moment an indicator is chosen; figures follow
     with :func:`map_values`. ``indicators`` is by label, as lists name them; ``blocks`` gives the
-    label of each building block's first indicator.
+    label of the indicator that each building block opens on (``openings``, by id).
     """
-    blocks: dict[str, str] = {}
-    for indicator in pack.catalogue.indicators.values():
-        if indicator.id in pack.periods_held:
-            blocks.setdefault(pack.catalogue.blocks[indicator.block].label, indicator.label)
+    known = pack.catalogue
+    blocks = {known.blocks[b].label: known.indicators[i].label for b, i in openings.items()}
     found = {
         label: {**painted(view), "question": view.indicator.question}
         for label, view in views.items()

@@ -11,6 +11,7 @@ from het_geo.compare import Verdict
 from het_geo.council import Council
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.geography import Level
+from het_geo.journey.written import MADE_UP
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
 from het_geo.pictures.tenths import tenths_picture
@@ -32,6 +33,7 @@ from het_geo.trends.recent import Direction
 
 FIRST = "In a minute"
 NOBODY = Council()
+ENTERED = "As entered in the register of the place’s journey. What they change, no figure tells."
 FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
@@ -62,6 +64,7 @@ def document_of(
         sections=(
             opening_section(pack, profile.subject, profile.opening, FIRST, fit=False),
             _headlines(profile),
+            *_projects(profile),
             _where(profile, pack, paper),
             _who(profile),
             *_spines(profile, paper),
@@ -88,6 +91,20 @@ def _headlines(profile: Profile) -> Section:
     alone = f"{ALONE}: {words.listed(bare)}."
     notes = [Text(alone, "note")] if bare else []
     return Section("What stands out", (*sides, *notes), opening=True)
+
+
+def _projects(profile: Profile) -> list[Section]:
+    """Return the projects here, as people have entered them; none: nothing is said."""
+    items = tuple(
+        Item(
+            f"{line.lead}.",
+            f"{line.said}. {words.capital(line.tail)}.{MADE_UP if line.example else ''}",
+            links=(("More", line.link),) if line.link else (),
+        )
+        for line in profile.projects
+    )
+    title = f"Projects in {profile.subject.called}"
+    return [Section(title, (Items(items), Text(ENTERED, "note")), opening=True)] if items else []
 
 
 def _side(profile: Profile, side: Verdict) -> Items:

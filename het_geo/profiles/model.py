@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from het_geo.atlas.lies import Named
+from het_geo.journey.written import WrittenLine
 from het_geo.profiles.first_page import Opening
 from het_geo.profiles.parts import (
     BestFit,
@@ -36,7 +37,7 @@ class Profile:
     An indicator of the catalogue stands in ``who_lives_here`` or ``blocks`` where it has a figure,
     else in ``not_known`` with the reason. ``made`` is the day passed in. ``file_stem`` is the start
     of a file's name: area, district, date and pack version. ``tenths`` are those of the district,
-    in its own profile.
+    in its own profile. ``projects`` are those that the register of the place's journey has here.
     """
 
     place: Named
@@ -61,6 +62,7 @@ class Profile:
     glossary: tuple[GlossaryLine, ...]
     not_known: tuple[Unknown, ...]
     tenths: tuple[TenthRow, ...] = ()
+    projects: tuple[WrittenLine, ...] = ()
 
     @property
     def rows(self) -> tuple[IndicatorRow, ...]:

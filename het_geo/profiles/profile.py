@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from math import isnan
@@ -16,6 +17,7 @@ from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level, slug_of
+from het_geo.journey.written import WrittenLine
 from het_geo.profiles import notes
 from het_geo.profiles.change import area_trend, set_trend
 from het_geo.profiles.find import checked
@@ -42,10 +44,17 @@ PEOPLE = "population"  # the indicator that says how many people live in an area
 Pairs = dict[str, tuple[IndicatorView, Figure]]
 
 
-def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") -> Profile:
+def profile_of(
+    atlas: Atlas,
+    codes: Sequence[str],
+    today: date,
+    name: str = "",
+    projects: Sequence[WrittenLine] = (),
+) -> Profile:
     """Return the profile of one area, or of several neighbourhoods taken together.
 
-    ``name`` is what such a set is called in everything that is said of it.
+    ``name`` is what such a set is called in everything that is said of it; ``projects`` are those
+    here, as a register has them.
 
     Raises:
         AreaError: an unknown code, no code, a set that is not of neighbourhoods alone, or a name
@@ -61,7 +70,8 @@ def profile_of(atlas: Atlas, codes: Sequence[str], today: date, name: str = "") 
     known = {name: pair for name, pair in pairs.items() if not isnan(pair[1].value)}
     rows = tuple(_row(atlas, subject, *pair, sums) for pair in known.values())
     opening = opening_of(atlas, subject, today)
-    return _gathered(atlas, subject, pairs, rows, opening, today)
+    found = _gathered(atlas, subject, pairs, rows, opening, today)
+    return replace(found, projects=tuple(projects))
 
 
 def opening_alone(atlas: Atlas, code: str, today: date) -> tuple[Subject, Opening]:

@@ -27,7 +27,9 @@ from het_geo import __version__
 from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import ExportError
+from het_geo.files import sha256_in
 from het_geo.geography import Level
+from het_geo.journey.written import WrittenLine
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.profiles.profile import profile_of
@@ -44,11 +46,15 @@ STOPPED = (
 
 @dataclass(frozen=True)
 class Wanted:
-    """One area (or set of neighbourhoods, with its name) and the formats it is wanted in."""
+    """One area (or set of neighbourhoods, with its name) and the formats it is wanted in.
+
+    ``projects`` are those here, as a register has them.
+    """
 
     codes: tuple[str, ...]
     formats: tuple[str, ...]
     name: str = ""
+    projects: tuple[WrittenLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,19 +82,33 @@ class MadeBefore:
             held = {}
         self._held: dict[str, list[str]] = held if isinstance(held, dict) else {}
 
-    def holds(self, codes: Sequence[str], format_id: str, name: str = "") -> bool:
-        """Tell whether a file of this pack and program stands in the folder."""
+    def holds(
+        self,
+        codes: Sequence[str],
+        format_id: str,
+        name: str = "",
+        projects: Sequence[WrittenLine] = (),
+    ) -> bool:
+        """Tell whether a file of this pack and program, and of these projects, stands there."""
         entry = self._held.get(self._key(codes, format_id, name))
-        if not isinstance(entry, list) or len(entry) != 2 or entry[1] != self.version:
+        if not isinstance(entry, list) or len(entry) != 2 or entry[1] != self._from(projects):
             return False
         return (self.folder / Path(str(entry[0])).name).is_file()
 
     def add(self, order: Wanted, names: Sequence[str]) -> None:
         """Note the files of an order; ``names`` stand in the order of its formats."""
         for format_id, name in zip(order.formats, names):
-            self._held[self._key(order.codes, format_id, order.name)] = [name, self.version]
+            self._held[self._key(order.codes, format_id, order.name)] = [
+                name,
+                self._from(order.projects),
+            ]
         text = json.dumps(self._held, indent=1, sort_keys=True) + "\n"
         write(self.folder / RECORD, text.encode("utf-8"))
+
+    def _from(self, projects: Sequence[WrittenLine]) -> str:
+        """Return what a file is made from: pack and program, and projects where there are any."""
+        told = sha256_in(repr(tuple(projects)))[:12]
+        return f"{self.version} {told}" if projects else self.version
 
     @staticmethod
     def _key(codes: Sequence[str], format_id: str, name: str) -> str:
@@ -213,7 +233,7 @@ def _work(order: Wanted, folder: Path, today: date) -> list[str]:
 
 
 def _files(atlas: Atlas, order: Wanted, folder: Path, today: date) -> list[str]:
-    profile = profile_of(atlas, order.codes, today, order.name)
+    profile = profile_of(atlas, order.codes, today, order.name, order.projects)
     names = []
     for found in formats_of(order.formats):
         name = file_name(profile, found.ending)

@@ -42,7 +42,7 @@ def every_ward(atlas: Atlas, briefing: Briefing, today: date) -> Briefing:
     "Is my ward the worst?" is then answered whoever asks, without the pack at hand.
     """
     screens = tuple(
-        replace(screen, cards=cards_for(atlas, screen, today))
+        replace(screen, cards=cards_for(atlas, screen, today, briefing.journey))
         if screen.cards and screen.level == Level.WARD
         else screen
         for screen in briefing.screens

@@ -1,5 +1,5 @@
 // A briefing that presents itself: screens, answers, wards to jump to, notes, by keyboard and pointer.
-import { flowAround, hearAround, toBeginning } from "./deck_around.js";
+import { flowAround, frameHere, hearAround, toBeginning } from "./deck_around.js";
 import { all, asked, button, fit, fold, foreign, narrow, notice, one } from "./deck_parts.js";
 import { closePanel, fromNought, openApart, tell, toggleNotes, toggleRehearsal } from "./deck_speaker.js";
 
@@ -37,7 +37,9 @@ function show(screen, keep = true) {
 }
 const notes = () => tell(on, screens[screens.includes(on) ? at + 1 : at]);
 function remember(id) {
-  // Within another page's frame an address may be out of reach: the screen is shown all the same.
+  // In a frame of a page a browser would scroll that page to what its address names, and the way on
+  // would leave the pointer: there the screen is shown alone.
+  if (frameHere()) return;
   try { if (asked() !== id) location.hash = encodeURIComponent(id); } catch { /* shown */ }
 }
 function follow() {
@@ -183,7 +185,7 @@ function press(event) {
   if (dialog) { within(dialog, key, event); return; }
   if (key === "Escape") { closePanel(); return; }
   if (itsOwn(event.target, key)) return;
-  if (/^[1-8]$/.test(key)) answers(Number(key));
+  if (/^[1-9]$/.test(key)) answers(Number(key));
   else if (Object.hasOwn(KEYS, key)) DO[KEYS[key]]();
   else return;
   event.preventDefault();
@@ -191,7 +193,7 @@ function press(event) {
 function within(dialog, key, event) {
   if (dialog.id === "blank" && key !== "Tab") { event.preventDefault(); dialog.close(); return; }
   if (dialog.id !== "answers") return;
-  if (/^[1-8]$/.test(key)) answer(Number(key));
+  if (/^[1-9]$/.test(key)) answer(Number(key));
   const receipt = one("details", slot);
   if (key === "r" && receipt) receipt.open = !receipt.open;
 }

@@ -4,7 +4,7 @@ const TAKEN = /^(Arrow(Left|Right)|Page(Up|Down)|[\w/?.])$/;
 const MEANT = "input, textarea, select, button, a, summary, iframe, [contenteditable], [role]";
 
 // The frame of this file in a page that lets it be seen; nothing for a file of its own.
-function frameHere() {
+export function frameHere() {
   try { return window.frameElement; } catch { return null; }
 }
 // Whether most of a frame is in sight.
@@ -26,8 +26,8 @@ export function hearAround(press) {
   window.addEventListener("pagehide", () => page.document.removeEventListener("keydown", hear));
 }
 
-// On a telephone the frame is as high as the screen that it shows, and the page alone scrolls. What
-// stays in sight in a window of its own is told how much of the frame lies beyond the page's window.
+// On a telephone the frame is as high as the screen that it shows, and the page alone scrolls; never
+// lower than the window, so that the way on stays where the finger is. What stays in sight in a window of its own is told how much of the frame lies beyond the page's window.
 export function flowAround(narrow, main, foot) {
   const frame = frameHere(), page = window.parent, own = document.documentElement.style;
   const place = () => {
@@ -40,7 +40,8 @@ export function flowAround(narrow, main, foot) {
     own.setProperty("--sight", `${Math.min(bottom, high) - Math.max(top, 0)}px`);
   };
   const grow = () => {
-    if (frame && narrow.matches) frame.style.setProperty("height", `${main.offsetHeight + foot.offsetHeight}px`, "important");
+    const high = Math.max(main.offsetHeight + foot.offsetHeight, page.innerHeight);
+    if (frame && narrow.matches) frame.style.setProperty("height", `${high}px`, "important");
     else frame?.style.removeProperty("height");
     place();
   };
@@ -49,10 +50,10 @@ export function flowAround(narrow, main, foot) {
   narrow.addEventListener("change", grow);
   if (!frame) return;
   page.addEventListener("scroll", place, { capture: true, passive: true });
-  page.addEventListener("resize", place);
+  page.addEventListener("resize", grow);
   window.addEventListener("pagehide", () => {
     page.removeEventListener("scroll", place, { capture: true });
-    page.removeEventListener("resize", place);
+    page.removeEventListener("resize", grow);
   });
 }
 

@@ -10,10 +10,14 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.receipts import Number, Statement, exact_distance, receipt
 
+NEAR = ("at", "just above", "just below")
+
 
 def above_guideline(view: IndicatorView, value: float) -> str:
     """Return on which side of each guideline a value lies, in sentences; "" where there is none."""
-    return "".join(f" It is {_side(value, r)} {_line(view, r)}." for r in view.indicator.references)
+    return "".join(
+        f" It is {side_of(view, value, r)} {_line(view, r)}." for r in view.indicator.references
+    )
 
 
 def areas_above_guideline(view: IndicatorView) -> str:
@@ -31,8 +35,12 @@ def _line(view: IndicatorView, reference: Reference) -> str:
     return f"the {reference.label} ({words.exact(reference.value, whole, view.unit)})"
 
 
-def _side(value: float, reference: Reference) -> str:
-    return "at" if value == reference.value else "above" if value > reference.value else "below"
+def side_of(view: IndicatorView, value: float, reference: Reference) -> str:
+    """Return on which side of a guideline a value lies; "just" where both are written alike."""
+    if value == reference.value:
+        return "at"
+    alike = words.difference(value, reference.value, view.indicator) == 0
+    return f"{'just ' if alike else ''}{'above' if value > reference.value else 'below'}"
 
 
 def _count(view: IndicatorView, above: int, areas: int) -> str:
@@ -75,10 +83,12 @@ def _own(view: IndicatorView, own: Above) -> str:
 
 
 def _distance(view: IndicatorView, own: Above) -> str:
+    """Return how far the mean lies from the line; never a distance that is written as none."""
     if own.distance is None:
         return ""
-    side = "above" if own.distance > 0 else "below"
-    return f"; its mean is {words.distance(own.distance, view.indicator, view.unit)} {side} it"
+    side = side_of(view, own.reference.value + own.distance, own.reference)
+    far = words.distance(own.distance, view.indicator, view.unit)
+    return f"; its mean is {side if side in NEAR else f'{far} {side}'} it"
 
 
 def _beside(one: Above) -> str:

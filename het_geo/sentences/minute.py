@@ -13,6 +13,7 @@ from math import log
 import pandas as pd
 
 from het_geo import words
+from het_geo.atlas.rest import STANDS
 from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
@@ -26,7 +27,8 @@ from het_geo.sentences.tiles import no_figure
 from het_geo.trends.change import Sureness
 
 RULE = (
-    "First, how the figures that can be judged stand against England’s. Then the one that is worse "
+    "First, how the figures that can be judged stand against England’s; where most of a block’s "
+    "other figures stand another way, that too. Then the one that is worse "
     "by most, and the one that is better by most: by how many times England’s figure the nearer "
     "end of its 95% interval is. Where none is better, one that has become better by more than "
     "chance; then what else is worse, better or similar."
@@ -82,20 +84,46 @@ def is_better_now(tile: Tile) -> bool:
     return tile.changed.whole.sure == Sureness.SURE and side > 0
 
 
-_STANDS = (Verdict.WORSE, Verdict.BETTER, Verdict.SIMILAR)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 
 
 def standing(tiles: Sequence[Tile], name: str) -> str:
-    """Return how many building blocks can be judged against England, and how they stand."""
-    held = {v: [tile.block.label.lower() for tile in _with(tiles, v)] for v in _STANDS}
+    """Return how many building blocks can be judged against England, and how they stand.
+
+    A block most of whose other figures stand another way than the one that speaks for it is told
+    apart, by both.
+    """
+    held = {verdict: _with(tiles, verdict) for verdict in STANDS}
     judged = sum(map(len, held.values()))
     if not judged:
         return f"No building block of {name} has a figure here that can be judged against England."
     have = "has" if judged == 1 else "have"
-    ways = [f"{v} for {words.listed(blocks)}" for v, blocks in held.items() if blocks]
     some = f"{_number(judged)} of the {_number(len(tiles))} building blocks {have} a figure here"
-    return f"In {name}, {some} that can be judged against England’s. It is {'; '.join(ways)}."
+    alike = {v: [t.block.label.lower() for t in own if not is_mixed(t)] for v, own in held.items()}
+    ways = [f"{v} for {words.listed(blocks)}" for v, blocks in alike.items() if blocks]
+    said = [f"In {name}, {some} that can be judged against England’s."]
+    said += [f"It is {'; '.join(ways)}."] if ways else []
+    return " ".join(
+        [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
+    )
+
+
+def is_mixed(tile: Tile) -> bool:
+    """Return whether most of a block's other figures stand another way than its own.
+
+    One other figure is most of them only where it is worse: what is worse is never left out.
+    """
+    most = tile.rest.mostly
+    return most not in (None, tile.verdict) and (most == Verdict.WORSE or tile.rest.judged > 1)
+
+
+def _mixed(tile: Tile) -> str:
+    """Return how the figure that speaks for a block stands, and how most of the others do."""
+    label = tile.view.indicator.label if tile.view else ""
+    most, many = tile.rest.mostly, tile.rest.judged
+    all_of_it = f"all {many} of its other figures" if many > 1 else "its one other figure"
+    of = all_of_it if max(tile.rest) == many else f"{max(tile.rest)} of its {many} other figures"
+    return f"{tile.block.label}: {tile.verdict} for “{label}”, but {most} on {of}."
 
 
 def _number(count: int) -> str:

@@ -16,6 +16,7 @@ from het_geo.geography import Level
 from het_geo.sentences.ages import aged
 from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
+from het_geo.sentences.guidelines import side_of
 from het_geo.sentences.minute_words import TileWords
 from het_geo.sentences.parts import VALUE, figure
 
@@ -138,11 +139,11 @@ def _beside_guideline(view: IndicatorView, value: float) -> tuple[str, str]:
     """Return how a figure stands against its guideline; "just" where both are written alike."""
     line = view.indicator.references[0]
     there = f"the {line.label} ({figure(view, line.value)})"
-    if value == line.value:
+    side = side_of(view, value, line)
+    if side == "at":
         return "", f"● At {there}"
-    just = "just " if words.difference(value, line.value, view.indicator) == 0 else ""
-    style, mark, side = ("worse", UP, "above") if value > line.value else ("better", DOWN, "below")
-    return style, f"{mark} {words.capital(just + side)} {there}"
+    style, mark = ("worse", UP) if value > line.value else ("better", DOWN)
+    return style, f"{mark} {words.capital(side)} {there}"
 
 
 def _strip(tile: Tile) -> str:

@@ -18,6 +18,7 @@ from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
 from het_geo.ui.frame import link_here
+from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import find_labels, select, select_several
 from het_geo.ui.load import areas_of_link
@@ -39,11 +40,12 @@ KEYS = (
 def current_briefing(pack: Pack) -> Briefing:
     """Return the briefing that the link names, with notices for what had to be left out."""
     atlas, today, council = atlas_of(pack), date.today(), council_here()
+    journey = journey_of(pack)
     asked = _areas(pack)
     order, notices = from_params(atlas, _own(pack) | {link.AREA: ",".join(asked.codes)})
     with st.spinner("Choosing the screens…"):
-        key = ("proposed", today, order.audience, council)
-        briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today, council))
+        key = ("proposed", today, order.audience, council, journey.key)
+        briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today, council, journey))
     briefing, more = arrange(
         atlas, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
     )
@@ -150,7 +152,13 @@ def _show_neighbours(pack: Pack, briefing: Briefing) -> None:
 def deck_of(pack: Pack, briefing: Briefing) -> str:
     """Return the briefing as one HTML file, made once for each order."""
     atlas, today = atlas_of(pack), date.today()
-    key = ("deck", today, briefing.council, *sorted(to_params(order_of(briefing)).items()))
+    key = (
+        "deck",
+        today,
+        briefing.council,
+        briefing.journey.key,
+        *sorted(to_params(order_of(briefing)).items()),
+    )
     with st.spinner("Making the screens…"):
         return atlas.keep(key, lambda: briefings.deck_of(atlas, briefing, today))
 
@@ -169,7 +177,7 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
 
     def opened(data: bytes) -> None:
         try:
-            found, notices = open_briefing(atlas_of(pack), data, date.today())
+            found, notices = open_briefing(atlas_of(pack), data, date.today(), briefing.journey)
         except HetGeoError as error:
             st.session_state["briefing-notices"] = (str(error),)
             return

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
+from het_geo.atlas.leads import openings
 from het_geo.atlas.resolve import resolve, unmarked
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -90,8 +91,7 @@ def indicator_choice(pack: Pack, choice: Choice, page: str) -> None:
     inside = [i.id for i in present if i.block == block]
 
     def to_block(chosen: str) -> None:
-        first = next(i.id for i in present if i.block == chosen)
-        to_indicator(pack, first)
+        to_indicator(pack, openings(atlas_of(pack), chosen_last(pack).level)[chosen])
 
     select(
         "Building block of health",

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from het_geo.atlas.choice import Choice
+from het_geo.atlas.leads import openings
 from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
@@ -48,7 +49,7 @@ def send_early(pack: Pack, view: IndicatorView, choice: Choice) -> None:
     sent = st.session_state.setdefault(_SENT, set())
     missing = {kind: name for kind, name in names.items() if name not in sent}
     makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "bank": lambda: bank(pack, _views(pack, choice)),
+        "bank": lambda: bank(pack, _views(pack, choice), openings(atlas_of(pack), choice.level)),
         "area": lambda: {
             "headlines": headlines_of_area(
                 pack.areas, _views(pack, choice), choice.area or choice.around

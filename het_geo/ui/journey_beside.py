@@ -1,45 +1,61 @@
-"""What other pages say of the journey: a figure's measure and actions, and an area's projects."""
+"""What other pages say of the journey: where a figure's measure stands, and what is done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 
 from streamlit import html
 
 from het_geo import words
-from het_geo.atlas.asked import named
 from het_geo.catalogue.records import Indicator
-from het_geo.framework.records import Framework, JourneyMeasure
+from het_geo.framework.records import Framework
 from het_geo.geography import area_label
-from het_geo.journey.follow import follow
+from het_geo.journey.here import NO_JOURNEY, Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.said import MARKS
-from het_geo.journey.written import Written, project_line
+from het_geo.journey.written import Written, action_line, project_line
 from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.ui.journey import TEMPLATE, framework_of, link_to
 from het_geo.ui.register import read_register
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_title
+
+
+def journey_of(pack: Pack) -> Journey:
+    """Return the place's framework and what is written of it; none where there is no framework."""
+    framework = framework_of(pack)
+    return Journey(framework, read_register(pack, framework)) if framework else NO_JOURNEY
 
 
 def show_on_journey(pack: Pack, indicator: Indicator) -> None:
-    """Say which measures of the journey follow an indicator, where they stand, and what is done."""
-    framework = framework_of(pack)
-    measures = framework.of_indicator(indicator.id) if framework else []
-    if framework is None or not measures:
+    """Say which measures of the journey follow an indicator, and what is done that bears on it."""
+    journey = journey_of(pack)
+    framework, written = journey.framework, journey.written
+    if framework is None:
         return
-    written = read_register(pack, framework)
-    told = [_told(pack, framework, measure, written) for measure in measures]
-    html(piece(TEMPLATE, "on_journey", told))
+    measures = framework.of_indicator(indicator.id)
+    found = journey.followed(atlas_of(pack), measures)
+    if found:
+        told = [_told(pack, framework, one, written) for one in found]
+        html(piece(TEMPLATE, "on_journey", told))
+    today, areas = date.today(), pack.areas
+    actions = written.actions_about(framework, indicator)
+    projects = written.projects_about(framework, indicator)
+    names = {code: area_label(areas, code) for p in projects if (code := p.area) in areas.index}
+    listed = {
+        "Actions that bear on it": [action_line(one, framework, today) for one in actions],
+        "Projects under its principles": [project_line(one, names) for one in projects],
+    }
+    for title, lines in listed.items():
+        if lines:
+            html(piece(TEMPLATE, "lines", title, lines, ""))
 
 
 def _told(
-    pack: Pack, framework: Framework, measure: JourneyMeasure, written: Written
+    pack: Pack, framework: Framework, found: Followed, written: Written
 ) -> tuple[str, str, str]:
     """Return a mark, a sentence and a link."""
-    atlas = atlas_of(pack)
-    found: Followed = atlas.keep(("follows", measure), lambda: follow(atlas, framework, measure))
+    measure, verdict = found.measure, found.course.verdict
     done = written.actions_on(measure)
     said = f"{words.count_of(len(done), 'action bears', 'actions bear')} on it" if done else (
         "no action that bears on it has been entered"
@@ -47,21 +63,6 @@ def _told(
     group = framework.groups[measure.owner].label
     sentence = (
         f"{found.label} is a measure of principle {measure.principle}, followed by {group}: "
-        f"{found.course.verdict}; {said}."
+        f"{verdict}; {said}."
     )
-    return MARKS[found.course.verdict], sentence, link_to(pack, measure.id)
-
-
-def show_projects(pack: Pack, codes: Sequence[str]) -> None:
-    """Show the projects that are in some areas, where any are: a ward's, or a neighbourhood's."""
-    framework = framework_of(pack)
-    if framework is None:
-        return
-    wards = {str(pack.areas.at[code, "ward"]) or code for code in codes if code in pack.areas.index}
-    found = read_register(pack, framework).projects_in([*codes, *wards])
-    if not found:
-        return
-    names = {code: area_label(pack.areas, code) for code in pack.areas.index}
-    show_title(f"Projects in {named(pack, tuple(codes))}", small=True)
-    lines = [project_line(project, names) for project in found]
-    html(piece(TEMPLATE, "open_lines", "Projects", lines, ""))
+    return MARKS[verdict], sentence, link_to(pack, measure.id)

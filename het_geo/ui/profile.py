@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from het_geo.errors import HetGeoError
+from het_geo.journey.written import project_lines
 from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
@@ -15,6 +16,7 @@ from het_geo.render.files import FORMATS, file_name
 from het_geo.render.markup import asset, piece
 from het_geo.render.minute import page_pdf
 from het_geo.ui import link
+from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_chapter
 
@@ -24,8 +26,9 @@ def profile_of_choice(pack: Pack, codes: tuple[str, ...], name: str = "") -> Pro
     try:
         with st.spinner("Working out the profile…"):
             atlas, today = atlas_of(pack), date.today()
-            key = ("profile", codes, name, today)
-            return atlas.keep(key, lambda: profile_of(atlas, codes, today, name))
+            here = project_lines(journey_of(pack).written, pack.areas, codes)
+            key = ("profile", codes, name, today, here)
+            return atlas.keep(key, lambda: profile_of(atlas, codes, today, name, here))
     except HetGeoError as error:
         st.error(str(error), title="This profile cannot be made")
         st.stop()
@@ -55,7 +58,8 @@ def show_files(pack: Pack, profile: Profile) -> None:
 
 def show_profile(pack: Pack, profile: Profile) -> None:
     """Show the document of a profile: the same that its files hold."""
-    key = ("document", profile.made, profile.subject.name, *profile.subject.codes)
+    about = (profile.subject.name, *profile.subject.codes)
+    key = ("document", profile.made, profile.projects, *about)
     document = atlas_of(pack).keep(key, lambda: document_of(profile, pack))
     st.html(f"<style>.hg-doc {{ {asset('page.css')} }}</style>")
     st.html(piece("explorer.html", "head", document))

@@ -75,7 +75,7 @@ def show_actions(framework: Framework, one: Followed, written: Written) -> None:
 
 def show_register(pack: Pack, framework: Framework, written: Written) -> None:
     """Show all that is written of the place by kind; what is long is sent when it is opened."""
-    show_title("What was advised, what is done, what was tried", small=True)
+    show_title("Across the journey: what was advised, done and tried", small=True)
     if written.example:
         show_text(EXAMPLE, "hg-draft")
     today = date.today()

@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 
+from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.tiles import tiles_of
 from tests.app.pages import notices, open_app, page_text
 from tests.conftest import ROOT
 
@@ -56,6 +58,16 @@ def test_does_a_choice_go_into_the_link():
         "area": "E01015693", "place": "luton",
     }  # fmt: skip
     assert "In Luton 007A (Barnfield), background nitrogen dioxide averaged" in page_text(app)
+
+
+@pytest.mark.parametrize(("level", "area"), [("ward", "E05014741"), ("lsoa", "E01015693")])
+def test_does_a_block_open_on_the_figure_of_its_tile(level, area, luton):
+    tiles = {t.block.id: t.view for t in tiles_of(Atlas(luton), area) if t.view}
+    app = open_app(indicator="overcrowding", level=level, area=area)
+    for block, view in tiles.items():
+        app.selectbox(key="explore-block").select(block).run()
+        assert app.query_params["indicator"] == view.indicator.id
+        assert (app.query_params["level"], app.query_params["area"]) == (level, area)
 
 
 def test_is_a_ward_kept_where_wards_have_no_figure():

@@ -62,8 +62,8 @@ def test_has_every_principle_a_row_and_every_measure_a_mark_in_shape_and_word(re
     ("measure", "sentence"),
     [
         ("bedrooms", "It rose from 10.9% on 27 March 2011 to 12.2% on 21 March 2021"),
-        ("households_in_need", "Cannot be judged yet: the series was made anew in 2021"),
-        ("claimants", "Along deprivation, the gap widened from 3.7 per 100"),
+        ("households_in_need", "is from before the journey began, in 2022"),
+        ("claimants", "It rose from 5.4% in 2022 to 6.9% in 2025"),
     ],
 )
 def test_does_a_link_to_a_measure_open_it(register, measure, sentence):
@@ -87,7 +87,7 @@ def test_is_what_is_written_read_by_all_and_an_overdue_action_said(register):
     assert "Planned (overdue). Visit homes" in said(app)
     assert "Head of Housing, due 31 March 2024" in said(app)
     assert "The chair of Housing and Health says: Not the whole picture. Why: Homes" in said(app)
-    assert "worse than at the baseline" in said(app)  # the verdict stays
+    assert "Too few bedrooms: cannot be judged yet" in said(app)  # the verdict stays
 
 
 def test_is_what_looks_like_html_shown_as_text(register):
@@ -163,9 +163,33 @@ def test_does_an_indicator_say_where_its_measure_stands_and_what_is_done(registe
     register.add(CHAIR, "action", "luton", ACTION)
     app = open_app("explore", place="luton", indicator="overcrowding")
     sentence = (
-        "Too few bedrooms is a measure of principle 5, followed by Housing and Health: worse than "
-        "at the baseline; 1 action bears on it."
+        "Too few bedrooms is a measure of principle 5, followed by Housing and Health: cannot be "
+        "judged yet; 1 action bears on it."
     )
     assert sentence in said(app)
+    assert "Actions that bear on it (1)" in said(app)
+    assert "Visit homes" in said(app)
     app = open_app("explore", place="luton", indicator="unemployment")
     assert "is a measure of principle" not in said(app)
+    assert "Visit homes" not in said(app)
+
+
+def test_are_what_is_done_and_the_projects_told_of_an_indicator_that_is_no_measure(register):
+    register.add(CHAIR, "action", "luton", ACTION | {"indicator": "unemployment", "measure": None})
+    register.add(CHAIR, "project", "luton", PROJECT)
+    app = open_app("explore", place="luton", indicator="unemployment")
+    assert "Visit homes" in said(app)
+    app = open_app("explore", place="luton", indicator="households_deprived")  # principle 4
+    assert "Projects under its principles (1)" in said(app)
+    assert "A kitchen (2025, £1,500)" in said(app)
+    assert "Visit homes" not in said(app)
+
+
+def test_does_a_briefing_say_whether_the_town_is_on_course_and_what_is_done(register):
+    register.add(CHAIR, "action", "luton", ACTION)
+    app = open_app("briefing", place="luton", principle="5")
+    order = " ".join(found.value for found in app.markdown)
+    assert "of 2 draft measures of principle 5" in order
+    deck = app.get("iframe")[0].proto.srcdoc
+    assert "Visit homes" in deck
+    assert "What are we doing about it?" in deck

@@ -64,6 +64,26 @@ def test_do_all_controls_stand_in_one_sight(opened, wide, high):
     expect(deck.locator("#title-head")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize(("wide", "high"), [(1280, 800), (1366, 657), (1920, 1080), (390, 844)])
+def test_does_the_way_on_stay_under_the_pointer(page, wide, high):
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto("/briefing")
+    deck = page.frame_locator("iframe")
+    expect(deck.locator(".screen.on h2").first).to_be_visible()
+    rest(page)
+    room, way = page.locator("[data-testid=stMain]"), deck.get_by_role("button", name="Next ›")
+    counter, box = deck.locator("#counter"), way.bounding_box()
+    before = room.evaluate("each => each.scrollTop")
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for step in range(2, int(counter.inner_text().split(" of ")[1]) + 1):
+        page.mouse.down()
+        page.mouse.up()
+        expect(counter).to_contain_text(f"{step} of ")
+        assert way.bounding_box() == box, step
+        assert room.evaluate("each => each.scrollTop") == before, step
+    expect(deck.locator("#panel")).to_be_hidden()
+
+
 def test_is_the_area_of_explore_carried_along(page):
     page.goto("/explore?place=luton&indicator=overcrowding&level=ward&area=E05014741")
     expect(page.locator(".hg-source")).to_be_attached()

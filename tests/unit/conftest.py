@@ -10,6 +10,8 @@ from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.propose import propose
 from het_geo.catalogue.records import Catalogue
 from het_geo.fetch.records import Fetch, read_fetches
+from het_geo.framework.read import folder_of, read_framework
+from het_geo.journey.here import Journey
 from tests.conftest import ROOT
 from tests.publisher import Publisher, serve
 
@@ -29,3 +31,9 @@ def records(catalogue: Catalogue) -> dict[str, Fetch]:
 def town(atlas: Atlas) -> Briefing:
     """Return the briefing that is proposed on Luton as a whole."""
     return propose(atlas, Audience(), date(2026, 3, 21))
+
+
+@pytest.fixture(scope="module")
+def journey(catalogue: Catalogue) -> Journey:
+    """Return Luton's own framework with nothing written of it."""
+    return Journey(read_framework(folder_of(ROOT, "luton"), catalogue))

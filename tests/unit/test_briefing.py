@@ -23,8 +23,8 @@ BAD = re.compile(r"\b(nan|inf|NaN|None)\b(?! of)|[{}]| {2}|\.\.(?!\.)| ,|\(\)")
 
 
 @pytest.fixture(scope="module")
-def dallow(atlas):
-    return propose(atlas, Audience((DALLOW,)), TODAY)
+def dallow(atlas, journey):
+    return propose(atlas, Audience((DALLOW,)), TODAY, journey=journey)
 
 
 def audiences(pack):
@@ -72,7 +72,8 @@ def test_does_every_screen_of_every_audience_fit_a_projector(atlas):
             check_screen(screen)
 
 
-def test_is_the_briefing_of_luton_what_can_be_read_out(town):
+def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
+    town = propose(atlas, Audience(), TODAY, journey=journey)
     assert [(s.id, s.headline) for s in town.screens] == [
         ("setting", "Luton: 239,090 people on 30 June 2024. Of 32 figures that can be compared "
          "with England’s, 27 are worse, 2 are similar and 3 are better."),
@@ -104,6 +105,9 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
         ("trend.adult_obesity.district", "Adults with obesity, Luton. It was 27.0% (November 2015 "
          "to November 2016), fell to 22.1% (November 2017 to November 2018), then 32.5% (November "
          "2024 to November 2025)."),
+        ("course", "Luton: of 23 draft measures, 2 are better and 4 are worse than at their "
+         "baseline by more than chance; the other 17 are not surely better or worse (2021 to "
+         "2026)."),
         ("unknown", "10 things that matter are not measured for wards here, such as life "
          "expectancy, and smoking, obesity and long-term illness."),
         ("closing", "With 5,227 fewer older people in income-deprived households and 3 more gaps "
@@ -135,6 +139,9 @@ def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
         ("where.income_deprivation.ward", "Low income, inside Dallow ward: from 43.3% in Luton "
          "019C (Dallow Road) to 55.8% in Luton 019B (Dallow Road), over 4 neighbourhoods (March "
          "2024)."),
+        ("course", "Luton as a whole: of 23 draft measures, 2 are better and 4 are worse than at "
+         "their baseline by more than chance; the other 17 are not surely better or worse (2021 to "
+         "2026)."),
         ("unknown", "10 things that matter are not measured for wards here, such as life "
          "expectancy, and smoking, obesity and long-term illness."),
         ("closing", "With 404 fewer unemployed people, 455 fewer households with too few bedrooms "

@@ -52,7 +52,7 @@ def test_is_what_a_switch_sends_small(luton):
 
 def test_does_the_bank_paint_as_the_map_s_own_message_does(luton):
     views = newest_views(luton, Level.LSOA, "region")
-    held = bank(luton, views)
+    held = bank(luton, views, {"homes": "overcrowding", "air": "no2"})
     for indicator in ("overcrowding", "no2", "universal_credit", "pre1919_homes"):
         record = luton.catalogue.indicators[indicator]
         if "lsoa" not in record.levels:

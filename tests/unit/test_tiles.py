@@ -210,7 +210,8 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     )
     assert wigmore == (
         "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. It is better for learning, work and money; similar for homes."
+        "against England’s. It is better for work and money; similar for homes. Learning: better "
+        "for “No qualifications”, but worse on its one other figure."
     )
 
 

@@ -16,7 +16,7 @@ from het_geo.briefing.screens.gap import gap
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.phrases import roughly
-from het_geo.sentences import headlines
+from het_geo.sentences import guidelines, headlines
 from het_geo.sentences.beside import comparison, stands
 from het_geo.sentences.changed import what_changed
 
@@ -132,6 +132,20 @@ def test_is_air_told_against_the_guideline_of_today(luton, name):
     counted = "All 20 wards are" if above == 20 else f"{above} of its 20 wards are"
     assert f"{counted} above the WHO’s 2021 guideline ({line.value:.0f} µg/m³)." in said
     assert "above the WHO’s 2021 guideline" in headlines.headline(view, DALLOW)
+
+
+@pytest.mark.parametrize("name", ["no2", "pm25", "no2_mean", "pm25_mean"])
+def test_is_no_figure_called_above_a_guideline_that_it_is_written_as(luton, name):
+    """Such a figure is just above or below it, and no distance is written as none."""
+    for level in (Level.WARD, Level.LSOA):
+        view = view_of(luton, name, level)
+        line = view.indicator.references[0]
+        for code in view.table.index:
+            value, said = view.value(code), guidelines.above_guideline(view, view.value(code))
+            alike = f"{value:.1f}" == f"{line.value:.1f}" and value != line.value
+            assert ("It is just " in said) == alike, (code, value)
+            told = guidelines.guideline_statement(view, luton, code)
+            assert told is None or not re.search(r"\b0\.0+ µg", told.text), (code, told.text)
 
 
 @pytest.mark.parametrize("name", ["no2_2016", "particulates_2016"])

@@ -16,6 +16,7 @@ from het_geo.briefing.audience import is_candidate
 from het_geo.briefing.cards import cards
 from het_geo.briefing.earn import is_recent
 from het_geo.briefing.model import Audience, Screen
+from het_geo.briefing.screens.newest import newer_of_place, newest_told, said_of_place
 from het_geo.briefing.screens.tally import own_of, trends_of
 from het_geo.briefing.wording import (
     caveat_notes,
@@ -47,7 +48,7 @@ def telling(atlas: Atlas, audience: Audience, today: date) -> list[str]:
     """Return the recent figures that have gone somewhere: better, then worse.
 
     Those with a trend come before those of which only first and last are apart by more than chance;
-    in the catalogue's order, for the audience's first area.
+    in the catalogue's order, for the audience's first area. Of one subject the newest is told.
     """
     level, codes = own_of(atlas, audience)
     columns = [c for c in atlas.newest_views(level).values() if is_candidate(c.indicator, audience)]
@@ -55,7 +56,7 @@ def telling(atlas: Atlas, audience: Audience, today: date) -> list[str]:
     found = trends_of(atlas, recent, codes[0])
     went = [name for kind in TRENDS for name, row in found.items() if row.word == kind]
     went += [name for kind in STEPS for name, row in found.items() if row.step == kind]
-    return list(dict.fromkeys(went))
+    return newest_told(atlas, found, level, dict.fromkeys(went))
 
 
 def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
@@ -68,7 +69,10 @@ def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date
     found = area_trend(atlas, view, code)
     turned = change_at(atlas, view, code)
     told = found.change if turned and turned.turns else ""
+    later = newer_of_place(atlas, view)
+    few, whole = said_of_place(atlas, later) if later else ("", "")
     headline = _over_time(view, found, code, table, told)
+    headline = fitting(f"{headline} {few}", headline) if later else headline
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
     title = f"Over time: {view.indicator.label}"
     return Screen(
@@ -81,7 +85,7 @@ def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date
         headline=headline,
         drawing=Drawing(title, drawn),
         table=_points(view, table),
-        source=f"{source_line(atlas, view, today)} {found.care}".strip(),
+        source=" ".join(filter(None, (whole, source_line(atlas, view, today), found.care))),
         notes=(
             found.sentence,
             *(note for note in notes_on_line(view, table, level) if note not in found.sentence),

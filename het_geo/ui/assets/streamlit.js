@@ -89,6 +89,16 @@ function followInside(event) {
   if (link.dataset.to) afterRun(() => arrive(link.dataset.to));
 }
 
+// Streamlit keeps how far down a person was, also on the page that a link opens: its title would be
+// out of sight. A link that names a part goes there once it is drawn.
+const PAGE_LINKS = "a.hg-inside, [data-testid=stPageLink] a";
+function startAtTop(event) {
+  const link = event.target.closest?.(PAGE_LINKS);
+  if (!link || event.button || link.dataset.to) return;
+  if (ELSEWHERE.some((key) => event[key])) return;
+  document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0, behavior: "instant" });
+}
+
 // Call ``then`` once the run that is about to begin has ended.
 function afterRun(then) {
   let begun = running();
@@ -130,6 +140,7 @@ function mark() {
 export function watchPages() {
   mark();
   keepOneStep();
+  document.addEventListener("click", startAtTop, { capture: true });
   document.addEventListener("click", followInside);
   const seen = { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "class"] };
   new MutationObserver(mark).observe(document.body, seen);
