@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
-import docx
 import pptx
-import pypdf
 import pytest
 
 from het_geo.council import NOBODY
@@ -25,6 +23,7 @@ from het_geo.register import may, open_register
 from het_geo.register.rows import Action, Project, Recommendation
 from het_geo.render.report import REPORT_FORMATS
 from tests.conftest import ROOT
+from tests.unit.texts_of_files import pdf_text, slide_text, word_text
 
 DAY = date(2026, 11, 29)
 ROW = {"place": "luton", "version": 1, "example": True,
@@ -65,30 +64,6 @@ def empty(ground):
 @pytest.fixture(scope="module")
 def full(ground):
     return report_of(replace(ground, written=WRITTEN), DAY, NOBODY)
-
-
-def pdf_text(data):
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
-                    .split())  # fmt: skip
-
-
-def word_text(data):
-    file = docx.Document(BytesIO(data))
-    cells = (c.text for t in file.tables for row in t.rows for c in row.cells)
-    return " ".join([*(p.text for p in file.paragraphs), *cells])
-
-
-def slide_text(data):
-    found = []
-    for slide in pptx.Presentation(BytesIO(data)).slides:
-        for shape in slide.shapes:
-            if shape.has_text_frame:
-                found.append(shape.text_frame.text)
-            if shape.has_table:
-                found += [c.text for row in shape.table.rows for c in row.cells]
-        if slide.has_notes_slide:
-            found.append(slide.notes_slide.notes_text_frame.text)
-    return " ".join(found)
 
 
 READ = {"pdf": pdf_text, "docx": word_text, "pptx": slide_text}
