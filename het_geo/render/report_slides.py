@@ -7,26 +7,31 @@ with all else of its section. What does not fit goes on to a slide of the same n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
 from het_geo.document import Drawing, Item, Items, Part, Section, Text
-from het_geo.document.table import Table, TableGroup, TableRow
+from het_geo.document.table import Table
 from het_geo.journey.report import AnnualReport
+from het_geo.pictures.svg import Picture
 from het_geo.render import slide_file as file
 from het_geo.render import slide_parts as parts
 from het_geo.render.plain import plain
 from het_geo.render.slide_parts import Box
+from het_geo.render.slide_tables import add_whole_table, table_pages
+from het_geo.render.typesetter import as_pngs
 
 EDGE, FOOT, GAP = 36.0, 484.0, 10.0
 ACROSS = file.WIDE - 2 * EDGE
 HEAD = Box(EDGE, EDGE - 8, ACROSS, 60)
 BODY = Box(EDGE, 96, ACROSS, FOOT - 96)
 SOURCE = Box(EDGE, FOOT + 2, 830, 44)
-TITLES, TOLD, CELL = (28, 24, 20), (18, 16, 14), 14  # points of letters
+TITLES, TOLD = (28, 24, 20), (18, 16, 14)  # points of letters
+PIXELS = 2.0  # a point of a drawing: sharp on a screen of 1,900 pixels
+MOST_LINES = 120  # of a list: more are read in a document, not from a seat
 LEAST = 190.0  # points: what a drawing needs of height to be read
 
 
@@ -39,6 +44,7 @@ def to_slides(report: AnnualReport) -> bytes:
     for section in document.sections:
         chapter = section.title if section.level == 2 else chapter
         deck.put(section, "" if section.title == chapter else chapter)
+    deck.draw()
     title, made = plain(document.title), plain(document.made)
     return file.written(deck.file, title, made, report.pack, report.made)
 
@@ -49,6 +55,7 @@ class _Deck:
     def __init__(self) -> None:
         self.file = file.opened()
         self.titles: list[str] = []
+        self.drawn: list[tuple[Any, Picture, Box, list[str]]] = []
 
     def cover(self, texts: Sequence[str]) -> None:
         """Write the title slide."""
@@ -81,6 +88,23 @@ class _Deck:
         self._tables(section.title, tables, " ".join(notes))
         if texts and not first:
             self._lists(title, texts, chapter)
+
+    def draw(self) -> None:
+        """Put all pictures on their slides: the typesetter draws them in one turn."""
+        scales = [parts.scale_in(picture, box) for _, picture, box, _ in self.drawn]
+        across = [
+            min(box.wide / scale, 1.25 * parts.NARROWEST)
+            for scale, (_, _, box, _) in zip(scales, self.drawn)
+        ]
+        svgs = [picture.as_file(wide) for wide, (_, picture, _, _) in zip(across, self.drawn)]
+        shown = zip(self.drawn, scales, across, as_pngs(svgs, PIXELS), strict=True)
+        for (slide, picture, box, spoken), scale, wide, png in shown:
+            left = box.left + (box.wide - wide * scale) / 2
+            corner = (left, box.top, wide * scale, picture.height * scale)
+            shape = slide.shapes.add_picture(BytesIO(png), *map(Pt, corner))
+            parts.describe(shape, "Picture", picture.says)
+            parts.add_number(slide)
+            parts.add_notes(slide, spoken)
 
     def _slide(self, layout: int) -> Any:
         return self.file.slides.add_slide(self.file.slide_layouts[layout])
@@ -116,11 +140,12 @@ class _Deck:
             parts.place(box, BODY._replace(high=high))
             parts.write(box.text_frame, said, size)
         top = BODY.top + (high + GAP if said else 0)
-        parts.add_picture(slide, drawing.wide, BODY._replace(top=top, high=FOOT - top))
-        parts.add_number(slide)
-        parts.add_notes(slide, every)
+        self.drawn.append((slide, drawing.wide, BODY._replace(top=top, high=FOOT - top), every))
 
     def _lists(self, title: str, texts: Sequence[str], chapter: str) -> None:
+        left = len(texts) - MOST_LINES
+        if left > 0:
+            texts = [*texts[:MOST_LINES], f"And {left:,} more, in the PDF and the Word file."]
         whole = next((s for s in TOLD if _high(texts, s, BODY.wide - 27) <= BODY.high), TOLD[-1])
         pages = list(_paged(texts, whole))
         for name, page in zip(_names(title, len(pages)), pages, strict=True):
@@ -131,11 +156,10 @@ class _Deck:
             parts.add_number(slide)
 
     def _tables(self, title: str, tables: Sequence[Table], foot: str) -> None:
-        pages = [page for table in tables for page in _pages(table)]
+        pages = [page for table in tables for page in table_pages(table, BODY)]
         for name, page in zip(_names(title, len(pages)), pages, strict=True):
             slide = self._titled(file.HEADLINE, name, foot)
-            parts.add_table(slide, _flat(page), page.says, BODY, (CELL,))
-            _fit(slide.shapes[-1].table, page)
+            add_whole_table(slide, page, BODY)
             parts.add_number(slide)
 
 
@@ -184,67 +208,3 @@ def _names(title: str, count: int) -> list[str]:
     if count == 1:
         return [title]
     return [f"{title} ({i} of {count})" for i in range(1, count + 1)]
-
-
-def _pages(table: Table) -> Iterator[Table]:
-    """Return a table in tables that each fit a slide; a group that goes on says its name again."""
-    held: list[TableGroup] = []
-    for group in table.groups:
-        for row in group.rows:
-            more = _with(held, group.label, row)
-            if held and sum(_heights(replace(table, groups=tuple(more)))) > BODY.high:
-                yield replace(table, groups=tuple(held))
-                more = [TableGroup(group.label, (row,))]
-            held = more
-    yield replace(table, groups=tuple(held))
-
-
-def _with(groups: Sequence[TableGroup], label: str, row: TableRow) -> list[TableGroup]:
-    """Return groups with a row more, in the last of them where it has this label."""
-    if groups and groups[-1].label == label:
-        return [*groups[:-1], replace(groups[-1], rows=(*groups[-1].rows, row))]
-    return [*groups, TableGroup(label, (row,))]
-
-
-def _flat(table: Table) -> Table:
-    """Return a table whose groups' names are rows of their own."""
-    empty = ("",) * (len(table.columns) - 1)
-    rows: list[TableRow] = []
-    for group in table.groups:
-        rows += [TableRow(group.label, "", empty)] if group.label else []
-        rows += group.rows
-    return replace(table, groups=(TableGroup("", tuple(rows)),))
-
-
-def _widths(table: Table) -> list[float]:
-    """Return how wide the columns are, in points: as the document shares out the width."""
-    whole = sum(column.wide for column in table.columns)
-    return [ACROSS * column.wide / whole for column in table.columns]
-
-
-def _heights(table: Table) -> list[float]:
-    """Return how high the rows are, in points; the name of a group goes across."""
-    rows = (table.header, *_flat(table).rows)
-    return [
-        max(
-            parts.height(cell, CELL, wide - 16)
-            for cell, wide in zip(row, [ACROSS] if _is_label(row) else _widths(table))
-        )
-        + parts.PADDING
-        for row in rows
-    ]
-
-
-def _is_label(row: Sequence[str]) -> bool:
-    return not any(row[1:])
-
-
-def _fit(grid: Any, table: Table) -> None:
-    """Give a native table its widths and heights, and let the names of groups go across."""
-    for column, wide in zip(grid.columns, _widths(table), strict=True):
-        column.width = Pt(wide)
-    for row, high in zip(grid.rows, _heights(table), strict=True):
-        row.height = Pt(high)
-        if _is_label([cell.text for cell in row.cells]):
-            row.cells[0].merge(row.cells[len(row.cells) - 1])
-            row.cells[0].text_frame.paragraphs[0].font.bold = True

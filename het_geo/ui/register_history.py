@@ -43,7 +43,7 @@ def show_history(pack: Pack, framework: Framework) -> None:
 def _told(past: PastChange) -> str:
     """Return a change as it is read: when, in which role, and what."""
     row = past.after or past.before or {}
-    named = ("title", "aim", "words", "text", "measure")
+    named = ("title", "aim", "words", "text", "measure", "year")
     what = next((str(row[name])[:80] for name in named if row.get(name)), "")
     when = f"{words.long_date(past.at.date())}, {past.at:%H:%M}"
     deed = f"{DEEDS[past.deed]} {words.a(CALLED[past.kind])}"

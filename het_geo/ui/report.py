@@ -94,8 +94,7 @@ def _closed_files(pack: Pack, closed: ClosedYear) -> None:
         notice(f"{closed.year}: {error}")
         return
     row = st.container(horizontal=True, vertical_alignment="center")
-    with row:
-        show_text(f"{closed.year}, closed and as it was:")
+    row.html(f'<p class="hg-text">{closed.year}, closed and as it was:</p>', width="content")
     for kind in REPORT_FORMATS.values():
         row.download_button(
             f"{closed.year} ({kind.label})", data=_made(kind.make, report),

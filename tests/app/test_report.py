@@ -60,8 +60,8 @@ def test_are_report_and_calendar_offered_and_what_is_due_said_to_everybody(regis
     assert f"Due in {date.today():%B %Y}" in text
     assert re.search(r"Due on [^.]*\. Made up: visit\. Housing and Health: Head of Housing", text)
     assert re.search(r"Was due on [^.]*\. Made up: ask\. Housing and Health: Head of Housing", text)
-    assert "Still blank. No target: 23 (" in text
-    assert text.index("Due in ") < text.index("What was advised, what is done, what was tried")
+    assert "Still blank. No target: 22 (" in text
+    assert text.index("Due in ") < text.index("Across the journey: what was advised")
 
 
 def test_does_nobody_who_may_not_see_how_to_close_a_year(register):
@@ -84,6 +84,18 @@ def test_can_an_administrator_close_a_year_whose_report_stays(register, monkeypa
     again = open_app("journey", place="luton")
     assert f"{year} (PDF)" in labels(again)
     assert register.rows("closed_year", "luton") == [row]
+
+
+def test_can_a_closed_year_be_taken_back(register, monkeypatch):
+    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
+    app = open_app("journey", place="luton")
+    year = date.today().year
+    app.button("close-year").click().run()
+    (change,) = register.history("luton")
+    assert f"a closed year, “{year}”" in said(app)
+    app.button(f"register-undo-{change.id}").click().run()
+    assert register.rows("closed_year", "luton") == []
+    assert f"{year} (PDF)" not in labels(app)
 
 
 def test_is_a_closed_year_that_cannot_be_read_said_and_the_page_whole(register):
