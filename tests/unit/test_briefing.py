@@ -107,14 +107,15 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(town):
         ("unknown", "10 things that matter are not measured for wards here, such as life "
          "expectancy, and smoking, obesity and long-term illness."),
         ("closing", "With 5,227 fewer older people in income-deprived households and 3 more gaps "
-         "closed, every ward would be at the level of the best fifth (2021 to 2024)."),
+         "closed, every ward would be at the level of the best fifth in these 4 figures (2021 to "
+         "2024)."),
     ]  # fmt: skip
 
 
 def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
     assert [(s.id, s.headline) for s in dallow.screens] == [
-        ("setting", "Dallow ward: 10,174 people on 30 June 2024. Of 13 figures that can be "
-         "compared with England’s, 13 are worse, none is similar and none is better."),
+        ("setting", "Dallow ward: 10,174 people on 30 June 2024. All 13 figures that can be "
+         "compared with England’s are worse."),
         ("gap.unemployment.ward", "In Dallow ward, 15.4% of economically active people were "
          "unemployed on 21 March 2021: worse than England (5.7%), 2.7 times as high."),
         ("gap.overcrowding.ward", "In Dallow ward, 21.1% of households had too few bedrooms on 21 "
@@ -138,7 +139,8 @@ def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
         ("unknown", "10 things that matter are not measured for wards here, such as life "
          "expectancy, and smoking, obesity and long-term illness."),
         ("closing", "With 404 fewer unemployed people, 455 fewer households with too few bedrooms "
-         "and 2 more gaps closed, Dallow ward would be at England’s level (2021 to 2024)."),
+         "and 2 more gaps closed, Dallow ward would be at England’s level in these 4 figures "
+         "(2021 to 2024)."),
     ]  # fmt: skip
 
 

@@ -114,6 +114,7 @@ def test_does_the_closing_draw_on_the_gaps_that_were_told(proposed):
             told = [next(label for label in labels if row.startswith(f"{label}, ")) for row in rows]
             assert told == [label for label in labels if label in told], briefing.order
             assert re.search(r"\((\d{4} to )?\d{4}\)\.$", screen.headline), screen.headline
+            assert f" in these {len(rows)} figures (" in screen.headline, screen.headline
             dates = [atlas.newest(s.indicator, Level(s.level)).period.label for s in gaps]
             assert all(any(when in row[1] for when in dates) for row in screen.table.rows)
     assert seen > len(briefings) // 2
@@ -134,7 +135,7 @@ def test_are_the_people_of_the_closing_those_of_each_gap_alone(atlas):
     assert text == "Work: unemployment, to England’s level (5.7%), 21 March 2021."
     assert ward.headline == (
         f"With {people}, 455 fewer households with too few bedrooms and 2 more gaps closed, Dallow "
-        "ward would be at England’s level (2021 to 2024)."
+        "ward would be at England’s level in these 4 figures (2021 to 2024)."
     )
 
 
