@@ -23,6 +23,7 @@ from het_geo.briefing import earn
 from het_geo.briefing.audience import level_of
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.screens.closing import is_countable
+from het_geo.briefing.screens.little import neighbours
 from het_geo.briefing.screens.tenths import widest_tenths
 from het_geo.briefing.screens.together import together_rows
 from het_geo.briefing.screens.trends import telling
@@ -105,7 +106,7 @@ def story(atlas: Atlas, audience: Audience, today: date, make: Make) -> Iterator
     picks = _picked(atlas, audience, stages)
     if earn.compares(begin := make("setting")):
         yield begin
-    if len(picks) < LEAST and not is_whole(audience):
+    if len(picks) < LEAST and not is_whole(audience) and neighbours(atlas, audience):
         yield make("little")
     yield from (make(f"gap.{name}.{level}") for name, level in picks)
     parts = _whole(atlas, audience, today, stages, picks) if is_whole(audience) else (
