@@ -24,7 +24,7 @@ with title:
     show_title(f"Briefing: {briefing.said}{where}")
 audience_choice(pack, briefing)
 show_deck(pack, briefing)
-with st.expander(f"Arrange the {len(briefing.screens)} screens"):
+with st.expander(f"Arrange the {len(briefing.screens)} screens after the title"):
     show_text(briefing.rule)
     show_order(pack, briefing)
     show_saved(pack, briefing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -135,9 +136,21 @@ def theme(atlas: Atlas, audience: Audience) -> str:
 
 
 def blanks_for(atlas: Atlas, audience: Audience) -> list[tuple[str, str, str]]:
-    """Return what nobody measures here (label, why, whom to ask), of the audience's principle."""
+    """Return what nobody measures here (label, why, whom to ask), of the audience's theme.
+
+    Of a principle, its own; of a group, those of the principles that most of its figures are of.
+    """
     blanks = atlas.pack.catalogue.blanks.values()
-    kept = [b for b in blanks if audience.principle in (0, *b.principles)]
-    if not kept and audience.principle != EVERYONE:
-        kept = list(blanks)
+    own = [b for b in blanks if set(b.principles) & _principles(atlas, audience)]
+    kept = own if own or audience.principle == EVERYONE else list(blanks)
     return [(b.label, b.why, b.ask) for b in kept]
+
+
+def _principles(atlas: Atlas, audience: Audience) -> set[int]:
+    """Return the principles of an audience's blanks: its own; its group's foremost; or all."""
+    if audience.principle or not audience.subgroup:
+        return {audience.principle} if audience.principle else set(atlas.pack.catalogue.principles)
+    indicators = atlas.pack.catalogue.indicators.values()
+    counts = Counter(n for i in indicators if is_in(i, audience) for n in i.principles)
+    most = max(counts.values(), default=0)
+    return {n for n, count in counts.items() if 2 * count > most}

@@ -49,11 +49,14 @@ def ends_of(rows: Sequence[tuple[str, Sequence[int]]]) -> list[tuple[str, Sequen
 
 
 def tally_picture(
-    kinds: Sequence[str], rows: Sequence[tuple[str, Sequence[int]] | str], says: str
+    kinds: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[int]] | str],
+    says: str,
+    below: Sequence[str] = (),
 ) -> Picture:
     """Return a bar a row, cut into the counts of up to four kinds, each count written in it.
 
-    A row that is text alone is a line of text.
+    A row that is text alone is a line of text; ``below`` are sentences under the bars.
     """
     left = 98 - KIND * len(kinds)
     legend = "".join(
@@ -72,7 +75,11 @@ def tally_picture(
             if count:
                 body.append(_part(count, shade, left, width, y))
             left += width
-    return Picture("".join(body), 40 + ROW * len(rows), says)
+    y = 40 + ROW * len(rows)
+    for line in (one for text in below for one in ANY.wrapped(text, WIDTH * (1 - 2 * EDGE / 100))):
+        body.append(_line(line, y + FONT, INK, EDGE))
+        y += 19.0
+    return Picture("".join(body), y, says)
 
 
 def _part(count: int, shade: str, left: float, width: float, y: float) -> str:

@@ -19,6 +19,7 @@ from het_geo.sentences.receipts import Receipt
 LONGEST_HEADLINE = (
     180  # characters: what is read at a glance from ten metres, in two or three lines
 )
+NOT_TO_SAY = "Do not say:"  # how a note to the speaker alone begins
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,12 @@ class Screen:
         if self.drawing.form == "words" and self.table.rows:
             return Items(tuple(Item(f"{row[0]}.", " ".join(row[1:])) for row in self.table.rows))
         return self.table if self.drawing.form == "counts" and self.table.rows else self.drawing
+
+    @property
+    def left_behind(self) -> tuple[str, ...]:
+        """The notes without what the speaker alone is told: not what not to say, but why."""
+        parts = (n.partition(". ")[2] if n.startswith(NOT_TO_SAY) else n for n in self.notes)
+        return tuple(part for part in parts if part)
 
     @property
     def spoken(self) -> tuple[str, ...]:

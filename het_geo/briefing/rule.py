@@ -24,18 +24,20 @@ from het_geo.briefing.audience import level_of
 from het_geo.briefing.model import Audience, Screen
 from het_geo.briefing.screens.closing import is_countable
 from het_geo.briefing.screens.course import tells_course
+from het_geo.briefing.screens.little import neighbours
 from het_geo.briefing.screens.tenths import widest_tenths
 from het_geo.briefing.screens.together import together_rows
 from het_geo.briefing.screens.trends import telling
 from het_geo.briefing.screens.where import can_be_placed, most_told
-from het_geo.briefing.stages import AREA_STAGES, LEAST, PLACE_STAGES, Pick, Stage, stages_of
+from het_geo.briefing.stages import AREA_STAGES, LEAST, LED, PLACE_STAGES, Pick, Stage, stages_of
 from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level
 from het_geo.journey.here import NO_JOURNEY, Journey
 
 EVERYTHING = (
     "Each building block with something to tell is told before any has a second screen, and no two "
-    "screens are of one subject; the last one draws on all gaps that were told."
+    "screens are of one subject; where people live is told of what touches most people, and the "
+    "last one draws on all gaps that were told."
 )
 THEME = (
     "About one principle or group there is one gap for each subject, up to three, and the first is "
@@ -76,7 +78,7 @@ def is_whole(audience: Audience) -> bool:
 def rule_of(audience: Audience) -> str:
     """Return the rule that screens are chosen by for an audience, in words."""
     stages = AREA_STAGES if audience.codes else PLACE_STAGES
-    return f"{EVERYTHING if is_whole(audience) else THEME} {stages} {earn.RULE}"
+    return f"{EVERYTHING if is_whole(audience) else THEME} {stages} {LED} {earn.RULE}"
 
 
 def picked(atlas: Atlas, audience: Audience, today: date) -> tuple[Pick, ...]:
@@ -112,7 +114,7 @@ def story(
     picks = _picked(atlas, audience, stages)
     if earn.compares(begin := make("setting")):
         yield begin
-    if len(picks) < LEAST and not is_whole(audience):
+    if len(picks) < LEAST and not is_whole(audience) and neighbours(atlas, audience):
         yield make("little")
     yield from (make(f"gap.{name}.{level}") for name, level in picks)
     parts = _whole(atlas, audience, today, stages, picks) if is_whole(audience) else (
@@ -152,10 +154,17 @@ def _whole(
 def _second(
     atlas: Atlas, audience: Audience, stages: Sequence[Stage], told: Told
 ) -> tuple[Pick, ...]:
-    """Return the first figure of a subject not told whose people can be placed, if any."""
+    """Return the figure of most people, of a subject not told, whose people can be placed."""
+
+    def people(pick: Pick) -> float:
+        view = atlas.newest(*pick)
+        codes = audience.codes or view.table.index
+        return float(view.table["numerator"].reindex(list(codes)).sum())
+
     for stage in stages:
-        for pick in stage.picks:
-            if told.is_new(pick[0]) and can_be_placed(atlas, audience, pick) and stage.earned(pick):
+        new = [p for p in stage.picks if told.is_new(p[0]) and can_be_placed(atlas, audience, p)]
+        for pick in sorted(new, key=people, reverse=True):
+            if stage.earned(pick):
                 return (pick,)
     return ()
 

@@ -8,6 +8,7 @@ from datetime import date
 from math import isnan
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.leads import leads
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing import earn
 from het_geo.briefing.audience import is_candidate, level_of
@@ -36,6 +37,7 @@ AREA_STAGES = (
     "a margin of error, of which these areas lie on the worse side of England. Left out are "
     "figures that are not adjusted for age where age decides."
 )
+LED = "In each stage the figure that leads a building block on Home is tried before its others."
 Pick = tuple[str, Level]
 
 
@@ -54,10 +56,10 @@ class Stage:
 def stages_of(atlas: Atlas, audience: Audience, today: date) -> tuple[Stage, ...]:
     """Return the stages of an audience, as :data:`PLACE_STAGES` or :data:`AREA_STAGES` says."""
     level, codes = level_of(atlas, audience), audience.codes
-    sure, unsure = _between_areas(atlas, audience, level, today)
+    sure, unsure = (led(atlas, own) for own in _between_areas(atlas, audience, level, today))
     if not codes:
         between = Stage(sure, lambda pick: _is_told_apart(atlas, pick), MOST)
-        whole = Stage(_worse(atlas, audience, Level.DISTRICT, today), _any, MOST)
+        whole = Stage(led(atlas, _worse(atlas, audience, Level.DISTRICT, today)), _any, MOST)
         return between, Stage(unsure, _any, LEAST), whole
 
     def apart(pick: Pick) -> bool:
@@ -66,8 +68,23 @@ def stages_of(atlas: Atlas, audience: Audience, today: date) -> tuple[Stage, ...
     def behind(pick: Pick) -> bool:
         return _is_told(atlas, pick, codes, earn.is_behind)
 
-    worse = Stage(_worse(atlas, audience, level, today), _any, MOST)
+    worse = Stage(led(atlas, _worse(atlas, audience, level, today)), _any, MOST)
     return worse, Stage(sure, apart, LEAST), Stage(unsure, behind, LEAST)
+
+
+def led(atlas: Atlas, picks: Sequence[Pick]) -> list[Pick]:
+    """Return figures in order, but the one that leads its block on Home as the block's first."""
+    first: dict[str, int] = {}
+    blocks = [atlas.pack.catalogue.indicators[name].block for name, _ in picks]
+    for place, block in enumerate(blocks):
+        first.setdefault(block, place)
+
+    def place_of(place: int) -> tuple[int, int]:
+        (name, level), block = picks[place], blocks[place]
+        lead = leads(atlas, level).get(block)
+        return (first[block], 0) if lead and lead.indicator.id == name else (place, 1)
+
+    return [picks[place] for place in sorted(range(len(picks)), key=place_of)]
 
 
 def _any(_pick: Pick) -> bool:

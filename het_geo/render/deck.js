@@ -82,9 +82,9 @@ function answers(number) {
   slot.replaceChildren();
   if (held.length) { questions(); if (number) answer(number); } else elsewhere();
   start("answers");
-  const focus = number ? asks.children[number - 1] : asks.firstElementChild;
-  if (focus) one("button", focus).focus();
+  focusOn(number || 1);
 }
+const focusOn = (number) => one("button", asks.children[number - 1] || asks)?.focus();
 const articles = () => all("article", cards(on)[Math.max(whose.selectedIndex, 0)] || document.createElement("p"));
 function questions() {
   asks.replaceChildren(...articles().map((article, i) => {
@@ -193,7 +193,7 @@ function press(event) {
 function within(dialog, key, event) {
   if (dialog.id === "blank" && key !== "Tab") { event.preventDefault(); dialog.close(); return; }
   if (dialog.id !== "answers") return;
-  if (/^[1-9]$/.test(key)) answer(Number(key));
+  if (/^[1-9]$/.test(key)) { answer(Number(key)); focusOn(Number(key)); }
   const receipt = one("details", slot);
   if (key === "r" && receipt) receipt.open = !receipt.open;
 }

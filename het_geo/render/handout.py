@@ -79,7 +79,7 @@ def _screen(screen: Screen, cares: Sequence[str]) -> dict[str, Any]:
         "shown": data,
         "tall": isinstance(shown, Drawing) and shown.wide.height > TALL * across,
         "source": screen.source,
-        "notes": halves([note for note in screen.notes if note not in told]),
+        "notes": halves([note for note in screen.left_behind if note not in told]),
         "cares": [i for i, care in enumerate(cares, 1) if care in screen.notes],
     }
 

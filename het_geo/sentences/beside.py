@@ -68,19 +68,22 @@ def _than(view: IndicatorView, found: Comparison, there: str) -> str:
 def sides_said(sides: Standing, by: str = "") -> str:
     """Return how many figures are worse, similar and better than England’s, as a sentence's words.
 
-    >>> sides_said(Standing(1, 0, 0)), sides_said(Standing(0, 1, 2))
+    >>> sides_said(Standing(1, 0, 0)), sides_said(Standing(7, 0, 0))
     ('The one figure that can be compared with England’s is worse', \
-'Of 3 figures that can be compared with England’s, none is worse, 1 is similar and 2 are better')
+'All 7 figures that can be compared with England’s are worse')
+    >>> sides_said(Standing(3, 2, 0))
+    'Of 5 figures that can be compared with England’s, 3 are worse and 2 are similar; \
+none is better'
     """
-    compared = f"can be compared with England’s{by}"
-    if sum(sides) == 1:
-        only = next(side for count, side in zip(sides, _SIDES, strict=True) if count)
-        return f"The one figure that {compared} is {only}"
-    parts = [
-        f"{count or 'none'} {'are' if count > 1 else 'is'} {side}"
-        for count, side in zip(sides, _SIDES, strict=True)
-    ]
-    return f"Of {sum(sides)} figures that {compared}, {words.listed(parts)}"
+    compared, many = f"can be compared with England’s{by}", sum(sides)
+    held = [(count, side) for count, side in zip(sides, _SIDES, strict=True) if count]
+    none = [side for count, side in zip(sides, _SIDES, strict=True) if not count]
+    if len(held) == 1:
+        who = {1: "The one figure", 2: "Both figures"}.get(many, f"All {many} figures")
+        return f"{who} that {compared} {'is' if many == 1 else 'are'} {held[0][1]}"
+    parts = [f"{count} {'are' if count > 1 else 'is'} {side}" for count, side in held]
+    rest = f"; none is {none[0]}" if none else ""
+    return f"Of {many} figures that {compared}, {words.listed(parts)}{rest}"
 
 
 def stands(found: Comparison) -> str:

@@ -16,9 +16,9 @@ from het_geo.ui.link import plain
 
 def show_order(pack: Pack, briefing: Briefing) -> None:
     """Show the screens in order, each to be moved, pinned or dropped, and others to add."""
-    for place, screen in enumerate(briefing.screens):
+    for place, screen in enumerate(briefing.screens):  # numbered as shown: the title is the first
         words, up, down, pin, drop = st.columns([14, 1, 1, 2, 2], vertical_alignment="center")
-        words.markdown(f"**{place + 1}.** {plain(screen.headline)}")
+        words.markdown(f"**{place + 2}.** {plain(screen.headline)}")
         _button(up, "↑", "Move up", f"up-{screen.id}", lambda s=screen.id, p=place: _move(
             briefing, s, p - 1), disabled=place == 0)  # fmt: skip
         _button(down, "↓", "Move down", f"down-{screen.id}", lambda s=screen.id, p=place: _move(

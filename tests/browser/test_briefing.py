@@ -84,6 +84,27 @@ def test_does_the_way_on_stay_under_the_pointer(page, wide, high):
     expect(deck.locator("#panel")).to_be_hidden()
 
 
+def test_is_a_pressed_button_read_under_the_pointer(opened):
+    notes = opened.frame_locator("iframe").get_by_role("button", name="Notes")
+    notes.click()
+    expect(notes).to_have_attribute("aria-pressed", "true")
+    expect(notes).to_have_css("color", "rgb(255, 255, 255)")
+    expect(notes).to_have_css("background-color", "rgb(29, 42, 58)")  # the pointer is on it still
+
+
+def test_does_the_ring_go_with_the_answer_chosen(opened):
+    deck = opened.frame_locator("iframe")
+    for step in (2, 3):
+        opened.keyboard.press("ArrowRight")
+        expect(deck.locator("#counter")).to_contain_text(f"{step} of ")
+    opened.keyboard.press("1")
+    asks = deck.locator(".questions button")
+    expect(asks.first).to_be_focused()
+    opened.keyboard.press("8")
+    expect(asks.nth(7)).to_be_focused()
+    expect(asks.nth(7)).to_have_attribute("aria-pressed", "true")
+
+
 def test_is_the_area_of_explore_carried_along(page):
     page.goto("/explore?place=luton&indicator=overcrowding&level=ward&area=E05014741")
     expect(page.locator(".hg-source")).to_be_attached()

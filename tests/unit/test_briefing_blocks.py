@@ -19,6 +19,7 @@ from het_geo.briefing.order import arrange, from_params
 from het_geo.briefing.propose import propose, screen_of
 from het_geo.briefing.rule import Told, picked, rule_of
 from het_geo.briefing.screens.together import together
+from het_geo.briefing.stages import led
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.compare import Verdict
 from het_geo.errors import BriefingError
@@ -114,6 +115,7 @@ def test_does_the_closing_draw_on_the_gaps_that_were_told(proposed):
             told = [next(label for label in labels if row.startswith(f"{label}, ")) for row in rows]
             assert told == [label for label in labels if label in told], briefing.order
             assert re.search(r"\((\d{4} to )?\d{4}\)\.$", screen.headline), screen.headline
+            assert f" in these {len(rows)} figures (" in screen.headline, screen.headline
             dates = [atlas.newest(s.indicator, Level(s.level)).period.label for s in gaps]
             assert all(any(when in row[1] for when in dates) for row in screen.table.rows)
     assert seen > len(briefings) // 2
@@ -126,16 +128,32 @@ def test_are_the_people_of_the_closing_those_of_each_gap_alone(atlas):
     assert dict(town.table.rows)[people] == (
         "Homes: too few bedrooms, to the best fifth’s level (5.3%), 21 March 2021."
     )
-    view = atlas.newest("unemployment", Level.WARD)
+    view = atlas.newest("overcrowding", Level.WARD)
     own, england = view.figures[DALLOW], view.benchmark(Level.COUNTRY).value
     count = own.denominator * (own.value - england) / 100
-    people = f"{count:,.0f} fewer unemployed people"
+    people = f"{count:,.0f} fewer households with too few bedrooms"
     text = dict(ward.table.rows)[people]
-    assert text == "Work: unemployment, to England’s level (5.7%), 21 March 2021."
+    assert text == "Homes: too few bedrooms, to England’s level (4.4%), 21 March 2021."
     assert ward.headline == (
-        f"With {people}, 455 fewer households with too few bedrooms and 2 more gaps closed, Dallow "
-        "ward would be at England’s level (2021 to 2024)."
+        f"With {people} and 3 more gaps closed, Dallow ward would be at England’s level in these "
+        "4 figures (2021 to 2024)."
     )
+
+
+def test_does_the_figure_that_leads_a_block_on_home_lead_it_here_where_it_is_as_sure(atlas):
+    ward = Level.WARD
+    picks = [("never_worked", ward), ("overcrowding", ward), ("employment_deprivation", ward)]
+    assert led(atlas, picks) == [picks[2], picks[0], picks[1]]  # the block keeps its place
+    assert led(atlas, picks[:2]) == picks[:2]
+    for audience in (Audience(), Audience((DALLOW,)), Audience(principle=3)):
+        names = [name for name, _ in picked(atlas, audience, TODAY)]
+        assert "employment_deprivation" in names
+        assert not {"never_worked", "unemployment"} & set(names)
+
+
+def test_is_where_people_live_told_of_what_touches_most(atlas):
+    order = propose(atlas, Audience(), TODAY).order
+    assert "where.children_income_deprivation.ward" in order  # before 126 homes without heating
 
 
 def test_is_a_closing_that_counts_nobody_refused_in_words(atlas):

@@ -10,7 +10,7 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.cover import cover_of
 from het_geo.briefing.credits import caveats_of, sources_of
-from het_geo.briefing.model import Audience
+from het_geo.briefing.model import NOT_TO_SAY, Audience
 from het_geo.briefing.propose import propose
 from het_geo.geography import Level
 from het_geo.render.handout import to_handout
@@ -41,8 +41,10 @@ def test_does_the_handout_say_all_of_the_briefing(paper, briefing):
     for said in (cover.heading, cover.about, *cover.lines):
         assert squeezed(said) in squeezed(paper.pages[0].extract_text()), said
     for screen in briefing.screens:
-        for said in (screen.headline, screen.source, *screen.notes):
+        for said in (screen.headline, screen.source, *screen.left_behind):
             assert unstopped(said) in unstopped(text), said
+    assert any(note.startswith(NOT_TO_SAY) for s in briefing.screens for note in s.notes)
+    assert squeezed(NOT_TO_SAY) not in text  # the speaker's own, in the notes and in rehearsal
     for said in (*sources_of(briefing), *caveats_of(briefing), "Contains drawn shapes."):
         assert squeezed(said) in text, said
     assert squeezed("21 March 2026") in text

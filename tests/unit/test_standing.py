@@ -61,26 +61,25 @@ def by_hand(pack, code, level) -> Standing:
 
 def counted(said: str) -> Standing:
     """Read the counts of a profile's summary."""
-    one = re.search(r"The one figure that can be compared .* is (worse|similar|better)\.", said)
-    if one:
-        return Standing(*(int(one[1] == word) for word in ("worse", "similar", "better")))
-    found = re.search(
-        r"margin of error, (\w+) (?:is|are) worse, (\w+) (?:is|are) similar and (\w+) (?:is|are) ",
-        said,
-    )
-    return Standing(*(0 if part == "none" else int(part) for part in found.groups()))
+    names = ("worse", "similar", "better")
+    if all_of := re.search(
+        r"(The one|Both|All (\d+)) figures? that can be compared .* (?:is|are) (\w+)\.", said
+    ):
+        many = {"The one": 1, "Both": 2}.get(all_of[1]) or int(all_of[2])
+        return Standing(*(many * (all_of[3] == name) for name in names))
+    found = [re.search(rf"(\d+|none) (?:is|are) {name}", said) for name in names]
+    return Standing(*(0 if one[1] == "none" else int(one[1]) for one in found))
 
 
 def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas):
     expected = by_hand(luton, DALLOW, Level.WARD)
     assert expected == (13, 0, 0)
     summary = profile_of(atlas, [DALLOW], TODAY).summary
-    assert "Of 13 figures that can be compared with England’s by a margin of error, 13 are worse, "\
-        "none is similar and none is better." in summary  # fmt: skip
-    screen = screen_of(atlas, Audience((DALLOW,)), "setting", TODAY)
-    assert "Of 13 figures that can be compared with England’s, 13 are worse, none is similar" in (
-        screen.headline
+    assert "All 13 figures that can be compared with England’s by a margin of error are worse." in (
+        summary
     )
+    screen = screen_of(atlas, Audience((DALLOW,)), "setting", TODAY)
+    assert "All 13 figures that can be compared with England’s are worse." in screen.headline
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.DISTRICT])

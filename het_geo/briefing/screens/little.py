@@ -31,8 +31,8 @@ def little(atlas: Atlas, audience: Audience) -> Screen:
     reach = [i for i in held if is_shown(atlas.pack, i, level)]
     compared = comparable(atlas, audience)
     figures = words.count_of(len(held), "figure", "figures")
-    few = f"{words.capital(name)} can tell little of {level.many} here"
-    of = f"of its {figures}, {len(reach) or 'none'} reach{'es' if len(reach) == 1 else ''} them"
+    few = f"{words.capital(name)} can tell little here"
+    of = f"of its {figures}, {_reach(len(reach), len(held))} {level.many}"
     sure = f"{compared or 'none'} can be called better or worse than England’s"
     headline = fitting(f"{few}: {of}, and {sure}.", f"{few}: {of}.", f"{few}.")
     rows = [
@@ -64,13 +64,14 @@ def neighbours(atlas: Atlas, audience: Audience) -> list[tuple[int, int]]:
     """Return principles that share figures with an audience's, and how many each can compare.
 
     Those that share most come first, then those that can compare most; a figure of all principles
-    is shared by none. Principles without a figure to compare are not offered.
+    is shared by none. Principles that can compare no more than the audience's own are not offered.
     """
     others = [n for n in atlas.pack.catalogue.principles if n not in (audience.principle, EVERYONE)]
     shared = Counter(n for i in _held(atlas, audience) for n in i.principles)
     counts = {n: comparable(atlas, Audience(audience.codes, n)) for n in others}
+    own = comparable(atlas, audience)
     order = sorted(others, key=lambda n: (-shared[n], -counts[n], n))
-    return [(n, counts[n]) for n in order if counts[n]][:NEIGHBOURS]
+    return [(n, counts[n]) for n in order if counts[n] > own][:NEIGHBOURS]
 
 
 def comparable(atlas: Atlas, audience: Audience) -> int:
@@ -96,6 +97,12 @@ def _name(atlas: Atlas, audience: Audience) -> str:
         return f"Marmot principle {audience.principle}"
     groups = atlas.pack.catalogue.subgroups
     return f"“{groups[audience.subgroup].label}”" if audience.subgroup else "this briefing"
+
+
+def _reach(some: int, of: int) -> str:
+    if some == of:
+        return "all reach" if of > 1 else "it reaches"
+    return f"{some or 'none'} reach{'es' if some == 1 else ''}"
 
 
 def _figures(count: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.change_at import change_at
 from het_geo.atlas.views import IndicatorView
 from het_geo.briefing.audience import is_candidate, level_of, said
 from het_geo.briefing.drawings import MOST, ends_of, tally_picture
@@ -22,6 +23,7 @@ from het_geo.trends.change import Sureness
 
 KINDS = ("for the worse", "may be chance", "for the better", "not said")
 WORSE, CHANCE, BETTER, UNSAID = KINDS
+FEW = 3  # figures to either side that the screen names
 NAMED = 8  # figures that changed which the notes name
 RULE = (
     "From the first figure that can be compared to the newest. More than chance: the 95% limits "
@@ -48,7 +50,9 @@ def better(atlas: Atlas, audience: Audience) -> Screen:
     rows = _rows(atlas, columns, found)
     totals = Counter({kind: sum(counts[i] for _, counts in rows) for i, kind in enumerate(KINDS)})
     headline = _headline(said(atlas, audience), totals, len(codes))
-    says = " ".join([headline, *more_note(len(rows) - MOST, "not drawn")])
+    drawn = [(name, counts[:-1]) for name, counts in rows if sum(counts[:-1])]
+    below = (*_which(atlas, found), *_left_out(totals[UNSAID], len(codes)))
+    says = " ".join([headline, *below, *more_note(len(drawn) - MOST, "not drawn")])
     title = "What has changed"
     return Screen(
         id="better",
@@ -58,7 +62,9 @@ def better(atlas: Atlas, audience: Audience) -> Screen:
         level=str(level),
         areas=codes,
         headline=headline,
-        drawing=Drawing(title, tally_picture(KINDS, ends_of(rows), says), form="counts"),
+        drawing=Drawing(
+            title, tally_picture(KINDS[:-1], ends_of(drawn), says, below), form="counts"
+        ),
         table=text_table(
             title, ("", *map(words.capital, KINDS)), [(n, *map(str, c)) for n, c in rows]
         ),
@@ -119,15 +125,79 @@ def _headline(who: str, totals: Counter[str], areas: int) -> str:
             f"margin of error can be compared among {figures}{every}.",
             f"{words.capital(who)}: no change can be told from chance.",
         )
-    better, worse = (totals[kind] or "none" for kind in (BETTER, WORSE))
-    changed = f"{better} changed for the better and {worse} for the worse"
+    if known == 1:
+        return _only(f"{words.capital(who)}: the one figure", totals, every)
+    changed = _changed(totals)
+    chance = f"; {totals[CHANCE]} may be chance" if totals[CHANCE] else ""
     return fitting(
-        f"{words.capital(who)}: of {words.count_of(known, 'figure', 'figures')} with a margin of "
-        f"error then and now{every}, {changed} by more than chance; {totals[CHANCE] or 'none'} "
-        "may be chance.",
-        f"{words.capital(who)}: {changed}, of {known}; {totals[CHANCE] or 'none'} may be chance.",
+        f"{words.capital(who)}: of {known} figures with a margin of error then and "
+        f"now{every}, {changed} by more than chance{chance}.",
+        f"{words.capital(who)}: {changed}, of {known}{chance}.",
         f"{words.capital(changed)}, of {known}.",
     )
+
+
+def _changed(totals: Counter[str]) -> str:
+    """Return how many changed to either side: "none changed" where none did."""
+    better, worse = totals[BETTER], totals[WORSE]
+    if better and worse:
+        return f"{better} changed for the better and {worse} for the worse"
+    if not better and not worse:
+        return "none changed"
+    own, other = (BETTER, WORSE) if better else (WORSE, BETTER)
+    return f"{better or worse} changed {own} and none {other}"
+
+
+def _only(one: str, totals: Counter[str], every: str) -> str:
+    """Return how the one figure went of which it can be said."""
+    went = next(kind for kind in (WORSE, CHANCE, BETTER) if totals[kind])
+    how = f"changed {went}, by more than chance"
+    how = "may have changed by chance" if went == CHANCE else how
+    return fitting(
+        f"{one} with a margin of error then and now{every} {how}.", f"{one} that can tell {how}."
+    )
+
+
+def _which(atlas: Atlas, found: dict[str, dict[str, TrendRow]]) -> list[str]:
+    """Return which figures changed to either side, the largest in shares of itself first."""
+    said = []
+    for kind in (WORSE, BETTER):
+        own = [
+            (name, code)
+            for code, rows in found.items()
+            for name in rows
+            if kind_of(rows[name]) == kind
+        ]
+        own.sort(key=lambda one: -_size(atlas, *one))
+        names = [_name(atlas, name, code if len(found) > 1 else "") for name, code in own[:FEW]]
+        rest = [f"{len(own) - FEW} more"] if len(own) > FEW else []
+        if names:
+            said.append(f"{words.capital(kind)}: {words.listed([*names, *rest])}.")
+    return said
+
+
+def _size(atlas: Atlas, name: str, code: str) -> float:
+    """Return how large a change is, in shares of the figure that it began from."""
+    found = change_at(atlas, atlas.newest(name, Level(atlas.know.levels[code])), code)
+    if found is None or not found.whole.earlier.value:
+        return 0.0
+    return abs(found.whole.difference.value / found.whole.earlier.value)
+
+
+def _name(atlas: Atlas, name: str, code: str) -> str:
+    label = phrases.small(atlas.pack.catalogue.indicators[name].label)
+    return f"{label} in {atlas.know.labels[code]}" if code else label
+
+
+def _left_out(unsaid: int, areas: int) -> list[str]:
+    """Return how many figures no bar counts, of which no change can be said."""
+    if not unsaid:
+        return []
+    of = " over these areas" if areas > 1 else ""
+    figures = words.count_of(unsaid, "figure is", "figures are")
+    return [
+        f"{words.capital(figures)} not drawn{of}: no change can be said of them (see the notes)."
+    ]
 
 
 def _first(said: str) -> str:

@@ -106,7 +106,7 @@ def _areas(atlas: Atlas, audience: Audience, view: IndicatorView) -> PeopleRow |
 
 
 def _headline(atlas: Atlas, audience: Audience, rows: Sequence[PeopleRow]) -> str:
-    """Return as many of the counts as a headline has room for, and of when they are.
+    """Return as many of the counts as a headline has room for, in how many figures, and of when.
 
     Last come those that only say what they count beside their figure's name.
     """
@@ -115,6 +115,7 @@ def _headline(atlas: Atlas, audience: Audience, rows: Sequence[PeopleRow]) -> st
     goal = f"{who} would be at England’s level"
     if not count:
         goal = f"every {rows[0].view.level.one} would be at the level of the best fifth"
+    goal += " in this figure" if len(rows) == 1 else f" in these {len(rows)} figures"  # in no other
     years = sorted(row.view.period.end.year for row in rows)
     when = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else str(years[0])
     people = sorted((row.people for row in rows), key=lambda text: " such " in text)
@@ -123,7 +124,7 @@ def _headline(atlas: Atlas, audience: Audience, rows: Sequence[PeopleRow]) -> st
         for shown in range(len(people) - 1, 0, -1)
     ]
     listed = [words.listed(people), *short]
-    last = f"{words.capital(goal)} with {len(people)} changes, each counted in people ({when})."
+    last = f"With the changes shown, each counted in people, {goal} ({when})."
     return fitting(*(f"With {text}, {goal} ({when})." for text in listed), last)
 
 
