@@ -93,8 +93,9 @@ def _not_here(pack: Pack, postcode: str, packs: Packs | None) -> str:
         return _in_index(pack, index, postcode)
     if pack.postcodes.empty:
         return f"The pack of {place} was built without postcodes: {postcode} cannot be found."
-    listed = f"in the list of {pack.manifest.edition_of(SOURCE)}"
-    return f"{postcode} is no postcode of {place} {listed}: elsewhere, ended or mistyped."
+    listed = f"the list of {pack.manifest.edition_of(SOURCE)}"
+    why = "It may lie elsewhere, have ended or be mistyped."
+    return f"{postcode} is not among the postcodes of {place} in {listed}. {why}"
 
 
 def _in_index(pack: Pack, index: PostcodeIndex, postcode: str) -> str:
