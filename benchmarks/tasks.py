@@ -125,6 +125,7 @@ def profile(hand: Hand) -> None:
     """The whole profile of Farley as a Word file."""
     _ward(hand, "Farley")
     hand.click(hand.page.get_by_role("link", name="Its whole profile"))
+    hand.click(hand.page.get_by_role("button", name="Take it along"))
     hand.takes("Word")
 
 

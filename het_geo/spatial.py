@@ -7,7 +7,7 @@ same. The libraries are imported when first used: they take a second that other 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from shapely import STRtree
 from shapely.geometry import shape
 
 from het_geo.inputs import Floats, column, whole
@@ -64,6 +65,16 @@ def contiguity(features: Mapping[str, Mapping[str, Any]]) -> Graph:
 
     shapes = pd.Series({code: shape(f["geometry"]) for code, f in features.items()}, dtype=object)
     return Graph.build_contiguity(_geoseries(shapes), rook=False)
+
+
+def parts_of(features: Iterable[Mapping[str, Any]]) -> int:
+    """Return in how many parts GeoJSON features lie that touch one another in no point."""
+    shapes = [shape(feature["geometry"]) for feature in features]
+    own = list(range(len(shapes)))  # the part of each: that of the first one in it
+    for one, other in zip(*STRtree(shapes).query(shapes, "intersects").tolist(), strict=True):
+        low, high = sorted((own[one], own[other]))
+        own = [low if part == high else part for part in own]
+    return len(set(own))
 
 
 def _geoseries(shapes: pd.Series) -> Any:

@@ -166,7 +166,7 @@ def _was(row: pd.Series) -> str:
     """Return what a retired code was."""
     code, name, edition = row["old_code"], row["old_name"], row["edition"]
     if row["level"] == Level.WARD:
-        return f"{code} is {name} ward in the list of wards of {edition}"
+        return f"{name} ward ({code}) stands in the list of wards of {edition}"
     return f"{code} ({name}) was retired in {RETIRED_IN.get(edition, f'or after {edition}')}"
 
 

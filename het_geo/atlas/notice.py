@@ -14,20 +14,28 @@ CHOOSE, MEANT, OPEN = "Choose one", "Did you mean", "Open"
 
 @dataclass(frozen=True)
 class Offer:
-    """An area (or a place, or several areas by commas) to open in its stead."""
+    """An area (or a place, or several areas by commas) to open in its stead.
+
+    ``title`` is what its link says where that is more than its name.
+    """
 
     label: str
     area: str
     place: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence about what was asked for, and what is offered; ``lead`` stands before offers."""
+    """A sentence about what was asked for, and what is offered; ``lead`` stands before offers.
+
+    ``answers``: what was asked for was found, and nobody needs to be warned of anything.
+    """
 
     text: str
     offers: tuple[Offer, ...] = ()
     lead: str = CHOOSE
+    answers: bool = False
 
     @property
     def written(self) -> str:

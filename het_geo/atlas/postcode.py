@@ -6,6 +6,8 @@ postcode itself stands in no link (:attr:`~het_geo.atlas.notice.Asked.link`), no
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from het_geo import words
 from het_geo.atlas.notice import OPEN, Asked, Elsewhere, Notice, offers_of
 from het_geo.errors import PackError
@@ -16,6 +18,8 @@ from het_geo.pack.postcode_index import PostcodeIndex, open_index
 from het_geo.pack.postcodes_table import SOURCE, Located, PostcodeStanding, located
 from het_geo.postcodes import area_of
 from het_geo.stores.packs import Packs
+
+YOURS = "Your neighbourhood"
 
 
 def postcode_asked(pack: Pack, postcode: str, elsewhere: Elsewhere, packs: Packs | None) -> Asked:
@@ -42,9 +46,15 @@ def _opened(pack: Pack, found: Located) -> Asked:
     small = found.neighbourhood if found.neighbourhood in pack.areas.index else ""
     counted = str(pack.areas.loc[small, "ward"]) if small else ""
     code = found.ward or counted
-    others = [one for one in (small, counted) if one and one != code]
+    others = {small: YOURS, counted: "The ward it is counted with"}
+    offers = tuple(
+        replace(offer, title=f"{title}: {offer.label}")
+        for one, title in others.items()
+        if one and one != code
+        for offer in offers_of(pack, [one])
+    )
     text = f"{_lies(pack, found, code)} {_counted(pack, found, small, counted)}"
-    return Asked((code,), (Notice(text, offers_of(pack, others), f"Or {OPEN.lower()}"),))
+    return Asked((code,), (Notice(text, offers, f"Or {OPEN.lower()}", answers=True),))
 
 
 def _lies(pack: Pack, found: Located, code: str) -> str:
@@ -83,8 +93,9 @@ def _not_here(pack: Pack, postcode: str, packs: Packs | None) -> str:
         return _in_index(pack, index, postcode)
     if pack.postcodes.empty:
         return f"The pack of {place} was built without postcodes: {postcode} cannot be found."
-    listed = f"in the list of {pack.manifest.edition_of(SOURCE)}"
-    return f"{postcode} is no postcode of {place} {listed}: elsewhere, ended or mistyped."
+    listed = f"the list of {pack.manifest.edition_of(SOURCE)}"
+    why = "It may lie elsewhere, have ended or be mistyped."
+    return f"{postcode} is not among the postcodes of {place} in {listed}. {why}"
 
 
 def _in_index(pack: Pack, index: PostcodeIndex, postcode: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, POINT, QUIET, SELECTED
 from het_geo.geography import Level
-from het_geo.pictures.scale import LINE, Scale, drawn, scale_of, written
+from het_geo.pictures.scale import LINE, Scale, drawn, of_what, scale_of, written
 from het_geo.pictures.svg import ANY, FONT, WIDTH, Picture, axis, stretched, tag, words
 from het_geo.words import capital
 
@@ -44,7 +44,7 @@ def ranked_picture(
         + _lines(table, area, scale, top, step)
         + (_names(view, table, area, top, step) if named else "")
         + "".join(_gap(others, top + step * (row + 0.5)) for row, others in gaps)
-        + axis(numbers, bottom + 2, f"{view.indicator.label} ({view.unit.id})")
+        + axis(numbers, bottom + 2, of_what(view))
     )
     said = f"{view.level.many} of {view.place} in order of {view.indicator.label}."
     others = left_out(len(known) - len(kept))

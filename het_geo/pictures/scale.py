@@ -88,10 +88,20 @@ LINE = 20.0  # points between two lines of names
 
 
 def marked(view: IndicatorView) -> list[tuple[str, float]]:
-    """Return the name and value of each benchmark and reference that has one, lowest first."""
-    found = [(b.name, b.value) for b in view.benchmarks if not pd.isna(b.value)]
+    """Return the name and value of each benchmark and reference that has one, lowest first.
+
+    A count of a larger area is larger for its size alone: beside it all others are one point.
+    """
+    beside = () if view.indicator.kind == "count" else view.benchmarks
+    found = [(b.name, b.value) for b in beside if not pd.isna(b.value)]
     found += [(reference.label, reference.value) for reference in view.indicator.references]
     return sorted(found, key=lambda mark: mark[1])
+
+
+def of_what(view: IndicatorView) -> str:
+    """Return what a scale counts, with its unit where the label does not name it already."""
+    label, unit = view.indicator.label, view.unit.id
+    return label if label.lower() == unit.lower() else f"{label} ({unit})"
 
 
 def drawn(marks: list[tuple[str, float]], scale: Scale, bottom: float) -> str:

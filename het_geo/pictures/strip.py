@@ -7,7 +7,7 @@ import pandas as pd
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import POINT, SELECTED
-from het_geo.pictures.scale import LINE, Scale, drawn, marked, scale_of, written
+from het_geo.pictures.scale import LINE, Scale, drawn, marked, of_what, scale_of, written
 from het_geo.pictures.svg import WIDTH, Picture, axis, tag
 from het_geo.sentences import headlines, notes
 
@@ -66,7 +66,7 @@ def strip_picture(view: IndicatorView, area: str = "") -> Picture:
     body = (
         drawn(marks, scale, bottom)
         + _points(view, area, scale, middle)
-        + axis(numbers, bottom + 4, f"{view.indicator.label} ({view.unit.id})")
+        + axis(numbers, bottom + 4, of_what(view))
     )
     says = f"{headlines.headline(view, area)} {notes.spread(view)}".strip()
     return Picture(body, bottom + 56, says)

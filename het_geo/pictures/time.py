@@ -10,7 +10,7 @@ import pandas as pd
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, QUIET, SELECTED
-from het_geo.pictures.scale import Scale, round_values, scale_of, written
+from het_geo.pictures.scale import Scale, of_what, round_values, scale_of, written
 from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, rule, stretched, tag, words
 
 PLOT = 200.0  # points: the height of the drawing itself
@@ -47,7 +47,7 @@ def time_picture(view: IndicatorView, table: pd.DataFrame, sentence: str = "") -
         + stretched(lines, LEFT, RIGHT, top, PLOT)
         + axis(_periods(view, table, across), top + PLOT + 2, "")
     )
-    says = f"{view.indicator.label} ({view.unit.id}) over time: {' and '.join(names)}."
+    says = f"{of_what(view)} over time: {' and '.join(names)}."
     broken = f"The lines are broken where figures are {BROKEN}." if gaps else ""
     says = " ".join(filter(None, (says, broken, sentence)))
     return Picture(body, top + PLOT + 34, says, sentence)

@@ -24,6 +24,7 @@ from het_geo.profiles.parts import (
 )
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import STATUS_WORDS
+from het_geo.profiles.set_notes import apart_notes, name_notes
 from het_geo.profiles.subject import SET, Subject, whole_ward
 from het_geo.sentences.notes import best_fit_note
 from het_geo.trends.recent import Direction
@@ -60,7 +61,7 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
     if subject.kind == Level.MSOA:
         return [f"Made of {inside}, which nest in MSOAs."]
     if subject.kind == SET:
-        return [*_name_notes(subject), *_set_notes(know, subject)]
+        return [*name_notes(subject), *apart_notes(pack, subject), *_set_notes(know, subject)]
     code = subject.codes[0]
     said = f"{subject.label} is counted in {know.labels[know.ward[code]]} (best fit)"
     if not share[code] < BEST_FIT_SHARE:
@@ -74,17 +75,6 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
 
 def _have(names: Sequence[str]) -> str:
     return "it has" if len(names) == 1 else "they have"
-
-
-def _name_notes(subject: Subject) -> list[str]:
-    """Return what a given name stands for, where a set has one."""
-    if not subject.name:
-        return []
-    many = words.count_of(len(subject.codes), "neighbourhood", "neighbourhoods")
-    return [
-        f"“{subject.name}” is a name given here to {many} taken together, listed below; it is "
-        "no area that is published of."
-    ]
 
 
 def _set_notes(know: Around, subject: Subject) -> list[str]:

@@ -57,7 +57,9 @@ def told(period: Period, today: date) -> str:
     >>> told(day, date(2026, 3, 21))
     '21 March 2021: 5 years old'
     """
-    return f"{period.label}{':' if period.known else ', and'} {aged(period, today)}"
+    if not period.known:
+        return f"{period.label}; its publisher does not say of which years"
+    return f"{period.label}: {aged(period, today)}"
 
 
 def newer_of(catalogue: Catalogue, indicator: Indicator) -> Newer | None:

@@ -13,7 +13,7 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import with_breaks
 from het_geo.trends.recent import SIDES, Direction, Trend
 
-NO_VERDICT = "Fingertips’ rule for trends gives no verdict"
+NO_VERDICT = "No trend is called by Fingertips’ rule"
 
 
 def trend(found: Trend, indicator: Indicator) -> str:

@@ -90,7 +90,7 @@ def _direct(view: IndicatorView, found: Changed) -> str:
     (start, end), whole = (when_of(found.periods[i]) for i in (0, -1)), found.whole
     was, now = figure(view, whole.earlier.value), bare(view, whole.later.value)
     if was == figure(view, whole.later.value):
-        return f"It was {was} {start} too"
+        return f"It was {was} both {start} and {end}"
     if view.indicator.kind in PLAIN_KINDS:
         return f"It went from {was} {start} to {figure(view, whole.later.value)} {end}"
     step = lenses(view, whole.later.value, whole.earlier.value, few=found.few)
@@ -139,7 +139,8 @@ def _around(view: IndicatorView, found: Changed) -> str:
     if own.sure != Sureness.CHANCE and up == (own.difference.value > 0):
         return ""
     was, now = figure(view, around.earlier.value), bare(view, around.later.value)
-    return f", while {view.place} {'rose' if up else 'fell'} from {was} to {now}"
+    went = "rose" if up else "fell"
+    return f", while in {view.place} as a whole it {went} from {was} to {now}, more than chance"
 
 
 def _is_estimate(view: IndicatorView, found: Changed) -> bool:
@@ -201,7 +202,7 @@ def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     if found is None:
         return "no earlier figure"
     was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
-    if found.breaks:
-        return f"{was}; compare with care"
+    care = ", compare with care" if found.breaks else ""
     sure = {Sureness.SURE: "; changed by more than chance", Sureness.CHANCE: "; may be chance"}
-    return f"{was}{sure.get(found.whole.sure, '')}"
+    said = sure.get(found.whole.sure, "")
+    return f"{was}{said}{care if said else care.replace(',', ';')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isnan
 
 from het_geo import words
 from het_geo.atlas.comparison import Comparison
@@ -147,13 +148,21 @@ def _beside_guideline(view: IndicatorView, value: float) -> tuple[str, str]:
 
 
 def _strip(tile: Tile) -> str:
-    """Return between which figures the areas of the level lie."""
+    """Return between which figures the areas of the level lie, and what the whole place has."""
     areas = tile.areas
     if areas is None or not areas.known:
         return ""
     values = areas.table["value"].dropna()
     low, high = areas.value(values.idxmin()), areas.value(values.idxmax())
     many = words.count_of(areas.known, areas.level.one, areas.level.many)
-    if low == high:
-        return f"{many}: {figure(areas, low)}"
-    return f"{many}: {figure(areas, low)} to {figure(areas, high)}"
+    span = "" if low == high else f" to {figure(areas, high)}"
+    return f"{many}: {figure(areas, low)}{span}{_place(tile, areas)}"
+
+
+def _place(tile: Tile, areas: IndicatorView) -> str:
+    """Return what the whole place has, of an area in it that is told beside England."""
+    own = areas.benchmark(Level.DISTRICT)
+    beside = tile.view.chosen.code if tile.view else ""
+    if own.code in (tile.code, beside) or isnan(own.value):
+        return ""
+    return f"; {own.name} {figure(areas, own.value)}"

@@ -18,16 +18,31 @@ def notice(text: str) -> None:
 
 
 def show_notice(said: Notice) -> None:
-    """Show a notice with a link to each view that it offers."""
+    """Show a notice with a link to each view that it offers; of an answer the links come first."""
+    if said.answers:
+        _show_answer(said)
+        return
     if not said.offers:
         notice(said.text)
         return
     with st.container(gap=None):
         notice(f"{said.text} {said.lead}:")
-        own = sha256_in(said.written)[:8]
-        with st.container(key=f"hg-offers-{own}", horizontal=True, gap="small"):
-            for offer in said.offers:
-                link_here(offer.label, _link_of(offer))
+        _show_offers(said)
+
+
+def _show_answer(said: Notice) -> None:
+    """Show what was found, in no box: the link to a person's own neighbourhood, then the words."""
+    with st.container(gap=None):
+        if said.offers:
+            _show_offers(said)
+        st.html(f'<p class="hg-found" role="status">{escape(said.text)}</p>')
+
+
+def _show_offers(said: Notice) -> None:
+    own = sha256_in(said.written)[:8]
+    with st.container(key=f"hg-offers-{own}", horizontal=True, gap="small"):
+        for offer in said.offers:
+            link_here(offer.title or offer.label, _link_of(offer))
 
 
 def _link_of(offer: Offer) -> dict[str, str]:

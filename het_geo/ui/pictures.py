@@ -12,6 +12,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
 from het_geo.geography import area_label
 from het_geo.pack.model import Pack
+from het_geo.pictures.scale import of_what
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
 from het_geo.render.framed import as_png, chart_picture, framed
@@ -73,7 +74,7 @@ def show_over_time(pack: Pack, view: IndicatorView, area: str) -> None:
     table, said = atlas_of(pack).keep(key, lambda: told_over_time(pack, view, area))
     if not said:
         return
-    show_title(f"Over time: {view.indicator.label} ({view.unit.id})", small=True)
+    show_title(f"Over time: {of_what(view)}", small=True)
     if table.empty:
         show_text(said)
         return

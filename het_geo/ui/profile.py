@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from het_geo.errors import HetGeoError
 from het_geo.journey.written import project_lines
@@ -35,8 +36,15 @@ def profile_of_choice(pack: Pack, codes: tuple[str, ...], name: str = "") -> Pro
 
 
 def show_files(pack: Pack, profile: Profile) -> None:
-    """Offer the first page, and all in every format; a file is made when it is asked for."""
-    row = st.container(horizontal=True)
+    """Offer the first page, and all in every format, behind one button: what is read comes first.
+
+    A file is made when it is asked for.
+    """
+    with st.popover("Take it along", key="profile-files"):
+        _show_formats(pack, profile, st.container())
+
+
+def _show_formats(pack: Pack, profile: Profile, row: DeltaGenerator) -> None:
     row.download_button(
         "First page alone (PDF)",
         data=lambda: page_pdf(profile, pack),

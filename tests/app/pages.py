@@ -26,7 +26,8 @@ def page_text(app):
 
 def notices(app):
     bodies = [element.proto.body for element in app.get("html")]
-    return " ".join(body for body in bodies if 'class="hg-notice"' in body)
+    said = ('class="hg-notice"', 'class="hg-found"')
+    return " ".join(body for body in bodies if any(name in body for name in said))
 
 
 def text(app):

@@ -50,7 +50,7 @@ def test_does_a_postcode_typed_open_its_ward_and_say_where_its_figures_are(page,
     counted = f"whose figures are counted with {labels[COUNTED]}, not with {labels[LIES]}."
     assert f"Its neighbourhood is {labels[SMALL]}, {counted}" in notices(app)
     keeps(app, TYPED)
-    is_of(click(app, labels[COUNTED]), labels, COUNTED)
+    is_of(click(app, f"The ward it is counted with: {labels[COUNTED]}"), labels, COUNTED)
     assert WRITTEN not in text(app)
 
 

@@ -49,3 +49,21 @@ def test_does_a_postcode_open_its_ward_travel_and_stay_out_of_every_address(brow
     context.close()
     plain = [re.sub(r"%20|\+|%", "", url).lower() for url in asked]
     assert [url for url in plain if "ot11ew" in url or "lu11ew" in url] == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_is_a_persons_own_neighbourhood_one_click_from_the_ward_above_the_tiles(
+    page, width, height
+):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("/")
+    rest(page)
+    type_in(page, "LU1 1AA")
+    link = page.get_by_role("link", name="Your neighbourhood: Luton 023B (Central Luton)")
+    expect(link).to_be_visible()
+    rest(page)
+    assert page.locator(".hg-notice").count() == 0
+    box, tile = link.bounding_box(), page.locator(".hg-tile").first.bounding_box()
+    assert 0 <= box["y"] < box["y"] + box["height"] <= tile["y"] < height
+    link.click()
+    expect(page.locator("h1")).to_contain_text("Luton 023B (Central Luton)")

@@ -38,25 +38,27 @@ def test_is_what_stands_meant_without_a_word(text, codes):
     ("text", "codes", "words"),
     [
         ("E05002193", (BARNFIELD,),
-         "E05002193 is Barnfield ward in the list of wards of 2017: its people now live in "
+         "Barnfield ward (E05002193) stands in the list of wards of 2017: its people now live in "
          "Barnfield ward (E05014735), which is opened."),
         # 9,306 of 18,065 people (mid-2022) of the old ward's neighbourhoods are in today's Dallow
         ("E05002198", (),
-         "E05002198 is Dallow ward in the list of wards of 2017: its people now live in Dallow "
+         "Dallow ward (E05002198) "
+         "stands in the list of wards of 2017: its people now live in Dallow "
          "ward (52%) and Beech Hill ward (48%). One name, two wards: figures of the earlier one "
          "are not of today’s. Choose one: Dallow ward (E05014741), or Beech Hill ward "
          "(E05014736)."),
         # a name of an MSOA today, and of a ward until 2023
         ("Limbury", ("E02003263",),
-         "“Limbury” is the name of an MSOA, which is opened. E05002204 is Limbury ward in the list "
-         "of wards of 2017: its people now live in Northwell ward (80%) and Saints ward (20%). Or "
-         "open: Northwell ward (E05014746), or Saints ward (E05014749)."),
-        ("crawley ward", (), "E05002197 is Crawley ward in the list of wards of 2017"),
+         "“Limbury” is the name of an MSOA, which is opened. Limbury ward (E05002204) stands in "
+         "the list of wards of 2017: its people now live in Northwell ward (80%) and "
+         "Saints ward (20%). "
+         "Or open: Northwell ward (E05014746), or Saints ward (E05014749)."),
+        ("crawley ward", (), "Crawley ward (E05002197) stands in the list of wards of 2017"),
         ("e01015741", (),
          "E01015741 (Luton 018B) was retired in 2021: it is now Luton 022C (High Town) (52% of "
          "its people) and Luton 022D (High Town) (48% of its people). Choose one: Luton 022C "
          "(High Town) (E01033801), or Luton 022D (High Town) (E01033802)."),
-        ("Crawley", (), "E05002197 is Crawley ward in the list of wards of 2017"),
+        ("Crawley", (), "Crawley ward (E05002197) stands in the list of wards of 2017"),
         ("E02003275", (), "E02003275 (Luton 018) was retired in 2021"),
     ],
 )  # fmt: skip
@@ -84,7 +86,8 @@ def test_is_a_code_whose_people_nobody_can_follow_said_to_be_so():
     asked = areas_asked(replace(LUTON, retired=lost), "E05099999")
     assert (asked.codes, asked.whole) == ((), False)
     assert asked.notices[0].written == (
-        "E05099999 is Made Up ward in the list of wards of 2026, which this pack does not hold. "
+        "Made Up ward (E05099999) "
+        "stands in the list of wards of 2026, which this pack does not hold. "
         "Nothing here says which of its wards hold the same people."
     )
 

@@ -66,7 +66,7 @@ def test_is_a_newer_edition_said_to_exist_and_no_more(due, said):
     ("fuel_poverty",
      "Figures for 2022: nearly 4 years old. A newer edition (2024) is said to exist."),
     ("housing_affordability", "Figures for 2018 to 2022: the newest are nearly 4 years old."),
-    ("years_life_lost", "Figures for IoD 2025, and of which years is not known."),
+    ("years_life_lost", "Figures for IoD 2025; its publisher does not say of which years."),
 ])  # fmt: skip
 def test_is_the_age_said_where_the_number_stands(atlas, name, said):
     assert age_of(atlas.pack, atlas.newest(name, Level.WARD), TODAY) == said

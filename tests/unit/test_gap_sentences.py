@@ -150,7 +150,7 @@ def test_is_a_trend_better_or_worse_by_polarity(luton, direction, polarity, word
 def test_is_a_trend_that_cannot_be_judged_said_with_its_reason(luton):
     found = Trend(Direction.UNJUDGED, reason="fewer than 5 points")
     text = trend(found, luton.catalogue.indicators["unemployment"])
-    assert text == "Fingertips’ rule for trends gives no verdict: fewer than 5 points."
+    assert text == "No trend is called by Fingertips’ rule: fewer than 5 points."
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,8 @@ def test_is_a_postcode_of_no_place_here_named_with_its_district(root, text, word
 
 
 def test_is_it_said_what_is_not_known_without_the_index(tmp_path):
-    words = f"LU7 1AA is no postcode of Luton in {LISTED}: elsewhere, ended or mistyped."
+    words = f"LU7 1AA is not among the postcodes of Luton in {LISTED}. It may lie elsewhere, have "
+    words += "ended or be mistyped."
     assert said("LU7 1AA", packs=Packs(tmp_path)) == said("LU7 1AA") == words
     bare = replace(LUTON, postcodes=no_postcodes())
     assert said("LU1 1AA", bare) == (

@@ -154,7 +154,8 @@ def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
     # 21.1 - 4.4; 21.1 / 4.4
     assert homes.lenses == "16.7 percentage points higher, 4.8 times as high"
     assert homes.change == "Was 22.3% on 27 March 2011; may be chance"
-    assert homes.strip == "20 wards: 4.9% to 28.8%"
+    assert homes.strip == "20 wards: 4.9% to 28.8%; Luton 12.2%"
+    assert "Luton" not in tile_words(tiles_of(atlas)[0], TODAY).strip
     assert air.standing == "▲ Above the WHO’s 2021 guideline (10.0 µg/m³)"
     assert air.lenses.startswith("3.3 µg/m³ higher")  # than the guideline: 13.3 - 10
 

@@ -39,8 +39,8 @@ def changed(pack, name, level=Level.WARD, code=DALLOW):
         ("no2", "It fell from 19.5 µg/m³ in 2018 to 13.3 in 2023: 6.2 µg/m³ lower. That is a "
          "model’s estimate: about a third lower than in 2018, level since 2021. "),
         ("overcrowding", "It went from 22.3% (20.7 to 24.0) on 27 March 2011 to 21.1% (19.6 to "
-         "22.6) on 21 March 2021: 1.2 percentage points lower. That may be chance, while Luton "
-         "rose from 10.9% to 12.2%."),
+         "22.6) on 21 March 2021: 1.2 percentage points lower. That may be chance, while in "
+         "Luton as a whole it rose from 10.9% to 12.2%, more than chance."),
         ("claimant_rate", "It was 5.1 in every 100 in 2013, fell to 2.3 in 2016, rose to 10.6 in "
          "2021, then 8.2 in 2022: 3.1 per 100 higher than in 2013, 1.6 times as high. "),
     ],

@@ -1,0 +1,32 @@
+"""Does a tile say of a change what the sentence on the same change says?"""
+
+from datetime import date
+
+import pytest
+
+from het_geo.atlas.tiles import tiles_of
+from het_geo.geography import Level
+from het_geo.sentences.changed import what_changed
+from het_geo.sentences.tiles import tile_words
+
+TODAY = date(2026, 11, 29)
+# What the sentence has, and what the tile then has.
+SAID = {
+    "That may be chance": "may be chance",
+    "That is more than chance": "changed by more than chance",
+    "Compare with care": "compare with care",
+}
+
+
+@pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])
+def test_is_one_change_told_in_the_same_words_on_a_tile_and_in_a_sentence(level, atlas, luton):
+    seen = set()
+    for code in luton.codes(level):
+        for tile in tiles_of(atlas, "" if level == Level.DISTRICT else code):
+            if tile.view is None or tile.changed is None:
+                continue
+            text, short = what_changed(tile.view, tile.changed), tile_words(tile, TODAY).change
+            for long, word in SAID.items():
+                assert (long in text) <= (word in short), (code, text, short)
+                seen |= {word} if long in text else set()
+    assert seen == set(SAID.values()) or level == Level.DISTRICT
