@@ -54,10 +54,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_new(options: argparse.Namespace) -> int:
     """Begin a framework, and say what to do with it."""
     slug = _slug(options.place)
-    named = options.place if options.place != slug else slug.replace("-", " ").title()
-    path = begin(options.root, slug, " ".join(named.split()))
+    path = begin(options.root, slug, _name(options, slug))
     print(f"{path}: fill it in, then say: python -m het_geo journey check {slug}")
     return 0
+
+
+def _name(options: argparse.Namespace, slug: str) -> str:
+    """Return what a place is called: as its pack has it, where its id was typed; else as typed."""
+    if options.place != slug:
+        return " ".join(options.place.split())
+    packs = packs_here(options.root)
+    return packs.name_of(slug) if slug in packs.places() else slug
 
 
 def run_check(options: argparse.Namespace) -> int:

@@ -101,7 +101,7 @@ def test_does_a_long_table_run_on_with_nothing_on_top_of_anything(luton):
     assert squeezed(first.headline) in texts[0]
     for name, *_ in first.table.rows:
         assert any(squeezed(name) in text for text in texts[:2])
-    assert squeezed(first.notes[-1]) in texts[1]
+    assert squeezed(first.left_behind[-1]) in texts[1]
 
 
 def test_is_the_handout_tagged_with_title_language_and_words_for_pictures(paper, briefing):

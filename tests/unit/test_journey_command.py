@@ -31,7 +31,7 @@ def framework_file(root, place="bedford"):
 
 
 def test_is_a_place_begun_with_a_file_that_reads_and_never_overwritten(tmp_path, capsys):
-    status, told = said(capsys, "--root", tmp_path, "journey", "new", "bedford")
+    status, told = said(capsys, "--root", tmp_path, "journey", "new", "Bedford")
     assert (status, "fill it in" in told) == (0, True)
     assert 'title = "Bedford’s journey"' in framework_file(tmp_path).read_text("utf-8")
     assert said(capsys, "--root", tmp_path, "journey", "check", "bedford") == (
