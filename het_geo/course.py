@@ -129,7 +129,7 @@ def course(
     _check(base, newest, target, aim)
     found = change(base.figure, newest.figure, overlapping=overlapping)
     if target is None:
-        return OnCourse(_direction(found, aim), found)
+        return OnCourse(direction_of(found, aim), found)
     f = min(1.0, _days(base.day, newest.day) / _days(base.day, target.day))
     a, b, end = float(base.figure.value), float(newest.figure.value), target.value
     path = (1 - f) * a + f * end
@@ -175,7 +175,8 @@ def _days(one: date, other: date) -> int:
     return (other - one).days
 
 
-def _direction(found: Change, aim: int) -> CourseVerdict:
+def direction_of(found: Change, aim: int) -> CourseVerdict:
+    """Return where a measure went since its baseline, whatever its target."""
     if found.difference.value == 0:
         return CourseVerdict.LEVEL
     if found.sure == Sureness.CHANCE:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from het_geo.catalogue.records import Catalogue
+from het_geo.catalogue.vocabulary import Subgroup
 from het_geo.errors import JourneyError
 from het_geo.framework.records import (
     LOCAL_KINDS,
@@ -22,6 +24,7 @@ from het_geo.framework.records import (
 from het_geo.framework.tables import known, made, records, table_of
 
 FILE = "framework.toml"
+PROJECTS = "Funded projects"
 _LISTS = ("group", "measure", "local", "advice")
 
 
@@ -32,11 +35,24 @@ class _Head:
     about: str
     status: str = ""
     began: date | None = None
+    projects: str = PROJECTS
 
 
 def folder_of(root: Path, place: str) -> Path:
     """Return where a place's framework stands below the folder of ``data/``."""
     return root / "data" / "journey" / place
+
+
+def groups_below(root: Path) -> dict[str, Subgroup]:
+    """Return the sub-groups of all places' frameworks; of one that cannot be read, none."""
+    found: dict[str, Subgroup] = {}
+    for path in sorted((root / "data" / "journey").glob(f"*/{FILE}")):
+        try:
+            groups = records(OwnerGroup, table_of(path), "group", path)
+        except JourneyError:
+            continue  # it is said on that place's own page
+        found |= {group.id: Subgroup(group.id, group.label) for group in groups.values()}
+    return found
 
 
 def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
@@ -78,6 +94,7 @@ def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
         advice,
         said,
         head.began,
+        head.projects,
     )
 
 
@@ -157,6 +174,8 @@ def _impossible(
     target = measure.target
     if target is None:
         return ""
+    if not math.isfinite(target.value):
+        return "its target is no number."
     if measure.indicator:
         low, high = catalogue.indicators[measure.indicator].valid
         if not low <= target.value <= high:

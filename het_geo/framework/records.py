@@ -104,7 +104,8 @@ class Framework:
     """A place's framework. ``status`` is what is said of it until the place has agreed it.
 
     ``began`` is when the journey began: figures from before tell where the place started.
-    ``faults`` say which measures cannot be followed and why: the others are.
+    ``projects`` is what its small funded projects are called. ``faults`` say which measures cannot
+    be followed and why: the others are.
     """
 
     place: str
@@ -117,6 +118,7 @@ class Framework:
     advice: Mapping[str, Advice]
     faults: tuple[str, ...] = ()
     began: date | None = None
+    projects: str = ""
 
     def of_principle(self, number: int) -> list[JourneyMeasure]:
         """Return a principle's measures, in the order of their file."""

@@ -25,7 +25,7 @@ from het_geo.catalogue.records import Indicator
 from het_geo.course import CourseVerdict, unjudged
 from het_geo.framework.read import aim_of
 from het_geo.framework.records import Framework, JourneyMeasure
-from het_geo.geography import Level
+from het_geo.geography import Level, area_label
 from het_geo.journey.gap import gap_since
 from het_geo.journey.judge import judged
 from het_geo.journey.model import Dot, Entered, Followed
@@ -78,7 +78,11 @@ def _published(atlas: Atlas, found: Followed, began: date | None) -> Followed:
     """Return a measure of the catalogue with its figures and its verdict."""
     pack, own = atlas.pack, found.indicator
     code = found.measure.area or pack.district
-    level = level_of(pack, code) if code in pack.areas.index else Level.DISTRICT
+    if code not in pack.areas.index:
+        return replace(found, course=unjudged(f"this place has no area {code[:20]}"))
+    level = level_of(pack, code)
+    if found.measure.area:
+        found = replace(found, where=area_label(pack.areas, code))
     if own.id not in pack.periods_held:
         return found
     every = periods_of(pack, own.id, level)

@@ -44,7 +44,7 @@ class Journey:
 
         def one(measure: JourneyMeasure) -> Followed:
             own: tuple[Entered, ...] = tuple(entered.get(measure.local, ()))
-            key = ("follows", measure, held.local.get(measure.local), own)
+            key = ("follows", measure, held.local.get(measure.local), own, held.began)
             return atlas.keep(key, lambda: follow(atlas, held, measure, own))
 
         return [one(measure) for measure in measures]

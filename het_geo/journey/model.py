@@ -46,7 +46,8 @@ class Followed:
     ``gap`` is the gap between the place's areas at the baseline's period and at the newest one,
     both as :class:`~het_geo.atlas.gaps.view.GapView` has them; ``no_gap`` says why there is none.
     ``england`` are England's
-    figures at the same periods. ``view`` is what sentences about figures ask.
+    figures at the same periods. ``view`` is what sentences about figures ask, ``where`` the area
+    inside the place that is measured, "" for all of it.
     """
 
     measure: JourneyMeasure
@@ -62,8 +63,9 @@ class Followed:
     no_gap: str = ""
     england: tuple[Dot, ...] = ()
     view: IndicatorView | None = None
+    where: str = ""
 
     @property
     def label(self) -> str:
         """What is measured, in a few words."""
-        return self.indicator.label
+        return f"{self.indicator.label}, {self.where}" if self.where else self.indicator.label

@@ -45,13 +45,16 @@ def _parts(pack: Pack, framework: Framework, written: Written, today: date) -> I
     lists = {
         "Figures entered by hand": [value_line(v, framework) for v in written.values],
         "Tests of change": [change_test_line(t, framework) for t in written.tests],
-        "Health Equity Town Prize projects": [project_line(p, names) for p in written.projects],
+        framework.projects: [project_line(p, names) for p in written.projects],
     }
     for title, lines in lists.items():
         if lines:
             yield Items(tuple(map(_item, lines)), title=title)
-    missing = [title.lower().replace("health equity town prize ", "") for title, lines in
-               lists.items() if not lines]  # fmt: skip
+    missing = [
+        "projects" if title == framework.projects else title.lower()
+        for title, lines in lists.items()
+        if not lines
+    ]
     if not written.actions:
         missing.insert(0, "actions")
     if missing:
@@ -65,7 +68,7 @@ def _advised(framework: Framework) -> Iterable[TableGroup]:
         TableRow(
             f"{one.text.rstrip('.')} (principle {one.principle})",
             "",
-            ("Published", framework.groups[one.owner].label),
+            ("Published", f"{framework.groups[one.owner].label} (proposed)"),
         )
         for one in framework.advice.values()
     )

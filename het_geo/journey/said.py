@@ -8,7 +8,7 @@ from math import isnan
 
 from het_geo import words
 from het_geo.atlas.atlas import Atlas
-from het_geo.course import CourseVerdict, OnCourse
+from het_geo.course import CourseVerdict, OnCourse, direction_of
 from het_geo.journey.follow import change_of
 from het_geo.journey.model import Dot, Followed
 from het_geo.sentences.changed import what_changed
@@ -66,8 +66,9 @@ def beside_england(found: Followed) -> str:
     better = {1: ", which is better", -1: ", which is worse", 0: ""}[
         0 if not found.aim else int(math.copysign(1, step * found.aim))
     ]
-    if isnan(found.newest.figure.lower):
-        better = ""
+    own = found.newest.figure
+    if isnan(own.lower) or own.lower <= value <= own.upper:
+        better = ""  # not by more than chance, or nobody knows
     return f"In England it is {_figure(found, value)}: this is {way}{better}."
 
 
@@ -197,8 +198,7 @@ def direction(found: Followed) -> CourseVerdict:
     course = found.course
     if found.measure.target is None or course.change is None or not found.aim:
         return course.verdict
-    better = found.aim * course.change.difference.value > 0
-    return CourseVerdict.SEEMS_BETTER if better else CourseVerdict.SEEMS_WORSE
+    return direction_of(course.change, found.aim)
 
 
 def gap_verdict(found: Followed) -> str:

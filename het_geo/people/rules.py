@@ -100,7 +100,9 @@ def _check_rule(rule: RoleRule, subgroups: Container[str], where: str) -> None:
     if rule.role not in set(Role):
         raise SignInError(f"{where}: there is no role “{rule.role}”. Say one of {', '.join(Role)}.")
     if unknown := [name for name in rule.subgroups if name not in subgroups]:
-        raise SignInError(f"{where}: the catalogue has no sub-group “{unknown[0]}”.")
+        raise SignInError(
+            f"{where}: there is no sub-group “{unknown[0]}” in any place’s framework."
+        )
     if (Role(rule.role) in OF_SUBGROUP) != bool(rule.subgroups):
         need = (
             "needs subgroups" if not rule.subgroups else "is held everywhere: leave subgroups out"

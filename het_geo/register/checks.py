@@ -30,6 +30,7 @@ class Known:
 
     subgroups: frozenset[str] = frozenset()
     owners: Mapping[str, str] | None = None
+    by_hand: frozenset[str] | None = None
 
 
 KnownOf = Callable[[str], Known]  # by the slug of a place
@@ -40,7 +41,8 @@ def known_of(framework: Framework | None) -> Known:
     if framework is None:
         return Known()
     owners = {measure.id: measure.owner for measure in framework.measures.values()}
-    return Known(frozenset(framework.groups), owners)
+    by_hand = frozenset(m.id for m in framework.measures.values() if m.local)
+    return Known(frozenset(framework.groups), owners, by_hand)
 
 
 def no_framework(place: str) -> Known:
@@ -108,5 +110,9 @@ def hold_to(known: Known, kind: str, found: Mapping[str, Any]) -> None:
     if measure not in known.owners:
         raise RowError(kind, {"measure": "the framework has no measure of this id"})
     owner = known.owners[measure]
+    if kind == "value" and known.by_hand is not None and measure not in known.by_hand:
+        raise RowError(
+            kind, {"measure": "its figures are its publisher’s: none is entered by hand"}
+        )
     if kind in ("value", "remark") and owner != subgroup:
         raise RowError(kind, {"subgroup": f"the measure is answered for by {owner}"})

@@ -37,7 +37,7 @@ LABELS = {
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
 CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
-_SEEN = "seen"
+_SEEN, _WRITER = "seen", "who writes into the register"
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,15 @@ class FormLists:
 
 def show_edit(sheet: FormLists, person: Person | None) -> None:
     """Let who may write add, change, remove and take back rows; others see nothing of it."""
-    kinds = [kind for kind in WRITTEN if may(person, "add", kind)]
+    say()
+    # Where a sign-in ends while somebody writes, the form stays: what he typed is in it. What is
+    # shown is no permission: who is signed in now is asked at each write.
+    person = person or st.session_state.get(_WRITER)
+    st.session_state[_WRITER] = person
+    by_hand = any(measure.local for measure in sheet.framework.measures.values())
+    kinds = [kind for kind in WRITTEN if may(person, "add", kind) and (kind != "value" or by_hand)]
     if not kinds:
         return
-    say()
     with st.expander("Write into the register"):
         kind = st.selectbox(
             "What to write", kinds, format_func=lambda name: CALLED[name].capitalize(),
@@ -121,26 +126,29 @@ def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
     """Show the fields of a kind, filled in with what stands, or with what was not saved."""
     held = values_of(row) if row else {}
     at = f"{kind}-{row.id if row else 'new'}"
-    if row:  # the version that the person has before them, whatever others save meanwhile
-        st.session_state.setdefault(f"{at}-{_SEEN}", row.version)
+    # The version that the person has before them, whatever others save meanwhile.
+    seen = draft(f"{at}-{_SEEN}")
+    st.session_state.setdefault(f"{at}-{_SEEN}", int(seen) if seen else row.version if row else 0)
     with st.form(f"register-{at}", border=False):  # no run between two fields: lists stay open
         for name in fields_of(kind):
-            _field(sheet, kind, name, held.get(name), f"{at}-{name}")
+            start = draft(f"{at}-{name}") if seen else _written(held.get(name))
+            _field(sheet, kind, name, start, f"{at}-{name}")
         st.form_submit_button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
                               args=(sheet, kind, row, at))  # fmt: skip
 
 
-def _field(sheet: FormLists, kind: str, name: str, held: Any, key: str) -> None:
+def _field(sheet: FormLists, kind: str, name: str, start: str, key: str) -> None:
     form, needed = fields_of(kind)[name]
     label = LABELS[name] + ("" if needed else " (may be left empty)")
     options = _apart(sheet.options(name))
+    if (kind, name) == ("value", "measure"):  # a publisher gives the figures of all others
+        options = {m: said for m, said in options.items() if sheet.framework.measures[m].local}
     if isinstance(form, OneOf):
         options = {word: word.capitalize() for word in form.words}
-    start = draft(key) or _written(held)
     st.session_state.setdefault(key, start)
     if options or name in CHOSEN:
-        choices = ["", *options]
-        st.session_state[key] = st.session_state[key] if st.session_state[key] in choices else ""
+        now = st.session_state[key]  # which may be a code that no list has: it stays
+        choices = list(dict.fromkeys(["", now, *options]))
         st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), key=key)
     elif isinstance(form, Prose) and form.lines:
         st.text_area(label, max_chars=form.most, key=key)
@@ -160,6 +168,7 @@ def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     values = {name: st.session_state.get(key) or None for name, key in keys.items()}
     for name, key in keys.items():  # a sign-in that has ended loses nothing
         keep_draft(key, str(values[name] or ""))
+    keep_draft(f"{at}-{_SEEN}", str(st.session_state.get(f"{at}-{_SEEN}", 0)))
     place, register = sheet.pack.manifest.place, the_register()
     try:
         person = person_now(groups_of(sheet.framework))
@@ -173,9 +182,8 @@ def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:
-        for key in keys.values():
-            keep_draft(key, "")
         for key in (*keys.values(), f"{at}-{_SEEN}"):
+            keep_draft(key, "")
             st.session_state.pop(key, None)
         tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
 
@@ -195,7 +203,8 @@ def _stands(row: WrittenRow | None) -> str:
 def _remove(sheet: FormLists, kind: str, row: WrittenRow) -> None:
     try:
         person = person_now(groups_of(sheet.framework))
-        the_register().remove(person, kind, row.id, row.version)
+        seen = st.session_state.get(f"{kind}-{row.id}-{_SEEN}", row.version)
+        the_register().remove(person, kind, row.id, seen)
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:

@@ -56,14 +56,15 @@ def _read(pack: Pack, folder: Path) -> Framework | None:
 def followed(pack: Pack, framework: Framework, written: Written) -> list[Followed]:
     """Return every measure of the framework, worked out once for what has been entered by hand."""
     atlas, entered = atlas_of(pack), written.entered(framework)
-    key = ("followed", hash((*framework.measures.values(), *written.values)))
+    own = (*framework.measures.values(), *framework.local.values(), framework.began)
+    key = ("followed", hash((*own, *written.values)))
     return atlas.keep(key, lambda: follow_all(atlas, framework, entered))
 
 
 def show_head(pack: Pack, framework: Framework | None) -> None:
     """Show what this page is, and how far it has been agreed."""
     name = pack.manifest.name
-    title = f"{name}: is the town on course?"
+    title = f"{name}: are we on course?"
     if framework is None:
         show_title(title)
         show_text(NO_FRAMEWORK.format(place=name, slug=pack.manifest.place))

@@ -32,7 +32,7 @@ from het_geo.ui.show import show_text, show_title
 TEMPLATE = "journey.html"
 EXAMPLE = (
     "Rows marked “example” are made up, to show what a register looks like. They are taken out by: "
-    "het_geo register clear-sample"
+    "het_geo register clear-sample PLACE"
 )
 NOTHING = "Nothing has been entered yet."
 FEW, MOST = 5, 100  # lines that are shown at once, and when they are asked for
@@ -62,10 +62,11 @@ def read_register(pack: Pack, framework: Framework | None) -> Written:
 def show_actions(framework: Framework, one: Followed, written: Written) -> None:
     """Show what is being done about a measure, and what its chair says beside the verdict."""
     for remark in written.remarks_on(one.measure.id):
-        group = framework.groups[remark.subgroup].label
+        group = framework.groups.get(remark.subgroup)
+        name = group.label if group else remark.subgroup
         said = f"{remark.words} Why: {remark.reason}"
         mark = " (example)" if remark.example else ""
-        show_text(f"The chair of {group} says{mark}: {said}", "hg-remark")
+        show_text(f"The chair of {name} says{mark}: {said}", "hg-remark")
     show_title("What are we doing about it?", small=True)
     today = date.today()
     lines = [action_line(a, framework, today) for a in written.actions_on(one.measure)]
@@ -95,7 +96,7 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
             action_line(a, framework, today) for a in written.actions]),
         "Tests of change": ("test", len(written.tests), lambda: [
             change_test_line(test, framework) for test in written.tests]),
-        "Health Equity Town Prize projects": ("project", len(written.projects), projects),
+        framework.projects: ("project", len(written.projects), projects),
         "Figures entered by hand": ("value", len(written.values), lambda: [
             value_line(value, framework) for value in written.values]),
     }  # fmt: skip

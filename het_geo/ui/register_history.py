@@ -10,12 +10,14 @@ import streamlit as st
 from het_geo import words
 from het_geo.catalogue.vocabulary import Subgroup
 from het_geo.errors import RegisterError, SignInError
+from het_geo.framework.read import groups_below
 from het_geo.framework.records import Framework
 from het_geo.pack.model import Pack
 from het_geo.register import PastChange
 from het_geo.register.rows import CALLED
 from het_geo.ui.notices import notice
 from het_geo.ui.register import the_register
+from het_geo.ui.shelf import root
 from het_geo.ui.show import show_text
 from het_geo.ui.sign_in import person_now
 
@@ -25,14 +27,23 @@ _SAID = "register said"
 
 
 def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
-    """Return a framework's sub-groups as roles name them."""
-    return {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
+    """Return the sub-groups that roles may name: a framework's, and those of all other places.
+
+    One file of roles is for a whole server.
+    """
+    own = {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
+    return {**groups_below(root()), **own}
 
 
 def show_history(pack: Pack, framework: Framework) -> None:
     """Show the last changes: the role, when and what; each can be taken back."""
     with st.expander("The last changes"):
-        for past in the_register().history(pack.manifest.place, most=20):
+        try:
+            changes = the_register().history(pack.manifest.place, most=20)
+        except RegisterError as error:
+            notice(str(error))
+            return
+        for past in changes:
             said, undo = st.columns([5, 1], vertical_alignment="center")
             with said:
                 show_text(_told(past))

@@ -40,7 +40,7 @@ def test_does_an_empty_register_leave_the_journey_whole(register):
     app = open_app("journey", place="luton")
     assert not app.exception
     assert notices(app) == ""
-    assert "Luton: is the town on course?" in text(app)
+    assert "Luton: are we on course?" in text(app)
     assert "No measure has a target yet, so none can be called on or off course" in said(app)
     assert "No action that bears on this measure has been entered yet." in said(app)
     assert "Nothing can be changed here: no sign-in is set up." in said(app)

@@ -63,4 +63,4 @@ def test_is_a_plan_that_cannot_hold_said_by_file_and_box_and_the_page_stays(tmp_
     app = open_app("journey", place="luton", plans="true")
     assert not app.exception
     assert "housing.toml [[box]] 'homes': it leads nowhere" in notices(app).replace("&#x27;", "'")
-    assert "Luton: is the town on course?" in text(app)
+    assert "Luton: are we on course?" in text(app)

@@ -12,7 +12,7 @@ from het_geo.journey.follow import follow, follow_all
 from het_geo.journey.model import Entered
 from het_geo.journey.said import average_and_gap, stands
 from het_geo.journey.year import summary, year_of
-from het_geo.trends.change import Reading
+from het_geo.trends.change import Reading, change
 from tests.conftest import ROOT
 
 HEAD = """
@@ -223,3 +223,24 @@ def test_is_the_framework_of_luton_whole_and_every_principle_measured(catalogue,
         3, 3, 3, 2, 2, 4, 2, 3,
     ]  # fmt: skip
     assert summary(framework, followed).startswith("Of 22 measures since 2022: ")
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [("E05014741", "in 2021"), ("E05999999", "this place has no area E05999999")],
+)
+def test_is_a_measure_of_one_area_told_as_that_areas(tmp_path, atlas, area, said):
+    found, sentence = stand(tmp_path, atlas, {"indicator": "claimant_rate", "area": area})
+    assert said in sentence
+    assert found.label == "Claiming unemployment benefits" + (
+        ", Dallow ward" if area == "E05014741" else ""
+    )
+
+
+def test_is_average_and_gap_told_by_what_is_more_than_chance(tmp_path, atlas):
+    """With a target too: 10.0 (8 to 12) then 9.9 (8 to 12) is no worse average."""
+    found, _ = stand(
+        tmp_path, atlas, {"indicator": "claimant_rate", "baseline": "2019"} | target(2)
+    )
+    alike = change(Reading(10.0, 8.0, 12.0), Reading(9.9, 8.0, 12.0))
+    assert average_and_gap(replace(found, course=replace(found.course, change=alike))) == ""
