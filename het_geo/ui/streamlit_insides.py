@@ -82,6 +82,7 @@ STYLE = f"""
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
 {_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
 @media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ row-gap: 0.5rem; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} {of_key("hg-top")} > :has({_WAYS}) {{ flex: 1 0 100%; order: -1; }} }}
+{_OFFERS} a p {{ font-weight: 600; }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
 @media (max-width: 400px) {{ {_NAV} {{ justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0.125rem; }} {_NAV} a p {{ font-size: 0.8125rem; }} }}

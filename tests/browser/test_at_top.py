@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import resize, rest
 
 pytestmark = pytest.mark.browser
@@ -17,7 +18,7 @@ LINKS = [
     (f"/home?place=luton&{DALLOW}", "Its whole profile", "Profile of Dallow"),
     (f"/home?place=luton&{DALLOW}", "The gaps it is part of", "how wide are the gaps"),
 ]
-TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+TOP = f"() => document.querySelector('{MAIN}').scrollTop"
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -26,7 +27,7 @@ def test_does_a_page_that_a_link_opens_start_at_its_top(page, start, link, title
     resize(page, width, height)
     page.goto(start)
     rest(page)
-    found = page.get_by_test_id("stMain").get_by_role("link", name=re.compile(f"^{link}")).last
+    found = page.locator(MAIN).get_by_role("link", name=re.compile(f"^{link}")).last
     found.scroll_into_view_if_needed()
     assert page.evaluate(TOP) > 0, "the link is not far enough down to try anything"
     found.click()

@@ -12,6 +12,7 @@ from het_geo.briefing.model import Audience
 from het_geo.briefing.order import arrange
 from het_geo.briefing.propose import propose
 from het_geo.pack.archive import pack_as_zip
+from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import rest
 from tests.conftest import ROOT
 
@@ -71,7 +72,7 @@ def test_does_the_way_on_stay_under_the_pointer(page, wide, high):
     deck = page.frame_locator("iframe")
     expect(deck.locator(".screen.on h2").first).to_be_visible()
     rest(page)
-    room, way = page.locator("[data-testid=stMain]"), deck.get_by_role("button", name="Next ›")
+    room, way = page.locator(MAIN), deck.get_by_role("button", name="Next ›")
     counter, box = deck.locator("#counter"), way.bounding_box()
     before = room.evaluate("each => each.scrollTop")
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -29,7 +29,7 @@ def test_is_the_change_chosen_painted_hatched_said_and_kept_in_the_link(page):
     expect(page.locator(DALLOW)).to_have_attribute(
         "aria-label", re.compile(r"from 22\.3% to 21\.1%: .* lower; may be chance$")
     )
-    expect(page.locator(".hg-headline")).to_contain_text("it fell from 22.3%")
+    expect(page.locator(".hg-headline")).to_contain_text("it went from 22.3%")
     expect(page.locator(".hg-card")).to_contain_text("lower")
     bottoms = [page.locator(part).bounding_box() for part in (".stage svg", ".hg-card")]
     assert all(box["y"] + box["height"] <= 800 for box in bottoms)

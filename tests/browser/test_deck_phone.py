@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
 from het_geo.render.briefings import deck_of
+from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import rest
 from tests.browser.test_deck import TODAY, violations
 
@@ -110,11 +111,9 @@ def test_is_the_way_on_in_sight_on_the_page_wherever_it_is_scrolled(page, wide, 
         box.evaluate("(each) => each.scrollIntoView({ block: 'start' })")
         for part in (0.0, 0.5):
             box.evaluate(
-                """(each, part) => {
-                  const room = document.querySelector('[data-testid=stMain]');
-                  room.scrollBy(0, part * each.getBoundingClientRect().height);
-                }""",
-                part,
+                """(each, [main, part]) => document.querySelector(main)
+                    .scrollBy(0, part * each.getBoundingClientRect().height)""",
+                [MAIN, part],
             )
             for label in WAYS:
                 expect(frame.get_by_role("button", name=label)).to_be_in_viewport(ratio=1)

@@ -95,6 +95,11 @@ SAY = f"""async ([values, names]) => {{
     return names.map((name, i) => sayEngland(map, i)); }}"""
 
 
+def with_figure(view, value):
+    """Return what an indicator says of a value, with its figure even where it is nearly none."""
+    return view.indicator.says.format(value=headlines.figure(view, written(view, value)))
+
+
 @pytest.mark.parametrize("indicator", FEW)
 def test_does_the_browser_say_of_every_neighbourhood_what_python_says(
     modules, england, catalogue, indicator
@@ -108,7 +113,7 @@ def test_does_the_browser_say_of_every_neighbourhood_what_python_says(
     )
     said = [
         f"{label}, {district}: "
-        + (Status(status).words if isnan(value) else headlines.clause(view, written(view, value)))
+        + (Status(status).words if isnan(value) else with_figure(view, value))
         for label, value, status, district in table.itertuples(index=False)
     ]
     assert modules.evaluate(SAY, [json.dumps(national_values(view)), names]) == said

@@ -69,7 +69,7 @@ def test_does_the_map_follow_the_sentence_on_a_phone(page, link):
 @pytest.mark.parametrize("link", ["/explore?of=change", f"/explore?of=change&{DALLOW}"])
 def test_does_the_first_sentence_lead_on_a_phone_and_is_the_rest_lighter(page, link):
     page.goto(link)
-    ready(page, 20)
+    ready(page, 20, bank=False)
     said, rest = page.locator(".hg-headline"), page.locator(".hg-headline .hg-rest")
     whole = said.text_content()
     looks = "(e) => [getComputedStyle(e).display, Number(getComputedStyle(e).fontWeight)]"

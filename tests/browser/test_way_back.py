@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
+from het_geo.ui.streamlit_insides import of_key
 from tests.browser.conftest import rest
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ def test_does_back_lead_from_every_page_to_the_one_before_in_one_step(page, star
     for title, name in PAGES.items():
         if name == (here or "home"):
             continue
-        page.locator(".st-key-hg-nav").get_by_role("link", name=title, exact=True).click()
+        page.locator(of_key("hg-nav")).get_by_role("link", name=title, exact=True).click()
         expect(page).to_have_url(re.compile(f"/{name}\\?"))
         expect(page.locator("h1").first).not_to_have_text(first)
         rest(page)
