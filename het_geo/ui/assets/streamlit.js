@@ -71,7 +71,8 @@ function keepOneStep() {
     stepped = true;
     push(...step);
   };
-  window.addEventListener("popstate", () => (stepped = true), true);
+  // What a person does begins a step, whatever is still running.
+  for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => (stepped = false), true);
   const ended = () => (stepped &&= running());
   new MutationObserver(ended).observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
 }
