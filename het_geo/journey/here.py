@@ -33,7 +33,8 @@ class Journey:
             return None
         parts = (held.measures, held.groups, held.local, held.advice)
         records = tuple(tuple(part.values()) for part in parts)
-        return (held.title, held.status, held.faults, records, self.written)
+        own = (held.title, held.status, held.began, held.projects, held.faults)
+        return (*own, records, self.written)
 
     def followed(self, atlas: Atlas, measures: Iterable[JourneyMeasure]) -> list[Followed]:
         """Return where measures of the framework stand, each worked out once."""

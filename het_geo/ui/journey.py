@@ -14,7 +14,7 @@ from het_geo.framework.read import folder_of, read_framework
 from het_geo.framework.records import Framework
 from het_geo.geography import the
 from het_geo.journey.drawn import drawing_of
-from het_geo.journey.follow import follow_all
+from het_geo.journey.here import Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.told import told
 from het_geo.journey.written import Written
@@ -54,11 +54,9 @@ def _read(pack: Pack, folder: Path) -> Framework | None:
 
 
 def followed(pack: Pack, framework: Framework, written: Written) -> list[Followed]:
-    """Return every measure of the framework, worked out once for what has been entered by hand."""
-    atlas, entered = atlas_of(pack), written.entered(framework)
-    own = (*framework.measures.values(), *framework.local.values(), framework.began)
-    key = ("followed", hash((*own, *written.values)))
-    return atlas.keep(key, lambda: follow_all(atlas, framework, entered))
+    """Return every measure of the framework, with what has been entered by hand."""
+    measures = framework.measures.values()
+    return Journey(framework, written).followed(atlas_of(pack), measures)
 
 
 def show_head(pack: Pack, framework: Framework | None) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from het_geo.geography import area_label
 from het_geo.pack.load import load
+from het_geo.register import open_register
+from het_geo.ui.register import the_register
 from het_geo.ui.streamlit_insides import pages_manager
 from tests.places import SLUG
 
@@ -26,3 +28,13 @@ def labels(root, catalogue):
     """Return what each area of the second place is called."""
     pack = load(root, SLUG, catalogue)
     return {code: area_label(pack.areas, code) for code in pack.areas.index}
+
+
+@pytest.fixture
+def register(tmp_path, monkeypatch):
+    """Return an empty register that the page reads."""
+    monkeypatch.setenv("HET_GEO_REGISTER", f"sqlite:///{tmp_path / 'register.db'}")
+    monkeypatch.delenv("HET_GEO_LOCAL_EDITING", raising=False)
+    the_register.clear()
+    yield open_register()
+    the_register.clear()

@@ -1,6 +1,7 @@
 """Opening pages by their links, and reading what they show."""
 
 import html
+import re
 
 from streamlit.testing.v1 import AppTest
 
@@ -33,3 +34,8 @@ def notices(app):
 def text(app):
     """Return what a page shows as a reader has it, without the signs that HTML needs."""
     return html.unescape(page_text(app))
+
+
+def said(app):
+    """Return the words that a page shows, one after the other, without their markup."""
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page_text(app))))

@@ -1,35 +1,18 @@
 """Does the Journey page say where the town stands, and let nobody write who may not?"""
 
-import html
 import re
 from datetime import date
 
 import pytest
 
 from het_geo.people.roles import Person, Post, Role
-from het_geo.register import open_register
-from het_geo.ui.register import the_register
-from tests.app.pages import notices, open_app, page_text, text
+from tests.app.pages import notices, open_app, page_text, said, text
 
 CHAIR = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
 ACTION = {
     "title": "Visit homes", "principle": 5, "subgroup": "housing", "status": "planned",
     "owner": "Head of Housing", "due": "2024-03-31", "measure": "bedrooms",
 }  # fmt: skip
-
-
-@pytest.fixture
-def register(tmp_path, monkeypatch):
-    """Return an empty register that the page reads."""
-    monkeypatch.setenv("HET_GEO_REGISTER", f"sqlite:///{tmp_path / 'register.db'}")
-    monkeypatch.delenv("HET_GEO_LOCAL_EDITING", raising=False)
-    the_register.clear()
-    yield open_register()
-    the_register.clear()
-
-
-def said(app):
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page_text(app))))
 
 
 def labels(app):

@@ -1,40 +1,22 @@
 """Can the journey be taken along, what is due be seen, and a year be closed by who may?"""
 
-import html
 import re
 from datetime import date, timedelta
 from io import BytesIO
 
 import pypdf
-import pytest
 from icalendar import Calendar
 
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.journey.follow import follow_all
 from het_geo.journey.written import Written
 from het_geo.people.roles import Person, Post, Role
-from het_geo.register import open_register
 from het_geo.render.report import REPORT_FORMATS
-from het_geo.ui.register import the_register
 from het_geo.ui.report import JourneyShown
-from tests.app.pages import notices, open_app, page_text
+from tests.app.pages import notices, open_app, said
 from tests.conftest import ROOT
 
 ADMIN = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
-
-
-@pytest.fixture
-def register(tmp_path, monkeypatch):
-    """Return an empty register that the page reads."""
-    monkeypatch.setenv("HET_GEO_REGISTER", f"sqlite:///{tmp_path / 'register.db'}")
-    monkeypatch.delenv("HET_GEO_LOCAL_EDITING", raising=False)
-    the_register.clear()
-    yield open_register()
-    the_register.clear()
-
-
-def said(app):
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page_text(app))))
 
 
 def action(**others):
