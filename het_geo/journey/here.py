@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from het_geo.atlas.atlas import Atlas
@@ -31,10 +31,9 @@ class Journey:
         held = self.framework
         if held is None:
             return None
-        parts = (held.measures, held.groups, held.local, held.advice)
-        records = tuple(tuple(part.values()) for part in parts)
-        own = (held.title, held.status, held.began, held.projects, held.faults)
-        return (*own, records, self.written)
+        parts = (getattr(held, field.name) for field in fields(held))
+        whole = (tuple(p.values()) if isinstance(p, Mapping) else p for p in parts)
+        return (*whole, self.written)
 
     def followed(self, atlas: Atlas, measures: Iterable[JourneyMeasure]) -> list[Followed]:
         """Return where measures of the framework stand, each worked out once."""

@@ -1,6 +1,6 @@
 """Is a framework read as strictly as the catalogue, and what cannot be followed named? Made up."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -8,7 +8,9 @@ import pytest
 from het_geo.course import CourseVerdict
 from het_geo.errors import JourneyError
 from het_geo.framework.read import folder_of, read_framework
+from het_geo.framework.records import Framework
 from het_geo.journey.follow import follow, follow_all
+from het_geo.journey.here import Journey
 from het_geo.journey.model import Entered
 from het_geo.journey.said import average_and_gap, stands
 from het_geo.journey.year import summary, year_of
@@ -244,3 +246,21 @@ def test_is_average_and_gap_told_by_what_is_more_than_chance(tmp_path, atlas):
     )
     alike = change(Reading(10.0, 8.0, 12.0), Reading(9.9, 8.0, 12.0))
     assert average_and_gap(replace(found, course=replace(found.course, change=alike))) == ""
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Framework)])
+def test_does_every_part_of_a_framework_tell_one_journey_from_another(catalogue, field):
+    framework = read_framework(folder_of(ROOT, "luton"), catalogue)
+    own = getattr(framework, field)
+    other = own | {"another": "made up"} if isinstance(own, dict) else f"not {own}"
+    changed = replace(framework, **{field: other})
+    assert Journey(framework).key != Journey(changed).key
+
+
+def test_is_a_journey_followed_anew_where_its_beginning_has_moved(atlas, catalogue):
+    framework = read_framework(folder_of(ROOT, "luton"), catalogue)
+    bedrooms = [framework.measures["bedrooms"]]
+    (now,) = Journey(framework).followed(atlas, bedrooms)
+    (before,) = Journey(replace(framework, began=None)).followed(atlas, bedrooms)
+    assert now.course.verdict == CourseVerdict.UNJUDGED  # its newest figure is of 2021
+    assert before.course.verdict == CourseVerdict.WORSE
