@@ -173,6 +173,7 @@ def test_does_streamlit_still_follow_light_and_dark_and_say_which(
 ):
     page = browser.new_page(base_url=address, color_scheme=scheme)
     page.goto("/principles?principle=5&indicator=overcrowding&level=ward")
+    expect(page.locator(".hg-headline")).to_be_visible()
     rest(page)
     at = [[insides.APP, "backgroundColor"], [insides.APP, "colorScheme"], ["html", "colorScheme"],
           [".hg-headline", "color"]]  # fmt: skip
