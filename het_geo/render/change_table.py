@@ -11,6 +11,7 @@ import pandas as pd
 from het_geo import words
 from het_geo.atlas.change_view import ChangeView
 from het_geo.atlas.lies import areas_of
+from het_geo.figures import DIGITS
 from het_geo.pack.model import Pack
 from het_geo.render.table import attribution, csv_text, feature, geojson_text
 from het_geo.sentences.change_view import change_title, sure_said
@@ -56,9 +57,12 @@ def _end(own: Change | None, end: str, digits: int) -> float:
     return value if isnan(value) else words.rounded(value, digits)
 
 
-def change_rows(pack: Pack, found: ChangeView) -> list[Mapping[str, Any]]:
-    """Return the rows of a map of change for machines, in the pack's order."""
-    view, suffix = found.view, found.view.unit.suffix
+def change_rows(pack: Pack, found: ChangeView, suffix: str = "") -> list[Mapping[str, Any]]:
+    """Return the rows of a map of change for machines, in the pack's order.
+
+    ``suffix`` ends the names of columns in the unit.
+    """
+    view = found.view
     areas, credit = areas_of(pack.areas, pack.district), attribution(pack, view)
     rows: list[Mapping[str, Any]] = []
     for code in view.table.index:
@@ -72,7 +76,7 @@ def change_rows(pack: Pack, found: ChangeView) -> list[Mapping[str, Any]]:
             for name in ("value", "lower", "upper"):
                 value = float("nan") if one is None else float(getattr(one, name))
                 key = part if name == "value" else f"{part}_{name}"
-                cells[f"{key}{suffix}"] = None if isnan(value) else value
+                cells[f"{key}{suffix}"] = None if isnan(value) else float(f"{value:.{DIGITS}g}")
         cells["how_sure"] = sure_said(found, code)
         cells["note"] = found.why.get(code, "")
         about = {"attribution": credit, "pack": pack.manifest.version}
@@ -82,13 +86,13 @@ def change_rows(pack: Pack, found: ChangeView) -> list[Mapping[str, Any]]:
 
 def change_csv(pack: Pack, found: ChangeView) -> str:
     """Return a map of change as CSV text."""
-    return csv_text(change_rows(pack, found))
+    return csv_text(change_rows(pack, found, found.view.unit.suffix))
 
 
 def change_geojson(pack: Pack, found: ChangeView) -> str:
     """Return a map of change as GeoJSON: shapes with the rows as their properties."""
     shapes = pack.shapes[found.view.level]
-    rows = change_rows(pack, found)
+    rows = change_rows(pack, found, found.view.unit.suffix)
     features = [feature(shapes[row["area_code"]]["geometry"], row) for row in rows]
     title = f"{found.view.place}: {change_title(found)}"
     return geojson_text(title, features, attribution=attribution(pack, found.view))

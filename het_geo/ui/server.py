@@ -15,11 +15,13 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from het_geo.api.door import Door
+from het_geo.api.routes import api_routes
 from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
 from het_geo.ui.cookies import SignInCookies
 from het_geo.ui.keep import serve_sign_in
-from het_geo.ui.shelf import atlas_of, pack_of, packs
+from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "luton"
@@ -69,4 +71,16 @@ def _quiet() -> Iterator[None]:
         log.setLevel(level)
 
 
-app = st.App(ROOT / "app.py", lifespan=_ready, middleware=[Middleware(SignInCookies)])
+def _base() -> str:
+    """Return the prefix below which the pages stand; routes of our own do not get it by itself."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+DOOR = Door(places, lambda place: packs().name_of(place), opened, stamp_of)
+app = st.App(
+    ROOT / "app.py",
+    lifespan=_ready,
+    routes=api_routes(DOOR, _base()),
+    middleware=[Middleware(SignInCookies)],
+)

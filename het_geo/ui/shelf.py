@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Hashable
+import time
+from collections.abc import Callable, Hashable
+from contextlib import nullcontext
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 from weakref import ref
 
 import streamlit as st
@@ -23,12 +26,14 @@ from het_geo.pack.model import Pack
 from het_geo.stores.open import packs_here
 from het_geo.stores.packs import Packs
 from het_geo.stores.published import PublishedPacks
-from het_geo.ui.streamlit_insides import keep_for_good
+from het_geo.ui.streamlit_insides import has_page, keep_for_good
 
 LOOK_S = 1.0
 MEMORY = "HET_GEO_MEMORY"
+T = TypeVar("T")
 BY_KEY = {Packs: attrgetter("key"), PublishedPacks: attrgetter("key")}
 PROJECT = Path(__file__).resolve().parents[2]
+_LOOKED: dict[Hashable, tuple[float, object]] = {}
 _RUN = threading.local()  # the atlas that a thread's run is about: it stays while the run lasts
 
 
@@ -80,7 +85,7 @@ def real(pack: Pack | OpenPack) -> Pack:
         return pack
     found = pack._seen()
     if found is None:
-        found = _opened(pack._slug).pack
+        found = opened(pack._slug).pack
         pack._seen = ref(found)
     return found
 
@@ -91,11 +96,16 @@ def pack_of(slug: str) -> OpenPack:
     Raises:
         PackError: it cannot be read, or not as it stands; the message says what to do.
     """
-    _RUN.atlas = _opened(slug)
+    _RUN.atlas = opened(slug)
     return OpenPack(_RUN.atlas.pack)
 
 
-def _opened(slug: str) -> Atlas:
+def opened(slug: str) -> Atlas:
+    """Return the atlas of a place, its pack read where it is not open.
+
+    Raises:
+        PackError: it cannot be read, or not as it stands; the message says what to do.
+    """
     shelf, here, stamp = open_shelf(room()), packs(), stamp_of(slug)
     return shelf.take(slug, (here.key, *stamp), lambda: _read(here, slug, stamp[1]))
 
@@ -119,7 +129,8 @@ def stamp_of(slug: str) -> tuple[Hashable, int]:
     return _stamps(packs(), str(root()), slug)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
+# Not in Streamlit's own caches: any visitor may have those emptied for everybody.
+@lru_cache(maxsize=1)
 def open_shelf(size: int) -> AtlasShelf:
     """Return the shelf of this process."""
     return AtlasShelf(size)
@@ -127,7 +138,7 @@ def open_shelf(size: int) -> AtlasShelf:
 
 def _read(here: Packs, slug: str, declared: int) -> Pack:
     catalogue = _catalogue(str(root()), declared)
-    with st.spinner("Reading the data…"):
+    with st.spinner("Reading the data…") if has_page() else nullcontext():
         try:
             pack = load(here.root_of(slug), slug, catalogue)
         except StoreError:
@@ -140,13 +151,31 @@ def _read(here: Packs, slug: str, declared: int) -> Pack:
     return pack
 
 
-# What lies on the disk is looked at once a second, not several times at each choice.
-@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
-def _stamps(packs: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
-    files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
-    return packs.stamp(slug), max((file.stat().st_mtime_ns for file in files), default=0)
+def places() -> list[str]:
+    """Return the places that are served."""
+    here = packs()
+    return looked(("places", here.key), here.places)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+def looked(key: Hashable, find: Callable[[], T]) -> T:
+    """Return what lies on the disk: looked at once a second, not several times at each choice."""
+    now = time.monotonic()
+    seen, found = _LOOKED.get(key, (0.0, None))
+    if key not in _LOOKED or now - seen >= LOOK_S:
+        found = find()
+        _LOOKED[key] = now, found
+    return cast("T", found)
+
+
+def _stamps(here: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
+    def find() -> tuple[Hashable, int]:
+        files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
+        return here.stamp(slug), max((file.stat().st_mtime_ns for file in files), default=0)
+
+    return looked(("stamps", here.key, folder, slug), find)
+
+
+@lru_cache(maxsize=2)
 def _catalogue(folder: str, declared: int) -> Catalogue:
+    del declared
     return read_catalogue(Path(folder) / "data" / "catalogue")

@@ -177,6 +177,13 @@ def row_key(*shown: object) -> str:
     return "-".join(map(str, shown))
 
 
+def has_page() -> bool:
+    """Tell whether this thread runs a page, which can show what is being done."""
+    from streamlit.runtime.scriptrunner import get_script_run_ctx  # noqa: PLC0415
+
+    return get_script_run_ctx(suppress_warning=True) is not None
+
+
 def keep_for_good() -> None:
     """Take what lives as long as the app out of the collection of garbage.
 

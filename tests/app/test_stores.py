@@ -112,7 +112,7 @@ def test_is_a_place_whose_copy_was_damaged_fetched_anew(publisher, tmp_path):
     follow(new_session(), "explore", place=SLUG)
     (areas,) = tmp_path.rglob(f"{SLUG}/areas.csv")
     areas.write_text("cut")
-    open_shelf.clear()  # as another process has it
+    open_shelf.cache_clear()  # as another process has it
     app = follow(new_session(), "explore", place=SLUG)
     assert NAME in text(app)
     assert not app.error

@@ -1,0 +1,159 @@
+"""The interface as routes of a server. Answers are made in threads, two at a time, and kept.
+
+A visitor of the pages must not feel it: what is kept is sent from the event loop as it stands, and
+no more than :data:`AT_ONCE` answers are worked out beside the pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from anyio import CapacityLimiter, to_thread
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from het_geo.api.about import PREFIX, VERSION
+from het_geo.api.door import Door
+from het_geo.api.endpoint import LONGEST, Asked, Endpoint
+from het_geo.api.endpoints import ENDPOINTS
+from het_geo.api.kept import KeptAnswers
+from het_geo.api.openapi import openapi
+from het_geo.api.problem import MIME, ProblemError
+from het_geo.api.written import Written, write
+from het_geo.errors import HetGeoError, PackError
+
+AT_ONCE, WAITING = 2, 40
+FRESH_S = 300  # seconds that an answer may be used again before it is asked whether it holds
+SEEN = ["ETag", "Link", "Content-Disposition"]  # what scripts of other sites may read
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+_log = logging.getLogger(__name__)
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def api_routes(door: Door, base: str = "") -> list[Mount]:
+    """Return the routes of the interface, to stand before those of the pages.
+
+    Args:
+        door: the way to the packs.
+        base: the prefix under which the server is reached, such as "/explorer"; "" for none.
+    """
+    room = _Room(door, KeptAnswers(), base)
+    inside = [Route(one.path, partial(room.answer, one), methods=["GET"]) for one in ENDPOINTS]
+    document = json.dumps(openapi(ENDPOINTS, base), ensure_ascii=False).encode()
+    digest = hashlib.sha256(document).hexdigest()[:16]
+    fixed = Written(document, None, "application/json", f'W/"{VERSION}-{digest}"')
+    inside.append(Route("/openapi.json", _fixed(fixed), methods=["GET"]))
+    # A path that is none is said in JSON: below, the pages' own route answers with the page.
+    rest = Route("/{rest:path}", _nothing, methods=_METHODS)
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET"],
+        allow_headers=["If-None-Match"],
+        expose_headers=SEEN,
+    )
+    version = Mount(f"/{VERSION}", routes=[*inside, rest])
+    return [Mount(f"{base}/api", routes=[version, rest], middleware=[cors])]
+
+
+@dataclass
+class _Room:
+    """What answers have in common."""
+
+    door: Door
+    kept: KeptAnswers
+    base: str
+    _limit: CapacityLimiter | None = None
+
+    async def answer(self, endpoint: Endpoint, request: Request) -> Response:
+        """Answer a question, from what is kept where it is."""
+        try:
+            asked = self._read(endpoint, request)
+            written = await self._written(endpoint, asked)
+        except ProblemError as error:
+            return _problem(error)
+        except PackError as error:
+            return _problem(ProblemError(503, str(error)))
+        except HetGeoError as error:
+            return _problem(ProblemError(422, str(error)))
+        except Exception:
+            _log.exception("an answer of the interface failed")
+            return _problem(ProblemError(500, "Nothing can be answered. It has been noted."))
+        return _respond(request, written)
+
+    def _read(self, endpoint: Endpoint, request: Request) -> Asked:
+        if len(request.url.query) > LONGEST:
+            said = f"A question has {LONGEST:,} characters at most."
+            raise ProblemError(414, said)
+        path = {name: str(request.path_params[name]) for name in endpoint.parts}
+        url = f"{self.base}{PREFIX}{endpoint.path.format(**path)}"
+        return endpoint.read(path, request.query_params.multi_items(), url)
+
+    async def _written(self, endpoint: Endpoint, asked: Asked) -> Written:
+        key = (endpoint.name, *asked.path.values(), *asked.params.items())
+        places, place = tuple(self.door.places()), asked.path.get("place", "")
+        stamp = self.door.stamp_of(place) if place in places else places
+        found = self.kept.get(key, stamp)
+        if found is None:
+            found = await self._made(endpoint, asked)
+            self.kept.put(key, stamp, found)
+        return found
+
+    async def _made(self, endpoint: Endpoint, asked: Asked) -> Written:
+        if self._limit is None:
+            self._limit = CapacityLimiter(AT_ONCE)
+        if self._limit.statistics().tasks_waiting >= WAITING:
+            raise ProblemError(503, "Too many questions wait: ask again in a few seconds.")
+        return await to_thread.run_sync(self._make, endpoint, asked, limiter=self._limit)
+
+    def _make(self, endpoint: Endpoint, asked: Asked) -> Written:
+        return write(endpoint, asked, endpoint.answer(self.door, asked))
+
+
+def _respond(request: Request, written: Written) -> Response:
+    head = {
+        "ETag": written.tag,
+        "Cache-Control": f"public, max-age={FRESH_S}",
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if written.links:
+        head["Link"] = ", ".join(written.links)
+    asked = request.headers.get("if-none-match", "")
+    if written.tag in [tag.strip() for tag in asked.split(",")]:
+        return Response(status_code=304, headers=head)
+    if written.file:
+        head["Content-Disposition"] = f'attachment; filename="{written.file}"'
+    body = written.body
+    # Said even where it is sent as it is: the pages' own packing leaves it alone then.
+    head["Content-Encoding"] = "identity"
+    if written.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        body, head["Content-Encoding"] = written.packed, "gzip"
+    return Response(body, headers=head, media_type=written.mime)
+
+
+def _fixed(written: Written) -> Handler:
+    async def handler(request: Request) -> Response:
+        return _respond(request, written)
+
+    return handler
+
+
+async def _nothing(request: Request) -> Response:
+    if request.method not in {"GET", "HEAD"}:
+        return _problem(ProblemError(405, "Ask by GET."), {"Allow": "GET, HEAD, OPTIONS"})
+    said = f"Nothing stands at this address. What does: {PREFIX}/openapi.json."
+    return _problem(ProblemError(404, said))
+
+
+def _problem(error: ProblemError, head: dict[str, str] | None = None) -> Response:
+    more = {"Retry-After": "5"} if error.status == 503 else {}
+    return Response(error.body(), error.status, {**more, **(head or {})}, MIME)
