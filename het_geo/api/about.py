@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from math import isnan
 
 from het_geo import __version__
-from het_geo.api.answer import Answer, Row, credits_of
 from het_geo.api.door import Door
-from het_geo.api.endpoint import Asked
+from het_geo.api.endpoint import Question
 from het_geo.api.problem import ProblemError, unknown
+from het_geo.api.reply import Reply, Row, credits_of
 from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import periods_of
@@ -24,15 +24,15 @@ PREFIX = f"/api/{VERSION}"
 DIRECTIONS = {-1: "worse", 0: "neither", 1: "better"}
 
 
-def paged(rows: Sequence[Row], asked: Asked) -> Sequence[Row]:
+def paged(rows: Sequence[Row], asked: Question) -> Sequence[Row]:
     """Return the page of rows that is asked for."""
     return rows[asked.offset : asked.offset + asked.limit]
 
 
-def root(door: Door, asked: Asked) -> Answer:
+def root(door: Door, asked: Question) -> Reply:
     """Say what this is and where to go on."""
     del door, asked
-    return Answer(
+    return Reply(
         {
             "name": "het_geo: health inequality between neighbourhoods and wards",
             "version": VERSION,
@@ -44,17 +44,17 @@ def root(door: Door, asked: Asked) -> Answer:
     )
 
 
-def places(door: Door, asked: Asked) -> Answer:
+def places(door: Door, asked: Question) -> Reply:
     """List the places that are served; none is opened for it."""
     held = list(door.places())
     rows = [
         {"place": slug, "name": door.name_of(slug), "url": f"{PREFIX}/places/{slug}"}
         for slug in held[asked.offset : asked.offset + asked.limit]
     ]
-    return Answer(rows=rows, total=len(held))
+    return Reply(rows=rows, total=len(held))
 
 
-def place(door: Door, asked: Asked) -> Answer:
+def place(door: Door, asked: Question) -> Reply:
     """Say what the pack of a place holds, from whom and under which licences."""
     atlas = door.atlas(asked["place"])
     pack = atlas.pack
@@ -78,7 +78,7 @@ def place(door: Door, asked: Asked) -> Answer:
     }
     ids = {source.id for source in pack.manifest.source}
     sources = tuple(s for s in pack.catalogue.sources.values() if s.id in ids)
-    return Answer(about, sources=sources, version=pack.manifest.version)
+    return Reply(about, sources=sources, version=pack.manifest.version)
 
 
 def indicator_of(atlas: Atlas, name: str, where: str) -> Indicator:
@@ -123,7 +123,7 @@ def _described(atlas: Atlas, one: Indicator) -> dict[str, object]:
     }
 
 
-def indicators(door: Door, asked: Asked) -> Answer:
+def indicators(door: Door, asked: Question) -> Reply:
     """List the indicators that a place has figures of, in the catalogue's order."""
     atlas = door.atlas(asked["place"])
     catalogue = atlas.pack.catalogue
@@ -138,7 +138,7 @@ def indicators(door: Door, asked: Asked) -> Answer:
         and (not asked["principle"] or int(asked["principle"]) in one.principles)
     ]
     page = meant[asked.offset : asked.offset + asked.limit]
-    return Answer(
+    return Reply(
         rows=[_described(atlas, one) for one in page],
         total=len(meant),
         sources=_sources(atlas, page),
@@ -150,22 +150,22 @@ def _sources(atlas: Atlas, meant: Iterable[Indicator]) -> tuple:  # type: ignore
     return tuple(s for one in meant for s in atlas.pack.catalogue.sources_of(one))
 
 
-def indicator(door: Door, asked: Asked) -> Answer:
+def indicator(door: Door, asked: Question) -> Reply:
     """Say what an indicator is, its levels and periods, and what it must be read with."""
     atlas = door.atlas(asked["place"])
     one = indicator_of(atlas, asked["indicator"], asked["place"])
     about = _described(atlas, one)
     about["sources"] = credits_of(_sources(atlas, [one]))
-    return Answer(about, version=atlas.pack.manifest.version)
+    return Reply(about, version=atlas.pack.manifest.version)
 
 
-def areas(door: Door, asked: Asked) -> Answer:
+def areas(door: Door, asked: Question) -> Reply:
     """List the areas of a place, of all levels or of one, with what they lie in."""
     atlas = door.atlas(asked["place"])
     levels = [Level(asked["level"])] if asked["level"] else list(LEVELS)
     codes = [code for level in levels for code in atlas.pack.codes(level)]
     page = codes[asked.offset : asked.offset + asked.limit]
-    return Answer(
+    return Reply(
         rows=[_area(atlas, code) for code in page],
         total=len(codes),
         version=atlas.pack.manifest.version,
@@ -195,8 +195,8 @@ def area_code(atlas: Atlas, text: str) -> str:
     raise ProblemError(410 if ended else 404, said or f"There is no area “{text}”.", now=now)
 
 
-def area(door: Door, asked: Asked) -> Answer:
+def area(door: Door, asked: Question) -> Reply:
     """Say where an area lies and how many people live there."""
     atlas = door.atlas(asked["place"])
     code = area_code(atlas, asked["area"])
-    return Answer(dict(_area(atlas, code)), version=atlas.pack.manifest.version)
+    return Reply(dict(_area(atlas, code)), version=atlas.pack.manifest.version)

@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 
 from het_geo.api.about import area_code, indicator_of
-from het_geo.api.answer import Answer
 from het_geo.api.door import Door
-from het_geo.api.endpoint import Asked
+from het_geo.api.endpoint import Question
 from het_geo.api.figures import NEWEST, level_of
 from het_geo.api.problem import ProblemError, unknown
+from het_geo.api.reply import Reply
 from het_geo.atlas.choice import Choice, newest, periods_of
 from het_geo.atlas.record import machine_row
 from het_geo.atlas.views import IndicatorView
@@ -34,7 +34,7 @@ PICTURES = ("map", "strip", "order", "time")
 PACKS = {kind.ending.removesuffix(".zip"): kind for kind in FORMATS}
 
 
-def boundaries(door: Door, asked: Asked) -> Answer:
+def boundaries(door: Door, asked: Question) -> Reply:
     """Give the outlines of a level's areas, simplified as the pages draw them (EPSG:4326)."""
     atlas = door.atlas(asked["place"])
     pack, level = atlas.pack, Level(asked["level"])
@@ -52,10 +52,10 @@ def boundaries(door: Door, asked: Asked) -> Answer:
             f"{pack.manifest.name}: {level.many}", found, attribution=credit
         ).encode()
 
-    return Answer(version=pack.manifest.version, written={"geojson": made})
+    return Reply(version=pack.manifest.version, written={"geojson": made})
 
 
-def picture(door: Door, asked: Asked) -> Answer:
+def picture(door: Door, asked: Question) -> Reply:
     """Draw a view: with its title, and its source, period and sentence inside."""
     atlas = door.atlas(asked["place"])
     kind = asked["picture"]
@@ -85,7 +85,7 @@ def picture(door: Door, asked: Asked) -> Answer:
         told = replace(found, below=" ".join(filter(None, (said, found.below))))
         return carried(framed(told, atlas.pack, view, title, date.today())).encode()
 
-    return Answer(version=atlas.pack.manifest.version, written={"svg": made})
+    return Reply(version=atlas.pack.manifest.version, written={"svg": made})
 
 
 def _drawn(pack: Pack, view: IndicatorView, kind: str, area: str) -> Callable[[], Picture]:
@@ -102,7 +102,7 @@ def _drawn(pack: Pack, view: IndicatorView, kind: str, area: str) -> Callable[[]
     return partial(choropleth, pack, view, area)
 
 
-def whole(door: Door, asked: Asked) -> Answer:
+def whole(door: Door, asked: Question) -> Reply:
     """Give every figure of a place, or of a building block, with codebook and licences."""
     pack = door.atlas(asked["place"]).pack
     if asked["block"] and asked["block"] not in pack.catalogue.blocks:
@@ -110,4 +110,4 @@ def whole(door: Door, asked: Asked) -> Answer:
     written = {
         name: partial(kind.make, pack, asked["block"], date.today()) for name, kind in PACKS.items()
     }
-    return Answer(version=pack.manifest.version, written=written)
+    return Reply(version=pack.manifest.version, written=written)

@@ -11,8 +11,8 @@ from het_geo.api.problem import ProblemError, unknown
 from het_geo.geography import shortened
 
 if TYPE_CHECKING:
-    from het_geo.api.answer import Answer
     from het_geo.api.door import Door
+    from het_geo.api.reply import Reply
 
 LONGEST = 2_000  # characters of a query
 MOST_ROWS = 10_000
@@ -59,7 +59,7 @@ OFFSET = Param("offset", "rows to leave out before the first", pattern=NUMBER, d
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A question that has been read: what stands in the path, and every parameter."""
 
     path: Mapping[str, str]
@@ -101,7 +101,7 @@ class Endpoint:
     path: str
     name: str
     says: str
-    answer: Callable[[Door, Asked], Answer]
+    answer: Callable[[Door, Question], Reply]
     params: tuple[Param, ...] = ()
     formats: tuple[str, ...] = ("json",)
     paged: bool = False
@@ -119,7 +119,7 @@ class Endpoint:
         """What varies in the path."""
         return tuple(re.findall(r"{(\w+)}", self.path))
 
-    def read(self, path: Mapping[str, str], query: Iterable[tuple[str, str]], url: str) -> Asked:
+    def read(self, path: Mapping[str, str], query: Iterable[tuple[str, str]], url: str) -> Question:
         """Return what is asked, each parameter read.
 
         Raises:
@@ -134,4 +134,4 @@ class Endpoint:
                 raise ProblemError(400, f"“{name}” is given twice.", parameter=name)
             given[name] = text.strip()
         read = {name: param.read(given.get(name, "")) for name, param in known.items()}
-        return Asked(path, read, url)
+        return Question(path, read, url)

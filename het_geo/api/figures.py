@@ -9,10 +9,10 @@ from math import isnan
 import pandas as pd
 
 from het_geo.api.about import area_code, indicator_of
-from het_geo.api.answer import Answer, Row
 from het_geo.api.door import Door
-from het_geo.api.endpoint import Asked
+from het_geo.api.endpoint import Question
 from het_geo.api.problem import ProblemError, unknown
+from het_geo.api.reply import Reply, Row
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_view import change_view
 from het_geo.atlas.choice import Choice, levels_of, newest, periods_of
@@ -59,7 +59,7 @@ def _periods(atlas: Atlas, one: Indicator, level: Level, asked: str) -> list[str
     return [asked]
 
 
-def _pairs(atlas: Atlas, asked: Asked) -> list[tuple[Pair, Level]]:
+def _pairs(atlas: Atlas, asked: Question) -> list[tuple[Pair, Level]]:
     """Return the indicators and periods that are asked for, each with its level."""
     names = [name.strip() for name in asked["indicator"].split(",") if name.strip()]
     if names:
@@ -85,12 +85,12 @@ def _view(atlas: Atlas, pair: Pair, level: Level, compare: str) -> IndicatorView
     return atlas.view(Choice(pair[0].id, level, pair[1], compare))
 
 
-def _codes(atlas: Atlas, asked: Asked) -> list[str]:
+def _codes(atlas: Atlas, asked: Question) -> list[str]:
     parts = [text.strip() for text in asked["area"].split(",") if text.strip()]
     return [area_code(atlas, text) for text in parts]
 
 
-def values(door: Door, asked: Asked) -> Answer:
+def values(door: Door, asked: Question) -> Reply:
     """Give figures: of each area of a level, with limits, counts, verdict and status."""
     atlas = door.atlas(asked["place"])
     pairs, codes = _pairs(atlas, asked), _codes(atlas, asked)
@@ -105,7 +105,7 @@ def values(door: Door, asked: Asked) -> Answer:
         sizes.append(inside)
     total = sum(map(len, sizes))
     rows = islice(_rows(atlas, asked, pairs, sizes), asked.offset, asked.offset + asked.limit)
-    return Answer(
+    return Reply(
         {"place": asked["place"]},
         rows=list(rows),
         total=total,
@@ -120,7 +120,7 @@ def _sources(atlas: Atlas, meant: Sequence[Indicator]) -> tuple[Source, ...]:
 
 def _rows(
     atlas: Atlas,
-    asked: Asked,
+    asked: Question,
     pairs: Sequence[tuple[Pair, Level]],
     sizes: Sequence[Sequence[str]],
 ) -> Iterator[Row]:
@@ -155,7 +155,7 @@ def value_rows(atlas: Atlas, view: IndicatorView, codes: Sequence[str]) -> Itera
         yield machine_row(cells, {} if compared else {"verdict": why.why})
 
 
-def change(door: Door, asked: Asked) -> Answer:
+def change(door: Door, asked: Question) -> Reply:
     """Give each area's change between the first comparable period and the one asked for."""
     atlas = door.atlas(asked["place"])
     one = indicator_of(atlas, asked["indicator"], asked["place"])
@@ -168,7 +168,7 @@ def change(door: Door, asked: Asked) -> Answer:
     codes = set(_codes(atlas, asked))
     every = change_rows(atlas.pack, found)
     rows = [machine_row(row) for row in every if not codes or row["area_code"] in codes]
-    return Answer(
+    return Reply(
         {"place": asked["place"], "unit": one.unit},
         rows=rows[asked.offset : asked.offset + asked.limit],
         total=len(rows),
@@ -177,7 +177,7 @@ def change(door: Door, asked: Asked) -> Answer:
     )
 
 
-def gaps(door: Door, asked: Asked) -> Answer:
+def gaps(door: Door, asked: Question) -> Reply:
     """Give the gap of each indicator at a level: absolute, relative and people, with limits."""
     atlas = door.atlas(asked["place"])
     level = Level(asked["level"])
@@ -185,7 +185,7 @@ def gaps(door: Door, asked: Asked) -> Answer:
     wanted = int(asked["principle"] or 0)
     meant = [v for v in views.values() if not wanted or wanted in v.indicator.principles]
     page = meant[asked.offset : asked.offset + asked.limit]
-    return Answer(
+    return Reply(
         {"place": asked["place"], "level": str(level)},
         rows=[_gap(table, view) for view in page],
         total=len(meant),

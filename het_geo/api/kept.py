@@ -6,13 +6,13 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
 
-from het_geo.api.written import Written
+from het_geo.api.encoded import Encoded
 
 ROOM = 48 * 2**20
 SHARE = 8  # an answer larger than this part of the room is not kept
 
 
-class KeptAnswers:
+class KeptReplies:
     """The answers asked for last, each with the stamp of the pack that it was made from.
 
     Args:
@@ -22,10 +22,10 @@ class KeptAnswers:
     def __init__(self, room: int = ROOM) -> None:
         """Begin empty."""
         self.room, self.size = room, 0
-        self._held: OrderedDict[Hashable, tuple[Hashable, Written]] = OrderedDict()
+        self._held: OrderedDict[Hashable, tuple[Hashable, Encoded]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, stamp: Hashable) -> Written | None:
+    def get(self, key: Hashable, stamp: Hashable) -> Encoded | None:
         """Return an answer that was made from the same pack, or ``None``."""
         with self._lock:
             found = self._held.get(key)
@@ -34,7 +34,7 @@ class KeptAnswers:
             self._held.move_to_end(key)
             return found[1]
 
-    def put(self, key: Hashable, stamp: Hashable, answer: Written) -> None:
+    def put(self, key: Hashable, stamp: Hashable, answer: Encoded) -> None:
         """Keep an answer; those asked for least lately leave."""
         if answer.size > self.room // SHARE:
             return

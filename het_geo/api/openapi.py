@@ -7,9 +7,9 @@ from typing import Any
 
 from het_geo import __version__
 from het_geo.api.about import PREFIX
+from het_geo.api.encoded import MIMES, PACKED
 from het_geo.api.endpoint import Endpoint, Param
 from het_geo.api.problem import MIME, TITLES
-from het_geo.api.written import MIMES, PACKED
 
 LICENCE = {"name": "MIT", "url": "https://opensource.org/license/mit"}
 ABOUT = (

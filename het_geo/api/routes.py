@@ -22,12 +22,12 @@ from starlette.routing import Mount, Route
 
 from het_geo.api.about import PREFIX, VERSION
 from het_geo.api.door import Door
-from het_geo.api.endpoint import LONGEST, Asked, Endpoint
+from het_geo.api.encoded import Encoded, write
+from het_geo.api.endpoint import LONGEST, Endpoint, Question
 from het_geo.api.endpoints import ENDPOINTS
-from het_geo.api.kept import KeptAnswers
+from het_geo.api.kept import KeptReplies
 from het_geo.api.openapi import openapi
 from het_geo.api.problem import MIME, ProblemError
-from het_geo.api.written import Written, write
 from het_geo.errors import HetGeoError, PackError
 
 AT_ONCE, WAITING = 2, 40
@@ -45,11 +45,11 @@ def api_routes(door: Door, base: str = "") -> list[Mount]:
         door: the way to the packs.
         base: the prefix under which the server is reached, such as "/explorer"; "" for none.
     """
-    room = _Room(door, KeptAnswers(), base)
+    room = _Room(door, KeptReplies(), base)
     inside = [Route(one.path, partial(room.answer, one), methods=["GET"]) for one in ENDPOINTS]
     document = json.dumps(openapi(ENDPOINTS, base), ensure_ascii=False).encode()
     digest = hashlib.sha256(document).hexdigest()[:16]
-    fixed = Written(document, None, "application/json", f'W/"{VERSION}-{digest}"')
+    fixed = Encoded(document, None, "application/json", f'W/"{VERSION}-{digest}"')
     inside.append(Route("/openapi.json", _fixed(fixed), methods=["GET"]))
     # A path that is none is said in JSON: below, the pages' own route answers with the page.
     rest = Route("/{rest:path}", _nothing, methods=_METHODS)
@@ -69,12 +69,12 @@ class _Room:
     """What answers have in common."""
 
     door: Door
-    kept: KeptAnswers
+    kept: KeptReplies
     base: str
     _limit: CapacityLimiter | None = None
 
     async def answer(self, endpoint: Endpoint, request: Request) -> Response:
-        """Answer a question, from what is kept where it is."""
+        """Reply a question, from what is kept where it is."""
         try:
             asked = self._read(endpoint, request)
             written = await self._written(endpoint, asked)
@@ -89,7 +89,7 @@ class _Room:
             return _problem(ProblemError(500, "Nothing can be answered. It has been noted."))
         return _respond(request, written)
 
-    def _read(self, endpoint: Endpoint, request: Request) -> Asked:
+    def _read(self, endpoint: Endpoint, request: Request) -> Question:
         if len(request.url.query) > LONGEST:
             said = f"A question has {LONGEST:,} characters at most."
             raise ProblemError(414, said)
@@ -97,7 +97,7 @@ class _Room:
         url = f"{self.base}{PREFIX}{endpoint.path.format(**path)}"
         return endpoint.read(path, request.query_params.multi_items(), url)
 
-    async def _written(self, endpoint: Endpoint, asked: Asked) -> Written:
+    async def _written(self, endpoint: Endpoint, asked: Question) -> Encoded:
         key = (endpoint.name, *asked.path.values(), *asked.params.items())
         places, place = tuple(self.door.places()), asked.path.get("place", "")
         stamp = self.door.stamp_of(place) if place in places else places
@@ -107,18 +107,18 @@ class _Room:
             self.kept.put(key, stamp, found)
         return found
 
-    async def _made(self, endpoint: Endpoint, asked: Asked) -> Written:
+    async def _made(self, endpoint: Endpoint, asked: Question) -> Encoded:
         if self._limit is None:
             self._limit = CapacityLimiter(AT_ONCE)
         if self._limit.statistics().tasks_waiting >= WAITING:
             raise ProblemError(503, "Too many questions wait: ask again in a few seconds.")
         return await to_thread.run_sync(self._make, endpoint, asked, limiter=self._limit)
 
-    def _make(self, endpoint: Endpoint, asked: Asked) -> Written:
+    def _make(self, endpoint: Endpoint, asked: Question) -> Encoded:
         return write(endpoint, asked, endpoint.answer(self.door, asked))
 
 
-def _respond(request: Request, written: Written) -> Response:
+def _respond(request: Request, written: Encoded) -> Response:
     head = {
         "ETag": written.tag,
         "Cache-Control": f"public, max-age={FRESH_S}",
@@ -140,7 +140,7 @@ def _respond(request: Request, written: Written) -> Response:
     return Response(body, headers=head, media_type=written.mime)
 
 
-def _fixed(written: Written) -> Handler:
+def _fixed(written: Encoded) -> Handler:
     async def handler(request: Request) -> Response:
         return _respond(request, written)
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from weakref import ref
 
 import pandas as pd
 
-from het_geo.atlas.choice import Choice
+from het_geo.atlas.choice import Choice, periods_of
+from het_geo.atlas.frame import frame_of
 from het_geo.atlas.gaps.exposures import exposure_table
 from het_geo.atlas.gaps.lenses import Lenses, lenses_of
 from het_geo.atlas.gaps.matrix import NO_GAP
@@ -30,6 +32,9 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ranks import could_be
 from het_geo.spatial import Moran, local_clusters, morans_i
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 class Atlas(Setting):
@@ -95,6 +100,24 @@ class Atlas(Setting):
         known = [b for b in reversed(found.benchmarks) if not pd.isna(b.value)]
         beside = known[0] if known else found.chosen
         return self.keep(("newest", name, level), lambda: found.beside(beside))
+
+    def frame(
+        self, name: str, level: str = "ward", period: str = "", compare: str = "england"
+    ) -> gpd.GeoDataFrame:
+        """Return an indicator's figures at a level with outlines, as a GeoDataFrame.
+
+        See :func:`het_geo.atlas.frame.frame_of`. Without a ``period``, its newest; ``compare`` is
+        one of :data:`het_geo.atlas.choice.BENCHMARKS`.
+
+        Raises:
+            UnheldError: the pack has no such indicator, level or period.
+        """
+        found = self.newest(name, Level(level))
+        held = [one.id for one in periods_of(self.pack, name, Level(level))]
+        if period and period not in held:
+            raise UnheldError(f"“{name}” has no period “{period}”: it has {', '.join(held)}")
+        choice = Choice(name, Level(level), period or found.period.id, compare)
+        return frame_of(self.pack, self.view(choice))
 
     def ranks(self, view: IndicatorView, known: pd.DataFrame | None = None) -> pd.DataFrame:
         """Return the ranks of a view's areas, whatever they are compared with.

@@ -22,6 +22,7 @@ IMPORTED = {
 }
 # The rooms that need an extra; all others get on with the library's own dependencies.
 ROOMS = {
+    "api": ("app",),
     "council": ("documents",),
     "ui": ("app",),
     "render": ("documents",),
@@ -37,6 +38,7 @@ WITH_ANOTHER = {
     "pyproj": "geopandas",
     "pyogrio": "geopandas",
     "starlette": "streamlit",
+    "anyio": "streamlit",
 }
 
 

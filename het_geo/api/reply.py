@@ -11,7 +11,7 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What is answered.
 
     ``rows`` are the page asked for of ``total`` rows; without rows, ``about`` is all. ``written``

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from het_geo.api.answer import Answer, Row, credits_of
-from het_geo.api.endpoint import Asked, Endpoint
+from het_geo.api.endpoint import Endpoint, Question
+from het_geo.api.reply import Reply, Row, credits_of
 from het_geo.atlas.record import Value
 from het_geo.render.plain import marked
 from het_geo.render.table import csv_text
@@ -32,7 +32,7 @@ CREDITS = ("attribution", "licence")  # an answer in JSON names its sources once
 
 
 @dataclass(frozen=True)
-class Written:
+class Encoded:
     """The bytes of an answer, also as gzip packs them, with what its head says."""
 
     body: bytes
@@ -48,7 +48,7 @@ class Written:
         return len(self.body) + len(self.packed or b"") + 400
 
 
-def write(endpoint: Endpoint, asked: Asked, answer: Answer) -> Written:
+def write(endpoint: Endpoint, asked: Question, answer: Reply) -> Encoded:
     """Return an answer in the format that is asked for."""
     kind = asked["format"] or endpoint.formats[0]
     ways = _links(asked, answer)
@@ -65,10 +65,10 @@ def write(endpoint: Endpoint, asked: Asked, answer: Answer) -> Written:
     text = not mime.startswith(("application/vnd", "application/zip", "application/geopackage"))
     packed = gzip.compress(body, 6, mtime=0) if text and len(body) > SMALL else None
     heads = tuple(f'<{url}>; rel="{rel}"' for rel, url in ways.items())
-    return Written(body, packed, mime, tag, heads, file)
+    return Encoded(body, packed, mime, tag, heads, file)
 
 
-def _links(asked: Asked, answer: Answer) -> dict[str, str]:
+def _links(asked: Question, answer: Reply) -> dict[str, str]:
     """Return the pages before and after, by relation (RFC 8288)."""
     if answer.rows is None:
         return {}
@@ -80,12 +80,12 @@ def _links(asked: Asked, answer: Answer) -> dict[str, str]:
     return found
 
 
-def _page(asked: Asked, offset: int) -> str:
+def _page(asked: Question, offset: int) -> str:
     said = {name: text for name, text in asked.params.items() if text and name != "offset"}
     return f"{asked.url}?{urlencode(said | {'offset': offset})}"
 
 
-def _json(asked: Asked, answer: Answer, ways: Mapping[str, str]) -> bytes:
+def _json(asked: Question, answer: Reply, ways: Mapping[str, str]) -> bytes:
     said: dict[str, object] = {"version": answer.version} if answer.version else {}
     said |= answer.about
     if answer.rows is not None:
