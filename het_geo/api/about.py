@@ -31,14 +31,14 @@ def paged(rows: Sequence[Row], asked: Question) -> Sequence[Row]:
 
 def root(door: Door, asked: Question) -> Reply:
     """Say what this is and where to go on."""
-    del door, asked
+    del door
     return Reply(
         {
             "name": "het_geo: health inequality between neighbourhoods and wards",
             "version": VERSION,
             "program": __version__,
-            "places": f"{PREFIX}/places",
-            "openapi": f"{PREFIX}/openapi.json",
+            "places": f"{asked.root}/places",
+            "openapi": f"{asked.root}/openapi.json",
             "rule": "What is here in this version stays as it is; fields may be added.",
         }
     )
@@ -48,7 +48,7 @@ def places(door: Door, asked: Question) -> Reply:
     """List the places that are served; none is opened for it."""
     held = list(door.places())
     rows = [
-        {"place": slug, "name": door.name_of(slug), "url": f"{PREFIX}/places/{slug}"}
+        {"place": slug, "name": door.name_of(slug), "url": f"{asked.root}/places/{slug}"}
         for slug in held[asked.offset : asked.offset + asked.limit]
     ]
     return Reply(rows=rows, total=len(held))
@@ -58,7 +58,7 @@ def place(door: Door, asked: Question) -> Reply:
     """Say what the pack of a place holds, from whom and under which licences."""
     atlas = door.atlas(asked["place"])
     pack = atlas.pack
-    base = f"{PREFIX}/places/{asked['place']}"
+    base = f"{asked.root}/places/{asked['place']}"
     areas = {str(level): len(pack.codes(level)) for level in LEVELS if pack.codes(level)}
     beside = [
         {"level": str(level), "code": code, "name": str(pack.areas.at[code, "name"])}

@@ -60,10 +60,15 @@ OFFSET = Param("offset", "rows to leave out before the first", pattern=NUMBER, d
 
 @dataclass(frozen=True)
 class Question:
-    """A question that has been read: what stands in the path, and every parameter."""
+    """A question that has been read: what stands in the path, and every parameter.
+
+    ``root`` is the address below which this version of the interface stands, ``url`` the
+    question's own, without its parameters.
+    """
 
     path: Mapping[str, str]
     params: Mapping[str, str]
+    root: str = ""
     url: str = ""
 
     def __getitem__(self, name: str) -> str:
@@ -119,8 +124,10 @@ class Endpoint:
         """What varies in the path."""
         return tuple(re.findall(r"{(\w+)}", self.path))
 
-    def read(self, path: Mapping[str, str], query: Iterable[tuple[str, str]], url: str) -> Question:
-        """Return what is asked, each parameter read.
+    def read(
+        self, path: Mapping[str, str], query: Iterable[tuple[str, str]], root: str
+    ) -> Question:
+        """Return what is asked below an address, each parameter read.
 
         Raises:
             ProblemError: a parameter is not known, is given twice or is nothing that it may be.
@@ -134,4 +141,4 @@ class Endpoint:
                 raise ProblemError(400, f"“{name}” is given twice.", parameter=name)
             given[name] = text.strip()
         read = {name: param.read(given.get(name, "")) for name, param in known.items()}
-        return Question(path, read, url)
+        return Question(path, read, root, f"{root}{self.path.format(**path)}")

@@ -52,7 +52,7 @@ def api_routes(door: Door, base: str = "") -> list[Mount]:
     fixed = Encoded(document, None, "application/json", f'W/"{VERSION}-{digest}"')
     inside.append(Route("/openapi.json", _fixed(fixed), methods=["GET"]))
     # A path that is none is said in JSON: below, the pages' own route answers with the page.
-    rest = Route("/{rest:path}", _nothing, methods=_METHODS)
+    rest = Route("/{rest:path}", partial(_nothing, f"{base}{PREFIX}"), methods=_METHODS)
     cors = Middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -94,8 +94,8 @@ class _Room:
             said = f"A question has {LONGEST:,} characters at most."
             raise ProblemError(414, said)
         path = {name: str(request.path_params[name]) for name in endpoint.parts}
-        url = f"{self.base}{PREFIX}{endpoint.path.format(**path)}"
-        return endpoint.read(path, request.query_params.multi_items(), url)
+        root = f"{self.base}{PREFIX}"
+        return endpoint.read(path, request.query_params.multi_items(), root)
 
     async def _written(self, endpoint: Endpoint, asked: Question) -> Encoded:
         key = (endpoint.name, *asked.path.values(), *asked.params.items())
@@ -147,10 +147,10 @@ def _fixed(written: Encoded) -> Handler:
     return handler
 
 
-async def _nothing(request: Request) -> Response:
+async def _nothing(root: str, request: Request) -> Response:
     if request.method not in {"GET", "HEAD"}:
         return _problem(ProblemError(405, "Ask by GET."), {"Allow": "GET, HEAD, OPTIONS"})
-    said = f"Nothing stands at this address. What does: {PREFIX}/openapi.json."
+    said = f"Nothing stands at this address. What does: {root}/openapi.json."
     return _problem(ProblemError(404, said))
 
 

@@ -270,6 +270,9 @@ def test_is_the_interface_below_the_prefix_of_the_server(atlas):
     app = Starlette(routes=api_routes(door(atlas), "/explorer"))
     answer = asked(app, f"/explorer{PREFIX}{OF}/areas?limit=1")
     assert answer.json()["next"].startswith(f"/explorer{PREFIX}/")
+    whole = asked(app, f"/explorer{PREFIX}/").json(), asked(app, f"/explorer{PREFIX}{OF}").json()
+    urls = [whole[0]["places"], whole[0]["openapi"], *whole[1]["urls"].values()]
+    assert {asked(app, url).status_code for url in urls} == {200, 400}  # change needs an indicator
     assert asked(app, f"/explorer{PREFIX}/openapi.json").json()["servers"] == [
         {"url": f"/explorer{PREFIX}"}
     ]
