@@ -21,7 +21,8 @@ from xml.etree import ElementTree
 from het_geo.errors import ServerError
 
 NAME, LOGO, ADDRESS = "HET_GEO_COUNCIL", "HET_GEO_LOGO", "HET_GEO_ADDRESS"
-LONGEST_NAME, LONGEST_ADDRESS = 80, 200  # characters
+FRAMES = "HET_GEO_FRAME_ANCESTORS"
+LONGEST_NAME, LONGEST_ADDRESS, MOST_FRAMES = 80, 200, 20  # characters, sites
 LARGEST = 200_000  # bytes: a logo stands in every file that is made
 MOST_PIXELS = 16_000_000
 PNG, SVG = "image/png", "image/svg+xml"
@@ -50,13 +51,15 @@ class Logo:
 class Council:
     """Who runs this explorer; ``""`` and ``None`` for what is not said or cannot be used.
 
-    ``faults`` are sentences: what is wrong with a setting, and what to give instead.
+    ``frames`` are the sites that may show a page within theirs, besides this one. ``faults`` are
+    sentences: what is wrong with a setting, and what to give instead.
     """
 
     name: str = ""
     logo: Logo | None = None
     address: str = ""
     faults: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
 
     def link(self, page: str, params: Mapping[str, str]) -> str:
         """Return the public address of a page with its query; ``""`` where no address is known.
@@ -80,7 +83,8 @@ def council_here(environ: Mapping[str, str] = os.environ) -> Council:
     name = _tried(name_of, environ.get(NAME, ""), faults)
     logo = _tried(logo_of, environ.get(LOGO, ""), faults)
     address = _tried(address_of, environ.get(ADDRESS, ""), faults)
-    return Council(name or "", logo, address or "", tuple(faults))
+    frames = _tried(frames_of, environ.get(FRAMES, ""), faults)
+    return Council(name or "", logo, address or "", tuple(faults), frames or ())
 
 
 def _tried(read: Callable[[str], Read], text: str, faults: list[str]) -> Read | None:
@@ -126,6 +130,28 @@ def address_of(text: str) -> str:
             "explorer at, such as https://het.example.org, with nothing after a “?” or “#”."
         )
     return text.rstrip("/")
+
+
+def frames_of(text: str) -> tuple[str, ...]:
+    """Return the sites that may show a page within theirs: addresses without a path, by blanks.
+
+    Raises:
+        ServerError: one is no site, or there are too many.
+    """
+    sites = tuple(dict.fromkeys(part.rstrip("/") for part in text.split()))
+    if len(sites) > MOST_FRAMES or not all(map(_is_site, sites)):
+        raise ServerError(
+            f"{FRAMES} names what is no site: give at most {MOST_FRAMES} addresses with a blank "
+            "between, such as https://www.example.org, without a path. No other site may show "
+            "these pages until then."
+        )
+    return sites
+
+
+def _is_site(text: str) -> bool:
+    name = r"(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*"
+    local = r"http://(localhost|127\.0\.0\.1)"
+    return re.fullmatch(rf"(https://{name}|{local})(:\d{{1,5}})?", text.lower()) is not None
 
 
 def logo_of(text: str) -> Logo:

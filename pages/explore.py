@@ -54,7 +54,7 @@ def explore() -> None:
             show_spread(pack, view, choice.area)
         show_over_time(pack, view, choice.area)
         show_table(pack, view, choice.area, picked, change)
-        show_downloads(pack, view, choice.area, change)
+        show_downloads(pack, view, choice, change)
         show_sources(pack, view)
         show_on_journey(pack, view.indicator)
         if change is None:

@@ -27,6 +27,7 @@ from het_geo.render.table import file_name, to_csv, to_geojson
 from het_geo.sentences.change_view import change_title
 from het_geo.ui.card import show_card
 from het_geo.ui.change import change_of, show_change_card, show_why_none, statement_of
+from het_geo.ui.copy_view import show_copy
 from het_geo.ui.early import early_names
 from het_geo.ui.england import draw_england, map_scope, show_far
 from het_geo.ui.map import draw_map
@@ -81,12 +82,18 @@ Made = tuple[str, str, str, Callable[[], Any]]
 
 
 def show_downloads(
-    pack: Pack, view: IndicatorView, area: str, change: ChangeView | None = None
+    pack: Pack, view: IndicatorView, choice: Choice, change: ChangeView | None = None
 ) -> None:
-    """Offer what is on screen as a table, as shapes, as a picture; figures as a street map too."""
+    """Offer what is on screen as a table, as shapes, as a picture, as link, words and code.
+
+    Figures are offered as a street map too.
+    """
     show_title("Take this view away", small=True)
+    area = choice.area
     made = _figures(pack, view, area) if change is None else _change(pack, change, area)
     row = st.container(horizontal=True)
+    with row:
+        show_copy(pack, view, choice, statement_of(pack, view, choice, change))
     for label, ending, mime, data in made:
         name = file_name(view, pack.manifest.version, ending)
         row.download_button(

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 
 from het_geo.geography import shortened
+from het_geo.ui.frames import show_embedded
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import PLACE, VIEW, last_place, plain, travelling
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
@@ -119,6 +120,7 @@ def frame() -> None:
     begin_navigation()
     if said := lost(st.context.url or ""):
         st.html(f'<p class="hg-notice" role="status">{escape(said)}</p>')
+    show_embedded(st.session_state[_PAGE].url_path)
     page.run()
     draw_navigation()  # a page that a bare link opened has chosen what it shows
     if home:

@@ -20,6 +20,7 @@ from het_geo.api.routes import api_routes
 from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
 from het_geo.ui.cookies import SignInCookies
+from het_geo.ui.frames import FrameAncestors
 from het_geo.ui.keep import serve_sign_in
 from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
 
@@ -82,5 +83,5 @@ app = st.App(
     ROOT / "app.py",
     lifespan=_ready,
     routes=api_routes(DOOR, _base()),
-    middleware=[Middleware(SignInCookies)],
+    middleware=[Middleware(SignInCookies), Middleware(FrameAncestors)],
 )

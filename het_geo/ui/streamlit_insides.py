@@ -108,6 +108,8 @@ STYLE = f"""
 {of_key("hg-deck")} iframe {{ display: block; height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); }}
 {of_key("hg-deck")} .stElementContainer {{ height: auto; }}
 """  # noqa: E501 - a rule a line
+# Within a page of another site: what leads to other pages is left out.
+EMBEDDED = f"{_NAV}, {of_key('explore-ways')}, {of_key('hg-top')} {{ display: none !important; }}"
 
 # Explore in one sight. A fragment and a container stand in boxes of their own: they are taken out
 # of the layout, so that choices share a row with those that are not run again with them.
@@ -175,6 +177,13 @@ def row_key(*shown: object) -> str:
     Streamlit remembers a row's place under a key, not whose row it is.
     """
     return "-".join(map(str, shown))
+
+
+def has_routes() -> bool:
+    """Tell whether the server has routes of our own, which the plain script has not."""
+    from streamlit import config  # noqa: PLC0415
+
+    return config._server_mode in {"starlette-app", "asgi-server", "asgi-mounted"}
 
 
 def has_page() -> bool:

@@ -185,3 +185,29 @@ def test_is_the_real_environment_read(monkeypatch, tmp_path):
     assert (found.name, found.logo.data, found.address) == (
         "Made-up Council", png(), "https://a.example"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("https://www.example.org", ("https://www.example.org",)),
+        ("https://a.example.org/  https://*.b.example.org:8443",
+         ("https://a.example.org", "https://*.b.example.org:8443")),
+        ("http://localhost:8000", ("http://localhost:8000",)),
+        ("https://a.org https://a.org", ("https://a.org",)),
+    ],
+)  # fmt: skip
+def test_are_sites_that_may_frame_a_page_read(text, sites):
+    assert council_here({"HET_GEO_FRAME_ANCESTORS": text}).frames == sites
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*", "https:", "http://www.example.org", "https://a.org/page", "https://a.org; script-src *",
+     "'none'", "https://a.org https://b", "data:", "https://a.org\nX-Head: 1",
+     " ".join(f"https://a{n}.org" for n in range(21))],
+)  # fmt: skip
+def test_is_what_is_no_site_said_and_no_site_allowed(text):
+    found = council_here({"HET_GEO_FRAME_ANCESTORS": text})
+    assert found.frames == ()
+    assert found.faults[0].startswith("HET_GEO_FRAME_ANCESTORS names what is no site")
