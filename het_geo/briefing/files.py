@@ -5,8 +5,7 @@ The file holds no figure: what is shown is always the pack's own.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,10 +19,13 @@ from het_geo.briefing.propose import propose
 from het_geo.errors import BriefingError
 from het_geo.geography import shortened
 from het_geo.journey.here import NO_JOURNEY, Journey
+from het_geo.strangers.limits import Limits, StrangerError
+from het_geo.strangers.toml import read_toml
 
 FORMAT = 1
 KIND = "het_geo briefing"
 LARGEST = 64_000  # bytes: some hundred times what a long briefing needs
+MOST_NOTICES = 20
 _KNOWN = {"kind", "format", "place", "place_name", "pack", "made", "audience", "order"}
 WHAT_TO_DO = "Choose a file that the briefing page saved."
 
@@ -70,23 +72,24 @@ def open_briefing(
     notices += left_out
     if not found.screens:
         notices.append("No screen of the file can be shown: this is what is proposed instead.")
-        return briefing, tuple(notices)
-    return found, tuple(notices)
+        return briefing, _first(notices)
+    return found, _first(notices)
+
+
+def _first(notices: Sequence[str]) -> tuple[str, ...]:
+    """Return the first notices, and how many more there are: a file may bring thousands."""
+    more = len(notices) - MOST_NOTICES
+    told = tuple(notices[:MOST_NOTICES])
+    return (
+        (*told, f"And {more:,} more of the file’s parts could not be used.") if more > 0 else told
+    )
 
 
 def _read(text: str | bytes) -> Mapping[str, Any]:
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "replace"))
-    if size > LARGEST:
-        raise BriefingError(
-            f"The file is too large to be a briefing ({size:,} bytes, {LARGEST:,} at most). "
-            f"{WHAT_TO_DO}"
-        )
     try:
-        plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text.lstrip("\ufeff")
-        table = tomllib.loads(plain)
-    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, or nested without end
-        why = shortened(str(error), 80) if isinstance(error, ValueError) else "nested too deeply"
-        raise BriefingError(f"The file is no briefing: {why}. {WHAT_TO_DO}") from error
+        table = read_toml(text, Limits(size=LARGEST), "a briefing")
+    except StrangerError as error:
+        raise BriefingError(f"The file is no briefing. {error} {WHAT_TO_DO}") from error
     if table.get("kind") != KIND:
         raise BriefingError(f"The file is no briefing: it does not say “{KIND}”. {WHAT_TO_DO}")
     return table

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -13,8 +11,13 @@ from het_geo.errors import PackError
 from het_geo.files import zipped
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.manifest import Manifest
+from het_geo.strangers.limits import Limits, StrangerError
+from het_geo.strangers.packed import is_inside, parts_of
+from het_geo.strangers.toml import read_toml
 
-LARGEST = 64_000_000  # bytes unpacked: several times a large district's pack
+LARGEST = 12_000_000  # bytes of the ZIP file: several times a large district’s pack
+LIMITS = Limits(size=LARGEST, unpacked=64_000_000, entries=500)
+WHAT = "a pack"
 
 
 def pack_as_zip(root: Path, manifest: Manifest) -> bytes:
@@ -37,27 +40,31 @@ def unpacked(data: bytes, slug: str) -> Iterator[Path]:
 
 
 def unpack(data: bytes, slug: str, folder: Path) -> None:
-    """Put a place's pack from a ZIP file below a folder.
+    """Put a place's pack from a ZIP file below a folder: its manifest, and what that names.
 
     Raises:
-        PackError: it is no ZIP file, too large, names files outside the pack, or holds no pack of
-            this place.
+        PackError: it is no ZIP file, too large, damaged, or holds no pack of this place.
     """
+    own, head = (f"data/{slug}/", f"boundaries/{slug}/"), manifest_of(slug)
+
+    def is_own(name: str) -> bool:
+        return name.startswith(own) and is_inside(name)
+
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise PackError("This is no ZIP file of a pack: choose one that was saved here.") from error
-    if sum(entry.file_size for entry in entries) > LARGEST:
-        raise PackError("This ZIP file is larger than a pack: choose one that was saved here.")
-    own = (f"data/{slug}/", f"boundaries/{slug}/")
-    with archive:
-        for entry in entries:
-            parts = PurePosixPath(entry.filename).parts
-            if entry.is_dir() or ".." in parts or not entry.filename.startswith(own):
-                continue
-            path = Path(folder, *parts)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(archive.read(entry))
-    if not (folder / manifest_of(slug)).is_file():
+        found = dict(parts_of(data, is_own, LIMITS, WHAT))
+        named = _named(found[head]) if head in found else set()
+    except StrangerError as error:
+        raise PackError(f"{error} Choose a ZIP file of a pack that was saved here.") from error
+    if head not in found:
         raise PackError(f"This ZIP file holds no pack of {slug}.")
+    for name in [head, *sorted(named & found.keys())]:
+        path = Path(folder, *PurePosixPath(name).parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(found[name])
+
+
+def _named(manifest: bytes) -> set[str]:
+    """Return the files that a manifest names."""
+    files = read_toml(manifest, LIMITS, "a manifest").get("file", [])
+    rows = files if isinstance(files, list) else []
+    return {str(row.get("path")) for row in rows if isinstance(row, dict)}

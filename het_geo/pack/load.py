@@ -168,6 +168,8 @@ def read_figures(path: Path, name: str, slug: str) -> pd.DataFrame:
     missing = [column for column in COLUMNS if column not in frame]
     if missing:
         raise PackError(f"{name}: the column '{missing[0]}' is missing. {rebuild(slug)}")
+    if frame.empty:  # columns without a row are texts to pandas
+        frame = frame.astype(dict.fromkeys(NUMBERS, float))
     for column in NUMBERS:
         if not pd.api.types.is_numeric_dtype(frame[column]):
             number = pd.to_numeric(frame[column], errors="coerce")

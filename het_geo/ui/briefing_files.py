@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from het_geo.briefing.model import Briefing
-from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import HetGeoError
-from het_geo.pack.archive import LARGEST, pack_as_zip, unpacked
+from het_geo.pack.archive import LARGEST, pack_as_zip
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
+from het_geo.strangers.child import in_child
 from het_geo.ui.briefing import deck_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.link import sentences
-from het_geo.ui.shelf import atlas_of, packs
+from het_geo.ui.shelf import atlas_of, packs, root
 from het_geo.ui.show import show_text, show_title
 
 _EARLIER = "briefing-earlier-pack"  # the earlier pack that this session has chosen
@@ -56,7 +57,7 @@ def show_changes(pack: Pack) -> None:
 
     with left:
         choose_file("An earlier pack (ZIP)", ".zip", LARGEST, "briefing-earlier", chosen)
-    earlier = st.session_state.get(_EARLIER)
+    earlier: Since | bytes | None = st.session_state.get(_EARLIER)
     right.download_button(
         f"Keep this pack for next time ({pack.manifest.version}, ZIP)",
         data=lambda: pack_as_zip(packs().root_of(pack.manifest.place), pack.manifest),
@@ -68,11 +69,32 @@ def show_changes(pack: Pack) -> None:
     if earlier is None:
         show_text("Choose a pack that was kept after an earlier meeting to see what is new.")
         return
+    if isinstance(earlier, bytes):
+        with st.spinner("Reading the earlier pack…"):
+            earlier = st.session_state[_EARLIER] = _since(pack, earlier)
+    if earlier.fault:
+        st.error(earlier.fault, title="These packs cannot be compared")
+    else:
+        st.markdown(sentences(earlier.said))
+
+
+@dataclass(frozen=True)
+class Since:
+    """What is said of an earlier pack, or why nothing is: the file itself is not kept."""
+
+    said: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def _since(pack: Pack, data: bytes) -> Since:
+    slug = pack.manifest.place
+    given = {
+        "slug": slug,
+        "root": str(packs().root_of(slug)),
+        "catalogue": str(root() / "data" / "catalogue"),
+    }
     try:
-        with unpacked(earlier, pack.manifest.place) as folder:
-            old = read_earlier(folder, pack.manifest.place, pack.catalogue)
-        found = changes(old, pack)
+        said = in_child("het_geo.briefing.since:sentences_since", data=data, **given)
     except HetGeoError as error:
-        st.error(str(error), title="These packs cannot be compared")
-        return
-    st.markdown(sentences(found.sentences))
+        return Since(fault=str(error))
+    return Since(tuple(map(str, said)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from het_geo.pictures.themed import on_page
 from het_geo.render.script import script_of
+from het_geo.strangers.limits import uploads_allowed
 from het_geo.ui.streamlit_insides import FONT
 
 ASSETS = Path(__file__).parent / "assets"
@@ -63,10 +65,14 @@ def choose_file(
         key: the widget's key.
         chosen: what is done with it.
     """
+    if not uploads_allowed():
+        said = "no file can be brought: whoever runs this server has switched that off"
+        st.html(f'<p class="hg-notice">{escape(label)}: {said}.</p>')
+        return
 
     def changed() -> None:
         text = st.session_state[key].file
-        if text is not None:
+        if isinstance(text, str) and len(text) <= most * 4 // 3 + 4:
             chosen(base64.b64decode(text))
 
     data = {"label": label, "accept": accept, "most": most}

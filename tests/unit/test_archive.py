@@ -8,6 +8,7 @@ import pytest
 from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import PackError
 from het_geo.pack.archive import pack_as_zip, unpacked
+from het_geo.strangers.limits import Limits
 from tests.conftest import ROOT
 
 
@@ -45,7 +46,7 @@ def test_is_what_is_no_pack_refused(data, said, tmp_path):
 
 
 def test_is_a_file_that_unpacks_too_large_refused(monkeypatch):
-    monkeypatch.setattr("het_geo.pack.archive.LARGEST", 10)
+    monkeypatch.setattr("het_geo.pack.archive.LIMITS", Limits(unpacked=10))
     large = zipped(**{"data/luton/manifest.toml": "x" * 11})
-    with pytest.raises(PackError, match="larger than a pack"), unpacked(large, "luton"):
+    with pytest.raises(PackError, match="larger unpacked than a pack"), unpacked(large, "luton"):
         pass

@@ -1,5 +1,6 @@
 """Is what changed since an earlier pack told? Altered packs are made up."""
 
+import re
 import shutil
 import tomllib
 from dataclasses import replace
@@ -11,8 +12,10 @@ import tomli_w
 from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import PackError
 from het_geo.files import sha256_of
+from het_geo.pack.archive import pack_as_zip
 from het_geo.pack.load import BESIDE
 from het_geo.pack.manifest import FORMAT
+from het_geo.strangers.child import in_child
 from tests.conftest import ROOT
 
 DALLOW = "E05014741"
@@ -164,7 +167,8 @@ def test_is_a_pack_of_an_earlier_format_read_with_a_notice(folder, luton, catalo
 def test_does_an_unknown_indicator_in_an_earlier_pack_break_nothing(folder, luton, catalogue):
     path = folder / "data" / "luton" / TABLE
     rows = pd.read_csv(path, dtype=str)
-    more = rows[rows["indicator"] == "overcrowding"].assign(indicator="forgotten", period="1971")
+    known = rows["indicator"].eq("overcrowding") & rows["period"].eq("2021")
+    more = rows[known].assign(indicator="forgotten", period="1971")
     pd.concat([rows, more]).to_csv(path, index=False)
 
     def told(content):
@@ -179,12 +183,57 @@ def test_does_an_unknown_indicator_in_an_earlier_pack_break_nothing(folder, luto
 @pytest.mark.parametrize("change", [
     lambda c: c.update(format=FORMAT + 1), lambda c: c.pop("file"), lambda c: c.pop("code"),
     lambda c: c.update(format="x"), lambda c: c.update(file=[1]), lambda c: c.update(file=[]),
-    lambda c: c["file"][-1].update(sha256="0" * 64),
+    lambda c: c["file"][-1].update(sha256="0" * 64), lambda c: c.update(format=float("inf")),
+    lambda c: c["source"][0].update(title=3), lambda c: c["source"][0].update(period=2021),
+    lambda c: c.update(name=1), lambda c: c["file"][0].update(bytes="x"),
+    lambda c: c["file"][0].update(path=["data/luton"]),
 ])  # fmt: skip
 def test_is_a_later_or_damaged_pack_refused_plainly(folder, catalogue, change):
     manifest(folder, change)
     with pytest.raises(PackError, match="luton"):
         read_earlier(folder, "luton", catalogue)
+
+
+def resealed(folder, change):
+    """Change a table of an earlier pack, and its manifest with it: only the table is wrong."""
+    path = folder / "data" / "luton" / TABLE
+    path.write_bytes(change(path.read_bytes()))
+
+    def told(content):
+        entry = next(f for f in content["file"] if f["path"].endswith(TABLE))
+        entry |= {"sha256": sha256_of(path), "bytes": path.stat().st_size}
+
+    manifest(folder, told)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda data: data + data.splitlines(keepends=True)[-1], "a row stands twice"),
+        (lambda data: data.splitlines(keepends=True)[0], "Nothing|no longer|is gone|are gone"),
+        (lambda data: data + b"E01000001,overcrowding,1981,inf,,,,,,,,,ok\n", "without end"),
+        (lambda data: b",".join([b"a"] * 40_000) + b"\n", "40,000 columns"),
+        (lambda data: data + b"\n" * 1_100_000, "more than 1,000,000 rows|more than 9"),
+        (lambda data: data + b"x," * 500 + b"\n", "more cells than there are columns"),
+        (lambda data: data.replace(b"overcrowding", b"\xff", 1), "no text in UTF-8"),
+    ],
+)
+def test_is_a_table_that_no_pack_has_refused_before_it_is_read(folder, luton, change, said):
+    resealed(folder, change)
+    try:
+        told = " ".join(changes(read_earlier(folder, "luton", luton.catalogue), luton).sentences)
+    except PackError as error:
+        told = str(error)
+    assert re.search(said, told), told
+
+
+def test_is_an_earlier_pack_compared_in_a_process_of_its_own(luton):
+    found = in_child(
+        "het_geo.briefing.since:sentences_since",
+        data=pack_as_zip(ROOT, luton.manifest), slug="luton", root=str(ROOT),
+        catalogue=str(ROOT / "data" / "catalogue"),
+    )  # fmt: skip
+    assert found == ["Nothing has changed."]
 
 
 def test_is_a_folder_without_a_pack_refused(tmp_path, catalogue):
