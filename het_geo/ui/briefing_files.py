@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
+from het_geo import clock
 from het_geo.briefing.model import Briefing
 from het_geo.briefing.since import changes, read_earlier
 from het_geo.errors import HetGeoError
@@ -33,7 +32,7 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
         row.download_button(
             kind.label,
             data=lambda kind=kind: _made(kind, pack, briefing),
-            file_name=briefings.file_name(briefing, date.today(), kind.id),
+            file_name=briefings.file_name(briefing, clock.today(), kind.id),
             mime=kind.mime,
             on_click="ignore",
             key=f"briefing-{kind.id}",
@@ -43,7 +42,7 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
 def _made(kind: briefings.BriefingFormat, pack: Pack, briefing: Briefing) -> bytes:
     if kind.id == "html":  # the page has made it already
         return deck_of(pack, briefing).encode("utf-8")
-    return kind.make(atlas_of(pack), briefing, date.today())
+    return kind.make(atlas_of(pack), briefing, clock.today())
 
 
 def show_changes(pack: Pack) -> None:
