@@ -52,11 +52,7 @@ def show_rows(
 
 
 def row_height(names: pd.Series, wide: int) -> int:
-    """Return how high rows are in which every name is read whole, pixels.
-
-    >>> row_height(pd.Series(["Dallow ward"]), 190), row_height(pd.Series(["a long name " * 8]), 190)
-    (35, 86)
-    """
+    """Return how high rows are in which every name is read whole, pixels."""
     across = wide - PADDING
     lines = max((len(OWN.wrapped(str(name), across, LETTERS)) for name in names), default=1)
     return LINE if lines <= 1 else LINES + MORE * max(0, lines - 3)
