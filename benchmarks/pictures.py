@@ -3,7 +3,8 @@
     python -m benchmarks.pictures [NAME ...]      or: make pictures
 
 Each is what a person sees first, at four widths in the light and at two in the dark, as WebP.
-Nothing is asked of the internet. ``NAME`` (such as ``explore``) takes the pictures of that page.
+Nothing is asked of the internet. They show one day (``DAY``), whenever they are taken. ``NAME``
+(such as ``explore``) takes the pictures of that page.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, QUIET, rest, serve
+from tests.browser.conftest import CHROMIUM, DAY, QUIET, rest, serve_on
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"
@@ -93,7 +94,7 @@ def listed() -> str:
 def main() -> None:
     """Take the pictures that are asked for, and write the list."""
     asked = sys.argv[1:] or list(PAGES)
-    with serve(ROOT) as url, sync_playwright() as playwright:
+    with serve_on(DAY) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for page in asked:
             take(browser, url, page)

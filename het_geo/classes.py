@@ -72,6 +72,7 @@ SELECTED = "#b3361b"
 POINT = "#5b7f95"
 HIGH = "#fdae6b"  # two parts of one bar: orange and blue, told apart by colour-blind eyes too
 LOW = "#9ecae1"
+OVER = "#16212e"  # words over either of these, dark by day and by night
 WORSE, BETTER = "#9c2f14", "#0b5c73"  # always beside a mark and a word
 BAND, MIDDLE = "#dde4e9", "#a9b8c4"  # all areas, and the middle half of them
 HATCH = "#6b7a87"

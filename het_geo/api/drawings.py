@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
+from het_geo import clock
 from het_geo.api.about import area_code, indicator_of
 from het_geo.api.door import Door
 from het_geo.api.endpoint import Question
@@ -83,7 +83,7 @@ def picture(door: Door, asked: Question) -> Reply:
     def made() -> bytes:
         found = drawn()
         told = replace(found, below=" ".join(filter(None, (said, found.below))))
-        return carried(framed(told, atlas.pack, view, title, date.today())).encode()
+        return carried(framed(told, atlas.pack, view, title, clock.today())).encode()
 
     return Reply(version=atlas.pack.manifest.version, written={"svg": made})
 
@@ -108,6 +108,7 @@ def whole(door: Door, asked: Question) -> Reply:
     if asked["block"] and asked["block"] not in pack.catalogue.blocks:
         raise unknown("block", asked["block"], pack.catalogue.blocks, 400)
     written = {
-        name: partial(kind.make, pack, asked["block"], date.today()) for name, kind in PACKS.items()
+        name: partial(kind.make, pack, asked["block"], clock.today())
+        for name, kind in PACKS.items()
     }
     return Reply(version=pack.manifest.version, written=written)

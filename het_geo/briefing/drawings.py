@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from het_geo.classes import HIGH, INK, LOW, POINT, QUIET, SELECTED
+from het_geo.classes import HIGH, INK, LOW, OVER, POINT, QUIET, SELECTED
 from het_geo.pictures.legend import Legend, LegendRow
 from het_geo.pictures.panel import panel
 from het_geo.pictures.svg import ANY, FONT, WIDTH, Form, Picture, tag, words
@@ -86,10 +86,9 @@ def _part(count: int, shade: str, left: float, width: float, y: float) -> str:
     box = tag(
         "rect", x=f"{left:.4g}%", y=y, width=f"{width:.4g}%", height=BAR, fill=shade, stroke=INK
     )
-    at = f"{left + width / 2:.4g}%"
-    return box + tag(
-        "text", str(count), x=at, y=y + 17, text_anchor="middle", font_size=FONT, fill=INK
-    )
+    at = {"x": f"{left + width / 2:.4g}%", "y": y + 17, "text_anchor": "middle"}
+    ink = OVER if shade in {HIGH, LOW} else INK
+    return box + tag("text", str(count), **at, font_size=FONT, fill=ink)
 
 
 def _name(name: str, y: float, wide: float = NAMES) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import checked
 from het_geo.briefing.files import open_briefing
@@ -50,7 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace, today: date | None = None) -> int:
     """Write the files and say where they are, and what had to be left out."""
     formats = formats_of(options.format.split(","))
-    when = today or date.today()
+    when = today or clock.today()
     packs, slug = packs_here(options.root), slug_of(options.place)
     pack = load(packs.root_of(slug), slug, read_catalogue(CATALOGUE))
     atlas = Atlas(pack)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from het_geo import words
+from het_geo import clock, words
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.cli import CATALOGUE
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace, web: Web | None = None, today: date | None 
     names = list(dict.fromkeys(options.source)) or list(records)
     if options.check:
         asking = web or Web(timeout=options.timeout or CHECK_TIMEOUT, pauses=CHECK_PAUSES)
-        return _check(Lists(asking, today or date.today()).check(catalogue, records, names), names)
+        return _check(Lists(asking, today or clock.today()).check(catalogue, records, names), names)
     return _fetch(options, catalogue, records, names, web or Web(timeout=options.timeout or 60.0))
 
 

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from het_geo import words
+from het_geo import clock, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.catalogue.read import read_catalogue
 from het_geo.cli import CATALOGUE
@@ -87,7 +87,7 @@ def run_check(options: argparse.Namespace) -> int:
 def run_report(options: argparse.Namespace, today: date | None = None) -> int:
     """Write the annual report in the formats asked for."""
     formats = chosen(options.format.split(","), REPORT_FORMATS)
-    report = report_of(_ground(options), today or date.today(), council_here())
+    report = report_of(_ground(options), today or clock.today(), council_here())
     check_folder(options.out)
     for kind in formats:
         path = options.out / f"{report.file_stem}.{kind.id}"
@@ -100,7 +100,7 @@ def run_calendar(options: argparse.Namespace, today: date | None = None) -> int:
     """Write the calendar file."""
     from het_geo.render.ical import calendar_file  # noqa: PLC0415 - the others do without it
 
-    ground, day = _ground(options), today or date.today()
+    ground, day = _ground(options), today or clock.today()
     check_folder(options.out)
     place = _slug(options.place)
     path = options.out / f"{place}-journey.ics"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.cli import CATALOGUE
 from het_geo.geography import Level, slug_of
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     pack = PackPlace(packs.root_of(slug), slug, CATALOGUE).load()
     codes = [find_area(pack, name) for name in options.area] or pack.codes(Level.WARD)
     check_folder(options.out)
-    atlas, day = Atlas(pack), today or date.today()
+    atlas, day = Atlas(pack), today or clock.today()
     for code in tqdm(codes, unit="page", dynamic_ncols=True, disable=None):
         write(options.out / minute_name(pack, code, day), minute_pdf(atlas, code, day))
     print(f"{len(codes)} made, a page each, in {options.out}.")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.cli import CATALOGUE
 from het_geo.errors import AreaError, ExportError
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     check_folder(options.out)
     record = MadeBefore(options.out, pack.manifest.version)
     orders = _orders(pack, options, sets, formats, record)
-    batch = Batch(place, Atlas(pack), record, today or date.today())
+    batch = Batch(place, Atlas(pack), record, today or clock.today())
     made: list[str] = []
     with tqdm(total=len(orders), unit="area", dynamic_ncols=True, disable=None) as bar:
         for names in batch.make(orders, options.processes):

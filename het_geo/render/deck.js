@@ -1,6 +1,7 @@
 // A briefing that presents itself: screens, answers, wards to jump to, notes, by keyboard and pointer.
 import { flowAround, frameHere, hearAround, toBeginning } from "./deck_around.js";
 import { all, asked, button, fit, fold, foreign, narrow, notice, one } from "./deck_parts.js";
+import { followScheme, toggleScheme } from "./deck_scheme.js";
 import { closePanel, fromNought, openApart, tell, toggleNotes, toggleRehearsal } from "./deck_speaker.js";
 
 const main = one("#main"), panel = one("#panel"), counter = one("#counter");
@@ -165,12 +166,12 @@ const DO = {
   first: () => show(screens[0]), last: () => show(screens.at(-1)),
   notes: () => { toggleNotes(); notes(); }, rehearse: () => { toggleRehearsal(); notes(); },
   window: () => { openApart(press); notes(); }, again: fromNought, hide: closePanel,
-  help: () => start("help"), blank: () => start("blank"), close: () => open()?.close(),
+  scheme: toggleScheme, help: () => start("help"), blank: () => start("blank"), close: () => open()?.close(),
 };
 const KEYS = {
   ArrowRight: "next", PageDown: "next", " ": "next", Enter: "next", ArrowDown: "next",
   ArrowLeft: "back", PageUp: "back", ArrowUp: "back", Home: "first", End: "last",
-  n: "notes", p: "rehearse", w: "window", "/": "jump", "?": "help", b: "blank", ".": "blank", f: "full", a: "answers", t: "table",
+  n: "notes", p: "rehearse", w: "window", "/": "jump", "?": "help", d: "scheme", b: "blank", ".": "blank", f: "full", a: "answers", t: "table",
 };
 // Whether a key means what it is pressed on: a button, or the panel that it scrolls.
 function itsOwn(target, key) {
@@ -214,6 +215,7 @@ main.addEventListener("touchend", (event) => {
 }, { passive: true });
 
 document.documentElement.classList.add("live");
+followScheme();
 window.addEventListener("hashchange", follow);
 window.addEventListener("beforeprint", () => all("svg.picture", main).forEach((each) => {
   each.setAttribute("viewBox", `0 0 900 ${each.dataset.high}`);

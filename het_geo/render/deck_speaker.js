@@ -1,6 +1,7 @@
 // What the speaker has: notes, two clocks and the next screen; in a panel, beside the screen in
 // rehearsal, or in a window of their own for a second display.
 import { all, notice, one } from "./deck_parts.js";
+import { dress } from "./deck_scheme.js";
 
 const SECOND = 1000; // ms
 const panel = one("#panel"), began = { at: Date.now() }, apart = { window: null };
@@ -86,6 +87,7 @@ export function openApart(press) {
   const own = apart.window.document;
   own.documentElement.lang = "en-GB";
   own.head.replaceChildren(own.importNode(one("style"), true));
+  dress(own);
   own.title = `Notes: ${document.title}`;
   const heading = own.createElement("h1"), room = own.createElement("main");
   heading.textContent = own.title;

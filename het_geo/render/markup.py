@@ -13,6 +13,7 @@ from markupsafe import Markup
 from het_geo.blank import Blank
 from het_geo.geography import slug_of
 from het_geo.pictures.svg import WIDTH, Picture
+from het_geo.pictures.themed import on_page
 
 _IDS = re.compile(r"\bhg-(none|withheld|chance)\b")
 
@@ -65,13 +66,15 @@ def drawn(picture: Picture, mark: str) -> Markup:
 def stretched(picture: Picture, mark: str, letters: int) -> Markup:
     """Return a picture that a script stretches to the room there is; 900 wide without one.
 
+    Its colours are those of the style sheet around it, light or dark.
+
     ``letters``: how large its letters may grow, in points.
     """
     frame = Markup(
         '<svg class="picture" role="img" aria-label="{}" viewBox="0 0 {} {:.0f}" '
         'data-high="{:.0f}" data-letters="{}">{}</svg>'
     )
-    body = Markup(_own(picture.body, mark))
+    body = Markup(_own(on_page(picture.body), mark))
     high = picture.height
     return frame.format(picture.says, WIDTH, high, high, letters, body)
 

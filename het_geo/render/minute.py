@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.council import Council, council_here
 from het_geo.document import Document
@@ -29,7 +30,7 @@ def minute_pdf(
         AreaError: there is no such area.
         ExportError: the typesetter refused the document.
     """
-    day = today or date.today()
+    day = today or clock.today()
     code = area or atlas.pack.district
     document = minute_document(atlas, code, day, council or council_here())
     return _typeset(document, day)
@@ -53,5 +54,5 @@ def minute_name(pack: Pack, area: str, today: date | None = None) -> str:
     code = area or pack.district
     place = "" if code == pack.district else f"-{slug_of(pack.manifest.name)}"
     label = slug_of(area_label(pack.areas, code))[:60].strip("-") or code.lower()
-    day = today or date.today()
+    day = today or clock.today()
     return f"{label}{place}-in-a-minute-{day:%Y-%m-%d}-{pack.manifest.version}.pdf"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
+from het_geo import clock
 from het_geo.pack.model import Pack
 from het_geo.render.plain import marked
 from het_geo.sentences.ages import ages_said, ages_table
@@ -17,7 +16,7 @@ WIDE = ("Newer edition", "Said by")  # few rows have any, and those are long
 
 def show_ages(pack: Pack) -> None:
     """Show how old every indicator's newest figures are, and offer that as a CSV file."""
-    today = date.today()
+    today = clock.today()
     table = ages_table(pack, today)
     show_title("How old the figures are", small=True)
     show_text(ages_said(table, today))

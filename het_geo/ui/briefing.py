@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
+from het_geo import clock
 from het_geo.atlas.asked import Asked
 from het_geo.briefing.files import LARGEST, open_briefing, save
 from het_geo.briefing.model import Audience, Briefing
@@ -39,7 +38,7 @@ KEYS = (
 
 def current_briefing(pack: Pack) -> Briefing:
     """Return the briefing that the link names, with notices for what had to be left out."""
-    atlas, today, council = atlas_of(pack), date.today(), council_here()
+    atlas, today, council = atlas_of(pack), clock.today(), council_here()
     journey = journey_of(pack)
     asked = _areas(pack)
     order, notices = from_params(atlas, _own(pack) | {link.AREA: ",".join(asked.codes)})
@@ -151,7 +150,7 @@ def _show_neighbours(pack: Pack, briefing: Briefing) -> None:
 
 def deck_of(pack: Pack, briefing: Briefing) -> str:
     """Return the briefing as one HTML file, made once for each order."""
-    atlas, today = atlas_of(pack), date.today()
+    atlas, today = atlas_of(pack), clock.today()
     key = (
         "deck",
         today,
@@ -168,8 +167,8 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
     left, right = st.columns(2, vertical_alignment="bottom")
     left.download_button(
         "Save this order (TOML)",
-        data=lambda: save(briefing, date.today()),
-        file_name=briefings.file_name(briefing, date.today(), "toml"),
+        data=lambda: save(briefing, clock.today()),
+        file_name=briefings.file_name(briefing, clock.today(), "toml"),
         mime="application/toml",
         on_click="ignore",
         key="briefing-save",
@@ -177,7 +176,7 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
 
     def opened(data: bytes) -> None:
         try:
-            found, notices = open_briefing(atlas_of(pack), data, date.today(), briefing.journey)
+            found, notices = open_briefing(atlas_of(pack), data, clock.today(), briefing.journey)
         except HetGeoError as error:
             st.session_state["briefing-notices"] = (str(error),)
             return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
+from het_geo import clock
 from het_geo.briefing.model import Briefing
 from het_geo.errors import HetGeoError
 from het_geo.pack.archive import LARGEST, pack_as_zip
@@ -34,7 +34,7 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
         row.download_button(
             kind.label,
             data=lambda kind=kind: _made(kind, pack, briefing),
-            file_name=briefings.file_name(briefing, date.today(), kind.id),
+            file_name=briefings.file_name(briefing, clock.today(), kind.id),
             mime=kind.mime,
             on_click="ignore",
             key=f"briefing-{kind.id}",
@@ -44,7 +44,7 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
 def _made(kind: briefings.BriefingFormat, pack: Pack, briefing: Briefing) -> bytes:
     if kind.id == "html":  # the page has made it already
         return deck_of(pack, briefing).encode("utf-8")
-    return kind.make(atlas_of(pack), briefing, date.today())
+    return kind.make(atlas_of(pack), briefing, clock.today())
 
 
 def show_changes(pack: Pack) -> None:

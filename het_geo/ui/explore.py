@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from het_geo import clock
 from het_geo.atlas.change_view import ChangeView
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import IndicatorView
@@ -136,7 +136,7 @@ def _map(
     pack: Pack, view: IndicatorView, area: str, title: str, made: Callable[[], Picture]
 ) -> str:
     outlined = f" ({view.label(area)} outlined)" if area in view.table.index else ""
-    return framed(made(), pack, view, f"{title}{outlined}", date.today())
+    return framed(made(), pack, view, f"{title}{outlined}", clock.today())
 
 
 INSIDE = 165  # pixels: a table inside a box is narrower on a phone than one on the page

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from het_geo import words
+from het_geo import clock, words
 from het_geo.atlas.leads import RULE
 from het_geo.atlas.resolve import several
 from het_geo.atlas.tiles import Tile, tiles_of
@@ -79,7 +79,7 @@ def show_page_to_take(pack: Pack, area: str) -> None:
 
 def show_tiles(pack: Pack, area: str) -> None:
     """Show a tile for each building block, of the place or of an area in it."""
-    today = date.today()
+    today = clock.today()
     key = ("home tiles", area, today)
     st.html(atlas_of(pack).keep(key, lambda: _tiles(pack, area, today)))
 
@@ -136,7 +136,7 @@ def _link(pack: Pack, tile: Tile, area: str) -> str:
 
 def show_minute(pack: Pack, area: str) -> None:
     """Show three sentences to say, where the area lies, what has changed, what is not known."""
-    today = date.today()
+    today = clock.today()
     key = ("home minute", area, today)
     st.html(atlas_of(pack).keep(key, lambda: _minute(pack, area, today)))
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from streamlit import html
 
-from het_geo import words
+from het_geo import clock, words
 from het_geo.catalogue.records import Indicator
 from het_geo.framework.records import Framework
 from het_geo.geography import area_label
@@ -38,7 +36,7 @@ def show_on_journey(pack: Pack, indicator: Indicator) -> None:
     if found:
         told = [_told(pack, framework, one, written) for one in found]
         html(piece(TEMPLATE, "on_journey", told))
-    today, areas = date.today(), pack.areas
+    today, areas = clock.today(), pack.areas
     actions = written.actions_about(framework, indicator)
     projects = written.projects_about(framework, indicator)
     names = {code: area_label(areas, code) for p in projects if (code := p.area) in areas.index}

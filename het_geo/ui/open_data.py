@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from het_geo import clock
 from het_geo.pack.model import Pack
 from het_geo.render.whole_pack import FORMATS
 from het_geo.ui.show import show_text, show_title
@@ -31,7 +31,7 @@ def show_open_data(pack: Pack) -> None:
     for kind in FORMATS:
         row.download_button(
             kind.label,
-            data=partial(kind.make, pack, block, date.today()),
+            data=partial(kind.make, pack, block, clock.today()),
             file_name=f"{stem}.{kind.ending}",
             mime=kind.mime,
             on_click="ignore",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from het_geo import clock
 from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
 from het_geo.geography import area_label
@@ -43,7 +43,7 @@ def show_picture(  # noqa: PLR0917 - what it is of, how it is made, its name and
     picture = atlas_of(pack).keep(key, make)
     drawing_component(key=f"drawn-{name}", data=picture.on_page())
 
-    _offer(pack, view, name, lambda: framed(picture, pack, view, title, date.today()))
+    _offer(pack, view, name, lambda: framed(picture, pack, view, title, clock.today()))
 
 
 def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and title, what varies
@@ -63,7 +63,7 @@ def show_chart(  # noqa: PLR0917 - what it is of, how it is made, its name and t
     st.vega_lite_chart(chart_on_page(spec), width="stretch")
 
     def svg() -> str:
-        return framed(chart_picture(spec), pack, view, title, date.today())
+        return framed(chart_picture(spec), pack, view, title, clock.today())
 
     _offer(pack, view, name, svg)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from het_geo import clock
 from het_geo.document import Section
 from het_geo.errors import JourneyError
 from het_geo.framework.logic import DRIVERS, LOGIC, LogicModel, read_plans
@@ -115,7 +116,7 @@ def _stamp(pack: Pack) -> tuple[tuple[str, int], ...]:
 
 def _offer(pack: Pack, stem: str, makers: Mapping[str, Callable[[date], bytes]]) -> None:
     """Offer a plan as files, each made when it is asked for; ``makers`` by their endings."""
-    today = date.today()
+    today = clock.today()
     with st.popover("Download plan", type="tertiary", key="plan-files", on_change="rerun") as box:
         if not box.open:
             return

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from het_geo import clock
 from het_geo.errors import HetGeoError
 from het_geo.journey.written import project_lines
 from het_geo.pack.model import Pack
@@ -26,7 +25,7 @@ def profile_of_choice(pack: Pack, codes: tuple[str, ...], name: str = "") -> Pro
     """Return the profile, made once a day; stop the page with a message where it cannot be."""
     try:
         with st.spinner("Working out the profile…"):
-            atlas, today = atlas_of(pack), date.today()
+            atlas, today = atlas_of(pack), clock.today()
             here = project_lines(journey_of(pack).written, pack.areas, codes)
             key = ("profile", codes, name, today, here)
             return atlas.keep(key, lambda: profile_of(atlas, codes, today, name, here))

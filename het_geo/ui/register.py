@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
+from het_geo import clock
 from het_geo.errors import RegisterError
 from het_geo.framework.records import Framework
 from het_geo.geography import area_label
@@ -68,7 +68,7 @@ def show_actions(framework: Framework, one: Followed, written: Written) -> None:
         mark = " (example)" if remark.example else ""
         show_text(f"The chair of {name} says{mark}: {said}", "hg-remark")
     show_title("What are we doing about it?", small=True)
-    today = date.today()
+    today = clock.today()
     lines = [action_line(a, framework, today) for a in written.actions_on(one.measure)]
     none = "No action that bears on this measure has been entered yet."
     st.html(piece(TEMPLATE, "open_lines", "Actions", lines[:MOST], none))
@@ -79,7 +79,7 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
     show_title("Across the journey: what was advised, done and tried", small=True)
     if written.example:
         show_text(EXAMPLE, "hg-draft")
-    today = date.today()
+    today = clock.today()
     advice = [
         WrittenLine(one.id, "Published", one.text, f"principle {one.principle}; {one.source}")
         for one in framework.advice.values()

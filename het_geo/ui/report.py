@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
+from het_geo import clock
 from het_geo.council import council_here
 from het_geo.errors import JourneyError, RegisterError, SignInError
 from het_geo.framework.read import folder_of
@@ -55,20 +55,20 @@ class JourneyShown:
         atlas, folder = atlas_of(self.pack), folder_of(root(), self.pack.manifest.place)
         plans = plan_chapters(atlas, folder, self.framework)
         ground = ReportGround(atlas, self.framework, self.followed, self.written, plans)
-        return report_of(ground, date.today(), council_here(), year)
+        return report_of(ground, clock.today(), council_here(), year)
 
     def calendar(self) -> bytes:
         """Return the calendar file."""
         from het_geo.render.ical import calendar_file  # noqa: PLC0415 - not before it is asked for
 
-        place, today = self.pack.manifest.place, date.today()
+        place, today = self.pack.manifest.place, clock.today()
         return calendar_file(place, self.framework, self.followed, self.written, today)
 
 
 def show_take_along(shown: JourneyShown) -> None:
     """Offer the report in every format and the calendar; each is made when it is asked for."""
     show_title("Take it along", small=True)
-    place, today = shown.pack.manifest.place, date.today()
+    place, today = shown.pack.manifest.place, clock.today()
     stem = report_stem(place, today.year, today, shown.pack.manifest.version)
     row = st.container(horizontal=True)
     for kind in REPORT_FORMATS.values():
@@ -109,7 +109,7 @@ def _made(make: Callable[[AnnualReport], bytes], report: AnnualReport) -> Callab
 
 def show_due(shown: JourneyShown) -> None:
     """Show what is due this month and what is overdue, each with its owner; count the blanks."""
-    found = due_of(shown.framework, shown.followed, shown.written, date.today())
+    found = due_of(shown.framework, shown.followed, shown.written, clock.today())
     show_title(f"Due in {found.month}", small=True)
     lines = [_line(one, late=False) for one in found.now]
     lines += [_line(one, late=True) for one in found.late]
@@ -129,7 +129,7 @@ def show_close(shown: JourneyShown, person: Person | None) -> None:
         notice(said)
     if not may(person, "add", "closed_year"):
         return
-    closed, this = {one.year for one in shown.written.closed}, date.today().year
+    closed, this = {one.year for one in shown.written.closed}, clock.today().year
     years = [year for year in (this, this - 1) if year not in closed]
     if not years:
         return

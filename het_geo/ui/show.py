@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 from markupsafe import Markup
 
-from het_geo import words
+from het_geo import clock, words
 from het_geo.atlas.views import IndicatorView
 from het_geo.document import Drawing, Item, Items, Section, Text, Tiles, items_of
 from het_geo.document.grounds import grounds_of
@@ -83,18 +83,18 @@ def show_headline(pack: Pack, view: IndicatorView, said: Statement) -> None:
 
 def show_foot(pack: Pack, view: IndicatorView, said: Statement) -> None:
     """Show a headline's receipt, and how old its figures are."""
-    age = age_of(pack, view, date.today())
+    age = age_of(pack, view, clock.today())
     st.html(piece("explorer.html", "foot", said.receipt, grounds_of(said.receipt), age))
 
 
 def show_age(pack: Pack, view: IndicatorView) -> None:
     """Show how old a view's figures are, and whether a newer edition is said to exist."""
-    show_text(age_of(pack, view, date.today()), "hg-age")
+    show_text(age_of(pack, view, clock.today()), "hg-age")
 
 
 def show_sources(pack: Pack, view: IndicatorView) -> None:
     """Show period, sources, licences and caveats where the number stands."""
-    today = date.today()
+    today = clock.today()
     key = ("about", *key_of(pack, view), today)
     st.html(atlas_of(pack).keep(key, lambda: _about(pack, view, today)))
 

@@ -105,7 +105,7 @@ STYLE = f"""
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 /* A briefing's screens with all that moves them, and the choices above, in one sight. */
-{of_key("hg-deck")} iframe {{ display: block; height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); }}
+{of_key("hg-deck")} iframe {{ display: block; height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); color-scheme: inherit; }}
 {of_key("hg-deck")} .stElementContainer {{ height: auto; }}
 """  # noqa: E501 - a rule a line
 # Within a page of another site: what leads to other pages is left out.

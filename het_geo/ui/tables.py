@@ -14,7 +14,7 @@ from het_geo.ui.show import show_text
 # Pixels. Streamlit lets go of what is kept in sight where it takes more than 0.6 of a table, and on
 # the narrowest phone that is 328 wide; it breaks texts into lines where a row is higher than 64.
 NAMES = 190
-HEAD, LINE, LINES = 38, 35, 66
+HEAD, LINE, LINES, MORE = 38, 35, 66, 20  # a header; rows of one line, of three, of one more
 LETTERS, PADDING = 14, 16
 SWIPE = "Swipe the table sideways for more."
 HINT = "Swipe the table sideways for more; tap a cell twice to read it whole."
@@ -38,7 +38,7 @@ def show_rows(
         more: what else ``st.dataframe`` is told.
     """
     first = str(table.columns[0])
-    row = LINE if _fit(table[first], names) else LINES
+    row = row_height(table[first], names)
     st.dataframe(
         table,
         hide_index=True,
@@ -51,6 +51,8 @@ def show_rows(
     show_text(HINT, "hg-swipe")
 
 
-def _fit(names: pd.Series, wide: int) -> bool:
-    """Tell whether every name has room in one line."""
-    return all(OWN.room(str(name), LETTERS) + PADDING <= wide for name in names)
+def row_height(names: pd.Series, wide: int) -> int:
+    """Return how high rows are in which every name is read whole, pixels."""
+    across = wide - PADDING
+    lines = max((len(OWN.wrapped(str(name), across, LETTERS)) for name in names), default=1)
+    return LINE if lines <= 1 else LINES + MORE * max(0, lines - 3)

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -91,6 +92,16 @@ def address(browser: Browser) -> Iterator[str]:
         first.goto(f"{url}/explore")
         expect(first.locator(".hg-source")).to_be_attached()
         first.close()
+        yield url
+
+
+DAY = date(2026, 11, 29)  # of what is kept: trees and pictures are the same whenever they are made
+
+
+@contextmanager
+def serve_on(day: date, root: Path = ROOT) -> Iterator[str]:
+    """Serve the app as it is on a day: what is due, how old figures are, what files are called."""
+    with serve(root, "tests/browser/apps/on_a_day.py", DAY=day.isoformat()) as url:
         yield url
 
 

@@ -8,6 +8,10 @@ from tests.browser.every_page import EVERY, looks, open_page
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 360)
+# A browser's own colours of links, light and dark, followed or not.
+OWN = ["rgb(0, 0, 238)", "rgb(158, 158, 255)", "rgb(85, 26, 139)", "rgb(208, 173, 240)"]
+UNNAMED = f"""() => [...document.querySelectorAll('a')]
+    .filter((a) => {OWN}.includes(getComputedStyle(a).color)).map((a) => a.outerHTML)"""
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -17,4 +21,6 @@ def test_does_axe_find_nothing(page, name):
     for look in looks(page, WIDTHS):
         wrong = Axe().run(page).response["violations"]
         found |= {(*look, v["id"]): [n["html"][:120] for n in v["nodes"]] for v in wrong}
+        if blue := page.evaluate(UNNAMED):
+            found[*look, "colour of a link"] = blue
     assert found == {}

@@ -73,6 +73,21 @@ def imported(tree):
     }
 
 
+def test_is_the_day_asked_for_in_one_place():
+    """What moves with the day can then be shown on any day; moments of the register are its own."""
+    asked = {
+        name
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"today", "localtime"}
+        if not (isinstance(node.value, ast.Name) and node.value.id == "clock")
+        and isinstance(node.ctx, ast.Load)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in {"date", "datetime", "time"}
+    }
+    assert asked == {"het_geo.clock"}
+
+
 def test_does_every_package_stand_once_in_the_declared_order():
     assert sorted(declared()) == sorted(rooms())
 

@@ -19,7 +19,7 @@ WRITTEN = re.compile(
     r"|(?:color|background|fill|stroke)[\"']?\s*[:=]\s*[\"']?(?:white|black|gr[ae]y|red|blue)\b",
     re.I,
 )
-DRAWN = ("het_geo/pictures", "het_geo/profiles")
+DRAWN = ("het_geo/pictures", "het_geo/profiles", "het_geo/briefing")
 # The list itself; classes of the map of change, which are figures; an image, which knows no theme
 # and has tones for both papers.
 FOR_ITSELF = ("themed.py", "change_values.py", "place_map.py")
@@ -97,6 +97,55 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+TOKEN = re.compile(r"--hg-([a-z-]+): ([^;]+);")
+DECK = (ROOT / "het_geo/render/deck.css").read_text("utf-8")
+
+
+def meant(name: str, scheme: str) -> str:
+    """Return the colour that a name of theme.css stands for, by day or by night."""
+    tokens = dict(TOKEN.findall(TOKENS.read_text().split("@media")[0]))
+    return worked_out(tokens[name], tokens, scheme)
+
+
+def worked_out(said: str, tokens: dict[str, str], scheme: str) -> str:
+    if found := re.fullmatch(r"var\(--st-([a-z-]+)\)", said):
+        return THEME[scheme][re.sub("-([a-z])", lambda letter: letter[1].upper(), found[1])]
+    if found := re.fullmatch(r"var\(--hg-([a-z-]+)\)", said):
+        return worked_out(tokens[found[1]], tokens, scheme)
+    if found := re.fullmatch(r"light-dark\((\S+), (\S+)\)", said):
+        return found[1 if scheme == "light" else 2]
+    if found := re.fullmatch(r"color-mix\(in srgb, (\S+) (\d+)%, (\S+)\)", said):
+        one, other = (worked_out(found[i], tokens, scheme) for i in (1, 3))
+        share = int(found[2]) / 100
+        parts = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+        return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in parts)
+    return said
+
+
+def test_is_a_mixed_colour_worked_out():
+    tokens = {"one": "#ff0000", "two": "var(--hg-one)"}
+    half = "color-mix(in srgb, var(--hg-two) 50%, #00ff00)"
+    assert worked_out(half, tokens, "light") == "#808000"  # (255 + 0) / 2, (0 + 255) / 2
+
+
+@pytest.mark.parametrize(("scheme", "rule"), [("light", ":root {"), ("dark", ".dark {")])
+def test_has_a_briefing_the_colours_of_the_page(scheme, rule):
+    found = dict(TOKEN.findall(DECK.split(rule)[1].split("}")[0]))
+    found.pop("black", None)  # the blank screen of a speaker, by day and by night
+    assert set(ON_PAGE.values()) <= found.keys()
+    assert {n: c for n, c in found.items() if c != meant(n, scheme)} == {}
+
+
+def test_is_no_colour_written_out_in_a_briefing_but_in_its_tokens():
+    assert written(re.sub(TOKEN, "", DECK)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_can_words_over_a_part_of_a_bar_be_read(scheme):
+    pairs = [("over", "part"), ("over", "rest"), ("ink", "line"), ("ink", "paper")]
+    assert {p for p in pairs if contrast(*(meant(name, scheme) for name in p)) < 4.5} == set()
 
 
 INKS = ("textColor", "grayTextColor", "linkColor", "blueTextColor", "redTextColor")

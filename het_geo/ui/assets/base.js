@@ -11,11 +11,12 @@ export const make = (tag, attributes = {}, parent = null) => {
 const TOOLS = [["+", "Zoom in"], ["−", "Zoom out"], ["⌂", "Show all"], ["⤢", "Full screen"]];
 export const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-// The frame around a drawing: stage, tools, tip, live region, options and legend.
+// The frame around a drawing: stage, tools, tip, live region, options and legend. Nothing but the tip
+// of what is pointed at lies over the stage: the rest has room of its own, for any shape of a place.
 export function frame(root) {
   const box = make("div", { class: "map" }, root);
   const stage = make("div", { class: "stage" }, box);
-  const tools = make("div", { class: "tools", role: "group", "aria-label": "Map view" });
+  const tools = make("div", { class: "tools", role: "group", "aria-label": "Map view" }, box);
   const buttons = TOOLS.map(([sign, label]) => {
     const button = make("button", { type: "button", "aria-label": label, title: label }, tools);
     button.textContent = sign;
@@ -26,7 +27,7 @@ export function frame(root) {
   const legend = make("div", { class: "legend" }, box);
   const options = make("div", { class: "options", role: "group", "aria-label": "Show on the map" }, box);
   const map = { box, stage, tools, buttons, tip, live, options, legend, paths: new Map() };
-  map.finish = () => stage.append(tools, tip);
+  map.finish = () => stage.append(tip);
   return map;
 }
 

@@ -33,7 +33,7 @@ export function addOptions(map, geometry) {
     drawStreets(map);
   });
   box.checked = map.streets;
-  map.credit ??= make("p", { class: "credit", hidden: "" }, map.stage);
+  map.credit ??= make("p", { class: "credit", hidden: "" });
   map.trouble ??= make("p", { class: "trouble", role: "status" });
   map.shown ??= new Set();
   map.notes = make("div", { class: "place-notes" });
@@ -47,7 +47,7 @@ export function addOptions(map, geometry) {
     shown.checked = map.shown.has(kind.id);
     drawPlaces(map, layer, kind, mark);
   });
-  map.options.append(map.trouble, map.notes);
+  map.options.append(map.credit, map.trouble, map.notes);
   drawStreets(map);
 }
 
