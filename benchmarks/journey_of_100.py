@@ -13,11 +13,11 @@ from browser import ROOT
 
 sys.path.insert(0, str(ROOT))
 from het_geo.catalogue.read import read_catalogue
-from het_geo.people.roles import Person, Post, Role
+from het_geo.people.roles import EVERYWHERE, Person, Post, Role
 from het_geo.register import open_register
 
 MEASURES, ROWS = 100, 5_000
-RUNS = Person("benchmark", (Post(Role.ADMINISTRATOR),))
+RUNS = Person("benchmark", (Post(Role.ADMINISTRATOR, EVERYWHERE),))
 HEAD = """place = "luton"
 title = "Made up"
 about = "Made up, to measure by."

@@ -13,7 +13,7 @@ from het_geo.ui.journey import (
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.plans import show_plans
 from het_geo.ui.register import read_register, show_actions, show_register, watch_register
-from het_geo.ui.register_history import groups_of
+from het_geo.ui.register_history import show_history
 from het_geo.ui.report import JourneyShown, show_close, show_due, show_take_along
 from het_geo.ui.sign_in import show_sign_in
 
@@ -35,8 +35,9 @@ if framework:
     show_due(shown)
     show_plans(pack, framework, found)
     show_register(pack, framework, written)
-    person = show_sign_in(groups_of(framework))
+    person = show_sign_in(pack.manifest.place, pack.manifest.name)
     show_edit(FormLists(pack, framework, written), person)
     show_close(shown, person)
+    show_history(pack, person)
     if person:
         watch_register(pack)

@@ -43,15 +43,17 @@ def folder_of(root: Path, place: str) -> Path:
     return root / "data" / "journey" / place
 
 
-def groups_below(root: Path) -> dict[str, Subgroup]:
-    """Return the sub-groups of all places' frameworks; of one that cannot be read, none."""
-    found: dict[str, Subgroup] = {}
+def groups_below(root: Path) -> dict[str, dict[str, Subgroup] | None]:
+    """Return the sub-groups of each place with a framework; None where that cannot be read."""
+    found: dict[str, dict[str, Subgroup] | None] = {}
     for path in sorted((root / "data" / "journey").glob(f"*/{FILE}")):
+        place = path.parent.name
         try:
             groups = records(OwnerGroup, table_of(path), "group", path)
         except JourneyError:
-            continue  # it is said on that place's own page
-        found |= {group.id: Subgroup(group.id, group.label) for group in groups.values()}
+            found[place] = None  # what is wrong is said on that place's own page
+        else:
+            found[place] = {one.id: Subgroup(one.id, one.label) for one in groups.values()}
     return found
 
 

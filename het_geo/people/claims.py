@@ -89,10 +89,14 @@ def _time(claims: Mapping[str, Any], name: str) -> float:
 def groups_of(claims: Mapping[str, Any], where: str) -> frozenset[str]:
     """Return the groups that claims name; ``where`` is a claim, or a path to it by dots.
 
+    What the path leads through may be a list: each of its tables is looked at.
+
     >>> sorted(groups_of({"realm_access": {"roles": ["b", "a"]}}, "realm_access.roles"))
     ['a', 'b']
     >>> groups_of({"https://example.org/groups": "a"}, "https://example.org/groups")
     frozenset({'a'})
+    >>> sorted(groups_of({"value": [{"id": "a"}, {"id": "b"}, {"name": "c"}]}, "value.id"))
+    ['a', 'b']
 
     Raises:
         SignInError: the groups were too many to be sent.
@@ -103,11 +107,16 @@ def groups_of(claims: Mapping[str, Any], where: str) -> frozenset[str]:
             "You are in more groups than your provider sends. Ask your administrator to send only "
             "the groups that are given to this application."
         )
-    found: Any = claims
+    found: list[Any] = [claims]
     for name in (where,) if where in claims else where.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    several = [found] if isinstance(found, str) else found
-    return frozenset(g for g in several if isinstance(g, str)) if _is_list(several) else frozenset()
+        tables = [table for table in _each(found) if isinstance(table, Mapping)]
+        found = [table[name] for table in tables if name in table]
+    return frozenset(group for group in _each(found) if isinstance(group, str))
+
+
+def _each(found: list[Any]) -> list[Any]:
+    """Return all values, those of lists one by one."""
+    return [one for held in found for one in (held if _is_list(held) else [held])]
 
 
 def _is_list(value: object) -> bool:

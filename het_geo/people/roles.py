@@ -15,15 +15,20 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-OF_SUBGROUP = (Role.EDITOR, Role.CHAIR)  # held in a sub-group, never everywhere
+OF_SUBGROUP = (Role.EDITOR, Role.CHAIR)  # held in a sub-group of a place, never in all of it
+EVERYWHERE = "*"  # every place of the server, those to come too
 _ORDER = tuple(Role)
 
 
 @dataclass(frozen=True)
 class Post:
-    """A role, and the sub-group (its id in the catalogue) that it is held in; "" for none."""
+    """A role, the place (as links name it) and the sub-group that it is held in; "" for none.
+
+    Two places may each have a sub-group of the same id: a post is of one of them.
+    """
 
     role: Role
+    place: str
     subgroup: str = ""
 
 
@@ -34,26 +39,31 @@ class Person:
     subject: str
     posts: tuple[Post, ...] = ()
 
-    @property
-    def role(self) -> Role:
-        """Return the highest role held anywhere."""
-        return max((post.role for post in self.posts), key=_ORDER.index, default=Role.READER)
+    def posts_in(self, place: str) -> tuple[Post, ...]:
+        """Return the posts that count in a place; in :data:`EVERYWHERE`, those of no one place."""
+        return tuple(post for post in self.posts if post.place in (place, EVERYWHERE))
 
-    def role_in(self, subgroup: str) -> Role:
-        """Return the role in a sub-group; "" is what belongs to none."""
-        held = [p.role for p in self.posts if p.subgroup == subgroup or p.role not in OF_SUBGROUP]
+    def role_in(self, place: str, subgroup: str) -> Role:
+        """Return the role in a sub-group of a place; "" is what belongs to none."""
+        held = [
+            post.role
+            for post in self.posts_in(place)
+            if post.subgroup == subgroup or post.role not in OF_SUBGROUP
+        ]
         return max(held, key=_ORDER.index, default=Role.READER)
 
 
-def may(person: Person | None, needed: Role, subgroup: str = "") -> bool:
-    """Tell whether a person may do what needs a role in a sub-group.
+def may(person: Person | None, needed: Role, place: str, subgroup: str = "") -> bool:
+    """Tell whether a person may do what needs a role in a sub-group of a place.
 
-    A chair may what an editor of the same sub-group may; an administrator may all; what belongs to
-    no sub-group only he may change. Reading needs nobody to be signed in.
+    A chair may what an editor of the same sub-group may; an administrator may all in his places;
+    what belongs to no sub-group only he may change. Reading needs nobody to be signed in.
 
-    >>> chair = Person("0" * 32, (Post(Role.CHAIR, "housing"),))
-    >>> [may(chair, Role.EDITOR, subgroup) for subgroup in ("housing", "children", "")]
+    >>> chair = Person("0" * 32, (Post(Role.CHAIR, "luton", "housing"),))
+    >>> [may(chair, Role.EDITOR, "luton", subgroup) for subgroup in ("housing", "children", "")]
     [True, False, False]
+    >>> may(chair, Role.EDITOR, "bedford", "housing")
+    False
     """
-    held = person.role_in(subgroup) if person else Role.READER
+    held = person.role_in(place, subgroup) if person else Role.READER
     return _ORDER.index(held) >= _ORDER.index(needed)

@@ -5,8 +5,8 @@
 """
 
 from het_geo.register.checks import Known, RowError, known_of
-from het_geo.register.history import PastChange
-from het_geo.register.people import may
+from het_geo.register.history import PastChange, may_take_back
+from het_geo.register.people import may, may_any
 from het_geo.register.register import Register, open_register
 from het_geo.register.sheet import Refused
 from het_geo.register.take_in import Imported
@@ -23,5 +23,7 @@ __all__ = [
     "RowError",
     "known_of",
     "may",
+    "may_any",
+    "may_take_back",
     "open_register",
 ]

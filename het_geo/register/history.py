@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from het_geo.errors import RegisterError
-from het_geo.register.people import Deed
+from het_geo.people.roles import Person, may
+from het_geo.register.people import NEEDED, Deed
 from het_geo.register.rows import WrittenRow
 from het_geo.register.schema import CHANGES
 from het_geo.register.writes import Overtaken, Writing, values_in
@@ -35,6 +36,12 @@ class PastChange:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
     undoes: str | None
+
+
+def may_take_back(person: Person | None, past: PastChange) -> bool:
+    """Return whether a person may take a change back: what stood after it, and before it."""
+    subgroups = [state.get("subgroup") or "" for state in (past.before, past.after) if state]
+    return all(may(person, NEEDED[past.kind], past.place, subgroup) for subgroup in subgroups)
 
 
 def past_changes(

@@ -147,7 +147,7 @@ class Writing:
         if person is None or not allowed:
             raise RightsError(
                 f"You may not {deed} this {CALLED[kind]}: it takes the editor or chair of its "
-                "sub-group, or an administrator. Nothing was saved."
+                "sub-group in this place, or its administrator. Nothing was saved."
             )
         self._number += 1
         self._changes.append({

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from het_geo.catalogue.vocabulary import Subgroup
 from het_geo.errors import SignInError
+from het_geo.framework.read import groups_below
+from het_geo.people.addresses import is_loopback
 from het_geo.people.claims import SignIn, lasts, person_of, read_sign_in
-from het_geo.people.roles import Person, Post, Role
-from het_geo.people.rules import RoleRules, read_rules
+from het_geo.people.roles import EVERYWHERE, Person, Post, Role
+from het_geo.people.rules import KnownPlaces, RoleRules, read_rules
 from het_geo.ui.keep import ENDED, is_sign_in_served
-from het_geo.ui.provider import OVER, groups_lately, groups_now, is_loopback
+from het_geo.ui.provider import OVER, groups_lately, groups_now
+from het_geo.ui.shelf import root
 
 LOCAL, SECRET = "HET_GEO_LOCAL_EDITING", "HET_GEO_SECRET"
-MAY_ALL_HERE = Person("local", (Post(Role.ADMINISTRATOR),))
+MAY_ALL_HERE = Person("local", (Post(Role.ADMINISTRATOR, EVERYWHERE),))
 OFF = "Nothing can be changed here: no sign-in is set up."
 PLAIN = (
     "Sign-in is off, and with it all changes: this is the plain script. Start the explorer with "
@@ -44,8 +46,13 @@ class Doorway:
     said: str = ""
 
 
-def doorway(subgroups: Mapping[str, Subgroup]) -> Doorway:
-    """Return how this session stands now. ``subgroups`` are those of the catalogue."""
+def known_places() -> KnownPlaces:
+    """Return the places that roles may name, with their sub-groups: one file is for a server."""
+    return groups_below(root())
+
+
+def doorway() -> Doorway:
+    """Return how this session stands now."""
     if not is_configured():
         return _without_provider()
     if not is_sign_in_served():
@@ -54,7 +61,7 @@ def doorway(subgroups: Mapping[str, Subgroup]) -> Doorway:
     if claims.get("is_logged_in") is not True:
         return Doorway(providers=ways)
     try:
-        found = read_sign_in(claims, secret(), read_rules(subgroups).hours)
+        found = read_sign_in(claims, secret(), read_rules(known_places()).lasts_h)
     except SignInError as error:
         return Doorway(providers=ways, said=str(error))
     if ENDED.get(found.mark) or not lasts(found, time.time()):
@@ -62,7 +69,7 @@ def doorway(subgroups: Mapping[str, Subgroup]) -> Doorway:
     return Doorway(sign_in=found, providers=ways)
 
 
-def person_now(subgroups: Mapping[str, Subgroup]) -> Person:
+def person_now() -> Person:
     """Return who is signed in, with the roles held at this moment: asked before each write.
 
     The file of roles is read anew, and the provider asked where a role hangs on a group.
@@ -70,16 +77,16 @@ def person_now(subgroups: Mapping[str, Subgroup]) -> Person:
     Raises:
         SignInError: nobody is, or it cannot be known what he may; the message says what to do.
     """
-    stands = doorway(subgroups)
+    stands = doorway()
     if stands.local:
         return MAY_ALL_HERE
     if not stands.sign_in:
         raise SignInError(stands.said or FIRST)
-    rules = read_rules(subgroups)
+    rules = read_rules(known_places())
     return person_of(stands.sign_in, groups_now(stands.sign_in, rules), rules)
 
 
-def person_seen(stands: Doorway, subgroups: Mapping[str, Subgroup]) -> Person | None:
+def person_seen(stands: Doorway) -> Person | None:
     """Return who is signed in as far as it is shown: his groups may be a minute old.
 
     Raises:
@@ -87,7 +94,7 @@ def person_seen(stands: Doorway, subgroups: Mapping[str, Subgroup]) -> Person | 
     """
     if stands.local or not stands.sign_in:
         return MAY_ALL_HERE if stands.local else None
-    rules: RoleRules = read_rules(subgroups)
+    rules: RoleRules = read_rules(known_places())
     return person_of(stands.sign_in, groups_lately(stands.sign_in, rules), rules)
 
 

@@ -16,12 +16,13 @@ from het_geo.geography import Level, area_label
 from het_geo.journey.written import Written
 from het_geo.pack.model import Pack
 from het_geo.people.roles import Person
-from het_geo.register import Overtaken, may
+from het_geo.register import Overtaken, may, may_any
 from het_geo.register.forms import Day, OneOf, Prose
 from het_geo.register.rows import CALLED, WrittenRow, fields_of, values_of
+from het_geo.ui.begun import BegunForm, begun_in
 from het_geo.ui.register import the_register
-from het_geo.ui.register_history import groups_of, say, show_history, tell
-from het_geo.ui.sign_in import draft, keep_draft, person_now
+from het_geo.ui.register_history import say, tell
+from het_geo.ui.sign_in import draft, person_now
 
 WRITTEN = ("action", "recommendation", "value", "test", "project", "remark")
 LABELS = {
@@ -37,7 +38,7 @@ LABELS = {
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
 CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
-_SEEN, _WRITER = "seen", "who writes into the register"
+_WRITER, _WRITTEN = "who writes into the register", "was written into the register"
 
 
 @dataclass(frozen=True)
@@ -72,32 +73,62 @@ class FormLists:
 
 
 def show_edit(sheet: FormLists, person: Person | None) -> None:
-    """Let who may write add, change, remove and take back rows; others see nothing of it."""
+    """Let who may write add, change and remove rows of this place; others see nothing of it."""
     say()
-    # Where a sign-in ends while somebody writes, the form stays: what he typed is in it. What is
-    # shown is no permission: who is signed in now is asked at each write.
-    person = person or st.session_state.get(_WRITER)
-    st.session_state[_WRITER] = person
+    place = sheet.pack.manifest.place
+    writer = _writer(person, place)
     by_hand = any(measure.local for measure in sheet.framework.measures.values())
-    kinds = [kind for kind in WRITTEN if may(person, "add", kind) and (kind != "value" or by_hand)]
+    kinds = [
+        kind for kind in WRITTEN if may(writer, "add", kind, place) and (kind != "value" or by_hand)
+    ]
     if not kinds:
         return
-    with st.expander("Write into the register"):
-        kind = st.selectbox(
-            "What to write", kinds, format_func=lambda name: CALLED[name].capitalize(),
-            key="register-kind",
-        )  # fmt: skip
-        rows = [row for row in _rows(sheet, kind) if may(person, "change", kind, row)]
-        labels = _apart({row.id: _name(row) for row in rows})
-        chosen = st.selectbox(
-            "Change one, or add a new one", ["", *labels],
-            format_func=lambda row: labels.get(row, row or "A new one"), key=f"register-row-{kind}",
-        )  # fmt: skip
-        row = next((one for one in rows if one.id == chosen), None)
-        _form(sheet, kind, row)
-        if row is not None:
-            st.button("Remove it", key="register-remove", on_click=_remove, args=(sheet, kind, row))
-    show_history(sheet.pack, sheet.framework)
+    begun = bool(draft(begun_in(place)))
+    # Known to the server, it stays open whatever is said above it, and opens where one was begun.
+    with st.expander(
+        "Write into the register", expanded=begun, key="register-write", on_change="rerun"
+    ) as box:
+        if box.open:
+            _write(sheet, kinds, writer)
+
+
+def _writer(person: Person | None, place: str) -> Person | None:
+    """Return for whom the form is shown: whoever may write here, or has begun to.
+
+    Where a sign-in ends or a role goes while somebody writes, the form stays: what he typed is in
+    it. What is shown is no permission: who is signed in now is asked at each write.
+    """
+    if may_any(person, place):
+        st.session_state[_WRITER] = person
+        return person
+    began: Person | None = st.session_state.get(_WRITER)
+    return began if person is None or draft(begun_in(place)) else person
+
+
+@st.fragment  # a field that is left has itself kept, and no more of the page is run for it
+def _write(sheet: FormLists, kinds: Sequence[str], writer: Person | None) -> None:
+    """Show which row is written, and its form; where one was begun, that one."""
+    if st.session_state.pop(_WRITTEN, False):
+        st.rerun()  # what was written stands elsewhere on the page too
+    begun, _, chosen = draft(begun_in(sheet.pack.manifest.place)).partition(" ")
+    if begun in kinds:
+        st.session_state.setdefault("register-kind", begun)
+    kind = st.selectbox(
+        "What to write", kinds, format_func=lambda name: CALLED[name].capitalize(),
+        key="register-kind",
+    )  # fmt: skip
+    rows = [row for row in _rows(sheet, kind) if may(writer, "change", kind, row)]
+    labels = _apart({row.id: _name(row) for row in rows})
+    if kind == begun and chosen in labels:
+        st.session_state.setdefault(f"register-row-{kind}", chosen)
+    chosen = st.selectbox(
+        "Change one, or add a new one", ["", *labels],
+        format_func=lambda row: labels.get(row, row or "A new one"), key=f"register-row-{kind}",
+    )  # fmt: skip
+    row = next((one for one in rows if one.id == chosen), None)
+    _form(sheet, kind, row)
+    if row is not None:
+        st.button("Remove it", key="register-remove", on_click=_remove, args=(sheet, kind, row))
 
 
 def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
@@ -125,35 +156,37 @@ def _apart(labels: Mapping[str, str]) -> dict[str, str]:
 def _form(sheet: FormLists, kind: str, row: WrittenRow | None) -> None:
     """Show the fields of a kind, filled in with what stands, or with what was not saved."""
     held = values_of(row) if row else {}
-    at = f"{kind}-{row.id if row else 'new'}"
-    # The version that the person has before them, whatever others save meanwhile.
-    seen = draft(f"{at}-{_SEEN}")
-    st.session_state.setdefault(f"{at}-{_SEEN}", int(seen) if seen else row.version if row else 0)
-    with st.form(f"register-{at}", border=False):  # no run between two fields: lists stay open
-        for name in fields_of(kind):
-            start = draft(f"{at}-{name}") if seen else _written(held.get(name))
-            _field(sheet, kind, name, start, f"{at}-{name}")
-        st.form_submit_button("Save", key=f"register-save-{at}", type="primary", on_click=_save,
-                              args=(sheet, kind, row, at))  # fmt: skip
+    at = BegunForm(sheet.pack.manifest.place, kind, row.id if row else "")
+    version = row.version if row else 0
+    st.session_state.setdefault(at.seen, int(draft(at.seen, str(version))))
+    for name, key in at.keys.items():
+        st.session_state.setdefault(key, draft(key, _written(held.get(name))))
+        _field(sheet, at, name)
+    row_of_buttons = st.container(horizontal=True)
+    row_of_buttons.button("Save", key=f"register-save-{kind}-{at.row or 'new'}", type="primary",
+                          on_click=_save, args=(sheet, at))  # fmt: skip
+    if draft(at.seen):
+        row_of_buttons.button("Start again", key="register-again", on_click=at.forget)
 
 
-def _field(sheet: FormLists, kind: str, name: str, start: str, key: str) -> None:
-    form, needed = fields_of(kind)[name]
+def _field(sheet: FormLists, at: BegunForm, name: str) -> None:
+    form, needed = fields_of(at.kind)[name]
     label = LABELS[name] + ("" if needed else " (may be left empty)")
+    key = at.key(name)
+    keep: dict[str, Any] = {"key": key, "on_change": at.keep, "args": (name,)}
     options = _apart(sheet.options(name))
-    if (kind, name) == ("value", "measure"):  # a publisher gives the figures of all others
+    if (at.kind, name) == ("value", "measure"):  # a publisher gives the figures of all others
         options = {m: said for m, said in options.items() if sheet.framework.measures[m].local}
     if isinstance(form, OneOf):
         options = {word: word.capitalize() for word in form.words}
-    st.session_state.setdefault(key, start)
     if options or name in CHOSEN:
         now = st.session_state[key]  # which may be a code that no list has: it stays
-        choices = list(dict.fromkeys(["", now, *options]))
-        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), key=key)
+        choices = list(dict.fromkeys(["", *options, now]))  # in one order, whichever is chosen
+        st.selectbox(label, choices, format_func=lambda one: options.get(one, one or "—"), **keep)
     elif isinstance(form, Prose) and form.lines:
-        st.text_area(label, max_chars=form.most, key=key)
+        st.text_area(label, max_chars=form.most, **keep)
     else:
-        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", key=key)
+        st.text_input(label, placeholder="2026-11-28" if isinstance(form, Day) else "", **keep)
 
 
 def _written(held: Any) -> str:
@@ -162,30 +195,27 @@ def _written(held: Any) -> str:
     return held.isoformat() if isinstance(held, date) else str(held)
 
 
-def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
+def _save(sheet: FormLists, at: BegunForm) -> None:
     """Save a row as the person who is signed in now may; say what hindered it."""
-    keys = {name: f"{at}-{name}" for name in fields_of(kind)}
-    values = {name: st.session_state.get(key) or None for name, key in keys.items()}
-    for name, key in keys.items():  # a sign-in that has ended loses nothing
-        keep_draft(key, str(values[name] or ""))
-    keep_draft(f"{at}-{_SEEN}", str(st.session_state.get(f"{at}-{_SEEN}", 0)))
-    place, register = sheet.pack.manifest.place, the_register()
+    at.keep(*at.keys)
+    st.session_state[_WRITTEN] = True
+    values = {name: st.session_state.get(key) or None for name, key in at.keys.items()}
+    register = the_register()
     try:
-        person = person_now(groups_of(sheet.framework))
-        if row is None:
-            register.add(person, kind, place, values)
+        person = person_now()
+        if at.row:
+            register.change(person, at.kind, at.row, values, st.session_state[at.seen])
         else:
-            register.change(person, kind, row.id, values, st.session_state[f"{at}-{_SEEN}"])
+            register.add(person, at.kind, at.place, values)
     except Overtaken as error:  # what was typed stays, beside what stands now
         tell(f"{error} {_stands(error.row)}")
-        st.session_state[f"{at}-{_SEEN}"] = error.row.version if error.row else 0
+        st.session_state[at.seen] = error.row.version if error.row else 0
+        at.keep()
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:
-        for key in (*keys.values(), f"{at}-{_SEEN}"):
-            keep_draft(key, "")
-            st.session_state.pop(key, None)
-        tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
+        at.forget()
+        tell(f"Saved: this {CALLED[at.kind]} can be seen by everyone.", good=True)
 
 
 def _stands(row: WrittenRow | None) -> str:
@@ -201,11 +231,13 @@ def _stands(row: WrittenRow | None) -> str:
 
 
 def _remove(sheet: FormLists, kind: str, row: WrittenRow) -> None:
+    at = BegunForm(sheet.pack.manifest.place, kind, row.id)
+    st.session_state[_WRITTEN] = True
     try:
-        person = person_now(groups_of(sheet.framework))
-        seen = st.session_state.get(f"{kind}-{row.id}-{_SEEN}", row.version)
-        the_register().remove(person, kind, row.id, seen)
+        seen = st.session_state.get(at.seen, row.version)
+        the_register().remove(person_now(), kind, row.id, seen)
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:
+        at.forget()
         tell("Removed. It can be taken back below, under the last changes.", good=True)

@@ -1,25 +1,33 @@
 """Ask the provider of sign-in what groups somebody is in now: at each write, not at sign-in alone.
 
-By OpenID Connect's userinfo endpoint, with the access token that the provider gave at sign-in.
+By OpenID Connect's userinfo endpoint, with the access token that the provider gave at sign-in;
+where the provider says groups elsewhere, at that address too, with the same token.
 """
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Mapping
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NoReturn
 
-import httpx
 import streamlit as st
 
 from het_geo.errors import SignInError
+from het_geo.people.addresses import same_host
 from het_geo.people.claims import SignIn, groups_of
 from het_geo.people.rules import RoleRules
+from het_geo.ui.ask import ask, patience
 from het_geo.ui.keep import ENDED, ENDPOINTS, GROUPS, SILENT
 
-PATIENCE_S = 5.0
+NEXT, MOST_PAGES = "@odata.nextLink", 10  # where an answer says its next page (OData); at most
 OVER = "Your sign-in has ended. What you typed is kept: sign in again to go on."
+NOT_LET = (
+    "The address that says which groups you are in does not let this server ask it. Tell your "
+    "administrator: sign-in asks for too narrow a scope (docs/sign-in.md)."
+)
+ELSEWHERE = (
+    "The address that says which groups you are in leads to another host, which is not asked. Tell "
+    "your administrator."
+)
+TOO_MANY = f"You are in more groups than {MOST_PAGES} pages hold. Tell your administrator."
 
 
 def groups_now(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
@@ -32,14 +40,19 @@ def groups_now(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
         return frozenset()
     if rules.groups_from == "token":
         return groups_of(sign_in.claims, rules.groups_in)
-    found = groups_of(_asked(sign_in), rules.groups_in)
+    until = patience()
+    said = _who(sign_in, until)
+    if rules.groups_from == "address":
+        found = _groups_at(sign_in, rules, until)
+    else:
+        found = groups_of(said, rules.groups_in)
     GROUPS.put(sign_in.mark, found)
     return found
 
 
 def groups_lately(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
     """Return the groups as they were said within the last minute: for what is shown alone."""
-    held = GROUPS.get(sign_in.mark) if rules.groups_from == "provider" else None
+    held = GROUPS.get(sign_in.mark) if rules.groups_from != "token" else None
     if held is not None:
         return held
     if said := SILENT.get(sign_in.mark):
@@ -51,28 +64,57 @@ def groups_lately(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
         raise
 
 
-def _asked(sign_in: SignIn) -> Mapping[str, Any]:
+def _who(sign_in: SignIn, until: float) -> dict[str, Any]:
+    """Return what userinfo says, held to who signed in: cookies of two people can be mixed."""
+    answer = ask(_endpoint(sign_in, until), until, _token(sign_in))
+    if answer.status in (400, 401, 403):  # the token is no longer taken
+        _end(sign_in)
+    said = answer.table()
+    if said.get("sub") != sign_in.subject:
+        raise SignInError("Your provider of sign-in spoke of somebody else. Sign in again.")
+    return said
+
+
+def _groups_at(sign_in: SignIn, rules: RoleRules, until: float) -> frozenset[str]:
+    """Return the groups that an address says, page by page of the same host: all, or none."""
+    found: frozenset[str] = frozenset()
+    address = rules.groups_at
+    for _ in range(MOST_PAGES):
+        answer = ask(address, until, _token(sign_in))
+        if answer.status == 401:
+            _end(sign_in)
+        if answer.status == 403:
+            raise SignInError(NOT_LET)
+        said = answer.table()
+        found |= groups_of(said, rules.groups_in)
+        address = said.get(NEXT)
+        if address is None:
+            return found
+        if not isinstance(address, str) or not same_host(address, rules.groups_at):
+            raise SignInError(ELSEWHERE)
+    raise SignInError(TOO_MANY)
+
+
+def _end(sign_in: SignIn) -> NoReturn:
+    ENDED.put(sign_in.mark, value=True)
+    raise SignInError(OVER)
+
+
+def _token(sign_in: SignIn) -> str:
     token = dict(sign_in.claims.get("tokens") or {}).get("access")
     if not token:
         raise SignInError(
             "This server is not given the token that it asks your provider with. Your "
             'administrator sets expose_tokens = ["access"] (docs/sign-in.md).'
         )
-    answer = _get(_endpoint(sign_in), {"Authorization": f"Bearer {token}"})
-    if answer.status_code in (400, 401, 403):  # the token is no longer taken
-        ENDED.put(sign_in.mark, value=True)
-        raise SignInError(OVER)
-    said = _table(answer)
-    if said.get("sub") != sign_in.subject:
-        raise SignInError("Your provider of sign-in spoke of somebody else. Sign in again.")
-    return said
+    return str(token)
 
 
-def _endpoint(sign_in: SignIn) -> str:
+def _endpoint(sign_in: SignIn, until: float) -> str:
     """Return where the provider says who somebody is, from its own description."""
     address = _described_at(str(sign_in.claims.get("provider", "default")))
     if not (found := ENDPOINTS.get(address)):
-        found = str(_table(_get(address, {})).get("userinfo_endpoint", ""))
+        found = str(ask(address, until).table().get("userinfo_endpoint", ""))
         ENDPOINTS.put(address, found)
     return found
 
@@ -85,42 +127,3 @@ def _described_at(provider: str) -> str:
             "Your provider of sign-in is no longer one of this server's. Sign in again."
         )
     return str(section["server_metadata_url"])
-
-
-def _get(address: str, headers: Mapping[str, str]) -> httpx.Response:
-    """Ask an address; a token goes over TLS alone, or stays on this machine."""
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
-        raise SignInError("Your provider of sign-in has no https address to ask it at.")
-    try:
-        return httpx.get(address, headers=dict(headers), timeout=PATIENCE_S)
-    except httpx.HTTPError as error:
-        raise SignInError(_SILENT) from error
-
-
-_SILENT = (
-    "Your provider of sign-in does not answer, so it is not known what you may change. What you "
-    "typed is kept: try again in a minute."
-)
-
-
-def _table(answer: httpx.Response) -> dict[str, Any]:
-    try:
-        said = answer.raise_for_status().json()
-    except (httpx.HTTPError, ValueError) as error:
-        raise SignInError(_SILENT) from error
-    if not isinstance(said, dict):
-        raise SignInError(_SILENT)
-    return said
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a name or address of a host is this machine's own.
-
-    >>> [is_loopback(host) for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "a.org", "")]
-    [True, True, True, False, False, False]
-    """
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

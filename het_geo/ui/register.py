@@ -35,6 +35,7 @@ EXAMPLE = (
     "het_geo register clear-sample PLACE"
 )
 NOTHING = "Nothing has been entered yet."
+STAMP = "register stamp"
 FEW, MOST = 5, 100  # lines that are shown at once, and when they are asked for
 _OPEN: dict[str, Known] = {}  # what each place's framework knows, as pages have last read it
 
@@ -51,7 +52,7 @@ def read_register(pack: Pack, framework: Framework | None) -> Written:
     _OPEN[place] = known_of(framework)
     try:
         stamp = the_register().stamp(place)
-        st.session_state["register stamp"] = stamp
+        st.session_state[STAMP] = stamp
         key = ("written", place, id(the_register()), stamp)
         return atlas_of(pack).keep(key, lambda: written_of(the_register(), place))
     except RegisterError as error:
@@ -138,7 +139,7 @@ def watch_register(pack: Pack) -> None:
             stamp = the_register().stamp(pack.manifest.place)
         except RegisterError:
             return  # it is said by the next run of the page
-        if stamp != st.session_state.get("register stamp"):
+        if stamp != st.session_state.get(STAMP):
             st.rerun()
 
     look()

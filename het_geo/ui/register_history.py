@@ -3,52 +3,53 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 
 import streamlit as st
 
 from het_geo import words
-from het_geo.catalogue.vocabulary import Subgroup
 from het_geo.errors import RegisterError, SignInError
-from het_geo.framework.read import groups_below
-from het_geo.framework.records import Framework
 from het_geo.pack.model import Pack
-from het_geo.register import PastChange
+from het_geo.people.roles import Person
+from het_geo.register import PastChange, may_take_back
 from het_geo.register.rows import CALLED
 from het_geo.ui.notices import notice
-from het_geo.ui.register import the_register
-from het_geo.ui.shelf import root
+from het_geo.ui.register import STAMP, the_register
 from het_geo.ui.show import show_text
 from het_geo.ui.sign_in import person_now
 
 DEEDS = {"add": "added", "change": "changed", "remove": "removed"}
+LAST = 20  # changes that are shown
 SAID_S = 30.0  # how long it is said what a write came to
 _SAID = "register said"
 
 
-def groups_of(framework: Framework) -> Mapping[str, Subgroup]:
-    """Return the sub-groups that roles may name: a framework's, and those of all other places.
+def show_history(pack: Pack, person: Person | None) -> None:
+    """Show everybody the last changes: when, in which role, and what; never whose account.
 
-    One file of roles is for a whole server.
+    Who may write what was changed may take it back. Nothing is read before it is opened.
     """
-    own = {group.id: Subgroup(group.id, group.label) for group in framework.groups.values()}
-    return {**groups_below(root()), **own}
-
-
-def show_history(pack: Pack, framework: Framework) -> None:
-    """Show the last changes: the role, when and what; each can be taken back."""
-    with st.expander("The last changes"):
+    if not st.session_state.get(STAMP):
+        return  # nothing has been written here
+    with st.expander("The last changes", key="register-history", on_change="rerun") as box:
+        if not box.open:
+            return
         try:
-            changes = the_register().history(pack.manifest.place, most=20)
+            changes = the_register().history(pack.manifest.place, most=LAST)
         except RegisterError as error:
             notice(str(error))
             return
         for past in changes:
-            said, undo = st.columns([5, 1], vertical_alignment="center")
-            with said:
-                show_text(_told(past))
-            undo.button("Take back", key=f"register-undo-{past.id}", on_click=_undo,
-                        args=(framework, past.id))  # fmt: skip
+            _show_change(past, person)
+
+
+def _show_change(past: PastChange, person: Person | None) -> None:
+    if not may_take_back(person, past):
+        show_text(_told(past))
+        return
+    said, undo = st.columns([5, 1], vertical_alignment="center")
+    with said:
+        show_text(_told(past))
+    undo.button("Take back", key=f"register-undo-{past.id}", on_click=_undo, args=(past.id,))
 
 
 def _told(past: PastChange) -> str:
@@ -61,9 +62,9 @@ def _told(past: PastChange) -> str:
     return f"{when}, {past.role}: {deed}, “{what}”."
 
 
-def _undo(framework: Framework, change: str) -> None:
+def _undo(change: str) -> None:
     try:
-        the_register().undo(person_now(groups_of(framework)), change)
+        the_register().undo(person_now(), change)
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:

@@ -32,7 +32,6 @@ from het_geo.render.markup import piece
 from het_geo.render.report import REPORT_FORMATS
 from het_geo.ui.notices import notice
 from het_geo.ui.register import TEMPLATE, the_register
-from het_geo.ui.register_history import groups_of
 from het_geo.ui.shelf import atlas_of, root
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.sign_in import person_now
@@ -127,7 +126,7 @@ def show_close(shown: JourneyShown, person: Person | None) -> None:
     """Let an administrator close a year; others see nothing of it."""
     if said := st.session_state.pop(_SAID, ""):
         notice(said)
-    if not may(person, "add", "closed_year"):
+    if not may(person, "add", "closed_year", shown.pack.manifest.place):
         return
     closed, this = {one.year for one in shown.written.closed}, clock.today().year
     years = [year for year in (this, this - 1) if year not in closed]
@@ -145,7 +144,7 @@ def show_close(shown: JourneyShown, person: Person | None) -> None:
 def _close(shown: JourneyShown, year: int) -> None:
     """Close a year as the person who is signed in now may; say what came of it."""
     try:
-        person = person_now(groups_of(shown.framework))
+        person = person_now()
         values = {"year": year, "snapshot": freeze(shown.report(year))}
         the_register().add(person, "closed_year", shown.pack.manifest.place, values)
     except (RegisterError, SignInError) as error:

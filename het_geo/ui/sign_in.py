@@ -10,9 +10,10 @@ import streamlit as st
 
 from het_geo.catalogue.vocabulary import Subgroup
 from het_geo.errors import SignInError
+from het_geo.geography import the
 from het_geo.people.roles import Person, Role
 from het_geo.ui.cookies import BACK
-from het_geo.ui.doorway import LOCAL, Doorway, doorway, person_now, person_seen
+from het_geo.ui.doorway import LOCAL, Doorway, doorway, known_places, person_now, person_seen
 from het_geo.ui.keep import (
     DRAFTS,
     ENDED,
@@ -24,22 +25,31 @@ from het_geo.ui.keep import (
 )
 from het_geo.ui.streamlit_insides import go_to_sign_in, go_to_sign_out
 
-__all__ = ["draft", "drop_draft", "keep_draft", "person_now", "show_sign_in", "typed_text"]
+__all__ = [
+    "draft",
+    "drop_draft",
+    "forget_drafts",
+    "keep_draft",
+    "person_now",
+    "show_sign_in",
+    "typed_text",
+]
 _TYPED, _OWNER = "typed and not saved", "who typed it"
 
 
-def show_sign_in(subgroups: Mapping[str, Subgroup]) -> Person | None:
+def show_sign_in(place: str, name: str) -> Person | None:
     """Show who is signed in and the way in or out, in one quiet line; return him as it is shown.
 
-    What is shown is no permission: :func:`person_now` is asked before each write.
+    ``place`` is the place (as links name it) whose page this is, ``name`` what it is called. What
+    is shown is no permission: :func:`person_now` is asked before each write.
     """
-    stands = doorway(subgroups)
+    stands = doorway()
     try:
-        person = person_seen(stands, subgroups)
-        said = stands.said or _said(person, stands, subgroups)
+        person = person_seen(stands)
+        said = stands.said or _said(person, stands, place, name)
     except SignInError as error:
         person, said = None, str(error)
-        stands = doorway(subgroups)  # the provider may have said that it has ended
+        stands = doorway()  # the provider may have said that it has ended
     _remember(stands)
     with st.container(key="hg-sign-in", horizontal=True, vertical_alignment="center", gap="small"):
         if said:
@@ -51,7 +61,7 @@ def show_sign_in(subgroups: Mapping[str, Subgroup]) -> Person | None:
     return person
 
 
-def _said(person: Person | None, stands: Doorway, subgroups: Mapping[str, Subgroup]) -> str:
+def _said(person: Person | None, stands: Doorway, place: str, name: str) -> str:
     if person is None:
         return ""
     if stands.local:
@@ -61,15 +71,17 @@ def _said(person: Person | None, stands: Doorway, subgroups: Mapping[str, Subgro
             "Signed in, with no role here. To be given one, send your administrator this "
             f"reference: {person.subject}"
         )
-    return f"Signed in as {roles_in_words(person, subgroups)}."
+    if not person.posts_in(place):
+        return f"Signed in, with no role in {the(name)}: what you may change is of other places."
+    return f"Signed in as {roles_in_words(person, place, known_places().get(place) or {})}."
 
 
-def roles_in_words(person: Person, subgroups: Mapping[str, Subgroup]) -> str:
-    """Return the roles of a person: "chair of Net Zero; editor of Housing and Health, Net Zero"."""
+def roles_in_words(person: Person, place: str, subgroups: Mapping[str, Subgroup]) -> str:
+    """Return a person's roles in a place: "chair of Net Zero; editor of Housing and Health"."""
     parts = []
     for role in reversed(Role):
-        held = [post.subgroup for post in person.posts if post.role is role]
-        names = [subgroups[name].label for name in held if name]
+        held = [post.subgroup for post in person.posts_in(place) if post.role is role]
+        names = [subgroups[name].label if name in subgroups else name for name in held if name]
         parts += [f"{role} of {', '.join(names)}"] if names else [str(role)] * bool(held)
     return "; ".join(parts)
 
@@ -131,14 +143,20 @@ def keep_draft(name: str, text: str) -> bool:
     return True
 
 
-def draft(name: str) -> str:
-    """Return what was typed into a field and not saved; "" where nothing is kept."""
-    return str(st.session_state.get(_TYPED, {}).get(name, ""))
+def draft(name: str, otherwise: str = "") -> str:
+    """Return what was typed into a field and not saved; where nothing is kept, the other text."""
+    return str(st.session_state.get(_TYPED, {}).get(name, otherwise))
+
+
+def forget_drafts(*names: str) -> None:
+    """Forget what was typed into fields."""
+    for name in names:
+        st.session_state.get(_TYPED, {}).pop(name, None)
 
 
 def drop_draft(name: str) -> None:
     """Forget what was typed into a field, and empty it: to be called by a button (``on_click``)."""
-    st.session_state.get(_TYPED, {}).pop(name, None)
+    forget_drafts(name)
     st.session_state[_field(name)] = ""
 
 

@@ -8,7 +8,7 @@ import pytest
 from het_geo.people.roles import Person, Post, Role
 from tests.app.pages import notices, open_app, page_text, said, text
 
-CHAIR = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
+CHAIR = Person("c" * 32, (Post(Role.CHAIR, "luton", "housing"),))
 ACTION = {
     "title": "Visit homes", "principle": 5, "subgroup": "housing", "status": "planned",
     "owner": "Head of Housing", "due": "2024-03-31", "measure": "bedrooms",
@@ -17,6 +17,14 @@ ACTION = {
 
 def labels(app):
     return [button.label for button in app.button]
+
+
+def open_form(monkeypatch):
+    """Open the page and its form, with the last changes, as who may change all here."""
+    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
+    app = open_app("journey", place="luton", measure="bedrooms")
+    app.session_state["register-write"] = app.session_state["register-history"] = True
+    return app.run()
 
 
 def test_does_an_empty_register_leave_the_journey_whole(register):
@@ -83,14 +91,13 @@ def test_is_what_looks_like_html_shown_as_text(register):
 def test_can_a_row_be_written_changed_and_taken_back_where_local_editing_is_on(
     register, monkeypatch
 ):
-    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
-    app = open_app("journey", place="luton", measure="bedrooms")
+    app = open_form(monkeypatch)
     fields = {
         "title": "Visit homes", "subgroup": "housing", "principle": "5", "status": "planned",
         "owner": "Head of Housing", "due": "2027-03-31",
     }  # fmt: skip
     for name, value in fields.items():
-        key = f"action-new-{name}"
+        key = f"luton-action-new-{name}"
         app.session_state[key] = value
     app.run()
     app.button("register-save-action-new").click().run()
@@ -103,29 +110,27 @@ def test_can_a_row_be_written_changed_and_taken_back_where_local_editing_is_on(
 
 
 def test_is_the_second_of_two_who_write_one_row_shown_what_the_first_wrote(register, monkeypatch):
-    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
     row = register.add(CHAIR, "action", "luton", ACTION)
-    app = open_app("journey", place="luton", measure="bedrooms")
+    app = open_form(monkeypatch)
     app.selectbox("register-row-action").select_index(1).run()
-    app.text_input(f"action-{row.id}-title").set_value("Mine")
+    app.text_input(f"luton-action-{row.id}-title").set_value("Mine")
     register.change(CHAIR, "action", row.id, {"title": "Theirs"}, row.version)
     app.button(f"register-save-action-{row.id}").click().run()
     assert "Somebody has changed this action in the meantime" in text(app)
     assert "It now says: What it is: Theirs" in text(app)
     assert register.rows("action", "luton")[0].title == "Theirs"
-    assert app.text_input(f"action-{row.id}-title").value == "Mine"  # what was typed stays
-    app.text_input(f"action-{row.id}-title").set_value("Mine")  # as a browser's form still has it
+    assert app.text_input(f"luton-action-{row.id}-title").value == "Mine"  # what was typed stays
+    app.text_input(f"luton-action-{row.id}-title").set_value("Mine")
     app.button(f"register-save-action-{row.id}").click().run()  # having seen theirs
     assert register.rows("action", "luton")[0].title == "Mine"
 
 
 def test_is_what_makes_no_row_refused_with_the_field_and_kept(register, monkeypatch):
-    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
-    app = open_app("journey", place="luton")
-    app.text_input("action-new-due").set_value("28/11/2026")
+    app = open_form(monkeypatch)
+    app.text_input("luton-action-new-due").set_value("28/11/2026")
     app.button("register-save-action-new").click().run()
     assert "dates are written year-month-day" in text(app)
-    assert app.text_input("action-new-due").value == "28/11/2026"
+    assert app.text_input("luton-action-new-due").value == "28/11/2026"
     assert register.rows("action", "luton") == []
 
 

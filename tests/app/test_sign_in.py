@@ -1,6 +1,8 @@
 """Who may write, tried against what a page runs and not its buttons: signed in, ended, local."""
 
+import shutil
 import time
+from functools import partial
 
 import httpx
 import pytest
@@ -8,10 +10,11 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from het_geo.catalogue.read import read_catalogue
+from het_geo.errors import SignInError
 from het_geo.people.claims import read_sign_in
 from het_geo.people.roles import Person, Post, Role
 from het_geo.people.rules import PEOPLE
-from het_geo.ui import doorway, keep, provider
+from het_geo.ui import ask, doorway, keep
 from het_geo.ui.doorway import FIRST, LOCAL, OFF, PLAIN, SECRET
 from het_geo.ui.provider import OVER
 from het_geo.ui.sign_in import roles_in_words
@@ -27,11 +30,13 @@ groups_from = "GROUPS_FROM"
 
 [[rule]]
 role = "editor"
+places = ["luton"]
 subgroups = ["housing"]
 groups = ["homes team"]
 
 [[rule]]
 role = "administrator"
+places = ["luton"]
 subjects = ["boss"]
 """
 EDITS = "Signed in as editor of Housing and Health."
@@ -115,7 +120,7 @@ def test_does_the_page_say_who_is_signed_in_and_let_him_write(served, user, expe
 def test_is_a_role_taken_away_between_the_page_and_its_save(served, rules):
     page = opened(claims())
     assert "first note" in write(page, "first note")
-    rules.write_text("[[rule]]\nrole = 'administrator'\nsubjects = ['boss']")
+    rules.write_text("[[rule]]\nrole = 'administrator'\nplaces = ['*']\nsubjects = ['boss']")
     text = write(page, "second note")
     assert "You have no role that may write here." in text
     assert ": second note" not in text
@@ -218,18 +223,17 @@ def asked(served, rules, monkeypatch):
     rules.write_text(RULES.replace("GROUPS_FROM", "provider"))
     answer = {"status_code": 200, "json": {"sub": "u-1", "groups": ["homes team"]}}
 
-    def get(address, headers, timeout):
-        if address == AT:
-            return reply(address, json={"userinfo_endpoint": "https://sign-in.example/who"})
-        assert (address, headers) == ("https://sign-in.example/who", {"Authorization": "Bearer t"})
+    def answered(request):
+        if request.url == AT:
+            return httpx.Response(200, json={"userinfo_endpoint": "https://sign-in.example/who"})
+        assert request.url == "https://sign-in.example/who"
+        assert request.headers["Authorization"] == "Bearer t"
         if isinstance(answer.get("json"), Exception):
             raise answer["json"]
-        return reply(address, **answer)
+        return httpx.Response(**answer)
 
-    def reply(address, status_code=200, **how):
-        return httpx.Response(status_code, request=httpx.Request("GET", address), **how)
-
-    monkeypatch.setattr(provider.httpx, "get", get)
+    client = partial(httpx.Client, transport=httpx.MockTransport(answered))
+    monkeypatch.setattr(ask.httpx, "Client", client)
     return answer
 
 
@@ -270,8 +274,8 @@ def test_is_a_server_that_is_given_no_token_told_what_to_set(asked):
 def test_does_a_token_leave_by_https_alone(served):
     sent = read_sign_in(claims(tokens={"access": "t"}), COOKIES, 12)
     keep.ENDPOINTS.put("http://sign-in.example/x", "")
-    with pytest.raises(provider.SignInError, match="no https address"):
-        provider._get("http://sign-in.example/who", {"Authorization": "t"})
+    with pytest.raises(SignInError, match="no https address"):
+        ask.ask("http://sign-in.example/who", ask.patience(), "t")
     assert sent.claims["tokens"] == {"access": "t"}
 
 
@@ -314,11 +318,29 @@ def test_is_a_text_too_long_to_be_kept_told_as_that(served):
 
 
 def test_are_roles_in_several_sub_groups_told_apart(served):
-    held = (Post(Role.EDITOR, "housing"), Post(Role.EDITOR, "net_zero"), Post(Role.CHAIR, "access"))
+    held = (
+        Post(Role.EDITOR, "luton", "housing"), Post(Role.EDITOR, "luton", "net_zero"),
+        Post(Role.CHAIR, "luton", "access"), Post(Role.CHAIR, "bedford", "housing"),
+    )  # fmt: skip
     known = read_catalogue(ROOT / "data" / "catalogue").subgroups
-    assert roles_in_words(Person("p", held), known) == (
+    assert roles_in_words(Person("p", held), "luton", known) == (
         "chair of Access, Prevention and Healthcare; editor of Housing and Health, Net Zero"
     )
+    assert roles_in_words(Person("p", held), "bedford", {}) == "chair of housing"
+
+
+def test_is_who_has_a_role_in_another_place_told_so_and_offered_nothing(
+    served, rules, tmp_path, monkeypatch
+):
+    for place in ("luton", "bedford"):
+        folder = tmp_path / "data" / "journey" / place
+        folder.mkdir(parents=True)
+        shutil.copy(ROOT / "data/journey/luton/framework.toml", folder)
+    monkeypatch.setenv("HET_GEO_ROOT", str(tmp_path))
+    rules.write_text(rules.read_text().replace("luton", "bedford"))
+    page = opened(claims())
+    assert "no role in Luton: what you may change is of other places." in said(page)
+    assert not page.text_area
 
 
 def test_is_nobody_asked_where_nothing_is_configured(served):

@@ -6,13 +6,10 @@ import time
 import httpx
 import pytest
 from playwright.sync_api import expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
-from websockets.sync.client import connect
 
-from het_geo.ui.streamlit_insides import STREAM
 from tests.browser.conftest import serve
-from tests.browser.provider import COOKIES, EDITS, say, sign_in, window
+from tests.browser.provider import COOKIES, EDITS, OVER, heard, replay, say, sign_in, window
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -21,7 +18,6 @@ PAGE = "tests/browser/apps/sign_in.py"
 SERVER = "tests/browser/apps/sign_in_server.py"
 VIEW = "/notes?view=overcrowding%20in%20Dallow%20%26%20Saints&area=E05000001"
 SHOWN = "Shown: overcrowding in Dallow & Saints"
-OVER = "Your sign-in has ended. What you typed is kept: sign in again to go on."
 
 
 @pytest.fixture(scope="module")
@@ -158,30 +154,6 @@ def test_does_a_cookie_whose_token_is_over_sign_nobody_in(browser, address, who,
             expect(page.get_by_label("Note")).to_have_count(0)
 
 
-def heard(page):
-    """Return the messages that a page sends to the server, as they are sent."""
-    frames = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))  # noqa: PLW0108
-    return frames
-
-
-def replay(address, frames, cookies):
-    """Send the server what a page sent it, without a page, and let it answer each message."""
-    token = cookies.get("_streamlit_xsrf", "")
-    said = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    with connect(
-        address.replace("http", "ws") + STREAM,
-        origin=address,
-        additional_headers={"Cookie": said} if said else {},
-        subprotocols=["streamlit", token] if token else ["streamlit"],
-        max_size=None,
-    ) as line:
-        for frame in frames:
-            line.send(frame)
-            while not ForwardMsg.FromString(line.recv(timeout=60)).HasField("script_finished"):
-                pass
-
-
 def test_can_who_is_no_editor_write_by_what_a_page_sends(browser, address, provider, who):
     with window(browser, address) as page:
         page.goto(VIEW)
@@ -191,12 +163,12 @@ def test_can_who_is_no_editor_write_by_what_a_page_sends(browser, address, provi
         expect(page.get_by_text(EDITS)).to_be_visible()
         write(page, "sent again by others")
         expect(written(page, "sent again by others")).to_have_count(1)
-        cookies = {one["name"]: one["value"] for one in page.context.cookies()}
+        cookies = page.context.cookies()
         replay(address, frames, cookies)  # an editor does write so
         page.goto(VIEW)
         expect(written(page, "sent again by others")).to_have_count(2)
         say(provider, who, groups=[])
-        replay(address, frames, {})
+        replay(address, frames, [])
         replay(address, frames, cookies)  # signed in, and no editor any longer
         page.goto(VIEW)
         expect(page.get_by_text("Signed in, with no role here.")).to_be_visible()

@@ -6,27 +6,31 @@ import pytest
 
 from het_geo.errors import SignInError
 from het_geo.people.claims import groups_of, keyed, lasts, person_of, read_sign_in
-from het_geo.people.roles import Person, Post, Role, may
+from het_geo.people.roles import EVERYWHERE, Person, Post, Role, may
 from het_geo.people.rules import NOBODY, PEOPLE, read_rules
 from tests.conftest import ROOT
 
 SECRET = "made up for a test, and long enough"
-SUBGROUPS = ("housing", "children")
+PLACES = {"luton": {"housing": None, "children": None}, "bedford": {"housing": None},
+          "broken": None}  # fmt: skip
 NOW = 1_800_000_000.0
 CLAIMS = {"iss": "https://sign-in.example", "sub": "u-1", "iat": NOW - 60, "exp": NOW + 3600}
 RULES = """
 [[rule]]
 role = "editor"
+places = ["luton"]
 subgroups = ["housing", "children"]
 groups = ["homes team"]
 
 [[rule]]
 role = "chair"
+places = ["luton", "bedford"]
 subgroups = ["housing"]
 subjects = ["u-1"]
 
 [[rule]]
 role = "administrator"
+places = ["*"]
 groups = ["data team"]
 """
 
@@ -38,7 +42,7 @@ def people(tmp_path, monkeypatch):
 
     def say(text):
         path.write_text(text, encoding="utf-8")
-        return read_rules(SUBGROUPS)
+        return read_rules(PLACES)
 
     return say
 
@@ -61,18 +65,24 @@ TABLE = [
 @pytest.mark.parametrize(("role", "expected"), TABLE)
 def test_is_what_a_role_may_as_the_table_says(role, expected):
     everywhere = role in (Role.READER, Role.ADMINISTRATOR)
-    person = role and Person("p", (Post(role, "" if everywhere else "housing"),))
     asked = [(Role.READER, "housing"), (Role.EDITOR, "housing"), (Role.CHAIR, "housing"),
              (Role.EDITOR, "children"), (Role.EDITOR, ""), (Role.ADMINISTRATOR, "")]  # fmt: skip
-    assert "".join("y" if may(person, *one) else "-" for one in asked) == expected
+    for held in ("luton", EVERYWHERE):
+        person = role and Person("p", (Post(role, held, "" if everywhere else "housing"),))
+        for place, right in (("luton", True), ("bedford", held == EVERYWHERE)):
+            found = [may(person, needed, place, subgroup) for needed, subgroup in asked]
+            said = "".join("y" if one else "-" for one in found)
+            assert said == (expected if right else "y-----")
 
 
 # groups as the provider says them, subject, then the posts held
+EDITS = ("editor", "luton", "housing")
+CHAIRS = [("chair", "luton", "housing"), ("chair", "bedford", "housing")]
 HELD = [
     ([], "u-2", []),
-    (["homes team"], "u-2", [("editor", "housing"), ("editor", "children")]),
-    (["homes team"], "u-1", [("editor", "housing"), ("editor", "children"), ("chair", "housing")]),
-    (["data team", "another"], "u-2", [("administrator", "")]),
+    (["homes team"], "u-2", [EDITS, ("editor", "luton", "children")]),
+    (["homes team"], "u-1", [EDITS, ("editor", "luton", "children"), *CHAIRS]),
+    (["data team", "another"], "u-2", [("administrator", "*", "")]),
     (["Homes team", "homes", ""], "u-2", []),
 ]
 
@@ -80,14 +90,14 @@ HELD = [
 @pytest.mark.parametrize(("groups", "subject", "expected"), HELD)
 def test_are_roles_those_that_groups_and_subjects_give(people, groups, subject, expected):
     found = person_of(sign_in(sub=subject), frozenset(groups), people(RULES))
-    assert [(post.role, post.subgroup) for post in found.posts] == expected
+    assert [(post.role, post.place, post.subgroup) for post in found.posts] == expected
 
 
 def test_is_a_role_taken_away_at_the_next_reading(people):
     one = sign_in()
-    assert may(person_of(one, frozenset(), people(RULES)), Role.CHAIR, "housing")
+    assert may(person_of(one, frozenset(), people(RULES)), Role.CHAIR, "luton", "housing")
     left = RULES.replace('["u-1"]', '["somebody else"]')
-    assert not may(person_of(one, frozenset(), people(left)), Role.EDITOR, "housing")
+    assert not may(person_of(one, frozenset(), people(left)), Role.EDITOR, "luton", "housing")
     for name in (one.subject, one.reference):
         out = person_of(one, frozenset({"data team"}), people(f'withdrawn = ["{name}"]\n{RULES}'))
         assert out == Person(one.reference)
@@ -95,9 +105,12 @@ def test_is_a_role_taken_away_at_the_next_reading(people):
 
 def test_can_a_role_be_given_by_the_reference_alone(people):
     one = sign_in()
-    rules = people(f'[[rule]]\nrole = "administrator"\nreferences = ["{one.reference}"]')
-    assert person_of(one, frozenset(), rules).role is Role.ADMINISTRATOR
-    assert person_of(sign_in(sub="u-2"), frozenset(), rules).role is Role.READER
+    rules = people(
+        f'[[rule]]\nrole = "administrator"\nplaces = ["luton"]\nreferences = ["{one.reference}"]'
+    )
+    runs = person_of(one, frozenset(), rules)
+    assert [may(runs, Role.ADMINISTRATOR, place) for place in ("luton", "bedford")] == [True, False]
+    assert not may(person_of(sign_in(sub="u-2"), frozenset(), rules), Role.EDITOR, "luton")
 
 
 # where groups are said to stand, the claims, what is found
@@ -111,6 +124,8 @@ NESTED = [
     ("roles", {"roles": ["a"], "groups": ["b"]}, {"a"}),
     ("realm_access.roles", {"realm_access": {"roles": ["a"]}}, {"a"}),
     ("realm_access.roles", {"realm_access": ["a"]}, set()),
+    ("value.id", {"value": [{"id": "a"}, {"id": "b"}, {"id": 7}, {}, "c"]}, {"a", "b"}),
+    ("a.b.c", {"a": [{"b": [{"c": ["x"]}, {"c": "y"}]}, {"b": {"c": "z"}}]}, {"x", "y", "z"}),
     ("https://example.org/roles", {"https://example.org/roles": ["a"]}, {"a"}),
 ]
 
@@ -161,18 +176,36 @@ def test_does_the_hash_hide_who_it_is_and_hang_on_the_secret():
         keyed("text", "short")
 
 
+A = 'groups = ["a"]'
+HERE = 'places = ["luton"]'
+EDITOR = f'[[rule]]\nrole = "editor"\n{A}\n'
+CHAIR = '[[rule]]\nrole = "chair"\nsubgroups = ["housing"]\nsubjects = ["a"]'
+RUNS = f'[[rule]]\nrole = "administrator"\n{A}\n'
 WRONG = {
     'role = "editor"': "unknown key 'role'",
     'hours = 0': "hours is 0",
     'hours = "12"': "expected int",
     'groups_from = "cookie"': "“cookie”",
-    '[[rule]]\nrole = "owner"\ngroups = ["a"]': "no role “owner”",
-    '[[rule]]\nrole = "editor"\ngroups = ["a"]': "needs subgroups",
-    '[[rule]]\nrole = "editor"\nsubgroups = ["homes"]\ngroups = ["a"]': "no sub-group “homes”",
-    '[[rule]]\nrole = "administrator"\nsubgroups = ["housing"]\ngroups = ["a"]': "leave subgroups",
-    '[[rule]]\nrole = "administrator"': "nobody holds it",
-    '[[rule]]\nrole = "administrator"\ngroups = [""]': "an empty name",
-    '[[rule]]\nrole = "administrator"\ngroup = ["a"]': "unknown key 'group'",
+    'groups_from = "address"': "groups_at is “”. Give the https address",
+    'groups_from = "address"\ngroups_at = "http://graph.example/me"': "Give the https address",
+    'groups_from = "address"\ngroups_at = "https://u:w@graph.example"': "without a name or passw",
+    'groups_at = "https://graph.example/me"': "only where groups_from is “address”",
+    f'[[rule]]\nrole = "owner"\n{A}': "no role “owner”",
+    f'{EDITOR}{HERE}': "needs subgroups",
+    f'{EDITOR}subgroups = ["housing"]': "rule 1: it names no place",
+    f'{EDITOR}subgroups = ["housing"]\nplaces = []': "it names no place",
+    f'{EDITOR}subgroups = ["housing"]\nplaces = ["*"]': "no place “\\*” with a framework",
+    f'{EDITOR}subgroups = ["housing"]\nplaces = ["luton", "derby"]': "There are: luton",
+    f'{EDITOR}subgroups = ["homes"]\n{HERE}': "no sub-group “homes” in the framework of luton",
+    f'{EDITOR}subgroups = ["children"]\nplaces = ["luton", "bedford"]': "framework of bedford",
+    CHAIR: "it names no place",
+    RUNS: "it names no place. Say places, as links name them, or “\\*” for all",
+    f'{RUNS}places = ["*", "luton"]': "no place “\\*”",
+    f'{RUNS}{HERE}\nsubgroups = ["housing"]': "held in a whole place",
+    f'[[rule]]\nrole = "reader"\n{A}\n{HERE}': "everybody reads every place",
+    f'[[rule]]\nrole = "administrator"\n{HERE}': "nobody holds it",
+    f'[[rule]]\nrole = "administrator"\n{HERE}\ngroups = [""]': "an empty name",
+    f'[[rule]]\nrole = "administrator"\n{HERE}\ngroup = ["a"]': "unknown key 'group'",
     "[[rule]": "not understood",
 }  # fmt: skip
 
@@ -181,6 +214,25 @@ WRONG = {
 def test_is_a_wrong_file_refused_with_its_reason(people, text, said):
     with pytest.raises(SignInError, match=said):
         people(text)
+
+
+def test_does_a_framework_that_cannot_be_read_leave_the_rules_of_other_places(people):
+    rules = people(f'{EDITOR}subgroups = ["any"]\nplaces = ["broken"]\n{RUNS}{HERE}')
+    found = person_of(sign_in(), frozenset({"a"}), rules)
+    assert may(found, Role.ADMINISTRATOR, "luton")
+    assert not may(found, Role.ADMINISTRATOR, "broken")
+
+
+# groups_from, hours in the file, then hours that a sign-in lasts
+WINDOWS = [("provider", 12, 12), ("address", 24, 24), ("token", 12, 1), ("token", 1, 1)]
+
+
+@pytest.mark.parametrize(("way", "hours", "expected"), WINDOWS)
+def test_does_a_sign_in_whose_groups_are_not_asked_for_last_an_hour_at_most(
+    people, way, hours, expected
+):
+    at = 'groups_at = "https://graph.example/me"\n' if way == "address" else ""
+    assert people(f'groups_from = "{way}"\nhours = {hours}\n{at}').lasts_h == expected
 
 
 def test_is_the_file_that_the_document_shows_one_that_is_taken(people):
@@ -194,7 +246,7 @@ def test_is_a_file_that_is_gone_no_open_door(people, tmp_path, monkeypatch):
     people(RULES)
     (tmp_path / "people.toml").unlink()
     with pytest.raises(SignInError, match=r"people\.toml.*cannot be read"):
-        read_rules(SUBGROUPS)
+        read_rules(PLACES)
     monkeypatch.delenv(PEOPLE)
-    assert read_rules(SUBGROUPS) == NOBODY
+    assert read_rules(PLACES) == NOBODY
     assert person_of(sign_in(), frozenset({"data team"}), NOBODY).posts == ()

@@ -18,7 +18,7 @@ from het_geo.journey.follow import follow_all
 from het_geo.journey.plans import TITLE, plan_chapters
 from het_geo.journey.report import ReportGround, freeze, report_of, thawed
 from het_geo.journey.written import Written
-from het_geo.people.roles import Person, Post, Role
+from het_geo.people.roles import EVERYWHERE, Person, Post, Role
 from het_geo.register import may, open_register
 from het_geo.register.rows import Action, Project, Recommendation
 from het_geo.render.report import REPORT_FORMATS
@@ -156,7 +156,7 @@ def test_is_a_plan_that_is_wrong_said_in_the_report_and_the_rest_whole(atlas, gr
 def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, full, kind, tmp_path):
     before = REPORT_FORMATS[kind].make(full)
     register = open_register(f"sqlite:///{tmp_path / 'register.db'}")
-    admin = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
+    admin = Person("a" * 32, (Post(Role.ADMINISTRATOR, EVERYWHERE),))
     values = {"year": full.year, "snapshot": freeze(full)}
     register.add(admin, "closed_year", "luton", values)
     # Another framework, other figures and another register, which the living report follows:
@@ -210,11 +210,11 @@ def test_is_a_snapshot_that_is_no_report_refused_with_what_to_do(empty, change):
 
 
 def test_may_an_administrator_alone_close_a_year_and_nobody_change_it():
-    chair = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
-    admin = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
-    assert not may(chair, "add", "closed_year")
-    assert may(admin, "add", "closed_year")
-    assert not may(admin, "change", "closed_year")
+    chair = Person("c" * 32, (Post(Role.CHAIR, "luton", "housing"),))
+    admin = Person("a" * 32, (Post(Role.ADMINISTRATOR, EVERYWHERE),))
+    assert not may(chair, "add", "closed_year", "luton")
+    assert may(admin, "add", "closed_year", "luton")
+    assert not may(admin, "change", "closed_year", "luton")
 
 
 def test_do_slides_hold_all_that_stands_on_them(full):

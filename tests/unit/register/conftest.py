@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 
-from het_geo.people.roles import Person, Post, Role
+from het_geo.people.roles import EVERYWHERE, Person, Post, Role
 from het_geo.register import open_register
 from tests.unit.register.server import BINARIES, postgresql
 
-EDITS = Person("e" * 32, (Post(Role.EDITOR, "housing"),))
-CHAIRS = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
-RUNS = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
-READS = Person("r" * 32, (Post(Role.READER),))
-ELSEWHERE = Person("o" * 32, (Post(Role.EDITOR, "children"),))
+EDITS = Person("e" * 32, (Post(Role.EDITOR, "luton", "housing"),))
+CHAIRS = Person("c" * 32, (Post(Role.CHAIR, "luton", "housing"),))
+RUNS = Person("a" * 32, (Post(Role.ADMINISTRATOR, EVERYWHERE),))
+READS = Person("r" * 32, (Post(Role.READER, EVERYWHERE),))
+ELSEWHERE = Person("o" * 32, (Post(Role.EDITOR, "luton", "children"),))
 
 VALUES = {
     "recommendation": {"principle": 5, "text": "Warm homes first", "source": "A report",

@@ -31,9 +31,9 @@ def filled(new_url, opened, clock):
         register = opened(new_url(kind))
         for name, values in VALUES.items():
             register.add(RUNS, name, "luton", values)
-        row = register.add(EDITS, "action", "bedford", VALUES["action"] | {"title": "Ünï\n"})
+        row = register.add(RUNS, "action", "bedford", VALUES["action"] | {"title": "Ünï\n"})
         clock.later(microseconds=1)
-        register.change(EDITS, "action", row.id, {"status": "done"}, 1)
+        register.change(RUNS, "action", row.id, {"status": "done"}, 1)
         return register
 
     return made
@@ -48,7 +48,7 @@ def test_is_a_backup_restored_whole(here, there, filled, new_url, opened, tmp_pa
     assert everything(other) == everything(register)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
     row = other.rows("action", "bedford")[0]
-    other.undo(EDITS, other.history("bedford")[0].id)  # it goes on where the other stood
+    other.undo(RUNS, other.history("bedford")[0].id)  # it goes on where the other stood
     assert other.rows("action", "bedford")[0].version == row.version + 1
 
 

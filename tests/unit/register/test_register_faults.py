@@ -62,7 +62,7 @@ def test_does_a_process_that_is_killed_while_it_writes_a_file_leave_all_as_it_wa
     program = f"""
 import os, signal
 from sqlalchemy import event
-from het_geo.people.roles import Person, Post, Role
+from het_geo.people.roles import EVERYWHERE, Person, Post, Role
 from het_geo.register import open_register
 register = open_register({url!r})
 def small(connection, _):
@@ -72,7 +72,7 @@ def kill(connection, cursor, statement, parameters, context, many):
     if statement.startswith("UPDATE stamp") and parameters[0] > 1:
         os.kill(os.getpid(), signal.SIGKILL)
 event.listen(register.engine, "before_cursor_execute", kill)
-person = Person("a", (Post(Role.ADMINISTRATOR),))
+person = Person("a", (Post(Role.ADMINISTRATOR, EVERYWHERE),))
 header = "title,principle,subgroup,status,owner\\n"
 lines = ("x" * 250 + ",5,housing,planned,Head\\n") * 2000
 register.import_csv(person, "luton", "action", (header + lines).encode())

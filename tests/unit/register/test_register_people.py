@@ -2,8 +2,8 @@
 
 import pytest
 
-from het_geo.people.roles import Person, Post, Role
-from het_geo.register import RightsError, may
+from het_geo.people.roles import EVERYWHERE, OF_SUBGROUP, Person, Post, Role
+from het_geo.register import RightsError, may, may_any, may_take_back
 from het_geo.register.people import NEEDED
 from het_geo.register.rows import KINDS
 from tests.unit.register.conftest import CHAIRS, EDITS, ELSEWHERE, READS, RUNS, VALUES
@@ -35,6 +35,68 @@ def table():
 
 def test_is_every_kind_in_the_table_of_rights():
     assert list(NEEDED) == list(KINDS) == list(dict.fromkeys(kind for kind, *_ in table()))
+
+
+# Where each person of the law holds a role, and where rows are: "housing" is an id of both places.
+POSTS = [
+    (role, held, "housing" if role in OF_SUBGROUP else "")
+    for role in Role
+    for held in ("luton", "bedford", EVERYWHERE)
+]
+LEAST = {"recommendation": "chair", "remark": "chair", "closed_year": "administrator"}
+RANK = [str(role) for role in Role]
+
+
+def attempts_in(register, person, kind, place, row, change):
+    """Return every way in which a row can be written, undoing and files among them."""
+    second = VALUES[kind] | SECOND.get(kind, {})
+    names = [name for name, value in second.items() if value and name != "snapshot"]
+    sheet = f"{','.join(names)}\n{','.join(str(second[name]) for name in names)}\n".encode()
+    return {
+        "add": lambda: register.add(person, kind, place, second),
+        "file": lambda: register.import_csv(person, place, kind, sheet),
+        "change": lambda: register.change(person, kind, row.id, CHANGED[kind], row.version),
+        "undo": lambda: register.undo(person, change.id),
+        "remove": lambda: register.remove(person, kind, row.id, row.version),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_is_every_kind_of_write_allowed_only_in_the_place_that_the_rule_names(
+    kind, new_url, opened
+):
+    for role, held, subgroup in POSTS:
+        register = opened(new_url("sqlite"))
+        person = Person("p", (Post(role, held, subgroup),))
+        for place in ("luton", "bedford"):
+            row = register.add(RUNS, kind, place, VALUES[kind])
+            (change,) = register.history(place)
+            least = LEAST.get(kind, "editor")
+            right = held in (place, EVERYWHERE) and RANK.index(role) >= RANK.index(least)
+            assert may(person, "add", kind, place) is right
+            assert may(person, "remove", kind, row) is right
+            assert may_take_back(person, change) is right
+            if right:  # that it is allowed there, the table above shows
+                continue
+            for deed, attempt in attempts_in(register, person, kind, place, row, change).items():
+                try:
+                    refused = attempt().refused  # a file is told of as a whole
+                except RightsError:
+                    refused = True
+                assert refused, (deed, role, held)
+                assert register.rows(kind, place) == [row]
+                assert register.history(place) == [change]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_does_a_role_in_one_place_undo_nothing_in_another(kind, register, added):
+    here, there = added(kind), added(kind, place="bedford")
+    person = Person("p", (Post(Role.ADMINISTRATOR, "bedford"),))
+    with pytest.raises(RightsError):
+        register.undo(person, register.history("luton")[0].id)
+    assert register.undo(person, register.history("bedford")[0].id) is None
+    assert [register.rows(kind, p) for p in ("luton", "bedford")] == [[here], []]
+    assert there.place == "bedford"
 
 
 # A second row of each kind, and a change of the first; closed years are never changed.
@@ -106,7 +168,9 @@ def test_can_an_editor_not_move_a_row_into_or_out_of_another_sub_group(register,
     for row, subgroup in ((mine, "children"), (other, "housing")):
         with pytest.raises(RightsError):
             register.change(EDITS, "action", row.id, {"subgroup": subgroup}, row.version)
-    both = Person("b" * 32, (Post(Role.EDITOR, "housing"), Post(Role.EDITOR, "children")))
+    both = Person(
+        "b" * 32, (Post(Role.EDITOR, "luton", "housing"), Post(Role.EDITOR, "luton", "children"))
+    )
     moved = register.change(both, "action", mine.id, {"subgroup": "children"}, mine.version)
     assert (moved.subgroup, register.history("luton")[0].role) == ("children", "editor of children")
 
@@ -129,15 +193,19 @@ def test_is_a_closed_year_never_changed_and_opened_by_an_administrator_alone(reg
 
 
 def test_does_a_page_know_what_it_may_offer():
-    assert [may(EDITS, "add", kind) for kind in KINDS] == [False, True, True, True, True, False,
-                                                          False]  # fmt: skip
-    assert not any(may(None, "add", kind) for kind in KINDS)
-    assert all(may(RUNS, "add", kind) for kind in KINDS)
+    offered = [kind for kind in KINDS if may(EDITS, "add", kind, "luton")]
+    assert offered == ["action", "value", "test", "project"]
+    assert (may_any(EDITS, "luton"), may_any(EDITS, "bedford")) == (True, False)
+    assert not any(may(None, "add", kind, "luton") for kind in KINDS)
+    assert all(may(RUNS, "add", kind, "luton") for kind in KINDS)
 
 
-@pytest.mark.parametrize("person", [EDITS, CHAIRS, READS])
+OF_LUTON = Person("l" * 32, (Post(Role.ADMINISTRATOR, "luton"),))
+
+
+@pytest.mark.parametrize("person", [EDITS, CHAIRS, READS, OF_LUTON])
 def test_may_only_an_administrator_have_history_forgotten(person, register, added, clock):
     added("action")
-    with pytest.raises(RightsError, match="Only an administrator"):
+    with pytest.raises(RightsError, match="Only an administrator of every place"):
         register.forget(clock.now.date(), person)
     assert len(register.history("luton")) == 1
