@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -113,10 +114,10 @@ def chosen_measure(found: list[Followed]) -> Followed | None:
 
 def show_measure(pack: Pack, framework: Framework, one: Followed) -> None:
     """Show one measure: where it stands, its line, the gap, target and owner."""
-    said = told(atlas_of(pack), framework, one)
+    said = told(atlas_of(pack), framework, one, date.today())
     st.html(piece(TEMPLATE, "measure", said))
     picture = drawing_of(one, pack.manifest.name, said.stands)
     if picture is not None:
         drawing_component(key=f"journey-{one.measure.id}", data=picture.on_page())
     st.html(piece(TEMPLATE, "beside", said))
-    show_text(f"Source: {said.source}.", "hg-age")
+    show_text(f"Source: {said.source}", "hg-age")
