@@ -16,7 +16,7 @@ from het_geo.geography import Level, area_label
 from het_geo.journey.written import Written
 from het_geo.pack.model import Pack
 from het_geo.people.roles import Person
-from het_geo.register import Overtaken, may
+from het_geo.register import Overtaken, RowError, may
 from het_geo.register.forms import Day, OneOf, Prose
 from het_geo.register.rows import CALLED, WrittenRow, fields_of, values_of
 from het_geo.ui.register import the_register
@@ -82,7 +82,7 @@ def show_edit(sheet: FormLists, person: Person | None) -> None:
     kinds = [kind for kind in WRITTEN if may(person, "add", kind) and (kind != "value" or by_hand)]
     if not kinds:
         return
-    with st.expander("Write into the register"):
+    with st.expander("Write into the register", key="register-write"):
         kind = st.selectbox(
             "What to write", kinds, format_func=lambda name: CALLED[name].capitalize(),
             key="register-kind",
@@ -179,6 +179,8 @@ def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
     except Overtaken as error:  # what was typed stays, beside what stands now
         tell(f"{error} {_stands(error.row)}")
         st.session_state[f"{at}-{_SEEN}"] = error.row.version if error.row else 0
+    except RowError as error:
+        tell(_refused(error))
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:
@@ -186,6 +188,12 @@ def _save(sheet: FormLists, kind: str, row: WrittenRow | None, at: str) -> None:
             keep_draft(key, "")
             st.session_state.pop(key, None)
         tell(f"Saved: this {CALLED[kind]} can be seen by everyone.", good=True)
+
+
+def _refused(error: RowError) -> str:
+    """Return why a row was not saved, by what its fields are called on the form."""
+    said = "; ".join(f"{LABELS.get(name, name)}: {why}" for name, why in error.reasons.items())
+    return f"This {CALLED[error.kind]} was not saved. {said}."
 
 
 def _stands(row: WrittenRow | None) -> str:
