@@ -138,11 +138,12 @@ def _told(lead: str, followed: Sequence[Followed], *, figures: bool = False) -> 
 
 
 def _figures(found: Followed) -> str:
-    """Return from what to what a measure went."""
+    """Return from what to what a measure went; the unit is named once."""
     if found.base is None or found.newest is None:
         return ""
     first, last = (
         words.figure(float(dot.figure.value), found.indicator, found.unit)
         for dot in (found.base, found.newest)
     )
-    return f" (from {first} to {last})"
+    number, _, unit = first.partition(" ")
+    return f" (from {number if unit and last.endswith(f' {unit}') else first} to {last})"

@@ -83,9 +83,12 @@ class _Deck:
         texts = [text for part in lists for text in _texts(part)]
         first = not isinstance(section.parts[0] if section.parts else None, Table)
         title = f"{section.title}: in words" if tables else section.title
+        foot = " ".join(notes)
+        if section.opening and texts and not tables and parts.fits(foot, 10, SOURCE):
+            texts, chapter = [text for text in texts if text not in notes], foot
         if texts and first:
             self._lists(title, texts, chapter)
-        self._tables(section.title, tables, " ".join(notes))
+        self._tables(section.title, tables, foot)
         if texts and not first:
             self._lists(title, texts, chapter)
 

@@ -125,6 +125,7 @@ def test_is_what_makes_no_row_refused_with_the_field_and_kept(register, monkeypa
     app.text_input("action-new-due").set_value("28/11/2026")
     app.button("register-save-action-new").click().run()
     assert "dates are written year-month-day" in text(app)
+    assert "Due (year-month-day): dates are" in text(app)  # as the form calls it
     assert app.text_input("action-new-due").value == "28/11/2026"
     assert register.rows("action", "luton") == []
 

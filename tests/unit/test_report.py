@@ -244,3 +244,28 @@ def test_do_slides_of_a_long_register_say_how_much_they_leave_out(ground):
     assert f"And {left} more, which the PDF and the Word file hold" in text
     assert "Made up: number 199" not in text
     assert "Made up: number 199" in pdf_text(REPORT_FORMATS["pdf"].make(made))
+
+
+def test_do_the_five_lines_stand_on_one_slide_of_their_own_after_the_title(full):
+    slides = pptx.Presentation(BytesIO(REPORT_FORMATS["pptx"].make(full))).slides
+    titles = [slide.shapes.title.text for slide in slides]
+    assert titles[1] == "The year in five lines"
+    assert titles[2].startswith("The year at a glance")
+    assert len(titles) == len(set(titles))
+
+
+def test_stands_what_is_said_of_a_measure_before_its_drawing_and_nothing_after(full):
+    measures = [s for s in full.document.sections if s.level == 3 and ": logic" not in s.title]
+    drawn = [s for s in measures if any(isinstance(part, Drawing) for part in s.parts)]
+    assert drawn
+    for section in drawn:  # so that no line of it is left on the next page
+        assert isinstance(section.parts[-1], Drawing)
+
+
+def test_has_every_measure_its_source_and_the_age_of_its_newest_figure(ground, empty):
+    told = {s.title: " ".join(p.text for p in s.parts if isinstance(p, Text))
+            for s in empty.document.sections if s.level == 3}  # fmt: skip
+    for found in ground.followed:
+        (said,) = [text for title, text in told.items() if f" {found.label}: " in title]
+        assert "Source: " in said
+        assert found.newest is None or f"Newest figure: {found.newest.label}: " in said

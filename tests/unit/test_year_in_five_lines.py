@@ -103,3 +103,8 @@ def test_are_many_things_due_counted_and_not_listed(framework, followed):
         "40 things are overdue."
         in lines(framework, followed, Written(actions=many))["What is due?"]
     )
+
+
+def test_is_a_unit_of_words_named_once(framework, followed):
+    (women,) = [one for one in followed if one.measure.id == "healthy_years_women"]
+    assert "(from 62.0 to 55.8 years)" in lines(framework, [women])["What got worse?"]
