@@ -16,6 +16,7 @@ from pptx.util import Pt
 from het_geo.document import Drawing, Item, Items, Part, Section, Text
 from het_geo.document.table import Table
 from het_geo.journey.report import AnnualReport
+from het_geo.pictures.svg import SLIDE
 from het_geo.render import slide_file as file
 from het_geo.render import slide_parts as parts
 from het_geo.render.plain import plain
@@ -99,10 +100,10 @@ class _Deck:
             min(box.wide / scale, 1.25 * _narrowest(drawing))
             for scale, (_, drawing, box, _) in zip(scales, self.drawn)
         ]
-        svgs = [one.wide.as_file(wide) for wide, (_, one, _, _) in zip(across, self.drawn)]
-        shown = zip(self.drawn, scales, across, as_pngs(svgs, PIXELS), strict=True)
-        for (slide, drawing, box, spoken), scale, wide, png in shown:
-            picture = drawing.wide
+        pictures = [one.slide or one.wide for _, one, _, _ in self.drawn]
+        svgs = [picture.as_file(wide) for picture, wide in zip(pictures, across)]
+        shown = zip(self.drawn, pictures, scales, across, as_pngs(svgs, PIXELS), strict=True)
+        for (slide, _, box, spoken), picture, scale, wide, png in shown:
             left = box.left + (box.wide - wide * scale) / 2
             corner = (left, box.top, wide * scale, picture.height * scale)
             shape = slide.shapes.add_picture(BytesIO(png), *map(Pt, corner))
@@ -169,11 +170,13 @@ class _Deck:
 
 def _narrowest(drawing: Drawing) -> float:
     """Return how many points a drawing needs across; one that asks for few is drawn larger."""
+    if drawing.slide is not None:
+        return SLIDE.across
     return min(parts.NARROWEST, LARGER * drawing.across)
 
 
 def _scale(drawing: Drawing, box: Box) -> float:
-    return parts.scale_in(drawing.wide, box, _narrowest(drawing))
+    return parts.scale_in(drawing.slide or drawing.wide, box, _narrowest(drawing))
 
 
 def _is_flat(drawing: Drawing) -> bool:
