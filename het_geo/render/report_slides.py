@@ -131,6 +131,8 @@ class _Deck:
         said = [t for part in section.parts if not _is_note(part) for t in _texts(part)]
         every = [text for part in section.parts for text in _texts(part)]
         foot = " ".join(said)
+        whole = f"{chapter}. {foot}" if chapter else foot
+        foot = whole if parts.fits(whole, 10, SOURCE) else foot
         if not _is_flat(drawing) and parts.fits(foot, 10, SOURCE):  # it needs the whole slide
             said, chapter = [], foot
         size = next((s for s in TOLD if _high(said, s, BODY.wide) <= BODY.high - LEAST), TOLD[-1])
