@@ -28,11 +28,11 @@ class CourseVerdict(StrEnum):
     UNJUDGED = "cannot be judged yet"
     BETTER = "better than at the baseline"
     WORSE = "worse than at the baseline"
-    SEEMS_BETTER = "better than at the baseline, how sure is not known"
-    SEEMS_WORSE = "worse than at the baseline, how sure is not known"
-    CHANCE = "change may be chance"
+    SEEMS_BETTER = "seems better, but how sure is not known"
+    SEEMS_WORSE = "seems worse, but how sure is not known"
+    CHANCE = "the change may be chance"
     CHANGED = "changed since the baseline"
-    LEVEL = "as at the baseline"
+    LEVEL = "about as at the baseline"
 
 
 class At(NamedTuple):

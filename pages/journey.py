@@ -25,7 +25,7 @@ show_area(pack)
 if framework:
     written = read_register(pack, framework)
     found = followed(pack, framework, written)
-    show_year(pack, framework, found)
+    show_year(pack, framework, found, written)
     one = chosen_measure(found)
     if one:
         show_measure(pack, framework, one)

@@ -72,7 +72,7 @@ class Drawing:
     ``plot`` (shapes that say more than their numbers), ``rows`` (the same, a row an area),
     ``bars`` (a few counts, as its table has them), ``counts`` (such counts told apart by colour
     alone) or ``words`` (lines of text, which the table's first column lists). ``across`` is how
-    many points wide it is in a file.
+    many points wide it is in a file. ``slide`` is the same drawn for a slide of its own.
     """
 
     kind: ClassVar[str] = "drawing"
@@ -81,6 +81,7 @@ class Drawing:
     narrow: Picture | None = None
     form: str = "plot"
     across: float = WIDTH
+    slide: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def due_of(
 def owner_of(framework: Framework, action: Action) -> str:
     """Return the role that owns an action, with its sub-group."""
     group = framework.groups.get(action.subgroup)
-    return f"{group.label if group else action.subgroup}: {action.owner}"
+    return f"{group.label if group else action.subgroup} ({action.owner})"
 
 
 def _open(written: Written) -> Iterable[Action]:

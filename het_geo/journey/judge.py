@@ -15,7 +15,7 @@ from het_geo.open_sdg import Growth, progress
 from het_geo.scales import SCALE_OF
 
 ONE_FIGURE = "there is one figure only, so the next one is needed"
-OVERLAP = "the baseline and the newest figure share years, so no change between them is read yet"
+OVERLAP = "the baseline and the newest figure share years, so no change can be read from them yet"
 ALIKE = 0.02  # of a figure without a margin, or of what it lacks to 100 %: as good as unchanged
 SEEMS = (CourseVerdict.SEEMS_BETTER, CourseVerdict.SEEMS_WORSE, CourseVerdict.CHANGED)
 
@@ -61,8 +61,8 @@ def _why_not(found: Followed, cut: str, began: date | None) -> str:
         return f"the newest figure ({newest.label}) is older than the baseline"
     if began and newest.day < began:
         return (
-            f"the newest figure ({newest.label}) is from before the journey began, in "
-            f"{began:%Y}: it tells where the town started"
+            f"the newest figure ({newest.label}) is from before the journey began in {began:%Y}, "
+            "so it tells only where the place started"
         )
     return _why_not_beside(found, base, newest, cut)
 

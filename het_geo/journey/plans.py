@@ -10,13 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.document import Section, Text
+from het_geo.document import Drawing, Section, Text
 from het_geo.errors import JourneyError
 from het_geo.framework.logic import DRIVERS, LOGIC, LogicModel, read_plans
 from het_geo.framework.principle7 import SeventhPlan, read_seventh
 from het_geo.framework.records import Framework
-from het_geo.journey.logic import plan_sections
+from het_geo.journey.logic import measure_names, plan_sections
 from het_geo.journey.principle7 import seventh_sections
+from het_geo.pictures.logic_model import logic_picture
+from het_geo.pictures.svg import SLIDE
 from het_geo.sentences.plans import chains_said
 
 TITLE = "How change is meant to come about"
@@ -49,6 +51,8 @@ def _models(atlas: Atlas, framework: Framework, models: Sequence[LogicModel]) ->
         yield Section(TITLE, ())
     for model in models:
         first, *_ = plan_sections(model, framework, atlas.pack.catalogue, paper=True)
-        drawing = first.parts[-1]  # which says how far the plan is agreed
+        names = measure_names(framework, atlas.pack.catalogue)
+        drawn = (p for p in first.parts if isinstance(p, Drawing))  # each says how far it is agreed
+        (drawing,) = (replace(p, slide=logic_picture(model, names, SLIDE)) for p in drawn)
         told = f"{model.about} {chains_said(model)}"
         yield replace(first, parts=(Text(told), drawing), level=3)

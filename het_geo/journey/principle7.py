@@ -13,7 +13,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.principle import blanks_of
 from het_geo.blank import Blank
 from het_geo.catalogue.records import Indicator
-from het_geo.document import UNKNOWN, Document, Item, Items, Part, Section, Text
+from het_geo.document import Document, Item, Items, Part, Section, Text
 from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.framework.principle7 import SEVENTH, STATES, OpenQuestion, SeventhPlan
 from het_geo.framework.records import TIERS, Framework
@@ -23,6 +23,7 @@ from het_geo.journey.model import Followed
 from het_geo.journey.said import stands
 from het_geo.sentences.where import EXPOSURES, group_name
 
+NOT_KNOWN = f"What is not known about principle {SEVENTH}"
 MOST = 12  # rows: the most uneven figures; all of them stand on Principles
 NO_GROUPS = "No counts of people by ethnic group are held for this place, so no exposure is told."
 NO_MEASURES = "No measure of the framework bears on this principle."
@@ -50,7 +51,7 @@ def seventh_sections(
         Section("What is done, and what is advised", (_actions(plan, framework),), level=3),
         Section("How it is followed", (_measures(atlas, framework, followed),), level=3),
         Section("The workforce of the partners", (_questions(plan.workforce.values()),), level=3),
-        Section(UNKNOWN, (_questions(_blanks(atlas, plan)),), level=3),
+        Section(NOT_KNOWN, (_questions(_blanks(atlas, plan)),), level=3),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.council import Council
-from het_geo.document import Document, Drawing, Part, Section, Text
+from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
 from het_geo.document.frozen import frozen, thawed_document
 from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.errors import ExportError, JourneyError, RegisterError
@@ -24,20 +24,22 @@ from het_geo.framework.records import TIERS, Framework
 from het_geo.geography import slug_of
 from het_geo.journey.drawn import drawing_of
 from het_geo.journey.model import Followed
+from het_geo.journey.opening import COUNTED, five_lines
 from het_geo.journey.report_notes import notes_of
 from het_geo.journey.report_written import written_section
-from het_geo.journey.said import NO_TARGET, gap_verdict
+from het_geo.journey.said import gap_verdict
 from het_geo.journey.told import MeasureTold, told
 from het_geo.journey.written import Written
-from het_geo.journey.year import KEY, PrincipleRow, summary, year_of
+from het_geo.journey.year import KEY, PrincipleRow, year_of
 from het_geo.pictures.course import ON_PAPER
 from het_geo.register.forms import Frozen
 
+ACROSS = 700.0  # points: how wide a measure's line is drawn, for letters that are read on paper
 FORMAT = 1  # of what is frozen
 NO_MEASURE = "No measure is set for this principle yet."
 CARE_TOLD = "Compare with care."  # how a sentence begins that breaks of a series close with
 EXAMPLES = "Rows marked “example” are made up, to show what a register looks like."
-NO_GAP = "Where no gap is named, none is told: why stands under what is not known."
+NO_GAP = "Where no gap is named, none can be told; what is not known says why."
 COLUMNS = (
     TableColumn("Measure", 5, number=False),
     TableColumn("Where it stands", 5, number=False),
@@ -104,23 +106,31 @@ def report_of(
 def _sections(ground: ReportGround, today: date) -> Iterable[Section]:
     framework, followed = ground.framework, ground.followed
     rows = year_of(ground.atlas.pack.catalogue.principles, followed)
+    yield Section("The year in five lines", tuple(_opening(ground, today)), opening=True)
     yield Section("The year at a glance", tuple(_glance(ground, rows)), opening=True)
     said = {one.measure.id: one for one in followed}
     for row in rows:
         none = () if row.held else (Text(NO_MEASURE),)
         yield Section(f"{row.number}. {row.label}", none)
-        yield from (_measure(ground, said[one.id]) for one in row.held)
+        yield from (_measure(ground, said[one.id], today) for one in row.held)
     yield written_section(ground.atlas.pack, framework, ground.written, today)
     yield from ground.more
     yield from notes_of(framework, followed)
 
 
-def _glance(ground: ReportGround, rows: Sequence[PrincipleRow]) -> Iterable[Part]:
-    framework = ground.framework
-    yield Text(framework.about)
-    yield Text(summary(framework, ground.followed), "said")
-    if ground.written.example:
+def _opening(ground: ReportGround, today: date) -> Iterable[Part]:
+    """Return what a reader of one page takes along, then what it is about."""
+    framework, written = ground.framework, ground.written
+    lines = five_lines(framework, ground.followed, written, today)
+    yield Items(tuple(Item(line.lead, line.text) for line in lines))
+    yield Text(
+        " ".join(filter(None, (framework.about, COUNTED if ground.followed else ""))), "note"
+    )
+    if written.example:
         yield Text(EXAMPLES)
+
+
+def _glance(ground: ReportGround, rows: Sequence[PrincipleRow]) -> Iterable[Part]:
     groups = tuple(
         TableGroup(f"{row.number}. {row.label}", tuple(_rows(ground, row))) for row in rows
     )
@@ -149,33 +159,32 @@ def _gap(found: Followed) -> str:
     return f"; gap {gap_verdict(found) or 'not surely changed'}" if found.gap else ""
 
 
-def _measure(ground: ReportGround, found: Followed) -> Section:
+def _measure(ground: ReportGround, found: Followed, today: date) -> Section:
     """Return what is told of one measure: its sentence, its line, gap, owner and month."""
-    said = told(ground.atlas, ground.framework, found)
+    said = told(ground.atlas, ground.framework, found, today)
     return Section(
         f"{said.mark} {said.label}: {said.verdict}", tuple(_parts(ground, found, said)), level=3
     )
 
 
 def _parts(ground: ReportGround, found: Followed, said: MeasureTold) -> Iterable[Part]:
-    stands = said.stands.removesuffix(NO_TARGET).strip()  # what has no target is listed once
-    yield Text(f"{said.about} {said.why}", "note")
-    yield Text(stands)
+    stands = said.stands  # what has no target is listed once
+    yield Text(f"{said.about} {said.why} {said.follow_up}", "note")
+    yield Text(f"{stands} {said.england}".rstrip())
     if found.gap is not None:
         care = stands[stands.find(CARE_TOLD) :] if CARE_TOLD in stands else ""
         # What both say of the series is said once.
         yield Text(f"The gap beside it: {phrases.small(said.gap.removesuffix(care).rstrip())}")
     if said.both:
         yield Text(said.both, "said")
-    picture = drawing_of(found, ground.atlas.pack.manifest.name, stands, ON_PAPER)
-    if picture is not None:
-        yield Drawing(f"{said.label} over time", picture)
     for remark in ground.written.remarks_on(found.measure.id):
         group = ground.framework.groups.get(remark.subgroup)
         chair = group.label if group else remark.subgroup
         mark = " (example)" if remark.example else ""
         yield Text(f"The chair of {chair} says{mark}: {remark.words} Why: {remark.reason}")
-    yield Text(said.owner, "note")
+    picture = drawing_of(found, ground.atlas.pack.manifest.name, stands, ON_PAPER)
+    if picture is not None:  # the last, so that nothing of its measure is left on another page
+        yield Drawing(f"{said.label} over time", picture, across=ACROSS)
 
 
 def freeze(report: AnnualReport) -> dict[str, Any]:

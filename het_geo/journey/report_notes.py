@@ -55,7 +55,7 @@ def _unknown(framework: Framework, followed: Sequence[Followed]) -> tuple[Text |
     unjudged = [f for f in followed if f.course.verdict == CourseVerdict.UNJUDGED]
     items += _by_reason("Cannot be judged yet:", unjudged, lambda f: f.course.reason)
     without = [f for f in followed if f.gap is None and f.no_gap]
-    items += _by_reason("No gap is told:", without, lambda f: f.no_gap)
+    items += _by_reason("No gap can be told:", without, lambda f: f.no_gap)
     items += [Item("Left out.", fault) for fault in framework.faults]
     return (Items(tuple(items), small=True),) if items else (Text("Nothing is missing."),)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from het_geo import words
 from het_geo.blank import Blank
 from het_geo.document import Item, Items, Part, Section, Text
 from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.framework.records import Framework
 from het_geo.geography import area_label
 from het_geo.journey.written import (
+    OPEN,
     Written,
     WrittenLine,
     action_line,
@@ -92,7 +94,9 @@ def _recommended(framework: Framework, written: Written, today: date) -> Iterabl
 
 
 def _rows(actions: Sequence[Action], framework: Framework, today: date) -> tuple[TableRow, ...]:
-    lines = (action_line(action, framework, today) for action in actions)
+    """Return actions: the overdue first, then what is still to be done, by its day."""
+    ordered = sorted(actions, key=lambda a: (a.status not in OPEN, a.due or date.max))
+    lines = (action_line(action, framework, today) for action in ordered)
     return tuple(
         TableRow(f"{line.text}{_example(line)}", "", (line.lead, line.tail)) for line in lines
     )
@@ -104,5 +108,5 @@ def _example(line: WrittenLine) -> str:
 
 def _item(line: WrittenLine) -> Item:
     links = (("Evidence", line.link),) if line.link else ()
-    tail = f"{_example(line)} {line.tail}.".replace(" .", "") if line.tail else _example(line)
-    return Item(f"{line.lead}.", f"{line.text} {tail}".rstrip(), links=links)
+    tail = f" {words.capital(line.tail.rstrip('.'))}." if line.tail else ""
+    return Item(f"{line.lead}.", f"{line.said}{_example(line)}.{tail}", links=links)

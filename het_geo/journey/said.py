@@ -69,7 +69,7 @@ def beside_england(found: Followed) -> str:
     own = found.newest.figure
     if isnan(own.lower) or own.lower <= value <= own.upper:
         better = ""  # not by more than chance, or nobody knows
-    return f"In England it is {_figure(found, value)}: this is {way}{better}."
+    return f"In England it is {_figure(found, value)}: here it is {way}{better}."
 
 
 def since_baseline(atlas: Atlas, found: Followed) -> str:
@@ -120,7 +120,7 @@ def _held(found: Followed) -> str:
         words.difference(float(newest.figure.value), course.path, found.indicator) if newest else 0
     )
     where = "on the line" if gap == 0 else f"{_away(found, gap)} {_SURE[course.ahead > 0]}"
-    line = f"The straight line from baseline to target stands at {path} then, so it is {where}."
+    line = f"The straight line from baseline to target stood at {path} then, so it was {where}."
     return (
         f"{words.capital(str(course.verdict))}. {now} {line}{_rate(found)}"
         f"{_chance(course, 'of being on the line or better')} {target_said(found)}"
@@ -176,6 +176,8 @@ def _growth(found: Followed) -> str:
     ratio = (
         ""
         if isnan(growth.ratio)
+        else ", as it moved away from its target"
+        if growth.ratio < 0
         else f", {words.number(100 * growth.ratio, 0)}% of the growth a year that is needed"
     )
     return f"By Open SDG’s rule, which knows no margin of error: {growth.status}{ratio}."
@@ -213,5 +215,5 @@ def gap_verdict(found: Followed) -> str:
 def gap_said(found: Followed) -> str:
     """Return how the gap went since the baseline, or why there is none to tell."""
     if found.gap is None:
-        return f"No gap is told: {found.no_gap}."
+        return f"No gap can be told: {found.no_gap}."
     return gap_change(found.gap)

@@ -153,7 +153,7 @@ def action_line(action: Action, framework: Framework, today: date) -> WrittenLin
     late = action.due is not None and action.due < today and action.status in OPEN
     due = f", due {words.long_date(action.due)}" if action.due else ", no day is set"
     group = framework.groups.get(action.subgroup)
-    owner = f"{group.label if group else action.subgroup}: {action.owner}"
+    owner = f"{group.label if group else action.subgroup} ({action.owner})"
     lead = words.capital(action.status) + (" (overdue)" if late else "")
     return WrittenLine(
         action.id, lead, action.title, f"{owner}{due}", action.evidence or "", late, action.example
@@ -169,7 +169,7 @@ def recommendation_line(one: Recommendation, framework: Framework) -> WrittenLin
 
 def project_line(project: Project, names: Mapping[str, str]) -> WrittenLine:
     """Return a project as it is read: where, when, what it did, and how much it was given."""
-    where = names.get(project.area or "", "no place is given")
+    where = names.get(project.area or "", "No place is given")
     money = "" if project.amount is None else f", £{project.amount:,}"
     tail = f"{where}; principle {project.principle}"
     return WrittenLine(
@@ -192,7 +192,7 @@ def change_test_line(test: ChangeTest, framework: Framework) -> WrittenLine:
     """Return a test of change as it is read: plan, do, study, act."""
     group = framework.groups.get(test.subgroup)
     steps = {"Plan": test.plan, "Do": test.done, "Study": test.learned, "Act": test.next_step}
-    said = " ".join(f"{step}: {text}" for step, text in steps.items() if text)
+    said = " ".join(f"{step}: {text.strip().rstrip('.')}." for step, text in steps.items() if text)
     tail = f"{group.label if group else test.subgroup}, {words.long_date(test.day)}"
     return WrittenLine(test.id, test.aim, said, tail, example=test.example)
 
@@ -201,7 +201,7 @@ def value_line(value: KpiValue, framework: Framework) -> WrittenLine:
     """Return a value of a measure that was entered by hand."""
     measure = framework.measures.get(value.measure)
     local = framework.local.get(measure.local) if measure else None
-    name = local.label if local else value.measure
+    name = local.label if local else words.capital(value.measure.replace("-", " "))
     decimals = local.decimals if local else 1
     limits = ""
     if value.low is not None and value.high is not None and not isnan(value.low):

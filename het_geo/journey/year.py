@@ -23,17 +23,17 @@ TONES = {
 SHORT = {
     CourseVerdict.BETTER: "better",
     CourseVerdict.WORSE: "worse",
-    CourseVerdict.SEEMS_BETTER: "better, not sure",
-    CourseVerdict.SEEMS_WORSE: "worse, not sure",
+    CourseVerdict.SEEMS_BETTER: "seems better",
+    CourseVerdict.SEEMS_WORSE: "seems worse",
     CourseVerdict.CHANCE: "may be chance",
     CourseVerdict.CHANGED: "changed",
     CourseVerdict.LEVEL: "about as it was",
 }
 KEY = (
-    "A full mark is against a target: ★ met, ▲ on course, ◆ about on the path, ▼ off course. An "
-    "open one is without a target: △ better or ▽ worse than at the baseline, ◇ changed, ≈ the "
-    "change may be chance, = about as it was. With ? how sure that is, is not known; ? alone "
-    "cannot be judged yet."
+    "Full marks are against a target: ★ met, ▲ on course, ◆ about on the path, ▼ off course. Open "
+    "marks are without one: △ better or ▽ worse than at the baseline by more than chance; △? or ▽? "
+    "it seems so, with no margin to be sure by; ◇ changed; ≈ the change may be chance; = about as "
+    "it was. ? alone: cannot be judged yet."
 )
 
 
@@ -97,10 +97,10 @@ def summary(framework: Framework, followed: Sequence[Followed]) -> str:
         "are off course": (CourseVerdict.OFF,),
         "are better by more than chance": (CourseVerdict.BETTER,),
         "are worse by more than chance": (CourseVerdict.WORSE,),
-        "seem better and": (CourseVerdict.SEEMS_BETTER,),
-        "seem worse, with no margin to be sure by": (CourseVerdict.SEEMS_WORSE,),
-        "changed, neither for better nor worse": (CourseVerdict.CHANGED,),
-        "stand about where they did, or changed by no more than chance": (
+        "seem better": (CourseVerdict.SEEMS_BETTER,),
+        "seem worse": (CourseVerdict.SEEMS_WORSE,),
+        "changed in a way that is neither better nor worse": (CourseVerdict.CHANGED,),
+        "are about where they were, or changed by no more than chance": (
             CourseVerdict.CHANCE,
             CourseVerdict.LEVEL,
         ),
@@ -115,18 +115,15 @@ def summary(framework: Framework, followed: Sequence[Followed]) -> str:
     )
     whole = words.count_of(len(followed), "measure", "measures")
     since = f" since {framework.began:%Y}" if framework.began else " since their baselines"
-    return f"Of {whole}{since}: {words.listed(said)}. {targets_said(followed)}".rstrip()
+    return f"Of {whole}{since}: {'; '.join(said)}. {targets_said(followed)}".rstrip()
 
 
 def _seeming(parts: dict[str, str]) -> list[str]:
     """Return clauses, those of what seems better and worse as one."""
-    better, worse = (next((text for text in parts if text.startswith(start)), "")
-                     for start in ("seem better", "seem worse"))  # fmt: skip
-    tail = ", with no margin to be sure by"
-    if better and worse:
-        parts[better] = f"{parts[better]} {parts.pop(worse)}"
-    elif better:
-        parts[better] = parts[better].removesuffix(" and") + tail
+    ways = [way for way in ("seem better", "seem worse") if way in parts]
+    if ways:
+        seeming = " and ".join([parts[ways[0]], *(parts.pop(way) for way in ways[1:])])
+        parts[ways[0]] = f"{seeming}, with no margin to be sure by"
     return list(parts.values())
 
 

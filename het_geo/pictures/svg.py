@@ -227,5 +227,6 @@ class Form:
 
 PAPER = Form(WIDTH, OWN)
 FILE = Form(WIDTH, ANY)
+SLIDE = Form(1050, OWN)  # as flat as a slide: of what is high, the letters are largest so
 PAGE = Form(970, ANY)  # page.css: narrower, a drawing's narrow form is shown
 TELEPHONE = Form(288, ANY, narrow=True)  # 320 points less the page's edges

@@ -15,7 +15,6 @@ import typst
 from het_geo.blank import Blank
 from het_geo.document import Document, Drawing, Part, Section, TileBox, Tiles
 from het_geo.errors import ExportError
-from het_geo.pictures.svg import WIDTH
 from het_geo.render.plain import plain
 from het_geo.render.qr import qr_svg
 from het_geo.render.typesetter import typesetter
@@ -81,15 +80,19 @@ def section_data(section: Section) -> dict[str, Any]:
     }
 
 
-def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
-    """Return a part as a template reads it; a drawing is ``across`` points wide."""
+def part_data(part: Part, across: float | None = None) -> dict[str, Any]:
+    """Return a part as a template reads it; a drawing ``across`` points wide, else as it asks."""
     if isinstance(part, Drawing):
-        return {"kind": part.kind, "svg": part.wide.as_file(across), "says": part.wide.says}
+        return {
+            "kind": part.kind,
+            "svg": part.wide.as_file(across or part.across),
+            "says": part.wide.says,
+        }
     if isinstance(part, Tiles):
         return {
             "kind": part.kind,
             "boxes": [_box(box) for box in part.boxes],
-            "place": part_data(part.place, part.place.across),
+            "place": part_data(part.place),
         }
     return {"kind": part.kind, **asdict(part)}
 

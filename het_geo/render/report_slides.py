@@ -16,7 +16,7 @@ from pptx.util import Pt
 from het_geo.document import Drawing, Item, Items, Part, Section, Text
 from het_geo.document.table import Table
 from het_geo.journey.report import AnnualReport
-from het_geo.pictures.svg import Picture
+from het_geo.pictures.svg import SLIDE
 from het_geo.render import slide_file as file
 from het_geo.render import slide_parts as parts
 from het_geo.render.plain import plain
@@ -32,6 +32,7 @@ SOURCE = Box(EDGE, FOOT + 2, 830, 44)
 TITLES, TOLD = (28, 24, 20), (18, 16, 14)  # points of letters
 PIXELS = 2.0  # a point of a drawing: sharp on a screen of 1,900 pixels
 MOST_LINES = 120  # of a list: more are read in a document, not from a seat
+LARGER = 0.85  # a drawing is read from further away than on paper
 LEAST = 190.0  # points: what a drawing needs of height to be read
 
 
@@ -55,7 +56,7 @@ class _Deck:
     def __init__(self) -> None:
         self.file = file.opened()
         self.titles: list[str] = []
-        self.drawn: list[tuple[Any, Picture, Box, list[str]]] = []
+        self.drawn: list[tuple[Any, Drawing, Box, list[str]]] = []
 
     def cover(self, texts: Sequence[str]) -> None:
         """Write the title slide."""
@@ -83,22 +84,26 @@ class _Deck:
         texts = [text for part in lists for text in _texts(part)]
         first = not isinstance(section.parts[0] if section.parts else None, Table)
         title = f"{section.title}: in words" if tables else section.title
+        foot = " ".join(notes)
+        if section.opening and texts and not tables and parts.fits(foot, 10, SOURCE):
+            texts, chapter = [text for text in texts if text not in notes], foot
         if texts and first:
             self._lists(title, texts, chapter)
-        self._tables(section.title, tables, " ".join(notes))
+        self._tables(section.title, tables, foot)
         if texts and not first:
             self._lists(title, texts, chapter)
 
     def draw(self) -> None:
         """Put all pictures on their slides: the typesetter draws them in one turn."""
-        scales = [parts.scale_in(picture, box) for _, picture, box, _ in self.drawn]
+        scales = [_scale(drawing, box) for _, drawing, box, _ in self.drawn]
         across = [
-            min(box.wide / scale, 1.25 * parts.NARROWEST)
-            for scale, (_, _, box, _) in zip(scales, self.drawn)
+            min(box.wide / scale, 1.25 * _narrowest(drawing))
+            for scale, (_, drawing, box, _) in zip(scales, self.drawn)
         ]
-        svgs = [picture.as_file(wide) for wide, (_, picture, _, _) in zip(across, self.drawn)]
-        shown = zip(self.drawn, scales, across, as_pngs(svgs, PIXELS), strict=True)
-        for (slide, picture, box, spoken), scale, wide, png in shown:
+        pictures = [one.slide or one.wide for _, one, _, _ in self.drawn]
+        svgs = [picture.as_file(wide) for picture, wide in zip(pictures, across)]
+        shown = zip(self.drawn, pictures, scales, across, as_pngs(svgs, PIXELS), strict=True)
+        for (slide, _, box, spoken), picture, scale, wide, png in shown:
             left = box.left + (box.wide - wide * scale) / 2
             corner = (left, box.top, wide * scale, picture.height * scale)
             shape = slide.shapes.add_picture(BytesIO(png), *map(Pt, corner))
@@ -126,6 +131,8 @@ class _Deck:
         said = [t for part in section.parts if not _is_note(part) for t in _texts(part)]
         every = [text for part in section.parts for text in _texts(part)]
         foot = " ".join(said)
+        whole = f"{chapter}. {foot}" if chapter else foot
+        foot = whole if parts.fits(whole, 10, SOURCE) else foot
         if not _is_flat(drawing) and parts.fits(foot, 10, SOURCE):  # it needs the whole slide
             said, chapter = [], foot
         size = next((s for s in TOLD if _high(said, s, BODY.wide) <= BODY.high - LEAST), TOLD[-1])
@@ -140,7 +147,7 @@ class _Deck:
             parts.place(box, BODY._replace(high=high))
             parts.write(box.text_frame, said, size)
         top = BODY.top + (high + GAP if said else 0)
-        self.drawn.append((slide, drawing.wide, BODY._replace(top=top, high=FOOT - top), every))
+        self.drawn.append((slide, drawing, BODY._replace(top=top, high=FOOT - top), every))
 
     def _lists(self, title: str, texts: Sequence[str], chapter: str) -> None:
         left = len(texts) - MOST_LINES
@@ -163,9 +170,20 @@ class _Deck:
             parts.add_number(slide)
 
 
+def _narrowest(drawing: Drawing) -> float:
+    """Return how many points a drawing needs across; one that asks for few is drawn larger."""
+    if drawing.slide is not None:
+        return SLIDE.across
+    return min(parts.NARROWEST, LARGER * drawing.across)
+
+
+def _scale(drawing: Drawing, box: Box) -> float:
+    return parts.scale_in(drawing.slide or drawing.wide, box, _narrowest(drawing))
+
+
 def _is_flat(drawing: Drawing) -> bool:
     """Return whether words may stand above a drawing that is as wide as the slide."""
-    return parts.scale_in(drawing.wide, BODY) >= 1
+    return _scale(drawing, BODY) >= 1
 
 
 def _is_note(part: Part) -> bool:

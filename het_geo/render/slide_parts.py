@@ -101,9 +101,9 @@ def add_drawing(slide: Any, svg: str, box: Box, name: str, says: str) -> None:
     describe(slide.shapes.add_picture(BytesIO(png), *(Pt(side) for side in box)), name, says)
 
 
-def scale_in(picture: Picture, box: Box) -> float:
+def scale_in(picture: Picture, box: Box, narrowest: float = NARROWEST) -> float:
     """Return how much larger than drawn a picture can stand in a box."""
-    return min(box.wide / NARROWEST, box.high / picture.height)
+    return min(box.wide / narrowest, box.high / picture.height)
 
 
 def describe(shape: Any, name: str, says: str) -> None:

@@ -16,7 +16,7 @@ from het_geo.geography import Level, area_label
 from het_geo.journey.written import Written
 from het_geo.pack.model import Pack
 from het_geo.people.roles import Person
-from het_geo.register import Overtaken, may, may_any
+from het_geo.register import Overtaken, RowError, may, may_any
 from het_geo.register.forms import Day, OneOf, Prose
 from het_geo.register.rows import CALLED, WrittenRow, fields_of, values_of
 from het_geo.ui.begun import BegunForm, begun_in
@@ -211,11 +211,19 @@ def _save(sheet: FormLists, at: BegunForm) -> None:
         tell(f"{error} {_stands(error.row)}")
         st.session_state[at.seen] = error.row.version if error.row else 0
         at.keep()
+    except RowError as error:
+        tell(_refused(error))
     except (RegisterError, SignInError) as error:
         tell(str(error))
     else:
         at.forget()
         tell(f"Saved: this {CALLED[at.kind]} can be seen by everyone.", good=True)
+
+
+def _refused(error: RowError) -> str:
+    """Return why a row was not saved, by what its fields are called on the form."""
+    said = "; ".join(f"{LABELS.get(name, name)}: {why}" for name, why in error.reasons.items())
+    return f"This {CALLED[error.kind]} was not saved. {said}."
 
 
 def _stands(row: WrittenRow | None) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from het_geo import words
+from het_geo import clock, words
 from het_geo.atlas.asked import named
 from het_geo.errors import JourneyError
 from het_geo.framework.read import folder_of, read_framework
@@ -16,6 +16,7 @@ from het_geo.geography import the
 from het_geo.journey.drawn import drawing_of
 from het_geo.journey.here import Journey
 from het_geo.journey.model import Followed
+from het_geo.journey.opening import five_lines
 from het_geo.journey.told import told
 from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, summary, year_of
@@ -87,9 +88,11 @@ def show_area(pack: Pack) -> None:
         )
 
 
-def show_year(pack: Pack, framework: Framework, found: list[Followed]) -> None:
+def show_year(pack: Pack, framework: Framework, found: list[Followed], written: Written) -> None:
     """Show the year at a glance: each measure with its mark, a link to what is known of it."""
     show_text(summary(framework, found), "hg-say")
+    due = five_lines(framework, found, written, clock.today())[-1]
+    show_text(f"{due.lead} {due.text}")
     rows = year_of(pack.catalogue.principles, found)
     links = {one.measure.id: link_to(pack, one.measure.id) for one in found}
     chosen = st.query_params.get(MEASURE, "")
@@ -103,7 +106,7 @@ def link_to(pack: Pack, measure: str) -> str:
 
 
 def chosen_measure(found: list[Followed]) -> Followed | None:
-    """Return the measure that the link names, else the first that got worse, else the first."""
+    """Return the measure that the link names, else the first."""
     asked = st.query_params.get(MEASURE, "")
     known = {one.measure.id: one for one in found}
     if asked and asked not in known:
@@ -113,10 +116,10 @@ def chosen_measure(found: list[Followed]) -> Followed | None:
 
 def show_measure(pack: Pack, framework: Framework, one: Followed) -> None:
     """Show one measure: where it stands, its line, the gap, target and owner."""
-    said = told(atlas_of(pack), framework, one)
+    said = told(atlas_of(pack), framework, one, clock.today())
     st.html(piece(TEMPLATE, "measure", said))
     picture = drawing_of(one, pack.manifest.name, said.stands)
     if picture is not None:
         drawing_component(key=f"journey-{one.measure.id}", data=picture.on_page())
     st.html(piece(TEMPLATE, "beside", said))
-    show_text(f"Source: {said.source}.", "hg-age")
+    show_text(f"Source: {said.source}", "hg-age")

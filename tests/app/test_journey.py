@@ -53,7 +53,7 @@ def test_has_every_principle_a_row_and_every_measure_a_mark_in_shape_and_word(re
     ("measure", "sentence"),
     [
         ("bedrooms", "It rose from 10.9% on 27 March 2011 to 12.2% on 21 March 2021"),
-        ("households_in_need", "is from before the journey began, in 2022"),
+        ("households_in_need", "is from before the journey began in 2022"),
         ("claimants", "It rose from 5.4% in 2022 to 6.9% in 2025"),
     ],
 )
@@ -76,7 +76,7 @@ def test_is_what_is_written_read_by_all_and_an_overdue_action_said(register):
     register.add(CHAIR, "remark", "luton", remark)
     app = open_app("journey", place="luton", measure="bedrooms")
     assert "Planned (overdue). Visit homes" in said(app)
-    assert "Head of Housing, due 31 March 2024" in said(app)
+    assert "Housing and Health (Head of Housing), due 31 March 2024" in said(app)
     assert "The chair of Housing and Health says: Not the whole picture. Why: Homes" in said(app)
     assert "Too few bedrooms: cannot be judged yet" in said(app)  # the verdict stays
 
@@ -130,6 +130,7 @@ def test_is_what_makes_no_row_refused_with_the_field_and_kept(register, monkeypa
     app.text_input("luton-action-new-due").set_value("28/11/2026")
     app.button("register-save-action-new").click().run()
     assert "dates are written year-month-day" in text(app)
+    assert "Due (year-month-day): dates are" in text(app)  # as the form calls it
     assert app.text_input("luton-action-new-due").value == "28/11/2026"
     assert register.rows("action", "luton") == []
 

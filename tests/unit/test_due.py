@@ -121,7 +121,7 @@ def test_has_the_calendar_each_review_every_year_and_each_open_action_on_its_day
     (due,) = (event for uid, event in found.items() if uid.startswith("action-"))
     assert str(due["summary"]) == "Due: Visit homes, and ask; twice\nmore (example)"
     assert due.start == date(2026, 12, 1)
-    assert "Housing and Health: Head of Housing" in due["description"]
+    assert "Housing and Health (Head of Housing)" in due["description"]
     assert "rrule" not in due
 
 

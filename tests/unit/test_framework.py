@@ -150,7 +150,7 @@ def test_does_a_measure_stand_where_its_figures_say(tmp_path, atlas, changes, ve
 # before it; what is written alike, or within a fiftieth without a margin, is as it was; prices are
 # not taken out of pay; pooled years that share some are not held against each other.
 SINCE = [
-    ("overcrowding", "", CourseVerdict.UNJUDGED, "it tells where the town started"),
+    ("overcrowding", "", CourseVerdict.UNJUDGED, "so it tells only where the place started"),
     ("healthy_life_expectancy_female", "", CourseVerdict.WORSE, "62.0 years (2019 to 2021)"),
     ("no2", "", CourseVerdict.LEVEL, "12.5 µg/m³ in 2021 to 12.4 in 2023"),
     ("median_pay", "", CourseVerdict.CHANGED, "Prices changed too"),

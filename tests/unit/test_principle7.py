@@ -9,14 +9,20 @@ from docx import Document as WordFile
 
 from het_geo.atlas.gaps.exposures import exposure_view
 from het_geo.blank import Blank
-from het_geo.document import UNKNOWN, Items, Text
+from het_geo.document import Items, Text
 from het_geo.document.table import Table
 from het_geo.errors import JourneyError
 from het_geo.framework.principle7 import read_seventh, template
 from het_geo.framework.read import folder_of
 from het_geo.geography import Level
 from het_geo.journey.follow import follow
-from het_geo.journey.principle7 import MOST, exposure_rows, seventh_document, seventh_sections
+from het_geo.journey.principle7 import (
+    MOST,
+    NOT_KNOWN,
+    exposure_rows,
+    seventh_document,
+    seventh_sections,
+)
 from het_geo.journey.said import stands
 from het_geo.render.plans import document_as
 from het_geo.words import number
@@ -92,8 +98,8 @@ def test_has_the_plan_actions_workforce_and_blanks_from_data_and_catalogue(
     ]
     held = [f"{b.label}." for b in catalogue.blanks.values() if 7 in b.principles]
     assert held
-    assert leads(sections[UNKNOWN]) == [*(f"{b.label}." for b in plan.blanks.values()), *held]
-    (blanks,) = sections[UNKNOWN]
+    assert leads(sections[NOT_KNOWN]) == [*(f"{b.label}." for b in plan.blanks.values()), *held]
+    (blanks,) = sections[NOT_KNOWN]
     assert all(item.text.startswith("Not known: ") for item in blanks.items)
 
 

@@ -69,10 +69,11 @@ def full(ground):
 READ = {"pdf": pdf_text, "docx": word_text, "pptx": slide_text}
 SAID = [
     "Luton’s journey as a Health Equity Town: annual report 2026 (draft to confirm)",
-    "Of 22 measures",
+    "The year in five lines",
+    "Are we on course? Of 22 measures, none has a target yet",
     "3. Create fair employment and good work for all",
     "▽ worse; gap wider",
-    "△? better, not sure",
+    "△? seems better",
     "Claiming unemployment benefits: worse than at the baseline",
     "The gap beside it: along deprivation, the gap widened from 3.7 per 100",
     "Owner: Housing and Health (chair). Reviewed every June.",
@@ -118,8 +119,9 @@ def test_is_a_gap_of_the_district_alone_told_once(empty):
 def test_is_what_people_wrote_in_it_as_text_alone_and_marked_as_an_example(full, kind):
     text = READ[kind](REPORT_FORMATS[kind].make(full))
     for said in ("Made up: build (example)", "Made up: visit homes (example)", "Planned (overdue)",
-                 "Head of Housing, due 31 March 2024", "Made up: <b>kitchen</b> (2025, £1,500)",
-                 "=1+1", "Rows marked “example” are made up"):  # fmt: skip
+                 "Housing and Health (Head of Housing), due 31 March 2024",
+                 "Made up: <b>kitchen</b> (2025, £1,500)", "=1+1",
+                 "Rows marked “example” are made up"):  # fmt: skip
         assert said in text, said
 
 
@@ -242,3 +244,28 @@ def test_do_slides_of_a_long_register_say_how_much_they_leave_out(ground):
     assert f"And {left} more, which the PDF and the Word file hold" in text
     assert "Made up: number 199" not in text
     assert "Made up: number 199" in pdf_text(REPORT_FORMATS["pdf"].make(made))
+
+
+def test_do_the_five_lines_stand_on_one_slide_of_their_own_after_the_title(full):
+    slides = pptx.Presentation(BytesIO(REPORT_FORMATS["pptx"].make(full))).slides
+    titles = [slide.shapes.title.text for slide in slides]
+    assert titles[1] == "The year in five lines"
+    assert titles[2].startswith("The year at a glance")
+    assert len(titles) == len(set(titles))
+
+
+def test_stands_what_is_said_of_a_measure_before_its_drawing_and_nothing_after(full):
+    measures = [s for s in full.document.sections if s.level == 3 and ": logic" not in s.title]
+    drawn = [s for s in measures if any(isinstance(part, Drawing) for part in s.parts)]
+    assert drawn
+    for section in drawn:  # so that no line of it is left on the next page
+        assert isinstance(section.parts[-1], Drawing)
+
+
+def test_has_every_measure_its_source_and_the_age_of_its_newest_figure(ground, empty):
+    told = {s.title: " ".join(p.text for p in s.parts if isinstance(p, Text))
+            for s in empty.document.sections if s.level == 3}  # fmt: skip
+    for found in ground.followed:
+        (said,) = [text for title, text in told.items() if f" {found.label}: " in title]
+        assert "Source: " in said
+        assert found.newest is None or f"Newest figure: {found.newest.label}: " in said

@@ -26,7 +26,7 @@ from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, fill, new_
 from het_geo.render.word.widths import ROOM, widths_of
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
-PIXELS = 1.25  # a point of a drawing: about 160 an inch across the page
+PIXELS = 1.5  # a point of a drawing: about 160 to 200 an inch across the page
 STYLES = {"plain": "", "said": "Lead", "note": "Note", "source": "Note"}
 
 
@@ -93,8 +93,8 @@ class _Walk:
         if isinstance(part, Table):
             return table(part)
         if isinstance(part, Tiles):
-            return table(part.table) + self._drawing(part.place)
-        return self._drawing(part)
+            return table(part.table) + self._drawing(part.place, WIDTH)
+        return self._drawing(part, part.across)
 
     def _items(self, part: Items) -> str:
         style = f"List{'Number' if part.numbered else 'Bullet'}{'Small' if part.small else ''}"
@@ -120,9 +120,10 @@ class _Walk:
             text, part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         )
 
-    def _drawing(self, part: Drawing) -> str:
+    def _drawing(self, part: Drawing, across: float) -> str:
+        """Return a drawing with its caption; one of ``across`` points is as wide as the page."""
         number, png = next(self.pictures)
-        high = min(TALLEST, ROOM * part.wide.height / WIDTH)  # as many millimetres a point for all
+        high = min(TALLEST, ROOM * part.wide.height / across)
         inline = self.file.part.new_pic_inline(io.BytesIO(png), height=Mm(high))
         for name, text in (("id", str(number)), ("name", part.title), ("descr", part.wide.says)):
             inline.docPr.set(name, plain(text))
