@@ -18,7 +18,7 @@ from het_geo.errors import ExportError
 from het_geo.pictures.svg import WIDTH
 from het_geo.render.plain import plain
 from het_geo.render.qr import qr_svg
-from het_geo.render.typesetter import typesetter
+from het_geo.render.typesetter import sources, typesetter
 
 SMALL = 220.0  # points across: what stands in a tile, a quarter of the page
 ENDLESS = 32  # letters: a word as long may be broken at a line's end
@@ -35,7 +35,7 @@ def typeset(document: Document, made: datetime) -> bytes:
 
 
 def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
-    """Return data as PDF by one of our templates, which reads it as ``sys.inputs.document``.
+    """Return data as PDF by one of our templates, which reads it as ``document.json``.
 
     Raises:
         ExportError: the typesetter refused the document; the message holds its reason.
@@ -44,9 +44,8 @@ def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
     with typesetter() as compiler:
         try:
             found = compiler.compile(
-                _template(template),
+                sources(_template(template), "document.json", text),
                 format="pdf",
-                sys_inputs={"document": text},
                 pdf_standards=["ua-1"],
                 timestamp=made.replace(tzinfo=UTC),
             )
