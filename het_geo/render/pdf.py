@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -90,11 +90,11 @@ def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
             "boxes": [_box(box) for box in part.boxes],
             "place": part_data(part.place, part.place.across),
         }
-    return {"kind": part.kind, **asdict(part)}
+    return {"kind": part.kind, **_fields(part)}
 
 
 def _box(box: TileBox) -> dict[str, Any]:
-    return {**asdict(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
+    return {**_fields(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
 
 
 def _code(address: str) -> dict[str, str]:
@@ -114,11 +114,23 @@ def wrappable(value: Any, name: str = "") -> Any:
         if name == "svg" or len(text) < ENDLESS:
             return text
         return _LONG.sub(lambda run: f"{run.group()}\u200b", text)
+    if is_dataclass(value):
+        value = _fields(value)
     if isinstance(value, dict):
         return {key: wrappable(inner, key) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [wrappable(inner) for inner in value]
     return value
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """Return a record's fields by name, none copied."""
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
