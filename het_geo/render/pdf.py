@@ -125,12 +125,7 @@ def wrappable(value: Any, name: str = "") -> Any:
 
 def _fields(record: Any) -> dict[str, Any]:
     """Return a record's fields by name, none copied."""
-    return {name: getattr(record, name) for name in _names(type(record))}
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 @cache

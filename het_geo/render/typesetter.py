@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
+from typing import Any
 
 import typst
 
@@ -41,8 +42,11 @@ def typesetter() -> Iterator[typst.Compiler]:
         yield _compiler()
 
 
-def sources(template: bytes, name: str, data: str) -> dict[str, bytes]:
-    """Return a template and the file of data that it reads, as the typesetter takes them."""
+def sources(template: bytes, name: str, data: str) -> Any:
+    """Return a template and the file of data that it reads, as the typesetter takes them.
+
+    It takes files by their names, of which its types do not tell.
+    """
     return {"main.typ": template, name: data.encode("utf-8")}
 
 
