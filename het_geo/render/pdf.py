@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from het_geo.document import Document, Drawing, Part, Section, TileBox, Tiles
 from het_geo.errors import ExportError
 from het_geo.render.plain import plain
 from het_geo.render.qr import qr_svg
-from het_geo.render.typesetter import typesetter
+from het_geo.render.typesetter import sources, typesetter
 
 SMALL = 220.0  # points across: what stands in a tile, a quarter of the page
 ENDLESS = 32  # letters: a word as long may be broken at a line's end
@@ -34,7 +34,7 @@ def typeset(document: Document, made: datetime) -> bytes:
 
 
 def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
-    """Return data as PDF by one of our templates, which reads it as ``sys.inputs.document``.
+    """Return data as PDF by one of our templates, which reads it as ``document.json``.
 
     Raises:
         ExportError: the typesetter refused the document; the message holds its reason.
@@ -43,9 +43,8 @@ def compiled(template: str, data: dict[str, Any], made: datetime) -> bytes:
     with typesetter() as compiler:
         try:
             found = compiler.compile(
-                _template(template),
+                sources(_template(template), "document.json", text),
                 format="pdf",
-                sys_inputs={"document": text},
                 pdf_standards=["ua-1"],
                 timestamp=made.replace(tzinfo=UTC),
             )
@@ -94,11 +93,11 @@ def part_data(part: Part, across: float | None = None) -> dict[str, Any]:
             "boxes": [_box(box) for box in part.boxes],
             "place": part_data(part.place),
         }
-    return {"kind": part.kind, **asdict(part)}
+    return {"kind": part.kind, **_fields(part)}
 
 
 def _box(box: TileBox) -> dict[str, Any]:
-    return {**asdict(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
+    return {**_fields(box.says), "svg": box.strip.as_file(SMALL) if box.strip else ""}
 
 
 def _code(address: str) -> dict[str, str]:
@@ -118,11 +117,18 @@ def wrappable(value: Any, name: str = "") -> Any:
         if name == "svg" or len(text) < ENDLESS:
             return text
         return _LONG.sub(lambda run: f"{run.group()}\u200b", text)
+    if is_dataclass(value):
+        value = _fields(value)
     if isinstance(value, dict):
         return {key: wrappable(inner, key) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [wrappable(inner) for inner in value]
     return value
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """Return a record's fields by name, none copied."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 @cache

@@ -1,6 +1,8 @@
 """The one typesetter of PDFs and pictures: Typst with the project's font, and no other but its own.
 
-What a machine has of fonts changes nothing in a file.
+What a machine has of fonts changes nothing in a file. Data comes in as a file beside the template,
+never as an input of the system: those are part of the library, and with another library the
+typesetter knows nothing of what it has laid out before.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
+from typing import Any
 
 import typst
 
@@ -21,7 +24,7 @@ from het_geo.render.plain import plain
 # typesetter then has a drawing of a profile's PDF already read when it is drawn for Word.
 PAGES = b"""#set page(width: auto, height: auto, margin: 0pt)
 #set text(font: ("Source Sans Pro", "DejaVu Sans Mono"))
-#for svg in json(bytes(sys.inputs.pictures)) {
+#for svg in json("pictures.json") {
   page(image(bytes(svg), format: "svg"))
 }"""
 INCH = 96.0  # points of a drawing, which are the pixels of CSS
@@ -37,6 +40,14 @@ def typesetter() -> Iterator[typst.Compiler]:
     """
     with _one_at_a_time:
         yield _compiler()
+
+
+def sources(template: bytes, name: str, data: str) -> Any:
+    """Return a template and the file of data that it reads, as the typesetter takes them.
+
+    It takes files by their names, of which its types do not tell.
+    """
+    return {"main.typ": template, name: data.encode("utf-8")}
 
 
 @cache
@@ -55,9 +66,8 @@ def as_pngs(svgs: Sequence[str], scale: float) -> list[bytes]:
     pictures = json.dumps([plain(svg) for svg in svgs])
     with typesetter() as compiler:
         try:
-            found = compiler.compile(
-                PAGES, format="png", ppi=scale * INCH, sys_inputs={"pictures": pictures}
-            )
+            files = sources(PAGES, "pictures.json", pictures)
+            found = compiler.compile(files, format="png", ppi=scale * INCH)
         except typst.TypstError as error:
             raise ExportError(f"a picture could not be made: {error.message}.") from error
     return [bytes(page) for page in (found if isinstance(found, list) else [found]) if page]

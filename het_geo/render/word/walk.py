@@ -63,6 +63,7 @@ class _Walk:
 
     def __init__(self, file: WordFile, document: Document) -> None:
         self.file, self.document = file, document
+        self.addresses: dict[str, str] = {}  # of links, with their ids in the file
         parts = (part for section in document.sections for part in section.parts)
         drawings = (part.place if isinstance(part, Tiles) else part for part in parts)
         drawn = [d.wide.as_file(d.across) for d in drawings if isinstance(d, Drawing)]
@@ -115,10 +116,10 @@ class _Walk:
         """Return a link; what is no web address is only text."""
         if not url.startswith(("https://", "http://")):
             return run(text)
-        part = self.file.part
-        return marks.linked(
-            text, part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        )
+        if url not in self.addresses:
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            self.addresses[url] = self.file.part.relate_to(url, kind, is_external=True)
+        return marks.linked(text, self.addresses[url])
 
     def _drawing(self, part: Drawing, across: float) -> str:
         """Return a drawing with its caption; one of ``across`` points is as wide as the page."""
