@@ -87,7 +87,9 @@ def _ratio(view: IndicatorView, there: Comparison) -> str:
     ratio = ratio_of(view, there.value, there.benchmark.value)
     if ratio is None or is_near_one(ratio):
         return ""
-    return f", {about(there.difference)}{words.times_as_high(ratio, view.unit.much)}"
+    return (
+        f", {about(there.difference)}{words.times_as_high(ratio, view.unit.much, view.unit.less)}"
+    )
 
 
 def source_line(atlas: Atlas, view: IndicatorView, today: date) -> str:

@@ -89,7 +89,7 @@ def part_data(part: Part, across: float = WIDTH) -> dict[str, Any]:
         return {
             "kind": part.kind,
             "boxes": [_box(box) for box in part.boxes],
-            "place": part_data(part.place, part.place.across),
+            "place": part_data(part.place, part.place.across) | {"title": part.place.title},
         }
     return {"kind": part.kind, **asdict(part)}
 

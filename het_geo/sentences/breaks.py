@@ -83,6 +83,6 @@ def _holes(indicator: Indicator, table: pd.DataFrame) -> list[str]:
 def why_no_change(indicator: Indicator, periods: Sequence[Period], level: Level) -> str:
     """Return why no change is told between periods too few for a line; "" where one could be."""
     broken = told(breaks_in(indicator, periods, level, NOT_COMPARABLE))
-    held = words.listed([p.label for p in periods])
+    held = words.listed([p.named for p in periods])
     head = f"There are figures for {held}, but they cannot be compared, so no change is told."
     return " ".join([head, *broken]) if broken else ""

@@ -167,7 +167,8 @@ def _times(view: IndicatorView, last: Size, first: Size) -> str:
     ratio = apart(last.value, first.value, view.indicator.decimals).ratio
     if ratio is None or is_near_one(ratio):
         return ""
-    return f", {words.times_as_high(ratio, 'wide')}"
+    said = words.times_as_high(ratio, "wide", "narrower")
+    return f", {said}" if ratio >= 1 else f", or {said}"
 
 
 def _verdict(view: IndicatorView, found: GapTrend) -> str:

@@ -26,7 +26,7 @@ def gap_headline(gap: GapView) -> str:
         own = headline(view, str(view.table.index[0]) if len(view.table) == 1 else "")
         return f"{own} {words.capital(gap.reason)}."
     if found.value is None:
-        return f"{name}, {view.period.label}: no gap can be shown, because {found.reason}."
+        return f"{name}, {view.period.said}: no gap can be shown, because {found.reason}."
     if found.value == 0:
         return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
     high, low = _ends(gap)

@@ -45,15 +45,17 @@ def minute_of(tiles: Sequence[Tile], name: str, today: date) -> Minute:
         name: the area, as sentences say it.
         today: what ages are counted to.
     """
-    return Minute(_say(tiles, name), _changed(tiles), _unknown(tiles, today))
+    two = _two(tiles, name)
+    say = (standing(tiles, name), *_once_best_fit(list(two)))
+    return Minute(say, _changed(tiles), _unknown(tiles, today), next(iter(two.values()), ""))
 
 
-def _say(tiles: Sequence[Tile], name: str) -> tuple[str, ...]:
-    worst, *worse = _headlines(_farthest(tiles, Verdict.WORSE)) or [""]
-    good, *rest = [*_good(tiles, name), ""]
-    said = [worst, good, *worse, *rest, *_headlines(_with(tiles, Verdict.SIMILAR))]
-    two = list(dict.fromkeys(filter(None, said)))[:2]
-    return (standing(tiles, name), *(_once_best_fit(two)))
+def _two(tiles: Sequence[Tile], name: str) -> dict[str, str]:
+    """Return two sentences about one figure each, with the indicator that each speaks of."""
+    worse, good = _headlines(_farthest(tiles, Verdict.WORSE)), _good(tiles, name)
+    said = [*worse[:1], *good[:1], *worse[1:], *good[1:]]
+    said += _headlines(_with(tiles, Verdict.SIMILAR))
+    return dict(list(dict(said).items())[:2])
 
 
 def _once_best_fit(said: Sequence[str]) -> list[str]:
@@ -61,18 +63,19 @@ def _once_best_fit(said: Sequence[str]) -> list[str]:
     return [text.replace(" (best fit)", "") if i else text for i, text in enumerate(said)]
 
 
-def _headlines(tiles: Sequence[Tile]) -> list[str]:
-    return [area_headline(tile.view, tile.code) for tile in tiles if tile.view]
+def _headlines(tiles: Sequence[Tile]) -> list[tuple[str, str]]:
+    """Return the headline of each tile, with its indicator."""
+    return [(area_headline(t.view, t.code), t.view.indicator.id) for t in tiles if t.view]
 
 
-def _good(tiles: Sequence[Tile], name: str) -> list[str]:
+def _good(tiles: Sequence[Tile], name: str) -> list[tuple[str, str]]:
     """Return what is better than England, the farthest first; else what became better."""
     if better := _farthest(tiles, Verdict.BETTER):
         return _headlines(better)
     return [
-        f"{tile.view.indicator.label} in {name}: {ran(tile.view, tile.changed)}"
+        (f"{own.label} in {name}: {ran(tile.view, tile.changed)}", own.id)
         for tile in tiles
-        if tile.view and is_better_now(tile)
+        if tile.view and is_better_now(tile) and (own := tile.view.indicator)
     ]
 
 

@@ -87,5 +87,5 @@ def test_do_outcomes_of_the_place_tell_where_their_trend_needs_care():
     app = open_principles(principle="3", indicator="employment_rate")
     outcomes = app.dataframe[-1].value
     row = outcomes[outcomes["Outcome"].str.startswith("Employment rate")].iloc[0]
-    assert row["Trend"] == "no significant change"
+    assert row["Trend"] == "no steady change"
     assert row["About the trend"].startswith("Compare with care. Few people of one district")

@@ -167,7 +167,7 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
 def _clause(view: IndicatorView, low: float, high: float) -> str:
     """Return what the indicator says of a range, such as "3.1 to 8.0% of households had …"."""
     edges = ends(low)[0], ends(high)[1]
-    first, last = (words.number(v, view.indicator.decimals) for v in edges)
+    first, last = (words.bare(v, view.indicator, view.unit) for v in edges)
     said = first if first == last else f"{first} to {last}"
     clause = view.indicator.says.format(value=view.unit.write.format(value=said))
     return f"{clause} {headlines.when(view)}"

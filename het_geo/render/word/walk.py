@@ -93,7 +93,8 @@ class _Walk:
         if isinstance(part, Table):
             return table(part)
         if isinstance(part, Tiles):
-            return table(part.table) + self._drawing(part.place)
+            caption = paragraph(run(part.place.title), STYLES["note"])
+            return table(part.table) + self._drawing(part.place) + caption
         return self._drawing(part)
 
     def _items(self, part: Items) -> str:
