@@ -45,7 +45,9 @@ def _unjudged(view: IndicatorView, found: Comparison, there: str) -> str:
     """Return how a figure differs that no margin of error lets anybody judge."""
     gap = words.difference(found.value, found.benchmark.value, view.indicator)
     lenses = both_lenses(view, found)
-    if gap == 0 or lenses == UNSURE:
+    if gap == 0:
+        return f"That is {lenses.replace('the same', f'the same as {there}', 1)}."
+    if lenses == UNSURE:
         return f"Against {there} that is {lenses}."
     if view.indicator.than:
         higher, lower = view.indicator.than
@@ -146,7 +148,7 @@ def lenses(
 def also(ratio: float, unit: Unit) -> str:
     """Return a ratio as it follows the difference that says the same in the other lens."""
     said = words.times_as_high(ratio, unit.much, unit.less)
-    return f", {said}" if ratio >= 1 else f", or {said}"
+    return f", {said}" if ratio >= 1 or said.startswith("half") else f", or {said}"
 
 
 def away(view: IndicatorView, value: float, there: float) -> str:

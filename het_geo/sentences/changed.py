@@ -182,7 +182,7 @@ def _unsure(view: IndicatorView, found: Changed) -> str:
         return "The two share years, so how sure that is, is not known."
     if any(limited):
         return "How sure that is, is not known: one of the two has no margin of error."
-    few = " One of 0% or 100% is of very few." if _has_an_end(view, found) else ""
+    few = " A figure of 0% or 100% is of very few." if _has_an_end(view, found) else ""
     return f"How sure that is, is not known: the source gives no margin of error.{few}"
 
 

@@ -18,7 +18,7 @@ SINCE = "Figures before and since {} are not comparable."
         (
             {"indicator": "attainment_ks4"},
             [
-                SINCE.format("2019/20, 2020/21, 2021/22 and 2022/23"),
+                "From 2019/20 to 2022/23 no figure is comparable with the one before it.",
                 "Compare with care. The highest score that could be reached was 80 in 2016",
             ],
         ),

@@ -36,7 +36,7 @@ from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
-from het_geo.sentences.gap_change import along_change
+from het_geo.sentences.gap_change import along_change, average_beside
 from het_geo.sentences.headlines import figure, many_times
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
@@ -98,7 +98,8 @@ def _screen(
     notes += _over_time_notes(atlas, view)
     if kind == "gap" and not codes:
         choice = Choice(view.indicator.id, view.level, view.period.id)
-        notes.append(along_change(atlas.gap(choice)))
+        between = atlas.gap(choice)
+        notes += [along_change(between), average_beside(atlas.pack, between)]
     notes += [not_to_say(view), *caveat_notes(view)]
     several = list(codes) if len(codes) > 1 else None
     return Screen(
