@@ -102,13 +102,21 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
         return f"No building block of {name} has a figure here that can be judged against England."
     have = "has" if judged == 1 else "have"
     some = f"{_number(judged)} of the {_number(len(tiles))} building blocks {have} a figure here"
-    alike = {v: [t.block.label.lower() for t in own if not is_mixed(t)] for v, own in held.items()}
-    ways = [f"{v} for {words.listed(blocks)}" for v, blocks in alike.items() if blocks]
+    alike: dict[str, list[str]] = {}
+    for tile in (tile for own in held.values() for tile in own if not is_mixed(tile)):
+        alike.setdefault(_way(tile), []).append(tile.block.label.lower())
+    ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
     said = [f"In {name}, {some} that can be judged against England’s."]
     said += [f"It is {'; '.join(ways)}."] if ways else []
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
+
+
+def _way(tile: Tile) -> str:
+    """Return how a tile’s figure stands, as the tile says it: a wide margin tells nothing."""
+    wide = tile.comparison is not None and tile.comparison.wide
+    return "not to be told apart" if wide else str(tile.verdict)
 
 
 def is_mixed(tile: Tile) -> bool:
@@ -126,7 +134,7 @@ def _mixed(tile: Tile) -> str:
     most, many = tile.rest.mostly, tile.rest.judged
     all_of_it = f"all {many} of its other figures" if many > 1 else "its one other figure"
     of = all_of_it if max(tile.rest) == many else f"{max(tile.rest)} of its {many} other figures"
-    return f"{tile.block.label}: {tile.verdict} for “{label}”, but {most} on {of}."
+    return f"{tile.block.label}: {_way(tile)} for “{label}”, but {most} on {of}."
 
 
 def _number(count: int) -> str:

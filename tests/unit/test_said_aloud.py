@@ -12,6 +12,7 @@ from het_geo import words
 from het_geo.atlas.change_at import change_at
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.over_time import break_before
+from het_geo.atlas.tiles import tiles_of
 from het_geo.bounds import Bounded
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose, screen_of
@@ -25,6 +26,7 @@ from het_geo.sentences.change import NONE, bare_trend, trend_word
 from het_geo.sentences.changed import ran, what_changed
 from het_geo.sentences.gap_change import average_beside
 from het_geo.sentences.headlines import headline
+from het_geo.sentences.minute import standing
 from het_geo.sentences.over_time import told_over_time
 from het_geo.sentences.parts import when_of
 from het_geo.trends.change import Sureness
@@ -230,3 +232,20 @@ def test_are_average_and_gap_that_went_two_ways_said_to_be_both_true(atlas, luto
         "Luton’s average got better and the gap got wider: both are true, since the average is of "
         "everybody and the gap lies between its two ends."
     ]
+
+
+def test_is_no_block_called_similar_whose_tile_cannot_tell(atlas, luton):
+    wide = 0
+    for level in (Level.WARD, Level.MSOA, Level.LSOA):
+        for code in luton.codes(level):
+            tiles = tiles_of(atlas, code)
+            said = standing(tiles, "here")
+            for tile in tiles:
+                judged = tile.view and tile.view.indicator.judged and tile.comparison
+                if judged and tile.comparison.wide and tile.view.chosen.level == Level.COUNTRY:
+                    wide += 1
+                    label = tile.block.label
+                    own = rf"not to be told apart for [^;.]*{label.lower()}|{label}: not to be "
+                    assert re.search(own, said), (code, said)
+                    assert not re.search(rf"similar for [^;.]*{label.lower()}", said), said
+    assert wide
