@@ -43,7 +43,7 @@ def fitting(*candidates: str) -> str:
 def dated(view: IndicatorView, *candidates: str) -> str:
     """Return the first candidate that has room with its period at its end, before the full stop."""
     bare = (text.removesuffix(".") for text in candidates if text)
-    when = view.period.label
+    when = view.period.said
     return fitting(*(f"{t}, {when}." if t.endswith(")") else f"{t} ({when})." for t in bare))
 
 

@@ -213,7 +213,7 @@ def _place(atlas: Atlas, view: IndicatorView) -> str:
 def _beside(view: IndicatorView) -> list[str]:
     """Return the figures of district, region and England, as a note."""
     known = [f"{b.name} {figure(view, b.value)}" for b in view.benchmarks if not isnan(b.value)]
-    return [f"Beside it: {words.listed(known)} ({view.period.label})."] if known else []
+    return [f"Beside it: {words.listed(known)} ({view.period.said})."] if known else []
 
 
 def _over_time_notes(atlas: Atlas, view: IndicatorView) -> list[str]:
