@@ -111,6 +111,10 @@ def _handful(view: IndicatorView, found: Figure) -> str:
     if hidden or not few or indicator.kind not in _AMONG or indicator.block == CONTEXT:
         return ""
     written = counts_written(indicator, view.unit, found.value, found.numerator, total)
+    if "." in "".join(written):  # shared out between areas: nobody has counted 3.75 of anything
+        if words.rounded(count, 0) == 0:
+            return ""
+        written = (f"about {words.number(count, 0)}", words.number(total, 0))
     return f" That makes {written[0]} {_AMONG[indicator.kind]} {written[1]} {indicator.counted}."
 
 

@@ -178,6 +178,9 @@ def test_are_ranks_and_tenths_places_in_an_order(luton):
         ("overcrowding", 1200.0, 0.0, ""),
         ("ethnic_white_gypsy_or_irish_traveller", 1747.0, 1.0, ""),  # whom nobody need count
         ("recorded_crime_bicycle_theft", 2054.0, 1.0, " That makes 1 among 2,054 people."),
+        # shared out between neighbourhoods of 2021: 3.75 of 1,112 and 0.25 of 1,112
+        ("recorded_crime_bicycle_theft", 1112.0, 3.75, " That makes about 4 among 1,112 people."),
+        ("recorded_crime_bicycle_theft", 1112.0, 0.25, ""),
     ],
 )
 def test_is_a_handful_told_by_its_count(luton, name, denominator, numerator, said):
