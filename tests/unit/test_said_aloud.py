@@ -25,6 +25,7 @@ from het_geo.profiles.profile import opening_alone
 from het_geo.sentences.change import NONE, bare_trend, trend_word
 from het_geo.sentences.changed import ran, what_changed
 from het_geo.sentences.gap_change import average_beside
+from het_geo.sentences.gaps import relative_slope
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.minute import standing
 from het_geo.sentences.over_time import told_over_time
@@ -249,3 +250,17 @@ def test_is_no_block_called_similar_whose_tile_cannot_tell(atlas, luton):
                     assert re.search(own, said), (code, said)
                     assert not re.search(rf"similar for [^;.]*{label.lower()}", said), said
     assert wide
+
+
+@pytest.mark.parametrize(("name", "level", "ends"), [
+    ("epc_below_c", Level.MSOA, ("least", "most")), ("overcrowding", Level.WARD, ("most", "least")),
+])  # fmt: skip
+def test_is_the_ratio_along_deprivation_told_from_the_higher_end(atlas, name, level, ends):
+    view = atlas.newest(name, level)
+    gap = atlas.gap(Choice(name, level, view.period.id))
+    said, rii = relative_slope(gap), gap.fifths.slope.rii
+    assert (rii < 1) == (ends[0] == "least")
+    times = words.times(max(rii, 1 / rii))
+    start = f"Along deprivation, the figure at the {ends[0]} deprived end is {times} that at the"
+    assert said.startswith(f"{start} {ends[1]} deprived end (95% interval ")
+    assert not re.search(r"\b0\.\d|% of that", said)
