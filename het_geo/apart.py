@@ -9,7 +9,7 @@ from math import isnan
 from het_geo.bounds import ends
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
-from het_geo.words import less, rounded
+from het_geo.words import WHOLE, less, rounded
 
 _NO_RATIO = {
     # Twice the score is not twice the need.
@@ -96,7 +96,6 @@ def same(decimals: int) -> str:
     return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
 
 
-WHOLE = 100  # of which a share in per cent, or in every 100, is a part
 FIRM = 20  # events: of fewer, one more or less moves a ratio by a twentieth and over
 
 

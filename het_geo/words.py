@@ -14,6 +14,7 @@ from het_geo.bounds import ends
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
 
+WHOLE = 100  # of which a share in per cent, or in every 100, is a part
 DIGITS = 12  # of a number that count when it is rounded: beyond them stands only noise of sums
 
 
@@ -33,10 +34,30 @@ def figure(value: float, indicator: Indicator, unit: Unit) -> str:
     """Write a value with its unit, both ends of one that has two; "not available" for none."""
     if pd.isna(value):
         return "not available"
-    if value > 0 and all(rounded(end, indicator.decimals) == 0 for end in ends(value)):
-        written = f"under {number(10.0**-indicator.decimals, indicator.decimals)}"
-        return unit.write.format(value=written)
-    return exact(value, indicator.decimals, unit)
+    edge = _at_edge(value, indicator, unit)
+    return unit.write.format(value=edge) if edge else exact(value, indicator.decimals, unit)
+
+
+def bare(value: float, indicator: Indicator, unit: Unit) -> str:
+    """Write the number of a figure, without its unit: "12.2", "0", "100" or "over 99.9"."""
+    return _at_edge(value, indicator, unit) or number(value, indicator.decimals)
+
+
+def _at_edge(value: float, indicator: Indicator, unit: Unit) -> str:
+    """Return how the number is written that rounds to none or to all; "" for any other.
+
+    None and all of those counted are whole numbers: "0", "100". What only rounds to them is said
+    to lie short of them: 99.96 is "over 99.9", as 0.04 is "under 0.1".
+    """
+    decimals, share = indicator.decimals, indicator.kind in ("proportion", "rate")
+    low, high = ends(value)
+    step = 10.0**-decimals
+    if rounded(low, decimals) == rounded(high, decimals) == 0 and low >= 0:
+        return f"under {number(step, decimals)}" if high > 0 else "0" if share else ""
+    if not share or unit.times != WHOLE or rounded(low, decimals) < WHOLE:
+        return ""
+    short = float(f"{low:.{DIGITS}g}") < WHOLE and decimals  # whole per cents tell no more
+    return f"over {number(WHOLE - step, decimals)}" if short else number(WHOLE, 0)
 
 
 def exact(value: float, decimals: int, unit: Unit) -> str:
@@ -86,7 +107,7 @@ def interval(lower: float, upper: float, indicator: Indicator, unit: Unit) -> st
         return ""
     first = figure(lower, indicator, unit)
     if unit.write.startswith("{value} "):  # "51.5 to 60.0 years": the unit once
-        first = number(lower, indicator.decimals)
+        first = bare(lower, indicator, unit)
     return f"{first} to {figure(upper, indicator, unit)}"
 
 
@@ -105,17 +126,25 @@ def percentile(share: float) -> str:
     return number(min(max(share, 1.0), 99.0), 0)
 
 
-def times_as_high(ratio: float, much: str = "high") -> str:
-    """Write a ratio as people say it; ``much`` is the unit's word for it, such as "far".
+def times_as_high(ratio: float, much: str = "high", less: str = "lower") -> str:
+    """Write a ratio as people say it: so many times as high, or by how much lower.
 
-    >>> times_as_high(2.96), times_as_high(1.0), times_as_high(0.584)
-    ('3.0 times as high', 'about as high', '58% as high')
+    ``much`` and ``less`` are the unit's words for it, such as "far" and "nearer". Nobody says of a
+    figure that it is "58% as high".
+
+    >>> times_as_high(2.96), times_as_high(1.0), times_as_high(0.584), times_as_high(0.5, "far")
+    ('3.0 times as high', 'about as high', '42% lower', 'half as far')
+    >>> times_as_high(0.003, "many", "fewer")
+    'over 99% fewer'
     """
     if 0.995 <= ratio < 1.005:
         return f"about as {much}"
-    if ratio < 1:
-        return f"{number(ratio * 100, 0)}% as {much}"
-    return f"{times(ratio)} as {much}"
+    if ratio >= 1:
+        return f"{times(ratio)} as {much}"
+    share = number((1 - ratio) * 100, 0)
+    if share == "50":
+        return f"half as {much}"
+    return f"{'over 99' if share == '100' else share}% {less}"
 
 
 def times(ratio: float) -> str:

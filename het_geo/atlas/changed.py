@@ -14,6 +14,7 @@ import pandas as pd
 from het_geo.apart import counts_few
 from het_geo.atlas.over_time import (
     ADVISED_AGAINST,
+    break_before,
     breaks_in,
     level_of,
     periods_until,
@@ -39,7 +40,8 @@ class Changed:
     where that is not the first; ``since`` is that period. ``overlapping`` tells whether the first
     and the newest share years. ``breaks`` are to be told with the change. ``around`` is how the
     whole place went between the same two periods, where the area is a part of it. ``few`` tells
-    that one of the figures compared counts so few that a ratio of them is not firm.
+    that one of the figures compared counts so few that a ratio of them is not firm. ``cut`` is the
+    break that the first period follows, where older figures are held that cannot be compared.
     """
 
     periods: tuple[Period, ...]
@@ -53,6 +55,7 @@ class Changed:
     breaks: tuple[BreakAt, ...] = ()
     around: Change | None = None
     few: bool = False
+    cut: BreakAt | None = None
 
 
 def changed_of(pack: Pack, indicator: Indicator, period: Period, code: str) -> Changed | None:
@@ -121,6 +124,7 @@ def changed(
         ),
         breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
         few=_counts_few(indicator, table),
+        cut=break_before(indicator, when, level),
     )
     before = _before(when)
     if not before:

@@ -213,4 +213,6 @@ def judge(indicator: Indicator, period: Period, level: Level, table: pd.DataFram
     if found.direction != Direction.UNJUDGED:
         ends = [indicator.period(str(used.index[i])) for i in (0, -1)]
         told = breaks_in(indicator, ends, level, WITH_CARE)
-    return replace(found, periods=tuple(used["period"]), breaks=told)
+    return replace(
+        found, periods=tuple(indicator.period(str(i)).named for i in used.index), breaks=told
+    )

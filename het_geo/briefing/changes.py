@@ -127,7 +127,7 @@ def label_of(held: Held, name: str) -> str:
 def period_of(held: Held, name: str, period: str) -> str:
     """Return a period's label; its id where the catalogue does not declare it."""
     found = held.catalogue.indicators.get(name)
-    return next((p.label for p in found.periods if p.id == period), period) if found else period
+    return next((p.said for p in found.periods if p.id == period), period) if found else period
 
 
 def _labels(held: Held, names: set[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from het_geo.briefing.screens.course import tells_course
 from het_geo.briefing.screens.little import neighbours
 from het_geo.briefing.screens.tenths import widest_tenths
 from het_geo.briefing.screens.together import together_rows
-from het_geo.briefing.screens.trends import telling
+from het_geo.briefing.screens.trends import lines, telling
 from het_geo.briefing.screens.where import can_be_placed, most_told
 from het_geo.briefing.stages import AREA_STAGES, LEAST, LED, PLACE_STAGES, Pick, Stage, stages_of
 from het_geo.catalogue.records import Catalogue
@@ -41,7 +41,7 @@ EVERYTHING = (
 )
 THEME = (
     "About one principle or group there is one gap for each subject, up to three, and the first is "
-    "followed."
+    "followed; beside what went one way, one figure that went there and back is told."
 )
 Make = Callable[[str], Screen]
 
@@ -177,7 +177,7 @@ def _themed(atlas: Atlas, audience: Audience, today: date, picks: Sequence[Pick]
     if life := widest_tenths(atlas, audience):
         yield f"tenths.{life}.{Level.DISTRICT}"
     yield "better"
-    for name in telling(atlas, audience, today)[:1]:
+    for name in lines(atlas, audience, telling(atlas, audience, today)):
         yield f"trend.{name}.{_trend_level(atlas, audience)}"
     yield "unknown"
     if pick := next((pick for pick in local if is_countable(atlas, audience, *pick)), None):

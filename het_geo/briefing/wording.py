@@ -43,7 +43,7 @@ def fitting(*candidates: str) -> str:
 def dated(view: IndicatorView, *candidates: str) -> str:
     """Return the first candidate that has room with its period at its end, before the full stop."""
     bare = (text.removesuffix(".") for text in candidates if text)
-    when = view.period.label
+    when = view.period.said
     return fitting(*(f"{t}, {when}." if t.endswith(")") else f"{t} ({when})." for t in bare))
 
 
@@ -87,7 +87,9 @@ def _ratio(view: IndicatorView, there: Comparison) -> str:
     ratio = ratio_of(view, there.value, there.benchmark.value)
     if ratio is None or is_near_one(ratio):
         return ""
-    return f", {about(there.difference)}{words.times_as_high(ratio, view.unit.much)}"
+    return (
+        f", {about(there.difference)}{words.times_as_high(ratio, view.unit.much, view.unit.less)}"
+    )
 
 
 def source_line(atlas: Atlas, view: IndicatorView, today: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 # A change, a line or a trend never crosses the first; the second is told with its text beside it.
 NOT_COMPARABLE, WITH_CARE = "not_comparable", "with_care"
+_YEAR = 364  # days from the first to the last of a year that is no leap year
 SAME_LENGTH = 40  # days by which two periods of one length may differ
 
 
@@ -38,6 +39,22 @@ class Period:
             return f"{self.end:%Y}"
         joint = "–" if self.kind == "range" else "/"
         return f"{self.start:%Y}{joint}{self.end:%y}"
+
+    @property
+    def said(self) -> str:
+        """The period as a sentence says it; ``label`` stands in receipts and beside sources.
+
+        Twelve months that begin and end inside a month are "year to November 2016", since "rose
+        from November 2015 to November 2016 to November 2016 to November 2017" cannot be said.
+        """
+        whole = self.kind == "year" and _YEAR <= self.days < _YEAR + 2
+        return f"year to {self.end:%B %Y}" if whole and " to " in self.label else self.label
+
+    @property
+    def named(self) -> str:
+        """The period with its article, where it has one: "the school year 2024/25"."""
+        article = "the " if self.said.startswith(("year ", "school year ")) else ""
+        return f"{article}{self.said}"
 
     @property
     def days(self) -> int:

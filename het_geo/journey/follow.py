@@ -107,7 +107,7 @@ def _published(atlas: Atlas, found: Followed, began: date | None) -> Followed:
 def _dot(period: Period, table: pd.DataFrame, *, held: bool) -> Dot:
     row = table.loc[period.id]
     figure = Reading(*(float(row[name]) for name in ("value", "lower", "upper")))
-    return Dot(period.label, period.short, period.end, figure, held, period)
+    return Dot(period.said, period.short, period.end, figure, held, period)
 
 
 def _view(atlas: Atlas, own: Indicator, newest: Period) -> IndicatorView:

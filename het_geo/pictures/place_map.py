@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from het_geo.geography import Level
@@ -36,6 +36,29 @@ def place_body(  # noqa: PLR0917 - a place, what is filled in it, a size, its co
         plan.shapes(own, inks.own, inks.own, 0.8),
         plan.shapes(pack.shapes[Level.WARD].values(), "none", inks.line, 0.8),
         plan.shape(district, "none", inks.edge, 1.4),
+    )
+
+
+def shaded_body(  # noqa: PLR0917 - a place, what is coloured and outlined, a size, its colours
+    pack: Pack,
+    level: Level,
+    fills: Mapping[str, str],
+    own: tuple[Level, Sequence[str]],
+    across: float,
+    high: float,
+    inks: Inks,
+) -> str:
+    """Return a map of areas in colours by code, and some areas of a level outlined."""
+    district = pack.shapes[Level.DISTRICT][pack.district]
+    plan = panel([district], left=0, wide=100, top=2, high=high - 4, across=across)
+    areas = {code: area for code, area in pack.shapes[level].items() if code in fills}
+    outlined = [pack.shapes[own[0]][code] for code in own[1]]
+    return plan.drawn(
+        plan.shape(district, inks.ground, "none", 0),
+        plan.filled(areas, fills, inks.line, 0.4),
+        plan.shapes(pack.shapes[Level.WARD].values(), "none", inks.line, 0.8),
+        plan.shape(district, "none", inks.edge, 1.4),
+        plan.shapes(outlined, "none", inks.own, 2.4) if outlined else "",
     )
 
 

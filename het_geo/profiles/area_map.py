@@ -41,7 +41,8 @@ class Colouring:
 def area_map(pack: Pack, profile: Profile, form: Form = PAPER) -> Picture:
     """Return two maps: the area in its district, and what is inside it (or around it).
 
-    The areas inside are coloured by the first headline's figure where the profile has it for them.
+    The areas inside are coloured by the figure that the minute speaks of first, where the profile
+    has it for them; else by the first headline's.
     A narrow ``form`` has one map below the other. The district itself has one map, of its wards.
     """
     narrow = form.narrow
@@ -173,17 +174,18 @@ def _areas(
 
 
 def colouring(profile: Profile, inside: Inside) -> Colouring | None:
-    """Return the classes of the areas inside by the first headline's figure, where they have it."""
-    first = [h.indicator for h in profile.headlines[:1]]
-    found = [i for i, column in enumerate(inside.columns) if column.indicator in first]
-    if not found:
+    """Return the classes of the areas inside by what is spoken of first, where they have it."""
+    names = [column.indicator for column in inside.columns]
+    spoken = [profile.opening.minute.of, *(line.indicator for line in profile.headlines[:1])]
+    first = next((name for name in spoken if name in names), "")
+    if not first:
         return None
-    at = found[0]
+    at = names.index(first)
     cells = {row.area.code: row.cells[at] for row in inside.rows}
     values = pd.Series({code: cell.value for code, cell in cells.items()}, dtype=float)
     classes = classify(values, MOST)
     written = {cell.value: cell.written for cell in cells.values() if cell.value is not None}
-    polarity = next(row.polarity for row in profile.rows if row.id == first[0])
+    polarity = next(row.polarity for row in profile.rows if row.id == first)
     of = {str(code): int(number) for code, number in classes.of.items()}
     rows = []
     for number, count in enumerate(classes.counts):

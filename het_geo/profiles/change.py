@@ -16,7 +16,7 @@ from het_geo.catalogue.periods import Period
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import bare_trend, trend_word
-from het_geo.sentences.changed import is_alike, ran, what_changed
+from het_geo.sentences.changed import breaks_of, is_alike, ran, what_changed
 from het_geo.trends.change import Sureness
 from het_geo.trends.recent import Direction, Trend
 
@@ -59,8 +59,9 @@ def _row(view: IndicatorView, table: pd.DataFrame, change: Changed | None) -> Tr
     found = _trend(view, table)
     judged = found.direction != Direction.UNJUDGED
     care = " ".join(told(found.breaks)) if judged else ""
-    breaks = dict.fromkeys((*(change.breaks if change else ()), *found.breaks))
-    said = [ran(view, change), bare_trend(found, indicator), *told(breaks)]
+    breaks = dict.fromkeys((*(breaks_of(change) if change else ()), *found.breaks))
+    first = change.periods[0] if change else None
+    said = [ran(view, change), bare_trend(found, indicator), *told(breaks, first)]
     return TrendRow(
         str(found.direction),
         trend_word(found, indicator),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from het_geo.geography import Level
 from het_geo.sentences.minute_words import Minute, TileWords
 
 
@@ -22,9 +24,27 @@ class TileCard:
 
 
 @dataclass(frozen=True)
+class Shaded:
+    """What a small map is coloured by: the figure that the minute speaks of first.
+
+    ``title`` is the indicator and its period; ``key`` what dark colours mean, "" where nothing is
+    coloured; ``fills`` the colour of each area of ``level`` that has a figure, by code.
+    """
+
+    title: str
+    key: str
+    level: Level
+    fills: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Opening:
-    """The first page of an area: its tiles, what is said in a minute, whom the figures are from."""
+    """The first page of an area: its tiles, what is said in a minute, whom the figures are from.
+
+    ``shaded`` is what its small map shows; ``None`` where the minute speaks of no figure.
+    """
 
     cards: tuple[TileCard, ...]
     minute: Minute
     credit: str
+    shaded: Shaded | None = None

@@ -11,7 +11,7 @@ from het_geo.atlas.record import record_at
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.geography import Level
-from het_geo.profiles.parts import Fact, Group, Headline, WhoLivesHere
+from het_geo.profiles.parts import Fact, Group, WhoLivesHere
 from het_geo.profiles.parts_inside import Cell, End, Inside, InsideColumn, InsideRow, Spread
 from het_geo.profiles.row import IndicatorRow, optional
 from het_geo.sentences.headlines import figure
@@ -22,15 +22,16 @@ def inside_of(
     level: Level,
     codes: Sequence[str],
     views: Mapping[str, IndicatorView],
-    headlines: Sequence[Headline],
+    told: Sequence[str],
 ) -> Inside:
     """Return the areas of a level inside: spreads of all indicators, and a table.
 
-    The table has one indicator a building block: that of the block's first headline, else the
-    block's first with a direction, in the catalogue's order, of those that have figures here.
+    The table has one indicator a building block: the first of those ``told``, in the minute and in
+    headlines, else the block's first with a direction, in the catalogue's order, of those that have
+    figures here.
     """
     spreads = [s for c in views.values() if (s := _spread(know, c, codes)) is not None]
-    key = _key_views(views, {spread.indicator for spread in spreads}, headlines)
+    key = _key_views(views, {spread.indicator for spread in spreads}, told)
     many = words.count_of(len(codes), level.one, level.many)
     return Inside(
         level,
@@ -102,10 +103,10 @@ def _names(end: End) -> str:
 
 
 def _key_views(
-    views: Mapping[str, IndicatorView], held: set[str], headlines: Sequence[Headline]
+    views: Mapping[str, IndicatorView], held: set[str], told: Sequence[str]
 ) -> list[IndicatorView]:
     chosen: dict[str, IndicatorView] = {}
-    first = [views[h.indicator] for h in headlines if h.indicator in views]
+    first = [views[name] for name in told if name in views]
     directed = [view for view in views.values() if view.indicator.judged]
     for view in (*first, *directed):
         block = view.indicator.block

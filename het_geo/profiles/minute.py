@@ -12,10 +12,10 @@ from het_geo.council import Council
 from het_geo.document import Document, Drawing, Items, Section, Text, TileBox, Tiles, items_of
 from het_geo.geography import Level, the
 from het_geo.pack.model import Pack
-from het_geo.pictures.place_map import Inks, place_body
+from het_geo.pictures.place_map import Inks, place_body, shaded_body
 from het_geo.pictures.svg import Picture
 from het_geo.pictures.tile_strip import tile_strip
-from het_geo.profiles.first_page import Opening, TileCard
+from het_geo.profiles.first_page import Opening, Shaded, TileCard
 from het_geo.profiles.profile import opening_alone
 from het_geo.profiles.subject import SET, Subject
 from het_geo.sentences.about import minute_title, strip_key
@@ -75,13 +75,13 @@ def opening_section(
     """
     said = opening.minute
     say = said.say if fit else [line.replace(FIT, "") for line in said.say]
-    drawn = place_picture(pack, subject)
+    drawn = place_picture(pack, subject, opening.shaded)
     boxes = tuple(TileBox(card.words, _strip(card)) for card in opening.cards)
     return Section(
         title,
         (
             *(Text(line, "said") for line in say),
-            Tiles(boxes, Drawing(_caption(pack, subject), drawn, across=ACROSS)),
+            Tiles(boxes, Drawing(_caption(pack, subject, opening.shaded), drawn, across=ACROSS)),
             *_key(subject, boxes),
             _half("What has changed", said.changed),
             _half("What is not known", said.unknown),
@@ -106,19 +106,32 @@ def _strip(card: TileCard) -> Picture | None:
     return tile_strip(card.values, card.own, card.beside, card.words.strip)
 
 
-def _caption(pack: Pack, subject: Subject) -> str:
-    """Return what the small map shows, as a caption has it."""
-    place = the(pack.manifest.name)
-    if subject.kind == Level.DISTRICT:
+def _caption(pack: Pack, subject: Subject, shaded: Shaded | None) -> str:
+    """Return what the small map shows, as a caption has it: the figure, of what areas, and where.
+
+    It is the figure that the first sentence about one speaks of.
+    """
+    place, whole = the(pack.manifest.name), subject.kind == Level.DISTRICT
+    if shaded:
+        many = f"{shaded.level.many} of {place}"
+        own = "" if whole else f"; the line is round {subject.called}"
+        return f"{shaded.title}: {many}, {shaded.key}{own}"
+    if whole:
         return f"The wards of {place}"
     said = f"{subject.called} in {place}"
     return words.capital(said) if subject.kind == SET else said  # a name is as it is
 
 
-def place_picture(pack: Pack, subject: Subject) -> Picture:
-    """Return a small map of the place's wards with the area filled."""
-    whole = subject.kind == Level.DISTRICT
-    says = f"Map: {_caption(pack, subject)}, its wards in outline. North is up."
-    codes = () if whole else subject.shape_codes
-    drawn = place_body(pack, subject.shape_level, codes, ACROSS, HIGH, ON_PAPER)
+def place_picture(pack: Pack, subject: Subject, shaded: Shaded | None) -> Picture:
+    """Return a small map of the place by the figure that is spoken of first, the area outlined.
+
+    Where none is, the area is filled.
+    """
+    codes = () if subject.kind == Level.DISTRICT else subject.shape_codes
+    own = (subject.shape_level, codes)
+    says = f"Map: {_caption(pack, subject, shaded)}. Thin lines: wards. North is up."
+    if shaded:
+        drawn = shaded_body(pack, shaded.level, shaded.fills, own, ACROSS, HIGH, ON_PAPER)
+    else:
+        drawn = place_body(pack, *own, ACROSS, HIGH, ON_PAPER)
     return Picture(drawn, HIGH, says)

@@ -186,7 +186,8 @@ WORDS = {
     "those with the same figure counted by half",
     "spine": "a line for each figure, from worse on the left to better on the right, in standard "
     "deviations from England, with the district's areas behind it",
-    "recent trend": "Fingertips' rule over the last five single years",
+    "recent trend": "Fingertips' rule over the last five single years; no steady change: none that "
+    "is more than chance",
     "lens": "one of three ways to see a gap: absolute (how far apart), relative (how many times), "
     "people (how many it would take)",
     "apportioned": "shared out by population from a 2011 neighbourhood that was split",

@@ -9,9 +9,10 @@ from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.tiles import Summed, Tile, summed_tiles, tiles_of
 from het_geo.atlas.views import IndicatorView
+from het_geo.classes import shades
 from het_geo.pack.manifest import POPULATION
 from het_geo.pack.model import Pack
-from het_geo.profiles.first_page import Opening, TileCard
+from het_geo.profiles.first_page import Opening, Shaded, TileCard
 from het_geo.profiles.subject import SET, Subject
 from het_geo.sentences.minute import minute_of
 from het_geo.sentences.tiles import tile_words
@@ -24,11 +25,25 @@ def opening_of(atlas: Atlas, subject: Subject, today: date) -> Opening:
         tiles = summed_tiles(atlas, subject.codes, own)
     else:
         tiles = tiles_of(atlas, subject.codes[0])
-    name = subject.said.removesuffix(" (best fit)")
+    minute = minute_of(tiles, subject.said.removesuffix(" (best fit)"), today)
+    spoken = (t.areas for t in tiles if t.areas and t.areas.indicator.id == minute.of)
     return Opening(
         tuple(_card(tile, today) for tile in tiles),
-        minute_of(tiles, name, today),
+        minute,
         _credit(atlas.pack, [tile.view for tile in tiles if tile.view]),
+        next((_shaded(areas) for areas in spoken), None),
+    )
+
+
+def _shaded(areas: IndicatorView) -> Shaded:
+    """Return what a small map shows of a figure: the areas that stand beside the area."""
+    own, classes = areas.indicator, areas.classes
+    colours = shades(classes.k, own.judged_polarity)
+    return Shaded(
+        f"{own.label}, {areas.period.said}",
+        "darker is worse" if own.judged else "darker is higher",
+        areas.level,
+        {str(code): colours[int(number)] for code, number in classes.of.items()},
     )
 
 

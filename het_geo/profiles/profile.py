@@ -31,7 +31,7 @@ from het_geo.profiles.model import Profile
 from het_geo.profiles.naming import checked_name
 from het_geo.profiles.notes import glossary_of
 from het_geo.profiles.opening import opening_of
-from het_geo.profiles.parts import Block, Headline, TenthRow, Unknown
+from het_geo.profiles.parts import Block, TenthRow, Unknown
 from het_geo.profiles.parts_inside import Inside
 from het_geo.profiles.row import IndicatorRow
 from het_geo.profiles.rows import row_of
@@ -163,7 +163,9 @@ def _gathered(  # noqa: PLR0917 - what a profile is of, what was found, and the 
         gaps=gaps,
         gap_rule=GAP_RULE,
         spine_rule=SPINE_RULE,
-        inside=tuple(_inside(atlas, subject, headlines)),
+        inside=tuple(
+            _inside(atlas, subject, [opening.minute.of, *(h.indicator for h in headlines)])
+        ),
         best_fit=notes.best_fit_of(pack, atlas.know, subject),
         caveats=notes.caveats_of(catalogue, rows),
         sources=notes.sources_of(pack, rows, _ages(pairs, rows, catalogue, today)),
@@ -225,14 +227,14 @@ def _unknown(
     return (*found, *notes.blanks_of(atlas.pack.catalogue))
 
 
-def _inside(atlas: Atlas, subject: Subject, headlines: tuple[Headline, ...]) -> list[Inside]:
+def _inside(atlas: Atlas, subject: Subject, told: Sequence[str]) -> list[Inside]:
     if subject.kind == Level.LSOA:
         return []
     levels = {Level.LSOA: [area.code for area in subject.neighbourhoods]}
     if subject.kind == Level.DISTRICT:
         levels = {Level.WARD: [area.code for area in subject.wards]} | levels
     return [
-        inside_of(atlas.know, level, codes, atlas.newest_views(level), headlines)
+        inside_of(atlas.know, level, codes, atlas.newest_views(level), told)
         for level, codes in levels.items()
         if codes
     ]

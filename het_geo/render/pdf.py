@@ -91,7 +91,7 @@ def part_data(part: Part, across: float | None = None) -> dict[str, Any]:
         return {
             "kind": part.kind,
             "boxes": [_box(box) for box in part.boxes],
-            "place": part_data(part.place),
+            "place": part_data(part.place) | {"title": part.place.title},
         }
     return {"kind": part.kind, **_fields(part)}
 

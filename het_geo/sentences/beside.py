@@ -11,6 +11,7 @@ from het_geo.atlas.comparison import Comparison
 from het_geo.atlas.views import IndicatorView
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import about, is_sure, less
+from het_geo.catalogue.vocabulary import Unit
 from het_geo.compare import AGE, Standing, Verdict
 from het_geo.geography import Level
 from het_geo.sentences.parts import figure, why_a_range
@@ -44,7 +45,9 @@ def _unjudged(view: IndicatorView, found: Comparison, there: str) -> str:
     """Return how a figure differs that no margin of error lets anybody judge."""
     gap = words.difference(found.value, found.benchmark.value, view.indicator)
     lenses = both_lenses(view, found)
-    if gap == 0 or lenses == UNSURE:
+    if gap == 0:
+        return f"That is {lenses.replace('the same', f'the same as {there}', 1)}."
+    if lenses == UNSURE:
         return f"Against {there} that is {lenses}."
     if view.indicator.than:
         higher, lower = view.indicator.than
@@ -139,7 +142,13 @@ def lenses(
     ratio = None if few else ratio_of(view, value, there)
     if ratio is None or is_near_one(ratio):
         return f"{said}{than}"
-    return f"{said}{than}, {words.times_as_high(ratio, view.unit.much)}"
+    return f"{said}{than}{also(ratio, view.unit)}"
+
+
+def also(ratio: float, unit: Unit) -> str:
+    """Return a ratio as it follows the difference that says the same in the other lens."""
+    said = words.times_as_high(ratio, unit.much, unit.less)
+    return f", {said}" if ratio >= 1 or said.startswith("half") else f", or {said}"
 
 
 def away(view: IndicatorView, value: float, there: float) -> str:

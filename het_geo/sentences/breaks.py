@@ -14,6 +14,7 @@ from het_geo.catalogue.periods import NOT_COMPARABLE, BreakAt, Period
 from het_geo.catalogue.records import Indicator
 from het_geo.geography import Level
 
+MANY = 2  # breaks one after another: of more, a list of years is hard to say
 OVERLAP = (
     "Neighbouring points share years, so they are not readings of their own: compare points that "
     "share none."
@@ -35,11 +36,19 @@ def _said(found: Sequence[BreakAt], first: Period | None) -> str:
     kind = found[0].kind
     if kind.word != NOT_COMPARABLE:
         return f"Compare with care. {kind.text}"
-    when = words.listed(list(dict.fromkeys(_since(b.at) for b in found)))
+    at = list(dict.fromkeys(_since(b.at) for b in found))
     if first and all(b.at.start <= first.start for b in found):
         said = f"Figures before {_since(first)} are left out: they are not comparable with these."
         return f"{said} {kind.text}"
-    return f"Figures before and since {when} are not comparable. {kind.text}"
+    if len(at) > MANY and all(_follow(one, other) for one, other in pairwise(found)):
+        said = f"From {at[0]} to {at[-1]} no figure is comparable with the one before it."
+        return f"{said} {kind.text}"
+    return f"Figures before and since {words.listed(at)} are not comparable. {kind.text}"
+
+
+def _follow(one: BreakAt, other: BreakAt) -> bool:
+    """Tell whether a break comes at the next period after another, or at the same."""
+    return other.at.is_like(one.at) and (other.at.start - one.at.end).days <= 1
 
 
 def _since(period: Period) -> str:
@@ -83,6 +92,6 @@ def _holes(indicator: Indicator, table: pd.DataFrame) -> list[str]:
 def why_no_change(indicator: Indicator, periods: Sequence[Period], level: Level) -> str:
     """Return why no change is told between periods too few for a line; "" where one could be."""
     broken = told(breaks_in(indicator, periods, level, NOT_COMPARABLE))
-    held = words.listed([p.label for p in periods])
+    held = words.listed([p.named for p in periods])
     head = f"There are figures for {held}, but they cannot be compared, so no change is told."
     return " ".join([head, *broken]) if broken else ""

@@ -13,6 +13,7 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import with_breaks
 from het_geo.trends.recent import SIDES, Direction, Trend
 
+NONE = "no steady change"  # what Fingertips calls "no significant change"
 NO_VERDICT = "No trend is called by Fingertips’ rule"
 
 
@@ -26,11 +27,12 @@ def bare_trend(found: Trend, indicator: Indicator) -> str:
     if found.direction == Direction.UNJUDGED:
         return f"{NO_VERDICT}: {found.reason}."
     span = f"from {found.periods[0]} to {found.periods[-1]}" if found.periods else "over five years"
+    together = "all five years taken together"
+    verdict = words.capital(trend_word(found, indicator))
     if found.direction == Direction.NONE:
-        return f"No significant change {span}."
-    verdict = trend_word(found, indicator)
+        return f"{verdict} {span} that is more than chance, {together}."
     goes = f" ({_goes(found)})" if indicator.judged else ""
-    return f"{words.capital(verdict)}{goes} {span}, all five years taken together."
+    return f"{verdict}{goes} {span}, {together}."
 
 
 def not_drawn(periods: Sequence[str]) -> str:
@@ -47,7 +49,7 @@ def trend_word(found: Trend, indicator: Indicator) -> str:
     if found.direction == Direction.UNJUDGED:
         return f"no verdict: {found.reason}"
     if found.direction == Direction.NONE:
-        return "no significant change"
+        return NONE
     side = SIDES[found.direction] * indicator.judged_polarity
     return {1: "getting better", -1: "getting worse"}.get(side, _goes(found))
 

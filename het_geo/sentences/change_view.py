@@ -49,7 +49,7 @@ def sure_said(found: ChangeView, code: str) -> str:
 
 def change_title(found: ChangeView) -> str:
     """Return what a map of change is of, with both its periods."""
-    periods = f"{found.earlier.label} to {found.view.period.label}"
+    periods = f"{found.earlier.said} to {found.view.period.said}"
     return f"{found.view.indicator.label}: change, {periods}"
 
 
@@ -144,9 +144,9 @@ def _no_period(pack: Pack, view: IndicatorView) -> str:
     if why_no_change(view.indicator, before, view.level):  # which is told with the line over time
         return "No change is shown: earlier figures are not comparable; the reason stands below."
     if len(like) < 2:
-        return f"No change is shown: {view.period.label} is the only period held."
+        return f"No change is shown: {view.period.said} is the only period held."
     if not earlier_periods(pack, view):
-        return f"No change is shown: {view.period.label} is the first period held."
+        return f"No change is shown: {view.period.said} is the first period held."
     return f"No change is shown: no earlier period has figures for {view.level.many}."
 
 

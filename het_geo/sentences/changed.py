@@ -11,6 +11,7 @@ from het_geo.apart import same as written_alike
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about, is_sure, less
+from het_geo.catalogue.periods import BreakAt
 from het_geo.catalogue.records import PLAIN_KINDS, Indicator
 from het_geo.catalogue.vocabulary import Unit
 from het_geo.phrases import roughly
@@ -25,8 +26,17 @@ ONE_IN_TWENTY = (
 
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:
-    """Return what changed, with the breaks that are to be told; "" where nothing may be told."""
-    return with_breaks(ran(view, found), found.breaks) if found else ""
+    """Return what changed, with the breaks that are to be told; "" where nothing may be told.
+
+    Where a break cuts older figures off, that is told too: the same figure of other areas may be
+    told from an earlier year.
+    """
+    return with_breaks(ran(view, found), breaks_of(found), found.periods[0]) if found else ""
+
+
+def breaks_of(found: Changed) -> tuple[BreakAt, ...]:
+    """Return the breaks to be told with a change: those inside it, and the one it begins after."""
+    return (*found.breaks, *([found.cut] if found.cut else []))
 
 
 def ran(view: IndicatorView, found: Changed | None) -> str:
@@ -172,7 +182,7 @@ def _unsure(view: IndicatorView, found: Changed) -> str:
         return "The two share years, so how sure that is, is not known."
     if any(limited):
         return "How sure that is, is not known: one of the two has no margin of error."
-    few = " One of 0% or 100% is of very few." if _has_an_end(view, found) else ""
+    few = " A figure of 0% or 100% is of very few." if _has_an_end(view, found) else ""
     return f"How sure that is, is not known: the source gives no margin of error.{few}"
 
 

@@ -26,7 +26,7 @@ def gap_headline(gap: GapView) -> str:
         own = headline(view, str(view.table.index[0]) if len(view.table) == 1 else "")
         return f"{own} {words.capital(gap.reason)}."
     if found.value is None:
-        return f"{name}, {view.period.label}: no gap can be shown, because {found.reason}."
+        return f"{name}, {view.period.said}: no gap can be shown, because {found.reason}."
     if found.value == 0:
         return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
     high, low = _ends(gap)
@@ -161,25 +161,23 @@ def relative_slope(gap: GapView) -> str:
     if gap.fifths is None or gap.fifths.slope.rii is None:
         reason = gap.fifths.slope.reason if gap.fifths else "there are no fifths of deprivation"
         return f"Along deprivation: not available, because {reason or 'there is no ratio'}."
-    found = gap.fifths.slope
-    ends = ("most", "least") if view.indicator.judged_polarity <= 0 else ("least", "most")
-    said = (
-        f"Along deprivation, the figure at the {ends[0]} deprived end is "
-        f"{_as_high(found.rii or 0.0)} at the {ends[1]} deprived end"
+    ratio, lower, upper = (
+        gap.fifths.slope.rii,
+        gap.fifths.slope.rii_lower,
+        gap.fifths.slope.rii_upper,
     )
-    if found.rii_lower is not None and found.rii_upper is not None:
-        said += f" (95% interval {words.span(found.rii_lower, found.rii_upper)} times)"
-        if found.rii_lower <= 1 <= found.rii_upper:
+    ends = ("most", "least") if view.indicator.judged_polarity <= 0 else ("least", "most")
+    if 0 < ratio < 0.995:  # told from the end that is higher: nobody says "82% of that"
+        ratio, ends = 1 / ratio, (ends[1], ends[0])
+        lower, upper = (1 / end if end else None for end in (upper, lower))
+    much = "about the same as" if ratio < 1.005 else f"{words.times(ratio)} that"
+    said = f"Along deprivation, the figure at the {ends[0]} deprived end is {much} "
+    said += f"at the {ends[1]} deprived end"
+    if lower is not None and upper is not None:
+        said += f" (95% interval {words.span(lower, upper)} times)"
+        if lower <= 1 <= upper:
             return f"{said}. {WITHIN_ERROR}"
     return f"{said}."
-
-
-def _as_high(ratio: float) -> str:
-    if 0.995 <= ratio < 1.005:
-        return "about the same as"
-    return (
-        f"{words.times(ratio)} that" if ratio >= 1 else f"{words.number(ratio * 100, 0)}% of that"
-    )
 
 
 def people(gap: GapView) -> str:
@@ -196,7 +194,7 @@ def people(gap: GapView) -> str:
         sure = f" (95% interval {first} to {last})"
     of_them = ""
     if view.indicator.judged_polarity < 0 and found.fraction is not None:
-        of_them = f", {phrases.about(found.fraction)} of those there are"
+        of_them = f", which is {phrases.about(found.fraction)} of them"
     number = would_change(view.indicator, words.number(found.value, 0))
     return (
         f"For {every}, the level of the best fifth of {view.indicator.counted}, {number}{sure}"

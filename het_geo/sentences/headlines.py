@@ -31,6 +31,7 @@ from het_geo.sentences.guidelines import above_guideline, areas_above_guideline
 from het_geo.sentences.notes import counts_written
 from het_geo.sentences.parts import (
     ALL,
+    FIT,
     clause,
     figure,
     fitted,
@@ -66,7 +67,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
     value = view.value(code)
     if pd.isna(value):
         reason = no_figure(view, code).removeprefix("not available: ")
-        of = f"“{view.indicator.label}” ({view.period.label})"
+        of = f"“{view.indicator.label}” ({view.period.said})"
         return f"{words.capital(fitted(view, code))} has no figure for {of}: {reason}."
     said = _now_and_then(view, code) or figure_headline(
         view, f"In {fitted(view, code)}", view.figures[code]
@@ -110,6 +111,10 @@ def _handful(view: IndicatorView, found: Figure) -> str:
     if hidden or not few or indicator.kind not in _AMONG or indicator.block == CONTEXT:
         return ""
     written = counts_written(indicator, view.unit, found.value, found.numerator, total)
+    if "." in "".join(written):  # shared out between areas: nobody has counted 3.75 of anything
+        if words.rounded(count, 0) == 0:
+            return ""
+        written = (f"about {words.number(count, 0)}", words.number(total, 0))
     return f" That makes {written[0]} {_AMONG[indicator.kind]} {written[1]} {indicator.counted}."
 
 
@@ -123,7 +128,7 @@ def place_headline(view: IndicatorView) -> str:
             none = f"{view.indicator.label}: no figure for {view.place}"
         why = set(view.table["status"]) - {Status.MISSING}  # of what is missing, all is said
         return f"{none}, {Status(why.pop()).words}." if len(why) == 1 else f"{none}."
-    bare = f"{view.indicator.label}, {view.period.label}."
+    bare = f"{view.indicator.label}, {view.period.said}."
     head, ends = bare if pd.isna(own.value) else _whole(view), _ends(view)
     top, bottom = view.value(str(values.idxmax())), view.value(str(values.idxmin()))
     ranged = why_a_range(own.value, top, bottom)
@@ -156,15 +161,15 @@ def _ends(view: IndicatorView) -> str:
         return ""
     every = is_everybody(view.indicator, view.unit, top)
     highest = ALL if every else figure(view, top)
-    fit = "best-fit " if view.level == Level.WARD else ""
+    many = f"{view.level.many}{FIT if view.level == Level.WARD else ''}"
     if about(top, bottom):  # "from between 0.2% and 0.4%" is hard to say
         return (
-            f" Of {view.place}’s {fit}{view.level.many} the lowest "
-            f"is {_named(view, low)} ({figure(view, bottom)}) and the highest {_named(view, high)} "
+            f" Of {view.place}’s {many} the lowest is {_named(view, low)} "
+            f"({figure(view, bottom)}) and the highest {_named(view, high)} "
             f"({figure(view, top)}){_gap(view, high, low)}."
         )
     return (
-        f" {whose} {fit}{view.level.many} range from {figure(view, bottom)} "
+        f" {whose} {many} range from {figure(view, bottom)} "
         f"in {_named(view, low)} to {highest} in {_named(view, high)}"
         f"{_gap(view, high, low)}."
     )

@@ -49,7 +49,7 @@ def inside_headline(view: IndicatorView, found: AreasInside) -> str:
     """Return what the areas inside have: from where to where, and how many are worse."""
     values = view.table.loc[list(found.codes), "value"].dropna()
     if values.empty:
-        of = f"“{view.indicator.label}” ({view.period.label})"
+        of = f"“{view.indicator.label}” ({view.period.said})"
         return f"{words.capital(_whose(view, found))} have no figure for {of}."
     low, high = str(values.idxmin()), str(values.idxmax())
     said = view.indicator.says.format(value=_span(view, low, high))

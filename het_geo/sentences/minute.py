@@ -45,15 +45,17 @@ def minute_of(tiles: Sequence[Tile], name: str, today: date) -> Minute:
         name: the area, as sentences say it.
         today: what ages are counted to.
     """
-    return Minute(_say(tiles, name), _changed(tiles), _unknown(tiles, today))
+    two = _two(tiles, name)
+    say = (standing(tiles, name), *_once_best_fit(list(two)))
+    return Minute(say, _changed(tiles), _unknown(tiles, today), next(iter(two.values()), ""))
 
 
-def _say(tiles: Sequence[Tile], name: str) -> tuple[str, ...]:
-    worst, *worse = _headlines(_farthest(tiles, Verdict.WORSE)) or [""]
-    good, *rest = [*_good(tiles, name), ""]
-    said = [worst, good, *worse, *rest, *_headlines(_with(tiles, Verdict.SIMILAR))]
-    two = list(dict.fromkeys(filter(None, said)))[:2]
-    return (standing(tiles, name), *(_once_best_fit(two)))
+def _two(tiles: Sequence[Tile], name: str) -> dict[str, str]:
+    """Return two sentences about one figure each, with the indicator that each speaks of."""
+    worse, good = _headlines(_farthest(tiles, Verdict.WORSE)), _good(tiles, name)
+    said = [*worse[:1], *good[:1], *worse[1:], *good[1:]]
+    said += _headlines(_with(tiles, Verdict.SIMILAR))
+    return dict(list(dict(said).items())[:2])
 
 
 def _once_best_fit(said: Sequence[str]) -> list[str]:
@@ -61,18 +63,19 @@ def _once_best_fit(said: Sequence[str]) -> list[str]:
     return [text.replace(" (best fit)", "") if i else text for i, text in enumerate(said)]
 
 
-def _headlines(tiles: Sequence[Tile]) -> list[str]:
-    return [area_headline(tile.view, tile.code) for tile in tiles if tile.view]
+def _headlines(tiles: Sequence[Tile]) -> list[tuple[str, str]]:
+    """Return the headline of each tile, with its indicator."""
+    return [(area_headline(t.view, t.code), t.view.indicator.id) for t in tiles if t.view]
 
 
-def _good(tiles: Sequence[Tile], name: str) -> list[str]:
+def _good(tiles: Sequence[Tile], name: str) -> list[tuple[str, str]]:
     """Return what is better than England, the farthest first; else what became better."""
     if better := _farthest(tiles, Verdict.BETTER):
         return _headlines(better)
     return [
-        f"{tile.view.indicator.label} in {name}: {ran(tile.view, tile.changed)}"
+        (f"{own.label} in {name}: {ran(tile.view, tile.changed)}", own.id)
         for tile in tiles
-        if tile.view and is_better_now(tile)
+        if tile.view and is_better_now(tile) and (own := tile.view.indicator)
     ]
 
 
@@ -99,13 +102,21 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
         return f"No building block of {name} has a figure here that can be judged against England."
     have = "has" if judged == 1 else "have"
     some = f"{_number(judged)} of the {_number(len(tiles))} building blocks {have} a figure here"
-    alike = {v: [t.block.label.lower() for t in own if not is_mixed(t)] for v, own in held.items()}
-    ways = [f"{v} for {words.listed(blocks)}" for v, blocks in alike.items() if blocks]
+    alike: dict[str, list[str]] = {}
+    for tile in (tile for own in held.values() for tile in own if not is_mixed(tile)):
+        alike.setdefault(_way(tile), []).append(tile.block.label.lower())
+    ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
     said = [f"In {name}, {some} that can be judged against England’s."]
     said += [f"It is {'; '.join(ways)}."] if ways else []
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
+
+
+def _way(tile: Tile) -> str:
+    """Return how a tile’s figure stands, as the tile says it: a wide margin tells nothing."""
+    wide = tile.comparison is not None and tile.comparison.wide
+    return "not to be told apart" if wide else str(tile.verdict)
 
 
 def is_mixed(tile: Tile) -> bool:
@@ -123,7 +134,7 @@ def _mixed(tile: Tile) -> str:
     most, many = tile.rest.mostly, tile.rest.judged
     all_of_it = f"all {many} of its other figures" if many > 1 else "its one other figure"
     of = all_of_it if max(tile.rest) == many else f"{max(tile.rest)} of its {many} other figures"
-    return f"{tile.block.label}: {tile.verdict} for “{label}”, but {most} on {of}."
+    return f"{tile.block.label}: {_way(tile)} for “{label}”, but {most} on {of}."
 
 
 def _number(count: int) -> str:

@@ -31,8 +31,12 @@ class TileWords:
 
 @dataclass(frozen=True)
 class Minute:
-    """What is said of an area in a minute: each part a sequence of sentences."""
+    """What is said of an area in a minute: each part a sequence of sentences.
+
+    ``of`` is the indicator of which the first sentence about one figure speaks; "" for none.
+    """
 
     say: tuple[str, ...]
     changed: tuple[str, ...]
     unknown: tuple[str, ...]
+    of: str = ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from het_geo import words
-from het_geo.apart import WHOLE, is_everybody
+from het_geo.apart import is_everybody
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import Bounded, about, ends
 from het_geo.catalogue.periods import Period
@@ -37,7 +37,7 @@ def limits(view: IndicatorView, found: Reading) -> str:
     """Return the limits of a figure in brackets, without their unit; "" where it has none."""
     if pd.isna(found.lower) or pd.isna(found.upper) or about(found.value):
         return ""
-    ends = (words.number(end, view.indicator.decimals) for end in (found.lower, found.upper))
+    ends = (words.bare(end, view.indicator, view.unit) for end in (found.lower, found.upper))
     return f" ({' to '.join(ends)})"
 
 
@@ -62,7 +62,7 @@ def _all_or_none(view: IndicatorView, value: float) -> str:
     """Return how a share is called that is written as of all, or of none; "" for any other."""
     if is_everybody(view.indicator, view.unit, value):
         return ALL
-    part = view.indicator.kind in ("proportion", "rate") and view.unit.times == WHOLE
+    part = view.indicator.kind in ("proportion", "rate") and view.unit.times == words.WHOLE
     none = all(words.rounded(end, view.indicator.decimals) == 0 for end in ends(value))
     return HARDLY_ANY if part and none else ""
 
@@ -79,8 +79,8 @@ def is_day(period: Period) -> bool:
 
 def when_of(period: Period) -> str:
     """Return a period as it stands at the end of a clause."""
-    if period.kind == "range" or " to " in period.label.removeprefix("year to "):
-        return f"({period.label})"
+    if period.kind == "range" or " to " in period.said.removeprefix("year to "):
+        return f"({period.said})"
     return during(period)
 
 
@@ -93,11 +93,7 @@ def during(period: Period) -> str:
 
 def named(period: Period) -> str:
     """Return a period with its article, where it has one: "the school year 2024/25"."""
-    return (
-        f"the {period.label}"
-        if period.label.startswith(("year ", "school year "))
-        else (period.label)
-    )
+    return period.named
 
 
 def stated(view: IndicatorView, where: str, value: float) -> str:

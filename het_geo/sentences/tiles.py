@@ -42,7 +42,7 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         view.indicator.label,
         figure(view, tile.figure.value),
         about(view),
-        view.period.label,
+        view.period.said,
         aged(view.period, today),
         standing,
         style,

@@ -21,6 +21,7 @@ from het_geo.document import UNKNOWN, Item, Items
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.sentences.change import place_trend
+from het_geo.sentences.gap_change import average_beside
 from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import WORST_OF
 from het_geo.sentences.receipts import Statement
@@ -103,7 +104,7 @@ def show_change(pack: Pack, gap: GapView, said: Said) -> None:
         show_chart(
             pack, gap.view, lambda: gap_charts.gap_trend_chart(gap, text), "gap-over-time", text
         )
-    show_text(place_trend(pack, gap.view))
+    show_text(f"{place_trend(pack, gap.view)} {average_beside(pack, gap)}".strip())
 
 
 def show_exposure(pack: Pack, gap: GapView) -> None:

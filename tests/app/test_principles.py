@@ -65,7 +65,7 @@ def test_is_the_gap_in_overcrowding_said_in_all_three_lenses():
     assert "23.9 percentage points apart (95% interval 22.3 to 25.6)" in text
     assert "Beech Hill ward has 5.9 times the figure of Wigmore ward" in text
     assert "households with too few bedrooms would have to fall by 5,417 (95% interval" in text
-    assert ", 56% of those there are." in text
+    assert ", which is 56% of them." in text
     assert "Beech Hill ward is the worst, 95% sure." in text
     assert "2 of 20 wards could be the best: they cannot be told apart" in text
     assert "74% of the inequality between Luton’s neighbourhoods lies between wards" in text

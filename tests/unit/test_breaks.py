@@ -175,6 +175,19 @@ def test_is_a_trend_across_a_break_told_with_its_text_where_care_is_due():
     )
 
 
+def test_is_no_long_list_of_years_said_where_breaks_follow_one_another():
+    each = [BreakAt(year(y), REWRITTEN) for y in (2019, 2020, 2021)]
+    assert told(each) == [
+        "From 2019 to 2021 no figure is comparable with the one before it. The questions were "
+        "rewritten."
+    ]
+    apart = [each[0], each[1], BreakAt(year(2023), REWRITTEN)]
+    assert told(apart) == [
+        "Figures before and since 2019, 2020 and 2023 are not comparable. The questions were "
+        "rewritten."
+    ]
+
+
 def test_is_one_reason_said_once_for_all_the_breaks_it_makes():
     breaks = [BreakAt(year(2019), REWRITTEN), BreakAt(year(2020), REWRITTEN)]
     assert told([*breaks, BreakAt(year(2021), CAREFUL)]) == [

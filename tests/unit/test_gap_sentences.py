@@ -135,7 +135,7 @@ def test_do_the_drivers_hold_a_quarter_and_no_fewer_would(setting):
         (Direction.DOWN, -1, "getting better"),
         (Direction.DOWN, 1, "getting worse"),
         (Direction.UP, 0, "rising"),
-        (Direction.NONE, -1, "no significant change"),
+        (Direction.NONE, -1, "no steady change"),
     ],
 )
 def test_is_a_trend_better_or_worse_by_polarity(luton, direction, polarity, word):

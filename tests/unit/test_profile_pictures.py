@@ -145,7 +145,7 @@ def test_is_the_map_of_all_neighbourhoods_small():
 def test_is_an_area_inside_without_a_figure_hatched():
     profile, luton = profile_and_pack("ward")
     inside = profile.inside[0]
-    at = [c.indicator for c in inside.columns].index(profile.headlines[0].indicator)
+    at = [c.indicator for c in inside.columns].index(profile.opening.minute.of)
     cells = list(inside.rows[0].cells)
     cells[at] = replace(cells[at], value=None, written="")
     rows = (replace(inside.rows[0], cells=tuple(cells)), *inside.rows[1:])

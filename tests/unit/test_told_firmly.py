@@ -30,7 +30,7 @@ from het_geo.trends.change import Reading, Sureness, line_of
 from het_geo.words import listed
 from tests.unit.documents import TODAY
 
-RATIO = re.compile(r"\b[\d.]+ times\b|\d% as \w+|about (a|half|two|three|four|nine) ")
+RATIO = re.compile(r"\b[\d.]+ times\b|, or \d+% |half as \w+|about (a|half|two|three|four|nine) ")
 LEVELS = (Level.WARD, Level.LSOA)
 
 

@@ -100,7 +100,7 @@ def inside(asked: AreaInView) -> Said:
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
     ends = [f"{headlines.figure(view, known[c])} in {view.label(c)}" for c in (low, high)]
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
-    said = f"{count} inside, from {ends[0]} to {ends[1]} ({view.period.label})."
+    said = f"{count} inside, from {ends[0]} to {ends[1]} ({view.period.said})."
     if known[high] == known[low]:
         said = f"{count} inside, each with {headlines.figure(view, known[low])}."
     if len(known) < len(codes):
@@ -133,7 +133,7 @@ def close(asked: AreaInView) -> Said:
         return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))
     column = asked.atlas.newest(indicator.id, view.level)
     if column.period != view.period:
-        why = f"it is worked out for the newest figures alone ({column.period.label})"
+        why = f"it is worked out for the newest figures alone ({column.period.said})"
         return Said(f"{NO_PEOPLE}: {why}.", NOT_SURE, (asked.own,))
     gaps = gaps_of(column, asked.figure, asked.label)
     if not gaps:

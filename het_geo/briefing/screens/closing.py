@@ -155,7 +155,7 @@ def _headline(view: IndicatorView, codes: tuple[str, ...], gaps: list[GapLens]) 
         if first.towards[:3] != "the"
         else f"the level of {first.towards}"
     )
-    tail = f"({first.written}, {view.period.label})"
+    tail = f"({first.written}, {view.period.said})"
     unsure = _unsure(first) if len(codes) == 1 else ""
     return fitting(
         f"With {total} {first.people_label}, {who} would be at {level} {tail}.{unsure}",

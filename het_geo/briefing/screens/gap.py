@@ -36,7 +36,7 @@ from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
-from het_geo.sentences.gap_change import along_change
+from het_geo.sentences.gap_change import along_change, average_beside
 from het_geo.sentences.headlines import figure, many_times
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
@@ -98,7 +98,8 @@ def _screen(
     notes += _over_time_notes(atlas, view)
     if kind == "gap" and not codes:
         choice = Choice(view.indicator.id, view.level, view.period.id)
-        notes.append(along_change(atlas.gap(choice)))
+        between = atlas.gap(choice)
+        notes += [along_change(between), average_beside(atlas.pack, between)]
     notes += [not_to_say(view), *caveat_notes(view)]
     several = list(codes) if len(codes) > 1 else None
     return Screen(
@@ -167,7 +168,7 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
 def _clause(view: IndicatorView, low: float, high: float) -> str:
     """Return what the indicator says of a range, such as "3.1 to 8.0% of households had …"."""
     edges = ends(low)[0], ends(high)[1]
-    first, last = (words.number(v, view.indicator.decimals) for v in edges)
+    first, last = (words.bare(v, view.indicator, view.unit) for v in edges)
     said = first if first == last else f"{first} to {last}"
     clause = view.indicator.says.format(value=view.unit.write.format(value=said))
     return f"{clause} {headlines.when(view)}"
@@ -212,7 +213,7 @@ def _place(atlas: Atlas, view: IndicatorView) -> str:
 def _beside(view: IndicatorView) -> list[str]:
     """Return the figures of district, region and England, as a note."""
     known = [f"{b.name} {figure(view, b.value)}" for b in view.benchmarks if not isnan(b.value)]
-    return [f"Beside it: {words.listed(known)} ({view.period.label})."] if known else []
+    return [f"Beside it: {words.listed(known)} ({view.period.said})."] if known else []
 
 
 def _over_time_notes(atlas: Atlas, view: IndicatorView) -> list[str]:

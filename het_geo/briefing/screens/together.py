@@ -39,7 +39,7 @@ class PeopleRow(NamedTuple):
         """Return what the people are counted in, and the level with its period, in a sentence."""
         sure = "" if self.margined else f" {UNSURE}"
         of = f"{block}: {phrases.small(self.view.indicator.label)}"
-        return f"{of}, to {self.level}, {self.view.period.label}.{sure}"
+        return f"{of}, to {self.level}, {self.view.period.said}.{sure}"
 
 
 def together(atlas: Atlas, audience: Audience, picks: Sequence[tuple[str, Level]]) -> Screen:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 import pandas as pd
 
@@ -35,6 +37,8 @@ from het_geo.profiles.change import area_trend
 from het_geo.profiles.row import TrendRow
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
+from het_geo.sentences.change import NONE
+from het_geo.trends.change import Sureness
 from het_geo.trends.recent import POINTS, Direction
 
 TRENDS, STEPS = ("getting better", "getting worse"), ("better", "worse")
@@ -45,9 +49,10 @@ RULE = (
 
 
 def telling(atlas: Atlas, audience: Audience, today: date) -> list[str]:
-    """Return the recent figures that have gone somewhere: better, then worse.
+    """Return the recent figures that have gone somewhere: better, then worse, then there and back.
 
     Those with a trend come before those of which only first and last are apart by more than chance;
+    these before those whose line turned, which is told as it ran: with a margin of error first. All
     in the catalogue's order, for the audience's first area. Of one subject the newest is told.
     """
     level, codes = own_of(atlas, audience)
@@ -56,7 +61,30 @@ def telling(atlas: Atlas, audience: Audience, today: date) -> list[str]:
     found = trends_of(atlas, recent, codes[0])
     went = [name for kind in TRENDS for name, row in found.items() if row.word == kind]
     went += [name for kind in STEPS for name, row in found.items() if row.step == kind]
+    turned = [name for name in found if has_turned(atlas, name, level, codes[0])]
+    went += sorted(turned, key=lambda name: found[name].sure == Sureness.UNKNOWN)
     return newest_told(atlas, found, level, dict.fromkeys(went))
+
+
+def has_turned(atlas: Atlas, name: str, level: Level, code: str) -> bool:
+    """Tell whether the line of a figure turned (docs/methods.md#what-changed)."""
+    found = change_at(atlas, atlas.newest(name, level), code)
+    return found is not None and bool(found.turns)
+
+
+def lines(atlas: Atlas, audience: Audience, went: Sequence[str]) -> list[str]:
+    """Return the figures whose lines are shown, of those that went somewhere, in order.
+
+    The first, and the next that surely went there and back: its two ends alone would tell that
+    little happened.
+    """
+    level, codes = own_of(atlas, audience)
+
+    def is_back(name: str) -> bool:
+        row = area_trend(atlas, atlas.newest(name, level), codes[0])
+        return row.sure == Sureness.CHANCE and has_turned(atlas, name, level, codes[0])
+
+    return [*went[:1], *islice(filter(is_back, went[1:]), 1)]
 
 
 def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date) -> Screen:
@@ -135,9 +163,9 @@ def _over_time(
     own = table[(table["area"] == label) & table["id"].isin(_told(view))] if len(table) else table
     own, span = own.tail(POINTS), ""
     if len(own) > 1:
-        ends = [(_figure(view, r), r["period"]) for _, r in own.iterrows()]
+        ends = [(_figure(view, r), view.indicator.period(r["id"]).said) for _, r in own.iterrows()]
         span = f", from {ends[0][0]} ({ends[0][1]}) to {ends[-1][0]} ({ends[-1][1]})"
-    verb = {"no significant change": "shows no clear change"}.get(found.word, f"is {found.word}")
+    verb = f"shows {NONE}" if found.word == NONE else f"is {found.word}"
     return fitting(
         f"{what} in {label} {verb}{span}." if span else "",
         dated(view, f"{what} in {label} {verb}.", f"{what} {verb}."),

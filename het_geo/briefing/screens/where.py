@@ -149,13 +149,16 @@ def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     count = max(1, len(codes) // 5)
     label, many = view.indicator.label, view.level.many
     first, edge, last = (view.value(codes[i]) for i in (0, count - 1, -1))
-    low, high = (headlines.figure(view, value) for value in sorted((first, edge)))
+    low, high = sorted((first, edge))
+    reach = words.interval(low, high, view.indicator, view.unit)
+    if about(low, high):  # whose two ends are told
+        reach = f"{headlines.figure(view, low)} to {headlines.figure(view, high)}"
     other = headlines.figure(view, last)
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     of = f"{count} of {view.place}’s {len(codes)} {many}"
     return dated(
         view,
-        f"{label}: the {end} figures, {low} to {high}, are in {of}; the other end has {other}.",
+        f"{label}: the {end} figures, {reach}, are in {of}; the other end has {other}.",
         f"{label}: the {end} figures are in {of}.",
     ), count
 
