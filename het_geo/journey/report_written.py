@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from het_geo.blank import Blank
@@ -16,6 +16,7 @@ from het_geo.journey.written import (
     action_line,
     change_test_line,
     project_line,
+    review_line,
     value_line,
 )
 from het_geo.pack.model import Pack
@@ -31,21 +32,37 @@ COLUMNS = (
 )
 
 
-def written_section(pack: Pack, framework: Framework, written: Written, today: date) -> Section:
-    """Return all that is written of a place; what there is none of is said in one sentence."""
-    return Section(TITLE, tuple(_parts(pack, framework, written, today)))
+def written_section(
+    pack: Pack,
+    framework: Framework,
+    written: Written,
+    today: date,
+    names: Mapping[str, str],
+) -> Section:
+    """Return all that is written of a place; what there is none of is said in one sentence.
+
+    ``names`` are those of measures, by id.
+    """
+    return Section(TITLE, tuple(_parts(pack, framework, written, today, names)))
 
 
-def _parts(pack: Pack, framework: Framework, written: Written, today: date) -> Iterable[Part]:
+def _parts(
+    pack: Pack,
+    framework: Framework,
+    written: Written,
+    today: date,
+    names: Mapping[str, str],
+) -> Iterable[Part]:
     groups = [*_advised(framework), *_recommended(framework, written, today)]
     if groups:
         yield Table("Recommendations and their actions", COLUMNS, tuple(groups))
     areas = {row.area for row in written.projects if row.area}
-    names = {code: area_label(pack.areas, code) for code in areas if code in pack.areas.index}
+    wards = {code: area_label(pack.areas, code) for code in areas if code in pack.areas.index}
     lists = {
         "Figures entered by hand": [value_line(v, framework) for v in written.values],
+        "Reviews": [review_line(r, framework, names) for r in written.reviews],
         "Tests of change": [change_test_line(t, framework) for t in written.tests],
-        framework.projects: [project_line(p, names) for p in written.projects],
+        framework.projects: [project_line(p, wards) for p in written.projects],
     }
     for title, lines in lists.items():
         if lines:

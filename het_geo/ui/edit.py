@@ -23,7 +23,7 @@ from het_geo.ui.register import the_register
 from het_geo.ui.register_history import groups_of, say, show_history, tell
 from het_geo.ui.sign_in import draft, keep_draft, person_now
 
-WRITTEN = ("action", "recommendation", "value", "test", "project", "remark")
+WRITTEN = ("action", "recommendation", "value", "test", "review", "project", "remark")
 LABELS = {
     "text": "What was recommended", "source": "Where it was published", "subgroup": "Sub-group",
     "title": "What it is", "recommendation": "Follows from the recommendation",
@@ -33,6 +33,7 @@ LABELS = {
     "period": "Last day of its period (year-month-day)", "value": "Value", "low": "Lower limit",
     "high": "Upper limit", "note": "Note", "aim": "Aim", "plan": "Plan", "done": "What was done",
     "learned": "What was learned", "next_step": "What next", "day": "Day (year-month-day)",
+    "decided": "What was decided, in one or two sentences",
     "area": "Ward", "what": "What it did", "year": "Year", "amount": "Amount in £",
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
@@ -105,7 +106,7 @@ def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
     return {
         "action": written.actions, "recommendation": written.recommendations,
         "value": written.values, "test": written.tests, "project": written.projects,
-        "remark": written.remarks,
+        "remark": written.remarks, "review": written.reviews,
     }[kind]  # fmt: skip
 
 
@@ -113,7 +114,8 @@ def _name(row: WrittenRow) -> str:
     for name in ("title", "aim", "words", "text"):
         if said := getattr(row, name, ""):
             return str(said)[:80]
-    return f"{getattr(row, 'measure', '')} {getattr(row, 'period', '')}"
+    day = getattr(row, "period", None) or getattr(row, "day", "")
+    return f"{getattr(row, 'measure', '')} {day}"
 
 
 def _apart(labels: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from het_geo.geography import the
 from het_geo.journey.drawn import drawing_of
 from het_geo.journey.here import Journey
 from het_geo.journey.model import Followed
+from het_geo.journey.reviews import reviewed_said
 from het_geo.journey.told import told
 from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, summary, year_of
@@ -111,12 +113,13 @@ def chosen_measure(found: list[Followed]) -> Followed | None:
     return known.get(asked) or next(iter(found), None)
 
 
-def show_measure(pack: Pack, framework: Framework, one: Followed) -> None:
+def show_measure(pack: Pack, framework: Framework, one: Followed, written: Written) -> None:
     """Show one measure: where it stands, its line, the gap, target and owner."""
     said = told(atlas_of(pack), framework, one)
     st.html(piece(TEMPLATE, "measure", said))
     picture = drawing_of(one, pack.manifest.name, said.stands)
     if picture is not None:
         drawing_component(key=f"journey-{one.measure.id}", data=picture.on_page())
-    st.html(piece(TEMPLATE, "beside", said))
+    reviewed = reviewed_said(framework, written, one.measure, date.today())
+    st.html(piece(TEMPLATE, "beside", said, reviewed))
     show_text(f"Source: {said.source}.", "hg-age")

@@ -11,6 +11,7 @@ from het_geo.catalogue.records import Indicator
 from het_geo.framework.records import Framework
 from het_geo.geography import area_label
 from het_geo.journey.here import NO_JOURNEY, Journey
+from het_geo.journey.lists import shown_lines
 from het_geo.journey.model import Followed
 from het_geo.journey.said import MARKS
 from het_geo.journey.written import Written, action_line, project_line
@@ -48,7 +49,8 @@ def show_on_journey(pack: Pack, indicator: Indicator) -> None:
     }
     for title, lines in listed.items():
         if lines:
-            html(piece(TEMPLATE, "lines", title, lines, ""))
+            shown = shown_lines(lines, "all of them are on the Journey page, as a file too")
+            html(piece(TEMPLATE, "lines", title, shown, ""))
 
 
 def _told(

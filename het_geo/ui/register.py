@@ -7,9 +7,11 @@ from datetime import date
 
 import streamlit as st
 
+from het_geo import words
 from het_geo.errors import RegisterError
 from het_geo.framework.records import Framework
 from het_geo.geography import area_label
+from het_geo.journey.lists import shown_lines
 from het_geo.journey.model import Followed
 from het_geo.journey.written import (
     Written,
@@ -18,6 +20,7 @@ from het_geo.journey.written import (
     change_test_line,
     project_line,
     recommendation_line,
+    review_line,
     value_line,
     written_of,
 )
@@ -35,7 +38,8 @@ EXAMPLE = (
     "het_geo register clear-sample PLACE"
 )
 NOTHING = "Nothing has been entered yet."
-FEW, MOST = 5, 100  # lines that are shown at once, and when they are asked for
+IN_FILE = "all of them are in the file under “{title}” below"
+FEW = 5  # lines that are shown at once
 _OPEN: dict[str, Known] = {}  # what each place's framework knows, as pages have last read it
 
 
@@ -66,15 +70,19 @@ def show_actions(framework: Framework, one: Followed, written: Written) -> None:
         name = group.label if group else remark.subgroup
         said = f"{remark.words} Why: {remark.reason}"
         mark = " (example)" if remark.example else ""
-        show_text(f"The chair of {name} says{mark}: {said}", "hg-remark")
+        day = words.long_date(remark.changed_at.date())
+        show_text(f"The chair of {name} says{mark} ({day}): {said}", "hg-remark")
     show_title("What are we doing about it?", small=True)
     today = date.today()
     lines = [action_line(a, framework, today) for a in written.actions_on(one.measure)]
     none = "No action that bears on this measure has been entered yet."
-    st.html(piece(TEMPLATE, "open_lines", "Actions", lines[:MOST], none))
+    shown = shown_lines(lines, IN_FILE.format(title="Actions"))
+    st.html(piece(TEMPLATE, "open_lines", "Actions", shown, none))
 
 
-def show_register(pack: Pack, framework: Framework, written: Written) -> None:
+def show_register(
+    pack: Pack, framework: Framework, written: Written, found: list[Followed]
+) -> None:
     """Show all that is written of the place by kind; what is long is sent when it is opened."""
     show_title("Across the journey: what was advised, done and tried", small=True)
     if written.example:
@@ -85,9 +93,12 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
         for one in framework.advice.values()
     ]
 
+    names = {one.measure.id: one.label for one in found}
+
     def projects() -> list[WrittenLine]:
-        names = {code: area_label(pack.areas, code) for code in pack.areas.index}
-        return [project_line(project, names) for project in written.projects]
+        codes = {one.area for one in written.projects if one.area} & set(pack.areas.index)
+        areas = {code: area_label(pack.areas, code) for code in codes}
+        return [project_line(project, areas) for project in written.projects]
 
     kinds: dict[str, tuple[str, int, Callable[[], list[WrittenLine]]]] = {
         "Recommendations": ("recommendation", len(advice) + len(written.recommendations), lambda: [
@@ -96,6 +107,8 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
             action_line(a, framework, today) for a in written.actions]),
         "Tests of change": ("test", len(written.tests), lambda: [
             change_test_line(test, framework) for test in written.tests]),
+        "Reviews": ("review", len(written.reviews), lambda: [
+            review_line(one, framework, names) for one in written.reviews]),
         framework.projects: ("project", len(written.projects), projects),
         "Figures entered by hand": ("value", len(written.values), lambda: [
             value_line(value, framework) for value in written.values]),
@@ -109,15 +122,14 @@ def _folded(
 ) -> None:
     """Show a few lines as they are, many when they are asked for: the late and newest first."""
     if count <= FEW:
-        st.html(piece(TEMPLATE, "lines", title, lines(), NOTHING))
+        shown = shown_lines(lines(), IN_FILE.format(title=title))
+        st.html(piece(TEMPLATE, "lines", title, shown, NOTHING))
         return
     with st.expander(f"{title} ({count:,})", key=f"register-{kind}", on_change="rerun") as box:
         if not box.open:
             return
-        every = sorted(reversed(lines()), key=lambda line: not line.late)
-        st.html(piece(TEMPLATE, "open_lines", title, every[:MOST], NOTHING))
-        if count > MOST:
-            show_text(f"The first {MOST} of {count:,}: the file has all of them.")
+        shown = shown_lines(lines()[::-1], "the file below has all of them")
+        st.html(piece(TEMPLATE, "open_lines", title, shown, NOTHING))
         place = pack.manifest.place
         st.download_button(
             "All of them (CSV)",

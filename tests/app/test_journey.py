@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from het_geo.people.roles import Person, Post, Role
+from het_geo.words import long_date
 from tests.app.pages import notices, open_app, page_text, said, text
 
 CHAIR = Person("c" * 32, (Post(Role.CHAIR, "housing"),))
@@ -69,8 +70,23 @@ def test_is_what_is_written_read_by_all_and_an_overdue_action_said(register):
     app = open_app("journey", place="luton", measure="bedrooms")
     assert "Planned (overdue). Visit homes" in said(app)
     assert "Head of Housing, due 31 March 2024" in said(app)
-    assert "The chair of Housing and Health says: Not the whole picture. Why: Homes" in said(app)
+    day = long_date(register.rows("remark", "luton")[0].changed_at.date())
+    remark = f"The chair of Housing and Health says ({day}): Not the whole picture. Why: Homes"
+    assert remark in said(app)
     assert "Too few bedrooms: cannot be judged yet" in said(app)  # the verdict stays
+
+
+def test_does_every_list_that_is_cut_say_how_many_more_there_are_and_where(register):
+    rows = "\n".join(
+        f"Visit {i},5,housing,planned,Head of Housing,2027-03-31,bedrooms" for i in range(130)
+    )
+    head = "title,principle,subgroup,status,owner,due,measure"
+    runs = Person("a" * 32, (Post(Role.ADMINISTRATOR),))
+    assert register.import_csv(runs, "luton", "action", f"{head}\n{rows}".encode()).added == 130
+    app = open_app("journey", place="luton", measure="bedrooms")
+    assert "And 30 more: all of them are in the file under “Actions” below." in said(app)
+    app = open_app("explore", place="luton", indicator="overcrowding")
+    assert "And 30 more: all of them are on the Journey page, as a file too." in said(app)
 
 
 def test_is_what_looks_like_html_shown_as_text(register):
@@ -100,6 +116,28 @@ def test_can_a_row_be_written_changed_and_taken_back_where_local_editing_is_on(
     change = register.history("luton")[0]
     app.button(f"register-undo-{change.id}").click().run()
     assert register.rows("action", "luton") == []
+
+
+def test_can_a_review_be_entered_seen_and_taken_back_where_local_editing_is_on(
+    register, monkeypatch
+):
+    monkeypatch.setenv("HET_GEO_LOCAL_EDITING", "1")
+    app = open_app("journey", place="luton", measure="bedrooms")
+    assert "No review of it has been entered yet." in said(app)
+    app.selectbox("register-kind").select("review").run()
+    fields = {"measure": "bedrooms", "subgroup": "housing", "day": "2026-06-12",
+              "decided": "Go on, and ask the landlords"}  # fmt: skip
+    for name, value in fields.items():
+        app.session_state[f"review-new-{name}"] = value
+    app.run()
+    app.button("register-save-review-new").click().run()
+    assert "Saved: this review of a measure can be seen by everyone." in said(app)
+    assert "Last reviewed on 12 June 2026: Go on, and ask the landlords." in said(app)
+    assert "Too few bedrooms, reviewed on 12 June 2026. Go on, and ask the landlords" in said(app)
+    assert "A review counts for its month from 60 days before." in said(app)
+    change = register.history("luton")[0]
+    app.button(f"register-undo-{change.id}").click().run()
+    assert "No review of it has been entered yet." in said(app)
 
 
 def test_is_the_second_of_two_who_write_one_row_shown_what_the_first_wrote(register, monkeypatch):

@@ -17,6 +17,7 @@ value          | no     | yes    | no        | yes   | yes
 test           | no     | yes    | no        | yes   | yes
 project        | no     | yes    | no        | yes   | yes
 remark         | no     | no     | no        | yes   | yes
+review         | no     | yes    | no        | yes   | yes
 closed_year    | no     | no     | no        | no    | yes
 """
 PEOPLE = {
@@ -38,11 +39,15 @@ def test_is_every_kind_in_the_table_of_rights():
 
 
 # A second row of each kind, and a change of the first; closed years are never changed.
-SECOND = {"value": {"period": "2024-03-31"}, "closed_year": {"year": 2024}}
+SECOND = {
+    "value": {"period": "2024-03-31"},
+    "review": {"day": "2025-06-12"},
+    "closed_year": {"year": 2024},
+}
 CHANGED = {
     "recommendation": {"text": "Other"}, "action": {"title": "Other"}, "value": {"note": "Other"},
     "test": {"aim": "Other"}, "project": {"what": "Other"}, "remark": {"words": "Other"},
-    "closed_year": {"year": 2023},
+    "review": {"decided": "Other"}, "closed_year": {"year": 2023},
 }  # fmt: skip
 
 
@@ -130,7 +135,7 @@ def test_is_a_closed_year_never_changed_and_opened_by_an_administrator_alone(reg
 
 def test_does_a_page_know_what_it_may_offer():
     assert [may(EDITS, "add", kind) for kind in KINDS] == [False, True, True, True, True, False,
-                                                          False]  # fmt: skip
+                                                          True, False]  # fmt: skip
     assert not any(may(None, "add", kind) for kind in KINDS)
     assert all(may(RUNS, "add", kind) for kind in KINDS)
 
