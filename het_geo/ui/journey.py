@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,7 +19,6 @@ from het_geo.journey.drawn import drawing_of
 from het_geo.journey.here import Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.reviews import reviewed_said
-from het_geo.journey.told import told
 from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, summary, year_of
 from het_geo.pack.model import Pack
@@ -93,15 +93,20 @@ def show_year(pack: Pack, framework: Framework, found: list[Followed]) -> None:
     """Show the year at a glance: each measure with its mark, a link to what is known of it."""
     show_text(summary(framework, found), "hg-say")
     rows = year_of(pack.catalogue.principles, found)
-    links = {one.measure.id: link_to(pack, one.measure.id) for one in found}
+    links = links_to(pack, [one.measure.id for one in found])
     chosen = st.query_params.get(MEASURE, "")
     st.html(piece(TEMPLATE, "year", "The year at a glance", rows, links, chosen, KEY))
 
 
 def link_to(pack: Pack, measure: str) -> str:
     """Return the link to a measure, with what travels from page to page."""
-    carried = {**travelling(), PLACE: pack.manifest.place, MEASURE: measure}
-    return f"journey?{urlencode(carried)}"
+    return links_to(pack, [measure])[measure]
+
+
+def links_to(pack: Pack, measures: Sequence[str]) -> dict[str, str]:
+    """Return the links to measures; what travels with them is asked once."""
+    carried = {**travelling(), PLACE: pack.manifest.place}
+    return {one: f"journey?{urlencode({**carried, MEASURE: one})}" for one in measures}
 
 
 def chosen_measure(found: list[Followed]) -> Followed | None:
@@ -115,7 +120,7 @@ def chosen_measure(found: list[Followed]) -> Followed | None:
 
 def show_measure(pack: Pack, framework: Framework, one: Followed, written: Written) -> None:
     """Show one measure: where it stands, its line, the gap, target and owner."""
-    said = told(atlas_of(pack), framework, one)
+    said = Journey(framework, written).told(atlas_of(pack), one)
     st.html(piece(TEMPLATE, "measure", said))
     picture = drawing_of(one, pack.manifest.name, said.stands)
     if picture is not None:
