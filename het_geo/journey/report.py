@@ -27,7 +27,7 @@ from het_geo.journey.of_year import (
     written_in,
 )
 from het_geo.journey.report_notes import notes_of
-from het_geo.journey.report_written import written_section
+from het_geo.journey.report_written import projects_section, written_section
 from het_geo.journey.reviews import reviewed_said, reviews_told
 from het_geo.journey.said import NO_TARGET, gap_verdict
 from het_geo.journey.told import MeasureTold, told
@@ -133,6 +133,7 @@ def _sections(ground: ReportGround, today: date) -> Iterable[Section]:
         yield from (_measure(ground, said[one.id], today) for one in row.held)
     names = {one.measure.id: one.label for one in followed}
     yield written_section(ground.atlas.pack, framework, ground.listed, today, names)
+    yield from projects_section(ground.atlas.pack, framework, ground.listed)
     yield from ground.more
     yield from notes_of(framework, followed)
 

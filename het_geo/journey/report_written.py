@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from het_geo.blank import Blank
-from het_geo.document import Item, Items, Part, Section, Text
+from het_geo.document import Drawing, Item, Items, Part, Section, Text
 from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.framework.records import Framework
-from het_geo.geography import area_label
+from het_geo.journey.projects import project_map
 from het_geo.journey.written import (
     Written,
     WrittenLine,
     action_line,
     change_test_line,
-    project_line,
     review_line,
     value_line,
 )
@@ -46,6 +45,15 @@ def written_section(
     return Section(TITLE, tuple(_parts(pack, framework, written, today, names)))
 
 
+def projects_section(pack: Pack, framework: Framework, written: Written) -> Iterable[Section]:
+    """Return where the projects are, on a map; none where no project names an area."""
+    held = project_map(pack, written.projects)
+    picture = held.picture(pack)
+    if picture is not None:
+        title = f"{framework.projects} on the map"
+        yield Section(title, (Text(held.said), Drawing(title, picture)), level=3)
+
+
 def _parts(
     pack: Pack,
     framework: Framework,
@@ -56,13 +64,12 @@ def _parts(
     groups = [*_advised(framework), *_recommended(framework, written, today)]
     if groups:
         yield Table("Recommendations and their actions", COLUMNS, tuple(groups))
-    areas = {row.area for row in written.projects if row.area}
-    wards = {code: area_label(pack.areas, code) for code in areas if code in pack.areas.index}
+    held = project_map(pack, written.projects)
     lists = {
         "Figures entered by hand": [value_line(v, framework) for v in written.values],
         "Reviews": [review_line(r, framework, names) for r in written.reviews],
         "Tests of change": [change_test_line(t, framework) for t in written.tests],
-        framework.projects: [project_line(p, wards) for p in written.projects],
+        framework.projects: list(held.lines),
     }
     for title, lines in lists.items():
         if lines:

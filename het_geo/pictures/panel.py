@@ -103,6 +103,24 @@ class Panel:
         middle, _ = self._roomiest(feature["geometry"])
         return self._named(text, middle, size, font_weight=700)
 
+    def dot(self, feature: Mapping[str, Any], text: str, size: float = 12) -> str:
+        """Return a dot with a number in it, in the roomiest part of a feature."""
+        (x, y), _ = self._roomiest(feature["geometry"])
+        around = tag(
+            "circle", cx=round(x), cy=round(y), r=round(size * self.point, 1), fill=INK,
+            stroke="#ffffff", stroke_width=round(2 * self.point, 1),
+        )  # fmt: skip
+        inside = tag(
+            "text", words(text), x=round(x), y=round(y + size * self.point * 0.36),
+            text_anchor="middle", font_size=round(size * self.point, 1), font_weight=700,
+            fill="#ffffff",
+        )  # fmt: skip
+        return around + inside
+
+    def middle(self, feature: Mapping[str, Any]) -> tuple[float, float]:
+        """Return the middle of the roomiest part of a feature, in units."""
+        return self._roomiest(feature["geometry"])[0]
+
     def _named(self, text: str, middle: tuple[float, float], size: float, **style: object) -> str:
         return tag(
             "text",

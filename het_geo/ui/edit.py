@@ -34,7 +34,7 @@ LABELS = {
     "high": "Upper limit", "note": "Note", "aim": "Aim", "plan": "Plan", "done": "What was done",
     "learned": "What was learned", "next_step": "What next", "day": "Day (year-month-day)",
     "decided": "What was decided, in one or two sentences",
-    "area": "Ward", "what": "What it did", "year": "Year", "amount": "Amount in £",
+    "area": "Ward or neighbourhood", "what": "What it did", "year": "Year", "amount": "Amount in £",
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
 CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
@@ -60,7 +60,9 @@ class FormLists:
             },
             "recommendation": lambda: {r.id: r.text[:80] for r in self.written.recommendations},
             "area": lambda: {
-                code: area_label(self.pack.areas, code) for code in self.pack.codes(Level.WARD)
+                code: area_label(self.pack.areas, code)
+                for level in (Level.WARD, Level.LSOA)
+                for code in self.pack.codes(level)
             },
         }
         return made[name]() if name in made else {}
