@@ -5,6 +5,7 @@ from het_geo.ui.journey import (
     chosen_measure,
     followed,
     framework_of,
+    measure_asked,
     show_area,
     show_head,
     show_measure,
@@ -16,6 +17,7 @@ from het_geo.ui.register import read_register, show_actions, show_register, watc
 from het_geo.ui.register_history import groups_of
 from het_geo.ui.report import JourneyShown, show_close, show_due, show_take_along
 from het_geo.ui.sign_in import show_sign_in
+from het_geo.ui.streamlit_insides import let_paint
 
 pack = current_pack()
 place_choice()
@@ -26,6 +28,8 @@ if framework:
     written = read_register(pack, framework)
     found = followed(pack, framework, written)
     show_year(pack, framework, found)
+    if not measure_asked():
+        let_paint()
     one = chosen_measure(found)
     if one:
         show_measure(pack, framework, one, written)

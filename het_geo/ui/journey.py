@@ -94,7 +94,7 @@ def show_year(pack: Pack, framework: Framework, found: list[Followed]) -> None:
     show_text(summary(framework, found), "hg-say")
     rows = year_of(pack.catalogue.principles, found)
     links = links_to(pack, [one.measure.id for one in found])
-    chosen = st.query_params.get(MEASURE, "")
+    chosen = measure_asked()
     st.html(piece(TEMPLATE, "year", "The year at a glance", rows, links, chosen, KEY))
 
 
@@ -109,9 +109,14 @@ def links_to(pack: Pack, measures: Sequence[str]) -> dict[str, str]:
     return {one: f"journey?{urlencode({**carried, MEASURE: one})}" for one in measures}
 
 
+def measure_asked() -> str:
+    """Return the id of the measure that the link names; "" where it names none."""
+    return st.query_params.get(MEASURE, "")
+
+
 def chosen_measure(found: list[Followed]) -> Followed | None:
     """Return the measure that the link names, else the first that got worse, else the first."""
-    asked = st.query_params.get(MEASURE, "")
+    asked = measure_asked()
     known = {one.measure.id: one for one in found}
     if asked and asked not in known:
         notice(f"The link names a measure that is not followed here, “{asked[:60]}”.")

@@ -13,6 +13,7 @@ from het_geo.geography import area_label
 from het_geo.journey.here import NO_JOURNEY, Journey
 from het_geo.journey.lists import shown_lines
 from het_geo.journey.model import Followed
+from het_geo.journey.projects import ProjectMap, project_map
 from het_geo.journey.said import MARKS
 from het_geo.journey.written import Written, action_line, project_line
 from het_geo.pack.model import Pack
@@ -26,6 +27,14 @@ def journey_of(pack: Pack) -> Journey:
     """Return the place's framework and what is written of it; none where there is no framework."""
     framework = framework_of(pack)
     return Journey(framework, read_register(pack, framework)) if framework else NO_JOURNEY
+
+
+def projects_of(pack: Pack) -> tuple[str, ProjectMap] | None:
+    """Return what a place's projects are called and where they are; ``None`` without a journey."""
+    journey = journey_of(pack)
+    if journey.framework is None:
+        return None
+    return journey.framework.projects, project_map(pack, journey.written.projects)
 
 
 def show_on_journey(pack: Pack, indicator: Indicator) -> None:

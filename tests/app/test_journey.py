@@ -180,6 +180,22 @@ def test_does_a_wards_profile_show_its_projects(register, area, there):
     assert ("A kitchen (2025, £1,500). Neighbours cook together." in said(app)) is there
 
 
+def test_do_projects_stand_on_the_map_of_the_journey_and_on_explore(register):
+    app = open_app("journey", place="luton")
+    assert "on the map:" not in said(app)
+    register.add(CHAIR, "project", "luton", PROJECT)
+    register.add(CHAIR, "project", "luton", PROJECT | {"title": "A garden", "area": None})
+    app = open_app("journey", place="luton")
+    assert "on the map: 1 of 2 projects, in 1 area. 1 name no area of the map." in said(app)
+    assert "1. A kitchen (2025, £1,500). Neighbours cook together." in said(app)
+    assert "A garden (2025, £1,500)" in said(app)
+    explore = open_app("explore", place="luton")
+    sent = [str(part.proto) for part in explore.get("bidi_component")]
+    (dots,) = {one[one.index("A kitchen (2025): somewhere in") :][:80] for one in sent
+               if "A kitchen (2025): somewhere in" in one}  # fmt: skip
+    assert "ward" in dots
+
+
 def test_does_an_indicator_say_where_its_measure_stands_and_what_is_done(register):
     register.add(CHAIR, "action", "luton", ACTION)
     app = open_app("explore", place="luton", indicator="overcrowding")

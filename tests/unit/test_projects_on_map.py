@@ -9,7 +9,8 @@ from shapely.geometry import shape
 
 from het_geo.geography import Level
 from het_geo.journey.projects import MIDDLE, project_map
-from het_geo.pictures.panel import panel
+from het_geo.pictures.panel import roomiest
+from het_geo.pictures.paths import projection
 from het_geo.register.rows import Project
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -52,10 +53,14 @@ def test_have_projects_a_dot_for_each_area_and_a_line_each(pack):
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA])
 def test_does_a_dot_stand_inside_its_area(pack, level):
-    plan = panel([pack.shapes[Level.DISTRICT][pack.district]], left=0, wide=100, top=0, high=340)
+    fit = projection([pack.shapes[Level.DISTRICT][pack.district]])
     for feature in pack.shapes[level].values():
-        there = shapely.transform(shape(feature["geometry"]), plan._points)
-        assert there.buffer(1).contains(shapely.Point(plan.middle(feature)))
+        there = shapely.transform(
+            shape(feature["geometry"]), lambda held: [fit.point(x, y) for x, y in held]
+        )
+        middle, radius = roomiest(feature["geometry"], fit)
+        assert there.buffer(1).contains(shapely.Point(middle))
+        assert radius > 0
 
 
 def test_is_no_map_drawn_where_no_project_names_an_area(pack):
