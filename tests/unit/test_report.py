@@ -23,6 +23,8 @@ from het_geo.people.roles import Person, Post, Role
 from het_geo.register import may, open_register
 from het_geo.register.rows import Action, Project, Recommendation
 from het_geo.render.report import REPORT_FORMATS
+from het_geo.render.slide_file import opened
+from het_geo.render.typesetter import as_pngs
 from tests.conftest import ROOT
 from tests.unit.texts_of_files import pdf_text, slide_text, word_text
 
@@ -222,6 +224,29 @@ def test_may_an_administrator_alone_close_a_year_and_nobody_change_it():
     assert not may(chair, "add", "closed_year")
     assert may(admin, "add", "closed_year")
     assert not may(admin, "change", "closed_year")
+
+
+def test_are_names_of_parts_that_are_counted_those_of_a_walk_through_the_file(full, monkeypatch):
+    counted = REPORT_FORMATS["pptx"].make(full)
+    monkeypatch.setattr("het_geo.render.slide_file.count_names", lambda deck: None)
+    assert REPORT_FORMATS["pptx"].make(full) == counted
+
+
+def test_is_a_picture_that_stands_on_two_slides_kept_once():
+    deck = opened()
+    held = [deck.slides.add_slide(deck.slide_layouts[1]) for _ in range(3)]
+    one, other = (
+        BytesIO(
+            as_pngs([f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="{high}"/>'], 1)[0]
+        )
+        for high in (9, 8)
+    )
+    for slide, picture in zip(held, (one, other, one)):
+        slide.shapes.add_picture(picture, 0, 0)
+    names = {part.partname for part in deck.part.package.iter_parts()}
+    assert {name for name in names if "media" in name} == {
+        "/ppt/media/image1.png", "/ppt/media/image2.png",
+    }  # fmt: skip
 
 
 def test_do_slides_hold_all_that_stands_on_them(full):
