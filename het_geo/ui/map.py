@@ -113,7 +113,7 @@ def project_places(pack: Pack, title: str, held: ProjectMap) -> dict[str, Any]:
         (x, y), _ = roomiest(pack.shapes[one.level][one.code]["geometry"], fit)
         names = "; ".join(f"{p.title} ({p.year})" for p in one.projects)
         points.append([round(x), round(y), f"{names}: somewhere in {one.label}"])
-    return {"id": "projects", "one": title, "note": MIDDLE, "points": points,
+    return {"id": "projects", "one": f"{title}, by area", "note": MIDDLE, "points": points,
             "source": "Source: entered on the Journey page."}  # fmt: skip
 
 
