@@ -27,12 +27,13 @@ MAP = """() => { const walk = (root) => [...root.querySelectorAll('*')].some((e)
     return walk(document); }"""
 TILES = "() => document.querySelectorAll('.hg-tile').length >= 7"
 YEAR = "() => document.querySelectorAll('a.hg-measure').length >= 90"
+LARGE = "Journey of 100 measures"
 # Each: script, link, when the answer stands, and how many times the empty page it may take.
 VISITS = {
     "empty": (EMPTY, "/", "() => !!document.querySelector('.probe')", None),
     "Home": (APP, "/", TILES, 1.2),
     "Home of a ward": (APP, f"/home?{WARD}", TILES, 1.3),
-    "Journey of 100 measures": (APP, "/journey?place=luton", YEAR, 1.35),
+    LARGE: (APP, "/journey?place=luton", YEAR, 1.35),
     "Explore": (APP, f"/explore?{WARD}&indicator=overcrowding&level=ward", MAP, 1.35),
 }
 COLD = 2.0
@@ -86,6 +87,8 @@ def _report(cold: dict[str, float], warm: dict[str, float]) -> None:
         ratio = warm[name] / warm["empty"]
         asked = f", {ratio:.2f} of the empty page (to reach: {reach})" if reach else ""
         print(f"{name}, warm: {warm[name]:,.0f} ms{asked}")
+    beside = warm[LARGE] / warm["Explore"]
+    print(f"{LARGE}: {beside:.2f} of Explore (to reach: 1)")
     ratio = cold["Home"] / cold["empty"]
     print(f"Home, cold: {cold['Home']:,.0f} ms, {ratio:.2f} of the empty page (to reach: {COLD})")
 

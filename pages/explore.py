@@ -17,7 +17,7 @@ from het_geo.ui.early import forget_lost, send_early
 from het_geo.ui.england import send_england
 from het_geo.ui.explore import row_of_choices, show_downloads, show_map, show_table
 from het_geo.ui.frame import draw_navigation
-from het_geo.ui.journey_beside import show_on_journey
+from het_geo.ui.journey_beside import projects_of, show_on_journey
 from het_geo.ui.load import current_pack, place_in_row
 from het_geo.ui.map import send_shapes
 from het_geo.ui.pictures import show_over_time
@@ -66,7 +66,10 @@ place = current_pack()
 st.html(f"<style>{EXPLORE}</style>")
 send_england(place)
 st.session_state[_NEW] = True
-with send_shapes(place, st.query_params.get("level", "")), row_of_choices("explore-page"):
+with (
+    send_shapes(place, st.query_params.get("level", ""), projects_of(place)),
+    row_of_choices("explore-page"),
+):
     ways_in = row_of_choices("explore-ways")
     explore()
     with ways_in:

@@ -70,7 +70,7 @@ class JourneyMeasure:
     is a code, "" for the whole place. ``baseline`` is the period counted from, "" for the first
     that the newest can be compared with. ``aim`` is given where the catalogue calls neither
     direction better. ``owner`` is a sub-group, ``role`` who in it answers for the measure, and
-    ``month`` when it is reviewed each year.
+    ``month`` when it is reviewed each year, ``since`` the day from which.
     """
 
     id: str
@@ -86,6 +86,7 @@ class JourneyMeasure:
     baseline: str = ""
     aim: int = 0
     target: AgreedTarget | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from het_geo import words
 from het_geo.framework.records import Framework, JourneyMeasure
 from het_geo.journey.model import Followed
+from het_geo.journey.reviews import all_overdue, due_now, rule_said
 from het_geo.journey.written import OPEN, Written
 from het_geo.register.rows import Action
 
 NO_FIGURE, NO_TARGET, NO_OWNER = "No figure", "No target", "No owner"
+NO_REVIEW = "No review entered"
 
 
 @dataclass(frozen=True)
@@ -47,34 +49,40 @@ class BlankLine:
 
 @dataclass(frozen=True)
 class Due:
-    """What is due this month and overdue, each in the order of its day; and what is blank."""
+    """What is due this month and overdue, each in the order of its day; and what is blank.
+
+    ``rule`` says when a review is overdue.
+    """
 
     month: str
     now: tuple[DueLine, ...]
     late: tuple[DueLine, ...]
     blank: tuple[BlankLine, ...]
+    rule: str
 
 
 def due_of(
     framework: Framework, followed: Sequence[Followed], written: Written, today: date
 ) -> Due:
-    """Return what is due in today's month, what is overdue today, and what is blank.
-
-    Whether a review took place is kept nowhere: those of last month are said to have been due.
-    """
-    before = today.replace(day=1) - timedelta(days=1)
+    """Return what is due in today's month, what is overdue today, and what is blank."""
     opened = sorted(_open(written), key=lambda action: action.due or date.max)
     late = [a for a in opened if a.due and a.due < today]
     now = [a for a in opened if a.due and a.due >= today and _same_month(a.due, today)]
     month = calendar.month_name[today.month]
+    missed = all_overdue(framework, followed, written, today)
+    known = {found.measure.id for found, _ in missed}  # what is overdue is not due besides
+    asked = [
+        f for f in followed if f.measure.id not in known and due_now(written, f.measure, today)
+    ]
     return Due(
         f"{month} {today.year}",
-        (*_reviews(framework, followed, today, "To review"), *_actions(framework, now, "Due")),
+        (*(_review(framework, f, "To review") for f in asked), *_actions(framework, now, "Due")),
         (
             *_actions(framework, late, "Was due"),
-            *_reviews(framework, followed, before, f"Was to be reviewed in {before:%B}"),
+            *(_review(framework, f, f"Was to be reviewed in {when}") for f, when in missed),
         ),
-        tuple(_blank(framework, followed, opened)),
+        tuple(_blank(framework, followed, opened, written)),
+        rule_said(written),
     )
 
 
@@ -92,12 +100,8 @@ def _same_month(one: date, other: date) -> bool:
     return (one.year, one.month) == (other.year, other.month)
 
 
-def _reviews(
-    framework: Framework, followed: Sequence[Followed], when: date, lead: str
-) -> Iterable[DueLine]:
-    for found in followed:
-        if found.measure.month == when.month:
-            yield DueLine(lead, found.label, framework.owner(found.measure))
+def _review(framework: Framework, found: Followed, lead: str) -> DueLine:
+    return DueLine(lead, found.label, framework.owner(found.measure))
 
 
 def _actions(framework: Framework, actions: Sequence[Action], lead: str) -> Iterable[DueLine]:
@@ -107,13 +111,18 @@ def _actions(framework: Framework, actions: Sequence[Action], lead: str) -> Iter
 
 
 def _blank(
-    framework: Framework, followed: Sequence[Followed], actions: Sequence[Action]
+    framework: Framework,
+    followed: Sequence[Followed],
+    actions: Sequence[Action],
+    written: Written,
 ) -> Iterable[BlankLine]:
     """Return what nobody has filled in, of measures and of actions."""
+    reviewed = {row.measure for row in written.reviews if not row.example}
     measures: dict[str, list[Followed]] = {
         NO_FIGURE: [found for found in followed if found.newest is None],
         NO_TARGET: [found for found in followed if found.measure.target is None],
         NO_OWNER: [found for found in followed if not found.measure.role.strip()],
+        NO_REVIEW: [found for found in followed if found.measure.id not in reviewed],
     }
     for lead, held in measures.items():
         if held:

@@ -37,18 +37,28 @@ ADVISED = "the publisher advises against reading change in this figure"
 
 
 def follow_all(
-    atlas: Atlas, framework: Framework, entered: Mapping[str, Sequence[Entered]] | None = None
+    atlas: Atlas,
+    framework: Framework,
+    entered: Mapping[str, Sequence[Entered]] | None = None,
+    until: date = date.max,
 ) -> list[Followed]:
-    """Return every measure of a framework, in its order; ``entered`` by local figure."""
+    """Return every measure of a framework, in its order; ``entered`` by local figure.
+
+    Figures are those whose period had ended by the day ``until``.
+    """
     given = entered or {}
     return [
-        follow(atlas, framework, measure, given.get(measure.local, ()))
+        follow(atlas, framework, measure, given.get(measure.local, ()), until)
         for measure in framework.measures.values()
     ]
 
 
 def follow(
-    atlas: Atlas, framework: Framework, measure: JourneyMeasure, entered: Sequence[Entered] = ()
+    atlas: Atlas,
+    framework: Framework,
+    measure: JourneyMeasure,
+    entered: Sequence[Entered] = (),
+    until: date = date.max,
 ) -> Followed:
     """Return where a measure stands."""
     catalogue = atlas.pack.catalogue
@@ -59,6 +69,7 @@ def follow(
         dots = [
             Dot(f"{e.day.day} {e.day:%B %Y}", f"{e.day:%b %Y}", e.day, e.figure)
             for e in sorted(entered)
+            if e.day <= until
         ]
         return judged(
             replace(found, no_gap="it is entered by hand for the whole place"),
@@ -68,13 +79,13 @@ def follow(
         )
     own = catalogue.indicators[measure.indicator]
     found = Followed(measure, own, catalogue.unit_of(own), aim, unjudged(NO_FIGURE))
-    found = _published(atlas, found, framework.began)
+    found = _published(atlas, found, framework.began, until)
     ends = [dot.period if dot else None for dot in (found.base, found.newest)]
     gap, why = gap_since(atlas, measure, own, (ends[0], ends[1]))
     return replace(found, gap=gap, no_gap=why)
 
 
-def _published(atlas: Atlas, found: Followed, began: date | None) -> Followed:
+def _published(atlas: Atlas, found: Followed, began: date | None, until: date) -> Followed:
     """Return a measure of the catalogue with its figures and its verdict."""
     pack, own = atlas.pack, found.indicator
     code = found.measure.area or pack.district
@@ -85,8 +96,8 @@ def _published(atlas: Atlas, found: Followed, began: date | None) -> Followed:
         found = replace(found, where=area_label(pack.areas, code))
     if own.id not in pack.periods_held:
         return found
-    every = periods_of(pack, own.id, level)
-    known = [p for p in every if p.kind != "month"] or list(every)
+    every = [p for p in periods_of(pack, own.id, level) if p.end <= until]
+    known = [p for p in every if p.kind != "month"] or every
     if ADVISED_AGAINST in own.caveats:
         return replace(found, course=unjudged(ADVISED))
     table = series(pack, own, known, code)

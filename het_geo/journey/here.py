@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.errors import JourneyError, RegisterError
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.framework.records import Framework, JourneyMeasure
 from het_geo.journey.follow import follow
 from het_geo.journey.model import Entered, Followed
+from het_geo.journey.told import MeasureTold, told
 from het_geo.journey.written import Written, written_of
 from het_geo.pack.model import Pack
 from het_geo.register import known_of, open_register
@@ -44,14 +46,31 @@ class Journey:
 
         def one(measure: JourneyMeasure) -> Followed:
             own: tuple[Entered, ...] = tuple(entered.get(measure.local, ()))
-            key = ("follows", measure, held.local.get(measure.local), own, held.began)
+            key = ("follows", *_ground(held, measure, own))
             return atlas.keep(key, lambda: follow(atlas, held, measure, own))
 
         return [one(measure) for measure in measures]
 
+    def told(self, atlas: Atlas, found: Followed) -> MeasureTold:
+        """Return what is told of a measure of the framework that is followed, worked out once."""
+        held = self.framework
+        assert held is not None  # else nothing is followed
+        measure = found.measure
+        own = tuple(self.written.entered(held).get(measure.local, ()))
+        today = clock.today()  # a figure is older from one day to the next
+        key = ("told", *_ground(held, measure, own), held.owner(measure), today)
+        return atlas.keep(key, lambda: told(atlas, held, found, today))
+
     def is_example(self, measure: JourneyMeasure) -> bool:
         """Return whether any value of a measure is of the made-up sample."""
         return any(v.example for v in self.written.values if v.measure == measure.id)
+
+
+def _ground(
+    held: Framework, measure: JourneyMeasure, own: tuple[Entered, ...]
+) -> tuple[Hashable, ...]:
+    """Return all that a measure's standing hangs on, beside the figures of its place."""
+    return measure, held.local.get(measure.local), own, held.began
 
 
 NO_JOURNEY = Journey()

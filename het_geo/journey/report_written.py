@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from het_geo import words
 from het_geo.blank import Blank
-from het_geo.document import Item, Items, Part, Section, Text
+from het_geo.document import Drawing, Item, Items, Part, Section, Text
 from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
 from het_geo.framework.records import Framework
-from het_geo.geography import area_label
+from het_geo.journey.projects import project_map
 from het_geo.journey.written import (
     OPEN,
     Written,
     WrittenLine,
     action_line,
     change_test_line,
-    project_line,
+    review_line,
     value_line,
 )
 from het_geo.pack.model import Pack
@@ -33,21 +33,45 @@ COLUMNS = (
 )
 
 
-def written_section(pack: Pack, framework: Framework, written: Written, today: date) -> Section:
-    """Return all that is written of a place; what there is none of is said in one sentence."""
-    return Section(TITLE, tuple(_parts(pack, framework, written, today)))
+def written_section(
+    pack: Pack,
+    framework: Framework,
+    written: Written,
+    today: date,
+    names: Mapping[str, str],
+) -> Section:
+    """Return all that is written of a place; what there is none of is said in one sentence.
+
+    ``names`` are those of measures, by id.
+    """
+    return Section(TITLE, tuple(_parts(pack, framework, written, today, names)))
 
 
-def _parts(pack: Pack, framework: Framework, written: Written, today: date) -> Iterable[Part]:
+def projects_section(pack: Pack, framework: Framework, written: Written) -> Iterable[Section]:
+    """Return where the projects are, on a map; none where no project names an area."""
+    held = project_map(pack, written.projects)
+    picture = held.picture(pack)
+    if picture is not None:
+        title = f"{framework.projects} on the map"
+        yield Section(title, (Text(held.said), Drawing(title, picture)), level=3)
+
+
+def _parts(
+    pack: Pack,
+    framework: Framework,
+    written: Written,
+    today: date,
+    names: Mapping[str, str],
+) -> Iterable[Part]:
     groups = [*_advised(framework), *_recommended(framework, written, today)]
     if groups:
         yield Table("Recommendations and their actions", COLUMNS, tuple(groups))
-    areas = {row.area for row in written.projects if row.area}
-    names = {code: area_label(pack.areas, code) for code in areas if code in pack.areas.index}
+    held = project_map(pack, written.projects)
     lists = {
         "Figures entered by hand": [value_line(v, framework) for v in written.values],
+        "Reviews": [review_line(r, framework, names) for r in written.reviews],
         "Tests of change": [change_test_line(t, framework) for t in written.tests],
-        framework.projects: [project_line(p, names) for p in written.projects],
+        framework.projects: list(held.lines),
     }
     for title, lines in lists.items():
         if lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from math import isnan, nan
 
@@ -23,6 +24,7 @@ from het_geo.register.rows import (
     ChangeTest,
     ClosedYear,
     KpiValue,
+    MeasureReview,
     Project,
     Recommendation,
     Remark,
@@ -45,6 +47,7 @@ class Written:
     projects: tuple[Project, ...] = ()
     remarks: tuple[Remark, ...] = ()
     closed: tuple[ClosedYear, ...] = ()
+    reviews: tuple[MeasureReview, ...] = ()
     example: bool = False
 
     def entered(self, framework: Framework) -> dict[str, list[Entered]]:
@@ -104,6 +107,17 @@ class Written:
         found = [remark for remark in self.remarks if remark.measure == measure]
         return sorted(found, key=lambda remark: remark.changed_at, reverse=True)
 
+    def reviews_of(self, measure: str) -> list[MeasureReview]:
+        """Return the reviews of a measure that were held, the newest first."""
+        return self._reviewed.get(measure, [])
+
+    @cached_property
+    def _reviewed(self) -> dict[str, list[MeasureReview]]:
+        held: dict[str, list[MeasureReview]] = {}
+        for review in sorted(self.reviews, key=lambda one: one.day, reverse=True):
+            held.setdefault(review.measure, []).append(review)
+        return held
+
 
 def _principles(framework: Framework, indicator: Indicator) -> set[int]:
     """Return the principles that an indicator bears on: its own, and those it is a measure of.
@@ -119,7 +133,7 @@ def written_of(register: Register, place: str) -> Written:
     held = {kind: tuple(register.rows(kind, place)) for kind in KINDS}
     return Written(
         held["recommendation"], held["action"], held["value"], held["test"], held["project"],
-        held["remark"], held["closed_year"],
+        held["remark"], held["closed_year"], held["review"],
         example=any(row.example for row in chain.from_iterable(held.values())),
     )  # fmt: skip
 
@@ -195,6 +209,19 @@ def change_test_line(test: ChangeTest, framework: Framework) -> WrittenLine:
     said = " ".join(f"{step}: {text.strip().rstrip('.')}." for step, text in steps.items() if text)
     tail = f"{group.label if group else test.subgroup}, {words.long_date(test.day)}"
     return WrittenLine(test.id, test.aim, said, tail, example=test.example)
+
+
+def review_line(
+    review: MeasureReview, framework: Framework, names: Mapping[str, str]
+) -> WrittenLine:
+    """Return a review that was held as it is read; ``names`` are those of measures, by id."""
+    group = framework.groups.get(review.subgroup)
+    tail = group.label if group else review.subgroup
+    name = names.get(review.measure, review.measure)
+    lead = f"{name}, reviewed on {words.long_date(review.day)}"
+    return WrittenLine(
+        review.id, lead, review.decided, tail, review.evidence or "", example=review.example
+    )
 
 
 def value_line(value: KpiValue, framework: Framework) -> WrittenLine:

@@ -103,6 +103,20 @@ class Panel:
         middle, _ = self._roomiest(feature["geometry"])
         return self._named(text, middle, size, font_weight=700)
 
+    def dot(self, feature: Mapping[str, Any], text: str, size: float = 14) -> str:
+        """Return a dot with a number in it, in the roomiest part of a feature."""
+        (x, y), _ = self._roomiest(feature["geometry"])
+        around = tag(
+            "circle", cx=round(x), cy=round(y), r=round(size * self.point, 1), fill=INK,
+            stroke="#ffffff", stroke_width=round(2 * self.point, 1),
+        )  # fmt: skip
+        inside = tag(
+            "text", words(text), x=round(x), y=round(y + size * self.point * 0.36),
+            text_anchor="middle", font_size=round(size * self.point, 1), font_weight=700,
+            fill="#ffffff",
+        )  # fmt: skip
+        return around + inside
+
     def _named(self, text: str, middle: tuple[float, float], size: float, **style: object) -> str:
         return tag(
             "text",
@@ -133,16 +147,21 @@ class Panel:
         )
 
     def _roomiest(self, geometry: Mapping[str, Any]) -> tuple[tuple[float, float], float]:
-        """Return the middle and radius of the largest circle inside, in units."""
-        there = shapely.transform(shape(geometry), self._points)
-        if not there.is_valid:
-            there = there.buffer(0)
-        circle = shapely.maximum_inscribed_circle(there, tolerance=4)
-        (x, y), _ = circle.coords
-        return (x, y), float(circle.length)
+        return roomiest(geometry, self.fit)
 
-    def _points(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.array([self.fit.point(x, y) for x, y in points], dtype=float)
+
+def roomiest(geometry: Mapping[str, Any], fit: Projection) -> tuple[tuple[float, float], float]:
+    """Return the middle and radius of the largest circle inside a shape, in a map's units."""
+
+    def points(held: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.array([fit.point(x, y) for x, y in held], dtype=float)
+
+    there = shapely.transform(shape(geometry), points)
+    if not there.is_valid:
+        there = there.buffer(0)
+    circle = shapely.maximum_inscribed_circle(there, tolerance=4)
+    (x, y), _ = circle.coords
+    return (x, y), float(circle.length)
 
 
 def panel(

@@ -89,6 +89,8 @@ def _together(found: Mapping[str, Any], today: date) -> dict[str, str]:
         reasons["low" if low is None else "high"] = "limits are two, or none"
     elif low is not None and high is not None and not low <= found["value"] <= high:
         reasons["value"] = "it lies outside its own limits"
+    if "snapshot" in found and found["year"] >= today.year:
+        reasons["year"] = "it has not ended: a year is closed when it is over"
     for name in ("period", "day"):
         if name in found and found[name] > today:
             reasons[name] = "this day is still to come"
@@ -114,5 +116,5 @@ def hold_to(known: Known, kind: str, found: Mapping[str, Any]) -> None:
         raise RowError(
             kind, {"measure": "its figures are its publisher’s: none is entered by hand"}
         )
-    if kind in ("value", "remark") and owner != subgroup:
+    if kind in ("value", "remark", "review") and owner != subgroup:
         raise RowError(kind, {"subgroup": f"the measure is answered for by {owner}"})

@@ -1,8 +1,9 @@
 """Who may write what: asked in the register at each write, whatever a page shows.
 
-Everybody may read. An editor of a place's sub-group writes its actions, values of measures, tests
-of change and projects; its chair also its recommendations, and remarks beside verdicts; an
-administrator of the place writes all, closes years, and alone writes what belongs to no sub-group.
+Everybody may read. An editor of a place's sub-group writes its actions, values and reviews of
+measures, tests of change and projects; its chair also its recommendations, and remarks beside
+verdicts; an administrator of the place writes all, closes years, and alone writes what belongs to
+no sub-group.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ NEEDED: Mapping[str, Role] = {
     "test": Role.EDITOR,
     "project": Role.EDITOR,
     "remark": Role.CHAIR,
+    "review": Role.EDITOR,
     "closed_year": Role.ADMINISTRATOR,
 }
 

@@ -133,6 +133,17 @@ class Remark(WrittenRow):
 
 
 @dataclass(frozen=True)
+class MeasureReview(WrittenRow):
+    """A review of a measure that was held: on which day, and what was decided."""
+
+    measure: Slug
+    subgroup: Slug
+    day: On
+    decided: Short
+    evidence: Web | None
+
+
+@dataclass(frozen=True)
 class ClosedYear(WrittenRow):
     """A year that is closed: ``snapshot`` is what its report was made from."""
 
@@ -148,10 +159,15 @@ KINDS: dict[str, type[WrittenRow]] = {
     "test": ChangeTest,
     "project": Project,
     "remark": Remark,
+    "review": MeasureReview,
     "closed_year": ClosedYear,
 }
 # What may stand once in a place.
-ONCE: dict[str, tuple[str, ...]] = {"value": ("measure", "period"), "closed_year": ("year",)}
+ONCE: dict[str, tuple[str, ...]] = {
+    "value": ("measure", "period"),
+    "review": ("measure", "day"),
+    "closed_year": ("year",),
+}
 # What a kind is called in a sentence.
 CALLED = {
     "recommendation": "recommendation",
@@ -160,6 +176,7 @@ CALLED = {
     "test": "test of change",
     "project": "project",
     "remark": "remark",
+    "review": "review of a measure",
     "closed_year": "closed year",
 }
 OF_ALL = tuple(spec.name for spec in dataclasses.fields(WrittenRow))

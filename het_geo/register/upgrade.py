@@ -13,7 +13,11 @@ from het_geo.register.engine import file_of, reading, writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = ("0001", "0002")  # the migrations in their order; the last is what this program needs
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+)  # the migrations in their order; the last is what this program needs
 _ONE_AT_A_TIME = 0x6865745F67656F  # PostgreSQL's advisory lock of those who bring up tables
 
 

@@ -16,6 +16,7 @@ from het_geo.errors import ExportError
 from het_geo.framework.records import Framework
 from het_geo.journey.due import owner_of
 from het_geo.journey.model import Followed
+from het_geo.journey.reviews import all_overdue, reviewed_said
 from het_geo.journey.written import OPEN, Written
 from het_geo.plain import plain
 from het_geo.register.rows import Action
@@ -31,7 +32,8 @@ def calendar_file(
     """Return the calendar of a place (its slug in links) as an .ics file, in UTF-8.
 
     Each sub-group's review of a month is one event, repeated every year, that names its measures;
-    an action that is not done is one on the day it is due.
+    a review that is overdue is one on the day after its month, an action that is not done one on
+    the day it is due.
 
     Raises:
         ExportError: what was made cannot be read back whole.
@@ -42,6 +44,7 @@ def calendar_file(
     stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
     events = [
         *_reviews(place, framework, followed, stamp),
+        *_overdue(place, framework, followed, written, stamp),
         *(_due(framework, action, stamp) for action in written.actions if _is_dated(action)),
     ]
     for event in events:
@@ -69,6 +72,26 @@ def _reviews(
         )
         event.add("rrule", {"freq": "yearly"})
         yield event
+
+
+def _overdue(
+    place: str,
+    framework: Framework,
+    followed: Sequence[Followed],
+    written: Written,
+    stamp: datetime,
+) -> Iterable[Event]:
+    """Return an event for each review that is overdue."""
+    today = stamp.date()
+    for found, asked in all_overdue(framework, followed, written, today):
+        measure = found.measure
+        held = reviewed_said(framework, written, measure, today)
+        yield _all_day(
+            f"overdue-{place}-{measure.id}-{asked.start:%Y-%m}@{_HOST}",
+            f"Overdue: review of {found.label}, {asked}",
+            f"{held} Owner: {framework.owner(measure)}.",
+            (asked.ends + _DAY, stamp),
+        )
 
 
 def _is_dated(action: Action) -> bool:

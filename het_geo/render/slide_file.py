@@ -14,6 +14,7 @@ import pptx
 from pptx.presentation import Presentation
 
 from het_geo.files import dated, zipped
+from het_geo.render.slide_names import count_names
 
 WIDE, HIGH = 960.0, 540.0  # points of a slide, 16:9
 LANGUAGE = "en-GB"
@@ -30,7 +31,9 @@ _PREFIXES = {
 
 def opened() -> Presentation:
     """Return the empty presentation of ``slides.xml``; its layouts are by :data:`COVER` …."""
-    return pptx.Presentation(BytesIO(_template()))
+    deck = pptx.Presentation(BytesIO(_template()))
+    count_names(deck)
+    return deck
 
 
 @cache

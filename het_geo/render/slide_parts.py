@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ class Box(NamedTuple):
     high: float
 
 
+@lru_cache(8192)
 def lines(text: str, size: float, wide: float) -> int:
     """Return how many lines a text takes, rather too many than too few."""
     return len(textwrap.wrap(text, max(1, int(wide / (LETTER * size))))) or 1
@@ -69,7 +71,10 @@ def write(frame: Any, texts: Sequence[str], size: float, *, bold: bool | None = 
     """Write paragraphs of plain text; line ends in a text are spaces."""
     frame.text = "\n".join(" ".join(text.split()) for text in texts)
     for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.font.bold = Pt(size), bold
+        font = paragraph.font  # made anew each time it is asked for
+        font.size = Pt(size)
+        if bold is not None:
+            font.bold = bold
 
 
 def hush(frame: Any) -> None:
@@ -139,9 +144,9 @@ def add_table(slide: Any, table: Table, says: str, box: Box, sizes: Sequence[int
     size = cell_size(table, box, sizes)
     widths, rows = table_shape(table, box.wide, size)
     corner = [Pt(side) for side in box[:3]]
-    frame = slide.shapes.add_table(len(rows), len(widths), *corner, Pt(sum(rows)))
-    describe(frame, "Table", says)
-    grid = frame.table
+    drawn = slide.shapes.add_table(len(rows), len(widths), *corner, Pt(sum(rows)))
+    describe(drawn, "Table", says)
+    grid = drawn.table
     for column, width in zip(grid.columns, widths):
         column.width = Pt(width)
     for i, (row, high) in enumerate(zip((table.header, *table.rows), rows)):
@@ -150,9 +155,10 @@ def add_table(slide: Any, table: Table, says: str, box: Box, sizes: Sequence[int
             cell = grid.cell(i, j)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.margin_top = cell.margin_bottom = Pt(PADDING / 2 - 1)
-            write(cell.text_frame, [text], size, bold=i == 0 or None)
+            frame = cell.text_frame
+            write(frame, [text], size, bold=i == 0 or None)
             if table.columns[j].number:
-                cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+                frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
 def add_source(slide: Any, text: str, box: Box) -> None:

@@ -24,7 +24,7 @@ from het_geo.ui.register import the_register
 from het_geo.ui.register_history import say, tell
 from het_geo.ui.sign_in import draft, person_now
 
-WRITTEN = ("action", "recommendation", "value", "test", "project", "remark")
+WRITTEN = ("action", "recommendation", "value", "test", "review", "project", "remark")
 LABELS = {
     "text": "What was recommended", "source": "Where it was published", "subgroup": "Sub-group",
     "title": "What it is", "recommendation": "Follows from the recommendation",
@@ -34,7 +34,8 @@ LABELS = {
     "period": "Last day of its period (year-month-day)", "value": "Value", "low": "Lower limit",
     "high": "Upper limit", "note": "Note", "aim": "Aim", "plan": "Plan", "done": "What was done",
     "learned": "What was learned", "next_step": "What next", "day": "Day (year-month-day)",
-    "area": "Ward", "what": "What it did", "year": "Year", "amount": "Amount in £",
+    "decided": "What was decided, in one or two sentences",
+    "area": "Ward or neighbourhood", "what": "What it did", "year": "Year", "amount": "Amount in £",
     "link": "Link", "words": "In the chair’s words", "reason": "The reason",
 }  # fmt: skip
 CHOSEN = ("subgroup", "measure", "indicator", "principle", "recommendation", "area")
@@ -60,7 +61,9 @@ class FormLists:
             },
             "recommendation": lambda: {r.id: r.text[:80] for r in self.written.recommendations},
             "area": lambda: {
-                code: area_label(self.pack.areas, code) for code in self.pack.codes(Level.WARD)
+                code: area_label(self.pack.areas, code)
+                for level in (Level.WARD, Level.LSOA)
+                for code in self.pack.codes(level)
             },
         }
         return made[name]() if name in made else {}
@@ -136,7 +139,7 @@ def _rows(sheet: FormLists, kind: str) -> Sequence[WrittenRow]:
     return {
         "action": written.actions, "recommendation": written.recommendations,
         "value": written.values, "test": written.tests, "project": written.projects,
-        "remark": written.remarks,
+        "remark": written.remarks, "review": written.reviews,
     }[kind]  # fmt: skip
 
 
@@ -144,7 +147,8 @@ def _name(row: WrittenRow) -> str:
     for name in ("title", "aim", "words", "text"):
         if said := getattr(row, name, ""):
             return str(said)[:80]
-    return f"{getattr(row, 'measure', '')} {getattr(row, 'period', '')}"
+    day = getattr(row, "period", None) or getattr(row, "day", "")
+    return f"{getattr(row, 'measure', '')} {day}"
 
 
 def _apart(labels: Mapping[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ PAGES = {
     "Journey": "journey",
     "Data": "data",
 }
+PAINTED_WITHOUT_KIT = (PAGES["Home"], PAGES["Journey"])  # no map of theirs has to wait for it
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
 _OF_EXPLORE = (*VIEW, "map", "far", "table")  # what a link to the address itself asked for there
 _TYPED, _DOOR, _AT_DOOR = "typed at the door", "door", "at the door"
@@ -114,8 +115,8 @@ def frame() -> None:
     st.session_state[_FRAMED] = True
     st.html(f"<style>{_STYLE}</style>")
     page = current_page()
-    home = st.session_state[_PAGE].url_path == PAGES["Home"]
-    if not home:
+    late = st.session_state[_PAGE].url_path in PAINTED_WITHOUT_KIT
+    if not late:
         send_kit()
     begin_navigation()
     if said := lost(st.context.url or ""):
@@ -123,8 +124,8 @@ def frame() -> None:
     show_embedded(st.session_state[_PAGE].url_path)
     page.run()
     draw_navigation()  # a page that a bare link opened has chosen what it shows
-    if home:
-        send_kit()  # Home is painted without it; the pages it leads to find it here
+    if late:
+        send_kit()  # the pages that they lead to find it here
 
 
 def lost(url: str) -> str:

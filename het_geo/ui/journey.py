@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from het_geo.journey.drawn import drawing_of
 from het_geo.journey.here import Journey
 from het_geo.journey.model import Followed
 from het_geo.journey.opening import five_lines
-from het_geo.journey.told import told
+from het_geo.journey.reviews import reviewed_said
 from het_geo.journey.written import Written
 from het_geo.journey.year import KEY, summary, year_of
 from het_geo.pack.model import Pack
@@ -94,32 +95,43 @@ def show_year(pack: Pack, framework: Framework, found: list[Followed], written: 
     due = five_lines(framework, found, written, clock.today())[-1]
     show_text(f"{due.lead} {due.text}")
     rows = year_of(pack.catalogue.principles, found)
-    links = {one.measure.id: link_to(pack, one.measure.id) for one in found}
-    chosen = st.query_params.get(MEASURE, "")
+    links = links_to(pack, [one.measure.id for one in found])
+    chosen = measure_asked()
     st.html(piece(TEMPLATE, "year", "The year at a glance", rows, links, chosen, KEY))
 
 
 def link_to(pack: Pack, measure: str) -> str:
     """Return the link to a measure, with what travels from page to page."""
-    carried = {**travelling(), PLACE: pack.manifest.place, MEASURE: measure}
-    return f"journey?{urlencode(carried)}"
+    return links_to(pack, [measure])[measure]
+
+
+def links_to(pack: Pack, measures: Sequence[str]) -> dict[str, str]:
+    """Return the links to measures; what travels with them is asked once."""
+    carried = {**travelling(), PLACE: pack.manifest.place}
+    return {one: f"journey?{urlencode({**carried, MEASURE: one})}" for one in measures}
+
+
+def measure_asked() -> str:
+    """Return the id of the measure that the link names; "" where it names none."""
+    return st.query_params.get(MEASURE, "")
 
 
 def chosen_measure(found: list[Followed]) -> Followed | None:
-    """Return the measure that the link names, else the first."""
-    asked = st.query_params.get(MEASURE, "")
+    """Return the measure that the link names, else the first that got worse, else the first."""
+    asked = measure_asked()
     known = {one.measure.id: one for one in found}
     if asked and asked not in known:
         notice(f"The link names a measure that is not followed here, “{asked[:60]}”.")
     return known.get(asked) or next(iter(found), None)
 
 
-def show_measure(pack: Pack, framework: Framework, one: Followed) -> None:
+def show_measure(pack: Pack, framework: Framework, one: Followed, written: Written) -> None:
     """Show one measure: where it stands, its line, the gap, target and owner."""
-    said = told(atlas_of(pack), framework, one, clock.today())
+    said = Journey(framework, written).told(atlas_of(pack), one)
     st.html(piece(TEMPLATE, "measure", said))
     picture = drawing_of(one, pack.manifest.name, said.stands)
     if picture is not None:
         drawing_component(key=f"journey-{one.measure.id}", data=picture.on_page())
-    st.html(piece(TEMPLATE, "beside", said))
+    reviewed = reviewed_said(framework, written, one.measure, clock.today())
+    st.html(piece(TEMPLATE, "beside", said, reviewed))
     show_text(f"Source: {said.source}", "hg-age")

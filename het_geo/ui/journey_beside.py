@@ -9,7 +9,9 @@ from het_geo.catalogue.records import Indicator
 from het_geo.framework.records import Framework
 from het_geo.geography import area_label
 from het_geo.journey.here import NO_JOURNEY, Journey
+from het_geo.journey.lists import shown_lines
 from het_geo.journey.model import Followed
+from het_geo.journey.projects import ProjectMap, project_map
 from het_geo.journey.said import MARKS
 from het_geo.journey.written import Written, action_line, project_line
 from het_geo.pack.model import Pack
@@ -23,6 +25,14 @@ def journey_of(pack: Pack) -> Journey:
     """Return the place's framework and what is written of it; none where there is no framework."""
     framework = framework_of(pack)
     return Journey(framework, read_register(pack, framework)) if framework else NO_JOURNEY
+
+
+def projects_of(pack: Pack) -> tuple[str, ProjectMap] | None:
+    """Return what a place's projects are called and where they are; ``None`` without a journey."""
+    journey = journey_of(pack)
+    if journey.framework is None:
+        return None
+    return journey.framework.projects, project_map(pack, journey.written.projects)
 
 
 def show_on_journey(pack: Pack, indicator: Indicator) -> None:
@@ -46,7 +56,8 @@ def show_on_journey(pack: Pack, indicator: Indicator) -> None:
     }
     for title, lines in listed.items():
         if lines:
-            html(piece(TEMPLATE, "lines", title, lines, ""))
+            shown = shown_lines(lines, "all of them are on the Journey page, as a file too")
+            html(piece(TEMPLATE, "lines", title, shown, ""))
 
 
 def _told(

@@ -16,11 +16,13 @@ from het_geo import words
 from het_geo.atlas.change_view import ChangeView
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level, area_label
+from het_geo.journey.projects import MIDDLE, ProjectMap
 from het_geo.pack.model import Pack
 from het_geo.pictures import paths
 from het_geo.pictures.change_values import change_values
 from het_geo.pictures.map_values import map_values
 from het_geo.pictures.names import names_over
+from het_geo.pictures.panel import roomiest
 from het_geo.spatial import Cluster
 from het_geo.ui.kit import map_component, shapes_component
 from het_geo.ui.shelf import atlas_of, key_of
@@ -81,20 +83,38 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
 
 
 @contextmanager
-def send_shapes(pack: Pack, first: str) -> Iterator[None]:
+def send_shapes(
+    pack: Pack, first: str, projects: tuple[str, ProjectMap] | None = None
+) -> Iterator[None]:
     """Send every level's shapes to the browser, once: outside what runs at each choice.
 
-    Those of the level ``first`` go before what is shown inside, the rest after it.
+    Those of the level ``first`` go before what is shown inside, the rest after it. ``projects`` of
+    the place's journey, with what they are called, are one kind of places more.
     """
     order = sorted(DRAWN, key=lambda level: level != first)
-    _send(pack, order[0])
+    _send(pack, order[0], projects)
     yield
     for level in order[1:]:
-        _send(pack, level)
+        _send(pack, level, projects)
 
 
-def _send(pack: Pack, level: Level) -> None:
-    shapes_component(key=f"{level}-shapes", data=geometry_of(pack, level), height=1)
+def _send(pack: Pack, level: Level, projects: tuple[str, ProjectMap] | None) -> None:
+    data = geometry_of(pack, level)
+    if projects and projects[1].placed:
+        data = data | {"places": [*data["places"], project_places(pack, *projects)]}
+    shapes_component(key=f"{level}-shapes", data=data, height=1)
+
+
+def project_places(pack: Pack, title: str, held: ProjectMap) -> dict[str, Any]:
+    """Return projects as a kind of places on the map: a point for each area that has some."""
+    fit = paths.projection(pack.shapes[Level.DISTRICT].values())
+    points = []
+    for one in held.placed:
+        (x, y), _ = roomiest(pack.shapes[one.level][one.code]["geometry"], fit)
+        names = "; ".join(f"{p.title} ({p.year})" for p in one.projects)
+        points.append([round(x), round(y), f"{names}: somewhere in {one.label}"])
+    return {"id": "projects", "one": f"{title}, by area", "note": MIDDLE, "points": points,
+            "source": "Source: entered on the Journey page."}  # fmt: skip
 
 
 def _key(pack: Pack, level: Level) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from het_geo import clock
+from het_geo import clock, words
 from het_geo.errors import RegisterError
 from het_geo.framework.records import Framework
-from het_geo.geography import area_label
+from het_geo.journey.lists import shown_lines
 from het_geo.journey.model import Followed
+from het_geo.journey.projects import project_map
 from het_geo.journey.written import (
     Written,
     WrittenLine,
     action_line,
     change_test_line,
-    project_line,
     recommendation_line,
+    review_line,
     value_line,
     written_of,
 )
@@ -25,6 +26,7 @@ from het_geo.pack.model import Pack
 from het_geo.register import Known, Register, known_of, open_register
 from het_geo.register.sheet import csv_of
 from het_geo.render.markup import piece
+from het_geo.ui.kit import drawing_component
 from het_geo.ui.notices import notice
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
@@ -36,7 +38,10 @@ EXAMPLE = (
 )
 NOTHING = "Nothing has been entered yet."
 STAMP = "register stamp"
-FEW, MOST = 5, 100  # lines that are shown at once, and when they are asked for
+IN_FILE = "all of them are in the file under “{title}” below"
+PROMISED_S = 5.0  # within which an editor's open page shows what another saves
+LOOKS_EVERY_S = 3.0  # which leaves the rest to run the page
+FEW = 5  # lines that are shown at once
 _OPEN: dict[str, Known] = {}  # what each place's framework knows, as pages have last read it
 
 
@@ -67,15 +72,19 @@ def show_actions(framework: Framework, one: Followed, written: Written) -> None:
         name = group.label if group else remark.subgroup
         said = f"{remark.words} Why: {remark.reason}"
         mark = " (example)" if remark.example else ""
-        show_text(f"The chair of {name} says{mark}: {said}", "hg-remark")
+        day = words.long_date(remark.changed_at.date())
+        show_text(f"The chair of {name} says{mark} ({day}): {said}", "hg-remark")
     show_title("What are we doing about it?", small=True)
     today = clock.today()
     lines = [action_line(a, framework, today) for a in written.actions_on(one.measure)]
     none = "No action that bears on this measure has been entered yet."
-    st.html(piece(TEMPLATE, "open_lines", "Actions", lines[:MOST], none))
+    shown = shown_lines(lines, IN_FILE.format(title="Actions"))
+    st.html(piece(TEMPLATE, "open_lines", "Actions", shown, none))
 
 
-def show_register(pack: Pack, framework: Framework, written: Written) -> None:
+def show_register(
+    pack: Pack, framework: Framework, written: Written, found: list[Followed]
+) -> None:
     """Show all that is written of the place by kind; what is long is sent when it is opened."""
     show_title("Across the journey: what was advised, done and tried", small=True)
     if written.example:
@@ -86,10 +95,7 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
         for one in framework.advice.values()
     ]
 
-    def projects() -> list[WrittenLine]:
-        names = {code: area_label(pack.areas, code) for code in pack.areas.index}
-        return [project_line(project, names) for project in written.projects]
-
+    names = {one.measure.id: one.label for one in found}
     kinds: dict[str, tuple[str, int, Callable[[], list[WrittenLine]]]] = {
         "Recommendations": ("recommendation", len(advice) + len(written.recommendations), lambda: [
             *advice, *(recommendation_line(one, framework) for one in written.recommendations)]),
@@ -97,28 +103,50 @@ def show_register(pack: Pack, framework: Framework, written: Written) -> None:
             action_line(a, framework, today) for a in written.actions]),
         "Tests of change": ("test", len(written.tests), lambda: [
             change_test_line(test, framework) for test in written.tests]),
-        framework.projects: ("project", len(written.projects), projects),
+        "Reviews": ("review", len(written.reviews), lambda: [
+            review_line(one, framework, names) for one in written.reviews]),
         "Figures entered by hand": ("value", len(written.values), lambda: [
             value_line(value, framework) for value in written.values]),
     }  # fmt: skip
     for title, (kind, count, lines) in kinds.items():
         _folded(pack, title, kind, count, lines)
+    _show_projects(pack, framework.projects, written)
+
+
+def _show_projects(pack: Pack, title: str, written: Written) -> None:
+    """Show the projects on a map, each area a numbered dot, and the same listed."""
+    held = project_map(pack, written.projects)
+    key = ("map of projects", written.projects)
+    picture = atlas_of(pack).keep(key, lambda: held.picture(pack))
+    if picture is not None:
+        show_text(f"{title} on the map: {held.said}")
+        drawing_component(key="journey-projects", data=picture.on_page())
+    _folded(pack, title, "project", len(written.projects), lambda: list(held.lines), numbered=True)
 
 
 def _folded(
-    pack: Pack, title: str, kind: str, count: int, lines: Callable[[], list[WrittenLine]]
+    pack: Pack,
+    title: str,
+    kind: str,
+    count: int,
+    lines: Callable[[], list[WrittenLine]],
+    *,
+    numbered: bool = False,
 ) -> None:
-    """Show a few lines as they are, many when they are asked for: the late and newest first."""
+    """Show a few lines as they are, many when they are asked for: the late and newest first.
+
+    Those that are ``numbered`` keep their order.
+    """
     if count <= FEW:
-        st.html(piece(TEMPLATE, "lines", title, lines(), NOTHING))
+        shown = shown_lines(lines(), IN_FILE.format(title=title))
+        st.html(piece(TEMPLATE, "lines", title, shown, NOTHING))
         return
     with st.expander(f"{title} ({count:,})", key=f"register-{kind}", on_change="rerun") as box:
         if not box.open:
             return
-        every = sorted(reversed(lines()), key=lambda line: not line.late)
-        st.html(piece(TEMPLATE, "open_lines", title, every[:MOST], NOTHING))
-        if count > MOST:
-            show_text(f"The first {MOST} of {count:,}: the file has all of them.")
+        every = lines() if numbered else lines()[::-1]
+        shown = shown_lines(every, "the file below has all of them")
+        st.html(piece(TEMPLATE, "open_lines", title, shown, NOTHING))
         place = pack.manifest.place
         st.download_button(
             "All of them (CSV)",
@@ -131,9 +159,9 @@ def _folded(
 
 
 def watch_register(pack: Pack) -> None:
-    """Have an editor's open page show what others save, within some seconds."""
+    """Have an editor's open page show what others save, within :data:`PROMISED_S`."""
 
-    @st.fragment(run_every=3)
+    @st.fragment(run_every=LOOKS_EVERY_S)
     def look() -> None:
         try:
             stamp = the_register().stamp(pack.manifest.place)

@@ -12,16 +12,16 @@ from het_geo.council import council_here
 from het_geo.errors import JourneyError, RegisterError, SignInError
 from het_geo.framework.read import folder_of
 from het_geo.framework.records import Framework
+from het_geo.journey.closed import closable, freeze, thawed
 from het_geo.journey.due import DueLine, due_of
+from het_geo.journey.lists import shown_lines
 from het_geo.journey.model import Followed
 from het_geo.journey.plans import plan_chapters
 from het_geo.journey.report import (
     AnnualReport,
     ReportGround,
-    freeze,
     report_of,
     report_stem,
-    thawed,
 )
 from het_geo.journey.written import Written, WrittenLine
 from het_geo.pack.model import Pack
@@ -112,7 +112,9 @@ def show_due(shown: JourneyShown) -> None:
     show_title(f"Due in {found.month}", small=True)
     lines = [_line(one, late=False) for one in found.now]
     lines += [_line(one, late=True) for one in found.late]
-    st.html(piece(TEMPLATE, "open_lines", f"Due in {found.month}", lines, NOTHING_DUE))
+    shown_now = shown_lines(lines, "all of them are in the calendar above")
+    st.html(piece(TEMPLATE, "open_lines", f"Due in {found.month}", shown_now, NOTHING_DUE))
+    show_text(found.rule, "hg-age")
     if found.blank:
         show_text(f"Still blank. {'. '.join(blank.told for blank in found.blank)}.", "hg-age")
 
@@ -128,16 +130,19 @@ def show_close(shown: JourneyShown, person: Person | None) -> None:
         notice(said)
     if not may(person, "add", "closed_year", shown.pack.manifest.place):
         return
-    closed, this = {one.year for one in shown.written.closed}, clock.today().year
-    years = [year for year in (this, this - 1) if year not in closed]
-    if not years:
-        return
-    with st.expander("Close the year"):
+    years = closable(clock.today(), {one.year for one in shown.written.closed})
+    for year in years:
+        _offer_close(shown, year)
+
+
+def _offer_close(shown: JourneyShown, year: int) -> None:
+    with st.expander(f"Close {year}"):
         show_text(
-            "The report is kept as it stands now: what changes later changes nothing in it. It can "
-            "be taken back under the last changes."
+            f"The report of {year} is kept as it is known today: figures whose period had ended by "
+            f"then, and what was done in {year}. What changes later changes nothing in it. It can "
+            "be taken back under the last changes. A year can be closed once it has ended, within "
+            "a year."
         )
-        year = st.selectbox("Which year", years, key="close-which")
         st.button(f"Close {year}", key="close-year", on_click=_close, args=(shown, year))
 
 

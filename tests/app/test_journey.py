@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from het_geo.people.roles import Person, Post, Role
+from het_geo.words import long_date
 from tests.app.pages import notices, open_app, page_text, said, text
 
 CHAIR = Person("c" * 32, (Post(Role.CHAIR, "luton", "housing"),))
@@ -77,8 +78,23 @@ def test_is_what_is_written_read_by_all_and_an_overdue_action_said(register):
     app = open_app("journey", place="luton", measure="bedrooms")
     assert "Planned (overdue). Visit homes" in said(app)
     assert "Housing and Health (Head of Housing), due 31 March 2024" in said(app)
-    assert "The chair of Housing and Health says: Not the whole picture. Why: Homes" in said(app)
+    day = long_date(register.rows("remark", "luton")[0].changed_at.date())
+    remark = f"The chair of Housing and Health says ({day}): Not the whole picture. Why: Homes"
+    assert remark in said(app)
     assert "Too few bedrooms: cannot be judged yet" in said(app)  # the verdict stays
+
+
+def test_does_every_list_that_is_cut_say_how_many_more_there_are_and_where(register):
+    rows = "\n".join(
+        f"Visit {i},5,housing,planned,Head of Housing,2027-03-31,bedrooms" for i in range(130)
+    )
+    head = "title,principle,subgroup,status,owner,due,measure"
+    runs = Person("a" * 32, (Post(Role.ADMINISTRATOR, "luton"),))
+    assert register.import_csv(runs, "luton", "action", f"{head}\n{rows}".encode()).added == 130
+    app = open_app("journey", place="luton", measure="bedrooms")
+    assert "And 30 more: all of them are in the file under “Actions” below." in said(app)
+    app = open_app("explore", place="luton", indicator="overcrowding")
+    assert "And 30 more: all of them are on the Journey page, as a file too." in said(app)
 
 
 def test_is_what_looks_like_html_shown_as_text(register):
@@ -107,6 +123,27 @@ def test_can_a_row_be_written_changed_and_taken_back_where_local_editing_is_on(
     change = register.history("luton")[0]
     app.button(f"register-undo-{change.id}").click().run()
     assert register.rows("action", "luton") == []
+
+
+def test_can_a_review_be_entered_seen_and_taken_back_where_local_editing_is_on(
+    register, monkeypatch
+):
+    app = open_form(monkeypatch)
+    assert "No review of it has been entered yet." in said(app)
+    app.selectbox("register-kind").select("review").run()
+    fields = {"measure": "bedrooms", "subgroup": "housing", "day": "2026-06-12",
+              "decided": "Go on, and ask the landlords"}  # fmt: skip
+    for name, value in fields.items():
+        app.session_state[f"luton-review-new-{name}"] = value
+    app.run()
+    app.button("register-save-review-new").click().run()
+    assert "Saved: this review of a measure can be seen by everyone." in said(app)
+    assert "Last reviewed on 12 June 2026: Go on, and ask the landlords." in said(app)
+    assert "Too few bedrooms, reviewed on 12 June 2026. Go on, and ask the landlords" in said(app)
+    assert "A review counts for its month from 60 days before." in said(app)
+    change = register.history("luton")[0]
+    app.button(f"register-undo-{change.id}").click().run()
+    assert "No review of it has been entered yet." in said(app)
 
 
 def test_is_the_second_of_two_who_write_one_row_shown_what_the_first_wrote(register, monkeypatch):
@@ -146,6 +183,22 @@ def test_does_a_wards_profile_show_its_projects(register, area, there):
     register.add(CHAIR, "project", "luton", PROJECT)
     app = open_app("profile", place="luton", area=area)
     assert ("A kitchen (2025, £1,500). Neighbours cook together." in said(app)) is there
+
+
+def test_do_projects_stand_on_the_map_of_the_journey_and_on_explore(register):
+    app = open_app("journey", place="luton")
+    assert "on the map:" not in said(app)
+    register.add(CHAIR, "project", "luton", PROJECT)
+    register.add(CHAIR, "project", "luton", PROJECT | {"title": "A garden", "area": None})
+    app = open_app("journey", place="luton")
+    assert "on the map: 1 of 2 projects, in 1 area. 1 name no area of the map." in said(app)
+    assert "1. A kitchen (2025, £1,500). Neighbours cook together." in said(app)
+    assert "A garden (2025, £1,500)" in said(app)
+    explore = open_app("explore", place="luton")
+    sent = [str(part.proto) for part in explore.get("bidi_component")]
+    (dots,) = {one[one.index("A kitchen (2025): somewhere in") :][:80] for one in sent
+               if "A kitchen (2025): somewhere in" in one}  # fmt: skip
+    assert "ward" in dots
 
 
 def test_does_an_indicator_say_where_its_measure_stands_and_what_is_done(register):

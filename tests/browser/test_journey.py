@@ -1,6 +1,7 @@
 """From sign-in at a provider to the line of the history; what one saves, another sees."""
 
 import re
+import time
 
 import httpx
 import pytest
@@ -16,7 +17,9 @@ pytestmark = pytest.mark.browser
 VIEW = "/journey?place=luton&measure=bedrooms"
 SERVER = "het_geo/ui/server.py"
 SAVED = "Saved: this action can be seen by everyone."
-SOON = 60_000  # ms, on a machine with other work: the page looks every three seconds
+# ms, on a machine with other work. The promise of five seconds is held where no other work can
+# blur it: how often the page looks, and what it does then (tests/unit/test_watch.py).
+SOON = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +117,9 @@ def test_does_an_editors_open_page_show_what_another_saves(browser, served, prov
             sign_in(sheet, name)
             rest(sheet)
         write_action(other, "Measure damp")
+        begun = time.monotonic()
         expect(actions(page).filter(has_text="Measure damp").first).to_be_visible(timeout=SOON)
+        print(f"another's edit was seen {time.monotonic() - begun:.1f} s after it was saved")
 
 
 def written(register):

@@ -14,14 +14,17 @@ from het_geo.document import Drawing, Section, Text
 from het_geo.errors import JourneyError, RegisterError
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.framework.records import AgreedTarget
+from het_geo.journey.closed import freeze, thawed
 from het_geo.journey.follow import follow_all
 from het_geo.journey.plans import TITLE, plan_chapters
-from het_geo.journey.report import ReportGround, freeze, report_of, thawed
+from het_geo.journey.report import ReportGround, report_of
 from het_geo.journey.written import Written
 from het_geo.people.roles import EVERYWHERE, Person, Post, Role
 from het_geo.register import may, open_register
 from het_geo.register.rows import Action, Project, Recommendation
 from het_geo.render.report import REPORT_FORMATS
+from het_geo.render.slide_file import opened
+from het_geo.render.typesetter import as_pngs
 from tests.conftest import ROOT
 from tests.unit.texts_of_files import pdf_text, slide_text, word_text
 
@@ -66,9 +69,15 @@ def full(ground):
     return report_of(replace(ground, written=WRITTEN), DAY, NOBODY)
 
 
+@pytest.fixture(scope="module")
+def ended(ground):
+    return report_of(replace(ground, written=WRITTEN), DAY, NOBODY, 2025)
+
+
 READ = {"pdf": pdf_text, "docx": word_text, "pptx": slide_text}
 SAID = [
-    "Luton’s journey as a Health Equity Town: annual report 2026 (draft to confirm)",
+    "Luton’s journey as a Health Equity Town: annual report 2026, as known on 29 November 2026 "
+    "(draft to confirm)",
     "The year in five lines",
     "Are we on course? Of 22 measures, none has a target yet",
     "3. Create fair employment and good work for all",
@@ -155,11 +164,11 @@ def test_is_a_plan_that_is_wrong_said_in_the_report_and_the_rest_whole(atlas, gr
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, full, kind, tmp_path):
-    before = REPORT_FORMATS[kind].make(full)
+def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, ended, kind, tmp_path):
+    before = REPORT_FORMATS[kind].make(ended)
     register = open_register(f"sqlite:///{tmp_path / 'register.db'}")
     admin = Person("a" * 32, (Post(Role.ADMINISTRATOR, EVERYWHERE),))
-    values = {"year": full.year, "snapshot": freeze(full)}
+    values = {"year": ended.year, "snapshot": freeze(ended)}
     register.add(admin, "closed_year", "luton", values)
     # Another framework, other figures and another register, which the living report follows:
     changed = replace(
@@ -167,21 +176,21 @@ def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, full, ki
         framework=replace(ground.framework, title="Another", status=""),
         followed=ground.followed[3:],
     )
-    assert REPORT_FORMATS[kind].make(report_of(changed, DAY, NOBODY)) != before
+    assert REPORT_FORMATS[kind].make(report_of(changed, DAY, NOBODY, 2025)) != before
     (row,) = open_register(f"sqlite:///{tmp_path / 'register.db'}").rows("closed_year", "luton")
     assert REPORT_FORMATS[kind].make(thawed(row.snapshot)) == before
 
 
-def test_is_what_is_frozen_small_and_the_same_as_json(full):
-    text = json.dumps(freeze(full))
+def test_is_what_is_frozen_small_and_the_same_as_json(ended):
+    text = json.dumps(freeze(ended))
     assert len(text) < 500_000
-    assert thawed(json.loads(text)) == full
+    assert thawed(json.loads(text)) == ended
 
 
-def test_is_a_report_too_large_for_the_register_refused(empty):
-    long = replace(empty.document, sections=(Section("x", (Text("y" * 2_100_000),)),))
+def test_is_a_report_too_large_for_the_register_refused(ended):
+    long = replace(ended.document, sections=(Section("x", (Text("y" * 2_100_000),)),))
     with pytest.raises(RegisterError, match=r"cannot be closed.*2,000,000 at the most"):
-        freeze(replace(empty, document=long))
+        freeze(replace(ended, document=long))
 
 
 @pytest.mark.parametrize(
@@ -206,9 +215,9 @@ def test_is_a_report_too_large_for_the_register_refused(empty):
         },
     ],
 )
-def test_is_a_snapshot_that_is_no_report_refused_with_what_to_do(empty, change):
+def test_is_a_snapshot_that_is_no_report_refused_with_what_to_do(ended, change):
     with pytest.raises(JourneyError, match="Restore the register from its backup"):
-        thawed(freeze(empty) | change)
+        thawed(freeze(ended) | change)
 
 
 def test_may_an_administrator_alone_close_a_year_and_nobody_change_it():
@@ -217,6 +226,29 @@ def test_may_an_administrator_alone_close_a_year_and_nobody_change_it():
     assert not may(chair, "add", "closed_year", "luton")
     assert may(admin, "add", "closed_year", "luton")
     assert not may(admin, "change", "closed_year", "luton")
+
+
+def test_are_names_of_parts_that_are_counted_those_of_a_walk_through_the_file(full, monkeypatch):
+    counted = REPORT_FORMATS["pptx"].make(full)
+    monkeypatch.setattr("het_geo.render.slide_file.count_names", lambda deck: None)
+    assert REPORT_FORMATS["pptx"].make(full) == counted
+
+
+def test_is_a_picture_that_stands_on_two_slides_kept_once():
+    deck = opened()
+    held = [deck.slides.add_slide(deck.slide_layouts[1]) for _ in range(3)]
+    one, other = (
+        BytesIO(
+            as_pngs([f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="{high}"/>'], 1)[0]
+        )
+        for high in (9, 8)
+    )
+    for slide, picture in zip(held, (one, other, one)):
+        slide.shapes.add_picture(picture, 0, 0)
+    names = {part.partname for part in deck.part.package.iter_parts()}
+    assert {name for name in names if "media" in name} == {
+        "/ppt/media/image1.png", "/ppt/media/image2.png",
+    }  # fmt: skip
 
 
 def test_do_slides_hold_all_that_stands_on_them(full):

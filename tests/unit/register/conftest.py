@@ -31,6 +31,9 @@ VALUES = {
                 "link": "https://example.org/k"},
     "remark": {"measure": "warm_homes", "subgroup": "housing", "words": "Better than it looks",
                "reason": "Counted before the winter"},
+    "review": {"measure": "warm_homes", "subgroup": "housing", "day": "2026-06-12",
+               "decided": "Go on, and ask the landlords",
+               "evidence": "https://example.org/minutes"},
     "closed_year": {"year": 2025, "snapshot": {"measures": [{"id": "warm_homes", "value": 41.5}]}},
 }  # fmt: skip
 

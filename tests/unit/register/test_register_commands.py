@@ -29,18 +29,18 @@ def register(said):
 
 def test_is_the_sample_loaded_and_removed(said, register):
     status, told = said("sample", "Luton")
-    assert (status, told.splitlines()[0]) == (0, "9 rows added, each marked as an example. They "
+    assert (status, told.splitlines()[0]) == (0, "10 rows added, each marked as an example. They "
                                               "are removed by:")  # fmt: skip
     assert len(register.rows("action", "luton", example=True)) == 2
     assert said("sample", "luton")[0] == 1
-    assert said("clear-sample", "luton") == (0, "9 rows removed: all that were examples.\n")
+    assert said("clear-sample", "luton") == (0, "10 rows removed: all that were examples.\n")
     assert register.rows("action", "luton") == []
 
 
 def test_do_rows_leave_and_come_back_by_files(said, register, tmp_path):
     register.add(RUNS, "action", "luton", VALUES["action"])
     status, told = said("export", "luton", "--out", tmp_path / "out")
-    assert (status, len(told.splitlines())) == (0, 7)
+    assert (status, len(told.splitlines())) == (0, 8)
     assert f"{tmp_path}/out/luton-action.csv" in told.splitlines()
     path = tmp_path / "out" / "luton-action.csv"
     assert said("import", "luton", "action", path) == (0, "0 added, 0 changed, 1 as they were.\n")
@@ -64,7 +64,7 @@ def test_is_what_comes_from_a_file_held_to_the_place_s_framework(said, tmp_path)
 def test_is_a_backup_made_and_restored(said, register, tmp_path):
     said("sample", "luton")
     path = tmp_path / "one.backup"
-    assert said("backup", path) == (0, f"{path}: 9 rows, with their history.\n")
+    assert said("backup", path) == (0, f"{path}: 10 rows, with their history.\n")
     status, told = said("restore", path)
     assert (status, "--replace" in told) == (1, True)
     said("clear-sample", "luton")
@@ -80,7 +80,7 @@ def test_is_old_history_forgotten(said, register):
     assert said("forget", "2020-01-31") == (
         0, "0 changes from before 31 January 2020 are forgotten. Rows stay as they are.\n"
     )  # fmt: skip
-    assert len(register.history("luton")) == 9
+    assert len(register.history("luton")) == 10
     assert said("forget", "2099-01-01")[0] == 1
     with pytest.raises(SystemExit):
         said("forget", "31/01/2020")

@@ -36,13 +36,29 @@ def test_are_the_migrations_those_that_the_program_names():
 def test_do_rows_stand_while_tables_go_down_and_up(register, added):
     rows = {kind: [added(kind)] for kind in KINDS}
     downgrade(register.engine, "0001")
-    assert tables(register) == set(KINDS)
+    assert tables(register) == set(KINDS) - {"review"}
     register.upgrade()
+    rows["review"] = []  # which a later step brought
     assert {kind: register.rows(kind, "luton") for kind in KINDS} == rows
     assert (register.history("luton"), register.stamp("luton")) == ([], 0)
     action = rows["action"][0]
     changed = register.change(RUNS, "action", action.id, {"status": "done"}, 1)
     assert (changed.version, register.stamp("luton")) == (2, 1)
+
+
+def test_do_reviews_go_with_their_step_and_all_else_stays_with_its_history(register, added):
+    rows = {kind: [added(kind)] for kind in KINDS}
+    before, stamp = register.history("luton"), register.stamp("luton")
+    downgrade(register.engine, "0002")
+    assert tables(register) == set(TABLES.tables) - {"review"}
+    register.upgrade()
+    rows["review"] = []
+    assert {kind: register.rows(kind, "luton") for kind in KINDS} == rows
+    assert register.history("luton") == [past for past in before if past.kind != "review"]
+    assert register.stamp("luton") == stamp
+    again = added("review")
+    assert register.rows("review", "luton") == [again]
+    assert register.stamp("luton") == stamp + 1
 
 
 def test_is_nothing_left_at_the_bottom_and_all_made_anew(register, added):
@@ -67,7 +83,7 @@ def test_does_a_step_that_fails_leave_the_tables_as_they_were(register, added):
         connection.execute(sa.text("CREATE TABLE stamp (a INTEGER)"))
     with pytest.raises(RegisterError, match="the database"):
         upgrade(register.engine)
-    assert tables(register) == {*KINDS, "stamp"}
+    assert tables(register) == {*KINDS, "stamp"} - {"review"}
     with writing(register.engine) as connection:
         connection.execute(sa.text("DROP TABLE stamp"))
     upgrade(register.engine)
@@ -76,7 +92,11 @@ def test_does_a_step_that_fails_leave_the_tables_as_they_were(register, added):
 
 @pytest.mark.parametrize(
     ("version", "said"),
-    [("0001", "older program.*python -m het_geo register upgrade"), ("9999", "newer program")],
+    [
+        ("0001", "older program.*python -m het_geo register upgrade"),
+        ("0002", "older program.*python -m het_geo register upgrade"),
+        ("9999", "newer program"),
+    ],
 )
 def test_does_a_register_of_another_program_say_so_and_stay_as_it_is(version, said, url, opened):
     first = opened(url)

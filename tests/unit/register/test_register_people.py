@@ -17,6 +17,7 @@ value          | no     | yes    | no        | yes   | yes
 test           | no     | yes    | no        | yes   | yes
 project        | no     | yes    | no        | yes   | yes
 remark         | no     | no     | no        | yes   | yes
+review         | no     | yes    | no        | yes   | yes
 closed_year    | no     | no     | no        | no    | yes
 """
 PEOPLE = {
@@ -100,11 +101,15 @@ def test_does_a_role_in_one_place_undo_nothing_in_another(kind, register, added)
 
 
 # A second row of each kind, and a change of the first; closed years are never changed.
-SECOND = {"value": {"period": "2024-03-31"}, "closed_year": {"year": 2024}}
+SECOND = {
+    "value": {"period": "2024-03-31"},
+    "review": {"day": "2025-06-12"},
+    "closed_year": {"year": 2024},
+}
 CHANGED = {
     "recommendation": {"text": "Other"}, "action": {"title": "Other"}, "value": {"note": "Other"},
     "test": {"aim": "Other"}, "project": {"what": "Other"}, "remark": {"words": "Other"},
-    "closed_year": {"year": 2023},
+    "review": {"decided": "Other"}, "closed_year": {"year": 2023},
 }  # fmt: skip
 
 
@@ -194,7 +199,7 @@ def test_is_a_closed_year_never_changed_and_opened_by_an_administrator_alone(reg
 
 def test_does_a_page_know_what_it_may_offer():
     offered = [kind for kind in KINDS if may(EDITS, "add", kind, "luton")]
-    assert offered == ["action", "value", "test", "project"]
+    assert offered == ["action", "value", "test", "project", "review"]
     assert (may_any(EDITS, "luton"), may_any(EDITS, "bedford")) == (True, False)
     assert not any(may(None, "add", kind, "luton") for kind in KINDS)
     assert all(may(RUNS, "add", kind, "luton") for kind in KINDS)

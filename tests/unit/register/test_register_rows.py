@@ -138,6 +138,18 @@ def test_is_a_second_value_of_a_measure_and_period_refused(register, added):
     assert moved.period == date(2023, 3, 31)
 
 
+def test_is_a_review_of_a_measure_on_a_day_kept_once_and_none_that_is_to_come(register, added):
+    added("review")
+    added("review", day="2025-06-12")
+    added("review", measure="dry_homes")
+    with pytest.raises(RowError, match="day: there is one already"):
+        added("review", decided="Other")
+    with pytest.raises(RowError, match="day: this day is still to come"):
+        added("review", day="2026-11-30")  # the clock says 29 November 2026
+    with pytest.raises(RowError, match="decided: it is empty and is needed"):
+        added("review", day="2026-11-29", decided=" ")
+
+
 def test_does_an_action_rest_on_a_recommendation_of_its_place(register, added):
     advice = added("recommendation")
     action = added("action", recommendation=advice.id)
@@ -157,6 +169,9 @@ def test_does_an_action_rest_on_a_recommendation_of_its_place(register, added):
         ("action", {"measure": "gone"}, "measure: the framework has no measure"),
         ("value", {"measure": "school_ready"}, "subgroup: the measure is answered for by children"),
         ("remark", {"measure": "school_ready"}, "the measure is answered for by children"),
+        ("review", {"measure": "school_ready"}, "the measure is answered for by children"),
+        ("review", {"measure": "gone"}, "measure: the framework has no measure"),
+        ("review", {}, ""),
         ("action", {"measure": "school_ready"}, ""),  # an action may bear on another's measure
         ("value", {}, ""),
     ],
