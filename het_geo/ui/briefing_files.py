@@ -94,7 +94,7 @@ def _since(pack: Pack, data: bytes) -> Since:
         "catalogue": str(root() / "data" / "catalogue"),
     }
     try:
-        said = in_child("het_geo.briefing.since:sentences_since", data=data, **given)
+        said = in_child("het_geo.briefing.earlier:sentences_since", data=data, **given)
     except HetGeoError as error:
         return Since(fault=str(error))
     return Since(tuple(map(str, said)))

@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from het_geo.briefing.since import changes, read_earlier
+from het_geo.briefing.earlier import read_earlier
+from het_geo.briefing.since import changes
 from het_geo.errors import PackError
 from het_geo.pack.archive import pack_as_zip, unpacked
 from het_geo.strangers.limits import Limits

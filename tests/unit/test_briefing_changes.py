@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import tomli_w
 
-from het_geo.briefing.since import changes, read_earlier
+from het_geo.briefing.earlier import read_earlier
+from het_geo.briefing.since import changes
 from het_geo.errors import PackError
 from het_geo.files import sha256_of
 from het_geo.pack.archive import pack_as_zip
@@ -229,7 +230,7 @@ def test_is_a_table_that_no_pack_has_refused_before_it_is_read(folder, luton, ch
 
 def test_is_an_earlier_pack_compared_in_a_process_of_its_own(luton):
     found = in_child(
-        "het_geo.briefing.since:sentences_since",
+        "het_geo.briefing.earlier:sentences_since",
         data=pack_as_zip(ROOT, luton.manifest), slug="luton", root=str(ROOT),
         catalogue=str(ROOT / "data" / "catalogue"),
     )  # fmt: skip
