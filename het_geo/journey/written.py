@@ -217,18 +217,23 @@ def review_line(
     """Return a review that was held as it is read; ``names`` are those of measures, by id."""
     group = framework.groups.get(review.subgroup)
     tail = group.label if group else review.subgroup
-    name = names.get(review.measure, review.measure)
+    name = names.get(review.measure) or _unheld(review.measure)
     lead = f"{name}, reviewed on {words.long_date(review.day)}"
     return WrittenLine(
         review.id, lead, review.decided, tail, review.evidence or "", example=review.example
     )
 
 
+def _unheld(measure: str) -> str:
+    """Return what a measure is called that the framework no longer has: its id, as words."""
+    return words.capital(measure.replace("-", " "))
+
+
 def value_line(value: KpiValue, framework: Framework) -> WrittenLine:
     """Return a value of a measure that was entered by hand."""
     measure = framework.measures.get(value.measure)
     local = framework.local.get(measure.local) if measure else None
-    name = local.label if local else words.capital(value.measure.replace("-", " "))
+    name = local.label if local else _unheld(value.measure)
     decimals = local.decimals if local else 1
     limits = ""
     if value.low is not None and value.high is not None and not isnan(value.low):
