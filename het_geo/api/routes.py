@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
@@ -31,6 +32,7 @@ from het_geo.api.problem import MIME, ProblemError
 from het_geo.errors import HetGeoError, PackError
 
 AT_ONCE, WAITING = 2, 40
+LOOK_S = 1.0  # seconds for which a pack is taken to be as it was
 FRESH_S = 300  # seconds that an answer may be used again before it is asked whether it holds
 SEEN = ["ETag", "Link", "Content-Disposition"]  # what scripts of other sites may read
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
@@ -71,13 +73,15 @@ class _Room:
     door: Door
     kept: KeptReplies
     base: str
-    _limit: CapacityLimiter | None = None
+    _limit: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
+    _looking: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_ONCE))
+    _seen: dict[str, tuple[float, Hashable]] = field(default_factory=dict)
 
     async def answer(self, endpoint: Endpoint, request: Request) -> Response:
-        """Reply a question, from what is kept where it is."""
+        """Answer a question, from what is kept where it is."""
         try:
             asked = self._read(endpoint, request)
-            written = await self._written(endpoint, asked)
+            written = await self._encoded(endpoint, asked)
         except ProblemError as error:
             return _problem(error)
         except PackError as error:
@@ -97,19 +101,38 @@ class _Room:
         root = f"{self.base}{PREFIX}"
         return endpoint.read(path, request.query_params.multi_items(), root)
 
-    async def _written(self, endpoint: Endpoint, asked: Question) -> Encoded:
+    async def _encoded(self, endpoint: Endpoint, asked: Question) -> Encoded:
         key = (endpoint.name, *asked.path.values(), *asked.params.items())
-        places, place = tuple(self.door.places()), asked.path.get("place", "")
-        stamp = self.door.stamp_of(place) if place in places else places
+        stamp = await self._stamp(asked.path.get("place", ""))
         found = self.kept.get(key, stamp)
         if found is None:
             found = await self._made(endpoint, asked)
             self.kept.put(key, stamp, found)
         return found
 
+    async def _stamp(self, place: str) -> Hashable:
+        """Return what changes when an answer about a place, or about all places, does.
+
+        It is looked at once a second, in a thread: packs may lie behind an address.
+        """
+        seen, stamp = self._seen.get(place, (0.0, None))
+        if place in self._seen and time.monotonic() - seen < LOOK_S:
+            return stamp
+        if place in self._seen:  # one looks; the others take it to be as it was meanwhile
+            self._seen[place] = time.monotonic(), stamp
+        known, stamp = await to_thread.run_sync(self._look, place, limiter=self._looking)
+        if known:
+            self._seen[place] = time.monotonic(), stamp
+        return stamp
+
+    def _look(self, place: str) -> tuple[bool, Hashable]:
+        """Return whether there is such a place, and its stamp; of none the stamp of all places."""
+        places = tuple(self.door.places())
+        if place in places:
+            return True, self.door.stamp_of(place)
+        return not place, places
+
     async def _made(self, endpoint: Endpoint, asked: Question) -> Encoded:
-        if self._limit is None:
-            self._limit = CapacityLimiter(AT_ONCE)
         if self._limit.statistics().tasks_waiting >= WAITING:
             raise ProblemError(503, "Too many questions wait: ask again in a few seconds.")
         return await to_thread.run_sync(self._make, endpoint, asked, limiter=self._limit)

@@ -200,7 +200,8 @@ def test_may_any_site_read_it_and_none_write(ask):
     assert "set-cookie" not in read.headers
 
 
-def test_does_a_tag_hold_until_the_pack_changes(atlas):
+def test_does_a_tag_hold_until_the_pack_changes(atlas, monkeypatch):
+    monkeypatch.setattr(routes, "LOOK_S", 0)
     stamp = ["one"]
     app = Starlette(routes=api_routes(door(atlas, stamp_of=lambda place: stamp[0])))
     path = f"{PREFIX}{OF}/areas"
