@@ -20,6 +20,7 @@ PAGES = {
     "Home": "home",
     "Explore": "explore",
     "Principles": "principles",
+    "Compare": "compare",
     "Profile": "profile",
     "Briefing": "briefing",
     "Journey": "journey",
