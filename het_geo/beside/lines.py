@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan, nan
+from typing import ClassVar
 
 from het_geo.apart import counts_few, is_everybody
 from het_geo.atlas.atlas import Atlas
@@ -60,6 +61,7 @@ class Pair:
 class BesideLine:
     """One indicator of areas in one period, each read at its own level; ``pairs`` of them."""
 
+    HELD: ClassVar = ("views", "changes")  # which an atlas keeps by themselves
     codes: tuple[str, ...]
     views: tuple[IndicatorView, ...]
     pairs: tuple[Pair, ...]
@@ -175,8 +177,9 @@ def _views(
 
 def common_periods(atlas: Atlas, name: str, levels: Sequence[Level]) -> list[Period]:
     """Return the periods that every one of the levels has, oldest first."""
-    first, *others = (periods_of(atlas.pack, name, level) for level in levels)
-    return [period for period in first if all(period in held for held in others)]
+    first, *others = (periods_of(atlas.pack, name, level) for level in dict.fromkeys(levels))
+    shared = [{period.id for period in held} for held in others]
+    return [period for period in first if all(period.id in held for held in shared)]
 
 
 def _view(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorView:
@@ -194,7 +197,8 @@ def _pair(
     view, own, there = views[one], *(views[i].figures[codes[i]] for i in pair)
     found = change(_reading(there), _reading(own), overlapping=shared)
     if found.sure == Sureness.SURE and is_alike(view, found):
-        found = Change(found.earlier, found.later, found.difference, Sureness.CHANCE)
+        sure = Sureness.UNKNOWN if shared else Sureness.CHANCE
+        found = Change(found.earlier, found.later, found.difference, sure)
     sd = views[0].behind.sd if views[0].behind else nan
     few = any(counts_few(view.indicator, f.value, f.numerator) for f in (own, there))
     gap = abs(found.difference.value) / sd if sd else nan

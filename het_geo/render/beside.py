@@ -83,7 +83,7 @@ def _rows(atlas: Atlas, found: SideBySide, line: BesideLine) -> Iterator[dict[st
         for level in LEVELS:
             there = view.benchmark(level)
             none = Blank("none", f"there is no figure for {there.name}")
-            cells[str(level)] = none if isnan(there.value) else float(there.value)
+            cells[f"{level}_value"] = none if isnan(there.value) else float(there.value)
         row = machine_row(cells)
         why = row.pop(WHY)
         yield row | {WHY: why, "pack": found.pack, "made": found.made.isoformat()}
