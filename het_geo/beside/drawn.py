@@ -8,7 +8,7 @@ from math import nan
 from het_geo import words
 from het_geo.beside.lines import ORDER, BesideLine
 from het_geo.geography import Level
-from het_geo.pictures.dots import Dot, DotPart, DotRow, dots_picture
+from het_geo.pictures.dots import AreaDot, DotPart, DotRow, dots_picture
 from het_geo.pictures.svg import PAPER, Form, Picture
 from het_geo.sentences.headlines import figure
 
@@ -55,7 +55,7 @@ def _row(line: BesideLine) -> DotRow:
     view, behind = line.view, line.view.behind
     polarity = line.indicator.judged_polarity
     dots = (
-        Dot(float(f.value), f.lower, f.upper, figure(own, f.value))
+        AreaDot(float(f.value), f.lower, f.upper, figure(own, f.value))
         for own, f in zip(line.views, line.figures, strict=True)
     )
     ends = (behind.lowest, behind.highest) if behind else (nan, nan)

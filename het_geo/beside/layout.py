@@ -96,7 +96,8 @@ def _lead(atlas: Atlas, lines: Sequence[BesideLine]) -> str:
     held = words.count_of(len(counted(lines)), "figure", "figures")
     wards = any(atlas.know.levels[code] == Level.WARD for line in lines[:1] for code in line.codes)
     fit = " Ward figures are best fit." if wards else ""
-    return f"{held} of the building blocks of health, each in the newest period that all have.{fit}"
+    named = f"{atlas.know.place}: {held} of the building blocks of health"
+    return f"{named}, each in the newest period that all have.{fit}"
 
 
 def _none() -> Iterator[Section]:

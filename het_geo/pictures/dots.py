@@ -28,7 +28,7 @@ WORSE, BETTER_END = "← worse", "better →"
 
 
 @dataclass(frozen=True)
-class Dot:
+class AreaDot:
     """An area's figure on a line with its 95 % limits, NaN where there are none."""
 
     value: float
@@ -45,7 +45,7 @@ class DotRow:
     """
 
     label: str
-    dots: tuple[Dot, ...]
+    dots: tuple[AreaDot, ...]
     low: float
     high: float
     england: float

@@ -130,7 +130,7 @@ def show_none(pack: Pack) -> None:
 def show_company(pack: Pack, code: str) -> None:
     """Show one area alone, and whom it could stand beside, each by its rule."""
     atlas = atlas_of(pack)
-    show_title(f"{capital(atlas.know.labels[code])}: compared with whom?")
+    show_title(f"{capital(atlas.know.labels[code])}, {atlas.know.place}: compared with whom?")
     show_text(SECOND)
     found = {"touching": touching(atlas, code), "as-deprived": as_deprived(atlas, code)}
     for name, company in found.items():
