@@ -36,8 +36,8 @@ MEANING = (
 
 def title_of_two(found: TwoIndicators) -> str:
     """Return what is set against what."""
-    one, other = found.one.indicator.label, found.other.indicator.label
-    return f"{one} against {phrase(other)}, {found.one.place}’s {found.level.many}"
+    one, other = (phrase(view.indicator.label) for view in (found.one, found.other))
+    return f"{one} against {other}: the {found.level.many} of {found.one.place}"
 
 
 def phrase(label: str) -> str:

@@ -110,3 +110,45 @@ def test_are_four_of_five_areas_shown_and_the_fifth_named(luton):
 def test_does_a_postcode_stand_in_no_link(luton):
     app = compare(area=DALLOW, beside="LU2 7AA")
     assert "LU2" not in app.query_params.get("with", "")
+
+
+def test_are_two_figures_asked_for_and_set_against_each_other():
+    app = compare()
+    assert "Do two figures go together over areas?" in said(app)
+    app.selectbox(key="compare-one").select("overcrowding").run()
+    app.selectbox(key="compare-against").select("unemployment").run()
+    assert (app.query_params["indicator"], app.query_params["against"]) == (
+        "overcrowding", "unemployment",
+    )  # fmt: skip
+    assert "Over 20 wards, where “Too few bedrooms” is higher" in said(app)
+    app.selectbox(key="compare-level").select("lsoa").run()
+    assert "Over 125 neighbourhoods (LSOA)" in said(app)
+    again = compare(**{key: app.query_params[key] for key in ("indicator", "against", "level")})
+    assert said(again) == said(app)
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ({"indicator": "gold"}, "an indicator this explorer does not know, “gold”"),
+        ({"against": "imd_decile"}, "cannot be set against another figure here"),
+        (
+            {"indicator": "overcrowding", "against": "household_income"},
+            "No kind of area has both figures: choose another.",
+        ),
+        (
+            {"indicator": "overcrowding", "against": "overcrowding"},
+            "it is the same figure twice: choose another.",
+        ),
+    ],
+)
+def test_is_what_cannot_be_set_against_another_said(link, told):
+    app = compare(**link)
+    assert told in said(app)
+
+
+def test_stand_both_parts_of_the_page_in_one_link():
+    link = {"indicator": "overcrowding", "against": "unemployment"}
+    text = said(compare(area=DALLOW, beside=BARNFIELD, **link))
+    assert "Dallow ward beside Barnfield ward" in text
+    assert "Over 20 wards, where “Too few bedrooms” is higher" in text

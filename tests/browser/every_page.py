@@ -25,6 +25,7 @@ EVERY = {
     "choice to compare": "/compare",
     "compare with whom": "/compare?area=E05014741",
     "compare": "/compare?area=E05014741&with=E05014735,E01015700",
+    "two figures": "/compare?area=E05014741&indicator=overcrowding&against=unemployment",
     "choice of a profile": "/profile",
     "profile": "/profile?area=E05014741",
     "profile of several": "/profile?area=E01015693,E01015700",
