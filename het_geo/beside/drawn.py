@@ -34,9 +34,12 @@ def block_picture(
 
 
 def _every(lines: Sequence[BesideLine]) -> str:
-    """Return whose range the band is: the place's areas of the first one's kind."""
-    view = lines[0].view
-    return f"From the lowest to the highest of {view.place}’s {view.level.many}"
+    """Return whose range the band is: the place's areas of the first one's kind.
+
+    MSOAs have some figures of their own, and some of their neighbourhoods.
+    """
+    many = " or ".join(dict.fromkeys(line.view.level.many for line in lines))
+    return f"From the lowest to the highest of {lines[0].view.place}’s {many}"
 
 
 def _head(sure: str, many: int) -> str:

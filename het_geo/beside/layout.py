@@ -37,9 +37,10 @@ from het_geo.sentences.ages import source_ages
 from het_geo.sentences.changed import ONE_IN_TWENTY
 
 NOTHING = (
-    "No figure is held of all of these areas. MSOAs have few figures of their own; set areas of "
-    "one kind beside one another."
+    "No figure is held of all of these areas, so that nothing can be set side by side. Choose "
+    "others."
 )
+SUMMED = " Where no figure is published for MSOAs, it is that of their neighbourhoods together."
 NAMED = 3  # figures that a caveat names
 NONE_SURE = "None of the figures differs by more than chance."
 NO_CHANGE = "No earlier figure that can be compared is held of these areas."
@@ -94,8 +95,9 @@ def title_of(names: Sequence[str]) -> str:
 
 def _lead(atlas: Atlas, lines: Sequence[BesideLine]) -> str:
     held = words.count_of(len(counted(lines)), "figure", "figures")
-    wards = any(atlas.know.levels[code] == Level.WARD for line in lines[:1] for code in line.codes)
-    fit = " Ward figures are best fit." if wards else ""
+    levels = {atlas.know.levels[code] for line in lines[:1] for code in line.codes}
+    fit = " Ward figures are best fit." if Level.WARD in levels else ""
+    fit += SUMMED if Level.MSOA in levels else ""
     named = f"{atlas.know.place}: {held} of the building blocks of health"
     return f"{named}, each in the newest period that all have.{fit}"
 

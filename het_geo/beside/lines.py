@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import isnan, nan
 from typing import ClassVar
 
 from het_geo.apart import counts_few, is_everybody
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.change_at import change_at
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.choice import latest, periods_of
-from het_geo.atlas.reading import is_shown, view_of
+from het_geo.atlas.reading import view_of
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.beside.chosen import share_ground
+from het_geo.beside.read import change_of, figure_at, level_of_figure
 from het_geo.blank import Blank
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import PLAIN_KINDS, Indicator
@@ -64,6 +63,7 @@ class BesideLine:
     HELD: ClassVar = ("views", "changes")  # which an atlas keeps by themselves
     codes: tuple[str, ...]
     views: tuple[IndicatorView, ...]
+    figures: tuple[Figure, ...]
     pairs: tuple[Pair, ...]
     changes: tuple[Changed | None, ...]
 
@@ -86,11 +86,6 @@ class BesideLine:
     def block(self) -> str:
         """The building block it belongs to."""
         return self.indicator.block
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figure of each area."""
-        return tuple(view.figures[code] for view, code in zip(self.views, self.codes, strict=True))
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -137,18 +132,17 @@ def _ordered(atlas: Atlas, lines: Iterator[BesideLine]) -> list[BesideLine]:
 
 
 def _lines(atlas: Atlas, codes: tuple[str, ...]) -> Iterator[BesideLine]:
-    levels = tuple(Level(atlas.know.levels[code]) for code in codes)
     pairs = pairs_of(len(codes))
     shared = [share_ground(atlas, codes[a], codes[b]) for a, b in pairs]
     for indicator in atlas.pack.catalogue.indicators.values():
-        if not all(is_shown(atlas.pack, indicator, level) for level in levels):
-            continue
-        views = _views(atlas, indicator.id, levels, codes)
-        if views:
+        levels = [level_of_figure(atlas, indicator, code) for code in codes]
+        held = [level for level in levels if level is not None]
+        read = _read(atlas, indicator.id, held, codes) if len(held) == len(codes) else None
+        if read:
             found = zip(pairs, shared, strict=True)
-            told = tuple(_pair(views, codes, pair, both) for pair, both in found)
-            changes = (change_at(atlas, v, c) for v, c in zip(views, codes, strict=True))
-            yield BesideLine(codes, views, told, tuple(changes))
+            told = tuple(_pair(*read, pair, both) for pair, both in found)
+            changes = (change_of(atlas, v, c) for v, c in zip(read[0], codes, strict=True))
+            yield BesideLine(codes, *read, told, tuple(changes))
 
 
 def pairs_of(many: int) -> list[tuple[int, int]]:
@@ -160,19 +154,20 @@ def pairs_of(many: int) -> list[tuple[int, int]]:
     return [(0, 1)] if many == 2 else [(i, 0) for i in range(1, many)]
 
 
-def _views(
+def _read(
     atlas: Atlas, name: str, levels: Sequence[Level], codes: Sequence[str]
-) -> tuple[IndicatorView, ...]:
-    """Return the newest period in which every area has a value, as each area's view of it."""
+) -> tuple[tuple[IndicatorView, ...], tuple[Figure, ...]] | None:
+    """Return each area's view and figure in the newest period in which all have a value."""
     common = common_periods(atlas, name, levels)
     while common:
         period = latest(common)
         views = tuple(_view(atlas, name, level, period) for level in levels)
-        values = (v.figures[code].value for v, code in zip(views, codes, strict=True))
-        if not any(isnan(value) for value in values):
-            return views
+        read = [figure_at(atlas, v, code) for v, code in zip(views, codes, strict=True)]
+        known = tuple(f for f in read if f is not None and not isnan(f.value))
+        if len(known) == len(codes):
+            return views, known
         common.remove(period)
-    return ()
+    return None
 
 
 def common_periods(atlas: Atlas, name: str, levels: Sequence[Level]) -> list[Period]:
@@ -191,10 +186,10 @@ def _view(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorVie
 
 
 def _pair(
-    views: Sequence[IndicatorView], codes: Sequence[str], pair: tuple[int, int], shared: bool
+    views: Sequence[IndicatorView], figures: Sequence[Figure], pair: tuple[int, int], shared: bool
 ) -> Pair:
     one, other = pair
-    view, own, there = views[one], *(views[i].figures[codes[i]] for i in pair)
+    view, own, there = views[one], figures[one], figures[other]
     found = change(_reading(there), _reading(own), overlapping=shared)
     if found.sure == Sureness.SURE and is_alike(view, found):
         sure = Sureness.UNKNOWN if shared else Sureness.CHANCE

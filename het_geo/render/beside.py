@@ -13,6 +13,7 @@ from het_geo.atlas.record import WHY, Value, machine_row, record_at
 from het_geo.beside.drawn import KEY, block_picture
 from het_geo.beside.layout import SideBySide, side_by_side, title_of
 from het_geo.beside.lines import BesideLine, Pair, counted
+from het_geo.beside.read import is_summed
 from het_geo.beside.said import sure_said
 from het_geo.blank import Blank
 from het_geo.fonts import carried
@@ -76,7 +77,7 @@ def _rows(atlas: Atlas, found: SideBySide, line: BesideLine) -> Iterator[dict[st
     for place, (code, view, figure) in enumerate(
         zip(line.codes, line.views, line.figures, strict=True)
     ):
-        own = str(view.level) == view.indicator.base_level
+        own = str(view.level) == view.indicator.base_level and not is_summed(view, code)
         cells: dict[str, Value] = dict(vars(atlas.know.areas[code]))
         cells |= record_at(view, figure, own=own).cells()
         cells |= _against(found, line, place)

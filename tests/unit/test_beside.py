@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from het_geo.beside import layout
 from het_geo.beside.chosen import MOST, as_deprived, chosen_of, touching
 from het_geo.beside.drawn import block_picture
 from het_geo.beside.layout import NOTHING, side_by_side
@@ -35,6 +36,7 @@ from het_geo.geography import Level
 from het_geo.pictures.dots import MARKS
 from het_geo.pictures.svg import PAPER, TELEPHONE
 from het_geo.pictures.themed import ON_PAGE
+from het_geo.profiles.profile import profile_of
 from het_geo.render.beside import BESIDE_FORMATS, beside_rows
 from het_geo.trends.change import Sureness
 
@@ -195,12 +197,33 @@ def test_is_nobody_offered_as_deprived_where_there_are_no_ten_areas():
     )
 
 
-def test_is_nothing_shown_of_areas_that_have_no_figure_in_common(atlas):
-    msoa = atlas.pack.codes(Level.MSOA)[0]
-    lines = lines_of(atlas, (msoa, DALLOW))
-    assert all({"msoa", "ward"} <= set(one.indicator.levels) for one in lines)
-    made = side_by_side(atlas, (msoa, DALLOW), DAY).document
-    assert bool(lines) != (NOTHING in str(made.sections))
+def test_has_an_msoa_here_the_figures_and_the_change_of_its_profile(atlas):
+    codes = tuple(atlas.pack.codes(Level.MSOA)[:2])
+    lines = lines_of(atlas, codes)
+    rows = {row.id: row for row in profile_of(atlas, codes[:1], DAY).rows}
+    same = [one for one in lines if rows[one.id].period == one.view.period.label]
+    assert len(same) > 80  # most of them of neighbourhoods together
+    assert {one.view.level for one in same} == {Level.MSOA, Level.LSOA}
+    for one in same:
+        assert float(one.figures[0].value) == pytest.approx(float(rows[one.id].value)), one.id
+        told = rows[one.id].trend.change
+        assert bool(told) == (one.changes[0] is not None), one.id
+    rows = beside_rows(atlas, side_by_side(atlas, codes, DAY))
+    summed = next(row for row in rows if row["indicator"] == "no_qualifications")
+    assert summed["area_code"] == codes[0]
+
+
+def test_can_an_msoa_stand_beside_a_ward(atlas):
+    lines = lines_of(atlas, (atlas.pack.codes(Level.MSOA)[0], DALLOW))
+    assert line(lines, "overcrowding").view.level == Level.LSOA
+    assert all("ward" in one.indicator.levels for one in lines)
+
+
+def test_is_said_of_areas_without_a_figure_in_common_that_there_is_none(atlas, monkeypatch):
+    monkeypatch.setattr(layout, "lines_of", lambda atlas, codes: ())
+    made = side_by_side(atlas, (DALLOW, BISCOT), DAY).document
+    (section,) = made.sections
+    assert [part.text for part in section.parts] == [NOTHING]
 
 
 def test_does_the_table_hold_what_the_pictures_hold(shown):
