@@ -31,7 +31,7 @@ from het_geo.document.table import blanks_in
 from het_geo.geography import Level, slug_of, the
 from het_geo.pictures.svg import PAGE, PAPER, TELEPHONE
 from het_geo.profiles.layout_notes import source_parts
-from het_geo.profiles.notes import caveats_of, sources_of
+from het_geo.profiles.notes import NO_FIT, caveats_of, sources_of
 from het_geo.profiles.parts import CaveatNote
 from het_geo.sentences.ages import source_ages
 from het_geo.sentences.changed import ONE_IN_TWENTY
@@ -73,7 +73,7 @@ def side_by_side(
     names = names_of(atlas, codes)
     title = title_of(names)
     made = phrases.made(pack.manifest.version, today)
-    sections = _sections(atlas, names, lines, today, paper) if lines else _none()
+    sections = _sections(atlas, names, lines, today, paper) if lines else _none(atlas, codes)
     document = Document(
         title, _lead(atlas, lines), f"{the(pack.manifest.name)}. {made}", f"{title}. {made}",
         tuple(sections),
@@ -94,16 +94,22 @@ def title_of(names: Sequence[str]) -> str:
 
 
 def _lead(atlas: Atlas, lines: Sequence[BesideLine]) -> str:
+    if not lines:
+        return f"{atlas.know.place}: these areas have no figure in common."
     held = words.count_of(len(counted(lines)), "figure", "figures")
-    levels = {atlas.know.levels[code] for line in lines[:1] for code in line.codes}
+    levels = {atlas.know.levels[code] for code in lines[0].codes}
     fit = " Ward figures are best fit." if Level.WARD in levels else ""
     fit += SUMMED if Level.MSOA in levels else ""
     named = f"{atlas.know.place}: {held} of the building blocks of health"
     return f"{named}, each in the newest period that all have.{fit}"
 
 
-def _none() -> Iterator[Section]:
-    yield Section("What differs", (Text(NOTHING),), opening=True)
+def _none(atlas: Atlas, codes: Sequence[str]) -> Iterator[Section]:
+    """Yield that nothing can be set side by side, and which areas have no figure at all."""
+    know = atlas.know
+    bare = [NO_FIT.format(know.labels[code]) for code in codes if know.overlapped_by[code]]
+    texts = tuple(Text(words.capital(text)) for text in (NOTHING, *bare))
+    yield Section("What differs", texts, opening=True)
 
 
 def _sections(

@@ -46,6 +46,8 @@ def tally(names: Sequence[str], lines: Sequence[BesideLine], place: int) -> str:
     if not held:
         return ""
     one, other = names[held[0][1].one], names[held[0][1].other]
+    if not judged and held[0][1].shared:
+        return f"{one} and {other} share ground: of no figure is it known to differ beyond chance."
     if not judged:
         return f"No figure of {one} and {other} has a margin of error to tell them apart by."
     sure = [(line, pair) for line, pair in judged if pair.found.sure == Sureness.SURE]
@@ -110,7 +112,8 @@ def unknown_said(lines: Sequence[BesideLine]) -> str:
     total = sum(why.values())
     if not total:
         return ""
-    more = words.count_of(total, "more figure", "more figures")
+    also = "more " if any(pair.judged for line in counted(lines) for pair in line.pairs) else ""
+    more = words.count_of(total, f"{also}figure", f"{also}figures")
     reasons = "; ".join(f"{count} because {said}" for said, count in why.items())
     return f"Of {more} it is not known how sure a difference is: {reasons}."
 

@@ -26,6 +26,7 @@ from het_geo.render.plain import marked
 from het_geo.render.table import csv_text
 
 LEVELS = (Level.DISTRICT, Level.REGION, Level.COUNTRY)
+NO_ROWS = ("area_code", "indicator", "period", "value")  # of a file without a figure
 FIRST = Blank("the first", "each is compared with the first area, or the first with the second")
 
 
@@ -57,7 +58,8 @@ def _docx(atlas: Atlas, found: SideBySide) -> bytes:
 
 
 def _csv(atlas: Atlas, found: SideBySide) -> bytes:
-    return marked(csv_text(beside_rows(atlas, found)))
+    rows = beside_rows(atlas, found)
+    return marked(csv_text(rows, () if rows else NO_ROWS))
 
 
 def _svg(atlas: Atlas, found: SideBySide) -> bytes:

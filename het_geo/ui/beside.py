@@ -31,10 +31,10 @@ HOW = (
     "Two, three or four areas of {place} side by side: every figure that all of them have, how far "
     "they are apart, and which differences are more than chance. Choose the first in the list."
 )
-SECOND = (
-    "Choose one to three areas to set beside it in the list above, or begin with one of these. No "
-    "rule says whom to compare with: neighbours share streets and services, and areas as deprived "
-    "share the odds."
+SECOND = "Choose one to three areas to set beside it in the list above"
+BEGIN = (
+    ", or begin with one of these. No rule says whom to compare with: neighbours share streets and "
+    "services, and areas as deprived share the odds."
 )
 
 
@@ -131,8 +131,9 @@ def show_company(pack: Pack, code: str) -> None:
     """Show one area alone, and whom it could stand beside, each by its rule."""
     atlas = atlas_of(pack)
     show_title(f"{capital(atlas.know.labels[code])}, {atlas.know.place}: compared with whom?")
-    show_text(SECOND)
     found = {"touching": touching(atlas, code), "as-deprived": as_deprived(atlas, code)}
+    some = any(company.codes for company in found.values())
+    show_text(f"{SECOND}{BEGIN if some else '.'}")
     for name, company in found.items():
         _offer(pack, name, code, company)
 

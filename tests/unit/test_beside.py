@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 from math import hypot, isnan
@@ -167,6 +168,24 @@ def test_are_areas_that_share_ground_never_said_to_differ_by_chance(atlas):
     assert shared_said(names, lines_of(atlas, (DALLOW, BISCOT))) == ""
 
 
+def test_is_of_areas_that_no_margin_tells_apart_said_why(two):
+    names = ["A ward", "B ward"]
+
+    def unsure(shared):
+        pairs = [(one, one.pairs[0]) for one in two]
+        return [
+            replace(one, pairs=(replace(
+                pair, shared=shared, found=replace(pair.found, sure=Sureness.UNKNOWN)
+            ),))
+            for one, pair in pairs
+        ]  # fmt: skip
+
+    assert tally(names, unsure(shared=True), 0).startswith("A ward and B ward share ground: of no")
+    assert "has a margin of error to tell them apart by" in tally(names, unsure(shared=False), 0)
+    assert re.match(r"Of \d+ figures it is not known", unknown_said(unsure(shared=False)))
+    assert chance_said(unsure(shared=True)) == ""
+
+
 def test_are_at_most_four_areas_each_once_and_none_of_them_the_district(luton):
     wards = luton.codes(Level.WARD)[: MOST + 1]
     found = chosen_of(luton, wards[:1], wards[1:])
@@ -224,6 +243,11 @@ def test_is_said_of_areas_without_a_figure_in_common_that_there_is_none(atlas, m
     made = side_by_side(atlas, (DALLOW, BISCOT), DAY).document
     (section,) = made.sections
     assert [part.text for part in section.parts] == [NOTHING]
+    bare = replace(atlas.know, overlapped_by={DALLOW: "E01015693", BISCOT: ""})
+    monkeypatch.setattr(type(atlas), "know", bare)
+    found = side_by_side(atlas, (DALLOW, BISCOT), DAY)
+    assert "Dallow ward: no neighbourhood has most of its people here" in str(found.document)
+    assert BESIDE_FORMATS["csv"].make(atlas, found).count(b"\n") == 1
 
 
 def test_does_the_table_hold_what_the_pictures_hold(shown):
