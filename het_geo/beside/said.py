@@ -136,10 +136,19 @@ def shared_said(names: Sequence[str], lines: Sequence[BesideLine]) -> str:
     return f"{said}than chance, how sure that is, is not known."
 
 
-def difference_said(line: BesideLine, pair: Pair) -> str:
-    """Return how one figure differs from the other in both lenses, as a table has it."""
+def difference_said(names: Sequence[str], line: BesideLine, pair: Pair) -> str:
+    """Return how one figure differs from the other in both lenses, as a table has it.
+
+    A score is told in words of its own direction: "it is more deprived of learning than …".
+    """
     own, there = line.figures[pair.one].value, line.figures[pair.other].value
-    return lenses(line.views[pair.one], own, there, few=pair.few)
+    view = line.views[pair.one]
+    gap = words.difference(own, there, line.indicator)
+    if not (line.indicator.than and gap):
+        return lenses(view, own, there, few=pair.few)
+    higher, lower = line.indicator.than
+    far = words.distance(gap, line.indicator, view.unit)
+    return f"{higher if gap > 0 else lower} {names[pair.other]}, by {far}"
 
 
 def sure_said(line: BesideLine, pair: Pair) -> str:
@@ -173,6 +182,6 @@ def _sentence(names: Sequence[str], line: BesideLine, pair: Pair) -> str:
     care = f", and {way} in {names[pair.one]}" if way in ("better", "worse") else ""
     return (
         f"{line.indicator.label} ({view.period.label}): {figure(view, own)} in {names[pair.one]}, "
-        f"{figure(view, there)} in {names[pair.other]}: {difference_said(line, pair)}{care}."
+        f"{figure(view, there)} in {names[pair.other]}: {difference_said(names, line, pair)}{care}."
         f"{why_no_verdict(view)}"
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.changed import Changed
+from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.beside.lines import BesideLine, Pair
 from het_geo.beside.said import difference_said, sure_said
 from het_geo.blank import Blank, no_value
@@ -32,7 +35,7 @@ def figures_table(
         *(TableColumn(_against(names, pair), 5, number=False) for pair in pairs),
         *(TableColumn(words.capital(beside.benchmark(level).name), 2) for level in LEVELS),
     )
-    return Table(says, columns, _groups(catalogue, lines, _row))
+    return Table(says, columns, _groups(catalogue, lines, partial(_row, names)))
 
 
 def _against(names: Sequence[str], pair: Pair) -> str:
@@ -49,14 +52,14 @@ def _groups(
     )
 
 
-def _row(line: BesideLine) -> TableRow:
+def _row(names: Sequence[str], line: BesideLine) -> TableRow:
     values = (
         f"{figure(view, f.value)}{limits(view, Reading(f.value, f.lower, f.upper))}"
         for view, f in zip(line.views, line.figures, strict=True)
     )
     cells = (
         *values,
-        *(pair_said(line, pair) for pair in line.pairs),
+        *(pair_said(names, line, pair) for pair in line.pairs),
         *(_benchmark(line, level) for level in LEVELS),
     )
     return TableRow(line.indicator.label, _period(line), cells)
@@ -67,11 +70,11 @@ def _period(line: BesideLine) -> str:
     return "" if label in line.indicator.label else label
 
 
-def pair_said(line: BesideLine, pair: Pair) -> str:
+def pair_said(names: Sequence[str], line: BesideLine, pair: Pair) -> str:
     """Return how two figures differ and how sure that is, as a cell of a table."""
     if pair.why:
         return pair.why
-    said = difference_said(line, pair)
+    said = difference_said(names, line, pair)
     alike = is_alike(line.views[pair.one], pair.found)
     return said if alike else f"{said}; {sure_said(line, pair)}"
 
@@ -90,17 +93,25 @@ def change_table(
         return None
     columns = (
         TableColumn("Figure, and its newest period", 5, number=False),
-        *(TableColumn(f"{words.capital(name)}: before", 5, number=False) for name in names),
+        *(
+            TableColumn(f"{words.capital(name)}: newest and before", 5, number=False)
+            for name in names
+        ),
     )
     return Table(says, columns, _groups(catalogue, held, _changed))
 
 
 def _changed(line: BesideLine) -> TableRow:
     cells = (
-        change_word(line.indicator, view.unit, found) if found else Blank("no earlier figure")
-        for view, found in zip(line.views, line.changes, strict=True)
+        _from(view, own, found) if found else Blank("no earlier figure")
+        for view, own, found in zip(line.views, line.figures, line.changes, strict=True)
     )
     return TableRow(line.indicator.label, _period(line), tuple(cells))
+
+
+def _from(view: IndicatorView, own: Figure, found: Changed) -> str:
+    """Return what a figure is and was: "21.1%, from 22.3% on 27 March 2011; may be chance"."""
+    return f"{figure(view, own.value)}, from {change_word(view.indicator, view.unit, found)}"
 
 
 def remarks(names: Sequence[str], lines: Sequence[BesideLine]) -> dict[str, list[str]]:
