@@ -51,9 +51,9 @@ class Pair:
         return not self.why
 
     @property
-    def judged(self) -> bool:
-        """Whether it can be judged if the difference is more than chance."""
-        return self.told and self.found.sure != Sureness.UNKNOWN
+    def limited(self) -> bool:
+        """Whether both figures have a margin of error to hold their difference against."""
+        return self.told and not isnan(self.found.difference.lower + self.found.difference.upper)
 
 
 @dataclass(frozen=True, eq=False)

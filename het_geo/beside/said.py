@@ -42,16 +42,16 @@ def pair_of(line: BesideLine, place: int) -> Pair:
 def tally(names: Sequence[str], lines: Sequence[BesideLine], place: int) -> str:
     """Return how many figures of one pair differ by more than chance, and in which direction."""
     held = [(line, pair_of(line, place)) for line in counted(lines)]
-    judged = [(line, pair) for line, pair in held if pair.judged]
+    judged = [(line, pair) for line, pair in held if pair.limited]
     if not held:
         return ""
     one, other = names[held[0][1].one], names[held[0][1].other]
-    if not judged and held[0][1].shared:
-        return f"{one} and {other} share ground: of no figure is it known to differ beyond chance."
     if not judged:
         return f"No figure of {one} and {other} has a margin of error to tell them apart by."
     sure = [(line, pair) for line, pair in judged if pair.found.sure == Sureness.SURE]
     many = words.count_of(len(judged), "figure", "figures")
+    if not sure and held[0][1].shared:
+        return f"{one} and {other} share ground: of no figure is it known to differ beyond chance."
     if not sure:
         none = "None of them differs" if len(judged) > 1 else "It does not differ"
         said = f"{many} with a margin of error can be compared"
@@ -91,7 +91,7 @@ def chance_said(lines: Sequence[BesideLine]) -> str:
 
     Of so few that not one would, the rule alone.
     """
-    judged = [line for line in counted(lines) if any(pair.judged for pair in line.pairs)]
+    judged = [line for line in counted(lines) if any(pair.limited for pair in line.pairs)]
     if not judged:
         return ""
     here = round(len(judged) / 20)
@@ -106,24 +106,16 @@ def unknown_said(lines: Sequence[BesideLine]) -> str:
     """Return of how many figures it is not known how sure a difference is, with each why."""
     why: dict[str, int] = {}
     for line in counted(lines):
-        if line.sure == Sureness.UNKNOWN and not any(pair.judged for pair in line.pairs):
-            own = why_unknown(line, line.pairs[0])
+        if line.sure == Sureness.UNKNOWN and not any(pair.limited for pair in line.pairs):
+            own = no_limits(line.indicator).why
             why[own] = why.get(own, 0) + 1
     total = sum(why.values())
     if not total:
         return ""
-    also = "more " if any(pair.judged for line in counted(lines) for pair in line.pairs) else ""
+    also = "more " if any(pair.limited for line in counted(lines) for pair in line.pairs) else ""
     more = words.count_of(total, f"{also}figure", f"{also}figures")
     reasons = "; ".join(f"{count} because {said}" for said, count in why.items())
     return f"Of {more} it is not known how sure a difference is: {reasons}."
-
-
-def why_unknown(line: BesideLine, pair: Pair) -> str:
-    """Return why it is not known how sure a difference is."""
-    limited = [not isnan(line.figures[i].lower) for i in (pair.one, pair.other)]
-    if all(limited) and pair.shared:
-        return "the two areas share ground"
-    return no_limits(line.indicator).why
 
 
 def shared_said(names: Sequence[str], lines: Sequence[BesideLine]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
-from math import hypot, isnan
+from math import hypot, isnan, nan
 from types import SimpleNamespace
 
 import pandas as pd
@@ -96,7 +96,7 @@ def test_does_every_pair_of_wards_add_up_and_read_as_a_sentence(atlas):
         said = tally(names, lines, 0)
         bare = said.replace(names[0], "").replace(names[1], "")
         judged, sure, *ways = map(int, re.findall(r"\d+", bare))
-        held = [one.pairs[0] for one in counted(lines) if one.pairs[0].judged]
+        held = [one.pairs[0] for one in counted(lines) if one.pairs[0].limited]
         assert judged == len(held)
         assert sure == sum(ways) == sum(pair.found.sure == Sureness.SURE for pair in held)
         for text in (said, *outstanding(atlas, names, lines), unknown_said(lines)):
@@ -117,7 +117,7 @@ def test_does_what_is_surest_and_farthest_stand_first_in_each_block(two):
 def test_is_who_lives_there_counted_nowhere(atlas, two):
     assert any(one.block == CONTEXT for one in two)
     assert all(one.block != CONTEXT for one in counted(two))
-    judged = [one for one in counted(two) if one.pairs[0].judged]
+    judged = [one for one in counted(two) if one.pairs[0].limited]
     assert chance_said(two).endswith(f"here about {round(len(judged) / 20)} of {len(judged)}.")
     assert chance_said([]) == ""
 
@@ -166,6 +166,11 @@ def test_are_areas_that_share_ground_never_said_to_differ_by_chance(atlas):
     inside = atlas.know.inside(DALLOW)[0]
     lines = lines_of(atlas, (inside, DALLOW))
     assert {one.sure for one in lines} == {Sureness.SURE, Sureness.UNKNOWN, None}
+    limited = [one for one in counted(lines) if one.pairs[0].limited]
+    sure = [one for one in limited if one.sure == Sureness.SURE]
+    said = tally(["A", "B"], lines, 0)
+    assert f"of {len(limited)} figures with a margin of error, {len(sure)} differ" in said
+    assert len(sure) < len(limited)
     names = names_of(atlas, (inside, DALLOW))
     assert shared_said(names, lines).startswith(f"{names[0]} and {names[1]} share ground")
     assert shared_said(names, lines_of(atlas, (DALLOW, BISCOT))) == ""
@@ -174,19 +179,21 @@ def test_are_areas_that_share_ground_never_said_to_differ_by_chance(atlas):
 def test_is_of_areas_that_no_margin_tells_apart_said_why(two):
     names = ["A ward", "B ward"]
 
-    def unsure(shared):
-        pairs = [(one, one.pairs[0]) for one in two]
-        return [
-            replace(one, pairs=(replace(
-                pair, shared=shared, found=replace(pair.found, sure=Sureness.UNKNOWN)
-            ),))
-            for one, pair in pairs
-        ]  # fmt: skip
+    def unsure(lower, shared):
+        found = []
+        for one in two:
+            (pair,) = one.pairs
+            gap = pair.found.difference._replace(lower=lower, upper=lower)
+            told = replace(pair.found, difference=gap, sure=Sureness.UNKNOWN)
+            found.append(replace(one, pairs=(replace(pair, shared=shared, found=told),)))
+        return found
 
-    assert tally(names, unsure(shared=True), 0).startswith("A ward and B ward share ground: of no")
-    assert "has a margin of error to tell them apart by" in tally(names, unsure(shared=False), 0)
-    assert re.match(r"Of \d+ figures it is not known", unknown_said(unsure(shared=False)))
-    assert chance_said(unsure(shared=True)) == ""
+    alike, bare = unsure(0.0, shared=True), unsure(nan, shared=False)
+    assert tally(names, alike, 0).startswith("A ward and B ward share ground: of no")
+    assert "has a margin of error to tell them apart by" in tally(names, bare, 0)
+    assert re.match(r"Of \d+ figures it is not known", unknown_said(bare))
+    assert unknown_said(alike) == ""
+    assert chance_said(bare) == ""
 
 
 def test_are_at_most_four_areas_each_once_and_none_of_them_the_district(luton):
