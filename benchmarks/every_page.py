@@ -25,7 +25,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-PAGES = ("home", "explore", "principles", "profile", "briefing", "journey", "data")
+PAGES = ("home", "explore", "principles", "compare", "profile", "briefing", "journey", "data")
 PATIENCE = 300
 Outcome = tuple[str, str, float, str]  # place, page, seconds, what is wrong or ""
 

@@ -33,6 +33,10 @@ PAGES = {
         "Principles: a gap in three lenses",
         "/principles?principle=5&indicator=overcrowding&level=ward",
     ),
+    "compare": (
+        "Compare: two wards, and what differs by more than chance",
+        f"/compare?{WARD}&with=E05014735",
+    ),
     "profile": ("Profile of a ward", f"/profile?{WARD}"),
     "briefing": ("Briefing: one message a screen", "/briefing"),
     "journey": ("Journey: is the town on course?", "/journey"),

@@ -6,11 +6,13 @@ The definition: docs/methods.md#sets-of-neighbourhoods.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from het_geo.areas import aggregate
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView, figure_of
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
@@ -29,6 +31,12 @@ def can_be_summed(indicator: Indicator) -> bool:
 def _rule_of(i: Indicator) -> tuple[object, ...]:
     """Return by what rule an indicator is summed: those of one can be summed at once."""
     return (i.kind, i.unit, i.cap, i.value is not None, i.numerator is not None)
+
+
+def summer_of(atlas: Atlas) -> Summer:
+    """Return what sums an atlas's neighbourhoods in their newest periods, made once."""
+    make = partial(Summer, atlas.pack, atlas.newest_views(Level.LSOA))
+    return atlas.keep(("sums of sets",), make)
 
 
 class Summer:

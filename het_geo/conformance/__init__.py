@@ -11,6 +11,7 @@ import pandas as pd
 
 from het_geo import inequality as measures
 from het_geo import intervals, ranks, spatial, trends
+from het_geo.correlation import correlation
 from het_geo.exposure import exposure_by_group
 
 if TYPE_CHECKING:
@@ -149,6 +150,10 @@ def _exposure() -> Sequence[float]:
     return [*found["exposure"], *found["ratio"]]
 
 
+def _together(name: str) -> Sequence[float]:
+    return list(getattr(correlation([1, 2, 3, 4, 5], [2, 4, 5, 4, 5]), name))
+
+
 def _ohid() -> Sequence[float]:
     found = measures.slope_index(_LIVES, _PEOPLE)
     return [_known(found.sii), _known(found.rii)]
@@ -216,6 +221,12 @@ EXAMPLES: tuple[Example, ...] = (
     Example("exposure_by_group", "places at 10 and 20; 90 of group A in one, 10 in the other",
             "A: (90 × 10 + 10 × 20)/100 = 11, B: 19; everyone 15", (11, 19, 0.7333, 1.2667), 4,
             _exposure),
+    Example("pearson", "1, 2, 3, 4, 5 and 2, 4, 5, 4, 5",
+            "6 / √(10 × 6) = 0.7746; tanh(1.0317 ± 1.96 / √2) = −0.3401 to 0.9842",
+            (0.7746, -0.3401, 0.9842), 4, lambda: _together("pearson")),
+    Example("spearman", "the same, by ranks: 1, 2.5, 4.5, 2.5, 4.5",
+            "7 / √(10 × 9) = 0.7379; tanh(0.9458 ± 1.96 / √2) = −0.4138 to 0.9813",
+            (0.7379, -0.4138, 0.9813), 4, lambda: _together("spearman")),
 )  # fmt: skip
 
 

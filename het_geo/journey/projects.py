@@ -14,7 +14,7 @@ from het_geo import words
 from het_geo.geography import Level, area_label
 from het_geo.journey.written import WrittenLine, project_line
 from het_geo.pack.model import Pack
-from het_geo.pictures.dots import MapDot, dots_picture
+from het_geo.pictures.map_dots import MapDot, dots_picture
 from het_geo.pictures.svg import Picture
 from het_geo.register.rows import Project
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from het_geo import words
@@ -16,7 +16,7 @@ def notes_of(profile: Profile) -> list[Section]:
     return [
         Section("Notes on the figures", _caveats(profile), closing=True),
         Section(UNKNOWN, _unknown(profile), closing=True),
-        Section(SOURCES, _sources(profile), closing=True),
+        Section(SOURCES, source_parts(profile.sources), closing=True),
         Section("Words", _words(profile), closing=True),
     ]
 
@@ -51,16 +51,16 @@ def _unknown(profile: Profile) -> tuple[Part, ...]:
     return (Items(tuple(items), small=True),) if items else (Text("Nothing is missing."),)
 
 
-def _sources(profile: Profile) -> tuple[Part, ...]:
+def source_parts(sources: Sequence[SourceNote]) -> tuple[Part, ...]:
     """Return the sources by licence and publisher, then every attribution once."""
     licences: dict[str, dict[str, list[SourceNote]]] = {}
-    for source in profile.sources:
+    for source in sources:
         licences.setdefault(source.licence, {}).setdefault(source.publisher, []).append(source)
     parts: list[Part] = []
     for licence, publishers in licences.items():
         items = (Item(f"{name}:", "", links=_links(held)) for name, held in publishers.items())
         parts += [Text(f"{licence}:", "note"), Items(tuple(items), small=True)]
-    attributions = (s.attribution.removesuffix(".") for s in profile.sources if s.attribution)
+    attributions = (s.attribution.removesuffix(".") for s in sources if s.attribution)
     parts.append(Text(f"{'. '.join(words.once(attributions))}.", "note"))
     return tuple(parts)
 

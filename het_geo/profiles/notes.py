@@ -19,6 +19,7 @@ from het_geo.profiles.parts import (
     Fit,
     GapLens,
     GlossaryLine,
+    Noted,
     SourceNote,
     Unknown,
 )
@@ -93,7 +94,7 @@ def _set_notes(know: Around, subject: Subject) -> list[str]:
     return [f"By best fit, the neighbourhoods in this set are {words.listed(parts)}."]
 
 
-def caveats_of(catalogue: Catalogue, rows: Iterable[IndicatorRow]) -> tuple[CaveatNote, ...]:
+def caveats_of(catalogue: Catalogue, rows: Iterable[Noted]) -> tuple[CaveatNote, ...]:
     """Return the caveats of the rows, each once with its indicators, as footnotes are numbered.
 
     In the order of the first row that has one, building block by building block as tables show
@@ -110,7 +111,7 @@ def caveats_of(catalogue: Catalogue, rows: Iterable[IndicatorRow]) -> tuple[Cave
 
 
 def sources_of(
-    pack: Pack, rows: Iterable[IndicatorRow], ages: Mapping[str, str]
+    pack: Pack, rows: Iterable[Noted], ages: Mapping[str, str]
 ) -> tuple[SourceNote, ...]:
     """Return the sources of the rows, with their ages, then those of boundaries and names."""
     held: dict[str, list[str]] = {}

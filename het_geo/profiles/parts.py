@@ -6,6 +6,7 @@ Those of the areas inside are in :mod:`het_geo.profiles.parts_inside`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from het_geo.apart import Apart
 from het_geo.atlas.lies import Named
@@ -142,6 +143,26 @@ class TenthRow:
     people: float | None
     england: float | None
     decimals: int
+
+
+class Noted(Protocol):
+    """A figure as notes need it: its id and block, and the ids of its caveats and sources."""
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+
+    @property
+    def block(self) -> str:
+        """The id of its building block."""
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """The ids of what must be known of it."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of what it is made from."""
 
 
 @dataclass(frozen=True)

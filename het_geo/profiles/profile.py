@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from math import isnan
 
 import pandas as pd
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.over_time import periods_until
-from het_geo.atlas.sums import Summer
+from het_geo.atlas.sums import summer_of
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.vocabulary import CONTEXT
@@ -87,11 +86,6 @@ def opening_alone(atlas: Atlas, code: str, today: date) -> tuple[Subject, Openin
     return subject, opening_of(atlas, subject, today)
 
 
-def _summer(atlas: Atlas) -> Summer:
-    make = partial(Summer, atlas.pack, atlas.newest_views(Level.LSOA))
-    return atlas.keep(("sums of sets",), make)
-
-
 def _pairs(atlas: Atlas, kind: str, codes: tuple[str, ...]) -> Pairs:
     """Return each indicator's view and the figure of the area, in the catalogue's order."""
     found: Pairs = {}
@@ -101,7 +95,7 @@ def _pairs(atlas: Atlas, kind: str, codes: tuple[str, ...]) -> Pairs:
     if kind in (SET, Level.MSOA):
         views = atlas.newest_views(Level.LSOA)
         members = codes if kind == SET else atlas.know.inside(codes[0])
-        summed = _summer(atlas).figures(members)
+        summed = summer_of(atlas).figures(members)
         found |= {name: (views[name], figure) for name, figure in summed.items()}
     return {name: found[name] for name in atlas.pack.catalogue.indicators if name in found}
 
@@ -187,7 +181,7 @@ def _sums(atlas: Atlas, subject: Subject, pairs: Pairs) -> dict[str, pd.DataFram
         and len(periods := periods_until(view.indicator, view.period, view.level)) > 1
     }
     members = [area.code for area in subject.neighbourhoods]
-    return _summer(atlas).series(held, members) if held else {}
+    return summer_of(atlas).series(held, members) if held else {}
 
 
 def _ages(

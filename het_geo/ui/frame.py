@@ -21,6 +21,7 @@ PAGES = {
     "Home": "home",
     "Explore": "explore",
     "Principles": "principles",
+    "Compare": "compare",
     "Profile": "profile",
     "Briefing": "briefing",
     "Journey": "journey",

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from het_geo.ui import briefing
+from het_geo.ui import beside, briefing, two
 from het_geo.ui.frame import PAGES
 from het_geo.ui.link import VIEW
 from het_geo.ui.streamlit_insides import narrows_by_what_it_contains
@@ -194,7 +194,7 @@ def test_is_a_place_that_is_not_held_named_and_no_other_shown(page):
 
 
 def test_does_no_page_read_what_travels_with_every_link_as_its_own():
-    own = {*briefing.PARAMS, "principle", "order", "map", "far", "table"}
+    own = {*briefing.PARAMS, "principle", "order", "map", "far", "table", beside.WITH, two.AGAINST}
     assert own & set(VIEW) == set()
 
 

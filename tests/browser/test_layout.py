@@ -64,7 +64,7 @@ def phone(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("name", ["explore", "principle", "profile", "briefing", "data"])
+@pytest.mark.parametrize("name", ["explore", "principle", "compare", "profile", "briefing", "data"])
 def test_does_every_list_close_on_a_telephone(phone, name):
     open_page(phone, name)
     lists = phone.get_by_role("combobox")

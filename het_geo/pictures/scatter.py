@@ -1,0 +1,124 @@
+"""Areas by two figures: each a point, those that are chosen with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from het_geo.classes import INK, POINT, QUIET
+from het_geo.pictures.dots import MARKS
+from het_geo.pictures.scale import Scale, round_values, scale_of, written
+from het_geo.pictures.svg import FONT, PAPER, Form, Picture, axis, tag, words
+
+PLOT = 320.0  # points: the height of the drawing itself
+LEFT, RIGHT = 11.0, 97.0
+NARROW_LEFT = 18.0
+RADIUS = 4.5
+EDGE = 12.0  # points between the ends of an axis and the nearest mark
+CROSS = "M-6 0H6M0-6V6"
+
+
+@dataclass(frozen=True)
+class ScatterPoint:
+    """An area, or England, by two figures; ``mark`` is its place among those chosen, or −1."""
+
+    name: str
+    x: float
+    y: float
+    mark: int = -1
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """Areas by two figures: the axes' titles with their units, the points, England where it is."""
+
+    across: str
+    up: str
+    points: tuple[ScatterPoint, ...]
+    england: ScatterPoint | None
+    others: str
+    says: str
+
+
+def scatter_picture(drawn: Scatter, form: Form = PAPER) -> Picture:
+    """Return the areas as points, the chosen ones as shapes that the words above name."""
+    left = NARROW_LEFT if form.narrow else LEFT
+    every = [*drawn.points, *([drawn.england] if drawn.england else [])]
+    across = scale_of((p.x for p in every), zero=False, left=left + 2, right=RIGHT - 1)
+    up = scale_of((p.y for p in every), zero=False, left=PLOT - EDGE, right=EDGE)
+    legend, y = _legend(drawn, form)
+    title, top = form.lines(f"↑ {drawn.up}", 0, 100, y + 4, fill=QUIET)
+    top += 6
+    ticks = across.ticks(4 if form.narrow else 7)
+    numbers = [(across.at(tick), text) for tick, text in zip(ticks, written(ticks), strict=True)]
+    below, end = form.lines(f"{drawn.across} →", 0, 100, top + PLOT + 28, fill=QUIET)
+    body = (
+        legend
+        + title
+        + _levels(up, left, top)
+        + _points(drawn, across, up, top)
+        + axis(numbers, top + PLOT, "")
+        + below
+    )
+    return Picture(body, end + 6, drawn.says)
+
+
+def _legend(drawn: Scatter, form: Form) -> tuple[str, float]:
+    """Return the shape and name of each area that is chosen, then of all others and England."""
+    parts, y = [], 0.0
+    chosen = sorted((p for p in drawn.points if p.mark >= 0), key=lambda p: p.mark)
+    rows = [(p.name, _mark(p.mark)) for p in chosen]
+    rows.append((drawn.others, tag("circle", r=RADIUS, fill=POINT)))
+    if drawn.england:
+        rows.append((drawn.england.name, _cross()))
+    for name, shape in rows:
+        parts.append(_at(shape, "8", y + 10))
+        lines, y = form.lines(name, 0, 100, y, indent=22)
+        parts.append(lines)
+    return "".join(parts), y
+
+
+def _mark(place: int) -> str:
+    shape, colour = MARKS[place]
+    return tag("path", d=shape, fill=colour, stroke="#ffffff", stroke_width=1)
+
+
+def _cross() -> str:
+    return tag("path", d=CROSS, fill="none", stroke=INK, stroke_width=2.5)
+
+
+def _at(shape: str, x: str, y: float) -> str:
+    return tag("svg", shape, x=x, y=y, overflow="visible")
+
+
+def _levels(up: Scale, left: float, top: float) -> str:
+    """Return a thin line at each round value, and the value left of it."""
+    ticks = round_values(up.low, up.high, 6)
+    parts = []
+    for tick, text in zip(ticks, written(ticks), strict=True):
+        y = top + up.percent(tick)
+        parts.append(
+            tag("line", x1=f"{left:g}%", x2=f"{RIGHT:g}%", y1=y, y2=y, stroke="#e3e9ee")
+            + tag(
+                "text", words(text), x=f"{left - 1:g}%", y=y + 5, text_anchor="end",
+                font_size=FONT, fill=QUIET,
+            )
+        )  # fmt: skip
+    return "".join(parts)
+
+
+def _points(drawn: Scatter, across: Scale, up: Scale, top: float) -> str:
+    """Return the points, those that are chosen last, above all others."""
+
+    def place(point: ScatterPoint, shape: str) -> str:
+        return _at(shape, across.at(point.x), top + up.percent(point.y))
+
+    def plain(points: Sequence[ScatterPoint]) -> str:
+        return "".join(
+            tag("circle", cx=across.at(p.x), cy=top + up.percent(p.y), r=RADIUS) for p in points
+        )
+
+    others = [p for p in drawn.points if p.mark < 0]
+    chosen = "".join(place(p, _mark(p.mark)) for p in drawn.points if p.mark >= 0)
+    dots = tag("g", plain(others), fill=POINT, stroke="#ffffff", stroke_width=0.75)
+    return dots + (place(drawn.england, _cross()) if drawn.england else "") + chosen

@@ -1,0 +1,125 @@
+"""Two indicators against each other, below the areas of the Compare page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from het_geo import clock
+from het_geo.atlas.notice import Notice
+from het_geo.beside.two import TwoIndicators, can_be_set, levels_of_both, two_indicators
+from het_geo.beside.two_layout import two_sections, two_statement
+from het_geo.geography import Level, shortened
+from het_geo.pack.model import Pack
+from het_geo.render.markup import asset
+from het_geo.render.two import TWO_FORMATS
+from het_geo.ui import link
+from het_geo.ui.lists import select
+from het_geo.ui.notices import show_notice
+from het_geo.ui.shelf import atlas_of
+from het_geo.ui.show import show_chapter, show_statement, show_text, show_title
+from het_geo.words import capital
+
+AGAINST = "against"  # the second indicator, in a link
+CHOOSE = "Choose a figure"
+HOW = (
+    "Do two figures go together over areas? Choose two, to see every area by both, and how surely "
+    "they go together."
+)
+
+
+def two_choice(pack: Pack) -> tuple[str, str, Level | None]:
+    """Let a person choose two indicators and a level; "" for one that is not chosen."""
+    known = can_be_set(atlas_of(pack))
+    one = _asked(pack, known, link.asked().get("indicator", ""))
+    other = _asked(pack, known, st.query_params.get(AGAINST, ""))
+    columns = st.columns([3, 3, 2])
+    lists = (
+        ("Figure", one, "compare-one", _to_one),
+        ("Against", other, "compare-against", _to_other),
+    )
+    labels = {name: pack.catalogue.indicators[name].label for name in known} | {"": CHOOSE}
+    for column, (label, current, key, chosen) in zip(columns, lists, strict=False):
+        with column:
+            select(label, ["", *known], current, labels.__getitem__, key, chosen)
+    levels = levels_of_both(atlas_of(pack), one, other) if one and other else []
+    level = _level(levels) if levels else None
+    if level and len(levels) > 1:
+        with columns[2]:
+            select(
+                "Areas",
+                [str(item) for item in levels],
+                str(level),
+                lambda item: capital(Level(item).many),
+                "compare-level",
+                lambda item: link.put({**link.asked(), "level": item}),
+            )
+    return one, other, level
+
+
+def _asked(pack: Pack, known: Sequence[str], name: str) -> str:
+    """Return an indicator that a link asks for; "" with a notice where it cannot be set."""
+    if not name or name in known:
+        return name
+    indicator = pack.catalogue.indicators.get(name)
+    said = f"The link names an indicator this explorer does not know, “{shortened(name)}”."
+    if indicator is not None:
+        said = (
+            f"“{indicator.label}” cannot be set against another figure here: it is a rank, tenth, "
+            "class or count, or has no figures for areas inside the place."
+        )
+    show_notice(Notice(said))
+    return ""
+
+
+def _to_one(name: str) -> None:
+    link.put({**link.asked(), "indicator": name, "period": ""})
+
+
+def _to_other(name: str) -> None:
+    if name:
+        st.query_params[AGAINST] = name
+    else:
+        st.query_params.pop(AGAINST, None)
+
+
+def _level(levels: Sequence[Level]) -> Level:
+    """Return the level that the link asks for, where both figures have it; else the first."""
+    asked = link.asked().get("level", "")
+    return next((level for level in levels if str(level) == asked), levels[0])
+
+
+def show_two(pack: Pack, codes: Sequence[str]) -> None:
+    """Show two indicators against each other, the chosen areas marked."""
+    show_title("Two figures against each other", small=True)
+    one, other, level = two_choice(pack)
+    if not (one and other):
+        show_text(HOW)
+        return
+    if level is None:
+        show_text("No kind of area has both figures: choose another.")
+        return
+    atlas, today = atlas_of(pack), clock.today()
+    found = two_indicators(atlas, one, other, level, codes)
+    show_statement(two_statement(found, pack.catalogue), "hg-headline")
+    st.html(f"<style>.hg-doc {{ {asset('page.css')} }}</style>")
+    sections = two_sections(found, pack.catalogue, today)
+    if sections:
+        _files(pack, found)
+    for number, section in enumerate(sections, start=100):  # behind those of the areas above
+        show_chapter([(number, section)])
+
+
+def _files(pack: Pack, found: TwoIndicators) -> None:
+    """Offer picture and table behind one button; each is made when it is asked for."""
+    with st.popover("Take these two along", key="compare-two-files"):
+        for kind in TWO_FORMATS.values():
+            st.download_button(
+                kind.label,
+                data=lambda kind=kind: kind.make(atlas_of(pack), found),
+                file_name=f"{kind.stem(atlas_of(pack), found)}.{kind.id}",
+                mime=kind.mime,
+                on_click="ignore",
+                key=f"compare-two-{kind.id}",
+            )
