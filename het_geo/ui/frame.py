@@ -84,13 +84,14 @@ def begin_navigation() -> None:
     draw_navigation()
 
 
-def draw_navigation() -> None:
+def draw_navigation(*, anew: bool = False) -> None:
     """Draw the row of links, where they no longer carry what is shown.
 
-    A part of a page that runs by itself calls it too: a choice made there travels as well.
+    A part of a page that runs by itself calls it too: a choice made there travels as well. It
+    draws ``anew`` each time: what it drew before and does not draw again is taken off the page.
     """
     carried = travelling()
-    if st.session_state[_DRAWN] == carried:
+    if st.session_state[_DRAWN] == carried and not anew:
         return
     st.session_state[_DRAWN] = carried
     for slot, page in zip(st.session_state[_SLOTS], pages().values()):
