@@ -103,6 +103,13 @@ def link_here(label: str, params: dict[str, str]) -> None:
     st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked(params))
 
 
+def link_to(page: str, label: str, params: dict[str, str]) -> None:
+    """Show a link to a view on a page by its name; ``label`` is plain text."""
+    found = pages()[page]
+    same = found.url_path == st.session_state[_PAGE].url_path
+    st.page_link(found, label=plain(label), query_params=marked(params) if same else params)
+
+
 _ASSETS = Path(__file__).parent / "assets"
 _SHEETS = "".join(
     (_ASSETS / name).read_text("utf-8") for name in ("page.css", "home.css", "journey.css")
