@@ -191,7 +191,7 @@ def area_code(atlas: Atlas, text: str) -> str:
     if found.codes and not said:
         raise ProblemError(404, f"Areas are asked for by code: {found.codes[0]}.", code=found.codes)
     ended = found.codes or text.upper() in set(atlas.pack.retired["old_code"])
-    now = list(found.codes) or [o.area for n in found.notices for o in n.offers]
+    now = list(found.codes) or [o.area for n in found.notices for o in n.offers if o.area]
     raise ProblemError(410 if ended else 404, said or f"There is no area “{text}”.", now=now)
 
 

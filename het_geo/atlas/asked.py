@@ -13,8 +13,18 @@ from dataclasses import replace
 import pandas as pd
 
 from het_geo import phrases, words
-from het_geo.atlas.find import LEVELS, Match, close, find, fold
-from het_geo.atlas.notice import MEANT, OPEN, Asked, Elsewhere, Notice, Offer, nowhere, offers_of
+from het_geo.atlas.find import LEVELS, Match, close, find, fold, measured
+from het_geo.atlas.notice import (
+    FIGURES,
+    MEANT,
+    OPEN,
+    Asked,
+    Elsewhere,
+    Notice,
+    Offer,
+    nowhere,
+    offers_of,
+)
 from het_geo.atlas.postcode import postcode_asked
 from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
@@ -183,8 +193,11 @@ def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
         return Notice(f"No area of {place} has the code {_quoted(text)}.")
     if starts_postcode(text):
         return Notice(f"{_quoted(text)} is how a postcode begins: give the whole of it.")
-    said = f"Nothing in {place} is called {_quoted(text)}."
-    return Notice(said, offers_of(pack, close(pack, text)), MEANT)
+    if not (alike := close(pack, text)) and (found := measured(pack, text)):
+        indicators = pack.catalogue.indicators
+        offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in found)
+        return Notice(f"No area of {place} is called {_quoted(text)}.", offers, FIGURES)
+    return Notice(f"Nothing in {place} is called {_quoted(text)}.", offers_of(pack, alike), MEANT)
 
 
 def _quoted(text: str) -> str:

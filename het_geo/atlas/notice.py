@@ -10,19 +10,22 @@ from het_geo.pack.model import Pack
 from het_geo.stores.packs import Packs
 
 CHOOSE, MEANT, OPEN = "Choose one", "Did you mean", "Open"
+FIGURES = "Figures with these words"  # stands before what is measured, where no area is called so
 
 
 @dataclass(frozen=True)
 class Offer:
     """An area (or a place, or several areas by commas) to open in its stead.
 
-    ``title`` is what its link says where that is more than its name.
+    ``title`` is what its link says where that is more than its name. Of an ``indicator`` what is
+    offered is its map, of no area.
     """
 
     label: str
     area: str
     place: str = ""
     title: str = ""
+    indicator: str = ""
 
 
 @dataclass(frozen=True)

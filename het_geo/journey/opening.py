@@ -105,17 +105,29 @@ def _due(framework: Framework, followed: Sequence[Followed], written: Written, t
     found = due_of(framework, followed, written, today)
     late = _lines(found.late, "")
     now = _lines(found.now, f" in {found.month}") or f"Nothing in {found.month}."
-    return " ".join(filter(None, (late, now, *_next(followed, today))))
+    return " ".join(filter(None, (late, now, *_next(framework, followed, today))))
 
 
-def _next(followed: Sequence[Followed], today: date) -> Iterable[str]:
-    """Return what is reviewed in the first month after this one that has a review."""
+def _next(framework: Framework, followed: Sequence[Followed], today: date) -> Iterable[str]:
+    """Return what is reviewed in the first month after this one that has a review, and by whom."""
     for ahead in range(1, 12):
         month = (today.month - 1 + ahead) % 12 + 1
         if own := [found for found in followed if found.measure.month == month]:
             when = f"{date(today.year, month, 1):%B}"
-            yield _told(f"Next review, in {when}", own)
+            owned: dict[str, list[str]] = {}
+            for found in own[:MOST_NAMES]:
+                owned.setdefault(framework.owner(found.measure), []).append(found.label)
+            parts = [_by(labels, owner) for owner, labels in owned.items()]
+            more = len(own) - MOST_NAMES
+            shown = [*parts, f"and {more} more"] if more > 0 else parts
+            yield f"Next review, in {when}: {'; '.join(shown)}."
             return
+
+
+def _by(labels: Sequence[str], owner: str) -> str:
+    """Return measures with the one role that owns them."""
+    every = "" if len(labels) == 1 else "both " if len(labels) == 2 else "all "
+    return f"{'; '.join(labels)}, {every}by {owner}"
 
 
 def _lines(lines: Sequence[DueLine], when: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan
 
 from het_geo import words
@@ -18,6 +19,8 @@ from het_geo.sentences.headlines import figure, lenses, place
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.receipts import Number, Statement, exact, ranged, receipt
 from het_geo.trends.change import Change, Reading, Sureness
+
+MOST_NAMES = 3  # areas of one step: more are counted
 
 
 def step_said(found: ChangeView, code: str) -> str:
@@ -97,6 +100,34 @@ def tally(found: ChangeView) -> str:
     has = "has" if len(found.why) == 1 else "have"
     none = f" {len(found.why)} {has} no change to tell." if found.why else ""
     return f"Of {many}, {words.listed(parts)}.{none}"
+
+
+def most_moved(found: ChangeView) -> str:
+    """Return where a figure rose and fell the most, of the changes that are more than chance.
+
+    Where no margin is known, of all changes; nothing where none is more than chance.
+    """
+    sure = found.of(Sureness.SURE)
+    limited = bool(sure or found.of(Sureness.CHANCE))
+    told_of = sure if limited else found.of(Sureness.UNKNOWN)
+    if len(found.view.table) < 2 or not told_of:
+        return ""
+    steps = found.steps[told_of]
+    parts = []
+    for said, most in (("rose", steps.max()), ("fell", steps.min())):
+        if (most > 0) == (said == "rose"):
+            parts.append(f"{said} most in {_where(found, steps.index[steps == most])}")
+    lead = "Of the changes by more than chance, it" if limited else "It"
+    return f"{lead} {words.listed(parts)}."
+
+
+def _where(found: ChangeView, codes: Sequence[str]) -> str:
+    """Return areas of one step, with it: "Wigmore ward (18.2 per 1,000 higher)"."""
+    own, view = found.changes[codes[0]], found.view
+    names = f"{len(codes)} {view.level.many}"
+    if len(codes) <= MOST_NAMES:
+        names = words.listed([str(view.table.loc[code, "label"]) for code in codes])
+    return f"{names} ({lenses(view, own.later.value, own.earlier.value)})"
 
 
 def change_notes(found: ChangeView) -> list[str]:

@@ -20,6 +20,7 @@ from het_geo.sentences import headlines
 from het_geo.sentences.change_view import (
     change_notes,
     change_statement,
+    most_moved,
     sure_said,
     tally,
     why_no_map,
@@ -102,7 +103,8 @@ def _card(pack: Pack, found: ChangeView, area: str) -> Markup:
     rows = [(name, said) for name, said in beside if said]
     if not area:
         title = words.capital(view.place)
-        said = (title, "", [tally(found)], rows, change_notes(found))
+        told = [line for line in (tally(found), most_moved(found)) if line]
+        said = (title, "", told, rows, change_notes(found))
         return piece("explorer.html", "change_card", *said)
     title = words.capital(headlines.place(view, area))
     if area in found.why:

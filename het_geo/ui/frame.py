@@ -85,13 +85,14 @@ def begin_navigation() -> None:
     draw_navigation()
 
 
-def draw_navigation() -> None:
+def draw_navigation(*, anew: bool = False) -> None:
     """Draw the row of links, where they no longer carry what is shown.
 
-    A part of a page that runs by itself calls it too: a choice made there travels as well.
+    A part of a page that runs by itself calls it too: a choice made there travels as well. It
+    draws ``anew`` each time: what it drew before and does not draw again is taken off the page.
     """
     carried = travelling()
-    if st.session_state[_DRAWN] == carried:
+    if st.session_state[_DRAWN] == carried and not anew:
         return
     st.session_state[_DRAWN] = carried
     for slot, page in zip(st.session_state[_SLOTS], pages().values()):
@@ -101,6 +102,13 @@ def draw_navigation() -> None:
 def link_here(label: str, params: dict[str, str]) -> None:
     """Show a link to another view on the same page; ``label`` is plain text."""
     st.page_link(st.session_state[_PAGE], label=plain(label), query_params=marked(params))
+
+
+def link_to(page: str, label: str, params: dict[str, str]) -> None:
+    """Show a link to a view on a page by its name; ``label`` is plain text."""
+    found = pages()[page]
+    same = found.url_path == st.session_state[_PAGE].url_path
+    st.page_link(found, label=plain(label), query_params=marked(params) if same else params)
 
 
 _ASSETS = Path(__file__).parent / "assets"

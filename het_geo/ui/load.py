@@ -129,9 +129,10 @@ def _typed() -> None:
         slug = last_place()
         pack = pack_of(slug)
         found = areas_asked(pack, text, elsewhere(pack), packs())
-        found = replace(found, link=",".join(found.codes))
+        stays = asked().get(AREA, "") if _offers_figures(found) else ""
+        found = replace(found, link=",".join(found.codes) or stays)
         if go_to_home({PLACE: slug, AREA: found.link} if found.link else {}):
-            st.session_state[_FOUND] = (slug, found)
+            _keep(slug, found)
         else:
             _open(pack, found)
 
@@ -143,13 +144,23 @@ def _open(pack: Pack, found: Asked) -> None:
     """
     left = ("level", "period", NAME) if found.codes else ()
     put({**{key: value for key, value in asked().items() if key not in left}, AREA: found.link})
-    st.session_state[_FOUND] = (pack.manifest.place, found)
+    _keep(pack.manifest.place, found)
+
+
+def _keep(place: str, found: Asked) -> None:
+    """Remember what was found and what is shown then: an offer of another figure is followed."""
+    st.session_state[_FOUND] = (place, found, asked().get("indicator", ""))
+
+
+def _offers_figures(found: Asked) -> bool:
+    return any(offer.indicator for said in found.notices for offer in said.offers)
 
 
 def found_last(pack: Pack) -> Asked:
     """Return what the last search found, where that is shown; nothing asked, where it is not."""
-    place, found = st.session_state.get(_FOUND, ("", Asked()))
-    if (place, found.link) == (pack.manifest.place, asked().get(AREA, "")):
+    place, found, was = st.session_state.get(_FOUND, ("", Asked(), ""))
+    left = _offers_figures(found) and asked().get("indicator", "") != was
+    if not left and (place, found.link) == (pack.manifest.place, asked().get(AREA, "")):
         return found
     st.session_state.pop(_FOUND, None)
     return Asked()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from het_geo.atlas.asked import Notice, Offer
 from het_geo.files import sha256_in
-from het_geo.ui.frame import link_here
+from het_geo.ui.frame import link_here, link_to
 from het_geo.ui.link import AREA, NAME, PLACE, travelling
 
 
@@ -42,7 +42,16 @@ def _show_offers(said: Notice) -> None:
     own = sha256_in(said.written)[:8]
     with st.container(key=f"hg-offers-{own}", horizontal=True, gap="small"):
         for offer in said.offers:
-            link_here(offer.title or offer.label, _link_of(offer))
+            if offer.indicator:
+                link_to("Explore", offer.label, _map_of(offer.indicator))
+            else:
+                link_here(offer.title or offer.label, _link_of(offer))
+
+
+def _map_of(indicator: str) -> dict[str, str]:
+    """Return the link to the map of what is measured: of the place and the area that are shown."""
+    kept = (PLACE, AREA, "compare")
+    return {**{k: v for k, v in travelling().items() if k in kept}, "indicator": indicator}
 
 
 def _link_of(offer: Offer) -> dict[str, str]:

@@ -109,7 +109,7 @@ def _link(pack: Pack, code: str) -> str:
 
 def _with_all(pack: Pack, said: Notice) -> Notice:
     """Offer all the neighbourhoods that one has become also together: they are its very ground."""
-    codes = [offer.area for offer in said.offers if not offer.place]
+    codes = [offer.area for offer in said.offers if offer.area and not offer.place]
     small = {code in pack.areas.index and _neighbourhoods(pack, [code]) for code in codes}
     if len(codes) < 2 or said.lead != CHOOSE or small != {True}:
         return said

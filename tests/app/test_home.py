@@ -11,6 +11,7 @@ from het_geo.atlas.leads import leads
 from het_geo.geography import Level
 from het_geo.ui.link import VIEW
 from tests.app.pages import PATIENCE, notices, open_app, page_text, text
+from tests.app.test_ways_in import click
 from tests.conftest import ROOT
 
 DALLOW, DALLOWS = "E05014741", "E01015693"
@@ -189,3 +190,14 @@ def test_does_home_stand_where_the_logo_is_no_picture(monkeypatch, tmp_path):
     assert len(tiles(app)) == 7
     assert "Give a PNG or SVG picture" in notices(app)
     assert "hg-council" not in page_text(app).split("</style>")[-1]
+
+
+def test_does_a_word_that_no_area_has_offer_the_figures_that_have_it_until_one_is_opened():
+    app = open_app("home", area=DALLOW)
+    app.text_input(key="find").input("child poverty").run()
+    assert app.query_params["area"] == DALLOW  # it stays chosen: no other was found
+    assert "No area of Luton is called “child poverty”. Figures with these words:" in text(app)
+    app = click(app, "Child poverty after housing costs")
+    assert not app.exception
+    assert app.query_params["indicator"] == "child_poverty_ahc"
+    assert "No area of Luton" not in text(app)

@@ -152,6 +152,7 @@ def test_is_the_table_sent_once_it_is_opened_and_stands_in_the_link(page):
     page.get_by_text("The figures of all 125 neighbourhoods (LSOA) as a table").click()
     expect(table).to_be_visible()
     assert "table=true" in page.url
+    expect(page.get_by_role("link", name="Briefing", exact=True)).to_be_visible()
     page.reload()
     expect(table).to_be_visible()
 

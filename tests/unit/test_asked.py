@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.atlas.asked import Offer, areas_asked
+from het_geo.atlas.find import measured
 from het_geo.geography import area_label
 from tests.unit.documents import pack
 
@@ -92,6 +93,18 @@ def test_is_a_code_whose_people_nobody_can_follow_said_to_be_so():
     )
 
 
+def test_is_an_area_much_like_it_offered_before_what_is_measured():
+    (notice,) = areas_asked(LUTON, "dalow").notices
+    assert [offer.indicator for offer in notice.offers] == [""] * len(notice.offers) != []
+
+
+@pytest.mark.parametrize("id", sorted(LUTON.periods_held))
+def test_is_each_measure_found_by_its_own_label(id):
+    found = measured(LUTON, LUTON.catalogue.indicators[id].label)
+    same = {i.label for i in LUTON.catalogue.indicators.values() if i.id in found}
+    assert LUTON.catalogue.indicators[id].label in same
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -102,6 +115,15 @@ def test_is_a_code_whose_people_nobody_can_follow_said_to_be_so():
         ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
         ("LU1 1", "“LU1 1” is how a postcode begins: give the whole of it."),
         ("LU", "Nothing in Luton is called “LU”."),
+        ("child poverty", "No area of Luton is called “child poverty”. Figures with these words: "
+         "Child poverty after housing costs."),
+        ("overcrowding", "No area of Luton is called “overcrowding”. Figures with these words: "
+         "Too few bedrooms."),
+        ("smoking", "No area of Luton is called “smoking”. Figures with these words: Adults who"),
+        ("Great Britain", "Nothing in Luton is called “Great Britain”."),
+        ("England", "Nothing in Luton is called “England”."),
+        ("how many &", "Nothing in Luton is called “how many &”."),
+        ("zebra crossings", "Nothing in Luton is called “zebra crossings”."),
         ("😀 🏥", "Nothing in Luton is called “😀 🏥”."),
         ("x" * 600, f"Nothing in Luton is called “{'x' * 40}…”."),
     ],
@@ -140,4 +162,6 @@ def test_is_every_text_an_area_or_a_sentence(text):
     assert asked.codes or asked.notices or not text.replace(",", "").strip()
     assert set(asked.codes) <= set(LUTON.areas.index)
     for notice in asked.notices:
-        assert {offer.area for offer in notice.offers} <= set(LUTON.areas.index)
+        areas = {offer.area for offer in notice.offers if not offer.indicator}
+        assert areas <= set(LUTON.areas.index)
+        assert {offer.indicator for offer in notice.offers} <= {"", *LUTON.periods_held}

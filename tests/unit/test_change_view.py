@@ -34,6 +34,7 @@ from het_geo.sentences.change_view import (
     change_headline,
     change_notes,
     change_statement,
+    most_moved,
     step_said,
     sure_said,
     tally,
@@ -44,6 +45,7 @@ from het_geo.sentences.headlines import place
 from het_geo.trends.change import Sureness
 
 DALLOW, BISCOT = "E05014741", "E05014737"
+HIGH_TOWN, VAUXHALL = "E05014743", "E05014753"
 
 
 def change_of(luton, indicator, level=Level.WARD, period=None):
@@ -152,6 +154,30 @@ def test_what_is_said_of_an_area_and_of_all(luton, rooms):
     assert ("Dallow ward, 27 March 2011", "22.3% (95% interval 20.7% to 24.0%)") in (
         own.receipt.numbers
     )
+
+
+def test_is_it_named_where_a_figure_rose_and_fell_most_by_more_than_chance(luton, rooms):
+    sure = rooms.steps[rooms.of(Sureness.SURE)]
+    assert (sure.max(), sure.min()) == (2.9, -3.3)
+    assert sorted(sure.index[sure == sure.max()]) == [HIGH_TOWN, VAUXHALL]
+    assert most_moved(rooms) == (
+        "Of the changes by more than chance, it rose most in High Town ward and Vauxhall ward (2.9 "
+        "percentage points higher, 1.2 times as high), and fell most in Biscot ward (3.3 "
+        "percentage points lower, or 13% lower)."
+    )
+    air = change_of(luton, "no2")  # a model's estimates, without margins: all fell
+    assert most_moved(air).startswith("It fell most in Dallow ward and Farley ward (6.2 µg/m³")
+    alike = replace(air, steps=air.steps * 0 - 1.0)
+    assert most_moved(alike).startswith("It fell most in 20 wards (")
+
+
+@pytest.mark.parametrize("indicator", ["theft_from_the_person", "robbery"])
+def test_is_no_change_that_may_be_chance_named_as_the_most(luton, indicator):
+    found = change_of(luton, f"recorded_crime_{indicator}")
+    said, sure = most_moved(found), found.of(Sureness.SURE)
+    labels = {code: found.view.table.loc[code, "label"] for code in found.changes}
+    assert {code for code, label in labels.items() if label in said} <= set(sure)
+    assert bool(said) == bool(sure)
 
 
 def test_do_colours_diverge_around_no_change_by_polarity(luton, rooms):

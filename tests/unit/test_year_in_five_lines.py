@@ -95,6 +95,8 @@ def test_is_what_is_overdue_said_first_then_this_month_then_the_next_review(fram
         said.index("Next review, in December: Ready for school, all children"),
     )
     assert late < now < later
+    following = said[later:]  # whose each is stands with it, those of one owner together
+    assert "Ready for school, Asian children, all by Children and Young People (chair)" in following
 
 
 def test_are_many_things_due_counted_and_not_listed(framework, followed):
