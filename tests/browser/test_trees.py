@@ -27,6 +27,8 @@ PAGES = (
     "change",
     "notice",
     "principle",
+    "compare",
+    "two figures",
     "choice of a profile",
     "profile",
     "briefing",
