@@ -184,7 +184,7 @@ class Batch:
     def _rank(self, level: Level, processes: int) -> None:
         """Share the ranks of a level out over copies: nothing that areas share takes longer."""
         atlas = self.atlas
-        views = atlas.newest_views(level)
+        views = {n: v for n, v in atlas.newest_views(level).items() if v.limited > 1}
         with self._pool(processes, copy=True) as pool:
             found = pool.map(_ranks, views, repeat(level), chunksize=1 + len(views) // 20)
             atlas.newest_views(Level.LSOA)  # meanwhile: every profile asks for these too
