@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
+from het_geo.atlas.area_series import NUMBERS, AreaSeries
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import Changed, changed, changed_of, within
 from het_geo.atlas.over_time import periods_until
@@ -15,15 +14,13 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.figures import Floats
 
-NUMBERS = ["value", "lower", "upper", "numerator", "denominator", "least", "most"]
-
 
 def change_at(
-    atlas: Atlas, view: IndicatorView, code: str, table: pd.DataFrame | None = None
+    atlas: Atlas, view: IndicatorView, code: str, held: AreaSeries | None = None
 ) -> Changed | None:
     """Return what changed in an area, and in the place around it, up to a view's period.
 
-    ``None`` where nothing may be told. ``table`` are the area's figures at the comparable periods
+    ``None`` where nothing may be told. ``held`` are the area's figures at the comparable periods
     (:func:`series_at`), where they are read already.
     """
     periods = periods_until(view.indicator, view.period, view.level)
@@ -32,8 +29,8 @@ def change_at(
     key = ("changed", view.indicator.id, view.level, view.period.id, code)
 
     def found() -> Changed | None:
-        read = series_at(atlas, view, code, periods) if table is None else table
-        own = changed(view.indicator, periods, view.level, read, view.caveats)
+        read = series_at(atlas, view, code, periods) if held is None else held
+        own = changed(view.indicator, view.level, read, view.caveats)
         return own if code == atlas.pack.district else within(own, place_at(atlas, view))
 
     return atlas.keep(key, found)
@@ -48,8 +45,8 @@ def place_at(atlas: Atlas, view: IndicatorView) -> Changed | None:
 
 def series_at(
     atlas: Atlas, view: IndicatorView, code: str, periods: Sequence[Period]
-) -> pd.DataFrame:
-    """Return an area's figures at some periods, as :mod:`het_geo.atlas.over_time` does."""
+) -> AreaSeries:
+    """Return an area's figures at some periods; a level's are read once for all its areas."""
     codes, name = view.table.index, view.indicator.id
 
     def read() -> Floats:
@@ -57,18 +54,4 @@ def series_at(
         return np.stack([part[NUMBERS].reindex(codes).to_numpy(dtype=float) for part in rows])
 
     figures = atlas.keep(("series", name, view.level, view.period.id), read)
-    return series_of(figures[:, codes.get_loc(code)], periods)
-
-
-def series_of(figures: Floats, periods: Sequence[Period]) -> pd.DataFrame:
-    """Return figures of some periods as a table, a row a period in the order of ``NUMBERS``."""
-    ids, labels = _named(tuple(periods))
-    table = pd.DataFrame(figures, columns=NUMBERS, index=ids)
-    table["period"] = labels
-    return table
-
-
-@lru_cache(maxsize=1024)  # a level's areas all have them: to make them takes longer than the rest
-def _named(periods: tuple[Period, ...]) -> tuple[pd.Index, pd.Series]:
-    ids = pd.Index([period.id for period in periods], dtype=object)
-    return ids, pd.Series([period.label for period in periods], index=ids, dtype=object)
+    return AreaSeries(tuple(periods), figures[:, codes.get_loc(code)])

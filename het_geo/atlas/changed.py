@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import isnan
-
-import pandas as pd
 
 from het_geo.apart import counts_few
+from het_geo.atlas.area_series import NUMBERS, AreaSeries
 from het_geo.atlas.over_time import (
     ADVISED_AGAINST,
     break_before,
     breaks_in,
     level_of,
+    own_series,
     periods_until,
-    series,
 )
 from het_geo.bounds import bounded
 from het_geo.catalogue.periods import WITH_CARE, BreakAt, Period
@@ -28,7 +26,7 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.trends.change import Change, Reading, Run, change, line_of
 
-COLUMNS = ["value", "lower", "upper", "least", "most"]
+COLUMNS = [NUMBERS.index(name) for name in ("value", "lower", "upper", "least", "most")]
 MODELLED = "modelled"  # how caveats begin that say a figure is a model's
 
 
@@ -64,9 +62,8 @@ def changed_of(pack: Pack, indicator: Indicator, period: Period, code: str) -> C
     periods = periods_until(indicator, period, level)
     found = changed(
         indicator,
-        periods,
         level,
-        series(pack, indicator, periods, code),
+        own_series(pack, indicator, periods, code),
         pack.catalogue.caveats_at(indicator, period, level),
     )
     if code == pack.district:
@@ -84,33 +81,28 @@ def within(found: Changed | None, place: Changed | None) -> Changed | None:
 
 def changed(
     indicator: Indicator,
-    periods: Sequence[Period],
     level: Level,
-    table: pd.DataFrame,
+    held: AreaSeries,
     caveats: Iterable[Caveat],
 ) -> Changed | None:
     """Return what changed; ``None`` where fewer than two periods have a value or none may be told.
 
     Args:
         indicator: what is measured.
-        periods: comparable periods, oldest first.
         level: the level of the area.
-        table: its figures, a row a period: ``value``, ``lower``, ``upper``, ``least``,
-            ``most``, as :func:`het_geo.atlas.over_time.series` gives them.
+        held: its figures at comparable periods.
         caveats: all that the figure is to be read with, its sources' too.
     """
     if ADVISED_AGAINST in indicator.caveats:
         return None
-    held = [
-        (period, Reading(bounded(value, least, most), lower, upper))
-        for period, (value, lower, upper, least, most) in zip(
-            periods, table[COLUMNS].to_numpy(dtype=float).tolist(), strict=True
-        )
-        if not isnan(value)
-    ]
-    if len(held) < 2:
+    known = held.known
+    if len(known) < 2:
         return None
-    when, points = [period for period, _ in held], [point for _, point in held]
+    when = [held.periods[at] for at in known]
+    points = [
+        Reading(bounded(value, least, most), lower, upper)
+        for value, lower, upper, least, most in held.figures[known][:, COLUMNS].tolist()
+    ]
     share = share_years(when[0], when[-1])
     line = line_of(points)
     found = Changed(
@@ -123,7 +115,7 @@ def changed(
             (when[i], points[i]) for i in line.turns if not indicator.disowns(when[i], str(level))
         ),
         breaks=breaks_in(indicator, [when[0], when[-1]], level, WITH_CARE),
-        few=_counts_few(indicator, table),
+        few=_counts_few(indicator, held),
         cut=break_before(indicator, when, level),
     )
     before = _before(when)
@@ -134,11 +126,11 @@ def changed(
     return replace(found, recent=recent, since=when[before])
 
 
-def _counts_few(indicator: Indicator, table: pd.DataFrame) -> bool:
+def _counts_few(indicator: Indicator, held: AreaSeries) -> bool:
     """Tell whether the first, the newest or the last figure but one counts few."""
-    rows = table[table["value"].notna()].iloc[[0, -2, -1]]
-    counts = rows[["value", "numerator"]].itertuples(index=False, name=None)
-    return any(counts_few(indicator, value, count) for value, count in counts)
+    known, values, counts = held.known, held.column("value"), held.column("numerator")
+    ends = (known[0], known[-2], known[-1])
+    return any(counts_few(indicator, float(values[at]), float(counts[at])) for at in ends)
 
 
 def is_estimated(indicator: Indicator, caveats: Iterable[Caveat]) -> bool:

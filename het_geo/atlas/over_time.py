@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from het_geo.atlas.area_series import AreaSeries, series_in
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import NOT_COMPARABLE, SAME_LENGTH, WITH_CARE, BreakAt, Period
 from het_geo.catalogue.records import Indicator
@@ -167,10 +168,15 @@ def series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -
     return pd.DataFrame(rows, index=[period.id for period in periods])
 
 
+def own_series(pack: Pack, indicator: Indicator, periods: list[Period], code: str) -> AreaSeries:
+    """Return an area's figures at each period, as changes and trends are read from."""
+    return series_in(series(pack, indicator, periods, code), periods)
+
+
 def trend_of(pack: Pack, indicator: Indicator, period: Period, code: str, level: Level) -> Trend:
     """Return the recent trend of one area's indicator up to a period (Fingertips' rule)."""
     periods = periods_until(indicator, period, level)
-    return judge(indicator, period, level, series(pack, indicator, periods, code))
+    return judge(indicator, period, level, own_series(pack, indicator, periods, code))
 
 
 def _not_of_years(indicator: Indicator, period: Period, level: Level) -> str:
@@ -188,10 +194,10 @@ def _not_of_years(indicator: Indicator, period: Period, level: Level) -> str:
     return ""
 
 
-def judge(indicator: Indicator, period: Period, level: Level, table: pd.DataFrame) -> Trend:
-    """Return the recent trend of a table of figures by period (:func:`series`), oldest first.
+def judge(indicator: Indicator, period: Period, level: Level, held: AreaSeries) -> Trend:
+    """Return the recent trend of an area's figures, oldest first.
 
-    The table holds comparable periods alone (:func:`periods_until`). Breaks to be told with the
+    They are of comparable periods alone (:func:`periods_until`). Breaks to be told with the
     trend come with it: those to be read with care, or the one that leaves too few years.
     """
     if reason := _not_of_years(indicator, period, level):
@@ -199,20 +205,16 @@ def judge(indicator: Indicator, period: Period, level: Level, table: pd.DataFram
     periods = periods_until(indicator, period, level)
     cut = break_before(indicator, periods, level) if len(periods) < POINTS else None
     found = recent_trend(
-        table["value"],
-        table["lower"],
-        table["upper"],
+        *(held.column(name) for name in ("value", "lower", "upper")),
         kind=indicator.kind,
-        numerator=table["numerator"],
-        denominator=table["denominator"],
+        numerator=held.column("numerator"),
+        denominator=held.column("denominator"),
         pooled=period.days > _YEAR,
         broken=cut is not None,
     )
-    used = table[table["value"].notna()].tail(found.points)
+    known = held.known
+    used = [held.periods[at] for at in known[len(known) - found.points :]]
     told: tuple[BreakAt, ...] = (cut,) if cut and found.reason == CHANGED else ()
     if found.direction != Direction.UNJUDGED:
-        ends = [indicator.period(str(used.index[i])) for i in (0, -1)]
-        told = breaks_in(indicator, ends, level, WITH_CARE)
-    return replace(
-        found, periods=tuple(indicator.period(str(i)).named for i in used.index), breaks=told
-    )
+        told = breaks_in(indicator, [used[0], used[-1]], level, WITH_CARE)
+    return replace(found, periods=tuple(period.named for period in used), breaks=told)

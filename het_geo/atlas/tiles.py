@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import pandas as pd
 
+from het_geo.atlas.area_series import series_in
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at, place_at
 from het_geo.atlas.changed import Changed, changed, within
@@ -172,7 +173,7 @@ def _changes(
     found: dict[str, Changed | None] = {}
     for name, table in tables.items():
         view, periods = views[name], held[name][1]
-        own = changed(view.indicator, periods, view.level, table, view.caveats)
+        own = changed(view.indicator, view.level, series_in(table, periods), view.caveats)
         whole = len(codes) == len(view.table)
         found[name] = own if whole else within(own, place_at(atlas, view))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from het_geo.atlas.area_series import series_in
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at, place_at
 from het_geo.atlas.changed import Changed, changed, within
@@ -50,7 +51,7 @@ def change_of(atlas: Atlas, view: IndicatorView, code: str) -> Changed | None:
     if table is None:
         return None
     periods = periods_until(view.indicator, view.period, view.level)
-    own = changed(view.indicator, periods, view.level, table, view.caveats)
+    own = changed(view.indicator, view.level, series_in(table, periods), view.caveats)
     return within(own, place_at(atlas, view))
 
 

@@ -20,7 +20,7 @@ from het_geo.journey.written import project_lines
 from het_geo.pack.model import Pack
 from het_geo.profiles.find import checked, found
 from het_geo.profiles.naming import checked_name
-from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted
+from het_geo.render.batch import Batch, MadeBefore, PackPlace, Wanted, swept_by_area
 from het_geo.render.files import FORMATS, check_folder, formats_of
 from het_geo.stores.open import packs_here
 from het_geo.stores.packs import Packs
@@ -64,6 +64,11 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     formats = tuple(found.id for found in formats_of(options.format.split(",")))
     if options.processes < 1:
         raise ExportError(f"--processes {options.processes}: give 1 or more.")
+    with swept_by_area():  # what stays is not gone through while it is read either
+        return _made(options, formats, today or clock.today())
+
+
+def _made(options: argparse.Namespace, formats: Sequence[str], today: date) -> int:
     packs, slug = packs_here(options.root), slug_of(options.place)
     place = PackPlace(packs.root_of(slug), slug, CATALOGUE)
     pack = place.load()
@@ -71,7 +76,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     check_folder(options.out)
     record = MadeBefore(options.out, pack.manifest.version)
     orders = _orders(pack, options, sets, formats, record)
-    batch = Batch(place, Atlas(pack), record, today or clock.today())
+    batch = Batch(place, Atlas(pack), record, today)
     made: list[str] = []
     with tqdm(total=len(orders), unit="area", dynamic_ncols=True, disable=None) as bar:
         for names in batch.make(orders, options.processes):

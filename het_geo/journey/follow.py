@@ -16,6 +16,7 @@ from het_geo.atlas.over_time import (
     ADVISED_AGAINST,
     break_before,
     level_of,
+    own_series,
     periods_until,
     series,
 )
@@ -156,5 +157,5 @@ def change_of(atlas: Atlas, found: Followed) -> Changed | None:
         dot.period for dot in found.dots if dot.held and dot.period and dot.day >= found.base.day
     ]
     level = level_of(atlas.pack, code)
-    table = series(atlas.pack, found.indicator, periods, code)
-    return changed(found.indicator, periods, level, table, found.view.caveats)
+    held = own_series(atlas.pack, found.indicator, periods, code)
+    return changed(found.indicator, level, held, found.view.caveats)

@@ -17,7 +17,8 @@ from het_geo.journey.model import Entered, Followed
 from het_geo.journey.told import MeasureTold, told
 from het_geo.journey.written import Written, written_of
 from het_geo.pack.model import Pack
-from het_geo.register import known_of, open_register
+from het_geo.register.address import may_stand
+from het_geo.register.checks import known_of
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,10 @@ def journey_here(root: Path, pack: Pack) -> tuple[Journey, tuple[str, ...]]:
         return NO_JOURNEY, (str(error),)
     if framework is None:
         return NO_JOURNEY, ()
+    if not may_stand():
+        return Journey(framework), framework.faults
+    from het_geo.register import open_register  # noqa: PLC0415 - where none stands, not needed
+
     try:
         with closing(open_register(known=lambda _: known_of(framework))) as register:
             return Journey(framework, written_of(register, place)), framework.faults

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from math import isnan, nan
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,7 +18,6 @@ from het_geo.catalogue.vocabulary import SEVERAL
 from het_geo.framework.records import Framework, JourneyMeasure
 from het_geo.geography import area_label, shortened
 from het_geo.journey.model import Entered
-from het_geo.register import Register
 from het_geo.register.rows import (
     KINDS,
     Action,
@@ -30,6 +30,9 @@ from het_geo.register.rows import (
     Remark,
 )
 from het_geo.trends.change import Reading
+
+if TYPE_CHECKING:
+    from het_geo.register import Register
 
 LONGEST = 160  # characters of a row's text in a line that is read aloud
 MADE_UP = " This is a made-up example."

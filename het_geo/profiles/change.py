@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from het_geo.atlas.area_series import NUMBERS, AreaSeries, series_in
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.change_at import NUMBERS, change_at, place_at, series_at, series_of
+from het_geo.atlas.change_at import change_at, place_at, series_at
 from het_geo.atlas.changed import Changed, changed, within
 from het_geo.atlas.over_time import ADVISED_AGAINST, judge, periods_until
 from het_geo.atlas.views import IndicatorView
@@ -29,11 +28,11 @@ def area_trend(atlas: Atlas, view: IndicatorView, code: str) -> TrendRow:
     shared = len(periods) < 2  # then there is the same to say of every area
     key = ("trend", view.indicator.id, view.level, view.period.id, "" if shared else code)
     if shared:
-        return atlas.keep(key, lambda: _row(view, _without_figures(tuple(periods)), None))
+        return atlas.keep(key, lambda: _row(view, _without_figures(periods), None))
 
     def found() -> TrendRow:
-        table = series_at(atlas, view, code, periods)
-        return _row(view, table, change_at(atlas, view, code, table))
+        held = series_at(atlas, view, code, periods)
+        return _row(view, held, change_at(atlas, view, code, held))
 
     return atlas.keep(key, found)
 
@@ -44,19 +43,19 @@ def set_trend(atlas: Atlas, view: IndicatorView, table: pd.DataFrame) -> TrendRo
     Of one period alone :func:`area_trend` says the same for every area and set.
     """
     periods = periods_until(view.indicator, view.period, view.level)
-    own = changed(view.indicator, periods, view.level, table, view.caveats)
-    return _row(view, table, within(own, place_at(atlas, view)))
+    held = series_in(table, periods)
+    own = changed(view.indicator, view.level, held, view.caveats)
+    return _row(view, held, within(own, place_at(atlas, view)))
 
 
-@lru_cache(maxsize=256)  # the same few periods stand behind many indicators
-def _without_figures(periods: tuple[Period, ...]) -> pd.DataFrame:
-    return series_of(np.full((len(periods), len(NUMBERS)), np.nan), periods)
+def _without_figures(periods: list[Period]) -> AreaSeries:
+    return AreaSeries(tuple(periods), np.full((len(periods), len(NUMBERS)), np.nan))
 
 
-def _row(view: IndicatorView, table: pd.DataFrame, change: Changed | None) -> TrendRow:
+def _row(view: IndicatorView, held: AreaSeries, change: Changed | None) -> TrendRow:
     """Return in words what changed, and then the trend: "cannot be judged" never stands alone."""
     indicator = view.indicator
-    found = _trend(view, table)
+    found = _trend(view, held)
     judged = found.direction != Direction.UNJUDGED
     care = " ".join(told(found.breaks)) if judged else ""
     breaks = dict.fromkeys((*(breaks_of(change) if change else ()), *found.breaks))
@@ -82,7 +81,7 @@ def _step(view: IndicatorView, change: Changed | None) -> str:
     return ways.get(up * view.indicator.judged_polarity, "higher" if up > 0 else "lower")
 
 
-def _trend(view: IndicatorView, table: pd.DataFrame) -> Trend:
+def _trend(view: IndicatorView, held: AreaSeries) -> Trend:
     if ADVISED_AGAINST in view.indicator.caveats:
         return Trend(Direction.UNJUDGED, reason=ADVICE)
-    return judge(view.indicator, view.period, view.level, table)
+    return judge(view.indicator, view.period, view.level, held)

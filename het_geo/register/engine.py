@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +12,8 @@ from sqlalchemy import event, exc
 from sqlalchemy.engine import Connection, Engine, make_url
 
 from het_geo.errors import RegisterError
+from het_geo.register.address import REGISTER, address_given, is_address
 
-REGISTER = "HET_GEO_REGISTER"
 _PATIENCE = 30  # seconds that a writer waits for others
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
@@ -42,8 +41,8 @@ def address_of(given: str | None = None) -> sa.URL:
     Raises:
         RegisterError: the address is of neither.
     """
-    text = (given or os.environ.get(REGISTER, "")).strip() or str(_usual_file())
-    if "://" not in text:
+    text = address_given(given)
+    if not is_address(text):
         return sa.URL.create("sqlite", database=text)
     try:
         url = make_url(text)
@@ -57,12 +56,6 @@ def address_of(given: str | None = None) -> sa.URL:
 
 
 _FORMS = "give the path of a file, or postgresql://user@host/database."
-
-
-def _usual_file() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415 - where an address is given, not needed
-
-    return user_data_path("het_geo") / "register.sqlite"
 
 
 def shown(url: sa.URL) -> str:

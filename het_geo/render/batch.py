@@ -133,7 +133,7 @@ class Batch:
         """
         processes = min(processes, len(orders))
         done = self._alone(orders) if processes <= 1 else self._together(orders, processes)
-        with _swept_by_area():
+        with swept_by_area():
             for order, names in done:
                 self.record.add(order, names)
                 yield names
@@ -150,6 +150,7 @@ class Batch:
             if copy := _can_copy():
                 _ATLASES[:] = [self.atlas]
                 self._warm(orders, processes)
+                gc.freeze()  # what copies have in common none of them looks through, or writes to
             with self._pool(processes, copy=copy) as pool:
                 waiting = {pool.submit(_work, order, *given): order for order in orders}
                 for done in as_completed(waiting):
@@ -157,6 +158,7 @@ class Batch:
         except BrokenProcessPool as error:
             raise ExportError(STOPPED) from error
         finally:
+            gc.unfreeze()
             _ATLASES.clear()
 
     @contextmanager
@@ -182,7 +184,7 @@ class Batch:
     def _rank(self, level: Level, processes: int) -> None:
         """Share the ranks of a level out over copies: nothing that areas share takes longer."""
         atlas = self.atlas
-        views = atlas.newest_views(level)
+        views = {n: v for n, v in atlas.newest_views(level).items() if v.limited > 1}
         with self._pool(processes, copy=True) as pool:
             found = pool.map(_ranks, views, repeat(level), chunksize=1 + len(views) // 20)
             atlas.newest_views(Level.LSOA)  # meanwhile: every profile asks for these too
@@ -199,7 +201,7 @@ def _can_copy() -> bool:
 
 
 @contextmanager
-def _swept_by_area() -> Iterator[None]:
+def swept_by_area() -> Iterator[None]:
     """Look for cycles to free once an area (:func:`_files`), and not as often as Python likes.
 
     A pack and its atlas are a million parts that stay: to go through them again and again takes a

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from het_geo.atlas.area_series import NUMBERS, series_in
 from het_geo.atlas.over_time import breaks_in, comparable_periods, judge, periods_until, segments
 from het_geo.catalogue.periods import NOT_COMPARABLE, WITH_CARE, Break, BreakAt, Period
 from het_geo.catalogue.records import Indicator
@@ -141,8 +142,8 @@ def judged(indicator, shown):
     periods = periods_until(indicator, indicator.period(shown), Level.WARD)
     table = frame(FIGURES)
     table = table.set_axis(pd.Index([f"{number:.0f}" for number in table.index]))
-    table = table.loc[ids(periods)].assign(period=[p.label for p in periods])
-    return judge(indicator, indicator.period(shown), Level.WARD, table)
+    table = table.loc[ids(periods)].reindex(columns=NUMBERS)
+    return judge(indicator, indicator.period(shown), Level.WARD, series_in(table, periods))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Is a profile in Word the document that all renderings walk, whole, inert and well built?"""
 
+import io
 import re
 from dataclasses import replace
 from itertools import count, pairwise
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from docx.oxml.ns import qn
@@ -197,3 +199,15 @@ def test_are_pictures_put_in_with_their_words_and_captions(dallow, luton):
     assert to_docx(dallow, luton) == to_docx(dallow, luton)
     assert b"Where Dallow ward lies in Luton" in files.FORMATS["svg"].make(dallow, luton)
     assert files.FORMATS["png"].make(dallow, luton).startswith(b"\x89PNG")
+
+
+def test_stands_a_picture_once_in_the_file_and_compressed_once(dallow, luton):
+    document = document_of(dallow, luton, paper=True)
+    (drawn, *_) = (p for one in document.sections for p in one.parts if isinstance(p, Drawing))
+    twice = Section("Twice", (drawn, drawn))
+    with ZipFile(io.BytesIO(written(replace(document, sections=(twice,)), TODAY))) as package:
+        (one,) = (part for part in package.infolist() if part.filename.startswith("word/media/"))
+        text = package.read("word/document.xml").decode()
+    assert one.compress_type == ZIP_STORED
+    assert len(re.findall(r'r:embed="(\w+)"', text)) == 2
+    assert len(set(re.findall(r'r:embed="(\w+)"', text))) == 1

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, nsmap
 
 from het_geo.classes import QUIET
 from het_geo.render.plain import plain
+from het_geo.render.word.package import PlacedPicture
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
+DRAWN, PICTURE = nsdecls("wp", "a", "pic", "r"), nsmap["pic"]
 TWIPS = 1440 / 25.4  # to the millimetre
 TABLE = "DocumentTable"
 
@@ -99,9 +101,27 @@ def _twips(millimetres: float) -> int:
     return round(millimetres * TWIPS)
 
 
-def drawing(inline: str) -> str:
-    """Return a drawing in a line of its own, on the page of its caption."""
-    return paragraph(f"<w:r><w:drawing>{inline}</w:drawing></w:r>", kept=True)
+def drawing(placed: PlacedPicture, number: int, title: str, says: str) -> str:
+    """Return a picture in a line of its own, on the page of its caption.
+
+    ``says`` tells those who do not see it what it shows.
+    """
+    sides = "".join(f' dist{side}="0"' for side in "TBLR")  # LibreOffice leaves room where none is
+    size = f'cx="{placed.wide}" cy="{placed.high}"'
+    about = f'id="{number}" name={quoteattr(plain(title))} descr={quoteattr(plain(says))}'
+    picture = (
+        '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="image.png"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{placed.id}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
+    )
+    return paragraph(
+        f"<w:r><w:drawing><wp:inline {DRAWN}{sides}><wp:extent {size}/><wp:docPr {about}/>"
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{PICTURE}">{picture}</a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>",
+        kept=True,
+    )
 
 
 def field(code: str) -> str:

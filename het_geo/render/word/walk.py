@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
@@ -22,6 +21,7 @@ from het_geo.render.plain import plain
 from het_geo.render.typesetter import as_pngs
 from het_geo.render.word import marks
 from het_geo.render.word.marks import cell, paragraph, quiet, run
+from het_geo.render.word.package import Pictures, packed
 from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, fill, new_list
 from het_geo.render.word.widths import ROOM, widths_of
 
@@ -43,9 +43,7 @@ def written(document: Document, made: date) -> bytes:
     file = blank(document.foot)
     _describe(file, document, made)
     fill(file, _Walk(file, document).text())
-    raw = io.BytesIO()
-    file.save(raw)
-    return dated(raw.getvalue(), made)
+    return dated(packed(file), made)
 
 
 def _describe(file: WordFile, document: Document, made: date) -> None:
@@ -67,7 +65,8 @@ class _Walk:
         parts = (part for section in document.sections for part in section.parts)
         drawings = (part.place if isinstance(part, Tiles) else part for part in parts)
         drawn = [d.wide.as_file(d.across) for d in drawings if isinstance(d, Drawing)]
-        self.pictures = enumerate(as_pngs(drawn, PIXELS), 1)
+        self.drawn = enumerate(as_pngs(drawn, PIXELS), 1)
+        self.pictures = Pictures(file)
 
     def text(self) -> str:
         """Return the whole body."""
@@ -123,15 +122,12 @@ class _Walk:
 
     def _drawing(self, part: Drawing, across: float) -> str:
         """Return a drawing with its caption; one of ``across`` points is as wide as the page."""
-        number, png = next(self.pictures)
+        number, png = next(self.drawn)
         high = min(TALLEST, ROOM * part.wide.height / across)
-        inline = self.file.part.new_pic_inline(io.BytesIO(png), height=Mm(high))
-        for name, text in (("id", str(number)), ("name", part.title), ("descr", part.wide.says)):
-            inline.docPr.set(name, plain(text))
-        for side in "TBLR":  # LibreOffice leaves room where none is said
-            inline.set(f"dist{side}", "0")
+        placed = self.pictures.place(png, Mm(high))
+        drawn = marks.drawing(placed, number, part.title, part.wide.says)
         caption = paragraph(run(f"Figure {number}. {part.title}."), "Caption")
-        return marks.drawing(inline.xml) + caption
+        return drawn + caption
 
 
 def table(part: Table) -> str:

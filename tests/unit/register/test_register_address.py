@@ -1,8 +1,13 @@
 """Is the register looked for where it is said to stand, and nowhere else?"""
 
+import subprocess
+import sys
+
 import pytest
 
+from het_geo import register as package
 from het_geo.errors import RegisterError
+from het_geo.register.address import may_stand
 from het_geo.register.engine import address_of, shown
 
 
@@ -46,3 +51,23 @@ def test_does_a_file_that_is_no_register_say_so(tmp_path, opened):
         opened(str(tmp_path / "note.txt")).rows("action", "luton")
     with pytest.raises(RegisterError, match="its file cannot be opened"):
         opened(str(tmp_path)).rows("action", "luton")
+
+
+def test_is_a_register_looked_for_unless_it_is_a_file_that_is_not_there(monkeypatch, tmp_path):
+    path = tmp_path / "one.sqlite"
+    monkeypatch.setenv("HET_GEO_REGISTER", str(path))
+    assert not may_stand()
+    path.touch()
+    assert may_stand()
+    monkeypatch.setenv("HET_GEO_REGISTER", "postgresql://host/db")
+    assert may_stand()
+
+
+def test_does_a_command_that_makes_profiles_load_a_database_only_for_a_register_that_stands():
+    code = "import sys, het_geo.cli.profiles; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_does_the_package_give_every_name_that_it_tells_of_and_no_other():
+    assert all(getattr(package, name).__name__ == name for name in package.__all__)
+    assert not hasattr(package, "forgotten")
