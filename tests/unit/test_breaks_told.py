@@ -130,7 +130,7 @@ def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
                 assert not lacking(indicator, part), indicator.id
             seen += 1
         found = trend_of(luton, indicator, period, code or luton.district, own)
-        alike = {p.label: p for p in periods_like(indicator, period, own)}
+        alike = {p.named: p for p in periods_like(indicator, period, own)}
         assert none_apart(indicator, [alike[label] for label in found.periods], own)
         text = bare_trend(found, indicator)
         assert none_apart(indicator, [alike[x] for x in alike if f" {x}" in text], own), text
