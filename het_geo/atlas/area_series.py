@@ -31,5 +31,8 @@ class AreaSeries(NamedTuple):
 
 
 def series_in(table: pd.DataFrame, periods: Sequence[Period]) -> AreaSeries:
-    """Return the figures of a table that has a row a period, in the order of ``periods``."""
-    return AreaSeries(tuple(periods), table[NUMBERS].to_numpy(dtype=float))
+    """Return the figures of a table that has a row a period, in the order of ``periods``.
+
+    A table of no period has no columns.
+    """
+    return AreaSeries(tuple(periods), table.reindex(columns=NUMBERS).to_numpy(dtype=float))
