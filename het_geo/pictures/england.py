@@ -81,7 +81,7 @@ def national_values(view: IndicatorView) -> dict[str, Any]:
 
     ``classes`` has one letter an area. ``numbers`` (base64, little-endian, 16 or 32 bits by
     ``wide``) are the figures as they are written, in units of the last digit shown, less
-    ``lowest``; ``under`` are the places of those that are written as under the least figure.
+    ``lowest``; ``edges`` are those that are written in words: none, all, or nearly so.
     """
     decimals = view.indicator.decimals
     values = view.table["value"].to_numpy()
@@ -99,11 +99,27 @@ def national_values(view: IndicatorView) -> dict[str, Any]:
         "wide": wide,
         "lowest": lowest,
         "decimals": decimals,
-        "under": np.flatnonzero(known & (values > 0) & (whole == 0)).tolist(),
-        "under_words": words.figure(10.0 ** -(decimals + 2), view.indicator, view.unit),
+        "edges": edges(view, np.where(known, values, np.nan), whole),
         "write": view.unit.write,
         **painted(view),
     }
+
+
+def edges(
+    view: IndicatorView, values: NDArray[np.float64], whole: NDArray[np.int64]
+) -> list[dict[str, Any]]:
+    """Return how figures are written that round to none or to all, each with its places."""
+    most = round(words.WHOLE * 10.0**view.indicator.decimals)
+    zero, all_of = values == 0, values >= words.WHOLE
+    kinds = (zero, (whole == 0) & (values > 0), (whole == most) & ~all_of, all_of)
+    return [
+        {
+            "words": words.figure(float(values[at][0]), view.indicator, view.unit),
+            "places": np.flatnonzero(at).tolist(),
+        }
+        for kind in kinds
+        if (at := kind & (whole <= most) & ~np.isnan(values)).any()
+    ]
 
 
 def in_last_digits(values: NDArray[np.float64], decimals: int) -> NDArray[np.int64]:
@@ -118,13 +134,14 @@ def in_last_digits(values: NDArray[np.float64], decimals: int) -> NDArray[np.int
 
 
 def written(view: IndicatorView, value: float) -> float:
-    """Return a value as its words round it: to the last digit shown, unless that leaves nothing.
+    """Return a value as its words round it: to the last digit shown, unless that is none or all.
 
     The map and the card beside it say the same of a value that was a half before it was kept.
     """
     decimals = view.indicator.decimals
     whole = int(in_last_digits(np.array([value]), decimals)[0])
-    return float(whole / 10.0**decimals) if whole else value
+    at_edge = whole in (0, round(words.WHOLE * 10.0**decimals))
+    return value if at_edge else float(whole / 10.0**decimals)
 
 
 def outlines(national: NationalPack, pack: Pack) -> dict[str, Any]:

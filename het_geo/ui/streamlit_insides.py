@@ -17,6 +17,7 @@ import streamlit as st
 # Elements of the page, as selectors.
 APP = "[data-testid=stApp]"
 MAIN = ".stMain"
+SHOWN = f"{MAIN} .stElementContainer"  # what a script has shown
 HEADER = "[data-testid=stHeader]"
 BLOCK = f"{MAIN} .block-container, [data-testid=stMainBlockContainer]"
 CHART, TABLE = "[data-testid=stVegaLiteChart]", "[data-testid=stDataFrame]"

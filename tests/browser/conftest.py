@@ -18,7 +18,7 @@ from re import Pattern
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, MAIN, TABLE
+from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, SHOWN, TABLE
 from tests.browser.provider import provider, told, who  # noqa: F401 - fixtures of all
 from tests.conftest import ROOT
 
@@ -183,14 +183,14 @@ PAINTED = f"""([areas, bank]) => {{
         (p) => p.style.fill && p.getAttribute('aria-label')?.includes(': ')); }}"""
 
 STILL = 300  # ms without a change: no event says that nothing more will come
-# The script has run to its end and said something (before its first run the app says that nothing
+# The script has run to its end and shown something (before its first run the app says that nothing
 # runs, too), nothing of an earlier run is left, what is drawn late is drawn, and the page has kept
 # its size and its elements for a while.
 RESTING = f"""(call) => {{
     const every = (whole, parts) => [...document.querySelectorAll(whole)]
         .every((e) => e.closest('[inert]') || e.querySelector(parts));
     const ended = document.querySelector('{ENDED}')
-        && document.querySelector('{MAIN}')?.innerText.trim();
+        && document.querySelector('{SHOWN}');
     const left = document.querySelector('{LEFT}');
     const drawn = every('{CHART}', '.marks') && every('{TABLE}', 'canvas');
     const {{ scrollWidth, scrollHeight }} = document.scrollingElement;

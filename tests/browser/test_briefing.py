@@ -158,4 +158,4 @@ def test_is_an_earlier_pack_compared_with_this_one(opened, luton, tmp_path):
     rest(opened)
     path.write_bytes(b"no zip")
     opened.get_by_label("An earlier pack (ZIP)").set_input_files(path)
-    expect(opened.get_by_text("This is no ZIP file of a pack", exact=False)).to_be_visible()
+    expect(opened.get_by_text("This is no ZIP file", exact=False)).to_be_visible()

@@ -73,8 +73,8 @@ def test_are_status_owner_and_day_told_the_overdue_first_and_examples_as_such(at
     found = doing(atlas, replace(journey, written=Written(actions=rows)))
     assert found.answer.startswith(
         "3 actions bear on it: 1 planned, 1 under way and 1 done. Planned (overdue): Made-up "
-        "action 3 (Housing and Health: lead officer, due 30 June 2026). Done: Made-up action 1 "
-        "(Housing and Health: lead officer, no day is set). And 1 other."
+        "action 3. Housing and Health (lead officer), due 30 June 2026. Done: Made-up action 1. "
+        "Housing and Health (lead officer), no day is set. And 1 other."
     )
     receipt = {text: what for what, text in found.receipt.numbers}
     assert len(receipt) == 3

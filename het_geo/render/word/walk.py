@@ -26,7 +26,7 @@ from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, fill, new_
 from het_geo.render.word.widths import ROOM, widths_of
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
-PIXELS = 1.5  # a point of a drawing: about 160 to 200 an inch across the page
+PIXELS = 1.25  # a point of a drawing as wide as the page: about 160 an inch
 STYLES = {"plain": "", "said": "Lead", "note": "Note", "source": "Note"}
 
 
@@ -62,10 +62,13 @@ class _Walk:
     def __init__(self, file: WordFile, document: Document) -> None:
         self.file, self.document = file, document
         self.addresses: dict[str, str] = {}  # of links, with their ids in the file
-        parts = (part for section in document.sections for part in section.parts)
-        drawings = (part.place if isinstance(part, Tiles) else part for part in parts)
+        parts = [part for section in document.sections for part in section.parts]
+        # Drawn at fewer points across, a drawing is shown larger: it has more pixels a point.
+        least = min((part.across for part in parts if isinstance(part, Drawing)), default=WIDTH)
+        drawings = [part.place if isinstance(part, Tiles) else part for part in parts]
         drawn = [d.wide.as_file(d.across) for d in drawings if isinstance(d, Drawing)]
-        self.drawn = enumerate(as_pngs(drawn, PIXELS), 1)
+        pngs = as_pngs(drawn, PIXELS * WIDTH / least)
+        self.drawn = enumerate(pngs, 1)
         self.pictures = Pictures(file)
 
     def text(self) -> str:

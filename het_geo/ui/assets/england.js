@@ -96,6 +96,9 @@ function strokeEngland(map, ink, point) {
   stroke(ring, "chosen", 4);
 }
 
+// What is written of figures that round to none or to all, by their areas' places.
+const edgesOf = (data) => new Map(data.edges.flatMap(({ words, places }) => places.map((i) => [i, words])));
+
 // The sentence of an area: its figure is sent as a whole number of the smallest digit shown.
 export function sayEngland(map, i) {
   const { data, names } = map;
@@ -104,7 +107,7 @@ export function sayEngland(map, i) {
   if (data.why[mark]) return `${name}: ${data.why[mark]}`;
   const n = data.numbers[i] + data.lowest;
   const written = (n / 10 ** data.decimals).toLocaleString("en-GB", { minimumFractionDigits: data.decimals, maximumFractionDigits: data.decimals }).replace("-", "−");
-  const figure = n === 0 && data.under.has(i) ? data.under_words : data.write.replace("{value}", () => written);
+  const figure = data.edges.get(i) ?? data.write.replace("{value}", () => written);
   return `${name}: ${data.says.replace("{value}", () => figure)}`;
 }
 
@@ -219,7 +222,7 @@ function dragEngland(map, drag, event) {
 
 export function numbersOf(data) {
   const bytes = bytesOf(data.numbers).buffer;
-  return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), under: new Set(data.under) };
+  return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), edges: edgesOf(data) };
 }
 
 export function englandComponent({ data, parentElement, setTriggerValue }) {
