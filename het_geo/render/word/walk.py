@@ -26,7 +26,7 @@ from het_geo.render.word.styles import LANGUAGE, SHADE, TONES, blank, fill, new_
 from het_geo.render.word.widths import ROOM, widths_of
 
 TALLEST = 215.0  # millimetres that a picture may stand high, with its heading on the same page
-PIXELS = 1.25  # a point of a drawing as wide as the page: about 160 an inch
+PIXELS = 1.15  # a point of a drawing as wide as the page: about 150 an inch
 STYLES = {"plain": "", "said": "Lead", "note": "Note", "source": "Note"}
 
 
