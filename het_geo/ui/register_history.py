@@ -34,12 +34,14 @@ def show_history(pack: Pack, person: Person | None) -> None:
         if not box.open:
             return
         try:
-            changes = the_register().history(pack.manifest.place, most=LAST)
+            changes = the_register().history(pack.manifest.place, most=LAST + 1)
         except RegisterError as error:
             notice(str(error))
             return
-        for past in changes:
+        for past in changes[:LAST]:
             _show_change(past, person)
+        if len(changes) > LAST:
+            show_text(f"These are the last {LAST}: the earlier ones are kept in the register.")
 
 
 def _show_change(past: PastChange, person: Person | None) -> None:

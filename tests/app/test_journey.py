@@ -97,6 +97,17 @@ def test_does_every_list_that_is_cut_say_how_many_more_there_are_and_where(regis
     assert "And 30 more: all of them are on the Journey page, as a file too." in said(app)
 
 
+@pytest.mark.parametrize(("rows", "told"), [(20, False), (21, True)])
+def test_do_the_last_changes_say_that_there_were_earlier_ones(register, rows, told):
+    for number in range(rows):
+        register.add(CHAIR, "action", "luton", ACTION | {"title": f"Made-up action {number}"})
+    app = open_app("journey", place="luton", measure="bedrooms")
+    app.session_state["register-history"] = True
+    shown = said(app.run())
+    assert ("These are the last 20: the earlier ones are kept" in shown) == told
+    assert shown.count("“Made-up action") == 20
+
+
 def test_is_what_looks_like_html_shown_as_text(register):
     register.add(CHAIR, "action", "luton", ACTION | {"title": "<script>alert(1)</script>"})
     app = open_app("journey", place="luton", measure="bedrooms")
