@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import isnan
 
 from het_geo import __version__
@@ -22,11 +22,6 @@ from het_geo.geography import Level
 VERSION = "v1"
 PREFIX = f"/api/{VERSION}"
 DIRECTIONS = {-1: "worse", 0: "neither", 1: "better"}
-
-
-def paged(rows: Sequence[Row], asked: Question) -> Sequence[Row]:
-    """Return the page of rows that is asked for."""
-    return rows[asked.offset : asked.offset + asked.limit]
 
 
 def root(door: Door, asked: Question) -> Reply:
@@ -49,7 +44,7 @@ def places(door: Door, asked: Question) -> Reply:
     held = list(door.places())
     rows = [
         {"place": slug, "name": door.name_of(slug), "url": f"{asked.root}/places/{slug}"}
-        for slug in held[asked.offset : asked.offset + asked.limit]
+        for slug in asked.page(held)
     ]
     return Reply(rows=rows, total=len(held))
 
@@ -137,7 +132,7 @@ def indicators(door: Door, asked: Question) -> Reply:
         and (not asked["level"] or is_shown(atlas.pack, one, Level(asked["level"])))
         and (not asked["principle"] or int(asked["principle"]) in one.principles)
     ]
-    page = meant[asked.offset : asked.offset + asked.limit]
+    page = asked.page(meant)
     return Reply(
         rows=[_described(atlas, one) for one in page],
         total=len(meant),
@@ -164,7 +159,7 @@ def areas(door: Door, asked: Question) -> Reply:
     atlas = door.atlas(asked["place"])
     levels = [Level(asked["level"])] if asked["level"] else list(LEVELS)
     codes = [code for level in levels for code in atlas.pack.codes(level)]
-    page = codes[asked.offset : asked.offset + asked.limit]
+    page = asked.page(codes)
     return Reply(
         rows=[_area(atlas, code) for code in page],
         total=len(codes),

@@ -10,10 +10,10 @@ from het_geo import clock
 from het_geo.api.about import area_code, indicator_of
 from het_geo.api.door import Door
 from het_geo.api.endpoint import Question
-from het_geo.api.figures import NEWEST, level_of
+from het_geo.api.figures import level_of, period_asked
 from het_geo.api.problem import ProblemError, unknown
 from het_geo.api.reply import Reply
-from het_geo.atlas.choice import Choice, newest, periods_of
+from het_geo.atlas.choice import Choice
 from het_geo.atlas.record import machine_row
 from het_geo.atlas.views import IndicatorView
 from het_geo.fonts import carried
@@ -63,12 +63,7 @@ def picture(door: Door, asked: Question) -> Reply:
         raise unknown("picture", kind, PICTURES)
     one = indicator_of(atlas, asked["indicator"], asked["place"])
     level = level_of(atlas, one, asked["level"])
-    held = [period.id for period in periods_of(atlas.pack, one.id, level)]
-    period = asked["period"]
-    if period == NEWEST:
-        period = newest(atlas.pack, one.id, level).id
-    if period not in held:
-        raise unknown("period", period, held, where=f"“{one.label}” for {level.many}")
+    period = period_asked(atlas, one, level, asked["period"])
     view = atlas.view(Choice(one.id, level, period, asked["compare"]))
     area = area_code(atlas, asked["area"]) if asked["area"] else ""
     if area and area not in view.table.index:

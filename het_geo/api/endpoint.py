@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from het_geo.api.problem import ProblemError, unknown
 from het_geo.geography import shortened
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST = 2_000  # characters of a query
 MOST_ROWS = 10_000
 NUMBER = r"\d{1,9}"
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ class Question:
     def offset(self) -> int:
         """How many rows are left out before the first."""
         return int(self["offset"] or 0)
+
+    def page(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return the page of rows that is asked for."""
+        return rows[self.offset : self.offset + self.limit]
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,12 @@ def level_of(atlas: Atlas, one: Indicator, asked: str) -> Level:
     return Level(asked)
 
 
-def _periods(atlas: Atlas, one: Indicator, level: Level, asked: str) -> list[str]:
+def periods_asked(atlas: Atlas, one: Indicator, level: Level, asked: str) -> list[str]:
+    """Return the ids of the periods that are asked for: one, the newest or all.
+
+    Raises:
+        ProblemError: the indicator has no such period at the level.
+    """
     held = [period.id for period in periods_of(atlas.pack, one.id, level)]
     if asked == ALL:
         return held
@@ -57,6 +62,17 @@ def _periods(atlas: Atlas, one: Indicator, level: Level, asked: str) -> list[str
     if asked not in held:
         raise unknown("period", asked, held, where=f"“{one.label}” for {level.many}")
     return [asked]
+
+
+def period_asked(atlas: Atlas, one: Indicator, level: Level, asked: str) -> str:
+    """Return the id of the one period that is asked for.
+
+    Raises:
+        ProblemError: all are asked for, or one that the indicator has not.
+    """
+    if asked == ALL:
+        raise ProblemError(400, "Give one “period”, or “newest”.", parameter="period")
+    return periods_asked(atlas, one, level, asked)[0]
 
 
 def _pairs(atlas: Atlas, asked: Question) -> list[tuple[Pair, Level]]:
@@ -77,7 +93,7 @@ def _pairs(atlas: Atlas, asked: Question) -> list[tuple[Pair, Level]]:
     return [
         ((one, period), levels[one.id])
         for one in meant
-        for period in _periods(atlas, one, levels[one.id], asked["period"])
+        for period in periods_asked(atlas, one, levels[one.id], asked["period"])
     ]
 
 
@@ -160,7 +176,7 @@ def change(door: Door, asked: Question) -> Reply:
     atlas = door.atlas(asked["place"])
     one = indicator_of(atlas, asked["indicator"], asked["place"])
     level = level_of(atlas, one, asked["level"])
-    (period,) = _periods(atlas, one, level, asked["period"])
+    period = period_asked(atlas, one, level, asked["period"])
     found = change_view(atlas.pack, _view(atlas, (one, period), level, "england"))
     if found is None:
         said = f"No change can be told of “{one.label}” for {level.many} up to this period: "
@@ -170,7 +186,7 @@ def change(door: Door, asked: Question) -> Reply:
     rows = [machine_row(row) for row in every if not codes or row["area_code"] in codes]
     return Reply(
         {"place": asked["place"], "unit": one.unit},
-        rows=rows[asked.offset : asked.offset + asked.limit],
+        rows=asked.page(rows),
         total=len(rows),
         sources=_sources(atlas, [one]),
         version=atlas.pack.manifest.version,
@@ -184,7 +200,7 @@ def gaps(door: Door, asked: Question) -> Reply:
     table, views = atlas.newest_gaps(level), atlas.newest_views(level)
     wanted = int(asked["principle"] or 0)
     meant = [v for v in views.values() if not wanted or wanted in v.indicator.principles]
-    page = meant[asked.offset : asked.offset + asked.limit]
+    page = asked.page(meant)
     return Reply(
         {"place": asked["place"], "level": str(level)},
         rows=[_gap(table, view) for view in page],

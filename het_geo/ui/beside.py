@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from het_geo.ui.frame import link_here
 from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
 from het_geo.ui.load import areas_of_link, elsewhere
 from het_geo.ui.notices import show_notice
+from het_geo.ui.offer import offer_files
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_chapter, show_text, show_title
 from het_geo.words import capital
@@ -167,14 +169,6 @@ def show_beside(pack: Pack, codes: tuple[str, ...]) -> None:
 
 
 def _files(pack: Pack, found: SideBySide) -> None:
-    """Offer the comparison in every format behind one button; a file is made when asked for."""
-    with st.popover("Take it along", key="compare-files"):
-        for kind in BESIDE_FORMATS.values():
-            st.download_button(
-                kind.label,
-                data=lambda kind=kind: kind.make(atlas_of(pack), found),
-                file_name=f"{found.file_stem}.{kind.id}",
-                mime=kind.mime,
-                on_click="ignore",
-                key=f"compare-{kind.id}",
-            )
+    """Offer the comparison in every format."""
+    make = {kind: partial(kind.make, atlas_of(pack), found) for kind in BESIDE_FORMATS.values()}
+    offer_files("Take it along", "compare", make, lambda kind: found.file_stem)

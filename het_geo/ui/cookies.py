@@ -10,9 +10,9 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from het_geo.people.rules import MOST_H
+from het_geo.ui.heads import MendedHeads
 from het_geo.ui.keep import KEPT_S, KEY, VIEWS
 from het_geo.ui.streamlit_insides import CALLBACK, LOGIN, LOGOUT, OWN_COOKIES, SCRIPTS_READ
 
@@ -20,25 +20,12 @@ BACK = "het_geo_back"  # the cookie with the key of the view, and of what was ty
 _OURS = (OWN_COOKIES, BACK)
 
 
-class SignInCookies:
-    """Mends what Streamlit's answers set (see decision 39): pure ASGI, on HTTP alone."""
+class SignInCookies(MendedHeads):
+    """Mends what Streamlit's answers set (see decision 39)."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Stand before an app."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, and mend the head of its answer."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def mending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _mend(HTTPConnection(scope), MutableHeaders(scope=message))
-            await send(message)
-
-        await self._app(scope, receive, mending)
+    def mend(self, request: HTTPConnection, headers: MutableHeaders) -> None:
+        """Mend the cookies of an answer, and where it leads after sign-in and sign-out."""
+        _mend(request, headers)
 
 
 def _mend(request: HTTPConnection, headers: MutableHeaders) -> None:

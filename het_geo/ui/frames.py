@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.requests import HTTPConnection
 
 from het_geo.council import council_here
+from het_geo.ui.heads import MendedHeads
 from het_geo.ui.link import travelling
 from het_geo.ui.streamlit_insides import EMBEDDED
 
 
-class FrameAncestors:
-    """Says of every page which sites may frame it (CSP ``frame-ancestors``): pure ASGI, on HTTP.
+class FrameAncestors(MendedHeads):
+    """Says of every page which sites may frame it (CSP ``frame-ancestors``).
 
     None but its own unless HET_GEO_FRAME_ANCESTORS names them.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Stand before an app."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, and complete the head of its answer."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def saying(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("content-security-policy", ancestors())
-            await send(message)
-
-        await self._app(scope, receive, saying)
+    def mend(self, request: HTTPConnection, headers: MutableHeaders) -> None:
+        """Say it in the head of a page."""
+        del request
+        if headers.get("content-type", "").startswith("text/html"):
+            headers.append("content-security-policy", ancestors())
 
 
 def ancestors() -> str:

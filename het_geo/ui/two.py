@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from het_geo.render.two import TWO_FORMATS
 from het_geo.ui import link
 from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
+from het_geo.ui.offer import offer_files
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_chapter, show_statement, show_text, show_title
 from het_geo.words import capital
@@ -112,14 +114,7 @@ def show_two(pack: Pack, codes: Sequence[str]) -> None:
 
 
 def _files(pack: Pack, found: TwoIndicators) -> None:
-    """Offer picture and table behind one button; each is made when it is asked for."""
-    with st.popover("Take these two along", key="compare-two-files"):
-        for kind in TWO_FORMATS.values():
-            st.download_button(
-                kind.label,
-                data=lambda kind=kind: kind.make(atlas_of(pack), found),
-                file_name=f"{kind.stem(atlas_of(pack), found)}.{kind.id}",
-                mime=kind.mime,
-                on_click="ignore",
-                key=f"compare-two-{kind.id}",
-            )
+    """Offer picture and table."""
+    atlas = atlas_of(pack)
+    make = {kind: partial(kind.make, atlas, found) for kind in TWO_FORMATS.values()}
+    offer_files("Take these two along", "compare-two", make, lambda kind: kind.stem(atlas, found))
