@@ -36,7 +36,7 @@ HOW = (
 SECOND = "Choose one to three areas to set beside it in the list above"
 BEGIN = (
     ", or begin with one of these. No rule says whom to compare with: neighbours share streets and "
-    "services, and areas as deprived share the odds."
+    "services, and areas as deprived live in like conditions."
 )
 
 
