@@ -1,28 +1,10 @@
 // The map of all of England's neighbourhoods, on a canvas that can be read and chosen from by keyboard.
 import { ARROWS, drawLegend, frame, listenToTools, make, nearest, tell, withShapes } from "./base.js";
+import { englandShapes, numbersOf } from "./england_data.js";
 import { colour, inks, word } from "./inks.js";
-import { colourGrid, decodeRings, fillGrid, outline } from "./raster.js";
+import { colourGrid, fillGrid, outline } from "./raster.js";
 
 const HELP = "Map of all neighbourhoods of England. Arrow keys move between neighbourhoods, Enter chooses, plus and minus zoom.";
-
-function bytesOf(text) {
-  const plain = atob(text);
-  const bytes = new Uint8Array(plain.length);
-  // A plain loop: Uint8Array.from calls a function for each of two million letters.
-  for (let i = 0; i < plain.length; i++) bytes[i] = plain.charCodeAt(i);
-  return bytes;
-}
-
-async function unzip(text) {
-  const bytes = bytesOf(text);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
-
-async function englandShapes(sent) {
-  const [shapes, outlines, names] = await Promise.all([unzip(sent.shapes), unzip(sent.outlines), unzip(sent.names)]);
-  const lines = new TextDecoder().decode(names).split("\n");
-  return { key: sent.key, shapes: decodeRings(shapes), outlines: decodeRings(outlines), names: lines.map((line) => line.split("\t")), own: sent.own };
-}
 
 function englandFrame(root) {
   const map = frame(root);
@@ -95,9 +77,6 @@ function strokeEngland(map, ink, point) {
   stroke(ring, "paper", 6);
   stroke(ring, "chosen", 4);
 }
-
-// What is written of figures that round to none or to all, by their areas' places.
-const edgesOf = (data) => new Map(data.edges.flatMap(({ words, places }) => places.map((i) => [i, words])));
 
 // The sentence of an area: its figure is sent as a whole number of the smallest digit shown.
 export function sayEngland(map, i) {
@@ -218,11 +197,6 @@ function dragEngland(map, drag, event) {
   const [dx, dy] = [event.clientX - drag.from[0], event.clientY - drag.from[1]];
   drag.moved ||= Math.hypot(dx, dy) > 5;
   if (drag.moved) moveEngland(map, [drag.view[0] - dx * scale, drag.view[1] - dy * scale, drag.view[2], drag.view[3]]);
-}
-
-export function numbersOf(data) {
-  const bytes = bytesOf(data.numbers).buffer;
-  return { ...data, numbers: data.wide ? new Uint32Array(bytes) : new Uint16Array(bytes), edges: edgesOf(data) };
 }
 
 export function englandComponent({ data, parentElement, setTriggerValue }) {
