@@ -1,0 +1,1 @@
+"""What a visitor brings: areas and figures of his own, beside those of a pack."""
