@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +43,16 @@ class Pack:
     tenths: pd.DataFrame
     guidelines: pd.DataFrame
     postcodes: pd.DataFrame = field(default_factory=no_postcodes)
+
+    @property
+    def key(self) -> str:
+        """What names the pack among all of all places, times and visitors."""
+        return f"{self.manifest.place}-{self.manifest.version}"
+
+    @property
+    def own(self) -> Mapping[str, tuple[str, ...]]:
+        """A visitor's own areas: the neighbourhoods of each, by code. A pack itself has none."""
+        return {}
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:

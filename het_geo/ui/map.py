@@ -44,7 +44,7 @@ CLUSTER_MARKS = {
     Cluster.LOW_OUTLIER: ("odd", "Dotted line: unlike its neighbours"),
 }
 
-DRAWN = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
+DRAWN = (Level.WARD, Level.LSOA, Level.MSOA, Level.OWN, Level.DISTRICT)
 
 
 def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
@@ -91,7 +91,8 @@ def send_shapes(
     Those of the level ``first`` go before what is shown inside, the rest after it. ``projects`` of
     the place's journey, with what they are called, are one kind of places more.
     """
-    order = sorted(DRAWN, key=lambda level: level != first)
+    held = [level for level in DRAWN if level in pack.shapes]
+    order = sorted(held, key=lambda level: level != first)
     _send(pack, order[0], projects)
     yield
     for level in order[1:]:
@@ -118,7 +119,9 @@ def project_places(pack: Pack, title: str, held: ProjectMap) -> dict[str, Any]:
 
 
 def _key(pack: Pack, level: Level) -> str:
-    return f"{pack.manifest.place}-{pack.manifest.version}-{level}"
+    """Return what names the shapes of a level: a place's own are the same for every visitor."""
+    place = pack.key if level == Level.OWN else f"{pack.manifest.place}-{pack.manifest.version}"
+    return f"{place}-{level}"
 
 
 def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
