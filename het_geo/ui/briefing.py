@@ -6,13 +6,14 @@ import streamlit as st
 
 from het_geo import clock
 from het_geo.atlas.asked import Asked
+from het_geo.briefing.audience import KINDS
 from het_geo.briefing.files import LARGEST, open_briefing, save
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.order import Order, arrange, from_params, order_of, to_params
 from het_geo.briefing.propose import propose
 from het_geo.council import council_here
 from het_geo.errors import HetGeoError
-from het_geo.geography import Level, the
+from het_geo.geography import the
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
@@ -94,7 +95,7 @@ def keep_order(order: Order) -> None:
 def audience_choice(pack: Pack, briefing: Briefing) -> None:
     """Let a person choose whom the briefing is for; pinned screens stay."""
     catalogue, audience = pack.catalogue, briefing.audience
-    areas = [*pack.codes(Level.WARD), *pack.codes(Level.LSOA)]
+    areas = [code for level in KINDS for code in pack.codes(level)]
     labels = find_labels(pack, areas)
     themes = {"": EVERYTHING}
     themes |= {f"p{n}": f"Principle {n}: {p.label}" for n, p in catalogue.principles.items()}

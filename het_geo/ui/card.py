@@ -98,6 +98,8 @@ def _parts(pack: Pack, view: IndicatorView, area: str) -> int:
     base = Level(view.indicator.base_level)
     if view.level == base:
         return 1
+    if base == Level.LSOA and area != pack.district:
+        return len(atlas_of(pack).know.inside(area))
     inside = pack.areas_at(base)
     return len(inside) if area == pack.district else int(inside["ward"].eq(area).sum())
 
