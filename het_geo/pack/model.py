@@ -20,7 +20,8 @@ class Pack:
 
     ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
     ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``; ``overlapped_by``, for a ward that no
-    neighbourhood fits best: the codes of those on its ground). ``figures`` has the columns of
+    neighbourhood fits best: the codes of those on its ground; ``lon`` and ``lat``, for a
+    neighbourhood: its population-weighted centroid in degrees). ``figures`` has the columns of
     :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
     ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
