@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,7 @@ class WidenedPack(Pack):
         base: the place's pack, which is not changed.
         key: what names it among all; see :attr:`het_geo.pack.model.Pack.key`.
         changed: fields of :class:`~het_geo.pack.model.Pack` that are other than those of ``base``.
-        figures: the figures that come to those of ``base``.
+        figures: gives the figures that come to those of ``base``; asked once, when first needed.
         own: the neighbourhoods of each own area, by its code.
     """
 
@@ -38,7 +38,7 @@ class WidenedPack(Pack):
         self,
         base: Pack,
         key: str,
-        figures: pd.DataFrame,
+        figures: Callable[[], pd.DataFrame],
         own: Mapping[str, tuple[str, ...]],
         **changed: Any,
     ) -> None:
@@ -61,12 +61,17 @@ class WidenedPack(Pack):
     @property
     def figures(self) -> pd.DataFrame:
         """All figures. They are joined at each call: both parts stand in memory once."""
-        base, more = self.__dict__["_base"], self.__dict__["_more"]
+        base, more = self.__dict__["_base"], self._own_figures
         return pd.concat([base.figures, more], ignore_index=True) if len(more) else base.figures
 
     @cached_property
+    def _own_figures(self) -> pd.DataFrame:
+        found: pd.DataFrame = self.__dict__["_more"]()
+        return found
+
+    @cached_property
     def _by_own_view(self) -> dict[tuple[str, str], pd.DataFrame]:
-        indexed = self.__dict__["_more"].set_index("area_code")
+        indexed = self._own_figures.set_index("area_code")
         groups = indexed.groupby(["indicator", "period"], sort=False)
         return {(str(name), str(period)): rows for (name, period), rows in groups}
 
@@ -93,7 +98,7 @@ def with_areas(base: Pack, areas: Sequence[OwnArea], text: str) -> WidenedPack:
     return WidenedPack(
         base,
         f"{base.key}-{sha256_in(text)[:12]}",
-        own_figures(base, areas),
+        partial(own_figures, base, areas),
         own,
         areas=pd.concat([base.areas, table]),
         shapes=shapes,

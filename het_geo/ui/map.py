@@ -70,7 +70,7 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
 
     drawn = {
         "draw": "map",
-        "shapes": _key(pack, view.level),
+        "shapes": shapes_key(pack, view.level),
         "selected": area,
         "ring": _ring(pack, view, area),
         "early": dict(early or {}),
@@ -118,7 +118,7 @@ def project_places(pack: Pack, title: str, held: ProjectMap) -> dict[str, Any]:
             "source": "Source: entered on the Journey page."}  # fmt: skip
 
 
-def _key(pack: Pack, level: Level) -> str:
+def shapes_key(pack: Pack, level: Level) -> str:
     """Return what names the shapes of a level: a place's own are the same for every visitor."""
     place = pack.key if level == Level.OWN else f"{pack.manifest.place}-{pack.manifest.version}"
     return f"{place}-{level}"
@@ -158,13 +158,15 @@ def geometry_of(pack: Pack, level: Level) -> dict[str, Any]:
 def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
     """Return what never changes for a pack and level: paths, names, outlines, the ground.
 
-    ``outlines`` are those of wards, over neighbourhoods; ``edge`` is the district's, always drawn.
+    ``outlines`` are those of wards, over neighbourhoods and own areas; ``edge`` is the district's,
+    always drawn.
     """
     fit = paths.projection(pack.shapes[Level.DISTRICT].values())
     areas = paths.draw(pack.shapes[level], fit)
-    outlines = paths.draw(pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
+    under = level in (Level.LSOA, Level.OWN)
+    outlines = paths.draw(pack.shapes[Level.WARD], fit) if under else None
     return {
-        "key": _key(pack, level),
+        "key": shapes_key(pack, level),
         "width": areas.width,
         "height": areas.height,
         # An area without a shape keeps its place in the order: it is named, though not drawn.
