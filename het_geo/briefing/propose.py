@@ -89,6 +89,7 @@ def propose(
         about=kept,
         council=council,
         journey=journey,
+        where=atlas.pack.link,
     )
 
 

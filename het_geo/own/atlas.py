@@ -92,9 +92,10 @@ class OwnAtlas(Atlas):
 
 
 def own_atlas(base: Atlas, text: str) -> OwnAtlas:
-    """Return a place's atlas with the own areas that a link has.
+    """Return a place's atlas with the own areas that a link has, and no other ones.
 
     Raises:
         OwnError: the text cannot be read; see :func:`het_geo.own.link.read`.
     """
-    return OwnAtlas(base, with_areas(base.pack, link.read(base.pack, text), text))
+    place = base.base if isinstance(base, OwnAtlas) else base
+    return OwnAtlas(place, with_areas(place.pack, link.read(place.pack, text), text))

@@ -20,6 +20,7 @@ from het_geo.own.areas import OwnArea, code_of
 from het_geo.own.sums import own_figures
 from het_geo.pack.model import Pack
 
+OWN = "own"  # the part of a link
 _BLANK = ("ward", "msoa", "msoa_name", "most_area_in", "overlapped_by")
 
 
@@ -29,6 +30,7 @@ class WidenedPack(Pack):
     Args:
         base: the place's pack, which is not changed.
         key: what names it among all; see :attr:`het_geo.pack.model.Pack.key`.
+        link: what a link says of it besides the place.
         changed: fields of :class:`~het_geo.pack.model.Pack` that are other than those of ``base``.
         figures: gives the figures that come to those of ``base``; asked once, when first needed.
         own: the neighbourhoods of each own area, by its code.
@@ -38,19 +40,31 @@ class WidenedPack(Pack):
         self,
         base: Pack,
         key: str,
+        link: Mapping[str, str],
         figures: Callable[[], pd.DataFrame],
         own: Mapping[str, tuple[str, ...]],
         **changed: Any,
     ) -> None:
         """Take what is not changed from the pack."""
         held = {f.name: getattr(base, f.name) for f in fields(Pack) if f.name != "figures"}
-        parts = {"_base": base, "_key": key, "_more": figures, "_own": dict(own)}
+        parts = {
+            "_base": base,
+            "_key": key,
+            "_link": dict(link),
+            "_more": figures,
+            "_own": dict(own),
+        }
         self.__dict__.update(held | changed | parts)
 
     @property
     def key(self) -> str:
         """What names it among all."""
         return str(self.__dict__["_key"])
+
+    @property
+    def link(self) -> dict[str, str]:
+        """What a link says of it: the place, and the own areas."""
+        return {**self.__dict__["_base"].link, **self.__dict__["_link"]}
 
     @property
     def own(self) -> Mapping[str, tuple[str, ...]]:
@@ -98,6 +112,7 @@ def with_areas(base: Pack, areas: Sequence[OwnArea], text: str) -> WidenedPack:
     return WidenedPack(
         base,
         f"{base.key}-{sha256_in(text)[:12]}",
+        {OWN: text},
         partial(own_figures, base, areas),
         own,
         areas=pd.concat([base.areas, table]),

@@ -51,6 +51,11 @@ class Pack:
         return f"{self.manifest.place}-{self.manifest.version}"
 
     @property
+    def link(self) -> dict[str, str]:
+        """What a link says of the pack: the place, and what a visitor has added to it."""
+        return {"place": self.manifest.place}
+
+    @property
     def own(self) -> Mapping[str, tuple[str, ...]]:
         """A visitor's own areas: the neighbourhoods of each, by code. A pack itself has none."""
         return {}

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from het_geo.own.pack import OWN
 from het_geo.postcodes import names_postcode
 
-PLACE, AREA, NAME, OWN = "place", "area", "name", "own"
+PLACE, AREA, NAME = "place", "area", "name"
 VIEW = ("indicator", "level", "period", "compare", AREA, NAME, "of")  # of one place
 _LAST = "last link"
 

@@ -21,6 +21,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError, ServerError, StoreError
+from het_geo.geography import Level
 from het_geo.own.atlas import own_atlas
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
@@ -192,3 +193,8 @@ def _stamps(here: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
 def _catalogue(folder: str, declared: int) -> Catalogue:
     del declared
     return read_catalogue(Path(folder) / "data" / "catalogue")
+
+
+def is_own(pack: Pack | OpenPack, view: IndicatorView) -> bool:
+    """Tell whether a view is of what a visitor has added: no other program can ask for it."""
+    return view.level == Level.OWN
