@@ -19,6 +19,7 @@ from het_geo.strangers.limits import StrangerError
 
 DRIVERS = frozenset({"ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML"})
 MOST_FEATURES = 1_000
+MOST_COLUMNS = 500  # of a layer: its reader takes time by the square of their number
 MOST_FIELDS = 60  # that could hold a name
 MOST_LAYERS = 50
 _OFF = {
@@ -84,15 +85,19 @@ def layers_of(data: bytes) -> Iterator[Layer]:
         StrangerError: it is damaged, or has too many layers or rows.
     """
     from pyogrio import list_layers  # noqa: PLC0415
-    from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415
+    from pyogrio.errors import CRSError, DataLayerError, DataSourceError  # noqa: PLC0415
 
     try:
         found = list_layers(data)
         if len(found) > MOST_LAYERS:
             raise StrangerError(f"It has {len(found):,} layers: {MOST_LAYERS} are read at most.")
-        for name, kind in found:
+        for place, (name, kind) in enumerate(found):
             if kind is not None:
-                yield _layer(data, str(name))
+                yield _layer(data, place, str(name))
+    except CRSError:
+        raise StrangerError(
+            "Its coordinate system is not known here: save it in another."
+        ) from None
     except (DataSourceError, DataLayerError, UnicodeError, ValueError) as error:
         said = " ".join(str(error).split())[:80]
         raise StrangerError(f"Its shapes cannot be read ({_bare(said)}).") from None
@@ -103,19 +108,23 @@ def _bare(said: str) -> str:
     return " ".join(word for word in said.split() if "/vsi" not in word).rstrip(".")
 
 
-def _layer(data: bytes, name: str) -> Layer:
+def _layer(data: bytes, place: int, name: str) -> Layer:
     from pyogrio import read_info  # noqa: PLC0415
     from pyogrio.raw import read  # noqa: PLC0415
 
-    info = read_info(data, layer=name)
+    info = read_info(data, layer=place)
+    if len(info["fields"]) > MOST_COLUMNS:
+        said = f"It has {len(info['fields']):,} fields, and {MOST_COLUMNS} are read at most."
+        raise StrangerError(said)
+    added = _OF_KML if info["driver"] == "LIBKML" else frozenset()
     fields = [
         str(field)
         for field, kind in zip(info["fields"], info["dtypes"], strict=True)
-        if str(kind).startswith(("object", "int", "str")) and str(field).casefold() not in _OF_KML
+        if str(kind).startswith(("object", "int", "str")) and str(field).casefold() not in added
     ][:MOST_FIELDS]
     most = MOST_FEATURES + 1
     meta, _, shapes, values = read(
-        data, layer=name, columns=fields, max_features=most, force_2d=True, datetime_as_string=True
+        data, layer=place, columns=fields, max_features=most, force_2d=True, datetime_as_string=True
     )
     if len(shapes) > MOST_FEATURES:
         raise StrangerError(

@@ -14,6 +14,7 @@ from het_geo.strangers.limits import USUAL, Limits, StrangerError, sized
 
 _END, _END_SIZE, _COMMENT = b"PK\x05\x06", 22, 65_535
 _OTHER, _OTHER_SIZE = b"PK\x06\x07", 20
+_LEAST = 46  # bytes that a part takes in the list
 _CHUNK = 65_536
 _READ = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -81,7 +82,9 @@ def _count(data: bytes, limits: Limits, what: str) -> None:
         _OTHER
     ):  # a second list, which would be read instead
         raise StrangerError(f"Its list is of the kind for huge files (ZIP64): {what} is smaller.")
-    if count > limits.entries or size > limits.entries * 1_000:
+    if size > limits.entries * 1_000:
+        count = max(count, size // _LEAST)
+    if count > limits.entries:
         raise StrangerError(f"It has {count:,} parts, and {what} has {limits.entries:,} at most.")
 
 

@@ -37,7 +37,7 @@ def in_degrees(shapes: NDArray[np.object_], declared: str) -> tuple[NDArray[np.o
     system: Any = _known(declared)
     notices: list[str] = []
     if system is None or (system.is_geographic and not _within(bounds, _DEGREES)):
-        system, said = _assumed(bounds, declared)
+        system, said = _assumed(bounds, system is not None)
         notices.append(said)
     return _brought(shapes, system), notices
 
@@ -60,7 +60,7 @@ def _within(bounds: NDArray[np.float64], most: tuple[float, ...]) -> bool:
     return bool(west >= most[0] and south >= most[1] and east <= most[2] and north <= most[3])
 
 
-def _assumed(bounds: NDArray[np.float64], declared: str) -> tuple[int, str]:
+def _assumed(bounds: NDArray[np.float64], declared: bool) -> tuple[int, str]:
     why = (
         "It says that its numbers are degrees, which they are not"
         if declared

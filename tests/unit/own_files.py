@@ -1,4 +1,4 @@
-"""Made-up files that a visitor could bring: shapes in every format, and a place to bring them to."""
+"""Made-up files that a visitor could bring: shapes in every format, and where to bring them."""
 
 import io
 import json
