@@ -13,6 +13,7 @@ from het_geo.own.known import How, Known, is_coded
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
+_TOO_MANY = f"It has more than {MOST_ROWS:,} entries: bring those of your place."
 _SEPARATORS = "\t;,|"
 _CODES = re.compile(r"(?:[EKNSW]\d{8}\s+)+[EKNSW]\d{8}", re.IGNORECASE)
 _HEADING = re.compile(
@@ -54,9 +55,11 @@ def table_of(text: str, known: Known, field: str = "") -> Table:
     rows = _rows(text)
     if not rows:
         raise OwnError("It is empty: a list of codes, postcodes or names of areas was expected.")
-    if _is_list(rows):
+    if _is_list(rows, known):
         return Table(tuple(cell for row in rows for cell in row if cell), None, ())
     wide = max(map(len, rows))
+    if wide > MOST_COLUMNS:
+        raise OwnError(f"It has {wide:,} columns, and {MOST_COLUMNS} are read at most.")
     rows = [[*row, *[""] * (wide - len(row))] for row in rows]
     header = rows[0] if len(rows) > 1 and _is_header(rows, known) else []
     body = rows[1:] if header else rows
@@ -81,19 +84,13 @@ def _rows(text: str) -> list[list[str]]:
             row = [cell.strip() for cell in cells]
             if any(row):
                 found.extend(_apart(row))
-            if len(found) > MOST_ROWS or (len(row) > MOST_COLUMNS and len(found) > 1):
-                raise OwnError(_too_many(len(row)))
+            if len(found) > MOST_ROWS:
+                raise OwnError(_TOO_MANY)
     except csv.Error as error:
         raise OwnError(f"It cannot be read as a table ({str(error)[:60]}).") from None
     if sum(map(len, found)) > MOST_ROWS * 4:
-        raise OwnError(_too_many(0))
+        raise OwnError(_TOO_MANY)
     return found
-
-
-def _too_many(wide: int) -> str:
-    if wide > MOST_COLUMNS:
-        return f"It has {wide:,} columns, and {MOST_COLUMNS} are read at most."
-    return f"It has more than {MOST_ROWS:,} rows: bring those of your place."
 
 
 def _apart(row: list[str]) -> list[list[str]]:
@@ -103,9 +100,10 @@ def _apart(row: list[str]) -> list[list[str]]:
     return [row]
 
 
-def _is_list(rows: Sequence[Sequence[str]]) -> bool:
+def _is_list(rows: Sequence[Sequence[str]], known: Known) -> bool:
+    """Tell whether every cell is an entry: one column, or nothing but codes, or names in a row."""
     if max(map(len, rows)) == 1:
-        return len(rows) == 1 or not _HEADING.fullmatch(_plain(rows[0][0]))
+        return len(rows) == 1 or not _are_headings(rows[0], known)
     cells = [is_coded(cell) for row in rows for cell in row if cell]
     return all(cells) or (len(rows) == 1 and not any(cells))
 
@@ -115,14 +113,20 @@ def _plain(head: str) -> str:
 
 
 def _is_header(rows: Sequence[Sequence[str]], known: Known) -> bool:
-    """Tell whether the first row is headings: no word of it means an area or stands again below."""
-    first = rows[0]
-    if any(is_coded(cell) or known.meaning(cell) for cell in first if cell):
-        return any(_HEADING.fullmatch(_plain(cell)) for cell in first) and not any(
-            map(is_coded, first)
-        )
-    again = {cell for row in rows[1:] for cell in row if cell}
-    return not again & set(first)
+    """Tell whether the first row is headings: as tables of areas have them, or met nowhere else."""
+    first = [cell for cell in rows[0] if cell]
+    if _are_headings(first, known):
+        return True
+    again = {cell for row in rows[1:] for cell in row}
+    return not any(is_coded(cell) or known.meaning(cell) or cell in again for cell in first)
+
+
+def _are_headings(cells: Sequence[str], known: Known) -> bool:
+    """Tell whether cells are headings: “WD25CD” alone might be a postcode that is written so."""
+    heads = [cell for cell in cells if _HEADING.fullmatch(_plain(cell))]
+    others = [cell for cell in cells if cell not in heads]
+    sure = len(heads) > 1 or not known.meaning(heads[0]) if heads else False
+    return sure and not any(map(is_coded, others))
 
 
 def _column(columns: Sequence[Sequence[str]], known: Known) -> int:
