@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from het_geo.strangers.limits import USUAL, Limits, StrangerError, sized
-from het_geo.strangers.text import decoded
+from het_geo.strangers.encoded import decoded
 
 _TEXTS = re.compile(r'"(?:\\.|[^"\\])*"', re.DOTALL)
 _SIGNS = re.compile(r"[\[\]{}]")

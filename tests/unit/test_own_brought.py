@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from het_geo.geography import Level
 from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnArea, OwnError
-from het_geo.own.brought import areas_brought
+from het_geo.own.areas_brought import areas_brought
 from het_geo.own.fit import RULE
 from het_geo.own.names import names_of
-from het_geo.own.saved import KIND, is_saved, opened, saved
+from het_geo.own.areas_file import KIND, is_saved, opened, saved
 from het_geo.strangers.limits import StrangerError
 from tests.unit.own_files import frame, geojson, localities, with_middles, written, zipped
 

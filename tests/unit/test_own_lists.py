@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from het_geo.geography import Level
 from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnError
-from het_geo.own.brought import areas_brought, areas_of_text
+from het_geo.own.areas_brought import areas_brought, areas_of_text
 from het_geo.own.names import names_of
 from het_geo.postcodes import unpacked
 
