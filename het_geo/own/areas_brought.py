@@ -16,7 +16,7 @@ from het_geo.geography import Level, area_label, the
 from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
 from het_geo.own.fit import Fit, fitted
 from het_geo.own.listed import ONE, areas_listed
-from het_geo.own.names import names_of, tidy
+from het_geo.own.names import names_of, quoted, tidy
 from het_geo.own.areas_file import is_saved, opened
 from het_geo.pack.model import Pack
 from het_geo.strangers.limits import sized
@@ -118,16 +118,10 @@ def _fits(pack: Pack, outlines: Sequence[Outline]) -> tuple[Fit, ...]:
 def _mended(names: Sequence[str], outlines: Sequence[Outline]) -> list[str]:
     notes = list(dict.fromkeys(note for one in outlines for note in one.notes))
     return [
-        f"{_some([name for name, one in zip(names, outlines, strict=True) if note in one.notes])}: "
-        f"{note[:1].lower()}{note[1:]}"
+        f"{quoted([name for name, one in zip(names, outlines, strict=True) if note in one.notes])}"
+        f": {note[:1].lower()}{note[1:]}"
         for note in notes
     ]
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = [f"“{tidy(name)[:60]}”" if name else "one without a name" for name in names[:_NAMED]]
-    more = len(names) - _NAMED
-    return words.listed([*shown, f"{more:,} more"] if more > 0 else shown)
 
 
 def _over(pack: Pack, names: Sequence[str], fits: Sequence[Fit]) -> list[str]:
@@ -145,12 +139,12 @@ def _left(pack: Pack, left: Sequence[tuple[str, Fit]]) -> list[str]:
     """Say which polygons lie outside, or hold the middle of no neighbourhood."""
     place = the(pack.manifest.name)
     outside = [name for name, fit in left if _is_outside(fit)]
-    said = [f"Left out, as outside {place}: {_some(outside)}."] if outside else []
+    said = [f"Left out, as outside {place}: {quoted(outside)}."] if outside else []
     small = [(name, fit) for name, fit in left if not _is_outside(fit)]
     for name, fit in small[:_NAMED]:
         near = area_label(pack.areas, fit.nearest)
         said.append(
-            f"Left out: {_some([name])} holds the middle of no neighbourhood (where its people "
+            f"Left out: {quoted([name])} holds the middle of no neighbourhood (where its people "
             f"live around); nearest is {near}, {fit.nearest}."
         )
     if len(small) > _NAMED:
@@ -175,5 +169,5 @@ def _nowhere(pack: Pack, outlines: Sequence[Outline], fits: Sequence[Fit]) -> st
             f"It lies outside {place}, as its numbers stand the wrong way round: longitude comes "
             "first, then latitude. Save it anew with both in that order."
         )
-    names = _some([one.name for one in outlines])
+    names = quoted([one.name for one in outlines])
     return f"Outside {place}: {names}. An own area is made of neighbourhoods of {place}."

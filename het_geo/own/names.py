@@ -1,77 +1,50 @@
-"""What own areas are called: short, each of its own name, and nothing but text."""
+"""What is said of the names that own areas were given, where they are called otherwise."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from het_geo import words
-from het_geo.own.areas import MOST_LETTERS
+from het_geo.own.areas import MOST_LETTERS, OwnArea, cleaned, named
+from het_geo.plain import called
 
-WITHOUT = "Area"  # with a number: an area that nobody named
-_CUT = "…"
+_SHOWN = 3  # names that are shown: the rest are counted
 
 
 def names_of(given: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return a name for each area, and what was done to those that were given.
-
-    Characters that cannot be seen are left out, long names are cut, blank ones numbered, and those
-    that stand twice told apart by a number.
+    """Return a name for each area (:func:`het_geo.own.areas.named`), and what was done to them.
 
     >>> names_of(["Bury Park", "", "Bury  Park"])[0]
     ('Bury Park', 'Area 2', 'Bury Park (2)')
     """
-    seen = [tidy(name) for name in given]
-    long = [name for name in seen if len(name) > MOST_LETTERS]
-    found: list[str] = []
-    twice: list[str] = []
-    taken: set[str] = set()
-    for place, name in enumerate(seen, 1):
-        wanted = _cut(name, MOST_LETTERS) or f"{WITHOUT} {place}"
-        one = _distinct(wanted, taken)
-        twice += [wanted] if one != wanted else []
-        taken.add(one.casefold())
-        found.append(one)
-    return tuple(found), tuple(_said(long, twice, seen.count("")))
+    names = tuple(area.name for area in named(OwnArea(name, ()) for name in given))
+    wanted = [cleaned(name) for name in given]
+    long = [one for one, name in zip(wanted, given, strict=True) if len(tidy(name)) > MOST_LETTERS]
+    twice = [one for one, name in zip(wanted, names, strict=True) if one and one != name]
+    blank = words.count_of(wanted.count(""), "area", "areas")
+    said = [
+        f"Names have {MOST_LETTERS} letters at most, and were cut: {quoted(long)}." if long else "",
+        f"Told apart by a number, as they stood twice: {quoted(twice)}." if twice else "",
+        f"Without a name, and numbered: {blank}." if "" in wanted else "",
+    ]
+    return names, tuple(text for text in said if text)
 
 
 def tidy(name: str) -> str:
-    r"""Return a name as it can be shown: one line, and only characters that are seen.
+    r"""Return a name of any length in one line, of letters that are seen.
 
     >>> tidy(" Bury\x00\n Park\u202e ")
     'Bury Park'
     """
-    kept = (" " if c.isspace() else c for c in name if c.isspace() or _seen(c))
-    return " ".join("".join(kept).split())
+    return called(name, 10 * MOST_LETTERS)
 
 
-def _seen(character: str) -> bool:
-    return unicodedata.category(character)[0] != "C"
+def quoted(names: Sequence[str], most: int = _SHOWN) -> str:
+    """Return names in quotation marks, of many the first and how many more.
 
-
-def _cut(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + _CUT
-
-
-def _distinct(name: str, taken: set[str]) -> str:
-    found, number = name, 1
-    while found.casefold() in taken:
-        number += 1
-        mark = f" ({number})"
-        found = _cut(name, MOST_LETTERS - len(mark)) + mark
-    return found
-
-
-def _said(long: Sequence[str], twice: Sequence[str], blank: int) -> list[str]:
-    said = []
-    if long:
-        names = words.listed([f"“{_cut(name, 30)}”" for name in long[:3]])
-        said.append(
-            f"Names have {MOST_LETTERS} characters at most: cut were {len(long)} ({names})."
-        )
-    if twice:
-        names = words.listed([f"“{name}”" for name in dict.fromkeys(twice[:3])])
-        said.append(f"Told apart by a number, as they stood twice: {names}.")
-    if blank:
-        said.append(f"Without a name, and numbered: {words.count_of(blank, 'area', 'areas')}.")
-    return said
+    >>> quoted(["North", "", "South"], 2)
+    '“North”, one without a name and 1 more'
+    """
+    shown = [f"“{cleaned(name)}”" if cleaned(name) else "one without a name" for name in names]
+    more = len(names) - most
+    return words.listed([*shown[:most], f"{more:,} more"] if more > 0 else shown)

@@ -21,6 +21,8 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError, ServerError, StoreError
+from het_geo.geography import Level
+from het_geo.own.atlas import own_atlas
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.stores.open import packs_here
@@ -68,9 +70,9 @@ class OpenPack:
     after its browser has gone. So it is given this, and no pack. It answers as a pack does.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, own: str = "") -> None:
         """Keep what finds the pack again, and not the pack."""
-        self._slug, self._seen = pack.manifest.place, ref(pack)
+        self._slug, self._own, self._seen = pack.manifest.place, own, ref(pack)
 
     def __getattr__(self, name: str) -> Any:
         """Return what the pack has of a name."""
@@ -85,19 +87,30 @@ def real(pack: Pack | OpenPack) -> Pack:
         return pack
     found = pack._seen()
     if found is None:
-        found = opened(pack._slug).pack
+        found = _with_own(pack._slug, pack._own).pack
         pack._seen = ref(found)
     return found
 
 
-def pack_of(slug: str) -> OpenPack:
+def pack_of(slug: str, own: str = "") -> OpenPack:
     """Return the pack of a place, read where it is not open. It stays open while this run lasts.
+
+    Args:
+        slug: the place.
+        own: the visitor's own areas, as a link has them.
 
     Raises:
         PackError: it cannot be read, or not as it stands; the message says what to do.
+        OwnError: the own areas cannot be read.
     """
-    _RUN.atlas = opened(slug)
-    return OpenPack(_RUN.atlas.pack)
+    _RUN.atlas = _with_own(slug, own)
+    return OpenPack(_RUN.atlas.pack, own)
+
+
+def _with_own(slug: str, own: str) -> Atlas:
+    """Return the atlas of a place with own areas. The link is all that is known of them."""
+    base = opened(slug)
+    return base.keep(("own", own), lambda: own_atlas(base, own)) if own else base
 
 
 def opened(slug: str) -> Atlas:
@@ -115,13 +128,14 @@ def atlas_of(pack: Pack | OpenPack) -> Atlas:
     own, found = getattr(_RUN, "atlas", None), real(pack)
     if own is not None and own.pack is found:
         return own
+    if isinstance(pack, OpenPack) and (held := _with_own(pack._slug, pack._own)).pack is found:
+        return held
     return open_shelf(room()).of(found) or Atlas(found)
 
 
 def key_of(pack: Pack | OpenPack, view: IndicatorView) -> tuple[str, ...]:
     """Return what names a view among all of all places."""
-    place = f"{pack.manifest.place}-{pack.manifest.version}"
-    return (place, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
+    return (pack.key, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
 
 
 def stamp_of(slug: str) -> tuple[Hashable, int]:
@@ -179,3 +193,8 @@ def _stamps(here: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
 def _catalogue(folder: str, declared: int) -> Catalogue:
     del declared
     return read_catalogue(Path(folder) / "data" / "catalogue")
+
+
+def is_own(pack: Pack | OpenPack, view: IndicatorView) -> bool:
+    """Tell whether a view is of what a visitor has added: no other program can ask for it."""
+    return view.level == Level.OWN
