@@ -88,7 +88,6 @@ def about(people: float) -> str:
 def fit_said(name: str, fit: Fit) -> str:
     """Return what a best fit takes in and leaves out, in words, for an area with members."""
     made = words.count_of(len(fit.members), "neighbourhood", "neighbourhoods")
-    people = words.whole(fit.people)
     taken = f"“{name}” is made of {made}, where {words.whole(fit.people)} people live."
     outside = f"Of them {about(fit.outside)} live outside its line"
     return f"{taken} {outside}; inside it, in other neighbourhoods, live {about(fit.left)}."
