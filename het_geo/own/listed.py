@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from het_geo import words
 from het_geo.geography import Level, the
 from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
+from het_geo.own.entries import Table, table_of
 from het_geo.own.known import How, Known
 from het_geo.own.names import names_of, tidy
-from het_geo.own.entries import Table, table_of
 from het_geo.pack.model import Pack
 
 MOST_NAMED = 8  # words that mean nothing here and are named: the rest are counted

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from het_geo.geography import Level
 from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnArea, OwnError
 from het_geo.own.areas_brought import areas_brought
+from het_geo.own.areas_file import KIND, is_saved, opened, saved
 from het_geo.own.fit import RULE
 from het_geo.own.names import names_of
-from het_geo.own.areas_file import KIND, is_saved, opened, saved
 from het_geo.strangers.limits import StrangerError
 from tests.unit.own_files import frame, geojson, localities, with_middles, written, zipped
 
@@ -210,7 +210,8 @@ def changed(held, *path, to):
 
 @pytest.mark.parametrize(
     ("path", "to", "said"),
-    [(("het_geo",), {"kind": KIND, "place": "x", "place_name": "Bedford"}, "of Bedford, not of Luton"),
+    [(("het_geo",), {"kind": KIND, "place": "x", "place_name": "Bedford"},
+      "of Bedford, not of Luton"),
      (("het_geo", "place"), None, "not of Luton"),
      (("het_geo", "place_name"), 5, ""),
      (("het_geo", "vintage"), "lsoa31", "of other boundaries"),
