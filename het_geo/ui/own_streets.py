@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import folium
 import streamlit as st
-from folium.plugins import Draw
-from streamlit_folium import st_folium
 
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ui.own_map import MOST_CORNERS, Corners
 from het_geo.ui.show import show_text
+
+if TYPE_CHECKING:
+    import folium
 
 _ON, _KEY, _LAST = "own-streets", "own-street-map", "own street drawing"
 OUTSIDE = (
@@ -33,6 +33,9 @@ def show_streets(pack: Pack, drawn: Callable[[Corners], None]) -> None:
     if not st.toggle("Draw on a street map (needs the internet)", key=_ON):
         show_text(OUTSIDE, "hg-quiet")
         return
+    # Streamlit serves the files of a component that is first imported within a run, and no other's.
+    from streamlit_folium import st_folium  # noqa: PLC0415
+
     found = st_folium(
         _map(pack),
         key=_KEY,
@@ -50,6 +53,9 @@ def show_streets(pack: Pack, drawn: Callable[[Corners], None]) -> None:
 
 def _map(pack: Pack) -> folium.Map:
     """Return the streets of the place with its wards, and the tools to draw."""
+    import folium  # noqa: PLC0415 - half a second that few visitors need
+    from folium.plugins import Draw  # noqa: PLC0415
+
     district = pack.shapes[Level.DISTRICT][pack.district]
     made = folium.Map(tiles="openstreetmap", control_scale=True)
     wards = {"type": "FeatureCollection", "features": list(pack.shapes[Level.WARD].values())}
