@@ -22,6 +22,7 @@ from het_geo.geography import UNITED_KINGDOM, Level, Vintage
 LARGER = {
     Level.LSOA: (Level.WARD, Level.DISTRICT, Level.REGION, Level.COUNTRY),
     Level.MSOA: (Level.DISTRICT, Level.REGION, Level.COUNTRY),
+    Level.WARD: (Level.DISTRICT, Level.REGION, Level.COUNTRY),
 }
 MOST_MISSING = 0.2  # a share of England without a value above which a percentile says nothing
 
@@ -46,7 +47,7 @@ class Assembler:
         if not self.geography.only:
             small.frame["percentile"] = _percentiles(small)
         return {base: small} | {
-            level: self._aggregated(small, indicator, base, level) for level in LARGER[base]
+            level: self._aggregated(small, indicator, base, level) for level in _larger(indicator)
         }
 
     def _aggregated(self, small: Blocks, indicator: Indicator, base: Level, level: Level) -> Blocks:
@@ -108,6 +109,13 @@ class Assembler:
             codes = walk.straddlers(groups) if walk else pd.Index([])
             self._straddlers[key] = groups.index.isin(codes)
         return self._straddlers[key]
+
+
+def _larger(indicator: Indicator) -> tuple[Level, ...]:
+    """Return the levels that are added up of an indicator's own: MSOAs where it asks for them."""
+    base = Level(indicator.base_level)
+    asked = base == Level.LSOA and Level.MSOA in indicator.levels
+    return (*LARGER[base], *((Level.MSOA,) if asked else ()))
 
 
 def _percentiles(small: Blocks) -> np.ndarray:

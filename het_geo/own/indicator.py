@@ -9,6 +9,7 @@ import pandas as pd
 
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Source
+from het_geo.own.safe import Clump
 
 OWN_PREFIX = "own_data_"  # of an indicator and a source: no record of the catalogue begins so
 MOST_INDICATORS = 10
@@ -78,7 +79,7 @@ class OwnIndicator:
     source: Source
     figures: pd.DataFrame = field(repr=False)
     table: pd.DataFrame = field(repr=False)
-    clumps: Mapping[str, tuple[frozenset[str], ...]] = field(repr=False)
+    clumps: Mapping[str, tuple[Clump, ...]] = field(repr=False)
     tally: Tally = field(repr=False)
     notices: tuple[str, ...] = ()
     people: bool = False

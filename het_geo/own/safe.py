@@ -9,6 +9,8 @@ subtracting that is a set of areas again: nobody, or at least five.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
 
 from het_geo.figures import FEW_PEOPLE
 
@@ -25,23 +27,43 @@ def is_small(count: float) -> bool:
     return _SLACK < count < FEW_PEOPLE - _SLACK
 
 
-def clumps_of(counts: Mapping[str, float], sets: Iterable[Members]) -> tuple[Members, ...]:
+@dataclass(frozen=True)
+class Clump:
+    """Areas whose counts are told together alone; ``count`` is NaN where all of it is too small."""
+
+    members: Members
+    count: float
+
+
+def clumps_of(counts: Mapping[str, float], sets: Iterable[Members]) -> tuple[Clump, ...]:
     """Return the areas in clumps that are as small as may be, for sets in order of importance.
 
     A set is taken where the clumps that it would cut stay safe; so the first that is asked for is
     shown rather than a later one. All areas together are one clump at the beginning.
     """
-    found: list[Members] = [frozenset(counts)]
+    found = [frozenset(counts)]
+    if is_small(_sum(counts, found[0])):
+        return (Clump(found[0], float("nan")),)
     for one in sets:
-        cut = [part for clump in found for part in (clump & one, clump - one) if part]
-        if len(cut) > len(found) and not any(is_small(_sum(counts, part)) for part in cut):
-            found = cut
-    return tuple(found)
+        found = _cut(counts, found, one)
+    return tuple(Clump(part, _sum(counts, part)) for part in found)
 
 
-def is_whole(members: Members, clumps: Iterable[Members]) -> bool:
-    """Tell whether a set holds each clump wholly or not at all: then it may be shown."""
-    return all(clump <= members or not clump & members for clump in clumps)
+def _cut(counts: Mapping[str, float], clumps: list[Members], one: Members) -> list[Members]:
+    """Return clumps cut by a set; as they were, where that would leave a small one."""
+    found: list[Members] = []
+    for clump in clumps:
+        parts = [part for part in (clump & one, clump - one) if part]
+        if len(parts) > 1 and any(is_small(_sum(counts, part)) for part in parts):
+            return clumps
+        found += parts
+    return found
+
+
+def is_whole(members: Members, clumps: Iterable[Clump]) -> bool:
+    """Tell whether a set may be shown: it holds each clump wholly or not at all."""
+    touched = [clump for clump in clumps if clump.members & members]
+    return all(c.members <= members and not isnan(c.count) for c in touched)
 
 
 def safe(counts: Mapping[str, float], sets: Sequence[Members]) -> list[bool]:
@@ -54,12 +76,10 @@ def safe(counts: Mapping[str, float], sets: Sequence[Members]) -> list[bool]:
 
     Returns:
         One answer a set. No set that can be worked out of those shown, and of the total, by adding
-        and subtracting has a count of 1 to 4; nobody at all in all of them is no secret.
+        and subtracting has a count of 1 to 4.
     """
-    if is_small(_sum(counts, frozenset(counts))):
-        return [not any(counts.get(code, 0.0) for code in one) and not one for one in sets]
     clumps = clumps_of(counts, sets)
-    return [is_whole(one & frozenset(counts), clumps) for one in sets]
+    return [is_whole(one, clumps) for one in sets]
 
 
 def in_order(counts: Mapping[str, float], nested: Iterable[Iterable[Members]]) -> list[Members]:
