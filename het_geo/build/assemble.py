@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo import areas
+from het_geo.build.added import counts_of, with_counts
 from het_geo.build.blocks import Blocks, tiled
 from het_geo.build.england import Geography
 from het_geo.build.small_areas import SmallAreas
@@ -71,10 +72,28 @@ class Assembler:
             population=pd.Series(np.tile(people, count), index=small.frame.index),
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
+        if indicator.source in self.catalogue.tables:
+            weights = small.frame["denominator"].groupby(numbered, observed=False).sum()
+            found = self._counted(found, small.periods, labels, weights, indicator)
         found = within_cap(found, indicator)
         found.index = tiled(labels, count)
         found["published"] = self.small.published(level, indicator, small.periods, labels)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
+
+    def _counted(
+        self,
+        found: pd.DataFrame,
+        periods: Sequence[Period],
+        labels: pd.Index,
+        weights: pd.Series,
+        indicator: Indicator,
+    ) -> pd.DataFrame:
+        """Put in what a table that was added says of larger areas itself."""
+        names = np.repeat([period.key or period.id for period in periods], len(labels))
+        keys = pd.MultiIndex.from_arrays([tiled(labels, len(periods)), names])
+        counts = counts_of(self.catalogue.tables[indicator.source], keys)
+        times = self.catalogue.unit_of(indicator).times
+        return with_counts(found, counts.set_axis(found.index), weights, indicator, times)
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
         """Return why a larger area has no value, where that is known beforehand."""

@@ -176,10 +176,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All records, each mapping in the order of its file.
-
-    ``tables`` says where the table of a source stands that was added to the catalogue itself.
-    """
+    """All records, in the order of files; ``tables``: where added sources' own tables stand."""
 
     units: Mapping[str, Unit]
     blocks: Mapping[str, BuildingBlock]

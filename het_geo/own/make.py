@@ -12,19 +12,20 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.catalogue.periods import Period
-from het_geo.figures import FEW_PEOPLE, Status
+from het_geo.figures import FEW_PEOPLE, NO_VALUE, Status
 from het_geo.geography import Level
 from het_geo.own import reading
 from het_geo.own.areas import OwnError
-from het_geo.own.brought import brought, empty_frame, with_values
+from het_geo.own.brought import KEYS, brought, empty_frame, with_values
 from het_geo.own.described import Description, check
 from het_geo.own.guess import Look
 from het_geo.own.indicator import OwnIndicator, Refused, Tally
-from het_geo.own.measured import Measured, measured, put_together
+from het_geo.own.measured import Measured, measured
 from het_geo.own.periods import period_of
 from het_geo.own.places import Edition, Gazetteer
 from het_geo.own.record import MARK, indicator_of, source_of
 from het_geo.own.rows import checked
+from het_geo.own.safe import is_told
 from het_geo.pack.model import Pack
 from het_geo.postcodes import unpacked
 
@@ -68,7 +69,7 @@ def make(pack: Pack, data: bytes, said: Description, name: str, today: date) -> 
         raise OwnError(f"None of the {rows.read:,} rows can be taken{first}.")
     table = brought(pack, said, rows.taken)
     made = _Maker(pack, said, name, today, rows.periods)
-    return made.of(table.frames, tally, table.notices)
+    return made.of(table.frame, tally, table.notices)
 
 
 def _of_people(pack: Pack, data: bytes, said: Description, name: str, today: date) -> OwnIndicator:
@@ -79,28 +80,27 @@ def _of_people(pack: Pack, data: bytes, said: Description, name: str, today: dat
     known = {one: code for code, text in pairs if code for one in unpacked(text)}
     found = reading.count_people(data, said.columns.area, said.columns.period, known)
     said = replace(said, edition=Edition(Level.LSOA))
+    counts: dict[tuple[str, str], float] = {}
     periods: dict[str, Period] = {}
-    frames: dict[str, pd.DataFrame] = {}
     outside = 0
     for code, year, count in found["counts"]:
         period = period_of(year or said.period)
         if period is None or code not in pack.areas.index:
             outside += count
             continue
-        if period.id not in frames:
-            periods[period.id] = period
-            blank = empty_frame(pack, Level.LSOA)
-            frames[period.id] = blank.assign(numerator=0.0, status=str(Status.OK))
-        frames[period.id].loc[code, "numerator"] += count
-    if not frames:
+        periods[period.id] = period
+        counts[code, period.id] = counts.get((code, period.id), 0.0) + count
+    if not counts:
         raise OwnError(f"None of the {found['read']:,} rows has a postcode of this place.")
-    tally = _tally(found, outside)
-    return _Maker(pack, said, name, today, periods).of(
-        dict(sorted(frames.items())), tally, _people_told(pack, periods)
-    )
+    frame = empty_frame(pack, Level.LSOA, sorted(periods))
+    keys = zip(frame["area_code"], frame["period"], strict=True)
+    frame["numerator"] = [counts.get(key, 0.0) for key in keys]  # nobody is a true 0
+    frame["status"] = str(Status.OK)
+    made = _Maker(pack, said, name, today, periods)
+    return made.of(frame, _tally(found, outside), _people_told(periods))
 
 
-def _people_told(pack: Pack, periods: Mapping[str, Period]) -> tuple[str, ...]:
+def _people_told(periods: Mapping[str, Period]) -> tuple[str, ...]:
     first = (
         "Counted by the neighbourhood that each postcode lies in; the rows themselves were read "
         "once and not kept."
@@ -133,75 +133,73 @@ class _Maker:
         self.pack, self.said, self.name, self.today = pack, said, name, today
         self.periods = tuple(sorted(periods.values(), key=lambda one: (one.end, one.start)))
 
-    def of(
-        self, frames: Mapping[str, pd.DataFrame], tally: Tally, notices: tuple[str, ...]
-    ) -> OwnIndicator:
-        """Return the figure of frames by time."""
+    def of(self, frame: pd.DataFrame, tally: Tally, notices: tuple[str, ...]) -> OwnIndicator:
+        """Return the figure of counts and values by today's areas."""
         record = indicator_of(self.said, self.name, self.periods, self.pack.catalogue)
         unit = self.pack.catalogue.unit_of(record)
-        done = {
-            time: measured(
-                self.pack,
-                record,
-                with_values(frame, self.pack, self.said, unit.times),
-                frame["numerator"],
-                withhold=self.said.withhold,
-            )
-            for time, frame in frames.items()
-        }
-        table = self._table(frames, done, unit.times if unit.fraction else 1.0)
+        done = measured(
+            self.pack,
+            record,
+            with_values(frame, self.pack, self.said, unit.times),
+            frame["numerator"],
+            withhold=self.said.withhold,
+        )
+        table = self._table(frame, done, unit.times if unit.fraction else 1.0)
         most = self._most(done) if table.eq(MARK).to_numpy().any() else 0.0
         last = self.periods[-1]
         source = source_of(self.said, self.name, self.pack, last, today=self.today, withheld=most)
         return OwnIndicator(
             record,
             source,
-            put_together(done),
+            done.figures,
             table,
-            {time: one.clumps for time, one in done.items()},
+            done.clumps,
             tally,
             (*notices, *self._withheld(done)),
             self.said.columns.people,
         )
 
-    def _table(
-        self, frames: Mapping[str, pd.DataFrame], done: Mapping[str, Measured], per: float
-    ) -> pd.DataFrame:
+    def _table(self, frame: pd.DataFrame, done: Measured, per: float) -> pd.DataFrame:
         """Return what is saved: texts, with small counts withheld as on pages."""
-        columns = [name for name in ("numerator", "denominator", "value", "lower", "upper")
-                   if getattr(self.said.columns, name) or (
-                       name == "numerator" and self.said.columns.people)]  # fmt: skip
-        parts = []
-        for time, frame in frames.items():
-            shown = done[time].figures.set_index("area_code")["status"].reindex(frame.index)
-            texts = frame[columns].copy()
-            for name in ("value", "lower", "upper"):
-                if name in columns:
-                    texts[name] /= per
-            texts = texts.map(lambda number: "" if isnan(number) else f"{number:.12g}")
-            if "numerator" in columns:
-                texts.loc[shown.eq(Status.SUPPRESSED), "numerator"] = MARK
-            texts.insert(0, "period", time)
-            parts.append(texts.rename_axis("area_code").reset_index())
-        return pd.concat(parts, ignore_index=True)
+        columns = ["numerator"] if self.said.columns.people else list(self.said.columns.numbers)
+        numbers = frame[columns].copy()
+        for name in ("value", "lower", "upper"):
+            if name in columns:
+                numbers[name] /= per
+        texts = numbers.map(lambda number: "" if isnan(number) else f"{number:.12g}")
+        if "numerator" in columns:
+            shown = done.figures.set_index(KEYS)["status"]
+            hidden = shown.reindex(pd.MultiIndex.from_frame(frame[KEYS])).eq(Status.SUPPRESSED)
+            texts.loc[hidden.to_numpy(), "numerator"] = MARK
+        own = pd.concat([frame[KEYS], texts], axis=1)
+        return pd.concat([own, self._larger(done, columns)], ignore_index=True).fillna("")
 
     @staticmethod
-    def _most(done: Mapping[str, Measured]) -> float:
-        """Return the most that a withheld count can be."""
-        counts = [
-            clump.count
-            for one in done.values()
-            for clump in one.clumps
-            if len(clump.members) > 1 and not isnan(clump.count)
+    def _larger(done: Measured, columns: list[str]) -> pd.DataFrame:
+        """Return rows of larger areas: their counts, of times in which a part is withheld."""
+        hidden = done.figures["status"].eq(Status.SUPPRESSED)
+        times = done.figures.loc[hidden, "period"] if done.clumps and "numerator" in columns else []
+        base = {code for held in done.clumps.values() for one in held for code in one.members}
+        rows = done.figures[
+            done.figures["period"].isin(times)
+            & ~done.figures["area_code"].isin(base)
+            & ~done.figures["status"].isin(NO_VALUE)
         ]
-        return max([FEW_PEOPLE - 1.0, *counts])
+        counts = rows["numerator"].fillna(rows["value"])
+        return rows[KEYS].assign(numerator=[f"{count:.12g}" for count in counts])
 
-    def _withheld(self, done: Mapping[str, Measured]) -> list[str]:
+    @staticmethod
+    def _most(done: Measured) -> float:
+        """Return the most that a withheld count can be."""
+        clumps = [clump for held in done.clumps.values() for clump in held if not is_told(clump)]
+        known = [clump.count for clump in clumps if not isnan(clump.count)]
+        return max([FEW_PEOPLE - 1.0, *known])
+
+    def _withheld(self, done: Measured) -> list[str]:
         """Return how many figures are withheld, in words."""
-        figures = pd.concat([one.figures for one in done.values()])
-        hidden = figures[figures["status"].eq(Status.SUPPRESSED)]
+        hidden = done.figures[done.figures["status"].eq(Status.SUPPRESSED)]
         found = hidden["area_code"].map(self.pack.areas["level"]).value_counts()
-        if found.empty or not any(one.clumps for one in done.values()):
+        if found.empty or not done.clumps:
             return []
         said = words.listed(
             [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from het_geo.catalogue.periods import Period
 
@@ -13,6 +14,7 @@ _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=5_000)
 def period_of(text: str) -> Period | None:
     """Return the period that a text names; None where it names none.
 

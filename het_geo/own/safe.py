@@ -51,18 +51,21 @@ def clumps_of(counts: Mapping[str, float], sets: Iterable[Members]) -> tuple[Clu
 
 def _cut(counts: Mapping[str, float], clumps: list[Members], one: Members) -> list[Members]:
     """Return clumps cut by a set; as they were, where that would leave a small one."""
-    found: list[Members] = []
-    for clump in clumps:
-        parts = [part for part in (clump & one, clump - one) if part]
-        if len(parts) > 1 and any(is_small(_sum(counts, part)) for part in parts):
-            return clumps
-        found += parts
-    return found
+    cut = [clump for clump in clumps if not clump.isdisjoint(one) and not clump <= one]
+    parts = [part for clump in cut for part in (clump & one, clump - one)]
+    if any(is_small(_sum(counts, part)) for part in parts):
+        return clumps
+    return [*(clump for clump in clumps if clump not in cut), *parts]
+
+
+def is_told(clump: Clump) -> bool:
+    """Tell whether a clump is one area alone, whose count may be shown."""
+    return len(clump.members) == 1 and not isnan(clump.count)
 
 
 def is_whole(members: Members, clumps: Iterable[Clump]) -> bool:
     """Tell whether a set may be shown: it holds each clump wholly or not at all."""
-    touched = [clump for clump in clumps if clump.members & members]
+    touched = [clump for clump in clumps if not clump.members.isdisjoint(members)]
     return all(c.members <= members and not isnan(c.count) for c in touched)
 
 
