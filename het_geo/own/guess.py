@@ -165,6 +165,7 @@ def _described(
         kind, unit, by = ("rate", "per 1,000", FILE) if over else ("proportion", "%", FILE)
     elif columns.value:
         kind, unit = "mean", "%" if _is_percent(columns.value, cells[columns.value]) else "score"
+    name = name or told((columns.numerator or columns.value).replace("_", " "), 60)
     called = name[:1].upper() + name[1:] or "Our figures"
     question = f"What is the figure for “{called}”?" if kind != "count" else f"How many: {called}?"
     return Description(
