@@ -79,7 +79,7 @@ def _of_people(pack: Pack, data: bytes, said: Description, name: str, today: dat
     pairs = zip(pack.postcodes["neighbourhood"], pack.postcodes["postcodes"], strict=True)
     known = {one: code for code, text in pairs if code for one in unpacked(text)}
     found = reading.count_people(data, said.columns.area, said.columns.period, known)
-    said = replace(said, edition=Edition(Level.LSOA))
+    said = replace(said, edition=Edition(Level.LSOA), withhold=True)
     counts: dict[tuple[str, str], float] = {}
     periods: dict[str, Period] = {}
     outside = 0

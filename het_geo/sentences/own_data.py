@@ -16,9 +16,8 @@ SHOWN = 10  # reasons, and unknown areas, that are said
 def taken_said(tally: Tally) -> str:
     """Return how many rows were taken, in a sentence."""
     if not tally.lost:
-        return (
-            f"All {tally.read:,} rows were taken." if tally.read > 1 else "Its one row was taken."
-        )
+        every = f"All {tally.read:,} rows were taken."
+        return every if tally.read > 1 else "Its one row was taken."
     left = words.count_of(tally.lost, "row was", "rows were")
     return f"{tally.taken:,} of {tally.read:,} rows were taken, {left} not."
 
@@ -39,16 +38,12 @@ def unknown_said(tally: Tally) -> list[str]:
     """Return which areas are not known here, each with what it may mean."""
     said = []
     for one in tally.unknown[:SHOWN]:
-        meant = (
-            f" Is it {words.listed(list(one.meant)).replace(' and ', ' or ')}?" if one.meant else ""
-        )
+        meant = f" Is it meant: {'; '.join(one.meant)}?" if one.meant else ""
         said.append(f"“{plain(one.text)}” is no area here.{meant}")
     more = len(tally.unknown) - SHOWN
-    return (
-        [*said, f"{words.count_of(more, 'other is', 'others are')} not known either."]
-        if more > 0
-        else said
-    )
+    if more > 0:
+        said.append(f"{words.count_of(more, 'other is', 'others are')} not known either.")
+    return said
 
 
 def refused_table(tally: Tally) -> pd.DataFrame:
