@@ -29,7 +29,7 @@ def own(page, luton):
 
 def opened(page, where="/areas"):
     page.goto(where)
-    expect(page.get_by_role("heading", name="Areas of your own")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Areas of your own"))).to_be_visible()
     expect(page.locator(".areas path")).to_have_count(125)
     rest(page)
 
