@@ -14,15 +14,15 @@ import shapely
 from het_geo import words
 from het_geo.geography import Level, area_label, the
 from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
+from het_geo.own.areas_file import is_saved, opened
 from het_geo.own.fit import Fit, fitted
 from het_geo.own.listed import ONE, areas_listed
 from het_geo.own.names import names_of, quoted, tidy
-from het_geo.own.areas_file import is_saved, opened
 from het_geo.pack.model import Pack
+from het_geo.strangers.encoded import decoded
 from het_geo.strangers.limits import sized
 from het_geo.strangers.shape_files import LIMITS
 from het_geo.strangers.shapes import KINDS, Outline, kind_of, shapes_of
-from het_geo.strangers.encoded import decoded
 
 WHAT = f"{KINDS}, or a list of codes or postcodes"
 EDGE = 0.01  # of an area's ground beyond the district: less is how lines were drawn

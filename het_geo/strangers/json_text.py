@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-from het_geo.strangers.limits import USUAL, Limits, StrangerError, sized
 from het_geo.strangers.encoded import decoded
+from het_geo.strangers.limits import USUAL, Limits, StrangerError, sized
 
 _TEXTS = re.compile(r'"(?:\\.|[^"\\])*"', re.DOTALL)
 _SIGNS = re.compile(r"[\[\]{}]")

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from het_geo.strangers.encoded import decoded
 from het_geo.strangers.limits import MB, Limits, StrangerError
 from het_geo.strangers.packed import is_inside, parts_of
-from het_geo.strangers.encoded import decoded
 from het_geo.strangers.xml_text import looked_through
 
 LIMITS = Limits(size=20 * MB, unpacked=60 * MB, entries=500, seconds=20, memory=1_500 * MB)

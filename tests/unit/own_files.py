@@ -5,12 +5,10 @@ import json
 import tempfile
 import warnings
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from shapely.geometry import shape
 
@@ -55,15 +53,6 @@ def geojson(*coordinates, kind="Polygon", **others):
         for n, one in enumerate(coordinates)
     ]  # fmt: skip
     return json.dumps({"type": "FeatureCollection", "features": features, **others}).encode()
-
-
-def with_middles(pack):
-    """Return a pack whose neighbourhoods' people live around a point inside their outline."""
-    outlines = pack.shapes[Level.LSOA]
-    middles = {code: shape(f["geometry"]).representative_point() for code, f in outlines.items()}
-    points = pd.DataFrame({c: (p.x, p.y) for c, p in middles.items()}, index=["lon", "lat"]).T
-    areas = pack.areas.drop(columns=["lon", "lat"], errors="ignore").join(points)
-    return replace(pack, areas=areas)
 
 
 def localities(pack, count=10):
