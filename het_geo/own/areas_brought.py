@@ -15,7 +15,7 @@ from het_geo import words
 from het_geo.geography import Level, area_label, the
 from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
 from het_geo.own.areas_file import is_saved, opened
-from het_geo.own.fit import Fit, fitted
+from het_geo.own.fit import LineFit, fitted
 from het_geo.own.listed import ONE, areas_listed
 from het_geo.own.names import names_of, quoted, tidy
 from het_geo.pack.model import Pack
@@ -42,7 +42,7 @@ class Brought:
     """
 
     areas: tuple[OwnArea, ...]
-    fits: tuple[Fit, ...] = ()
+    fits: tuple[LineFit, ...] = ()
     notices: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
@@ -88,7 +88,7 @@ def areas_of_text(pack: Pack, text: str, name: str = ONE, name_field: str = "") 
 
 def _fitting(
     pack: Pack, outlines: Sequence[Outline], stem: str
-) -> tuple[tuple[OwnArea, ...], tuple[Fit, ...], list[str]]:
+) -> tuple[tuple[OwnArea, ...], tuple[LineFit, ...], list[str]]:
     """Return the areas of those polygons that mean neighbourhoods, and what is to be said."""
     fits = _fits(pack, outlines)
     given = [one.name for one in outlines]
@@ -109,7 +109,7 @@ def _fitting(
     return areas, tuple(fits[n] for n in inside), said
 
 
-def _fits(pack: Pack, outlines: Sequence[Outline]) -> tuple[Fit, ...]:
+def _fits(pack: Pack, outlines: Sequence[Outline]) -> tuple[LineFit, ...]:
     small = pack.areas_at(Level.LSOA)
     polygons = [one.polygon for one in outlines]
     return fitted(polygons, small[["lon", "lat"]], pack.shapes[Level.LSOA], small["population"])
@@ -124,7 +124,7 @@ def _mended(names: Sequence[str], outlines: Sequence[Outline]) -> list[str]:
     ]
 
 
-def _over(pack: Pack, names: Sequence[str], fits: Sequence[Fit]) -> list[str]:
+def _over(pack: Pack, names: Sequence[str], fits: Sequence[LineFit]) -> list[str]:
     """Say of which areas some ground lies outside the district."""
     over = [(name, fit.beyond) for name, fit in zip(names, fits, strict=True) if fit.beyond > EDGE]
     shown = [f"“{name}” ({beyond:.0%})" for name, beyond in over[:_NAMED]]
@@ -135,7 +135,7 @@ def _over(pack: Pack, names: Sequence[str], fits: Sequence[Fit]) -> list[str]:
     return [f"Partly outside {place}, where nothing is counted: {words.listed([*shown, *more])}."]
 
 
-def _left(pack: Pack, left: Sequence[tuple[str, Fit]]) -> list[str]:
+def _left(pack: Pack, left: Sequence[tuple[str, LineFit]]) -> list[str]:
     """Say which polygons lie outside, or hold the middle of no neighbourhood."""
     place = the(pack.manifest.name)
     outside = [name for name, fit in left if _is_outside(fit)]
@@ -152,11 +152,11 @@ def _left(pack: Pack, left: Sequence[tuple[str, Fit]]) -> list[str]:
     return said
 
 
-def _is_outside(fit: Fit) -> bool:
+def _is_outside(fit: LineFit) -> bool:
     return fit.beyond > 1 - EDGE
 
 
-def _nowhere(pack: Pack, outlines: Sequence[Outline], fits: Sequence[Fit]) -> str:
+def _nowhere(pack: Pack, outlines: Sequence[Outline], fits: Sequence[LineFit]) -> str:
     """Return why none of the polygons is an area of the place."""
     place = the(pack.manifest.name)
     left = [(one.name, fit) for one, fit in zip(outlines, fits, strict=True)]

@@ -26,11 +26,11 @@ _NAMES = ("name of area", "area name", "locality", "area", "name", "cluster", "g
 
 @dataclass(frozen=True)
 class Entries:
-    """Rows of a text.
+    """Rows of a text, each of which says an area.
 
     Args:
-        entries: each row's code, postcode or name of an area, and its row's number in the text.
-        names: the name of the own area that each row belongs to; None: all are one area.
+        entries: each row's code, postcode or name of an area.
+        names: the name of the own area that each row belongs to; None: all are of one.
         fields: the columns that could name own areas.
         header: the headings that were read as such.
     """

@@ -10,13 +10,13 @@ import streamlit as st
 from shapely.geometry import mapping, shape
 
 from het_geo.geography import Level, the
-from het_geo.own.fit import Fit, fit_said, fitted
+from het_geo.own.fit import LineFit, fit_said, fitted
 from het_geo.pack.model import Pack
 
 _LINES, _SAID = "own lines", "own said"  # by the place of the area among the own ones
 
 
-def fit_line(pack: Pack, corners: Sequence[tuple[float, float]]) -> Fit:
+def fit_line(pack: Pack, corners: Sequence[tuple[float, float]]) -> LineFit:
     """Return the neighbourhoods that a drawn line means; it is closed, and mended."""
     polygon = shapely.make_valid(shapely.Polygon(corners))
     codes = pack.codes(Level.LSOA)
@@ -25,7 +25,7 @@ def fit_line(pack: Pack, corners: Sequence[tuple[float, float]]) -> Fit:
     return fitted([polygon], small, pack.shapes[Level.LSOA], people)[0]
 
 
-def remember(pack: Pack, place: int, found: Fit) -> None:
+def remember(pack: Pack, place: int, found: LineFit) -> None:
     """Keep the last line, and what it gains and loses, with an area."""
     lines = st.session_state.setdefault(_LINES, {})
     lines[place] = lines.pop("last")
@@ -33,7 +33,7 @@ def remember(pack: Pack, place: int, found: Fit) -> None:
     st.session_state.setdefault(_SAID, {})[place] = [said]
 
 
-def _none(pack: Pack, found: Fit) -> str:
+def _none(pack: Pack, found: LineFit) -> str:
     near = str(pack.areas.at[found.nearest, "name"])
     outside = f"Most of it lies outside {the(pack.manifest.name)}. " if found.beyond > 0.5 else ""
     return (
