@@ -130,6 +130,7 @@ def _geopackage(data: bytes) -> Ready:
         still[_WRITTEN_AHEAD] = b"\1\1"
     data = bytes(still)
     base = sqlite3.connect(":memory:")
+    base.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
         base.deserialize(data)
         base.execute("PRAGMA trusted_schema = OFF")

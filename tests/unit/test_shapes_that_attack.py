@@ -139,6 +139,12 @@ def test_is_a_geopackage_with_a_table_of_elsewhere_refused():
         read(data)
 
 
+def test_is_a_geopackage_whose_words_are_no_text_refused_and_said():
+    data = changed(written(frame(NORTH), "gpkg"), "CREATE VIEW away AS SELECT 'xyz'")
+    with pytest.raises(StrangerError, match="only plain tables are read"):
+        read(data.replace(b"'xyz'", b"'\x80\xff\x80'"))
+
+
 def test_does_a_trigger_of_a_geopackage_not_act_as_it_is_read():
     kept = written(frame(NORTH), "gpkg")
     trigger = "CREATE TRIGGER act AFTER INSERT ON layer BEGIN DELETE FROM gpkg_contents; END"
