@@ -6,8 +6,9 @@ What a file is, its content says, not its name. Nothing of it is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 import shapely
 
@@ -37,12 +38,14 @@ class Brought:
         areas: at least one.
         fits: how each area's neighbourhoods fit its polygon, in the order of ``areas``; empty
             where neighbourhoods themselves were given.
+        polygons: the polygon of each, as ``fits`` has them.
         notices: what has to be said.
         fields: the fields or columns that could name the areas, for a form to ask.
     """
 
     areas: tuple[OwnArea, ...]
     fits: tuple[LineFit, ...] = ()
+    polygons: tuple[Any, ...] = ()
     notices: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
 
@@ -70,10 +73,10 @@ def areas_brought(pack: Pack, file_name: str, data: bytes, name_field: str = "")
         found = decoded(data, WHAT)
         brought = areas_of_text(pack, found.text, stem or ONE, name_field)
         notices = (*found.said, *brought.notices)
-        return Brought(brought.areas, (), notices, brought.fields)
+        return replace(brought, notices=notices)
     shapes = shapes_of(kind, data, name_field)
-    areas, fits, said = _fitting(pack, shapes.outlines, stem)
-    return Brought(areas, fits, (*shapes.notices, *said), shapes.fields)
+    made = _fitting(pack, shapes.outlines, stem)
+    return replace(made, notices=(*shapes.notices, *made.notices), fields=shapes.fields)
 
 
 def areas_of_text(pack: Pack, text: str, name: str = ONE, name_field: str = "") -> Brought:
@@ -83,12 +86,10 @@ def areas_of_text(pack: Pack, text: str, name: str = ONE, name_field: str = "") 
         OwnError: nothing in it is of the place.
     """
     areas, notices, fields = areas_listed(pack, text, name, name_field)
-    return Brought(areas, (), notices, fields)
+    return Brought(areas, notices=notices, fields=fields)
 
 
-def _fitting(
-    pack: Pack, outlines: Sequence[Outline], stem: str
-) -> tuple[tuple[OwnArea, ...], tuple[LineFit, ...], list[str]]:
+def _fitting(pack: Pack, outlines: Sequence[Outline], stem: str) -> Brought:
     """Return the areas of those polygons that mean neighbourhoods, and what is to be said."""
     fits = _fits(pack, outlines)
     given = [one.name for one in outlines]
@@ -106,7 +107,8 @@ def _fitting(
     said = [*notices, *_mended(names, [outlines[n] for n in inside])]
     said += _over(pack, names, [fits[n] for n in inside])
     said += _left(pack, [(given[n], fit) for n, fit in enumerate(fits) if not fit.members])
-    return areas, tuple(fits[n] for n in inside), said
+    polygons = tuple(outlines[n].polygon for n in inside)
+    return Brought(areas, tuple(fits[n] for n in inside), polygons, tuple(said))
 
 
 def _fits(pack: Pack, outlines: Sequence[Outline]) -> tuple[LineFit, ...]:

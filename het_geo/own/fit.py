@@ -85,12 +85,12 @@ def about(people: float) -> str:
     return f"about {words.whole(rounded)}" if rounded else "nobody"
 
 
-def fit_said(name: str, fit: LineFit) -> str:
-    """Return what a best fit takes in and leaves out, in words, for an area with members."""
+def fit_said(fit: LineFit) -> str:
+    """Return what a line takes in and leaves out, in words; it has taken in something."""
     made = words.count_of(len(fit.members), "neighbourhood", "neighbourhoods")
-    taken = f"“{name}” is made of {made}, where {words.whole(fit.people)} people live."
-    outside = f"Of them {about(fit.outside)} live outside its line"
-    return f"{taken} {outside}; inside it, in other neighbourhoods, live {about(fit.left)}."
+    taken = f"The line takes in {made}, where {words.whole(fit.people)} people live."
+    outside = f"Of them {about(fit.outside)} live outside it"
+    return f"{taken} {outside}; inside it, in neighbourhoods not taken in, live {about(fit.left)}."
 
 
 def _fit(

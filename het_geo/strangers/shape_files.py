@@ -135,7 +135,7 @@ def _geopackage(data: bytes) -> Ready:
         base.deserialize(data)
         base.execute("PRAGMA trusted_schema = OFF")
         rows = base.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, UnicodeError):  # what it says may be no text either
         raise StrangerError("The GeoPackage is damaged, or is no GeoPackage.") from None
     finally:
         base.close()

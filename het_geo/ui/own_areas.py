@@ -11,6 +11,7 @@ from het_geo import words
 from het_geo.geography import Level, the
 from het_geo.own import link
 from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnArea, OwnError, code_of, named
+from het_geo.own.areas_brought import Brought
 from het_geo.own.fit import RULE
 from het_geo.pack.model import Pack
 from het_geo.sentences.own import overlapping
@@ -19,8 +20,9 @@ from het_geo.ui.frame import link_to
 from het_geo.ui.link import AREA, plain, put_area, put_own, travelling
 from het_geo.ui.lists import find_labels, select, select_several
 from het_geo.ui.notices import notice
-from het_geo.ui.own_bring import show_ways_in
+from het_geo.ui.own_bring import forget_brought, show_ways_in
 from het_geo.ui.own_map import choose_on_map
+from het_geo.ui.own_streets import show_streets
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 
@@ -71,7 +73,8 @@ def show_own_areas(pack: Pack) -> None:
         )
     with right:
         _show_area(making)
-    show_ways_in(pack, areas, lambda brought: add(pack, areas, brought))
+    show_streets(pack, lambda corners: _drawn(making, corners))
+    show_ways_in(pack, areas, lambda brought, instead: add(pack, areas, brought, instead))
 
 
 def own_of(pack: Pack) -> tuple[OwnArea, ...]:
@@ -119,6 +122,7 @@ def choose(making: Making, codes: Sequence[str]) -> None:
     chosen = set(codes)
     members = tuple(code for code in making.pack.codes(Level.LSOA) if code in chosen)
     own_fit.forget(making.edited)
+    forget_brought()
     areas = list(making.areas)
     if not members:
         remove(making)
@@ -132,20 +136,25 @@ def choose(making: Making, codes: Sequence[str]) -> None:
 
 def _drawn(making: Making, corners: Sequence[tuple[float, float]]) -> None:
     """Take in what a drawn line means; what it gains and loses is told on the page."""
-    found = own_fit.fit_line(making.pack, corners)
+    line = own_fit.line_of(corners)
+    found = own_fit.fit_line(making.pack, line)
     if found.members:
         choose(making, (*making.members, *found.members))
-    own_fit.remember(making.pack, making.edited, found)
+    own_fit.remember(making.pack, making.edited, line, found)
 
 
-def add(pack: Pack, areas: Sequence[OwnArea], brought: Sequence[OwnArea]) -> None:
-    """Put areas that were brought behind those there are, and show the first of them."""
+def add(pack: Pack, areas: Sequence[OwnArea], brought: Brought, instead: int = 0) -> None:
+    """Put areas that were brought behind those there are, and show the first of them.
+
+    They stand in place of the last ``instead`` ones.
+    """
+    areas = areas[: len(areas) - instead]
     room = MOST_AREAS - len(areas)
-    if len(brought) > room:
-        own_fit.say(
-            f"{len(brought) - room} more are left out: {MOST_AREAS} areas are held at most."
-        )
-    keep(pack, [*areas, *brought[:room]])
+    if (more := len(brought.areas) - room) > 0:
+        own_fit.say(f"{more} more are left out: {MOST_AREAS} areas are held at most.")
+    for place, line in enumerate(brought.polygons[:room]):
+        own_fit.remember(pack, len(areas) + place, line, brought.fits[place])
+    keep(pack, [*areas, *brought.areas[:room]])
     st.session_state[_EDITED] = len(areas)
 
 
@@ -163,6 +172,7 @@ def remove(making: Making) -> None:
         return
     areas = [one for place, one in enumerate(making.areas) if place != making.edited]
     own_fit.forget_all()
+    forget_brought()
     if Level.OWN.upper() in travelling().get(AREA, ""):
         put_area("")
     st.session_state[_EDITED] = max(0, min(making.edited, len(areas) - 1))

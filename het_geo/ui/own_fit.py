@@ -7,30 +7,32 @@ from typing import Any
 
 import shapely
 import streamlit as st
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 
 from het_geo.geography import Level, the
-from het_geo.own.fit import LineFit, fit_said, fitted
+from het_geo.own.fit import HOW, LineFit, fit_said, fitted
 from het_geo.pack.model import Pack
 
 _LINES, _SAID = "own lines", "own said"  # by the place of the area among the own ones
 
 
-def fit_line(pack: Pack, corners: Sequence[tuple[float, float]]) -> LineFit:
-    """Return the neighbourhoods that a drawn line means; it is closed, and mended."""
-    polygon = shapely.make_valid(shapely.Polygon(corners))
-    codes = pack.codes(Level.LSOA)
-    st.session_state.setdefault(_LINES, {})["last"] = mapping(polygon)
-    small, people = pack.areas.loc[codes, ["lon", "lat"]], pack.areas["population"]
-    return fitted([polygon], small, pack.shapes[Level.LSOA], people)[0]
+def line_of(corners: Sequence[tuple[float, float]]) -> Any:
+    """Return a drawn line as a polygon: closed, and mended where it crosses itself."""
+    return shapely.make_valid(shapely.Polygon(corners))
 
 
-def remember(pack: Pack, place: int, found: LineFit) -> None:
-    """Keep the last line, and what it gains and loses, with an area."""
-    lines = st.session_state.setdefault(_LINES, {})
-    lines[place] = lines.pop("last")
-    said = fit_said("The line", found) if found.members else _none(pack, found)
-    st.session_state.setdefault(_SAID, {})[place] = [said]
+def fit_line(pack: Pack, line: Any) -> LineFit:
+    """Return the neighbourhoods that a line means."""
+    small = pack.areas_at(Level.LSOA)
+    shapes = pack.shapes[Level.LSOA]
+    return fitted([line], small[["lon", "lat"]], shapes, small["population"])[0]
+
+
+def remember(pack: Pack, place: int, line: Any, found: LineFit) -> None:
+    """Keep a line, and what it gains and loses, with an area."""
+    st.session_state.setdefault(_LINES, {})[place] = line
+    said = [fit_said(found), HOW] if found.members else [_none(pack, found)]
+    st.session_state.setdefault(_SAID, {})[place] = said
 
 
 def _none(pack: Pack, found: LineFit) -> str:
@@ -47,7 +49,7 @@ def lines_of(pack: Pack, place: int) -> list[Mapping[str, Any]]:
     line = st.session_state.get(_LINES, {}).get(place)
     if line is None:
         return []
-    parts = shapely.get_parts(shape(line))
+    parts = shapely.get_parts(line)
     return [mapping(part) for part in parts if part.geom_type in ("Polygon", "MultiPolygon")]
 
 

@@ -171,7 +171,7 @@ def test_is_html_in_a_name_text():
 @pytest.mark.parametrize(
     ("encoding", "said"),
     [("utf-8-sig", ()), ("utf-16", ("It is written in UTF-16 and was read so.",)),
-     ("latin-1", ("It is written in Latin-1 (Windows-1252) and was read so: look whether its names "
+     ("latin-1", ("It is written in Latin-1 and was read so: look whether its names "
                   "are right.",))],
 )  # fmt: skip
 def test_is_geojson_in_another_encoding_read_and_said(encoding, said):
