@@ -20,7 +20,7 @@ from het_geo.strangers.limits import MB, Limits, StrangerError
 from het_geo.strangers.packed import is_inside, parts_of
 from het_geo.strangers.xml_text import looked_through
 
-LIMITS = Limits(size=20 * MB, unpacked=60 * MB, entries=500, seconds=20, memory=1_500 * MB)
+LIMITS = Limits(size=20 * MB, unpacked=60 * MB, entries=500, seconds=30, memory=1_500 * MB)
 WHAT = "a file of shapes"
 SQLITE = b"SQLite format 3\0"
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -112,6 +112,8 @@ def _shapefile(data: bytes) -> Ready:
         raise StrangerError(
             f"“{name}.shx” is missing: a Shapefile needs .shp, .shx, .dbf and .prj."
         )
+    if "prj" in parts:  # its reader fails on letters in an encoding that it does not know
+        parts["prj"] = parts["prj"].decode("ascii", "replace").replace("\ufffd", "?").encode()
     return _stored(**parts), []
 
 
