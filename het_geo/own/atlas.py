@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.reading import is_shown, newest_view
 from het_geo.geography import Level
 from het_geo.own import link
-from het_geo.own.pack import WidenedPack, with_areas
+from het_geo.own.pack import WidenedPack, with_areas, with_data
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from het_geo.atlas.gaps.lenses import Lenses
     from het_geo.atlas.gaps.view import GapView
     from het_geo.atlas.views import IndicatorView
+    from het_geo.own.indicator import OwnIndicator
     from het_geo.spatial import Moran
 
 ROOM = 8 * 2**20  # bytes: all pages of ten own areas take a third
@@ -27,13 +30,20 @@ class OwnAtlas(Atlas):
     Args:
         base: the place's atlas: it works out, and keeps, what is the same for everybody.
         pack: its pack with what the visitor adds.
+        data: the figures that the visitor adds.
         room: bytes that may be kept of what is worked out for the visitor.
     """
 
-    def __init__(self, base: Atlas, pack: WidenedPack, room: int = ROOM) -> None:
+    def __init__(
+        self,
+        base: Atlas,
+        pack: WidenedPack,
+        data: Sequence[OwnIndicator] = (),
+        room: int = ROOM,
+    ) -> None:
         """Keep both."""
         super().__init__(pack, room)
-        self.base = base
+        self.base, self.data = base, tuple(data)
 
     @property
     def bytes_kept(self) -> int:
@@ -53,7 +63,17 @@ class OwnAtlas(Atlas):
         """Return every indicator that has figures at a level, each in its newest period."""
         if level == Level.OWN:
             return super().newest_views(level)
-        return self.base.newest_views(level)
+        held = self.base.newest_views(level)
+        return (
+            self.keep(("with own", level), lambda: held | self._brought(level))
+            if self.data
+            else held
+        )
+
+    def _brought(self, level: Level) -> dict[str, IndicatorView]:
+        """Return the views of what the visitor has brought, by indicator."""
+        shown = (one.id for one in self.data if is_shown(self.pack, one.record, level))
+        return {name: self._own(newest_view(self.pack, name, level)) for name in shown}
 
     def newest(self, name: str, level: Level) -> IndicatorView:
         """Return an indicator at a level in its newest period, beside England."""
@@ -87,15 +107,24 @@ class OwnAtlas(Atlas):
 
     def newest_gaps(self, level: Level) -> pd.DataFrame:
         """Return the measures of all gaps at a level, by indicator."""
-        own = self._is_own(level)
+        own = self._is_own(level) or bool(self.data)
         return super().newest_gaps(level) if own else self.base.newest_gaps(level)
 
 
-def own_atlas(base: Atlas, text: str) -> OwnAtlas:
+def own_atlas(base: Atlas, text: str, data: Sequence[OwnIndicator] = ()) -> Atlas:
     """Return a place's atlas with the own areas that a link has, and no other ones.
+
+    Args:
+        base: the place's, or one with what a visitor had added before.
+        text: the own areas, as a link has them; "" for none.
+        data: the figures that the visitor has brought.
 
     Raises:
         OwnError: the text cannot be read; see :func:`het_geo.own.link.read`.
     """
     place = base.base if isinstance(base, OwnAtlas) else base
-    return OwnAtlas(place, with_areas(place.pack, link.read(place.pack, text), text))
+    areas = link.read(place.pack, text)
+    pack = with_data(place.pack, data) if data else place.pack
+    if areas:
+        pack = with_areas(pack, areas, text, data)
+    return OwnAtlas(place, pack, data) if isinstance(pack, WidenedPack) else place

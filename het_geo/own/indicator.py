@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Source
+from het_geo.files import sha256_in
 from het_geo.own.safe import Clump
 
 OWN_PREFIX = "own_data_"  # of an indicator and a source: no record of the catalogue begins so
@@ -83,6 +85,11 @@ class OwnIndicator:
     tally: Tally = field(repr=False)
     notices: tuple[str, ...] = ()
     people: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """What names its figures among all: two that are alike have the same."""
+        return sha256_in(f"{self.record} {self.table.to_csv(index=False)}")
 
     @property
     def id(self) -> str:

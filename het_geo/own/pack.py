@@ -17,6 +17,7 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.files import sha256_in
 from het_geo.geography import Level
 from het_geo.own.areas import OwnArea, code_of
+from het_geo.own.indicator import OwnIndicator
 from het_geo.own.sums import own_figures
 from het_geo.pack.model import Pack
 
@@ -98,13 +99,40 @@ class WidenedPack(Pack):
         return pd.concat([found, more]) if len(found) else more.copy(deep=False)
 
 
-def with_areas(base: Pack, areas: Sequence[OwnArea], text: str) -> WidenedPack:
+def with_data(base: Pack, data: Sequence[OwnIndicator]) -> WidenedPack:
+    """Return a pack with figures that a visitor has brought beside its own.
+
+    Args:
+        base: the place's pack.
+        data: the figures, all of this place.
+    """
+    held = base.catalogue
+    figures = pd.concat([one.figures for one in data], ignore_index=True)
+    return WidenedPack(
+        base,
+        f"{base.key}-{sha256_in(' '.join(one.key for one in data))[:12]}",
+        {},
+        lambda: figures,
+        base.own,
+        catalogue=replace(
+            held,
+            indicators={**held.indicators, **{one.id: one.record for one in data}},
+            sources={**held.sources, **{one.id: one.source for one in data}},
+        ),
+    )
+
+
+def with_areas(
+    base: Pack, areas: Sequence[OwnArea], text: str, data: Sequence[OwnIndicator] = ()
+) -> WidenedPack:
     """Return a pack with own areas as one more level of it.
 
     Args:
         base: the place's pack.
         areas: the areas, each with a name of its own.
         text: what names them among all that visitors have made: their link.
+        data: which of the pack's figures the visitor has brought: what hides a small count in them
+            is hidden in own areas too.
     """
     own = {code_of(place): area.members for place, area in enumerate(areas)}
     table = _table(base, areas)
@@ -113,7 +141,7 @@ def with_areas(base: Pack, areas: Sequence[OwnArea], text: str) -> WidenedPack:
         base,
         f"{base.key}-{sha256_in(text)[:12]}",
         {OWN: text},
-        partial(own_figures, base, areas),
+        partial(own_figures, base, areas, data),
         own,
         areas=pd.concat([base.areas, table]),
         shapes=shapes,

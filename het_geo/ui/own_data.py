@@ -21,10 +21,10 @@ from het_geo.ui.frame import pages
 from het_geo.ui.kit import choose_file
 from het_geo.ui.link import PLACE, sentences
 from het_geo.ui.own_data_form import OwnDraft, begin, described, forget, show_form
+from het_geo.ui.shelf import OWN_DATA, own_data
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows
 
-OWN_DATA = "own data"  # in the session: a tuple of OwnIndicator, of all places
 _BEGUN, _SAID = "own data begun", "own data said"
 _ABOUT = (
     "Bring a table (CSV or XLSX) of wards, neighbourhoods (LSOA) or MSOAs and their figures, or "
@@ -32,12 +32,6 @@ _ABOUT = (
     "alone until you leave: nothing of it is kept here. Rows of people are counted, and small "
     "counts withheld."
 )
-
-
-def own_data(pack: Pack) -> tuple[OwnIndicator, ...]:
-    """Return the figures that this session's visitor has brought for a place."""
-    held: tuple[OwnIndicator, ...] = st.session_state.get(OWN_DATA, ())
-    return tuple(one for one in held if one.source.options["district"] == pack.district)
 
 
 def show_own_data(pack: Pack) -> None:
