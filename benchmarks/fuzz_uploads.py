@@ -11,16 +11,19 @@ the door's own limit, or memory that grows is a fault, whose file is kept. A doo
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import re
 import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import openpyxl
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -36,6 +39,8 @@ from het_geo.geography import Level
 from het_geo.own.areas import OwnArea
 from het_geo.own.areas_brought import areas_brought
 from het_geo.own.areas_file import saved
+from het_geo.own.guess import guess
+from het_geo.own.make import look_at, make
 from het_geo.pack.archive import pack_as_zip, unpack
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
@@ -103,6 +108,30 @@ def packs(pack: Pack) -> list[bytes]:
     return [pack_as_zip(ROOT, pack.manifest)]
 
 
+def tables(pack: Pack) -> list[bytes]:
+    """Return made-up figures of wards, as CSV and XLSX, and made-up rows of people."""
+    wards = [
+        ("ward", "smokers", "people"),
+        *((c, 10 + n, 90) for n, c in enumerate(pack.codes(Level.WARD))),
+    ]
+    text = "".join(",".join(map(str, row)) + "\n" for row in wards)
+    book = openpyxl.Workbook()
+    for row in wards:
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    rows = "postcode,date\n" + "LU1 1AA,2024-05-01\n" * 40
+    return [text.encode(), text.encode("utf-16"), made.getvalue(), rows.encode()]
+
+
+def take_table(pack: Pack, data: bytes) -> None:
+    """Make a figure of a table as it is guessed; what a guess leaves open is filled in."""
+    guessed = guess(pack, look_at(data))
+    said = {"name": "x", "question": "x?", "publisher": "x", "licence": "x", "period": "2024"}
+    filled = {key: getattr(guessed, key) or text for key, text in said.items()}
+    make(pack, data, replace(guessed, **filled), "own-data-1", TODAY)
+
+
 def take_pack(pack: Pack, data: bytes) -> None:
     """Put a pack's files into a folder that goes again."""
     with TemporaryDirectory() as folder:
@@ -127,6 +156,7 @@ DOORS = (
     FuzzedDoor("shapes", shape_files, take_areas),
     FuzzedDoor("lists", lists, take_areas),
     FuzzedDoor("saved areas", saved_areas, take_areas),
+    FuzzedDoor("own data", tables, take_table),
     FuzzedDoor("saved order", saved_order, take_order),
     FuzzedDoor("earlier pack", packs, take_pack),
 )
