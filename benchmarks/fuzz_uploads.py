@@ -110,10 +110,8 @@ def packs(pack: Pack) -> list[bytes]:
 
 def tables(pack: Pack) -> list[bytes]:
     """Return made-up figures of wards, as CSV and XLSX, and made-up rows of people."""
-    wards = [
-        ("ward", "smokers", "people"),
-        *((c, 10 + n, 90) for n, c in enumerate(pack.codes(Level.WARD))),
-    ]
+    codes = pack.codes(Level.WARD)
+    wards = [("ward", "smokers", "people"), *((c, 10 + n, 90) for n, c in enumerate(codes))]
     text = "".join(",".join(map(str, row)) + "\n" for row in wards)
     book = openpyxl.Workbook()
     for row in wards:
@@ -129,7 +127,7 @@ def take_table(pack: Pack, data: bytes) -> None:
     guessed = guess(pack, look_at(data))
     said = {"name": "x", "question": "x?", "publisher": "x", "licence": "x", "period": "2024"}
     filled = {key: getattr(guessed, key) or text for key, text in said.items()}
-    make(pack, data, replace(guessed, **filled), "own-data-1", TODAY)
+    make(pack, data, replace(guessed, **filled), "own_1", TODAY)
 
 
 def take_pack(pack: Pack, data: bytes) -> None:
