@@ -48,6 +48,13 @@ def many_parts(count, said):
     return one[:start] + listed + huge + found + last
 
 
+def nameless():
+    """Return a ZIP file with a part whose name has no letter."""
+    part = zipfile.ZipInfo("a")
+    part.filename = ""
+    return zipped((part, b""))
+
+
 @pytest.mark.parametrize(
     "declared",
     ['<!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]>',  # an entity of another file
@@ -165,7 +172,7 @@ def test_is_a_geopackage_that_was_saved_while_open_read():
      (zipped(("a.kmz", zipped(("doc.kml", KML.format(ONE))))), "bring “a.kmz”"),
      (zipped(("[Content_Types].xml", ""), ("xl/vbaProject.bin", "macro")), "save its sheet as CSV"),
      (zipped(("readme.txt", "")), "neither a Shapefile nor a KML: it holds “readme.txt”"),
-     (zipped(), "it is empty"),
+     (zipped(), "it is empty"), (nameless(), "neither a Shapefile nor a KML: it holds “”"),
      (zipped(("../doc.kml", KML.format(ONE))), "This KMZ holds no KML"),
      (zipped(("a.shp", b"x"), ("a.dbf", b"x")), "“a.shx” is missing"),
      (zipped(("a.shp", b"x"), ("a.shx", b"x")), "no shape at all"),
