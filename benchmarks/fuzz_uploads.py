@@ -1,6 +1,6 @@
 """Bring damaged and hostile files to every door that takes a visitor's file; say what came of it.
 
-    python -m benchmarks.fuzz_uploads [--seconds 60] [--seed N] [--door NAME ...] [--keep FOLDER]
+    python benchmarks/fuzz_uploads.py [--seconds 60] [--seed N] [--door NAME ...] [--keep FOLDER]
 
 Whole files of every kind are changed at random: bytes, parts of ZIP files, words that have hurt
 other programs. Each is taken in or refused in words for its reader; any other error, a wait beyond

@@ -138,7 +138,7 @@ def _over(pack: Pack, names: Sequence[str], fits: Sequence[LineFit]) -> list[str
 
 
 def _left(pack: Pack, left: Sequence[tuple[str, LineFit]]) -> list[str]:
-    """Say which polygons lie outside, or hold the middle of no neighbourhood."""
+    """Say which polygons lie outside, or hold no centroid."""
     place = the(pack.manifest.name)
     outside = [name for name, fit in left if _is_outside(fit)]
     said = [f"Left out, as outside {place}: {quoted(outside)}."] if outside else []
@@ -146,8 +146,8 @@ def _left(pack: Pack, left: Sequence[tuple[str, LineFit]]) -> list[str]:
     for name, fit in small[:_NAMED]:
         near = area_label(pack.areas, fit.nearest)
         said.append(
-            f"Left out: {quoted([name])} holds the middle of no neighbourhood (where its people "
-            f"live around); nearest is {near}, {fit.nearest}."
+            f"Left out: no neighbourhood’s people live around a point inside {quoted([name])}; the "
+            f"nearest is {near}, {fit.nearest}."
         )
     if len(small) > _NAMED:
         said.append(f"Left out for the same reason: {len(small) - _NAMED:,} more.")

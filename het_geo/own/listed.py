@@ -131,12 +131,12 @@ def _of_2011(count: int, small: str) -> str:
 
 
 def _of_msoas(count: int, small: str) -> str:
-    return f"Of {words.count_of(count, 'MSOA', 'MSOAs')} all neighbourhoods were taken ({small})."
+    return f"Of {words.count_of(count, 'MSOA', 'MSOAs')}, all neighbourhoods were taken ({small})."
 
 
 def _of_wards(count: int, small: str) -> str:
     wards = words.count_of(count, "ward", "wards")
-    return f"Of {wards} those neighbourhoods were taken that fit best ({small})."
+    return f"Of {wards}, the neighbourhoods that fit best were taken ({small})."
 
 
 def _of_postcodes(count: int, small: str) -> str:

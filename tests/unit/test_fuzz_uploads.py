@@ -1,6 +1,6 @@
 """Does every file that a visitor could bring end in what was asked or in words, whatever it holds?
 
-For a minute instead of three seconds: ``python -m benchmarks.fuzz_uploads``.
+For a minute instead of three seconds: ``python benchmarks/fuzz_uploads.py``.
 """
 
 import random

@@ -95,13 +95,13 @@ def test_is_a_polygon_without_a_centroid_told_with_the_nearest_neighbourhood(lut
     one = luton.codes(Level.LSOA)[0]
     lon, lat = middle(luton, one)
     sliver = shapely.box(lon + 0.0001, lat, lon + 0.0002, lat + 0.0001)
-    said = f"“Nook” holds the middle of no neighbourhood .*; nearest is Luton 007A .*, {one}"
+    said = f"people live around a point inside “Nook”; the nearest is Luton 007A .*, {one}"
     with pytest.raises(OwnError, match=said):
         brought(luton, sliver, names=["Nook"])
     found = brought(luton, sliver, around(luton, one), names=["Nook", "Here"])
     assert [area.name for area in found.areas] == ["Here"]
     assert len(found.fits) == 1
-    assert found.notices[0].startswith("Left out: “Nook” holds the middle of no neighbourhood")
+    assert found.notices[0].startswith("Left out: no neighbourhood’s people live around")
 
 
 def test_are_numbers_the_wrong_way_round_told_as_such(luton):

@@ -69,7 +69,7 @@ def test_are_wards_and_msoas_their_neighbourhoods(luton):
         found = areas_of_text(luton, text)
         assert found.areas[0].members == expected
         assert found.notices == (
-            "Of 1 ward those neighbourhoods were taken that fit best (6 neighbourhoods).",
+            "Of 1 ward, the neighbourhoods that fit best were taken (6 neighbourhoods).",
         )
     small = luton.areas_at(Level.LSOA)
     code = small["msoa"].iloc[0]
