@@ -137,6 +137,9 @@ def choose(making: Making, codes: Sequence[str]) -> None:
 def _drawn(making: Making, corners: Sequence[tuple[float, float]]) -> None:
     """Take in what a drawn line means; what it gains and loses is told on the page."""
     line = own_fit.line_of(corners)
+    if line.is_empty:
+        own_fit.say("The line goes around nothing: draw it around the neighbourhoods.")
+        return
     found = own_fit.fit_line(making.pack, line)
     if found.members:
         choose(making, (*making.members, *found.members))

@@ -17,8 +17,9 @@ _LINES, _SAID = "own lines", "own said"  # by the place of the area among the ow
 
 
 def line_of(corners: Sequence[tuple[float, float]]) -> Any:
-    """Return a drawn line as a polygon: closed, and mended where it crosses itself."""
-    return shapely.make_valid(shapely.Polygon(corners))
+    """Return the ground that a drawn line encloses, mended where it crosses itself; maybe none."""
+    parts = shapely.get_parts(shapely.make_valid(shapely.Polygon(corners)))
+    return shapely.union_all([part for part in parts if part.area > 0])
 
 
 def fit_line(pack: Pack, line: Any) -> LineFit:

@@ -3,6 +3,7 @@
 import pytest
 
 from het_geo.geography import Level, area_label
+from het_geo.ui.frame import PAGES
 from tests.app.pages import notices, open_app, said
 
 DALLOW, BARNFIELD, BISCOT = "E05014741", "E05014735", "E05014737"
@@ -21,7 +22,7 @@ def compare(**params):
 
 def offers(app):
     """Return what one area could be set beside: the links on the page itself."""
-    own = {"Home", "Explore", "Principles", "Compare", "Profile", "Briefing", "Journey", "Data"}
+    own = {*PAGES}
     return {link.proto.label: link.proto.query_string for link in app.get("page_link")
             if link.proto.label not in own}  # fmt: skip
 
