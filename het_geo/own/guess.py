@@ -118,7 +118,10 @@ def _numbers(
             taken[role] = found
     free = [name for name in figures if name not in taken.values() and not _called(name, "area")]
     if free and not {"numerator", "value"} & set(taken):
-        taken[_unnamed(cells[free[0]])] = free.pop(0)
+        percent = (name for name in free if any(cell.percent for cell in cells[name]))
+        first = next(percent, free[0])
+        taken[_unnamed(cells[first])] = first
+        free.remove(first)
     alone = "numerator" in taken and not {"denominator", "value"} & set(taken)
     if alone and len(free) == 1 and not _exceeds(cells[taken["numerator"]], cells[free[0]]):
         taken["denominator"] = free[0]

@@ -172,13 +172,15 @@ class _Maker:
             hidden = shown.reindex(pd.MultiIndex.from_frame(frame[KEYS])).eq(Status.SUPPRESSED)
             texts.loc[hidden.to_numpy(), "numerator"] = MARK
         own = pd.concat([frame[KEYS], texts], axis=1)
-        return pd.concat([own, self._larger(done, columns)], ignore_index=True).fillna("")
+        if "numerator" not in columns or not own["numerator"].eq(MARK).any():
+            return own
+        return pd.concat([own, self._larger(done, columns)], ignore_index=True)
 
     @staticmethod
     def _larger(done: Measured, columns: list[str]) -> pd.DataFrame:
         """Return rows of larger areas: their counts, of times in which a part is withheld."""
         hidden = done.figures["status"].eq(Status.SUPPRESSED)
-        times = done.figures.loc[hidden, "period"] if done.clumps and "numerator" in columns else []
+        times = done.figures.loc[hidden, "period"]
         base = {code for held in done.clumps.values() for one in held for code in one.members}
         rows = done.figures[
             done.figures["period"].isin(times)
@@ -186,7 +188,8 @@ class _Maker:
             & ~done.figures["status"].isin(NO_VALUE)
         ]
         counts = rows["numerator"].fillna(rows["value"])
-        return rows[KEYS].assign(numerator=[f"{count:.12g}" for count in counts])
+        texts = dict.fromkeys(columns, "") | {"numerator": [f"{count:.12g}" for count in counts]}
+        return rows[KEYS].assign(**texts)
 
     @staticmethod
     def _most(done: Measured) -> float:

@@ -136,8 +136,8 @@ def _wrong(cells: Mapping[str, Cell], said: Description) -> str:
         for name in ("numerator", "denominator", "value", "lower", "upper")
     )
     faults = [
-        (said.kind == "proportion" and x > n + _SLACK, "more than it is a share of"),
         (n == 0 and x > 0, "some of nobody: it is divided by 0"),
+        (said.kind == "proportion" and x > n + _SLACK, "more than it is a share of"),
         (said.unit == "%" and value > 100 + _SLACK, "above 100%"),
         (lower > value or upper < value, "a value outside its own limits"),
     ]

@@ -43,7 +43,7 @@ def sheet_of(data: bytes, limits: Limits = SHEET) -> Sheet:
     if is_old_workbook(data):
         raise StrangerError("The workbook is of an old kind or has a password: save it as XLSX.")
     packed = data.startswith(BEGINS)
-    rows = rows_of_workbook(data, limits) if packed else rows_of_text(data, limits.cell)
+    rows = rows_of_workbook(data, limits) if packed else rows_of_text(data)
     numbered = enumerate(_bounded(rows, limits), 1)
     first = list(islice(numbered, _LOOKED))
     number, header = _header(first, limits)

@@ -20,26 +20,24 @@ _FIRST = 65_536  # bytes by which encoding without a mark and sign are known
 _OFTEN = 0.3  # of every second byte 0: text of two bytes a letter
 
 
-def rows_of_text(data: bytes, cell: int) -> Iterator[list[str]]:
+def rows_of_text(data: bytes) -> Iterator[list[str]]:
     """Give the rows of a delimited text, cell by cell, as they are read.
 
     UTF-8, UTF-16 and what Windows writes (code page 1252) are known; cells are parted by comma,
     semicolon, tab or bar.
 
     Raises:
-        StrangerError: it is no text, or a cell is longer than ``cell``.
+        StrangerError: it is no text, or a cell is longer than Python reads.
     """
     encoding = encoding_of(data)
+    sign = sign_of(data[:_FIRST].decode(encoding, "replace"))
     stream = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    sign = sign_of(stream.read(_FIRST))
-    stream.seek(0)
-    csv.field_size_limit(cell)
     try:
         yield from csv.reader(_without_nul(stream), delimiter=sign)
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise StrangerError("It is no text in UTF-8, UTF-16 or as Windows writes it.") from None
     except csv.Error as error:
-        said = "a cell is too long" if "field larger" in str(error) else str(error)[:60]
+        said = "a cell is too long" if "larger" in str(error) else str(error)[:60]
         raise StrangerError(f"The table cannot be read: {said}.") from None
 
 
