@@ -19,7 +19,7 @@ from het_geo.own.areas import OwnError
 from het_geo.own.brought import KEYS, brought, empty_frame, with_values
 from het_geo.own.described import Description, check
 from het_geo.own.guess import Look
-from het_geo.own.indicator import OwnIndicator, Refused, Tally
+from het_geo.own.indicator import OwnIndicator, RefusedRow, Tally
 from het_geo.own.measured import Measured, measured
 from het_geo.own.periods import period_of
 from het_geo.own.places import Edition, Gazetteer
@@ -113,7 +113,7 @@ def _people_told(periods: Mapping[str, Period]) -> tuple[str, ...]:
 def _tally(found: Mapping[str, Any], outside: int) -> Tally:
     lost = sum(count for count, _ in found["refused"].values()) + outside
     refused = sorted(
-        (Refused(row, reason) for reason, (_, rows) in found["refused"].items() for row in rows),
+        (RefusedRow(row, reason) for reason, (_, rows) in found["refused"].items() for row in rows),
         key=lambda one: one.row,
     )
     return Tally(found["read"], found["read"] - lost, tuple(refused))

@@ -30,7 +30,7 @@ def parts_of(
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
-                if entry.is_dir() or not wanted(entry.filename):
+                if entry.filename.endswith("/") or not wanted(entry.filename):
                     continue
                 found = _part(archive, entry, left, what)
                 left -= len(found)

@@ -19,7 +19,7 @@ _LOOKED = 20  # rows among which the header is looked for: titles often stand ab
 
 
 @dataclass
-class Sheet:
+class StrangerSheet:
     """A table as it is read.
 
     Args:
@@ -32,7 +32,7 @@ class Sheet:
     rows: Iterator[tuple[int, list[str]]] = field(repr=False)
 
 
-def sheet_of(data: bytes, limits: Limits = SHEET) -> Sheet:
+def sheet_of(data: bytes, limits: Limits = SHEET) -> StrangerSheet:
     """Return a table, of which the rows are read as they are asked for.
 
     Raises:
@@ -48,7 +48,7 @@ def sheet_of(data: bytes, limits: Limits = SHEET) -> Sheet:
     first = list(islice(numbered, _LOOKED))
     number, header = _header(first, limits)
     rest = (row for row in chain(first, numbered) if row[0] > number)
-    return Sheet(header, _fitted(rest, len(header)))
+    return StrangerSheet(header, _fitted(rest, len(header)))
 
 
 def _bounded(rows: Iterator[list[str]], limits: Limits) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNS = (",", ";", "\t", "|")
+NUL = "It holds a NUL byte: this is no text. Save the table as CSV."
 _CHUNK = 1_000_000
 _FIRST = 65_536  # bytes by which encoding without a mark and sign are known
 _OFTEN = 0.3  # of every second byte 0: text of two bytes a letter
@@ -32,8 +33,11 @@ def rows_of_text(data: bytes) -> Iterator[list[str]]:
     encoding = encoding_of(data)
     sign = sign_of(data[:_FIRST].decode(encoding, "replace"))
     stream = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+    wide = encoding.startswith("utf-16")
+    if not wide and b"\0" in data:
+        raise StrangerError(NUL)
     try:
-        yield from csv.reader(_without_nul(stream), delimiter=sign)
+        yield from csv.reader(_without_nul(stream) if wide else stream, delimiter=sign)
     except UnicodeError:
         raise StrangerError("It is no text in UTF-8, UTF-16 or as Windows writes it.") from None
     except csv.Error as error:
@@ -87,5 +91,5 @@ def _of_one_byte(data: bytes) -> str:
 def _without_nul(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         if "\0" in line:
-            raise StrangerError("It holds a NUL byte: this is no text. Save the table as CSV.")
+            raise StrangerError(NUL)
         yield line
