@@ -145,7 +145,8 @@ class _Maker:
             withhold=self.said.withhold,
         )
         table = self._table(frame, done, unit.times if unit.fraction else 1.0)
-        most = self._most(done) if table.eq(MARK).to_numpy().any() else 0.0
+        some = done.figures["status"].eq(Status.HIDDEN).any()
+        most = self._most(done) if some else 0.0
         last = self.periods[-1]
         source = source_of(self.said, self.name, self.pack, last, today=self.today, withheld=most)
         return OwnIndicator(
@@ -169,17 +170,19 @@ class _Maker:
         texts = numbers.map(lambda number: "" if isnan(number) else f"{number:.12g}")
         if "numerator" in columns:
             shown = done.figures.set_index(KEYS)["status"]
-            hidden = shown.reindex(pd.MultiIndex.from_frame(frame[KEYS])).eq(Status.SUPPRESSED)
-            texts.loc[hidden.to_numpy(), "numerator"] = MARK
+            status = shown.reindex(pd.MultiIndex.from_frame(frame[KEYS])).to_numpy()
+            # Where both stand, a mark of the table itself is left out: its bounds are not known.
+            mark = Status.HIDDEN if (status == Status.HIDDEN).any() else Status.SUPPRESSED
+            texts.loc[status == mark, "numerator"] = MARK
         own = pd.concat([frame[KEYS], texts], axis=1)
-        if "numerator" not in columns or not own["numerator"].eq(MARK).any():
+        if not done.figures["status"].eq(Status.HIDDEN).any():
             return own
         return pd.concat([own, self._larger(done, columns)], ignore_index=True)
 
     @staticmethod
     def _larger(done: Measured, columns: list[str]) -> pd.DataFrame:
         """Return rows of larger areas: their counts, of times in which a part is withheld."""
-        hidden = done.figures["status"].eq(Status.SUPPRESSED)
+        hidden = done.figures["status"].eq(Status.HIDDEN)
         times = done.figures.loc[hidden, "period"]
         base = {code for held in done.clumps.values() for one in held for code in one.members}
         rows = done.figures[
@@ -200,7 +203,7 @@ class _Maker:
 
     def _withheld(self, done: Measured) -> list[str]:
         """Return how many figures are withheld, in words."""
-        hidden = done.figures[done.figures["status"].eq(Status.SUPPRESSED)]
+        hidden = done.figures[done.figures["status"].eq(Status.HIDDEN)]
         found = hidden["area_code"].map(self.pack.areas["level"]).value_counts()
         if found.empty or not done.clumps:
             return []

@@ -1,4 +1,4 @@
-"""Is a table brought on the Data page described, taken and removed there? All tables are made up."""
+"""Is a table brought on the Data page described, taken and removed there? All are made up."""
 
 import json
 from urllib.parse import parse_qs, urlsplit

@@ -172,7 +172,7 @@ def test_are_withheld_counts_between_their_two_ends(luton, counts):
     table = homes(luton, lambda code, i: {"LSOA": code, "Members": counts[i], "Adults": 300})
     own = made(luton, csv_of(table), kind="rate", unit="per 1,000")
     found = at(own, luton, Level.LSOA)
-    hidden = found["status"].eq("suppressed").to_numpy()
+    hidden = found["status"].eq("hidden").to_numpy()
     true = table["Members"].to_numpy() / 300 * 1000
     assert (found["least"].to_numpy()[hidden] <= true[hidden]).all()
     assert (found["most"].to_numpy()[hidden] >= true[hidden] - 1e-9).all()

@@ -111,7 +111,7 @@ def test_does_a_build_give_an_added_figure_as_it_was_shown(
             assert built.loc[known_to_both, column].tolist() == pytest.approx(
                 shown.loc[known_to_both, column].tolist(), rel=1e-7
             ), (name, column)
-        hidden = built[shown["status"].eq("suppressed")]
+        hidden = built[shown["status"].eq("hidden")]
         assert set(hidden["status"]) <= {"suppressed", "much_withheld", "bounded"}
 
 
