@@ -77,9 +77,10 @@ def _header(rows: list[tuple[int, list[str]]], limits: Limits) -> tuple[int, lis
     header = [name or f"column {place}" for place, name in enumerate(header, 1)]
     if all(name[:1].isdigit() for name in header if not name.startswith("column ")):
         raise StrangerError("It has no header: give each column a name in the first row.")
-    twice = {name for name in header if header.count(name) > 1}
-    if twice:
-        raise StrangerError(f"The column “{min(twice)[:40]}” stands twice: give each its own name.")
+    for place, name in enumerate(header):  # not named: without a header it would be a row's cell
+        if (first := header.index(name)) < place:
+            said = f"Columns {first + 1} and {place + 1} have the same name"
+            raise StrangerError(f"{said}: give each its own.")
     return number, header
 
 

@@ -107,7 +107,7 @@ REFUSED = {
     "blank": (b"\n \n,,\n", "empty"),
     "nul": (b"Ward,n\nDal\0low,1\n", "NUL byte"),
     "no header": (b"1,2\n3,4\n", "no header"),
-    "equal columns": (b"n,n\n1,2\n", "stands twice"),
+    "equal columns": (b"a,n,n\n1,2,3\n", "Columns 2 and 3 have the same name"),
     "40,000 equal columns": (b",".join([b"n"] * 40_000) + b"\n", "40,000 columns"),
     "long cell": (b'Ward,n\n"' + b"x" * 10_000 + b'",1\n', "too long"),
     "open quote": (b'Ward,n\n"' + b"Dallow,1\n" * 40_000, "too long"),
@@ -220,6 +220,29 @@ print(found["read"], sum(count for *_, count in found["counts"]))
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["1000000", "1000000"], done.stderr
+
+
+def test_is_nothing_of_what_is_brought_written_to_a_disk():
+    """Python tells of each file that it opens: none is opened to be written."""
+    program = """
+import sys
+written = []
+def heard(event, given):
+    if event == "open" and isinstance(given[1], str) and set(given[1]) & set("wax+"):
+        written.append(given[0])
+sys.addaudithook(heard)
+from het_geo.own.reading import looked, picked, tallied
+data = sys.stdin.buffer.read()
+looked(data), picked(data, ["postcode"]), tallied(data, "postcode", "", {})
+print(written)
+"""
+    rows = [["id", "postcode"], *([i, "LU1 1AA"] for i in range(3_000))]
+    for data in (workbook(rows), "\n".join(f"{a},{b}" for a, b in rows).encode()):
+        done = subprocess.run(
+            [sys.executable, "-B", "-c", program], input=data, cwd=ROOT, capture_output=True,
+            check=False,
+        )  # fmt: skip
+        assert (done.stdout.decode().strip(), done.stderr) == ("[]", b"")
 
 
 SEEDS = [
