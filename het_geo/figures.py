@@ -68,7 +68,7 @@ class Status(StrEnum):
 
 _WORDS = {
     Status.OK: "",
-    Status.APPORTIONED: "shared out from an older neighbourhood boundary",
+    Status.APPORTIONED: "shared out from an older boundary",
     Status.FEW_EVENTS: "few events",
     Status.CAPPED: "capped at 100: rounding, or counts of two different years, give more",
     Status.BOUNDED: "a range: the publisher withholds small counts, taken as low and as high as "

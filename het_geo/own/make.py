@@ -204,7 +204,8 @@ class _Maker:
     def _withheld(self, done: Measured) -> list[str]:
         """Return how many figures are withheld, in words."""
         hidden = done.figures[done.figures["status"].eq(Status.HIDDEN)]
-        found = hidden["area_code"].map(self.pack.areas["level"]).value_counts()
+        codes = hidden["area_code"].drop_duplicates()
+        found = codes.map(self.pack.areas["level"]).value_counts()
         if found.empty or not done.clumps:
             return []
         said = words.listed(
@@ -214,7 +215,8 @@ class _Maker:
                 if level in found.index
             ]
         )
+        when = " at one time or more" if len(self.periods) > 1 else ""
         return [
-            f"Withheld, as 1 to {FEW_PEOPLE - 1} were counted or another figure would give that "
-            f"away: {said}."
+            f"Withheld{when}, as 1 to {FEW_PEOPLE - 1} were counted or another figure would give "
+            f"that away: {said}."
         ]

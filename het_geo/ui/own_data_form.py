@@ -172,11 +172,12 @@ def _show_columns(pack: Pack, draft: OwnDraft) -> None:
         _text("Time of all rows (2023, 2022/23, March 2023 or 21 March 2021)", "period")
     if used["denominator"]:
         _text("What is counted in it (people, households)", "counted")
-    if kind in COUNTED:
+    if people:
+        show_text("Counts of 1 to 4 are withheld, and what would give one away.")
+    elif kind in COUNTED:
         st.checkbox(
-            "Withhold counts of 1 to 4, and what would give one away", key=_KEY + "withhold",
-            disabled=people,
-        )  # fmt: skip
+            "Withhold counts of 1 to 4, and what would give one away", key=_KEY + "withhold"
+        )
 
 
 def _show_source(pack: Pack) -> None:
