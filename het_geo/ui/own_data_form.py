@@ -172,6 +172,11 @@ def _show_columns(pack: Pack, draft: OwnDraft) -> None:
         _text("Time of all rows (2023, 2022/23, March 2023 or 21 March 2021)", "period")
     if used["denominator"]:
         _text("What is counted in it (people, households)", "counted")
+    _show_withheld(kind, people=people)
+
+
+def _show_withheld(kind: str, *, people: bool) -> None:
+    """Say that small counts are withheld; of a table of areas that can be switched off."""
     if people:
         show_text("Counts of 1 to 4 are withheld, and what would give one away.")
     elif kind in COUNTED:
