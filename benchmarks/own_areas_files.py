@@ -1,6 +1,6 @@
 """From a file of ten made-up localities to own areas: seconds, and the memory of the child.
 
-python benchmarks/own_areas.py [--times 5]
+python benchmarks/own_areas_files.py [--times 5]
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ ROOMS = {
     "fetch": ("build",),
     "stores": ("stores",),
     "register": ("register",),
+    "strangers": ("app",),
 }
 # What comes with another package, and is used with it.
 WITH_ANOTHER = {

@@ -1,4 +1,6 @@
 // A file chosen by a person, sent as base64: a plain labelled input, which every screen reader knows.
+const most = (bytes) => (bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.round(bytes / 1e3)} kB`);
+
 export default function ({ data, parentElement, setTriggerValue }) {
   if (parentElement.querySelector("input")) return;
   const label = document.createElement("label");
@@ -13,7 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   input.addEventListener("change", () => {
     const file = input.files[0];
     if (!file) return;
-    if (file.size > data.most) return void (status.textContent = `${file.name} is too large to be such a file.`);
+    if (file.size > data.most) return void (status.textContent = `${file.name} is too large: ${most(data.most)} at most.`);
     status.textContent = "";
     const reader = new FileReader();
     reader.addEventListener("load", () => setTriggerValue("file", reader.result.split(",")[1] ?? ""));
