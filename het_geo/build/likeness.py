@@ -1,4 +1,4 @@
-"""Who lives in every area of England, by which areas are alike (docs/methods.md#own-areas)."""
+"""Who lives in every area of England, by which areas are alike (docs/methods.md#most-alike)."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
     parts += catalogue.point_kinds
-    parts.append(repr(VARIABLES))
+    parts += [f"{v.id} {v.theme} {v.source} {v.counted} {v.of}" for v in VARIABLES]
     parts += [
         f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from} {s.withheld}"
         for s in catalogue.sources.values()

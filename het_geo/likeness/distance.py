@@ -1,4 +1,4 @@
-"""How far areas are apart in who lives there, and what makes them so (docs/methods.md#own-areas).
+"""How far areas are apart in who lives there, and what makes them so (docs/methods.md#most-alike).
 
 Each variable is standardised over all of England's areas of one level, the density as its
 logarithm. ``d² = Σ w (z − z′)²``, where the weights of a theme's variables add up to 1: each theme

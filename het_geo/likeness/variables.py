@@ -1,4 +1,4 @@
-"""What areas are compared by: seventeen variables in five themes (docs/methods.md#own-areas)."""
+"""What areas are compared by: seventeen variables in five themes (docs/methods.md#most-alike)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _tenure(name: str, label: str, says: str, *columns: str) -> Variable:
 
 
 def _class(name: str, label: str, first: int, last: int) -> Variable:
-    says = f"of people who have worked do so in {label}"
+    says = f"of people with an occupation have {label}"
     return Variable(name, "classes", label, says, CLASSES, _WORKED[first:last], _WORKED)
 
 
