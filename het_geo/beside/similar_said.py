@@ -109,11 +109,12 @@ def ahead_said(found: MostSimilar, catalogue: Catalogue) -> str:
         return "None of their figures and ours has a margin of error to tell them apart by."
     half = [one for one in found.ahead if 2 * len(one.places) > len(found.alike)]
     if not found.ahead:
-        return f"In none of {many} is any of the {len(found.alike)} better by more than chance."
+        none = f"In none of {many} is any of the {len(found.alike)} better by more than chance."
+        return f"{none}{behind_said(found)}"
     if not half:
         return (
             f"In none of {many} are most of the {len(found.alike)} better by more than chance; in "
-            f"{len(found.ahead)} of them some are."
+            f"{len(found.ahead)} of them some are.{behind_said(found)}"
         )
     labels = words.listed([f"“{one.indicator.label}”" for one in told(found, catalogue, half)])
     some = "" if len(half) <= TOLD else ", among them"
@@ -121,6 +122,15 @@ def ahead_said(found: MostSimilar, catalogue: Catalogue) -> str:
         f"What most of the {len(found.alike)} have and {found.name} has not: better figures, by "
         f"more than chance, in {len(half)} of {many}{some or ':'} {labels}."
     )
+
+
+def behind_said(found: MostSimilar) -> str:
+    """Return, after a sentence, how many similar areas are worse in more than they are better."""
+    many = sum(one.worse > one.better for one in found.alike)
+    if not many:
+        return ""
+    are = "is" if many == 1 else "are"
+    return f" {many} of the {len(found.alike)} {are} worse in more figures than better."
 
 
 def told(
