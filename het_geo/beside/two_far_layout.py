@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from math import isnan
@@ -24,7 +24,7 @@ from het_geo.geography import Level, the
 from het_geo.pictures.crowd import Crowd, crowd_picture, drawn_out
 from het_geo.pictures.scale import of_what
 from het_geo.pictures.scatter import ScatterPoint
-from het_geo.pictures.svg import PAGE, Form, Picture
+from het_geo.pictures.svg import Form, Picture
 
 STRONGER = "The stronger the colour of a square, the more of them lie there."
 NO_LIMITS = "England’s pack holds figures of neighbourhoods without their margins of error."
@@ -59,16 +59,15 @@ def crowd_of(found: TwoFar) -> Crowd:
     england = one.benchmark(Level.COUNTRY)
     x, y = float(england.value), float(other.benchmark(Level.COUNTRY).value)
     marks = {code: place for place, code in enumerate(found.chosen)}
+    own = one.table.index.isin(found.ours)
+    columns = (one.table["label"][own], one.table["value"][own], other.table["value"][own])
+    rows = zip(one.table.index[own], *columns, strict=True)
     return Crowd(
         f"{of_what(one)}, {one.period.label}",
         f"{of_what(other)}, {other.period.label}",
         one.table["value"].to_numpy(dtype=float),
         other.table["value"].to_numpy(dtype=float),
-        tuple(
-            ScatterPoint(one.label(c), float(one.value(c)), float(other.value(c)), marks.get(c, -1))
-            for c in found.ours
-            if c in one.table.index
-        ),
+        tuple(ScatterPoint(str(n), float(a), float(b), marks.get(c, -1)) for c, n, a, b in rows),
         None if isnan(x + y) else ScatterPoint(england.name, x, y),
         f"The {found.level.many} of {the(one.place)}: the stronger the colour, the more",
         f"The {found.level.many} of {the(found.home)}",
@@ -76,9 +75,12 @@ def crowd_of(found: TwoFar) -> Crowd:
     )
 
 
-def far_picture(found: TwoFar, form: Form = PAGE) -> Picture:
-    """Return the areas by two figures: as a crowd, or each as a point where they are few."""
-    return crowd_picture(crowd_of(found), form) if found.dense else two_picture(found, form)
+def drawn_of(found: TwoFar) -> Callable[[TwoFar, Form], Picture]:
+    """Return what draws the areas: as a crowd, or each as a point where they are few."""
+    if not found.dense:
+        return two_picture
+    crowd = crowd_of(found)  # once for all forms
+    return lambda _, form: crowd_picture(crowd, form)
 
 
 def own_alone(found: TwoFar) -> TwoFar:
@@ -94,7 +96,7 @@ def far_sections(found: TwoFar, catalogue: Catalogue, today: date) -> tuple[Sect
     """Return the picture with what must be said of it, and folded below it a table."""
     if found.found.reason:
         return ()
-    first = section_of(found, far_picture, list(far_notes(found, catalogue.subjects)), today)
+    first = section_of(found, drawn_of(found), list(far_notes(found, catalogue.subjects)), today)
     if found.dense and not found.ours:
         return (first,)
     listed = own_alone(found) if found.dense else found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from het_geo.classes import POINT, SELECTED
+from het_geo.classes import INK, POINT
 from het_geo.inputs import Floats
 from het_geo.pictures.scale import Scale, scale_of
 from het_geo.pictures.scatter import (
@@ -102,7 +102,7 @@ def _square() -> str:
 
 
 def _dot(**place: object) -> str:
-    return tag("circle", r=OWN_RADIUS, fill=SELECTED, **place)
+    return tag("circle", r=OWN_RADIUS, fill=INK, **place)
 
 
 def _squares(drawn: Crowd, across: Scale, up: Scale, top: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from het_geo.beside.two_far import TwoFar
-from het_geo.beside.two_far_layout import far_notes, far_picture
+from het_geo.beside.two_far_layout import drawn_of, far_notes
 from het_geo.catalogue.records import Catalogue
 from het_geo.figures import WRITTEN
 from het_geo.fonts import carried
@@ -61,7 +61,7 @@ def _csv(national: NationalPack, found: TwoFar) -> bytes:
 def far_svg(catalogue: Catalogue, found: TwoFar) -> str:
     """Return the picture with its title, what must be said of it, and its sources."""
     notes = list(far_notes(found, catalogue.subjects))
-    return framed_two(found, far_picture(found, FILE), notes, found.version)
+    return framed_two(found, drawn_of(found)(found, FILE), notes, found.version)
 
 
 def _svg(national: NationalPack, found: TwoFar) -> bytes:
