@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,6 +47,21 @@ class Pack:
     guidelines: pd.DataFrame
     similar: Similar
     postcodes: pd.DataFrame = field(default_factory=no_postcodes)
+
+    @property
+    def key(self) -> str:
+        """What names the pack among all of all places, times and visitors."""
+        return f"{self.manifest.place}-{self.manifest.version}"
+
+    @property
+    def link(self) -> dict[str, str]:
+        """What a link says of the pack: the place, and what a visitor has added to it."""
+        return {"place": self.manifest.place}
+
+    @property
+    def own(self) -> Mapping[str, tuple[str, ...]]:
+        """A visitor's own areas: the neighbourhoods of each, by code. A pack itself has none."""
+        return {}
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:
