@@ -129,8 +129,8 @@ def behind_said(found: MostSimilar) -> str:
     many = sum(one.worse > one.better for one in found.alike)
     if not many:
         return ""
-    are = "is" if many == 1 else "are"
-    return f" {many} of the {len(found.alike)} {are} worse in more figures than better."
+    have = "has" if many == 1 else "have"
+    return f" {many} of the {len(found.alike)} {have} more figures worse than better."
 
 
 def told(

@@ -58,9 +58,9 @@ def can_be_set(atlas: Atlas) -> list[str]:
 
 def small_levels(atlas: Atlas, name: str) -> list[Level]:
     """Return the levels inside the place at which the pack has an indicator, wards first."""
-    indicator = atlas.pack.catalogue.indicators[name]
-    if name not in atlas.pack.periods_held:
+    if name not in atlas.pack.periods_held:  # another place may be without
         return []
+    indicator = atlas.pack.catalogue.indicators[name]
     found = (level for level in levels_of(atlas.pack, name) if level != Level.DISTRICT)
     return [level for level in found if is_shown(atlas.pack, indicator, level)]
 

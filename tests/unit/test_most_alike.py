@@ -175,7 +175,8 @@ def test_is_an_area_that_none_surpasses_said_so(atlas):
     found = most_similar(atlas, DALLOW)
     none = replace(found, ahead=())
     assert ahead_said(none, atlas.pack.catalogue) == (
-        "In none of 13 figures is any of the 10 better by more than chance."
+        "In none of 13 figures is any of the 10 better by more than chance. 1 of the 10 has more "
+        "figures worse than better."
     )
     bare = replace(none, alike=tuple(replace(one, compared=0) for one in found.alike))
     assert ahead_said(bare, atlas.pack.catalogue).startswith("None of their figures and ours has")
