@@ -16,6 +16,7 @@ from het_geo.build.points import PointLists, write_points
 from het_geo.build.postcodes import Postcodes, write_postcodes
 from het_geo.build.retired import RetiredCodes, write_retired
 from het_geo.build.shapes import read_shapes, write_boundaries, write_csv
+from het_geo.build.similar import SimilarAreas, write_similar
 from het_geo.build.store import RawStore
 from het_geo.build.tables import Tables
 from het_geo.build.tenths import LocalTenths, write_tenths
@@ -23,6 +24,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
 from het_geo.files import sha256_in
+from het_geo.likeness.variables import VARIABLES
 from het_geo.pack import layout, manifest
 from het_geo.pack.manifest import Place
 from het_geo.pack.report import findings, refuse
@@ -68,6 +70,7 @@ class Builder:
         self.tenths = LocalTenths(self.store, self.areas)
         self.guidelines = Guidelines(self.areas, catalogue)
         self.postcodes = Postcodes(self.store, self.areas)
+        self.similar = SimilarAreas(self.store, self.areas, catalogue)
         self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
@@ -148,6 +151,7 @@ class Builder:
             files.append(write_tenths(folder, place, self.tenths))
             files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
             files.append(write_postcodes(folder, place, self.postcodes))
+            files += write_similar(folder, place, self.similar, tables.pieces)
             empty += [name for name in self._meant_for(place) if name not in present]
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
@@ -159,6 +163,7 @@ def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
     parts += catalogue.point_kinds
+    parts += [f"{v.id} {v.theme} {v.source} {v.counted} {v.of}" for v in VARIABLES]
     parts += [
         f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from} {s.withheld}"
         for s in catalogue.sources.values()

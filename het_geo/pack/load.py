@@ -15,6 +15,7 @@ from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.files import sha256_of
 from het_geo.geography import Level
 from het_geo.pack import manifest as manifests
+from het_geo.pack import similar_table
 from het_geo.pack.check import check_areas, check_centroids, check_figures, check_shapes
 from het_geo.pack.guidelines_table import FILE as GUIDELINES
 from het_geo.pack.guidelines_table import check_guidelines, read_guidelines
@@ -27,6 +28,7 @@ from het_geo.pack.postcodes_table import FILE as POSTCODES
 from het_geo.pack.postcodes_table import check_postcodes, no_postcodes, read_postcodes
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.pack.retired_table import check_retired, read_retired
+from het_geo.pack.similar_table import Similar, check_similar
 from het_geo.pack.tenths_table import FILE as TENTHS
 from het_geo.pack.tenths_table import check_tenths, read_tenths
 
@@ -41,7 +43,8 @@ def read_geojson(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
     return found
 
 
-BESIDE = (POINTS, RETIRED, TENTHS, GUIDELINES, POSTCODES)  # tables that are no figures of areas
+# Tables that are no figures of areas.
+BESIDE = (POINTS, RETIRED, TENTHS, GUIDELINES, POSTCODES, *similar_table.FILES)
 SHAPE_FILES = {
     Level.LSOA: "lsoa21",
     Level.MSOA: "msoa21",
@@ -93,10 +96,13 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
     if f"data/{slug}/{POSTCODES}" in [file.path for file in manifest.file]:
         postcodes = _described(base, POSTCODES, manifest, read_postcodes)
         check_postcodes(postcodes, areas, slug)
+    similar = _similar(base, manifest)
+    check_similar(similar, areas, catalogue, slug)
     plain = figures.drop(columns="file")
     return Pack(
-        manifest, catalogue, areas, plain, shapes, points, retired, tenths, above, postcodes
-    )
+        manifest, catalogue, areas, plain, shapes, points, retired, tenths, above, similar,
+        postcodes,
+    )  # fmt: skip
 
 
 def figure_tables(manifest: Manifest, slug: str) -> list[str]:
@@ -160,6 +166,17 @@ def _described(
         raise PackError(f"{name}: missing from the manifest. {rebuild(manifest.place)}")
     with reading(name, manifest.place):
         return read(base / name)
+
+
+def _similar(base: Path, manifest: Manifest) -> Similar:
+    """Read the four tables of the areas most like a place's."""
+    table = similar_table
+    pairs = _described(base, table.SIMILAR, manifest, table.read_pairs)
+    people = _described(base, table.PEOPLE, manifest, table.read_people)
+    standards = _described(base, table.STANDARD, manifest, table.read_standards)
+    better = _described(base, table.BETTER, manifest, table.read_better)
+    with reading(f"data/{manifest.place}/{table.STANDARD}", manifest.place):
+        return Similar(pairs, people, table.standards_of(standards), better)
 
 
 def read_figures(path: Path, name: str, slug: str) -> pd.DataFrame:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 POPULATION = "ons-population-mid2022"
 
 
-FORMAT = 6  # 6: areas.csv says where the people of a neighbourhood live, lon and lat
+FORMAT = 7  # 7: similar.csv and what belongs to it; 6: where people live, in areas.csv
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",

@@ -191,6 +191,38 @@ def test_is_a_wrong_retired_code_named_by_row_and_column(root, catalogue, change
     refused(root, catalogue, f"{RETIRED}: .*{message}")
 
 
+SIMILAR, BETTER = "data/luton/similar.csv", "data/luton/similar_better.csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        (SIMILAR, _set("area_code", "E05999999"), "row 5, column 'area_code': .* no area of this"),
+        (SIMILAR, _set("similar", "E01015693"), "row 5, column 'similar': .* is the area itself"),
+        (SIMILAR, _set("similar", "E01999999"), "row 5, .* is not in similar_people.csv"),
+        (SIMILAR, _set("distance", 0.1), "row 5, column 'distance': '0.1' is nearer than the one"),
+        (SIMILAR, lambda t: t.drop(columns="name"), "the file is damaged .*name"),
+        (BETTER, _set("period", "1066"), "row 5, column 'indicator': .* no indicator with that"),
+        (BETTER, _set("best", "E01999999"), "row 5, column 'best': .* not beside its area in sim"),
+        (BETTER, _set("better", "many"), "row 5, column 'better': 'many' is not the places of"),
+    ],
+)
+def test_is_a_wrong_similar_area_named_by_row_and_column(root, catalogue, name, change, message):
+    rewrite(root, name, change)
+    refused(root, catalogue, f"{name}: .*{message}")
+
+
+def test_is_a_distance_that_who_lives_there_does_not_make_found(root, catalogue):
+    def nearer(table):
+        table.loc[0, "distance"] /= 2
+        return table
+
+    rewrite(root, SIMILAR, nearer)
+    (found,) = findings(root, "luton", catalogue)
+    assert found.startswith(f"{SIMILAR}: E01015693 and ")
+    assert "are not as far apart as similar_people.csv makes them" in found
+
+
 def test_is_a_pack_of_an_earlier_format_refused(root, catalogue):
     now = manifest.FORMAT
     path = root / "data/luton/manifest.toml"
@@ -198,7 +230,7 @@ def test_is_a_pack_of_an_earlier_format_refused(root, catalogue):
     refused(root, catalogue, f"made for format {now - 1}, this version reads {now}")
 
 
-@pytest.mark.parametrize("table", [POINTS, RETIRED])
+@pytest.mark.parametrize("table", [POINTS, RETIRED, SIMILAR])
 def test_is_a_pack_whose_manifest_lacks_a_table_refused(root, catalogue, table):
     found = manifest.read(root, "luton")
     files = tuple(file for file in found.file if file.path != table)
