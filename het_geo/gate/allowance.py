@@ -24,13 +24,13 @@ class Allowance:
     Args:
         sessions: open pages, of all visitors together.
         sessions_each: open pages of one address.
-        requests: requests of one address, a second, over time; a page's first visit takes some 70.
+        requests: requests of one address, a second, over time; a first visit takes some 140.
         runs: choices made on pages of one address, a second, over time.
     """
 
     sessions: int = 400
     sessions_each: int = 200
-    requests: int = 200
+    requests: int = 300
     runs: int = 40
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from het_geo.ui.streamlit_insides import of_key
 from tests.browser.conftest import PATIENCE, choose, ready, rest, serve
 from tests.browser.every_page import EVERY, looks, open_page
+from tests.browser.provider import sign_in, window
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -36,8 +37,11 @@ def _is_wrong(said):
 
 
 @contextmanager
-def listened(browser, address, **how):
-    """Give a page of its own, at whose end nothing was refused, erred or asked for outside."""
+def listened(browser, address, also=(), **how):
+    """Give a page of its own, at whose end nothing was refused, erred or asked for outside.
+
+    ``also`` are the other addresses that it may ask.
+    """
     context = browser.new_context(base_url=address, **how)
     context.add_init_script(LISTEN)
     wrong, asked = [], []
@@ -49,7 +53,8 @@ def listened(browser, address, **how):
     yield sheet
     context.close()
     assert wrong == []
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:", "about:"))] == []
+    known = (address, *also, "data:", "blob:", "about:")
+    assert [url for url in asked if not url.startswith(known)] == []
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -96,13 +101,72 @@ def test_is_a_page_printed(browser, address):
         assert page.pdf()[:5] == b"%PDF-"
 
 
-def test_is_the_map_chosen_from(browser, address):
+def test_is_a_map_chosen_from_and_its_picture_taken_away(browser, address):
     with listened(browser, address) as page:
         page.goto("/explore?indicator=overcrowding&level=ward")
         ready(page, 20)
         choose(page, "Indicator", "Private renting")
         expect(page.locator(".hg-headline")).to_contain_text("rent")
+        ready(page, 20)
+        page.get_by_role("button", name="Download picture").first.click()
+        with page.expect_download() as taken:
+            page.get_by_role("button", name="PNG").first.click()
+        assert taken.value.suggested_filename.endswith(".png")
+
+
+TILES = "https://tile.openstreetmap.org/"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
+    "000002000001e221bc330000000049454e44ae426082"
+)
+
+
+def test_are_streets_asked_for_by_the_explorers_name_alone(browser, address):
+    with listened(browser, address, also=(TILES,)) as page:
+        named = []
+
+        def answer(route):
+            named.append(route.request.headers.get("referer"))
+            route.fulfill(body=PIXEL, content_type="image/png")
+
+        page.route(f"{TILES}**", answer)
+        page.goto("/explore?indicator=overcrowding&level=ward&area=E05014741")
+        ready(page, 20)
+        page.get_by_label("Streets (needs the internet)").check()
+        expect(page.locator("svg image").first).to_be_attached()
         rest(page)
+        assert set(named) == {f"{address}/"}
+
+
+SIGN_IN = "tests/browser/apps/sign_in_server.py"
+
+
+def test_does_sign_in_lead_out_and_back_under_the_policy(browser, told, who):
+    with serve(ROOT, SIGN_IN, **told) as url, window(browser, url) as page:
+        page.add_init_script(LISTEN)
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto("/notes?view=overcrowding")
+        sign_in(page, who)
+        expect(page.get_by_text("Shown: overcrowding")).to_be_visible()
+        assert [text for text in said if text.startswith("refused:")] == []
+
+
+EVALUATED = "window.made = new Function('return 7')();"
+FRAME = "/component/streamlit_folium.st_folium/index.html"
+
+
+@pytest.mark.parametrize(("path", "evaluates"), {FRAME: True, "/": False, "/none": False}.items())
+def test_is_text_run_as_a_script_in_the_frame_of_drawn_maps_alone(browser, path, evaluates):
+    with serve(ROOT, "tests/browser/apps/drawn_server.py") as url:
+        page = browser.new_page(base_url=url)
+        page.goto(path)
+        page.evaluate(
+            "(text) => document.head.appendChild(Object.assign("
+            "document.createElement('script'), { text }))", EVALUATED,
+        )  # fmt: skip
+        assert page.evaluate("() => window.made === 7") == evaluates
+        page.close()
 
 
 SITES = {"https://www.example.org": True, "https://elsewhere.example.org": False}
