@@ -20,14 +20,7 @@ from tests.browser.conftest import serve
 from tests.conftest import ROOT
 
 COUNTED = "tests/browser/apps/counted_server.py"
-SERVER = "het_geo/ui/server.py"
 FOREIGN = "https://evil.example"
-
-
-@pytest.fixture(scope="module")
-def address():
-    with serve(ROOT, SERVER) as url:
-        yield url
 
 
 @pytest.fixture(scope="module", params=["", "off"], ids=["guarded", "not guarded"])
@@ -120,8 +113,8 @@ def open_from(origin, address):
     return refused.value.response.status_code
 
 
-def test_may_nobody_who_frames_a_page_tell_it_what_to_do(address):
-    status, _, body = answer(address, "/_stcore/host-config")
+def test_may_nobody_who_frames_a_page_tell_it_what_to_do(guarded):
+    status, _, body = answer(guarded, "/_stcore/host-config")
     said = json.loads(body)
     assert (status, said["allowedOrigins"], said["enableCustomParentMessages"]) == (200, [], False)
     assert (said["useExternalAuthToken"], said["metricsUrl"]) == (False, "")
@@ -132,10 +125,10 @@ CLOSED = ["metrics", "metrics?families=cache_memory_bytes", "agent/openapi.json"
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
-def test_are_figures_of_the_process_and_the_agents_documents_not_there(address, method):
+def test_are_figures_of_the_process_and_the_agents_documents_not_there(guarded, method):
     for path in CLOSED:
-        assert answer(address, f"/_stcore/{path}", method)[0] == 404, path
-    assert answer(address, HEALTH)[0] == 200
+        assert answer(guarded, f"/_stcore/{path}", method)[0] == 404, path
+    assert answer(guarded, HEALTH)[0] == 200
 
 
 PATHS = ["/", "/explore", "/static/none.js", "/_stcore/metrics", "/_stcore/host-config", HEALTH,
@@ -143,9 +136,9 @@ PATHS = ["/", "/explore", "/static/none.js", "/_stcore/metrics", "/_stcore/host-
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_do_all_answers_say_what_a_browser_may_do_with_them(address, path):
+def test_do_all_answers_say_what_a_browser_may_do_with_them(guarded, path):
     for how in ({}, {"Origin": FOREIGN}, {"Host": "evil.example"}):
-        heads = answer(address, path, **how)[1]
+        heads = answer(guarded, path, **how)[1]
         policy = heads["content-security-policy"]
         assert "script-src 'self' blob:" in policy
         assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
@@ -153,7 +146,7 @@ def test_do_all_answers_say_what_a_browser_may_do_with_them(address, path):
         assert heads["x-content-type-options"] == "nosniff"
         assert heads["referrer-policy"] == "strict-origin-when-cross-origin"
         assert heads["strict-transport-security"] is None  # not by TLS
-    heads = answer(address, path, **{"X-Forwarded-Proto": "https"})[1]
+    heads = answer(guarded, path, **{"X-Forwarded-Proto": "https"})[1]
     assert heads["strict-transport-security"] == "max-age=31536000"
 
 

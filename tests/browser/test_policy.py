@@ -1,72 +1,25 @@
-"""Does every page work under its policy: nothing refused by the browser, nothing asked outside?"""
+"""Does what pages do work under their policy: nothing refused, nothing asked for outside?
+
+Every page is walked through so in ``test_accessibility.py``.
+"""
 
 import re
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from het_geo.ui.streamlit_insides import of_key
-from tests.browser.conftest import PATIENCE, choose, ready, rest, serve
-from tests.browser.every_page import EVERY, looks, open_page
+from tests.browser.conftest import SERVER, choose, ready, rest, serve
+from tests.browser.every_page import open_page
+from tests.browser.listening import LISTEN, listened
 from tests.browser.provider import sign_in, window
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
-SERVER = "het_geo/ui/server.py"
-WIDTHS = (1280, 768, 390)
-# What the browser refuses is told in every frame, also where no error is written of it.
-LISTEN = """document.addEventListener('securitypolicyviolation', (event) => console.error(
-    `refused: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));"""
 
-
-@pytest.fixture(scope="module")
-def address():
-    """Serve the app as ``make run`` does: behind all that guards it."""
-    with serve(ROOT, SERVER) as url:
-        yield url
-
-
-# Streamlit asks where the server stands: below the page first, where nothing is.
-PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
-
-
-def _is_wrong(said):
-    return said.type == "error" and not PROBES.search(said.location["url"])
-
-
-@contextmanager
-def listened(browser, address, also=(), **how):
-    """Give a page of its own, at whose end nothing was refused, erred or asked for outside.
-
-    ``also`` are the other addresses that it may ask.
-    """
-    context = browser.new_context(base_url=address, **how)
-    context.add_init_script(LISTEN)
-    wrong, asked = [], []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("console", lambda said: wrong.append(said.text) if _is_wrong(said) else None)
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    sheet = context.new_page()
-    sheet.set_default_timeout(PATIENCE)
-    yield sheet
-    context.close()
-    assert wrong == []
-    known = (address, *also, "data:", "blob:", "about:")
-    assert [url for url in asked if not url.startswith(known)] == []
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_is_every_page_whole_under_its_policy(browser, address, name):
-    with listened(browser, address) as page:
-        open_page(page, name)
-        for _ in looks(page, WIDTHS):
-            pass
-
-
-def test_is_the_briefing_presented_from_the_page(browser, address):
-    with listened(browser, address) as page:
+def test_is_the_briefing_presented_from_the_page(browser, guarded):
+    with listened(browser, guarded) as page:
         page.goto("/briefing")
         deck = page.frame_locator(f"{of_key('hg-deck')} iframe")
         expect(deck.locator(".screen.on")).to_have_id("title")
@@ -79,8 +32,8 @@ def test_is_the_briefing_presented_from_the_page(browser, address):
         rest(page)
 
 
-def test_is_the_briefing_taken_away_as_one_file_that_presents_itself(browser, address, tmp_path):
-    with listened(browser, address, accept_downloads=True) as page:
+def test_is_the_briefing_taken_away_as_one_file_that_presents_itself(browser, guarded, tmp_path):
+    with listened(browser, guarded, accept_downloads=True) as page:
         page.goto("/briefing")
         rest(page)
         with page.expect_download() as taken:
@@ -95,14 +48,14 @@ def test_is_the_briefing_taken_away_as_one_file_that_presents_itself(browser, ad
         assert page.pdf()[:5] == b"%PDF-"
 
 
-def test_is_a_page_printed(browser, address):
-    with listened(browser, address) as page:
+def test_is_a_page_printed(browser, guarded):
+    with listened(browser, guarded) as page:
         open_page(page, "profile")
         assert page.pdf()[:5] == b"%PDF-"
 
 
-def test_is_a_map_chosen_from_and_its_picture_taken_away(browser, address):
-    with listened(browser, address) as page:
+def test_is_a_map_chosen_from_and_its_picture_taken_away(browser, guarded):
+    with listened(browser, guarded) as page:
         page.goto("/explore?indicator=overcrowding&level=ward")
         ready(page, 20)
         choose(page, "Indicator", "Private renting")
@@ -121,8 +74,8 @@ PIXEL = bytes.fromhex(
 )
 
 
-def test_are_streets_asked_for_by_the_explorers_name_alone(browser, address):
-    with listened(browser, address, also=(TILES,)) as page:
+def test_are_streets_asked_for_by_the_explorers_name_alone(browser, guarded):
+    with listened(browser, guarded, also=(TILES,)) as page:
         named = []
 
         def answer(route):
@@ -135,7 +88,7 @@ def test_are_streets_asked_for_by_the_explorers_name_alone(browser, address):
         page.get_by_label("Streets (needs the internet)").check()
         expect(page.locator("svg image").first).to_be_attached()
         rest(page)
-        assert set(named) == {f"{address}/"}
+        assert set(named) == {f"{guarded}/"}
 
 
 SIGN_IN = "tests/browser/apps/sign_in_server.py"
