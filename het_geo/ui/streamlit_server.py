@@ -22,7 +22,6 @@ OPEN = (STREAM, "/_stcore/host-config", "/_stcore/bidi-components/")
 # of all visitors, tells of the folder that is served, writes files or stops the server.
 _MESSAGES = {"rerun_script", "stop_script", "app_heartbeat"}
 _OPERATIONS = {"deferred_file"}
-LONGEST = 30_000_000  # bytes: a longer message Streamlit refuses unread
 
 
 def is_wanted(message: bytes) -> bool:
@@ -30,8 +29,6 @@ def is_wanted(message: bytes) -> bool:
     from google.protobuf.message import DecodeError  # noqa: PLC0415
     from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: PLC0415
 
-    if len(message) > LONGEST:
-        return True
     try:
         said = BackMsg.FromString(message)
     except DecodeError:

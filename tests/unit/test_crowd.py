@@ -1,6 +1,7 @@
 """Is there room for all: a council behind one address, and nobody who takes what others need?"""
 
 import asyncio
+import tomllib
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
@@ -12,8 +13,10 @@ from het_geo.gate.buckets import KEYS, Buckets
 from het_geo.gate.crowd import Crowd
 from het_geo.gate.doors import OpenPaths
 from het_geo.gate.said import OnlyWanted
+from het_geo.pack.archive import LARGEST
 from het_geo.ui.streamlit_insides import HEALTH, STREAM
 from het_geo.ui.streamlit_server import CORE, OPEN, is_wanted
+from tests.conftest import ROOT
 from tests.unit.visitors import Seen, ask, run, scope_of, status
 
 PATHS = OpenPaths("", CORE, OPEN, HEALTH)
@@ -186,6 +189,13 @@ def test_is_only_what_is_wanted_handed_on():
               {"type": "websocket.receive", "text": "said"}]  # fmt: skip
     run(ask(OnlyWanted(seen, lambda data: data == b"said"), scope_of("websocket", STREAM), frames))
     assert seen.said == [b"said"]
+
+
+def test_does_the_largest_file_that_a_page_takes_fit_in_a_message():
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]
+    most = config["maxMessageSize"] * 1_000_000
+    assert LARGEST * 4 // 3 + 1_000_000 <= most <= LARGEST * 2  # as base64, with all else chosen
+    assert config["maxWidgetStateSize"] == config["maxMessageSize"]
 
 
 WANTED = {"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"}
