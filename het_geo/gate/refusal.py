@@ -43,6 +43,7 @@ class Refusal:
         if self.after:
             head["Retry-After"] = str(ceil(self.after))
         if "/api/" in f"{scope['path']}/":
+            head["Access-Control-Allow-Origin"] = "*"  # as all answers of the interface have it
             return Response(ProblemError(self.status, self.words).body(), self.status, head, MIME)
         if "text/html" in Headers(scope=scope).get("accept", ""):
             made = _PAGE.format(title=TITLES[self.status], words=escape(self.words))
