@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from het_geo.gate.hosts import HOSTS, KnownHosts
+from het_geo.gate.hosts import HOSTS, KnownHosts, name_of
 from het_geo.gate.refusal import Refusal
 from het_geo.geography import shortened
 
@@ -86,7 +86,7 @@ class Doors:
 
 
 def _unknown(host: str) -> Refusal:
-    name = shortened(host if host.isprintable() else "")
+    name = shortened(name_of(host) or (host if host.isprintable() else ""))
     return Refusal(
         421,
         f"This server does not go by the name “{name}”. Open it at its own address. Whoever runs "
