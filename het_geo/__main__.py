@@ -16,6 +16,7 @@ from het_geo.errors import HetGeoError
 MODULES = {  # and the extra whose libraries a command needs
     "build": ("het_geo.cli.packs", "build"),
     "check": ("het_geo.cli.packs", "build"),
+    "add": ("het_geo.cli.add", "build"),
     "docs": ("het_geo.cli.docs", "build"),
     "fetch": ("het_geo.cli.fetch", "build"),
     "profile": ("het_geo.cli.profiles", "documents"),

@@ -1,4 +1,4 @@
-"""From the 1 km British National Grid to areas: means weighted by the area of overlap."""
+"""From the British National Grid to areas and degrees: means of 1 km cells by overlap, points."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
 
 CELL_M = 1000.0
 BRITISH_NATIONAL_GRID = 27700
 WHOLE = 0.99  # the share of an area that cells must cover; the rest is rounding of coastlines
+
+
+def degrees(points: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitudes and latitudes (EPSG:4326) of ``x`` and ``y`` in metres (EPSG:27700)."""
+    moved = Transformer.from_crs(BRITISH_NATIONAL_GRID, 4326, always_xy=True)
+    lon, lat = moved.transform(points["x"].to_numpy(float), points["y"].to_numpy(float))
+    return np.asarray(lon), np.asarray(lat)
 
 
 def overlaps(cells: pd.Index, shapes: gpd.GeoSeries) -> pd.DataFrame:

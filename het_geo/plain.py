@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # What XML 1.0 cannot hold, and so no DOCX or XLSX: controls, halves of pairs, two non-characters;
 # and the carriage return, which a CSV takes for the end of a row.
@@ -36,3 +37,15 @@ def inert(text: str) -> str:
 def marked(text: str) -> bytes:
     """Return a CSV's bytes: Excel reads one as UTF-8 only where it begins with the mark."""
     return text.encode("utf-8-sig")
+
+
+def called(text: str, most: int) -> str:
+    r"""Return a name as it may stand anywhere: letters that are seen, single blanks, cut.
+
+    >>> called("  Dallow\u202e  Road\tarea ", 60), called("\u200b", 60), len(called("x" * 99, 60))
+    ('Dallow Road area', '', 60)
+    """
+    known = unicodedata.normalize("NFC", text[: 10 * most])
+    blanks = "".join(" " if letter.isspace() else letter for letter in known)
+    seen = "".join(c for c in blanks if not unicodedata.category(c).startswith("C"))
+    return " ".join(seen.split())[:most].rstrip()

@@ -10,6 +10,7 @@ from het_geo.ui.link import area_asked
 from het_geo.ui.load import areas_of_link, current_pack, place_choice
 from het_geo.ui.notices import show_notice
 from het_geo.ui.open_data import show_open_data
+from het_geo.ui.own_data import show_own_data
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows
 
@@ -27,6 +28,7 @@ st.markdown(
 )
 if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")
+show_own_data(pack)
 show_title("Indicators", small=True)
 show_rows(indicators_table(pack), most=600)
 show_title("Sources and licences", small=True)

@@ -52,7 +52,7 @@ class Atlas(Setting):
     @property
     def name(self) -> str:
         """What names the pack among all of all places and times."""
-        return f"{self.pack.manifest.place}-{self.pack.manifest.version}"
+        return self.pack.key
 
     @property
     def district(self) -> Named:

@@ -50,7 +50,7 @@ class Choice:
 def levels_of(pack: Pack, indicator: str) -> list[Level]:
     """Return the levels of area that an indicator can be shown at, wards first."""
     declared = pack.catalogue.indicators[indicator].levels
-    order = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
+    order = (Level.WARD, Level.LSOA, Level.MSOA, Level.OWN, Level.DISTRICT)
     return [level for level in order if str(level) in declared]
 
 

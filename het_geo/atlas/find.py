@@ -12,7 +12,13 @@ from typing import NamedTuple
 from het_geo.geography import Level, label_of
 from het_geo.pack.model import Pack
 
-LEVELS = (Level.DISTRICT, Level.WARD, Level.LSOA, Level.MSOA)  # of equal matches, in this order
+LEVELS = (
+    Level.DISTRICT,
+    Level.WARD,
+    Level.LSOA,
+    Level.MSOA,
+    Level.OWN,
+)  # of equal matches, in this order
 CLOSE = 5
 WORD = 3  # letters of a word that is looked for among what is measured
 FILLING = frozenset({"and", "are", "for", "from", "how", "many", "the", "what", "which", "with"})

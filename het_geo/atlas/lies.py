@@ -98,13 +98,19 @@ class Around:
     neighbourhoods: tuple[str, ...]
     people_period: str
     areas: dict[str, Area]
+    own: Mapping[str, tuple[str, ...]]
 
     def named(self, code: str) -> Named:
         """Return an area with its label."""
         return Named(code, self.labels[code])
 
     def inside(self, code: str) -> tuple[str, ...]:
-        """Return the neighbourhoods of a ward (best fit), MSOA or the place, in pack order."""
+        """Return the neighbourhoods of a ward (best fit), MSOA or the place, in pack order.
+
+        Of a visitor's own area, those that it is made of.
+        """
+        if code in self.own:
+            return self.own[code]
         if self.levels[code] == Level.DISTRICT:
             return self.neighbourhoods
         parent = self.ward if self.levels[code] == Level.WARD else self.msoa
@@ -130,4 +136,5 @@ def around(pack: Pack) -> Around:
         tuple(pack.codes(Level.LSOA)),
         words.period(period),
         areas_of(areas, pack.district),
+        pack.own,
     )

@@ -19,6 +19,7 @@ BEHIND = {
     Level.LSOA: (Level.LSOA,),
     Level.MSOA: (Level.MSOA,),
     Level.WARD: (Level.WARD,),
+    Level.OWN: (Level.WARD, Level.LSOA),
     Level.DISTRICT: (Level.WARD, Level.LSOA, Level.MSOA),
 }
 

@@ -92,6 +92,8 @@ def weight(value: object) -> int:
         return _of_table(pd.DataFrame(value))
     if isinstance(value, np.ndarray):
         return int(value.nbytes)
+    if (kept := getattr(value, "bytes_kept", None)) is not None:
+        return int(kept)
     if type(value).__module__.startswith(SHARED):
         return 0
     return sys.getsizeof(value) + _of_parts(value)

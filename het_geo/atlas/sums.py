@@ -28,7 +28,7 @@ def can_be_summed(indicator: Indicator) -> bool:
     return indicator.kind not in UNAVERAGED_KINDS and indicator.base is not None
 
 
-def _rule_of(i: Indicator) -> tuple[object, ...]:
+def rule_of(i: Indicator) -> tuple[object, ...]:
     """Return by what rule an indicator is summed: those of one can be summed at once."""
     return (i.kind, i.unit, i.cap, i.value is not None, i.numerator is not None)
 
@@ -49,7 +49,7 @@ class Summer:
         batches: dict[tuple[object, ...], list[IndicatorView]] = {}
         for view in views.values():
             if can_be_summed(view.indicator):
-                batches.setdefault(_rule_of(view.indicator), []).append(view)
+                batches.setdefault(rule_of(view.indicator), []).append(view)
         self._batches = [
             ([c.indicator for c in batch], pd.concat([c.table[_PARTS] for c in batch]))
             for batch in batches.values()
@@ -62,10 +62,10 @@ class Summer:
         for indicators, stack in self._batches:
             starts = np.arange(len(indicators))[:, None] * len(self._place)
             rows = stack.iloc[(starts + chosen).ravel()]
-            summed = self._sum(rows, [i.id for i in indicators], indicators[0])
-            summed = self._finished(summed, indicators)
-            numbers = kept(summed[NUMBERS].to_numpy(dtype=float)).tolist()
-            for i, row, status in zip(indicators, numbers, summed["status"], strict=True):
+            made = self._sum(rows, [i.id for i in indicators], indicators[0])
+            made = finished(self._pack, made, indicators)
+            numbers = kept(made[NUMBERS].to_numpy(dtype=float)).tolist()
+            for i, row, status in zip(indicators, numbers, made["status"], strict=True):
                 found[i.id] = figure_of(*row, str(status))
         return found
 
@@ -79,7 +79,7 @@ class Summer:
         batches: dict[tuple[object, ...], list[tuple[Indicator, Period]]] = {}
         for indicator, periods in wanted.values():
             pairs = [(indicator, period) for period in periods]
-            batches.setdefault(_rule_of(indicator), []).extend(pairs)
+            batches.setdefault(rule_of(indicator), []).extend(pairs)
         found = [self._over_time(pairs, codes) for pairs in batches.values()]
         table = pd.concat(found)
         return {
@@ -98,28 +98,40 @@ class Summer:
         rows["status"] = rows["status"].fillna(str(Status.MISSING))
         names = [f"{i.id} {p.id}" for i, p in pairs]
         indicators = [indicator for indicator, _ in pairs]
-        found = self._finished(self._sum(rows, names, indicators[0]), indicators)
+        found = finished(self._pack, self._sum(rows, names, indicators[0]), indicators)
         return found.assign(period=[period.label for _, period in pairs])
 
     def _sum(self, rows: pd.DataFrame, names: list[str], like: Indicator) -> pd.DataFrame:
         """Return one row a name: each stands for as many rows, one after the other."""
-        times = self._pack.catalogue.unit_of(like).times
-        if like.value is None:
-            # A small count is not shown, but its share is: the sum needs it, and hides its own.
-            count = rows["value"] / times * rows["denominator"]
-            rows = rows.assign(numerator=rows["numerator"].fillna(count))
-        size = len(rows) // len(names)
-        codes = np.repeat(np.arange(len(names)), size)
-        groups = pd.Series(pd.Categorical.from_codes(codes, names), index=rows.index)
-        people = self._pack.areas["population"].reindex(rows.index)
-        people.index = groups.index
-        found = aggregate(rows, groups, like, times=times, population=people)
-        return found.reindex(columns=[*NUMBERS, "status"])
+        codes = np.repeat(np.arange(len(names)), len(rows) // len(names))
+        return summed(self._pack, rows, pd.Categorical.from_codes(codes, names), like)
 
-    def _finished(self, found: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
-        """Add caps, limits and the rule of small counts."""
-        found = within_cap(found, indicators[0])
-        found = with_limits(found, indicators[0], self._pack.catalogue)
-        hides = np.array([i.hides_small_counts for i in indicators])
-        small = hides & found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)
-        return found.assign(numerator=found["numerator"].mask(small))
+
+def summed(pack: Pack, rows: pd.DataFrame, groups: pd.Categorical, like: Indicator) -> pd.DataFrame:
+    """Return the sums of neighbourhoods' figures, without limits: a row for each category.
+
+    Args:
+        pack: whose neighbourhoods they are.
+        rows: figures by neighbourhood, of indicators that one rule sums (:func:`rule_of`).
+        groups: what each row belongs to.
+        like: one of the indicators.
+    """
+    times = pack.catalogue.unit_of(like).times
+    if like.value is None:
+        # A small count is not shown, but its share is: the sum needs it, and hides its own.
+        count = rows["value"] / times * rows["denominator"]
+        rows = rows.assign(numerator=rows["numerator"].fillna(count))
+    named = pd.Series(groups, index=rows.index)
+    people = pack.areas["population"].reindex(rows.index)
+    people.index = named.index
+    found = aggregate(rows, named, like, times=times, population=people)
+    return found.reindex(columns=[*NUMBERS, "status"])
+
+
+def finished(pack: Pack, found: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
+    """Add caps, limits and the rule of small counts to sums, each of its own indicator."""
+    found = within_cap(found, indicators[0])
+    found = with_limits(found, indicators[0], pack.catalogue)
+    hides = np.array([i.hides_small_counts for i in indicators])
+    small = hides & found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)
+    return found.assign(numerator=found["numerator"].mask(small))

@@ -180,6 +180,9 @@ def _changes(
 
 
 def _tiles(atlas: Atlas, code: str, level: Level) -> Iterator[Tile]:
+    if level == Level.OWN:
+        yield from _own_tiles(atlas, code)
+        return
     first = Level.WARD if level == Level.DISTRICT else level
     found, stand = leads(atlas, first), verdicts_of(atlas, code, level)
     for block in atlas.pack.catalogue.blocks.values():
@@ -190,6 +193,22 @@ def _tiles(atlas: Atlas, code: str, level: Level) -> Iterator[Tile]:
             yield Tile(block, code, level=level)
         else:
             yield _tile(atlas, block, code, areas, stand)
+
+
+def _own_tiles(atlas: Atlas, code: str) -> Iterator[Tile]:
+    """Return the tiles of a visitor's own area: what speaks for wards, which it stands among."""
+    stand, held = verdicts_of(atlas, code, Level.OWN), atlas.newest_views(Level.OWN)
+    among, alone = leads(atlas, Level.WARD), leads(atlas, Level.OWN)
+    for block in atlas.pack.catalogue.blocks.values():
+        if block.id == CONTEXT:
+            continue
+        beside, view = among.get(block.id), alone.get(block.id)
+        if beside is not None and beside.indicator.id in held:
+            view = atlas.newest(beside.indicator.id, Level.OWN)
+        else:
+            beside = view
+        made = _tile(atlas, block, code, view, stand) if view else Tile(block, code)
+        yield replace(made, level=Level.OWN, areas=beside)
 
 
 def _tile(

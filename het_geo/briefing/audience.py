@@ -16,7 +16,8 @@ from het_geo.catalogue.vocabulary import CONTEXT, SEVERAL
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, kind_of, shortened
 
-KINDS = (Level.WARD, Level.LSOA)
+KINDS = (Level.WARD, Level.LSOA, Level.OWN)
+SHOWN = (Level.WARD, Level.LSOA, Level.MSOA, Level.OWN, Level.DISTRICT)  # that a screen can be of
 NAMED = 3  # areas that a title can name
 
 

@@ -68,7 +68,7 @@ def live_link(briefing: Briefing) -> str:
 
     From there whoever sits in the room finds the ward of their own.
     """
-    view = {"place": briefing.slug}
+    view = dict(briefing.where)
     if len(briefing.audience.codes) == 1:
         return briefing.council.link("explore", {**view, "area": briefing.audience.codes[0]})
     return briefing.council.link("", view)

@@ -19,6 +19,9 @@ from het_geo.briefing.propose import propose
 from het_geo.errors import BriefingError
 from het_geo.geography import shortened
 from het_geo.journey.here import NO_JOURNEY, Journey
+from het_geo.own.areas import OwnError
+from het_geo.own.atlas import own_atlas
+from het_geo.own.pack import OWN
 from het_geo.strangers.limits import Limits, StrangerError
 from het_geo.strangers.toml import read_toml
 
@@ -26,7 +29,7 @@ FORMAT = 1
 KIND = "het_geo briefing"
 LARGEST = 64_000  # bytes: some hundred times what a long briefing needs
 MOST_NOTICES = 20
-_KNOWN = {"kind", "format", "place", "place_name", "pack", "made", "audience", "order"}
+_KNOWN = {"kind", "format", "place", "place_name", "pack", "made", "audience", "order", OWN}
 WHAT_TO_DO = "Choose a file that the briefing page saved."
 
 
@@ -41,6 +44,7 @@ def save(briefing: Briefing, made: date) -> str:
             "place_name": briefing.place.label,
             "pack": briefing.pack_version,
             "made": made,
+            **{key: text for key, text in briefing.where.items() if key == OWN},
             "audience": {
                 "areas": list(audience.codes),
                 "principle": audience.principle,
@@ -74,6 +78,21 @@ def open_briefing(
         notices.append("No screen of the file can be shown: this is what is proposed instead.")
         return briefing, _first(notices)
     return found, _first(notices)
+
+
+def atlas_for(atlas: Atlas, text: str | bytes) -> Atlas:
+    """Return the atlas on which a saved briefing is opened: with the own areas that it is about.
+
+    Raises:
+        BriefingError: the text is no briefing file at all, or its own areas cannot be read.
+    """
+    own = _read(text).get(OWN, "")
+    if not isinstance(own, str) or not own or own == atlas.pack.link.get(OWN):
+        return atlas
+    try:
+        return own_atlas(atlas, own)
+    except OwnError as error:
+        raise BriefingError(f"The briefing is about areas of somebody’s own. {error}") from error
 
 
 def _first(notices: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Text is plain text: a rendering escapes it for its own format.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from het_geo.atlas.lies import Named
@@ -134,7 +135,8 @@ class Briefing:
     ``said`` is the audience as sentences say it, ``about`` the principle or group that it keeps to,
     ``rule`` how the gaps were chosen, ``proposed`` the ids of the screens as they are proposed;
     ``pinned`` ones stay whatever the audience. ``council`` is who shows it, ``journey`` what
-    screens that are added later say of the place's framework and of what is done.
+    screens that are added later say of the place's framework and of what is done. ``where`` is what
+    every link of it says: the place, and a visitor's own areas.
     """
 
     place: Named
@@ -151,6 +153,7 @@ class Briefing:
     about: str = ""
     council: Council = NOBODY
     journey: Journey = field(default=NO_JOURNEY, repr=False)
+    where: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -159,4 +162,4 @@ class Briefing:
 
     def live(self, link: Link) -> str:
         """Return the public address of a link in this place; "" where no address is known."""
-        return self.council.link(link.page, {"place": self.slug, **link.params})
+        return self.council.link(link.page, {**self.where, **link.params})

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.briefing.audience import require, said, theme
+from het_geo.briefing.audience import SHOWN, require, said, theme
 from het_geo.briefing.cards import cards
 from het_geo.briefing.cards.doing import with_doing
 from het_geo.briefing.model import Audience, Briefing, Card, Screen
@@ -89,6 +89,7 @@ def propose(
         about=kept,
         council=council,
         journey=journey,
+        where=atlas.pack.link,
     )
 
 
@@ -122,7 +123,7 @@ def _of_figures(atlas: Atlas, audience: Audience, name: str, today: date) -> Scr
         _known_area(atlas, rest[1])
         return area(atlas, rest[0], rest[1], today)
     if kind in _OF_INDICATOR and len(rest) == 2:
-        if rest[1] not in (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT):
+        if rest[1] not in SHOWN:
             raise BriefingError(f"“{shortened(rest[1])}” is no kind of area")
         return _OF_INDICATOR[kind](atlas, audience, rest[0], Level(rest[1]), today)
     raise BriefingError(f"“{shortened(name)}” is no screen")
@@ -134,8 +135,7 @@ def _setting_of(atlas: Atlas, code: str) -> Screen:
 
 
 def _known_area(atlas: Atlas, code: str) -> None:
-    known = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
-    if atlas.know.levels.get(code) not in known:
+    if atlas.know.levels.get(code) not in SHOWN:
         raise BriefingError(f"there is no area “{shortened(code)}” in {atlas.district.label}")
 
 

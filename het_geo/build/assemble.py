@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from het_geo import areas
+from het_geo.build.added import counts_of, with_counts
 from het_geo.build.blocks import Blocks, tiled
 from het_geo.build.england import Geography
 from het_geo.build.small_areas import SmallAreas
@@ -22,6 +23,7 @@ from het_geo.geography import UNITED_KINGDOM, Level, Vintage
 LARGER = {
     Level.LSOA: (Level.WARD, Level.DISTRICT, Level.REGION, Level.COUNTRY),
     Level.MSOA: (Level.DISTRICT, Level.REGION, Level.COUNTRY),
+    Level.WARD: (Level.DISTRICT, Level.REGION, Level.COUNTRY),
 }
 MOST_MISSING = 0.2  # a share of England without a value above which a percentile says nothing
 
@@ -46,7 +48,7 @@ class Assembler:
         if not self.geography.only:
             small.frame["percentile"] = _percentiles(small)
         return {base: small} | {
-            level: self._aggregated(small, indicator, base, level) for level in LARGER[base]
+            level: self._aggregated(small, indicator, base, level) for level in _larger(indicator)
         }
 
     def _aggregated(self, small: Blocks, indicator: Indicator, base: Level, level: Level) -> Blocks:
@@ -70,10 +72,28 @@ class Assembler:
             population=pd.Series(np.tile(people, count), index=small.frame.index),
             estimated=pd.Series(np.concatenate(estimated), index=small.frame.index),
         )
+        if indicator.source in self.catalogue.tables:
+            weights = small.frame["denominator"].groupby(numbered, observed=False).sum()
+            found = self._counted(found, small.periods, labels, weights, indicator)
         found = within_cap(found, indicator)
         found.index = tiled(labels, count)
         found["published"] = self.small.published(level, indicator, small.periods, labels)
         return Blocks(found.reindex(columns=[*NUMBERS, "status"]), labels, small.periods)
+
+    def _counted(
+        self,
+        found: pd.DataFrame,
+        periods: Sequence[Period],
+        labels: pd.Index,
+        weights: pd.Series,
+        indicator: Indicator,
+    ) -> pd.DataFrame:
+        """Put in what a table that was added says of larger areas itself."""
+        names = np.repeat([period.key or period.id for period in periods], len(labels))
+        keys = pd.MultiIndex.from_arrays([tiled(labels, len(periods)), names])
+        counts = counts_of(self.catalogue.tables[indicator.source], keys)
+        times = self.catalogue.unit_of(indicator).times
+        return with_counts(found, counts.set_axis(found.index), weights, indicator, times)
 
     def _no_value(self, indicator: Indicator, level: Level) -> Status | None:
         """Return why a larger area has no value, where that is known beforehand."""
@@ -108,6 +128,13 @@ class Assembler:
             codes = walk.straddlers(groups) if walk else pd.Index([])
             self._straddlers[key] = groups.index.isin(codes)
         return self._straddlers[key]
+
+
+def _larger(indicator: Indicator) -> tuple[Level, ...]:
+    """Return the levels that are added up of an indicator's own: MSOAs where it asks for them."""
+    base = Level(indicator.base_level)
+    asked = base == Level.LSOA and Level.MSOA in indicator.levels
+    return (*LARGER[base], *((Level.MSOA,) if asked else ()))
 
 
 def _percentiles(small: Blocks) -> np.ndarray:

@@ -21,6 +21,7 @@ NAMES = "ons-lsoa21-ward24-lookup"
 LOOKUP = "lsoa21-ward25-lookup-derived"
 VINTAGES = "ons-lsoa11-lsoa21-lookup"
 MSOA_NAMES = "hocl-msoa-names"
+CENTROIDS = "ons-lsoa21-centroids-england"
 LSOA_SHAPES = "ons-lsoa21-boundaries"
 MSOA_SHAPES = "ons-msoa21-boundaries"
 WARD_SHAPES = "ons-ward25-boundaries"
@@ -69,6 +70,17 @@ class Geography:
         regions = zip(first["region_name"], first["region"].astype(object), strict=True)
         return dict([*regions, *names])
 
+    @cached_property
+    def _wards_within(self) -> pd.DataFrame:
+        """Wards with the larger areas that each lies in."""
+        first = self.lsoas.drop_duplicates("district").set_index("district")
+        found = self.wards[["name", "district"]].copy()
+        for level in ("region", "country"):
+            of = found["district"].map(first[level].astype(object).to_dict())
+            found[level] = pd.Categorical(of, self.lsoas[level].cat.categories)
+        found["district"] = pd.Categorical(found["district"], self.lsoas["district"].cat.categories)
+        return found
+
     def within(self, districts: Collection[str]) -> Geography:
         """Return the same, with the small areas of some districts alone.
 
@@ -92,11 +104,16 @@ class Geography:
         )
 
     def base(self, level: str) -> pd.DataFrame:
-        """Return the small areas that figures are made for: LSOAs or MSOAs."""
+        """Return the areas that figures are made for: LSOAs, MSOAs or wards."""
+        if level == Level.WARD:
+            return self._wards_within
         return self.lsoas if level == Level.LSOA else self.msoas
 
     def people(self, level: str) -> pd.Series:
-        """Return people by small area of this level."""
+        """Return people by area of this level."""
+        if level == Level.WARD:
+            added = self.population.groupby(self.lsoas["ward"], observed=False).sum()
+            return added.reindex(self.wards.index)
         return self.population if level == Level.LSOA else self.msoa_population
 
 

@@ -13,13 +13,12 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from pyproj import Transformer
 
 from het_geo.build import england as geo
 from het_geo.build.england import Geography
 from het_geo.build.shapes import read_shapes, write_csv
 from het_geo.build.store import RawStore
-from het_geo.grids import BRITISH_NATIONAL_GRID
+from het_geo.grids import degrees
 from het_geo.pack import manifest
 from het_geo.pack.manifest import Place
 from het_geo.pack.postcodes_table import COLUMNS, FILE, SOURCE, PostcodeStanding
@@ -113,13 +112,6 @@ class Postcodes:
 
 
 _WHERE = ["postcode", "neighbourhood", "ward", "standing", "district"]
-
-
-def degrees(points: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return longitudes and latitudes (EPSG:4326) of ``x`` and ``y`` in metres (EPSG:27700)."""
-    moved = Transformer.from_crs(BRITISH_NATIONAL_GRID, 4326, always_xy=True)
-    lon, lat = moved.transform(points["x"].to_numpy(float), points["y"].to_numpy(float))
-    return np.asarray(lon), np.asarray(lat)
 
 
 def locate(

@@ -16,6 +16,7 @@ from het_geo.build.england import Geography
 from het_geo.build.store import RawStore
 from het_geo.figures import WRITTEN
 from het_geo.geography import UNITED_KINGDOM, Level, Vintage
+from het_geo.grids import degrees
 from het_geo.pack import manifest
 from het_geo.pack.manifest import POPULATION, Place
 from het_geo.sources import ons
@@ -27,6 +28,14 @@ SLIVER = 0.02  # of a ward's ground: what two generalised outlines overlap by an
 def read_shapes(path: Path, code: str, label: str) -> gpd.GeoDataFrame:
     """Read a boundary file once in a process, however many places are built from it."""
     return ons.shapes(path, code, label)
+
+
+@cache
+def _centroids(path: Path) -> pd.DataFrame:
+    """Return where each neighbourhood's people live, as ``lon`` and ``lat``, by code."""
+    points = ons.centroids(path)
+    lon, lat = (found.round(boundaries.DEGREES) for found in degrees(points))
+    return pd.DataFrame({"lon": lon, "lat": lat}, index=points.index)
 
 
 def write_boundaries(
@@ -52,7 +61,9 @@ def write_boundaries(
         text = boundaries.to_geojson(boundaries.simplify(shapes))
         path.write_text(text, encoding="utf-8", newline="\n")
         yield manifest.entry(folder, path, len(shapes), [source])
-    yield _write_areas(folder, place, areas, boundaries.overlaps(small, wards))
+    placed = _centroids(store.path(geo.CENTROIDS)).reindex(inside.index)
+    beside = boundaries.overlaps(small, wards)
+    yield _write_areas(folder, place, areas, beside, placed)
 
 
 def wards_of(areas: Geography, place: Place) -> pd.DataFrame:
@@ -83,11 +94,12 @@ def _msoas(store: RawStore, areas: Geography, place: Place) -> gpd.GeoDataFrame:
 
 
 def _write_areas(
-    folder: Path, place: Place, areas: Geography, shared: pd.DataFrame
+    folder: Path, place: Place, areas: Geography, shared: pd.DataFrame, placed: pd.DataFrame
 ) -> manifest.FileEntry:
     """Write every area of the pack with its names and parents, largest first.
 
-    ``shared`` is the ground that neighbourhoods and wards have in common.
+    ``shared`` is the ground that neighbourhoods and wards have in common, ``placed`` where the
+    people of each neighbourhood live.
     """
     inside = areas.lsoas[areas.lsoas["district"] == place.code].astype({"ward": str, "msoa": str})
     rows = [*_larger(place, areas, inside), *_inner(place, areas, inside, shared)]
@@ -96,13 +108,14 @@ def _write_areas(
         _area(code, row["name"], Level.LSOA, Vintage.LSOA21, areas.population[code])
         | {"ward": row["ward"], "msoa": row["msoa"], "msoa_name": row["msoa_name"]}
         | shares.loc[code].to_dict()
+        | placed.loc[code].to_dict()
         for code, row in inside.iterrows()
     ]
     path = folder / "data" / place.slug / "areas.csv"
     path.parent.mkdir(parents=True)
     write_csv(pd.DataFrame(rows), path)
     used = [geo.LOOKUP, geo.NAMES, geo.MSOA_NAMES, POPULATION, geo.LSOA_SHAPES, geo.WARD_SHAPES]
-    return manifest.entry(folder, path, len(rows), used)
+    return manifest.entry(folder, path, len(rows), [*used, geo.CENTROIDS])
 
 
 def _larger(place: Place, areas: Geography, inside: pd.DataFrame) -> list[dict[str, object]]:

@@ -44,7 +44,7 @@ class RawStore:
         Raises :class:`SourceError` naming the file, with both hashes when it has changed.
         """
         source = self.catalogue.sources[source_id]
-        path = self.folder / source.file
+        path = self.catalogue.tables.get(source_id, self.folder / source.file)
         if not path.is_file():
             raise SourceError(
                 f"{path}: the raw file of '{source_id}' is missing. Get it from {source.url} or "

@@ -124,8 +124,8 @@ class TermReader:
 
     def _at_level(self, part: Part, vintage: Vintage, level: str) -> Part:
         """Bring a term from today's small areas to those of ``level``."""
-        if vintage == Vintage.LSOA21 and level == Level.MSOA:
-            return self._to_msoa(part)
+        if vintage == Vintage.LSOA21 and level in (Level.MSOA, Level.WARD):
+            return self._added_up(part, level)
         index = self.geography.base(level).index
         return part if part.values.index is index else self._onto(part, index)
 
@@ -150,17 +150,18 @@ class TermReader:
             strangers = self.geography.crosswalks[old].old.difference(base)
             check_vintage(codes, base, vintage, where, others={old: strangers})
 
-    def _to_msoa(self, part: Part) -> Part:
-        """Add counts of neighbourhoods up to MSOAs; one that is unknown makes the MSOA unknown."""
-        msoa, index = self.geography.lsoas["msoa"], self.geography.msoas.index
+    def _added_up(self, part: Part, level: str) -> Part:
+        """Add counts of neighbourhoods up to MSOAs or wards; an unknown one makes it unknown."""
+        large, index = self.geography.lsoas[str(level)], self.geography.base(level).index
 
         def added(numbers: pd.Series) -> pd.Series:
-            groups = numbers.reindex(msoa.index).groupby(msoa, observed=True)
+            groups = numbers.reindex(large.index).groupby(large, observed=True)
             total = groups.agg(lambda parts: parts.sum(skipna=False))
-            return total.astype(float).set_axis(index)
+            return total.astype(float).reindex(index)
 
-        withheld = part.withheld.reindex(msoa.index, fill_value=False)
-        marks = withheld.groupby(msoa, observed=True).any().astype(bool).set_axis(index)
+        withheld = part.withheld.reindex(large.index, fill_value=False)
+        held = withheld.groupby(large, observed=True).any().reindex(index, fill_value=False)
+        marks = held.astype(bool)
         return Part(*part.brought(added), marks, marks & False)
 
     def _published(self, part: Part) -> Part:

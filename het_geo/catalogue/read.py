@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from het_geo.catalogue.family import family
 from het_geo.catalogue.periods import Break, BreakAt, BreakRecord, Period, Series
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.rules import (
@@ -36,7 +37,9 @@ from het_geo.catalogue.vocabulary import (
 )
 from het_geo.errors import CatalogueError
 
+ADDED, RECORD, TABLE = "own", "record.toml", "table.csv"  # data/catalogue/own/ID/record.toml
 _DAY = timedelta(days=1)
+_OF_ADDED = {"source", "indicator"}
 
 
 def periods_of(series: Series) -> Iterator[Period]:
@@ -100,30 +103,6 @@ _NAMES = {
 }
 
 
-def family(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the records a table stands for: itself, or one for each row of its ``each`` list.
-
-    In every text of the table, ``<name>`` is replaced by the row's text of that name; an item of a
-    list that becomes empty by that is left out.
-    """
-    rows = table.get("each", [{}])
-    shared = {key: value for key, value in table.items() if key != "each"}
-    for row in rows:
-        yield {key: _filled(value, row) for key, value in shared.items()}
-
-
-def _filled(value: Any, row: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        for name, text in row.items():
-            value = value.replace(f"<{name}>", text)
-        return value
-    if isinstance(value, list):
-        return [found for item in value if (found := _filled(item, row)) != ""]
-    if isinstance(value, dict):
-        return {_filled(key, row): _filled(item, row) for key, item in value.items()}
-    return value
-
-
 VOCABULARY = {
     "unit": Unit,
     "block": BuildingBlock,
@@ -148,9 +127,10 @@ def read_catalogue(folder: Path) -> Catalogue:
         name: _records(cls, words.get(name, []), f"vocabulary.toml [[{name}]]")
         for name, cls in VOCABULARY.items()
     }
-    sources = _of_file(folder, "source", Source)
+    added = sorted((folder / ADDED).glob(f"*/{RECORD}"))
+    sources = _of_file(folder, "source", Source, added)
     check_words(found["break"].values())
-    indicators = _indicators(folder / "indicators", found["break"])
+    indicators = _indicators([*_indicator_files(folder / "indicators"), *added], found["break"])
     catalogue = Catalogue(
         units=found["unit"],
         blocks=found["block"],
@@ -165,6 +145,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         leads=found["lead"],
         indicators=indicators,
         subjects=subjects_by_indicator(_of_file(folder, "subject", SubjectRecord), indicators),
+        tables={path.parent.name: path.parent / TABLE for path in added},
     )
     check_sources(catalogue)  # first: an indicator's caveats are its sources' too
     for indicator in catalogue.indicators.values():
@@ -176,18 +157,27 @@ def read_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def _of_file(folder: Path, name: str, cls: type[Any]) -> dict[Any, Any]:
+def _of_file(folder: Path, name: str, cls: type[Any], added: Sequence[Path] = ()) -> dict[Any, Any]:
+    """Return the records of a file, and those of its kind that were added one by one."""
     file = f"{name}s.toml"
-    return _records(cls, _tables(folder / file, {name}).get(name, []), file)
+    tables = list(_tables(folder / file, {name}).get(name, []))
+    for one in added:
+        tables += _tables(one, _OF_ADDED).get(name, [])
+    return _records(cls, tables, file)
 
 
-def _indicators(folder: Path, breaks: Mapping[str, Break]) -> dict[str, Indicator]:
+def _indicator_files(folder: Path) -> list[Path]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise CatalogueError(f"{folder}: no indicator records (*.toml) stand here.")
+    return files
+
+
+def _indicators(files: Sequence[Path], breaks: Mapping[str, Break]) -> dict[str, Indicator]:
     tables = []
     for file in files:
-        found = _tables(file, {"indicator"}).get("indicator", [])
+        known = _OF_ADDED if file.name == RECORD else {"indicator"}
+        found = _tables(file, known).get("indicator", [])
         tables += [(f"indicators/{file.name}", one) for table in found for one in family(table)]
     records = [(f"{where} '{t.get('id', '?')}'", t) for where, t in tables]
     return _unique((where, _indicator(table, where, breaks)) for where, table in records)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from het_geo.catalogue.periods import Break, BreakAt, Period, Series
 from het_geo.catalogue.recipes import Recipe, Reference, Terms
@@ -111,9 +112,9 @@ class Indicator:
 
     @cached_property
     def base_level(self) -> str:
-        """The smallest level that the source publishes: lsoa, msoa or district."""
+        """The smallest level that the source publishes: lsoa, msoa, ward or district."""
         levels = (self.made_of, *self.levels)
-        return next(level for level in ("lsoa", "msoa", "district") if level in levels)
+        return next(level for level in ("lsoa", "msoa", "ward", "district") if level in levels)
 
     @property
     def follows_age(self) -> bool:
@@ -175,7 +176,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All records, each mapping in the order of its file."""
+    """All records, in the order of files; ``tables``: where added sources' own tables stand."""
 
     units: Mapping[str, Unit]
     blocks: Mapping[str, BuildingBlock]
@@ -190,6 +191,7 @@ class Catalogue:
     leads: Mapping[str, Lead]
     indicators: Mapping[str, Indicator]
     subjects: Mapping[str, str]  # an id for each indicator
+    tables: Mapping[str, Path] = field(default_factory=dict)
 
     def unit_of(self, indicator: Indicator) -> Unit:
         """Return the unit record of an indicator."""

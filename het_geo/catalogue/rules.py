@@ -137,7 +137,9 @@ def _vocabulary(indicator: Indicator, catalogue: Catalogue) -> None:
 
 def _recipe(indicator: Indicator, catalogue: Catalogue) -> None:
     levels, of = set(indicator.levels), {indicator.made_of, *indicator.levels}
-    small = bool({*SMALL} & of)
+    source = catalogue.sources.get(indicator.source)
+    by_ward = Level.WARD in of and source is not None and source.vintage == Vintage.WARD25
+    small = bool({*SMALL} & of) or by_ward
     counted, without = indicator.kind in COUNTED_KINDS, indicator.denominator is None
     averaged = indicator.kind in UNAVERAGED_KINDS and levels not in ({Level.LSOA}, {Level.MSOA})
     many = MANY.get(indicator.kind, "")

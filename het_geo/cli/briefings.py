@@ -10,7 +10,7 @@ from pathlib import Path
 from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.audience import checked
-from het_geo.briefing.files import open_briefing
+from het_geo.briefing.files import atlas_for, open_briefing
 from het_geo.briefing.model import Briefing
 from het_geo.briefing.propose import propose
 from het_geo.catalogue.read import read_catalogue
@@ -55,6 +55,8 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     packs, slug = packs_here(options.root), slug_of(options.place)
     pack = load(packs.root_of(slug), slug, read_catalogue(CATALOGUE))
     atlas = Atlas(pack)
+    if options.open:
+        atlas = atlas_for(atlas, options.open.read_bytes())
     council = council_here()
     journey, faults = journey_here(options.root, pack)
     found, notices = _briefing(atlas, options, when, packs, journey)

@@ -143,7 +143,8 @@ def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
             raise CatalogueError(f"{where}: the id '{one.id}' is declared twice. Remove one.")
         _check(one, catalogue, where)
         found[one.id] = one
-    files = [name for name, source in catalogue.sources.items() if not source.made_from]
+    asked = {name: s for name, s in catalogue.sources.items() if name not in catalogue.tables}
+    files = [name for name, source in asked.items() if not source.made_from]
     absent = [name for name in files if name not in found]
     if absent:
         raise CatalogueError(

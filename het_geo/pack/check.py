@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
+import shapely
+from shapely.geometry import shape
 
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE, Status
 from het_geo.geography import Level, Vintage, is_code
 from het_geo.pack.layout import rebuild
+from het_geo.pack.points_table import NEAR
 
 
 def check_areas(areas: pd.DataFrame, slug: str) -> None:
@@ -43,6 +46,29 @@ def check_shapes(shapes: dict[Level, dict[str, dict]], areas: pd.DataFrame, slug
             code = min(strange or absent)
             what = "has a shape but is no area" if strange else "has no shape"
             raise PackError(f"boundaries/{slug}: {code} ({level}) {what}. {rebuild(slug)}")
+
+
+def check_centroids(areas: pd.DataFrame, shapes: dict[str, dict], slug: str) -> None:  # type: ignore[type-arg]
+    """The people of every neighbourhood, and of nothing larger, live at a point of the place.
+
+    ``shapes`` are the GeoJSON features of its neighbourhoods: the box around them all must hold it.
+    """
+    small = areas["level"] == Level.LSOA
+    outlines = [shape(feature["geometry"]) for feature in shapes.values()]
+    west, south, east, north = shapely.total_bounds(outlines)
+    placed = areas["lon"].notna() | areas["lat"].notna()
+    faults = [
+        ("lon", ~small & placed, "a place of people, which neighbourhoods alone have"),
+        ("lon", small & ~areas["lon"].between(west - NEAR, east + NEAR), "not inside this place"),
+        ("lat", small & ~areas["lat"].between(south - NEAR, north + NEAR), "not inside this place"),
+    ]
+    for column, wrong, what in faults:
+        if wrong.any():
+            code = areas.index[wrong][0]
+            raise PackError(
+                f"data/{slug}/areas.csv: {code}, column '{column}': '{areas.loc[code, column]}' is "
+                f"{what}. {rebuild(slug)}"
+            )
 
 
 def check_figures(

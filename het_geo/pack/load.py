@@ -15,7 +15,7 @@ from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.files import sha256_of
 from het_geo.geography import Level
 from het_geo.pack import manifest as manifests
-from het_geo.pack.check import check_areas, check_figures, check_shapes
+from het_geo.pack.check import check_areas, check_centroids, check_figures, check_shapes
 from het_geo.pack.guidelines_table import FILE as GUIDELINES
 from het_geo.pack.guidelines_table import check_guidelines, read_guidelines
 from het_geo.pack.layout import live_root, rebuild
@@ -78,6 +78,7 @@ def _load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
             shapes[level] = read_geojson(base / path)
     check_areas(areas, slug)
     check_shapes(shapes, areas, slug)
+    check_centroids(areas, shapes[Level.LSOA], slug)
     check_figures(figures, areas, catalogue, slug)
     points = _described(base, POINTS, manifest, read_points)
     described = [source.id for source in manifest.source]
@@ -139,7 +140,7 @@ def _areas(base: Path, slug: str) -> pd.DataFrame:
     name = f"data/{slug}/areas.csv"
     text = ["area_code", "name", "level", "vintage", "ward", "msoa", "msoa_name"]
     text += ["most_area_in", "overlapped_by"]
-    numbers = ["population", "ward_share"]
+    numbers = ["population", "ward_share", "lon", "lat"]
     with reading(name, slug):
         frame = pd.read_csv(
             base / name,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 POPULATION = "ons-population-mid2022"
 
 
-FORMAT = 5  # 5: tenths.csv and guidelines.csv
+FORMAT = 6  # 6: areas.csv says where the people of a neighbourhood live, lon and lat
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,7 +20,8 @@ class Pack:
 
     ``areas`` is indexed by area code (``name``, ``level``, ``vintage``, ``population``, ``ward``,
     ``msoa``, ``msoa_name``, ``ward_share``, ``most_area_in``; ``overlapped_by``, for a ward that no
-    neighbourhood fits best: the codes of those on its ground). ``figures`` has the columns of
+    neighbourhood fits best: the codes of those on its ground; ``lon`` and ``lat``, for a
+    neighbourhood: its population-weighted centroid in degrees). ``figures`` has the columns of
     :data:`het_geo.figures.COLUMNS`. ``shapes`` gives GeoJSON features by level and area code.
     ``points`` has ``kind`` (an id of ``catalogue.point_kinds``), ``name``, ``detail`` (may be
     empty), ``lon`` and ``lat`` (degrees) and ``source``: schools and health services inside the
@@ -42,6 +44,21 @@ class Pack:
     tenths: pd.DataFrame
     guidelines: pd.DataFrame
     postcodes: pd.DataFrame = field(default_factory=no_postcodes)
+
+    @property
+    def key(self) -> str:
+        """What names the pack among all of all places, times and visitors."""
+        return f"{self.manifest.place}-{self.manifest.version}"
+
+    @property
+    def link(self) -> dict[str, str]:
+        """What a link says of the pack: the place, and what a visitor has added to it."""
+        return {"place": self.manifest.place}
+
+    @property
+    def own(self) -> Mapping[str, tuple[str, ...]]:
+        """A visitor's own areas: the neighbourhoods of each, by code. A pack itself has none."""
+        return {}
 
     @cached_property
     def periods_held(self) -> dict[str, set[str]]:

@@ -16,6 +16,8 @@ from het_geo.pack.load import load
 from het_geo.pack.manifest import Manifest
 from het_geo.pack.model import Pack
 
+OWN = "own"  # the status of a table that was added to the catalogue itself: it may have no page
+
 
 def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
     """Return what is wrong with a pack; an empty list means that it is sound.
@@ -53,7 +55,7 @@ def attribution(manifest: Manifest) -> Iterator[str]:
             entry = described.get(source)
             if entry is None:
                 yield f"{file.path}: its source '{source}' is not described in the manifest."
-            elif not (entry.licence and entry.attribution and entry.url):
+            elif not (entry.licence and entry.attribution and (entry.url or entry.status == OWN)):
                 yield f"manifest: source '{source}' lacks a licence, attribution or link."
 
 

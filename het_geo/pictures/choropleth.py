@@ -25,6 +25,7 @@ WIDE = 63.0  # per cent of the picture that the map takes; the legend stands rig
 KEY = 66.0
 FITS = (9.0, 12.0)  # points: the smallest and the largest letters of a name on the map
 EDGE, RING = "#8b99a5", "#ffffff"
+WITH_WARDS = (Level.LSOA, Level.MSOA, Level.OWN)  # over which wards are outlined
 
 
 def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
@@ -77,7 +78,7 @@ def _drawn(pack: Pack, view: IndicatorView, area: str, paint: _Paint) -> Picture
             plan.shape(shapes[area], "none", SELECTED, 3),
         ]
     drawn += [plan.written(name, FITS) for name in names_over(pack, view.level, plan.fit, ANY)]
-    wards = " Dark lines: wards." if view.level in (Level.LSOA, Level.MSOA) else ""
+    wards = " Dark lines: wards." if view.level in WITH_WARDS else ""
     key = replace(paint.key, notes=(*paint.key.notes, f"↑ North is up.{wards}"))
     told, _ = key.drawn(KEY, 100 - KEY, 0.0, FILE)
     return Picture(hatches(plan.point) + plan.drawn(*drawn) + told, HIGH, paint.says)
@@ -86,7 +87,7 @@ def _drawn(pack: Pack, view: IndicatorView, area: str, paint: _Paint) -> Picture
 def _over(pack: Pack, view: IndicatorView, plan: Panel) -> list[str]:
     """Return the outlines of wards over smaller areas, and the district's over all."""
     wards: Iterable[dict[str, object]] = ()
-    if view.level in (Level.LSOA, Level.MSOA):
+    if view.level in WITH_WARDS:
         wards = pack.shapes[Level.WARD].values()
     lines = plan.shapes(wards, "none", INK, 1.1)
     return [lines, plan.shape(pack.shapes[Level.DISTRICT][pack.district], "none", INK, 1.6)]

@@ -42,7 +42,7 @@ def names_over(
 ) -> list[PlacedName]:
     """Return the names on a map of a level: its areas' own, of neighbourhoods those of wards."""
     named = Level.WARD if level == Level.LSOA else level
-    if named not in (Level.WARD, Level.MSOA):
+    if named not in (Level.WARD, Level.MSOA, Level.OWN):
         return []
     areas = pack.areas_at(named)
     names = areas["msoa_name"].where(areas["msoa_name"].ne(""), areas["name"])

@@ -60,7 +60,7 @@ def people_of(subject: Subject) -> str:
 
 def address_of(pack: Pack, subject: Subject, council: Council) -> str:
     """Return where a telephone finds what a document is of; "" where no address is known."""
-    asked = {"place": pack.manifest.place, "area": ",".join(subject.codes)}
+    asked = {**pack.link, "area": ",".join(subject.codes)}
     if subject.kind == SET:
         return council.link("profile", asked | ({"name": subject.name} if subject.name else {}))
     return council.link("home", asked)

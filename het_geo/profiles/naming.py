@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from het_geo.atlas.find import Match, find
 from het_geo.errors import AreaError
 from het_geo.geography import Level, area_label, kind_of, shortened
 from het_geo.pack.model import Pack
+from het_geo.plain import called as seen
 from het_geo.postcodes import postcode_of
 
 LONGEST = 60  # letters of a name
@@ -34,10 +34,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("  Dallow\u202e  Road\tarea "), cleaned("\u200b"), len(cleaned("x" * 99))
     ('Dallow Road area', '', 60)
     """
-    plain = unicodedata.normalize("NFC", text[: 10 * LONGEST])
-    blanks = "".join(" " if letter.isspace() else letter for letter in plain)
-    seen = "".join(c for c in blanks if not unicodedata.category(c).startswith("C"))
-    name = " ".join(seen.split())[:LONGEST].rstrip()
+    name = seen(text, LONGEST)
     return name if any(letter.isalnum() for letter in name) else ""
 
 

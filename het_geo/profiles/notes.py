@@ -61,8 +61,16 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
         return [said, none] if bare else [said]
     if subject.kind == Level.MSOA:
         return [f"Made of {inside}, which nest in MSOAs."]
+    if subject.kind == Level.OWN:
+        return [f"An area of your own, made of {inside}: by best fit, {_held_of(know, subject)}."]
     if subject.kind == SET:
         return [*name_notes(subject), *apart_notes(pack, subject), *_set_notes(know, subject)]
+    return _small_notes(pack, know, subject, share)
+
+
+def _small_notes(
+    pack: Pack, know: Around, subject: Subject, share: Mapping[str, float]
+) -> list[str]:
     code = subject.codes[0]
     said = f"{subject.label} is counted in {know.labels[know.ward[code]]} (best fit)"
     if not share[code] < BEST_FIT_SHARE:
@@ -79,19 +87,23 @@ def _have(names: Sequence[str]) -> str:
 
 
 def _set_notes(know: Around, subject: Subject) -> list[str]:
-    codes = set(subject.codes)
     if subject.codes == know.neighbourhoods:
         return [f"These are all the neighbourhoods of {know.place}, whose figures they add up to."]
     if whole_ward(know, subject.codes, [ward.code for ward in subject.wards]):
         ward = subject.wards[0].label
         return [f"These are all the neighbourhoods of {ward} by best fit: its figures are theirs."]
-    parts = []
+    return [f"By best fit, the neighbourhoods in this set are {_held_of(know, subject)}."]
+
+
+def _held_of(know: Around, subject: Subject) -> str:
+    """Return how many of each ward's neighbourhoods the subject holds."""
+    codes, parts = {area.code for area in subject.neighbourhoods}, []
     for named in subject.wards:
         inside = know.inside(named.code)
         held = len(codes.intersection(inside))
         count = f"all {held}" if held == len(inside) else f"{held} of the {len(inside)}"
         parts.append(f"{count} of {named.label}")
-    return [f"By best fit, the neighbourhoods in this set are {words.listed(parts)}."]
+    return words.listed(parts)
 
 
 def caveats_of(catalogue: Catalogue, rows: Iterable[Noted]) -> tuple[CaveatNote, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from het_geo.catalogue.vocabulary import Source
 from het_geo.sources import (
+    added,
     defra,
     desnz,
     dfe,
@@ -32,6 +33,8 @@ from het_geo.sources.table import RawTable
 Reader = Callable[[Path, Sequence[str], Source], RawTable]
 PointReader = Callable[[Path, Source], PointTable]
 
+ADDED = "own"  # a table that was added to the catalogue itself (docs/own-data.md)
+
 # A source record names its reader here; geography files are read by the build itself.
 READERS: dict[str, Reader] = {
     "nomis_wide": nomis.wide,
@@ -51,6 +54,7 @@ READERS: dict[str, Reader] = {
     "ons_health_index": ons.health_index,
     "els": els.read,
     "lait": lait.read,
+    ADDED: added.read,
 }
 POINT_READERS: dict[str, PointReader] = {
     "dfe_schools": dfe.schools,

@@ -144,6 +144,18 @@ def ward_codes(path: Path) -> pd.DataFrame:
     return frame.drop_duplicates("code").set_index("code")
 
 
+def centroids(path: Path) -> pd.DataFrame:
+    """Read where the people of each LSOA 2021 live on the whole, England, indexed by code.
+
+    Columns: ``x`` and ``y``, metres of EPSG:27700.
+    """
+    frame = read_text(path, ["LSOA21CD", "x", "y"])
+    check_codes(frame["LSOA21CD"], Vintage.LSOA21, path)
+    check_unique(frame["LSOA21CD"], None, path)
+    points = numbers(frame, ["x", "y"], path).values.set_axis(frame["LSOA21CD"])
+    return points[points.index.str.startswith("E")]
+
+
 def attributes(path: Path, code: str, columns: Sequence[str]) -> pd.DataFrame:
     """Read columns of a boundary file without its shapes, indexed by code."""
     return parquet(pd.read_parquet, path, [code, *columns]).set_index(code)

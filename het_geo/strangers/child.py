@@ -72,9 +72,10 @@ def _answer(said: bytes, limits: Limits) -> Any:
         if len(said) > MOST_ANSWER:
             raise ValueError
         found = json.loads(said)
-    except ValueError:  # it ended without a word: the system took its memory away
+    except ValueError:  # it ended without a word: memory was refused it, or a library broke on it
         most = limits.memory // 1_000_000
-        raise StrangerError(f"It needs more than {most:,} MB to be read.") from None
+        why = f"It needs more than {most:,} MB to be read, or it is damaged."
+        raise StrangerError(why) from None
     if "refused" in found:
         raise StrangerError(str(found["refused"]))
     return found["answer"]

@@ -7,11 +7,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 
 from het_geo.strangers.limits import USUAL, Limits, StrangerError, sized
 
 _END, _END_SIZE, _COMMENT = b"PK\x05\x06", 22, 65_535
+_OTHER, _OTHER_SIZE = b"PK\x06\x07", 20
+_LEAST = 46  # bytes that a part takes in the list
 _CHUNK = 65_536
 _READ = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -27,14 +30,31 @@ def parts_of(
     """
     _count(sized(data, limits.size, what), limits, what)
     left = limits.unpacked
+    with _opened(data) as archive:
+        for entry in archive.infolist():
+            if entry.is_dir() or not wanted(entry.filename):
+                continue
+            found = _part(archive, entry, left, what)
+            left -= len(found)
+            yield entry.filename, found
+
+
+def names_of(data: bytes, limits: Limits = USUAL, what: str = "such a file") -> list[str]:
+    """Return the names of a ZIP file's parts, in the order of its list; nothing is unpacked.
+
+    Raises:
+        StrangerError: it is no ZIP file, or has too many parts.
+    """
+    _count(sized(data, limits.size, what), limits, what)
+    with _opened(data) as archive:
+        return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                if entry.is_dir() or not wanted(entry.filename):
-                    continue
-                found = _part(archive, entry, left, what)
-                left -= len(found)
-                yield entry.filename, found
+            yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise StrangerError(f"The ZIP file is damaged ({str(error)[:60]}).") from None
     except (ValueError, NotImplementedError, struct.error, RuntimeError) as error:
@@ -58,7 +78,13 @@ def _count(data: bytes, limits: Limits, what: str) -> None:
     if at < 0 or len(data) - at < _END_SIZE:
         raise StrangerError(f"This is no ZIP file: {what} was expected.")
     count, size = struct.unpack("<HL", data[at + 10 : at + 16])
-    if count > limits.entries or size > limits.entries * 1_000:
+    if data[max(0, at - _OTHER_SIZE) : at].startswith(
+        _OTHER
+    ):  # a second list, which would be read instead
+        raise StrangerError(f"Its list is of the kind for huge files (ZIP64): {what} is smaller.")
+    if size > limits.entries * 1_000:
+        count = max(count, size // _LEAST)
+    if count > limits.entries:
         raise StrangerError(f"It has {count:,} parts, and {what} has {limits.entries:,} at most.")
 
 

@@ -6,13 +6,14 @@ import streamlit as st
 
 from het_geo import clock
 from het_geo.atlas.asked import Asked
-from het_geo.briefing.files import LARGEST, open_briefing, save
+from het_geo.briefing.audience import KINDS
+from het_geo.briefing.files import LARGEST, atlas_for, open_briefing, save
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.order import Order, arrange, from_params, order_of, to_params
 from het_geo.briefing.propose import propose
 from het_geo.council import council_here
 from het_geo.errors import HetGeoError
-from het_geo.geography import Level, the
+from het_geo.geography import the
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
@@ -26,6 +27,7 @@ from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text
 
 PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
+OWN_AREAS = "The areas of your own are now those of the file."
 FOR = "for"  # what earlier links said in place of the areas
 EVERYTHING = "Every principle and group"
 _LAST = "last briefing"
@@ -94,7 +96,7 @@ def keep_order(order: Order) -> None:
 def audience_choice(pack: Pack, briefing: Briefing) -> None:
     """Let a person choose whom the briefing is for; pinned screens stay."""
     catalogue, audience = pack.catalogue, briefing.audience
-    areas = [*pack.codes(Level.WARD), *pack.codes(Level.LSOA)]
+    areas = [code for level in KINDS for code in pack.codes(level)]
     labels = find_labels(pack, areas)
     themes = {"": EVERYTHING}
     themes |= {f"p{n}": f"Principle {n}: {p.label}" for n, p in catalogue.principles.items()}
@@ -144,8 +146,7 @@ def _show_neighbours(pack: Pack, briefing: Briefing) -> None:
     for way in little.links if little else ():
         number = int(way.params["principle"])
         label = pack.catalogue.principles[number].label
-        place = {"place": pack.manifest.place}
-        link_here(f"More is known under principle {number}: {label}", {**place, **way.params})
+        link_here(f"More is known under principle {number}: {label}", {**pack.link, **way.params})
 
 
 def deck_of(pack: Pack, briefing: Briefing) -> str:
@@ -176,11 +177,15 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
 
     def opened(data: bytes) -> None:
         try:
-            found, notices = open_briefing(atlas_of(pack), data, clock.today(), briefing.journey)
+            atlas = atlas_for(atlas_of(pack), data)
+            found, notices = open_briefing(atlas, data, clock.today(), briefing.journey)
         except HetGeoError as error:
             st.session_state["briefing-notices"] = (str(error),)
             return
         st.session_state["briefing-notices"] = notices
+        if (own := atlas.pack.link.get(link.OWN, "")) != pack.link.get(link.OWN, ""):
+            st.session_state["briefing-notices"] = (*notices, OWN_AREAS)
+            link.put_own(own)
         remember(order_of(found))
 
     with right:

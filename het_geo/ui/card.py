@@ -17,6 +17,7 @@ from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.sentences import headlines, notes
 from het_geo.sentences.inside import AreasInside, inside, inside_rows
+from het_geo.sentences.own import among_wards
 from het_geo.ui.shelf import atlas_of, key_of
 
 MARKS = {verdict: verdict.mark for verdict in Verdict}
@@ -67,7 +68,8 @@ def _area_card(pack: Pack, view: IndicatorView, area: str) -> Markup:
         return piece("explorer.html", "area_card", title, above, "No figure", [why], (), (), ())
     value = headlines.figure(view, view.value(area))
     against = [_comparison(view, found) for found in compare_area(view, area)]
-    lines, more = _lines(view, area), [*_more(pack, view, area), fit]
+    lines = [*_lines(view, area), among_wards(atlas_of(pack), view, area)]
+    more = [*_more(pack, view, area), fit]
     below = [headlines.why_no_verdict(view).strip()]
     said = [[line for line in part if line] for part in (lines, below, more)]
     return piece("explorer.html", "area_card", title, above, value, said[0], against, *said[1:])
@@ -98,6 +100,8 @@ def _parts(pack: Pack, view: IndicatorView, area: str) -> int:
     base = Level(view.indicator.base_level)
     if view.level == base:
         return 1
+    if base == Level.LSOA and area != pack.district:
+        return len(atlas_of(pack).know.inside(area))
     inside = pack.areas_at(base)
     return len(inside) if area == pack.district else int(inside["ward"].eq(area).sum())
 

@@ -14,7 +14,7 @@ from het_geo.council import council_here
 from het_geo.pack.model import Pack
 from het_geo.sentences.receipts import Statement
 from het_geo.ui.frames import is_embedded
-from het_geo.ui.link import PLACE
+from het_geo.ui.shelf import is_own
 from het_geo.ui.show import show_text
 from het_geo.ui.streamlit_insides import has_routes
 
@@ -28,12 +28,12 @@ def show_copy(pack: Pack, view: IndicatorView, choice: Choice, said: Statement) 
     with st.popover("Copy link, words or code", key="copy-view", on_change="rerun") as box:
         if not box.open:  # what is copied is sent once it is asked for
             return
-        params = {PLACE: pack.manifest.place, **choice.params}
+        params = {**pack.link, **choice.params}
         link = f"{address()}/explore?{urlencode(params)}"
         _shown("Link to this view", link)
         _shown("Sentence with its source", sourced(view, said.text))
         _shown("Code: this page within a page of yours", framing(link, view))
-        if choice.show == FIGURE and has_routes():
+        if choice.show == FIGURE and has_routes() and not is_own(pack, view):
             _shown("Code: the map as a picture", pictured(pack, view, choice))
         if not council_here().frames:
             show_text(

@@ -28,7 +28,7 @@ _LAST = "sent last"  # those of the last run, and when
 
 def early_names(pack: Pack, view: IndicatorView, choice: Choice) -> dict[str, str]:
     """Return the names under which the browser finds what it needs for the next choice."""
-    where = (pack.manifest.place, pack.manifest.version, choice.level, choice.compare)
+    where = (pack.key, choice.level, choice.compare)
     return {
         "bank": "|".join(("bank", *where)),
         "area": "|".join(("area", *where, choice.area or choice.around)),

@@ -21,6 +21,7 @@ PAGES = {
     "Home": "home",
     "Explore": "explore",
     "Principles": "principles",
+    "Your areas": "areas",
     "Compare": "compare",
     "Profile": "profile",
     "Briefing": "briefing",

@@ -28,7 +28,7 @@ from het_geo.sentences import minute
 from het_geo.sentences.about import minute_title, place_title, strip_key, whom
 from het_geo.sentences.tiles import rule_said, tile_words
 from het_geo.ui.frame import pages
-from het_geo.ui.link import AREA, PLACE, follow_link, plain, travelling
+from het_geo.ui.link import AREA, follow_link, plain, travelling
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import atlas_of
@@ -119,7 +119,7 @@ def _place(pack: Pack, area: str) -> SmallMap:
     drawn = base64.b64encode(place_map(pack, area).encode()).decode()
     name, place = area_label(pack.areas, area) if area else "", the(pack.manifest.name)
     alt = f"Map: where {name} lies in {place}." if area else f"Map: the wards of {place}."
-    asked = {PLACE: pack.manifest.place}
+    asked = pack.link
     asked |= {**_on_map(pack, area), AREA: area} if area else {}
     label = f"{words.capital(name)} on the map" if area else "All wards on the map"
     return SmallMap(f"data:image/svg+xml;base64,{drawn}", alt, label, f"explore?{urlencode(asked)}")
@@ -129,8 +129,9 @@ def _link(pack: Pack, tile: Tile, area: str) -> str:
     """Return the link to a tile's figure on the map; "" where it has none."""
     if tile.view is None:
         return ""
-    level = tile.areas.level if tile.areas else tile.view.level
-    asked = {PLACE: pack.manifest.place, "indicator": tile.view.indicator.id, "level": str(level)}
+    beside = tile.areas if tile.areas and tile.level != Level.OWN else tile.view
+    level = beside.level
+    asked = {**pack.link, "indicator": tile.view.indicator.id, "level": str(level)}
     return f"explore?{urlencode(asked | ({AREA: area} if area else {}))}"
 
 
@@ -172,4 +173,4 @@ def show_way_back(pack: Pack, area: str) -> None:
     """Offer the whole place, where an area in it is shown."""
     if area:
         label = plain(f"All of {the(pack.manifest.name)}")
-        st.page_link(pages()["Home"], label=label, query_params={PLACE: pack.manifest.place})
+        st.page_link(pages()["Home"], label=label, query_params=pack.link)

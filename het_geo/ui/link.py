@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from het_geo.own.pack import OWN
 from het_geo.postcodes import names_postcode
 
 PLACE, AREA, NAME = "place", "area", "name"
@@ -25,19 +26,38 @@ def asked() -> dict[str, str]:
     return found or (last() if same else {})
 
 
+def own_asked() -> str:
+    """Return the own areas that the link has, or those that the session has last seen here."""
+    found = st.query_params.get(OWN, "")
+    same = st.query_params.get(PLACE, "") in ("", last_place())
+    return found or (str(st.session_state.get(_LAST, {}).get(OWN, "")) if same else "")
+
+
+def put_own(text: str) -> None:
+    """Put own areas into link and memory; "" forgets them."""
+    held = {key: value for key, value in st.session_state.get(_LAST, {}).items() if key != OWN}
+    st.session_state[_LAST] = held | ({OWN: text} if text else {})
+    _put(OWN, text)
+
+
 def last() -> dict[str, str]:
     """Return what this session has last seen in its place.
 
     A person may choose twice before a page has run again, and the link of the second choice may
     still be the one from before the first: this is not.
     """
-    return {k: v for k, v in st.session_state.get(_LAST, {}).items() if k != PLACE}
+    return {k: v for k, v in st.session_state.get(_LAST, {}).items() if k in VIEW}
 
 
 def follow_link() -> None:
     """Let the session remember what the link says, and no more: a way back may say less."""
     said = {key: st.query_params[key] for key in VIEW if key in st.query_params}
-    st.session_state[_LAST] = {PLACE: last_place(), **said}
+    st.session_state[_LAST] = _staying() | said
+
+
+def _staying() -> dict[str, str]:
+    """Return what the session remembers of its place, whatever is shown of it."""
+    return {PLACE: last_place()} | ({OWN: own} if (own := own_asked()) else {})
 
 
 def area_asked() -> str:
@@ -51,7 +71,7 @@ def area_asked() -> str:
 
 def travelling() -> dict[str, str]:
     """Return what every link to another page carries; no postcode is among it."""
-    here = {PLACE: st.query_params.get(PLACE) or last_place()}
+    here = _staying() | {PLACE: st.query_params.get(PLACE) or last_place()}
     found = {**here, **asked()}
     if "," not in found.get(AREA, ""):
         found.pop(NAME, None)  # only several areas are called something together
@@ -68,7 +88,7 @@ def put_place(slug: str) -> None:
 def put(view: Mapping[str, str]) -> None:
     """Put a view of the place into link and memory: the keys of :data:`VIEW`, those alone."""
     kept = {key: view[key] for key in VIEW if view.get(key)}
-    st.session_state[_LAST] = {PLACE: last_place(), **kept}
+    st.session_state[_LAST] = _staying() | kept
     for key in VIEW:
         if key not in kept and key in st.query_params:
             del st.query_params[key]

@@ -13,13 +13,25 @@ from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.notice import Asked, Elsewhere, Notice, Offer, elsewhere_in
 from het_geo.errors import HetGeoError, StoreError
 from het_geo.geography import shortened, slug_of
+from het_geo.own.areas import OwnError
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
 from het_geo.ui.frame import ensure_frame, go_to_home
-from het_geo.ui.link import AREA, NAME, PLACE, asked, last_place, put, put_place
+from het_geo.ui.link import (
+    AREA,
+    NAME,
+    OWN,
+    PLACE,
+    asked,
+    last_place,
+    own_asked,
+    put,
+    put_own,
+    put_place,
+)
 from het_geo.ui.notices import notice, show_notice
-from het_geo.ui.shelf import BY_KEY, LOOK_S, pack_of, packs
+from het_geo.ui.shelf import BY_KEY, LOOK_S, OpenPack, pack_of, packs
 
 _FIND, _FOUND = "find", "found last"
 OFFERED = 8  # places that a page offers as links
@@ -34,7 +46,7 @@ def current_pack() -> Pack:
     ensure_frame()
     try:
         slug = _place()
-        pack = pack_of(slug)
+        pack = _with_own_areas(slug)
     except FileNotFoundError as error:
         name = Path(error.filename).name
         _stop(
@@ -43,9 +55,21 @@ def current_pack() -> Pack:
         )
     except HetGeoError as error:
         _stop(str(error))
-    put_place(slug)
     if names_postcode(text := st.query_params.get(AREA, "")):
         _open(pack, areas_asked(pack, text, elsewhere(pack), packs()))
+    return pack
+
+
+def _with_own_areas(slug: str) -> OpenPack:
+    """Return a place's pack with the own areas of the link; those that cannot be read are said."""
+    own = own_asked() if slug == last_place() or OWN in st.query_params else ""
+    try:
+        pack = pack_of(slug, own)
+    except OwnError as error:
+        notice(str(error))
+        pack, own = pack_of(slug), ""
+    put_place(slug)
+    put_own(own)
     return pack
 
 
@@ -127,7 +151,7 @@ def _typed() -> None:
     text, st.session_state[_FIND] = st.session_state[_FIND], ""
     if text.strip():
         slug = last_place()
-        pack = pack_of(slug)
+        pack = pack_of(slug, own_asked())
         found = areas_asked(pack, text, elsewhere(pack), packs())
         stays = asked().get(AREA, "") if _offers_figures(found) else ""
         found = replace(found, link=",".join(found.codes) or stays)

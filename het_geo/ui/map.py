@@ -44,7 +44,7 @@ CLUSTER_MARKS = {
     Cluster.LOW_OUTLIER: ("odd", "Dotted line: unlike its neighbours"),
 }
 
-DRAWN = (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)
+DRAWN = (Level.WARD, Level.LSOA, Level.MSOA, Level.OWN, Level.DISTRICT)
 
 
 def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
@@ -70,7 +70,7 @@ def draw_map(  # noqa: PLR0917 - a place, a view, a selection, its effect
 
     drawn = {
         "draw": "map",
-        "shapes": _key(pack, view.level),
+        "shapes": shapes_key(pack, view.level),
         "selected": area,
         "ring": _ring(pack, view, area),
         "early": dict(early or {}),
@@ -91,7 +91,8 @@ def send_shapes(
     Those of the level ``first`` go before what is shown inside, the rest after it. ``projects`` of
     the place's journey, with what they are called, are one kind of places more.
     """
-    order = sorted(DRAWN, key=lambda level: level != first)
+    held = [level for level in DRAWN if level in pack.shapes]
+    order = sorted(held, key=lambda level: level != first)
     _send(pack, order[0], projects)
     yield
     for level in order[1:]:
@@ -117,8 +118,10 @@ def project_places(pack: Pack, title: str, held: ProjectMap) -> dict[str, Any]:
             "source": "Source: entered on the Journey page."}  # fmt: skip
 
 
-def _key(pack: Pack, level: Level) -> str:
-    return f"{pack.manifest.place}-{pack.manifest.version}-{level}"
+def shapes_key(pack: Pack, level: Level) -> str:
+    """Return what names the shapes of a level: a place's own are the same for every visitor."""
+    place = pack.key if level == Level.OWN else f"{pack.manifest.place}-{pack.manifest.version}"
+    return f"{place}-{level}"
 
 
 def _ring(pack: Pack, view: IndicatorView, area: str) -> str:
@@ -155,13 +158,15 @@ def geometry_of(pack: Pack, level: Level) -> dict[str, Any]:
 def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
     """Return what never changes for a pack and level: paths, names, outlines, the ground.
 
-    ``outlines`` are those of wards, over neighbourhoods; ``edge`` is the district's, always drawn.
+    ``outlines`` are those of wards, over neighbourhoods and own areas; ``edge`` is the district's,
+    always drawn.
     """
     fit = paths.projection(pack.shapes[Level.DISTRICT].values())
     areas = paths.draw(pack.shapes[level], fit)
-    outlines = paths.draw(pack.shapes[Level.WARD], fit) if level == Level.LSOA else None
+    under = level in (Level.LSOA, Level.OWN)
+    outlines = paths.draw(pack.shapes[Level.WARD], fit) if under else None
     return {
-        "key": _key(pack, level),
+        "key": shapes_key(pack, level),
         "width": areas.width,
         "height": areas.height,
         # An area without a shape keeps its place in the order: it is named, though not drawn.

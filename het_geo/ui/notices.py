@@ -9,7 +9,7 @@ import streamlit as st
 from het_geo.atlas.asked import Notice, Offer
 from het_geo.files import sha256_in
 from het_geo.ui.frame import link_here, link_to
-from het_geo.ui.link import AREA, NAME, PLACE, travelling
+from het_geo.ui.link import AREA, NAME, OWN, PLACE, travelling
 
 
 def notice(text: str) -> None:
@@ -50,7 +50,7 @@ def _show_offers(said: Notice) -> None:
 
 def _map_of(indicator: str) -> dict[str, str]:
     """Return the link to the map of what is measured: of the place and the area that are shown."""
-    kept = (PLACE, AREA, "compare")
+    kept = (PLACE, OWN, AREA, "compare")
     return {**{k: v for k, v in travelling().items() if k in kept}, "indicator": indicator}
 
 

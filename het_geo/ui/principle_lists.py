@@ -30,7 +30,13 @@ GAP_LIST_NOTE = (
     "counted: no share or rate of people whose number is known, or none to close."
 )
 ONE = "one area alone"
-SHORT = {Level.LSOA: "LSOAs", Level.MSOA: "MSOAs", Level.WARD: "wards", Level.DISTRICT: "district"}
+SHORT = {
+    Level.LSOA: "LSOAs",
+    Level.MSOA: "MSOAs",
+    Level.WARD: "wards",
+    Level.OWN: "your areas",
+    Level.DISTRICT: "district",
+}
 MOST = 566  # pixels that a list is high at most
 ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280; a row's mark takes 33
 WIDTHS = {

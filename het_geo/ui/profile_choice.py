@@ -18,7 +18,7 @@ from het_geo.profiles.naming import LONGEST, checked_name, cleaned, holds_postco
 from het_geo.render.markup import piece
 from het_geo.ui import link
 from het_geo.ui.kit import ASSETS
-from het_geo.ui.link import AREA, PLACE
+from het_geo.ui.link import AREA
 from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
 from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
@@ -104,7 +104,7 @@ def show_choice(pack: Pack) -> None:
 
 
 def _link(pack: Pack, code: str) -> str:
-    return f"profile?{urlencode({PLACE: pack.manifest.place, AREA: code})}"
+    return f"profile?{urlencode({**pack.link, AREA: code})}"
 
 
 def _with_all(pack: Pack, said: Notice) -> Notice:

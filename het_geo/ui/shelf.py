@@ -21,6 +21,9 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError, ServerError, StoreError
+from het_geo.geography import Level
+from het_geo.own.atlas import own_atlas
+from het_geo.own.indicator import OwnIndicator
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.stores.open import packs_here
@@ -30,6 +33,9 @@ from het_geo.ui.streamlit_insides import has_page, keep_for_good
 
 LOOK_S = 1.0
 MEMORY = "HET_GEO_MEMORY"
+OWN_DATA = "own data"  # in the session: a tuple of OwnIndicator, of all places
+_WITH_DATA = "atlas with own data"
+Data = tuple[OwnIndicator, ...]
 T = TypeVar("T")
 BY_KEY = {Packs: attrgetter("key"), PublishedPacks: attrgetter("key")}
 PROJECT = Path(__file__).resolve().parents[2]
@@ -68,9 +74,10 @@ class OpenPack:
     after its browser has gone. So it is given this, and no pack. It answers as a pack does.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, own: str = "", data: Data = ()) -> None:
         """Keep what finds the pack again, and not the pack."""
         self._slug, self._seen = pack.manifest.place, ref(pack)
+        self._own, self._data = own, data
 
     def __getattr__(self, name: str) -> Any:
         """Return what the pack has of a name."""
@@ -85,19 +92,49 @@ def real(pack: Pack | OpenPack) -> Pack:
         return pack
     found = pack._seen()
     if found is None:
-        found = opened(pack._slug).pack
+        found = _with_own(pack._slug, pack._own, pack._data).pack
         pack._seen = ref(found)
     return found
 
 
-def pack_of(slug: str) -> OpenPack:
+def pack_of(slug: str, own: str = "") -> OpenPack:
     """Return the pack of a place, read where it is not open. It stays open while this run lasts.
+
+    Beside its own figures it has those that the session's visitor has brought for the place.
+
+    Args:
+        slug: the place.
+        own: the visitor's own areas, as a link has them.
 
     Raises:
         PackError: it cannot be read, or not as it stands; the message says what to do.
+        OwnError: the own areas cannot be read.
     """
-    _RUN.atlas = opened(slug)
-    return OpenPack(_RUN.atlas.pack)
+    data = own_data(opened(slug).pack)
+    _RUN.atlas = _with_own(slug, own, data)
+    return OpenPack(_RUN.atlas.pack, own, data)
+
+
+def own_data(pack: Pack | OpenPack) -> Data:
+    """Return the figures that this session's visitor has brought for a place."""
+    held: Data = st.session_state.get(OWN_DATA, ())
+    return tuple(one for one in held if one.source.options["district"] == pack.district)
+
+
+def _with_own(slug: str, own: str, data: Data) -> Atlas:
+    """Return the atlas of a place with what a visitor adds to it.
+
+    Of own areas a link is all that is known, so whoever has the same link is given the same. What
+    is made of a visitor's figures stands in the session alone, and goes with it.
+    """
+    base = opened(slug)
+    if not data:
+        return base.keep(("own", own), lambda: own_atlas(base, own)) if own else base
+    held = st.session_state.get(_WITH_DATA)
+    key = (id(base), own, *map(id, data))
+    if held is None or held[0] != key:
+        held = st.session_state[_WITH_DATA] = key, own_atlas(base, own, data)
+    return cast("Atlas", held[1])
 
 
 def opened(slug: str) -> Atlas:
@@ -115,13 +152,17 @@ def atlas_of(pack: Pack | OpenPack) -> Atlas:
     own, found = getattr(_RUN, "atlas", None), real(pack)
     if own is not None and own.pack is found:
         return own
+    if (
+        isinstance(pack, OpenPack)
+        and (held := _with_own(pack._slug, pack._own, pack._data)).pack is found
+    ):
+        return held
     return open_shelf(room()).of(found) or Atlas(found)
 
 
 def key_of(pack: Pack | OpenPack, view: IndicatorView) -> tuple[str, ...]:
     """Return what names a view among all of all places."""
-    place = f"{pack.manifest.place}-{pack.manifest.version}"
-    return (place, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
+    return (pack.key, view.indicator.id, str(view.level), view.period.id, view.chosen.code)
 
 
 def stamp_of(slug: str) -> tuple[Hashable, int]:
@@ -179,3 +220,11 @@ def _stamps(here: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
 def _catalogue(folder: str, declared: int) -> Catalogue:
     del declared
     return read_catalogue(Path(folder) / "data" / "catalogue")
+
+
+def is_own(pack: Pack | OpenPack, view: IndicatorView) -> bool:
+    """Tell whether a view is of what a visitor has added: no other program can ask for it."""
+    return (
+        view.level == Level.OWN
+        or view.indicator.id not in opened(pack.manifest.place).pack.periods_held
+    )

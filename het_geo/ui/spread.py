@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from het_geo.atlas.views import IndicatorView
+from het_geo.geography import Level
+from het_geo.own.among import with_wards
 from het_geo.pack.model import Pack
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.sentences.guidelines import guideline_statement
 from het_geo.sentences.notes import spread
+from het_geo.sentences.own import OVERLAP, among_wards
 from het_geo.sentences.where import extremes
 from het_geo.ui.pictures import show_picture
 from het_geo.ui.shelf import atlas_of, key_of
@@ -16,6 +21,8 @@ from het_geo.ui.show import show_statement, show_text, show_title
 
 def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show how the areas spread, and in order where they have margins of error."""
+    if view.level == Level.OWN:
+        show_among(pack, view, area)
     if len(view.table) < 2:
         return
     many = view.level.many
@@ -28,6 +35,20 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     if view.ranked:
         show_title(f"The {many} in order, with their margins of error", small=True)
         show_ranks(pack, view, area)
+
+
+def show_among(pack: Pack, view: IndicatorView, area: str) -> None:
+    """Show own areas among the wards of their place, in order."""
+    among = with_wards(atlas_of(pack), view)
+    if among is None:
+        return
+    wards = len(among.table) - len(view.table)
+    show_title(f"Your own areas among the {wards} wards, in order", small=True)
+    title = f"{view.indicator.label}: own areas among the wards of {view.place}"
+    said = among_wards(atlas_of(pack), view, area) if area else OVERLAP
+    picture = partial(ranked_picture, among, area, said)
+    show_picture(pack, among, picture, "among", title, (area, *view.table.index))
+    show_text(OVERLAP)
 
 
 def show_ranks(pack: Pack, view: IndicatorView, area: str) -> None:

@@ -74,9 +74,9 @@ def inside(atlas: Atlas, audience: Audience, name: str, level: Level, today: dat
 def around(atlas: Atlas, audience: Audience, level: Level) -> tuple[tuple[str, ...], str]:
     """Return the neighbourhoods to show, and what they are called together."""
     know = atlas.know
-    if level == Level.WARD:
+    if level in (Level.WARD, Level.OWN):
         inside = [code for ward in audience.codes for code in know.inside(ward)]
-        return tuple(inside), said(atlas, audience)
+        return tuple(dict.fromkeys(inside)), said(atlas, audience)
     wards = list(dict.fromkeys(know.ward[code] for code in audience.codes))
     inside = [code for ward in wards for code in know.inside(ward)]
     names = [know.labels[ward] for ward in wards]

@@ -1,37 +1,8 @@
-// What a person does with the map of a place: point, choose, zoom, drag, step from area to area.
-import { ARROWS, listenToTools, nearest, tell, unpack, withShapes } from "./base.js";
-import { pad, paint, say, shapes, svgFrame } from "./choropleth.js";
+// What a person does with the map of a place: point at an area, choose it, let it go.
+import { ARROWS, tell, unpack, withShapes } from "./base.js";
+import { paint, say, shapes, svgFrame } from "./choropleth.js";
 import { answered, chooseEarly, listenToChoices } from "./early.js";
-import { drawStreets, sizePlaces } from "./layers.js";
-import { sizeNames } from "./names.js";
-
-function zoom(map, factor) {
-  const [x, y, w, h] = map.view;
-  const most = map.whole[2];
-  const width = Math.min(Math.max(w * factor, most / 12), most);
-  const height = (width * h) / w;
-  move(map, [x + (w - width) / 2, y + (h - height) / 2, width, height]);
-}
-
-function move(map, [x, y, w, h]) {
-  const [, , W, H] = map.whole;
-  map.view = [Math.min(Math.max(x, 0), W - w), Math.min(Math.max(y, 0), H - h), w, h];
-  map.svg.setAttribute("viewBox", pad(map.view));
-  sizePlaces(map);
-  sizeNames(map);
-  drawStreets(map);
-}
-
-const areaOf = (event) => event.composedPath().find((n) => n.dataset?.code);
-
-function point(map, event) {
-  const place = event.composedPath().find((n) => n.dataset?.place);
-  if (place) return tell(map, place.dataset.place, place.getBoundingClientRect());
-  const path = areaOf(event);
-  if (!path) return;
-  if (event.type === "focusin") map.focus = path.dataset.code;
-  tell(map, say(map, map.order.indexOf(path.dataset.code)), path.getBoundingClientRect());
-}
+import { areaOf, listenToView, point, step } from "./moves.js";
 
 function listen(map) {
   map.svg.addEventListener("click", (event) => {
@@ -40,28 +11,10 @@ function listen(map) {
     if (path && !map.dragged) map.choose(path.dataset.code);
     map.dragged = false;
   });
-  for (const type of ["pointerover", "focusin"]) map.svg.addEventListener(type, (event) => point(map, event));
-  for (const type of ["pointerout", "focusout"]) map.svg.addEventListener(type, () => (map.tip.hidden = true));
   map.svg.addEventListener("keydown", (event) => press(map, event));
-  listenToTools(map, (factor) => zoom(map, factor), () => move(map, map.whole));
-  listenToDrag(map);
+  listenToView(map, (event) => point(map, event, say));
   listenToPictures(map);
   listenToChoices(map);
-}
-
-function listenToDrag(map) {
-  let drag = null;
-  map.svg.addEventListener("pointerdown", (event) => {
-    map.dragged = false;
-    if (map.view[2] < map.whole[2]) drag = [event.clientX, event.clientY, ...map.view];
-  });
-  map.svg.addEventListener("pointermove", (event) => {
-    if (!drag || !(event.buttons & 1)) return void (drag = null);
-    const scale = map.view[2] / map.svg.getBoundingClientRect().width;
-    const [dx, dy] = [(event.clientX - drag[0]) * scale, (event.clientY - drag[1]) * scale];
-    if (Math.hypot(dx, dy) > 6 * scale) map.dragged = true;
-    if (map.dragged) move(map, [drag[2] - dx, drag[3] - dy, drag[4], drag[5]]);
-  });
 }
 
 // The points of a strip beside the map are its areas: pointing at one says its sentence and lights
@@ -108,21 +61,6 @@ function letGo(map) {
   else if (map.data.selected) map.choose("");
   else return false;
   return true;
-}
-
-function step(map, path, direction) {
-  map.middles ??= new Map([...map.paths].map(([code, shape]) => {
-    const box = shape.getBBox();
-    return [code, [code, box.x + box.width / 2, box.y + box.height / 2]];
-  }));
-  const code = path.dataset.code;
-  const [, x, y] = map.middles.get(code);
-  const next = map.paths.get(nearest(map.middles.values(), [x, y], direction, code));
-  if (!next) return;
-  path.setAttribute("tabindex", -1);
-  next.setAttribute("tabindex", 0);
-  map.focus = next.dataset.code;
-  next.focus();
 }
 
 export function mapComponent({ data, parentElement, setTriggerValue }) {
