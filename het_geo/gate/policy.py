@@ -7,7 +7,7 @@ path below which it lies.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,11 +27,15 @@ class Rules:
 
     Args:
         scripts: what may run besides the server's own files: hashes, ``blob:``.
+        styles: what may dress it besides.
         pictures: where pictures come from besides: other servers.
+        fonts: where fonts come from besides.
     """
 
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
 
     def text(self, frames: str) -> str:
         """Return the policy; ``frames`` are the sites that may frame it.
@@ -42,9 +46,9 @@ class Rules:
         said = {
             "default-src": "'self'",
             "script-src": " ".join(("'self'", *self.scripts)),
-            "style-src": "'self' 'unsafe-inline'",
+            "style-src": " ".join(("'self' 'unsafe-inline'", *self.styles)),
             "img-src": " ".join(("'self' data: blob:", *self.pictures)),
-            "font-src": "'self' data:",
+            "font-src": " ".join(("'self' data:", *self.fonts)),
             "worker-src": "'self' blob:",
             "object-src": "'none'",
             "base-uri": "'self'",
@@ -57,10 +61,13 @@ class Rules:
 class Policies(MendedHeads):
     """Says in the head of every answer what a browser may do with it.
 
-    ``looser`` are the rules of paths (by how they begin) that need more than pages do.
+    ``looser`` are the rules of paths (by how they begin) that need more than pages do; they are
+    made when such a path is first asked for.
     """
 
-    def __init__(self, app: ASGIApp, rules: Rules, looser: Mapping[str, Rules]) -> None:
+    def __init__(
+        self, app: ASGIApp, rules: Rules, looser: Mapping[str, Callable[[], Rules]]
+    ) -> None:
         """Stand before an app."""
         super().__init__(app)
         self._rules, self._looser = rules, looser
@@ -68,7 +75,7 @@ class Policies(MendedHeads):
     def mend(self, request: HTTPConnection, headers: MutableHeaders) -> None:
         """Say it in the head of an answer."""
         path = request.url.path
-        found = (rules for begin, rules in self._looser.items() if path.startswith(begin))
+        found = (made() for begin, made in self._looser.items() if path.startswith(begin))
         frames = ancestors_of(os.environ.get(FRAMES, ""))
         headers["content-security-policy"] = next(found, self._rules).text(frames)
         headers["x-content-type-options"] = "nosniff"

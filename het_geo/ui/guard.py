@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
@@ -17,6 +18,7 @@ from het_geo.gate.said import OnlyWanted
 from het_geo.render.deck import deck_script
 from het_geo.render.script import hash_of
 from het_geo.ui.map import TILES
+from het_geo.ui.own_streets import files_of_folium
 from het_geo.ui.streamlit_insides import HEALTH
 from het_geo.ui.streamlit_server import CORE, OPEN, is_wanted, know_hosts, scripts_of_page
 
@@ -30,12 +32,25 @@ FOLIUM = "/component/streamlit_folium."  # a map that is drawn on runs what it i
 def rules_of_pages() -> Rules:
     """Return what a page may do."""
     scripts = [*scripts_of_page(), deck_script()]
-    return Rules(("blob:", "'wasm-unsafe-eval'", *map(hash_of, scripts)), (_STREETS,))
+    run = ("blob:", "'wasm-unsafe-eval'", *map(hash_of, scripts))
+    return Rules(run, pictures=(_STREETS,))
 
 
+@cache
 def rules_of_folium() -> Rules:
-    """Return what streamlit-folium's frame may do: it evaluates the map that it is sent."""
-    return Rules(("'unsafe-inline'", "'unsafe-eval'"), (_STREETS,))
+    """Return what streamlit-folium's frame may do: it evaluates the map that it is sent.
+
+    Leaflet and the tools to draw come from outside, each by its whole address: what those servers
+    hold besides does not run. What dresses them has pictures and fonts beside it.
+    """
+    files = files_of_folium()
+    scripts = [one for one in files if one.endswith(".js")]
+    styles = [one for one in files if not one.endswith(".js")]
+    servers = tuple(dict.fromkeys("https://" + (urlsplit(one).hostname or "") for one in styles))
+    return Rules(
+        ("'unsafe-inline'", "'unsafe-eval'", *scripts), tuple(styles),
+        (_STREETS, *servers), servers,
+    )  # fmt: skip
 
 
 def guard(base: str) -> list[Middleware]:
@@ -49,7 +64,7 @@ def guard(base: str) -> list[Middleware]:
     know_hosts(_for_streamlit(hosts), urlsplit(hosts.address).hostname or "")
     return [
         Middleware(ProxyHeadersMiddleware, trusted_hosts=proxies_here()),
-        Middleware(Policies, rules=rules_of_pages(), looser={f"{base}{FOLIUM}": rules_of_folium()}),
+        Middleware(Policies, rules=rules_of_pages(), looser={f"{base}{FOLIUM}": rules_of_folium}),
         Middleware(Doors, paths=paths, hosts=hosts),
         Middleware(Crowd, paths=paths, allowance=allowance_here()),
         Middleware(OnlyWanted, is_wanted=is_wanted),

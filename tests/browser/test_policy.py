@@ -8,8 +8,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from het_geo.ui.own_streets import files_of_folium
 from het_geo.ui.streamlit_insides import of_key
-from tests.browser.conftest import SERVER, choose, ready, rest, serve
+from tests.browser.conftest import SERVER, choose, ready, rest, serve, until
 from tests.browser.every_page import open_page
 from tests.browser.listening import LISTEN, listened
 from tests.browser.provider import sign_in, window
@@ -102,6 +103,26 @@ def test_does_sign_in_lead_out_and_back_under_the_policy(browser, told, who):
         page.goto("/notes?view=overcrowding")
         sign_in(page, who)
         expect(page.get_by_text("Shown: overcrowding")).to_be_visible()
+        assert [text for text in said if text.startswith("refused:")] == []
+
+
+def test_are_the_tools_to_draw_asked_for_and_run_in_their_frame(browser, guarded):
+    with window(browser, guarded) as page:
+        page.add_init_script(LISTEN)
+        said, asked = [], set()
+        page.on("console", lambda message: said.append(message.text))
+
+        def answer(route):  # no server outside: each file is there, and empty
+            asked.add(route.request.url)
+            kind = "text/javascript" if route.request.url.endswith(".js") else "text/css"
+            route.fulfill(body="", content_type=kind)
+
+        page.route(re.compile("^https://"), answer)
+        page.goto("/areas?place=luton")
+        rest(page)
+        page.get_by_text("Draw on a street map (needs the internet)").click()
+        until(page, lambda: asked >= set(files_of_folium()))
+        rest(page)
         assert [text for text in said if text.startswith("refused:")] == []
 
 

@@ -1,5 +1,7 @@
 """Does every answer say what a browser may do with it, and who may frame it?"""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from het_geo.gate.policy import YEAR_S, Policies, Rules
@@ -13,7 +15,7 @@ SITES = "https://www.example.org https://intranet.example.org"
 
 
 def heads(path="/explore", **how):
-    app = Policies(Seen(), rules_of_pages(), {FOLIUM: rules_of_folium()})
+    app = Policies(Seen(), rules_of_pages(), {FOLIUM: rules_of_folium})
     start = run(ask(app, scope_of("http", path, **how)))[0]
     return {name.decode(): value.decode() for name, value in start["headers"]}
 
@@ -47,6 +49,16 @@ def test_may_a_page_run_its_own_scripts_and_no_text():
 def test_does_the_frame_of_drawn_maps_alone_evaluate(path, loose):
     assert ("'unsafe-eval'" in policy(path)["script-src"]) == loose
     assert ("'unsafe-inline'" in policy(path)["script-src"]) == loose
+
+
+def test_may_the_frame_ask_for_the_files_of_drawn_maps_each_by_its_whole_address():
+    found = policy("/component/streamlit_folium.st_folium/index.html")
+    outside = [one for one in found["script-src"] if "://" in one]
+    assert len(outside) == 5  # Leaflet, what folium's maps bring with it (3), the tools to draw
+    assert all(one.startswith("https://") and one.endswith(".js") for one in outside)
+    assert {urlsplit(one).hostname for one in found["style-src"] if "://" in one} == {
+        urlsplit(one).hostname for one in found["font-src"] if "://" in one
+    }
 
 
 @pytest.mark.parametrize(
