@@ -85,7 +85,7 @@ def _operation(one: Endpoint) -> dict[str, Any]:
 
 def _codes(one: Endpoint) -> tuple[int, ...]:
     found = (404, 410, 422) if one.parts else ()
-    return tuple(sorted({400, 414, 503, *found}))
+    return tuple(sorted({400, 414, 429, 503, *found}))
 
 
 def _mime(kind: str) -> str:

@@ -12,11 +12,14 @@ from het_geo.geography import shortened
 MIME = "application/problem+json"
 TITLES = {
     400: "The question cannot be read",
+    403: "This is not answered to another site",
     404: "There is no such thing here",
     405: "This interface is read only",
     410: "This area has ended",
     414: "The question is too long",
+    421: "This is not the address of the explorer",
     422: "There is no figure that answers this",
+    429: "Too much is being asked from one address",
     500: "Something went wrong here",
     503: "Too much is being asked at once",
 }

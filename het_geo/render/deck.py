@@ -8,7 +8,6 @@ run, by its hash.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,11 +19,10 @@ from het_geo.briefing.credits import closing_of, made_line
 from het_geo.briefing.model import Briefing, Screen
 from het_geo.document import Section
 from het_geo.document.grounds import grounds_of
-from het_geo.files import sha256_in
 from het_geo.fonts import faces
 from het_geo.render.markup import asset, page
 from het_geo.render.qr import qr_svg
-from het_geo.render.script import script_of
+from het_geo.render.script import hash_of, script_of
 from het_geo.sentences.receipts import Receipt
 
 
@@ -63,9 +61,7 @@ def to_deck(
     Returns:
         The file's text. It asks for nothing from anywhere; links to sources are only followed.
     """
-    # One script of the old kind: its names stay its own, and nothing is loaded.
-    modules = script_of("het_geo.render", "", "deck")
-    script = Markup(f'"use strict";\n(() => {{\n{modules}}})();\n')
+    script = Markup(deck_script())
     sources, _ = closing_of(briefing, credits)
     made = page(
         "deck.html",
@@ -85,10 +81,18 @@ def to_deck(
     return str(made)
 
 
+def deck_script() -> str:
+    """Return the one script of every deck.
+
+    It is of the old kind: its names stay its own, and nothing is loaded.
+    """
+    modules = script_of("het_geo.render", "", "deck")
+    return f'"use strict";\n(() => {{\n{modules}}})();\n'
+
+
 def _policy(script: str) -> str:
     """Return the policy that lets nothing be fetched and nothing run but the file's own script."""
-    mark = b64encode(bytes.fromhex(sha256_in(script))).decode()
     return (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{mark}'; "
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src {hash_of(script)}; "
         "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )

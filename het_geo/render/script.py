@@ -9,11 +9,13 @@ same files (tests/browser/test_scripts.py).
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from het_geo.errors import HetGeoError
+from het_geo.files import sha256_in
 
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function) (\w+))", re.MULTILINE)
@@ -70,3 +72,12 @@ def _read(
 
 def _scope(name: str, text: str, exports: list[str]) -> str:
     return f"const ${name} = (() => {{\n{text}return {{ {', '.join(exports)} }};\n}})();"
+
+
+def hash_of(script: str) -> str:
+    """Return the source by which a policy lets one script run that stands within a page.
+
+    >>> hash_of("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{b64encode(bytes.fromhex(sha256_in(script))).decode()}'"

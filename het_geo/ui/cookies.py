@@ -11,8 +11,9 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 
+from het_geo.gate.heads import MendedHeads
+from het_geo.gate.policy import is_by_tls
 from het_geo.people.rules import MOST_H
-from het_geo.ui.heads import MendedHeads
 from het_geo.ui.keep import KEPT_S, KEY, VIEWS
 from het_geo.ui.streamlit_insides import CALLBACK, LOGIN, LOGOUT, OWN_COOKIES, SCRIPTS_READ
 
@@ -70,12 +71,8 @@ def mended(cookie: str, *, secure: bool) -> str:
 
 
 def _behind_tls(request: HTTPConnection) -> bool:
-    """Tell whether a visitor speaks TLS: with us, with the proxy before us, or by configuration.
-
-    A header that somebody made up marks the cookies of his own answer, and of nobody else's.
-    """
-    said = request.headers.get("x-forwarded-proto", "").split(",")[0].strip().lower()
-    return "https" in (request.url.scheme, said) or _address().startswith("https://")
+    """Tell whether a visitor speaks TLS: with us, with the proxy before us, or by configuration."""
+    return is_by_tls(request) or _address().startswith("https://")
 
 
 def _address() -> str:

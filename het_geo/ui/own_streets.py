@@ -67,6 +67,15 @@ def _map(pack: Pack) -> folium.Map:
     return made
 
 
+def files_of_folium() -> list[str]:
+    """Return the addresses of all that such a map has the browser ask for besides streets."""
+    import folium  # noqa: PLC0415
+    from folium.plugins import Draw  # noqa: PLC0415
+
+    parts = (folium.Map, Draw)
+    return [link for part in parts for _, link in (*part.default_js, *part.default_css)]
+
+
 def _corners(drawing: Any) -> Corners:
     """Return the corners of a drawn polygon; none of what is no polygon."""
     geometry = drawing.get("geometry") if isinstance(drawing, dict) else None

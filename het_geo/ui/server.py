@@ -1,7 +1,8 @@
 """The app with what the first visitor would wait for read before he comes: ``make run``.
 
 ``streamlit run app.py`` serves the same pages; its first visitor waits for imports and the pack,
-and nobody can sign in, which needs the middleware.
+nobody can sign in, and nothing guards the server: both need the middleware. It is for one's own
+machine.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from het_geo.api.routes import api_routes
 from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
 from het_geo.ui.cookies import SignInCookies
-from het_geo.ui.frames import FrameAncestors
+from het_geo.ui.guard import guard
 from het_geo.ui.keep import serve_sign_in
 from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
 
@@ -83,5 +84,5 @@ app = st.App(
     ROOT / "app.py",
     lifespan=_ready,
     routes=api_routes(DOOR, _base()),
-    middleware=[Middleware(SignInCookies), Middleware(FrameAncestors)],
+    middleware=[*guard(_base()), Middleware(SignInCookies)],
 )

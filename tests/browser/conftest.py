@@ -24,6 +24,7 @@ from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+SERVER = "het_geo/ui/server.py"
 PATIENCE = 60_000  # ms for a page just served, on a machine with other work
 expect.set_options(timeout=PATIENCE)
 # Every name but the app's own fails to resolve: a page that needs the internet stays blank.
@@ -92,6 +93,13 @@ def address(browser: Browser) -> Iterator[str]:
         first.goto(f"{url}/explore")
         expect(first.locator(".hg-source")).to_be_attached()
         first.close()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def guarded() -> Iterator[str]:
+    """Serve the app as ``make run`` does: behind all that guards it."""
+    with serve(ROOT, SERVER) as url:
         yield url
 
 

@@ -1,9 +1,14 @@
-"""Does axe-core find anything on any page, with no rule switched off, light and dark?"""
+"""Is every page, as it is served, whole for everybody: at each width, light and dark?
+
+axe-core finds nothing, with no rule switched off; the browser refuses nothing of the page's policy,
+nothing errs, and nothing is asked for outside.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.every_page import EVERY, looks, open_page
+from tests.browser.listening import listened
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +20,13 @@ UNNAMED = f"""() => [...document.querySelectorAll('a')]
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_does_axe_find_nothing(page, name):
-    open_page(page, name)
+def test_is_nothing_wrong_with_a_page(browser, guarded, name):
     found = {}
-    for look in looks(page, WIDTHS):
-        wrong = Axe().run(page).response["violations"]
-        found |= {(*look, v["id"]): [n["html"][:120] for n in v["nodes"]] for v in wrong}
-        if blue := page.evaluate(UNNAMED):
-            found[*look, "colour of a link"] = blue
+    with listened(browser, guarded) as page:
+        open_page(page, name)
+        for look in looks(page, WIDTHS):
+            wrong = Axe().run(page).response["violations"]
+            found |= {(*look, v["id"]): [n["html"][:120] for n in v["nodes"]] for v in wrong}
+            if blue := page.evaluate(UNNAMED):
+                found[*look, "colour of a link"] = blue
     assert found == {}

@@ -29,7 +29,7 @@ def test_is_a_view_within_a_page_of_another_site_whole_without_the_ways_elsewher
         assert wide <= 800
         page.close()
         shown = urllib.request.urlopen(f"{address}{VIEW}")
-        assert shown.headers["content-security-policy"] == "frame-ancestors 'self'"
+        assert shown.headers["content-security-policy"].endswith("frame-ancestors 'self'")
         values = urllib.request.urlopen(f"{address}/api/v1/places/luton/values?indicator=no2")
         assert values.headers["content-type"] == "application/json"
         with pytest.raises(urllib.error.HTTPError) as refused:

@@ -23,6 +23,7 @@ IMPORTED = {
 # The rooms that need an extra; all others get on with the library's own dependencies.
 ROOMS = {
     "api": ("app",),
+    "gate": ("app",),
     "council": ("documents",),
     "ui": ("app",),
     "render": ("documents",),
@@ -40,6 +41,8 @@ WITH_ANOTHER = {
     "pyogrio": "geopandas",
     "starlette": "streamlit",
     "anyio": "streamlit",
+    "uvicorn": "streamlit",
+    "google": "streamlit",
 }
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from het_geo.ui.cookies import SignInCookies
+from het_geo.ui.guard import guard
 from het_geo.ui.keep import serve_sign_in
 
 
@@ -17,5 +18,7 @@ async def _ready(_app):
 
 
 app = st.App(
-    Path(__file__).with_name("sign_in.py"), lifespan=_ready, middleware=[Middleware(SignInCookies)]
+    Path(__file__).with_name("sign_in.py"),
+    lifespan=_ready,
+    middleware=[*guard(""), Middleware(SignInCookies)],
 )

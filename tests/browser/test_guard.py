@@ -1,0 +1,173 @@
+"""Does the server as it runs stand what strangers send it? Each attack, with and without guard."""
+
+import json
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from het_geo.ui.streamlit_insides import HEALTH, STREAM
+from tests.browser.conftest import serve
+from tests.conftest import ROOT
+
+COUNTED = "tests/browser/apps/counted_server.py"
+FOREIGN = "https://evil.example"
+
+
+@pytest.fixture(scope="module", params=["", "off"], ids=["guarded", "not guarded"])
+def counted(request):
+    """Serve the page that counts; give where, and whether it is guarded."""
+    with serve(ROOT, COUNTED, GUARD=request.param) as url:
+        yield url, not request.param
+
+
+@contextmanager
+def line(address, origin=None):
+    at = address.replace("http", "ws") + STREAM
+    with connect(at, origin=origin or address, subprotocols=["streamlit"], max_size=None) as held:
+        yield held
+
+
+def run_page(held):
+    """Have the page run; return the texts that it shows."""
+    message = BackMsg()
+    message.rerun_script.query_string = ""
+    held.send(message.SerializeToString())
+    shown = []
+    while True:
+        got = ForwardMsg.FromString(held.recv(timeout=60))
+        shown.append(got.delta.new_element.text.body)
+        if got.WhichOneof("type") == "script_finished":
+            return [text for text in shown if text]
+
+
+def answer(address, path, method="GET", **headers):
+    asked = urllib.request.Request(f"{address}{path}", method=method, headers=headers)
+    try:
+        with urllib.request.urlopen(asked, timeout=60) as found:
+            return found.status, found.headers, found.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers, error.read()
+
+
+def count_of(texts):
+    return int(texts[0].split()[1])
+
+
+def test_can_a_visitor_not_empty_what_all_share(counted):
+    address, guarded = counted
+    with line(address) as held:
+        before = count_of(run_page(held))
+        message = BackMsg()
+        message.clear_cache = True
+        held.send(message.SerializeToString())
+        after = count_of(run_page(held))
+    # Not guarded, Streamlit empties it: the count begins anew.
+    assert (after > before) == guarded
+
+
+@contextmanager
+def hole():
+    """Be an outside address that takes a question and never answers; give what it has taken."""
+    with socket.create_server(("localhost", 0)) as server:
+        taken = []
+
+        def take():
+            while True:
+                try:
+                    taken.append(server.accept()[0])
+                except OSError:
+                    return
+
+        threading.Thread(target=take, daemon=True).start()
+        yield f"http://localhost:{server.getsockname()[1]}", taken
+        server.shutdown(socket.SHUT_RDWR)
+        for each in taken:
+            each.close()
+
+
+@pytest.mark.parametrize("guard", ["", "off"])
+def test_can_a_page_of_another_site_not_have_the_server_ask_outside(guard):
+    with hole() as (outside, taken):
+        away = {"http_proxy": outside, "https_proxy": outside, "no_proxy": "localhost"}
+        with serve(ROOT, COUNTED, GUARD=guard, **away) as address, ThreadPoolExecutor(3) as pool:
+            refused = [pool.submit(open_from, FOREIGN, address) for _ in range(3)]
+            assert [each.result() for each in refused] == [403] * 3
+            assert answer(address, HEALTH)[0] == 200
+    assert bool(taken) == (guard == "off")
+
+
+def open_from(origin, address):
+    with pytest.raises(InvalidStatus) as refused, line(address, origin):
+        pass
+    return refused.value.response.status_code
+
+
+def test_may_nobody_who_frames_a_page_tell_it_what_to_do(guarded):
+    status, _, body = answer(guarded, "/_stcore/host-config")
+    said = json.loads(body)
+    assert (status, said["allowedOrigins"], said["enableCustomParentMessages"]) == (200, [], False)
+    assert (said["useExternalAuthToken"], said["metricsUrl"]) == (False, "")
+
+
+CLOSED = ["metrics", "metrics?families=cache_memory_bytes", "agent/openapi.json", "agent/mcp",
+          "agent/interact", "script-health-check", "upload_file/a/b", "%6detrics"]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+def test_are_figures_of_the_process_and_the_agents_documents_not_there(guarded, method):
+    for path in CLOSED:
+        assert answer(guarded, f"/_stcore/{path}", method)[0] == 404, path
+    assert answer(guarded, HEALTH)[0] == 200
+
+
+PATHS = ["/", "/explore", "/static/none.js", "/_stcore/metrics", "/_stcore/host-config", HEALTH,
+         "/media/none", "/component/none", "/api/v1/places", "/api/none"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_do_all_answers_say_what_a_browser_may_do_with_them(guarded, path):
+    for how in ({}, {"Origin": FOREIGN}, {"Host": "evil.example"}):
+        heads = answer(guarded, path, **how)[1]
+        policy = heads["content-security-policy"]
+        assert "script-src 'self' blob:" in policy
+        assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+        assert policy.endswith("frame-ancestors 'self'")
+        assert heads["x-content-type-options"] == "nosniff"
+        assert heads["referrer-policy"] == "strict-origin-when-cross-origin"
+        assert heads["strict-transport-security"] is None  # not by TLS
+    heads = answer(guarded, path, **{"X-Forwarded-Proto": "https"})[1]
+    assert heads["strict-transport-security"] == "max-age=31536000"
+
+
+def test_is_a_server_that_is_full_still_well_and_does_it_say_so():
+    with serve(ROOT, COUNTED, HET_GEO_SESSIONS="2") as address:
+        with line(address) as one, line(address) as other:
+            assert [len(run_page(held)) for held in (one, other)] == [1, 1]
+            assert open_from(address, address) == 503
+            status, heads, body = answer(address, "/", Accept="text/html")
+            assert (status, heads["retry-after"]) == (503, "30")
+            assert b"The explorer is full: 2 pages of it are open." in body
+            assert answer(address, HEALTH)[0] == 200
+        end = time.monotonic() + 60
+        while answer(address, "/", Accept="text/html")[0] != 200:  # their places are free again
+            assert time.monotonic() < end
+
+
+def test_is_a_visitor_behind_a_proxy_told_from_another():
+    said = {"HET_GEO_SESSIONS_EACH": "1", "FORWARDED_ALLOW_IPS": "192.0.2.1"}  # uvicorn knows none
+    trusted = {"HET_GEO_PROXIES": "127.0.0.0/8 ::1"}
+    for proxies, second in ((trusted, 200), ({}, 429)):
+        with serve(ROOT, COUNTED, **said, **proxies) as address, line(address):
+            heads = {"Accept": "text/html", "X-Forwarded-For": "198.51.100.7"}
+            assert answer(address, "/", **heads)[0] == second
