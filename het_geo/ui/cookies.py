@@ -34,7 +34,7 @@ def _mend(request: HTTPConnection, headers: MutableHeaders) -> None:
     if cookies:
         del headers["set-cookie"]
         for cookie in cookies:
-            headers.append("set-cookie", mended(cookie, secure=_behind_tls(request)))
+            headers.append("set-cookie", mended(cookie, secure=is_behind_tls(request)))
 
 
 def _lead_back(request: HTTPConnection, headers: MutableHeaders) -> None:
@@ -69,7 +69,7 @@ def mended(cookie: str, *, secure: bool) -> str:
     return found.output(header="").strip()
 
 
-def _behind_tls(request: HTTPConnection) -> bool:
+def is_behind_tls(request: HTTPConnection) -> bool:
     """Tell whether a visitor speaks TLS: with us, with the proxy before us, or by configuration.
 
     A header that somebody made up marks the cookies of his own answer, and of nobody else's.

@@ -23,6 +23,7 @@ IMPORTED = {
 # The rooms that need an extra; all others get on with the library's own dependencies.
 ROOMS = {
     "api": ("app",),
+    "health": ("app", "stores"),
     "council": ("documents",),
     "ui": ("app",),
     "render": ("documents",),
