@@ -21,6 +21,7 @@ from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
 from het_geo.health.routes import health_routes
 from het_geo.ui.cookies import SignInCookies
+from het_geo.ui.first_run import PageBeforeStep
 from het_geo.ui.frames import FrameAncestors
 from het_geo.ui.health import watch
 from het_geo.ui.keep import serve_sign_in
@@ -90,5 +91,6 @@ app = st.App(
         Middleware(SignInCookies),
         Middleware(FrameAncestors),
         Middleware(SpreadCookie, base=_base()),
+        Middleware(PageBeforeStep),
     ],
 )

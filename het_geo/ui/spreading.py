@@ -32,8 +32,8 @@ class SpreadCookie(MendedHeads):
         self._base = base
 
     def mend(self, request: HTTPConnection, headers: MutableHeaders) -> None:
-        """Set the cookie with a page, where the browser has none."""
-        if COOKIE in request.cookies or not headers.get("content-type", "").startswith("text/html"):
+        """Set the cookie where a browser that has none goes to a page, be it one that it kept."""
+        if COOKIE in request.cookies or "text/html" not in request.headers.get("accept", ""):
             return
         secure = "; Secure" if is_behind_tls(request) else ""
         said = (

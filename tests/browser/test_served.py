@@ -10,6 +10,7 @@ from het_geo.ui.spreading import COOKIE
 from tests.browser.conftest import serve
 from tests.conftest import ROOT
 
+HTML = "text/html,*/*;q=0.8"  # what a browser asks for that goes to a page
 SERVER = "het_geo/ui/server.py"
 
 
@@ -32,15 +33,15 @@ def test_is_a_served_explorer_ready_and_gives_each_visitor_a_cookie_to_be_spread
         assert (status, json.loads(body)) == (
             200, {"ready": True, "pack": "ok", "register": "empty"},
         )  # fmt: skip
-        first, second = (cookies(asked(f"{url}/explore")[1]) for _ in range(2))
+        page = f"{url}/explore"
+        first, second = (asked(page, Accept=HTML)[1] for _ in range(2))
         one = f"{COOKIE}=[0-9a-f]{{16}}; Path=/; HttpOnly; SameSite=Lax"
-        assert re.fullmatch(one, *first)
-        assert first != second
-        assert cookies(asked(f"{url}/explore", **{"X-Forwarded-Proto": "https"})[1])[0].endswith(
-            "; Secure"
-        )
-        assert cookies(asked(f"{url}/explore", Cookie=f"{COOKIE}=a")[1]) == []
+        assert re.fullmatch(one, *cookies(first))
+        assert cookies(first) != cookies(second)
+        assert cookies(asked(page, Accept=HTML, Cookie=f"{COOKIE}=a")[1]) == []
         assert cookies(asked(f"{url}{ALIVE}")[1]) == []
+        tls = {"Accept": HTML, "X-Forwarded-Proto": "https"}
+        assert cookies(asked(page, **tls)[1])[0].endswith("; Secure")
 
 
 def test_is_a_server_without_a_pack_alive_and_not_ready_below_its_prefix(tmp_path):
@@ -54,5 +55,5 @@ def test_is_a_server_without_a_pack_alive_and_not_ready_below_its_prefix(tmp_pat
         assert asked(f"{url}{ALIVE}")[0] == 200
         status, _, body = asked(f"{url}{READY}")
         assert (status, json.loads(body)["pack"]) == (503, "none")
-        (line,) = cookies(asked(f"{url}/")[1])
+        (line,) = cookies(asked(f"{url}/", Accept=HTML)[1])
         assert "; Path=/explorer/; " in line

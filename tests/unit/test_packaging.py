@@ -40,6 +40,7 @@ WITH_ANOTHER = {
     "pyogrio": "geopandas",
     "starlette": "streamlit",
     "anyio": "streamlit",
+    "google": "streamlit",  # protobuf
 }
 
 
