@@ -28,7 +28,10 @@ def ended(how=ForwardMsg.FINISHED_SUCCESSFULLY):
     return ForwardMsg(script_finished=how).SerializeToString()
 
 
-def heard(sent, answer=ended()):
+ENDED = ended()
+
+
+def heard(sent, answer=ENDED):
     """Return what an app hears of what a browser sends; it answers each with ``answer``.
 
     What is heard as bytes is told as (query, part, choices); all else by its kind.
