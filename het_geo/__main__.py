@@ -24,6 +24,7 @@ MODULES = {  # and the extra whose libraries a command needs
     "briefing": ("het_geo.cli.briefings", "documents"),
     "journey": ("het_geo.cli.journey", "app"),
     "publish": ("het_geo.cli.publish", "stores"),
+    "doctor": ("het_geo.cli.doctor", "app"),
     "register": ("het_geo.cli.register", "register"),
 }
 

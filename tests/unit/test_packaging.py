@@ -24,6 +24,7 @@ IMPORTED = {
 ROOMS = {
     "api": ("app",),
     "gate": ("app",),
+    "health": ("app", "stores"),
     "council": ("documents",),
     "ui": ("app",),
     "render": ("documents",),
@@ -42,7 +43,7 @@ WITH_ANOTHER = {
     "starlette": "streamlit",
     "anyio": "streamlit",
     "uvicorn": "streamlit",
-    "google": "streamlit",
+    "google": "streamlit",  # protobuf
 }
 
 
