@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 
 from het_geo.errors import PackError
 from het_geo.files import zipped
-from het_geo.pack.layout import live_root, manifest_of
-from het_geo.pack.manifest import Manifest
+from het_geo.pack.held import held
+from het_geo.pack.layout import bytes_at, live_root, manifest_of, steadily
+from het_geo.pack.manifest import Manifest, read_below
 from het_geo.strangers.limits import Limits, StrangerError
 from het_geo.strangers.packed import is_inside, parts_of
 from het_geo.strangers.toml import read_toml
@@ -21,10 +22,22 @@ WHAT = "a pack"
 
 
 def pack_as_zip(root: Path, manifest: Manifest) -> bytes:
-    """Return every file of a pack, and its manifest, below their own paths."""
-    base = live_root(root, manifest.place)
-    names = [*(file.path for file in manifest.file), manifest_of(manifest.place)]
-    return zipped({name: (base / name).read_bytes() for name in sorted(names)})
+    """Return every file of a pack, and its manifest, below their own paths.
+
+    Raises:
+        PackError: a file is not what the manifest says, or another pack stands there now.
+    """
+    slug = manifest.place
+    return steadily(root, slug, lambda: _zipped(live_root(root, slug), manifest))
+
+
+def _zipped(base: Path, manifest: Manifest) -> bytes:
+    slug, head = manifest.place, manifest_of(manifest.place)
+    if read_below(base, slug) != manifest:
+        raise PackError(f"{slug}: another pack has been put in its place since. Open it again.")
+    data = bytes_at(base / head, head, slug)
+    members = {file.path: held(base, file, slug) for file in manifest.file}
+    return zipped(dict(sorted((members | {head: data}).items())))
 
 
 @contextmanager
