@@ -12,7 +12,7 @@ def sealed(text: str) -> bytes:
     """Return a text's bytes below the line that holds their hash.
 
     >>> sealed("a = 1").splitlines()[0][:20]
-    b'sha256 = "b5bc1ffd9'
+    b'sha256 = "b5bc1ffd90'
     """
     return _line(text.encode()) + text.encode()
 
