@@ -162,6 +162,7 @@ class Builder:
 def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
+    parts += [repr(catalogue.blocks), repr(catalogue.caveats)]  # the codebook says them
     parts += catalogue.point_kinds
     parts += [
         f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from} {s.withheld}"
