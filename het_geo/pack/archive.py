@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -13,10 +14,11 @@ from het_geo.pack.held import held
 from het_geo.pack.layout import bytes_at, live_root, manifest_of, steadily
 from het_geo.pack.manifest import Manifest, read_below
 from het_geo.strangers.limits import Limits, StrangerError
-from het_geo.strangers.packed import is_inside, parts_of
+from het_geo.strangers.packed import parts_of
 from het_geo.strangers.toml import read_toml
 
 LARGEST = 12_000_000  # bytes of the ZIP file: several times a large district’s pack
+_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"  # no folder within a pack’s own
 LIMITS = Limits(size=LARGEST, unpacked=64_000_000, entries=500)
 WHAT = "a pack"
 
@@ -58,10 +60,10 @@ def unpack(data: bytes, slug: str, folder: Path) -> None:
     Raises:
         PackError: it is no ZIP file, too large, damaged, or holds no pack of this place.
     """
-    own, head = (f"data/{slug}/", f"boundaries/{slug}/"), manifest_of(slug)
+    head, own = manifest_of(slug), re.compile(rf"(data|boundaries)/{re.escape(slug)}/{_FILE}")
 
     def is_own(name: str) -> bool:
-        return name.startswith(own) and is_inside(name)
+        return own.fullmatch(name) is not None
 
     try:
         found = dict(parts_of(data, is_own, LIMITS, WHAT))

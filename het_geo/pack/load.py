@@ -127,10 +127,13 @@ def read_figures(file: Path | IO[bytes], name: str, slug: str) -> pd.DataFrame:
         frame = frame.astype(dict.fromkeys(NUMBERS, float))
     for column in NUMBERS:
         if not pd.api.types.is_numeric_dtype(frame[column]):
-            number = pd.to_numeric(frame[column], errors="coerce")
-            row = int((number.isna() & frame[column].notna()).idxmax())
-            raise PackError(
-                f"{name}: row {row + 2}, column '{column}': {frame[column][row]!r} is not a "
-                f"number. {rebuild(slug)}"
-            )
+            number = pd.to_numeric(frame[column].astype(str), errors="coerce").astype(float)
+            wrong = number.isna() & frame[column].notna()
+            if wrong.any():
+                row = int(wrong.idxmax())
+                raise PackError(
+                    f"{name}: row {row + 2}, column '{column}': {str(frame[column][row])[:40]!r} "
+                    f"is not a number. {rebuild(slug)}"
+                )
+            frame[column] = number
     return frame.assign(file=name)

@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 from het_geo.strangers.limits import USUAL, Limits, StrangerError, sized
 
 _END, _END_SIZE, _COMMENT = b"PK\x05\x06", 22, 65_535
+# Of a second end, in a longer form, which is believed wherever it stands: it says what it likes.
+_LOCATOR, _LOCATOR_SIZE = b"PK\x06\x07", 20
 _CHUNK = 65_536
 _READ = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -57,6 +59,8 @@ def _count(data: bytes, limits: Limits, what: str) -> None:
     at = data.rfind(_END, max(0, len(data) - _END_SIZE - _COMMENT))
     if at < 0 or len(data) - at < _END_SIZE:
         raise StrangerError(f"This is no ZIP file: {what} was expected.")
+    if data[max(0, at - _LOCATOR_SIZE) : at].startswith(_LOCATOR):
+        raise StrangerError(f"It is packed for more parts than {what} has (ZIP64).")
     count, size = struct.unpack("<HL", data[at + 10 : at + 16])
     if count > limits.entries or size > limits.entries * 1_000:
         raise StrangerError(f"It has {count:,} parts, and {what} has {limits.entries:,} at most.")
