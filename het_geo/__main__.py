@@ -49,7 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except HetGeoError as error:
         print(f"het_geo: {error}", file=sys.stderr)
     except OSError as error:
-        print(f"het_geo: {error.filename}: {error.strerror}. Nothing was changed.", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(
+            f"het_geo: {where}{error.strerror or error}. It was not finished: what was written "
+            "before it stands, and no file is half written.",
+            file=sys.stderr,
+        )
     return 1
 
 

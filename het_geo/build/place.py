@@ -11,6 +11,7 @@ import pandas as pd
 
 from het_geo import __version__
 from het_geo.build import england as geo
+from het_geo.build.described import write_codebook, write_descriptions
 from het_geo.build.guidelines import Guidelines, write_guidelines
 from het_geo.build.points import PointLists, write_points
 from het_geo.build.postcodes import Postcodes, write_postcodes
@@ -136,9 +137,9 @@ class Builder:
         with layout.writing(self.root, place.slug) as folder:
             files = list(write_boundaries(folder, place, self.store, self.areas))
             empty: list[str] = []
-            present: set[str] = set()
+            held: dict[str, set[str]] = {}
             for dataset, indicators, table in tables.of(place, self.catalogue):
-                present |= {indicator.id for indicator in indicators}
+                held |= periods_in(table)
                 path = folder / "data" / place.slug / f"{dataset}.csv"
                 write_csv(table, path)
                 used = {s.id for i in indicators for s in self.catalogue.sources_of(i)}
@@ -152,7 +153,10 @@ class Builder:
             files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
             files.append(write_postcodes(folder, place, self.postcodes))
             files += write_similar(folder, place, self.similar, tables.pieces)
-            empty += [name for name in self._meant_for(place) if name not in present]
+            empty += [name for name in self._meant_for(place) if name not in held]
+            files.append(write_codebook(folder, place, self.catalogue, held))
+            made = manifest.make(place, files, self.store.sources, inputs)
+            files += write_descriptions(folder, made)
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
             refuse(findings(folder, place.slug, self.catalogue), place.slug)
@@ -162,6 +166,7 @@ class Builder:
 def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
+    parts += [repr(catalogue.blocks), repr(catalogue.caveats)]  # the codebook says them
     parts += catalogue.point_kinds
     parts += [f"{v.id} {v.theme} {v.source} {v.counted} {v.of}" for v in VARIABLES]
     parts += [
@@ -175,6 +180,12 @@ def lsoa_shapes(store: RawStore) -> gpd.GeoSeries:
     """Return the shape of every neighbourhood, indexed by code."""
     frame = read_shapes(store.path(geo.LSOA_SHAPES), "LSOA21CD", "LSOA21NM")
     return frame.set_index("area_code").geometry
+
+
+def periods_in(table: pd.DataFrame) -> dict[str, set[str]]:
+    """Return the periods that a table of figures has, by indicator."""
+    held = table[["indicator", "period"]].drop_duplicates().astype(str)
+    return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
 
 
 def _without_figures(table: pd.DataFrame) -> list[str]:

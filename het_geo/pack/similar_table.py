@@ -8,9 +8,8 @@ worked out of them anew. ``similar_better.csv`` says which figures some of them 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,21 +17,77 @@ import pandas as pd
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.likeness.distance import Standard, distance, standardised, terms
-from het_geo.likeness.variables import NAMES
+from het_geo.likeness.variables import DENSITY, NAMES, VARIABLES
+from het_geo.pack.figures_table import KEYS, OF_AREA, UNIT
 from het_geo.pack.layout import rebuild
+from het_geo.pack.schema import NUMBER, WHOLE, Column, Schema
 
 SIMILAR, PEOPLE = "similar.csv", "similar_people.csv"
 STANDARD, BETTER = "similar_standard.csv", "similar_better.csv"
-FILES = (SIMILAR, PEOPLE, STANDARD, BETTER)
 MOST = 10  # areas named beside each
-WORDS = ["area_code", "similar", "name", "district", "district_code"]
-COUNTS = ["compared", "better", "worse"]
-COLUMNS = [*WORDS, "distance", *COUNTS]
-STANDARDS = ["level", "variable", "mean", "sd"]
-BETTER_COLUMNS = [
-    "area_code", "indicator", "period", "known", "better", "worse", "median", "best", "value",
-    "lower", "upper",
-]  # fmt: skip
+_OF_AREA = Column("area_code", "the code of an area of this place", needed=True)
+_COUNTS = {
+    "compared": "in how many figures both are known with limits, and judged",
+    "better": "in how many of these the similar area is surely better",
+    "worse": "in how many of these the similar area is surely worse",
+}
+_IN = {False: "share of 1", True: "people a hectare"}
+SCHEMAS: dict[str, Schema] = {
+    SIMILAR: Schema(
+        "Areas of England most like each area, the nearest first",
+        (
+            _OF_AREA,
+            Column("similar", "the code of an area of England like it", needed=True),
+            Column("name", "the name of that area", needed=True),
+            Column("district", "the district that it lies in"),
+            Column("district_code", "that district’s code"),
+            Column("distance", "how far apart both are in who lives there", NUMBER,
+                   "standard deviations", needed=True),
+            *(Column(name, says, WHOLE, "figures", needed=True) for name, says in _COUNTS.items()),
+        ),
+        key=("area_code", "similar"),
+        refers=(OF_AREA,),
+    ),
+    PEOPLE: Schema(
+        "Who lives in these areas and in the place’s own",
+        (
+            Column("area_code", "the code of an area of England", needed=True),
+            *(Column(v.id, f"{v.label} ({v.theme})", NUMBER, _IN[v.id == DENSITY])
+              for v in VARIABLES),
+        ),
+        key=("area_code",),
+    ),
+    STANDARD: Schema(
+        "By what who lives there is standardised over England",
+        (
+            Column("level", "the level of the areas", needed=True),
+            Column("variable", "what is standardised", needed=True, among=NAMES),
+            Column("mean", "its mean over England’s areas", NUMBER, needed=True),
+            Column("sd", "its standard deviation over them", NUMBER, needed=True),
+        ),
+        key=("level", "variable"),
+    ),
+    BETTER: Schema(
+        "Figures that some of an area’s similar ones have better",
+        (
+            _OF_AREA,
+            KEYS["indicator"],
+            KEYS["period"],
+            Column("known", "of how many similar areas it is known", WHOLE, "areas", needed=True),
+            Column("better", "the places of those surely better, blanks between", needed=True),
+            Column("worse", "how many are surely worse", WHOLE, "areas", needed=True),
+            Column("median", "the median of all of them", NUMBER, UNIT),
+            Column("best", "the code of the best of them", needed=True),
+            Column("value", "its figure", NUMBER, UNIT),
+            Column("lower", "the lower 95 % limit of that", NUMBER, UNIT),
+            Column("upper", "the upper 95 % limit of that", NUMBER, UNIT),
+        ),
+        key=("area_code", "indicator", "period"),
+        refers=(OF_AREA,),
+    ),
+}  # fmt: skip
+COLUMNS, STANDARDS = SCHEMAS[SIMILAR].names, SCHEMAS[STANDARD].names
+BETTER_COLUMNS = SCHEMAS[BETTER].names
 _NEAR = 1e-6
 
 
@@ -53,30 +108,10 @@ class Similar:
     better: pd.DataFrame
 
 
-def read_pairs(path: Path) -> pd.DataFrame:
-    """Read ``similar.csv`` as it stands."""
-    types = dict.fromkeys(WORDS, str) | {"distance": float} | dict.fromkeys(COUNTS, int)
-    return pd.read_csv(path, dtype=types, keep_default_na=False)[COLUMNS]
-
-
-def read_people(path: Path) -> pd.DataFrame:
-    """Read ``similar_people.csv`` as it stands, by area code."""
-    types = {"area_code": str} | dict.fromkeys(NAMES, float)
-    return pd.read_csv(path, dtype=types)[["area_code", *NAMES]].set_index("area_code")
-
-
-def read_standards(path: Path) -> pd.DataFrame:
-    """Read ``similar_standard.csv`` as it stands."""
-    types = {"level": str, "variable": str, "mean": float, "sd": float}
-    return pd.read_csv(path, dtype=types)[STANDARDS]
-
-
-def read_better(path: Path) -> pd.DataFrame:
-    """Read ``similar_better.csv`` as it stands."""
-    words = dict.fromkeys(("area_code", "indicator", "period", "better", "best"), str)
-    numbers = dict.fromkeys(("median", "value", "lower", "upper"), float)
-    counts = dict.fromkeys(("known", "worse"), int)
-    return pd.read_csv(path, dtype=words | numbers | counts)[BETTER_COLUMNS]
+def similar_of(tables: Mapping[str, pd.DataFrame]) -> Similar:
+    """Return what four tables, as :data:`SCHEMAS` reads them, say; ``KeyError`` for a gap."""
+    people = tables[PEOPLE].set_index("area_code")
+    return Similar(tables[SIMILAR], people, standards_of(tables[STANDARD]), tables[BETTER])
 
 
 def standards_of(table: pd.DataFrame) -> dict[str, Standard]:

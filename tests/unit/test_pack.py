@@ -67,11 +67,15 @@ def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("format = 1\n", "manifest is damaged"), ("format = ", "manifest is damaged")],
+    [
+        (f"format = {manifest.FORMAT}\n", "the manifest has been altered"),
+        ("format = ", "the manifest is damaged"),
+        ("place = 1\n", "the manifest has been altered"),
+    ],
 )
 def test_is_a_damaged_manifest_named(root, catalogue, text, message):
     (root / "data/luton/manifest.toml").write_text(text)
-    refused(root, catalogue, f"data/luton/manifest.toml: the {message}")
+    refused(root, catalogue, f"data/luton/manifest.toml: {message}")
 
 
 def test_does_a_build_refuse_what_check_would(root, catalogue):

@@ -15,11 +15,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   input.addEventListener("change", () => {
     const file = input.files[0];
     if (!file) return;
-    if (file.size > data.most) return void (status.textContent = `${file.name} is too large: ${most(data.most)} at most.`);
+    input.value = ""; // so that the same file can be chosen again
+    if (file.size > data.most) return void (status.textContent = `${file.name} is too large: it has ${megabytes(file.size)}, and ${megabytes(data.most)} are read at most.`);
     status.textContent = "";
     const reader = new FileReader();
     reader.addEventListener("load", () => setTriggerValue("file", reader.result.split(",")[1] ?? ""));
     reader.readAsDataURL(file);
-    input.value = ""; // so that the same file can be chosen again
   });
+}
+
+function megabytes(size) {
+  return `${(size / 1e6).toLocaleString("en-GB", { maximumFractionDigits: 1 })} MB`;
 }
