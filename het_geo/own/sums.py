@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import isnan
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,8 @@ from het_geo.figures import COLUMNS, NUMBERS, Status, kept
 from het_geo.geography import Level
 from het_geo.own.areas import OwnArea, code_of
 from het_geo.own.indicator import OwnIndicator
-from het_geo.own.safe import Clump, is_told, is_whole
+from het_geo.own.inside import whole_clumps
+from het_geo.own.safe import Clump, is_whole
 from het_geo.pack.model import Pack
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]
@@ -68,37 +68,19 @@ def _hidden(
     views = pd.MultiIndex.from_frame(found[["indicator", "period"]])
     rows = found["area_code"].eq(code).to_numpy() & views.isin(unsafe)
     found.loc[rows, [name for name in NUMBERS if name != "denominator"]] = np.nan
-    found.loc[rows, "status"] = str(Status.SUPPRESSED)
+    found.loc[rows, "status"] = str(Status.HIDDEN)
     return found
-
-
-def _told(rows: pd.DataFrame, clumps: Sequence[Clump], per: float) -> pd.DataFrame:
-    """Return neighbourhoods' figures by which whole clumps add up to their counts.
-
-    What is told of a clump is told of all of it: its count stands with one of its members.
-    """
-    for clump in clumps:
-        inside = [code for code in sorted(clump.members) if code in rows.index]
-        if isnan(clump.count) or is_told(clump) or not inside:
-            continue
-        first = rows.loc[inside, "denominator"].fillna(0.0).idxmax()
-        counts = pd.Series(0.0, index=inside)
-        counts[first] = clump.count
-        rows.loc[inside, "numerator"] = counts
-        rows.loc[inside, "value"] = (
-            (counts / rows.loc[inside, "denominator"] * per) if per else counts
-        )
-        rows.loc[inside, ["least", "most"]] = np.nan
-        rows.loc[inside, "status"] = str(Status.OK)
-    return rows
 
 
 def _rows(pack: Pack, small: pd.Index, view: _View, clumps: Sequence[Clump]) -> pd.DataFrame:
     """Return the neighbourhoods' figures of a view, as they are added up."""
     indicator, period = view
     rows = pack.rows(indicator.id, period)[_PARTS].reindex(small)
-    per = 0.0 if indicator.kind == "count" else pack.catalogue.unit_of(indicator).times
-    return _told(rows, clumps, per) if clumps else rows
+    if not clumps:
+        return rows
+    # Each clump as if it lay in one area: an area that cuts one is hidden, whatever it adds up to.
+    times = pack.catalogue.unit_of(indicator).times
+    return whole_clumps(rows, pd.Series(0, index=small), indicator, clumps, times)
 
 
 def _views(pack: Pack, only: str) -> Iterator[_View]:

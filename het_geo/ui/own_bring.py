@@ -26,7 +26,7 @@ LIST = "A list of codes, ward names or postcodes, one a line"
 Add = Callable[[Brought, int], None]  # what is brought, and how many of the last areas it replaces
 
 
-class Held(NamedTuple):
+class BroughtFile(NamedTuple):
     """A file as long as it may be read again by another name field, and how many areas it gave."""
 
     data: bytes
@@ -68,12 +68,14 @@ def _file(pack: Pack, data: bytes, add: Add) -> None:
     if found is not None:
         add(found, 0)
         fields = found.fields if len(found.fields) > 1 else ()
-        st.session_state[_BROUGHT] = Held(data, "", fields, len(found.areas)) if fields else None
+        st.session_state[_BROUGHT] = (
+            BroughtFile(data, "", fields, len(found.areas)) if fields else None
+        )
 
 
 def _show_fields(pack: Pack, add: Add) -> None:
     """Ask by which field of the last file its areas are called, where there are several."""
-    held: Held | None = st.session_state.get(_BROUGHT)
+    held: BroughtFile | None = st.session_state.get(_BROUGHT)
     if held is None:
         return
 
