@@ -138,3 +138,8 @@ def test_is_a_briefing_of_an_own_area_saved_with_it_and_opened_without(luton, ow
     assert (found.title, found.order) == (made.title, made.order)
     assert "Bury Park" in found.title
     assert json.dumps(list(found.audience.codes)) == '["OWN-1"]'
+
+
+def test_is_an_own_area_told_why_it_has_no_most_similar(own):
+    text = said(opened("compare", own=own, area="OWN-1"))
+    assert "most similar areas are found for neighbourhoods, wards and districts alone" in text

@@ -10,6 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from het_geo.build.england import read_geography
+from het_geo.build.likeness import WhoLives
+from het_geo.build.store import RawStore
+from het_geo.geography import Level
+from het_geo.likeness.distance import nearest as similar_of
+from het_geo.likeness.distance import standard_of, standardised
 from het_geo.likeness.variables import NAMES
 
 pytestmark = pytest.mark.sources
@@ -98,6 +104,29 @@ def test_are_the_most_similar_those_that_the_raw_files_make_so(luton, counts, le
     expected = nearest(counts, level, code)
     assert list(told.index) == list(expected.index)
     assert told.to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-6)
+
+
+@pytest.fixture(scope="module")
+def who(sources, catalogue):
+    """Return what a build knows of who lives where, in all of England."""
+    store = RawStore(sources, catalogue)
+    return WhoLives(store, read_geography(store))
+
+
+@pytest.mark.parametrize(
+    ("level", "code"),
+    [("lsoa", "E01000001"), ("lsoa", "E01019077"), ("ward", "E05010929"), ("ward", "E05015999"),
+     ("district", "E09000001"), ("district", "E06000053")],
+)  # fmt: skip
+def test_are_those_of_odd_places_too(who, counts, level, code):
+    """The City, Scilly, and two wards of which a neighbourhood was given to the wrong one."""
+    every = who.at(Level(level))
+    assert len(every) == {"lsoa": 33_755, "ward": 6_793, "district": 296}[level]
+    assert every.notna().all(axis=None)
+    found = similar_of(standardised(every, standard_of(every)), pd.Index([code]), 10)
+    expected = nearest(counts, level, code)
+    assert list(found["similar"]) == list(expected.index)
+    assert found["distance"].to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-6)
 
 
 def test_is_who_lives_there_what_the_census_counted(luton, counts):
