@@ -21,7 +21,7 @@ from het_geo.beside.two_layout import (
 from het_geo.catalogue.records import Catalogue
 from het_geo.document import Section
 from het_geo.geography import Level, the
-from het_geo.pictures.crowd import Crowd, crowd_picture, drawn_out
+from het_geo.pictures.crowd import CrowdedPlot, crowd_picture, drawn_out
 from het_geo.pictures.scale import of_what
 from het_geo.pictures.scatter import ScatterPoint
 from het_geo.pictures.svg import Form, Picture
@@ -53,7 +53,7 @@ def own_said(found: TwoFar) -> str:
     return f"{alone}, over {many}: Spearman’s ρ {rho}, Pearson’s r {r}."
 
 
-def crowd_of(found: TwoFar) -> Crowd:
+def crowd_of(found: TwoFar) -> CrowdedPlot:
     """Return what is drawn of very many areas: how many lie where, and the place's own."""
     one, other = points_of(found)
     england = one.benchmark(Level.COUNTRY)
@@ -62,7 +62,7 @@ def crowd_of(found: TwoFar) -> Crowd:
     own = one.table.index.isin(found.ours)
     columns = (one.table["label"][own], one.table["value"][own], other.table["value"][own])
     rows = zip(one.table.index[own], *columns, strict=True)
-    return Crowd(
+    return CrowdedPlot(
         f"{of_what(one)}, {one.period.label}",
         f"{of_what(other)}, {other.period.label}",
         one.table["value"].to_numpy(dtype=float),

@@ -32,7 +32,7 @@ OWN_RADIUS = 2.6
 
 
 @dataclass(frozen=True, eq=False)
-class Crowd:
+class CrowdedPlot:
     """Areas by two figures: the axes' titles, all of them, and the points that are drawn singly.
 
     ``own`` are the place's, of which those with a mark are chosen; ``all_called`` and
@@ -57,21 +57,21 @@ def reach_of(values: Floats, own: Floats) -> tuple[float, float]:
     return float(every.min()), float(every.max())
 
 
-def drawn_out(drawn: Crowd) -> int:
+def drawn_out(drawn: CrowdedPlot) -> int:
     """Return how many areas lie beyond the drawing."""
     x, y = reaches(drawn)
     inside = (drawn.x >= x[0]) & (drawn.x <= x[1]) & (drawn.y >= y[0]) & (drawn.y <= y[1])
     return int((~inside).sum())
 
 
-def reaches(drawn: Crowd) -> tuple[tuple[float, float], tuple[float, float]]:
+def reaches(drawn: CrowdedPlot) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return the ends of both axes."""
     points = [*drawn.own, *([drawn.england] if drawn.england else [])]
     own = np.array([(point.x, point.y) for point in points]).reshape(-1, 2)
     return reach_of(drawn.x, own[:, 0]), reach_of(drawn.y, own[:, 1])
 
 
-def crowd_picture(drawn: Crowd, form: Form = PAPER) -> Picture:
+def crowd_picture(drawn: CrowdedPlot, form: Form = PAPER) -> Picture:
     """Return the areas as squares, the stronger the more lie there, and one's own as points."""
     (west, east), (low, high) = reaches(drawn)
     left = NARROW_LEFT if form.narrow else LEFT
@@ -87,7 +87,7 @@ def crowd_picture(drawn: Crowd, form: Form = PAPER) -> Picture:
     return framed(body, (drawn.across, drawn.up, drawn.says), (across, up), (key, y), form)
 
 
-def _named(drawn: Crowd) -> Iterator[tuple[str, str]]:
+def _named(drawn: CrowdedPlot) -> Iterator[tuple[str, str]]:
     """Yield what stands in the key for the points that are drawn singly."""
     chosen = sorted((p for p in drawn.own if p.mark >= 0), key=lambda p: p.mark)
     yield from ((point.name, mark_of(point.mark)) for point in chosen)
@@ -105,7 +105,7 @@ def _dot(**place: object) -> str:
     return tag("circle", r=OWN_RADIUS, fill=INK, **place)
 
 
-def _squares(drawn: Crowd, across: Scale, up: Scale, top: float) -> str:
+def _squares(drawn: CrowdedPlot, across: Scale, up: Scale, top: float) -> str:
     """Return a square for each part of the drawing where areas lie, one group for each strength."""
     ends = ((across.low, across.high), (up.low, up.high))
     counts, x, y = np.histogram2d(drawn.x, drawn.y, bins=(ACROSS, UP), range=ends)
@@ -130,7 +130,7 @@ def _squares(drawn: Crowd, across: Scale, up: Scale, top: float) -> str:
     return "".join(parts)
 
 
-def _points(drawn: Crowd, across: Scale, up: Scale, top: float) -> Iterator[str]:
+def _points(drawn: CrowdedPlot, across: Scale, up: Scale, top: float) -> Iterator[str]:
     plain = (p for p in drawn.own if p.mark < 0)
     dots = "".join(_dot(cx=across.at(p.x), cy=round(top + up.percent(p.y), 2)) for p in plain)
     if dots:

@@ -25,7 +25,7 @@ PAGES = {
     "Home": "home",
     "Explore": "explore",
     "Principles": "principles",
-    "Your areas": "areas",
+    "Areas": "areas",
     "Compare": "compare",
     "Profile": "profile",
     "Briefing": "briefing",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from het_geo.classes import INK
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ui.own_map import MOST_CORNERS, Corners
@@ -59,7 +60,7 @@ def _map(pack: Pack) -> folium.Map:
     district = pack.shapes[Level.DISTRICT][pack.district]
     made = folium.Map(tiles="openstreetmap", control_scale=True)
     wards = {"type": "FeatureCollection", "features": list(pack.shapes[Level.WARD].values())}
-    style = {"fill": False, "color": "#1d2a3a", "weight": 1.5}
+    style = {"fill": False, "color": INK, "weight": 1.5}
     layer = folium.GeoJson(wards, style_function=lambda _: style, interactive=False)
     layer.add_to(made)
     Draw(draw_options=SHAPES, edit_options={"edit": False, "remove": False}).add_to(made)
