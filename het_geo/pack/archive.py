@@ -20,6 +20,7 @@ from het_geo.strangers.toml import read_toml
 LARGEST = 12_000_000  # bytes of the ZIP file: several times a large district’s pack
 _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"  # no folder within a pack’s own
 LIMITS = Limits(size=LARGEST, unpacked=64_000_000, entries=500)
+PUBLISHED = Limits(size=200_000_000, unpacked=800_000_000, entries=500)  # all England’s has 16 MB
 WHAT = "a pack"
 
 
@@ -54,8 +55,10 @@ def unpacked(data: bytes, slug: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def unpack(data: bytes, slug: str, folder: Path) -> None:
+def unpack(data: bytes, slug: str, folder: Path, limits: Limits = LIMITS) -> None:
     """Put a place's pack from a ZIP file below a folder: its manifest, and what that names.
+
+    ``limits`` are those of a stranger's file; one that is held against a hash may be larger.
 
     Raises:
         PackError: it is no ZIP file, too large, damaged, or holds no pack of this place.
@@ -66,7 +69,7 @@ def unpack(data: bytes, slug: str, folder: Path) -> None:
         return own.fullmatch(name) is not None
 
     try:
-        found = dict(parts_of(data, is_own, LIMITS, WHAT))
+        found = dict(parts_of(data, is_own, limits, WHAT))
         named = _named(found[head]) if head in found else set()
     except StrangerError as error:
         raise PackError(f"{error} Choose a ZIP file of a pack that was saved here.") from error

@@ -19,7 +19,7 @@ from threading import Lock
 
 from het_geo.errors import StoreError
 from het_geo.files import sha256_in, write
-from het_geo.pack.archive import unpack
+from het_geo.pack.archive import PUBLISHED, unpack
 from het_geo.pack.elsewhere import Holder, holders
 from het_geo.pack.layout import POSTCODES
 from het_geo.pack.postcode_index import open_index
@@ -196,7 +196,7 @@ class PublishedPacks(Packs):
             if entry.slug == AREAS:
                 write(part / entry.file, data)
             else:
-                unpack(data, entry.slug, part)
+                unpack(data, entry.slug, part, PUBLISHED)
             os.rename(part, folder)
 
     def _place_of_postcode(self, postcode: str) -> str:

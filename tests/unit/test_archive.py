@@ -1,6 +1,7 @@
 """Is a pack kept as a ZIP file the pack that was kept, and nothing else let in?"""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from het_geo.briefing.earlier import read_earlier
 from het_geo.briefing.since import changes
 from het_geo.errors import PackError
-from het_geo.pack.archive import pack_as_zip, unpacked
+from het_geo.pack.archive import LARGEST, PUBLISHED, pack_as_zip, unpack, unpacked
 from het_geo.strangers.limits import Limits
 from tests.conftest import ROOT
 
@@ -46,8 +47,18 @@ def test_is_what_is_no_pack_refused(data, said, tmp_path):
         pass
 
 
-def test_is_a_file_that_unpacks_too_large_refused(monkeypatch):
-    monkeypatch.setattr("het_geo.pack.archive.LIMITS", Limits(unpacked=10))
+def test_is_a_file_that_unpacks_too_large_refused(tmp_path):
     large = zipped(**{"data/luton/manifest.toml": "x" * 11})
-    with pytest.raises(PackError, match="larger unpacked than a pack"), unpacked(large, "luton"):
-        pass
+    with pytest.raises(PackError, match="larger unpacked than a pack"):
+        unpack(large, "luton", tmp_path, Limits(unpacked=10))
+
+
+def test_is_a_published_pack_larger_than_any_that_a_stranger_may_bring(tmp_path):
+    """That of all England has 16 MB: from a store it was refused as a stranger's."""
+    head = '[[file]]\npath = "data/england/figures.parquet"\n'
+    figures = random.Random(16).randbytes(LARGEST + 1)
+    whole = zipped(**{"data/england/national.toml": head, "data/england/figures.parquet": figures})
+    with pytest.raises(PackError, match="a pack has 12 MB at most"):
+        unpack(whole, "england", tmp_path)
+    unpack(whole, "england", tmp_path, PUBLISHED)
+    assert (tmp_path / "data/england/figures.parquet").read_bytes() == figures
