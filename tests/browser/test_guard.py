@@ -15,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from het_geo.ui.streamlit_insides import HEALTH, STREAM
+from het_geo.ui.streamlit_insides import CORE, HEALTH, HOST_CONFIG, STREAM
 from tests.browser.conftest import serve
 from tests.conftest import ROOT
 
@@ -114,7 +114,7 @@ def open_from(origin, address):
 
 
 def test_may_nobody_who_frames_a_page_tell_it_what_to_do(guarded):
-    status, _, body = answer(guarded, "/_stcore/host-config")
+    status, _, body = answer(guarded, HOST_CONFIG)
     said = json.loads(body)
     assert (status, said["allowedOrigins"], said["enableCustomParentMessages"]) == (200, [], False)
     assert (said["useExternalAuthToken"], said["metricsUrl"]) == (False, "")
@@ -127,11 +127,11 @@ CLOSED = ["metrics", "metrics?families=cache_memory_bytes", "agent/openapi.json"
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
 def test_are_figures_of_the_process_and_the_agents_documents_not_there(guarded, method):
     for path in CLOSED:
-        assert answer(guarded, f"/_stcore/{path}", method)[0] == 404, path
+        assert answer(guarded, f"{CORE}{path}", method)[0] == 404, path
     assert answer(guarded, HEALTH)[0] == 200
 
 
-PATHS = ["/", "/explore", "/static/none.js", "/_stcore/metrics", "/_stcore/host-config", HEALTH,
+PATHS = ["/", "/explore", "/static/none.js", f"{CORE}metrics", HOST_CONFIG, HEALTH,
          "/media/none", "/component/none", "/api/v1/places", "/api/none"]  # fmt: skip
 
 

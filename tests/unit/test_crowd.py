@@ -14,8 +14,8 @@ from het_geo.gate.crowd import Crowd
 from het_geo.gate.doors import OpenPaths
 from het_geo.gate.said import OnlyWanted
 from het_geo.pack.archive import LARGEST
-from het_geo.ui.streamlit_insides import HEALTH, STREAM
-from het_geo.ui.streamlit_server import CORE, OPEN, is_wanted
+from het_geo.ui.streamlit_insides import CORE, HEALTH, STREAM
+from het_geo.ui.streamlit_server import OPEN, is_wanted
 from tests.conftest import ROOT
 from tests.unit.visitors import Seen, ask, run, scope_of, status
 

@@ -12,8 +12,8 @@ from streamlit.web.server.starlette import starlette_websocket
 from het_geo.errors import ServerError
 from het_geo.gate.doors import Doors, OpenPaths
 from het_geo.gate.hosts import KnownHosts, hosts_here
-from het_geo.ui.streamlit_insides import HEALTH, STREAM
-from het_geo.ui.streamlit_server import CORE, OPEN
+from het_geo.ui.streamlit_insides import CORE, HEALTH, HOST_CONFIG, STREAM
+from het_geo.ui.streamlit_server import OPEN
 from tests.unit.visitors import Seen, ask, run, scope_of, status
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -27,12 +27,12 @@ FOREIGN = ["https://evil.example", "https://het.example.org.evil.example", "null
            "https://het.example.org@evil.example", "HTTPS://EVIL.EXAMPLE"]  # fmt: skip
 OWN = [PUBLIC, f"http://{HOST}"]
 PAGES = ["/", "/explore", "/briefing", "/static/js/index.js", "/media/a.csv", STREAM,
-         "/_stcore/host-config", "/component/streamlit_folium.st_folium/index.html"]  # fmt: skip
+         HOST_CONFIG, "/component/streamlit_folium.st_folium/index.html"]  # fmt: skip
 # What Streamlit serves and no page asks for, and ways of writing it.
-CLOSED = ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp",
-          "/_stcore/agent/interact", "/_stcore/script-health-check", "/_stcore/upload_file/a/b",
-          "/_stcore/", "/_stcore", "/_stcore/metrics/", "/explore/_stcore/metrics",
-          "/_stcore//metrics", "/_stcore/health/", "/_stcore/anything-new"]  # fmt: skip
+CLOSED = [f"{CORE}metrics", f"{CORE}agent/openapi.json", f"{CORE}agent/mcp",
+          f"{CORE}agent/interact", f"{CORE}script-health-check", f"{CORE}upload_file/a/b",
+          CORE, CORE.rstrip("/"), f"{CORE}metrics/", f"/explore{CORE}metrics",
+          f"{CORE}/metrics", f"{CORE}health/", f"{CORE}anything-new"]  # fmt: skip
 
 
 def asked(path, kind="http", paths=PATHS, hosts=HOSTS, **how):
