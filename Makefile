@@ -29,10 +29,10 @@ trees: $(STAMP)
 pictures: $(STAMP)
 	$(BIN)/python -m benchmarks.pictures
 
-$(STAMP): requirements.txt requirements-dev.txt constraints.txt
-	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed') if sys.version_info < (3, 11) else None"
+$(STAMP): requirements-dev.lock
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11.5 or newer is needed') if sys.version_info < (3, 11, 5) else None"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements.txt -r requirements-dev.txt -c constraints.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-dev.lock
 	touch $(STAMP)
 
 clean:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from random import Random
 from urllib.parse import urlsplit
 
@@ -15,24 +16,34 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 STREAM = "/_stcore/stream"
+ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 class Visitor:
-    """One session of the explorer at an address, such as ``http://localhost:8501``."""
+    """One session of the explorer at an address, such as ``http://localhost:8501``.
 
-    def __init__(self, address: str) -> None:
+    Args:
+        address: where the server answers.
+        cookie: what a proxy keeps a visitor with one server by; "" for none.
+    """
+
+    def __init__(self, address: str, cookie: str = "") -> None:
         """Begin without a session."""
         parts = urlsplit(address)
         self._url = f"ws://{parts.netloc}{parts.path.rstrip('/')}{STREAM}"
         self._origin = address
+        self._head = {"Cookie": cookie} if cookie else {}
         self._line: ClientConnection | None = None
+        self._session = ""
         self.received = 0
+        self.parts: Counter[str] = Counter()  # of the page: each with what it shows
+        self.files: list[str] = []  # that the page offers and makes when they are asked for
 
     async def __aenter__(self) -> Visitor:
         """Open the session."""
         self._line = await connect(
             self._url, subprotocols=["streamlit"], origin=self._origin, max_size=None,  # type: ignore[list-item, arg-type]
-            compression=None,
+            compression=None, additional_headers=self._head, open_timeout=60, ping_interval=None,
         )  # fmt: skip
         return self
 
@@ -41,12 +52,35 @@ class Visitor:
         if self._line is not None:
             await self._line.close()
 
-    async def open(self, page: str, query: str) -> float:
-        """Ask for a page by its name and query; return the seconds until its script has ended."""
-        assert self._line is not None
+    async def open(self, page: str, query: str, part: str = "") -> float:
+        """Ask for a page by its name and query; return the seconds until its script has ended.
+
+        With ``part`` only that part of the page that stands is run, as by a choice in it.
+        """
+        if not part:
+            self.parts.clear()
+            self.files.clear()
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = page
+        asked.rerun_script.fragment_id = part
+        return await self._until(asked, "script_finished")
+
+    async def select(self, query: str) -> float:
+        """Choose in the part of the page that shows most; return the seconds until it has run."""
+        return await self.open("", query, self.parts.most_common(1)[0][0])
+
+    async def download(self, number: int) -> float:
+        """Ask for a file that the page offers; return the seconds until it can be fetched."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "a"
+        asked.backend_operation_request.session_id = self._session
+        file = asked.backend_operation_request.deferred_file
+        file.file_id = self.files[number % len(self.files)]
+        return await self._until(asked, "backend_operation_response")
+
+    async def _until(self, asked: BackMsg, kind: str) -> float:
+        assert self._line is not None
         begun = time.perf_counter()
         await self._line.send(asked.SerializeToString())
         while True:
@@ -54,8 +88,20 @@ class Visitor:
             self.received += len(data)
             message = ForwardMsg()
             message.ParseFromString(data if isinstance(data, bytes) else data.encode())
-            if message.WhichOneof("type") == "script_finished":
+            self._see(message)
+            if message.WhichOneof("type") == kind and message.script_finished in ENDS:
                 return time.perf_counter() - begun
+
+    def _see(self, message: ForwardMsg) -> None:
+        """Remember what a page is made of, as a browser does."""
+        if message.HasField("new_session") and message.new_session.HasField("initialize"):
+            self._session = message.new_session.initialize.session_id
+        if message.HasField("delta"):
+            delta = message.delta
+            if delta.fragment_id:
+                self.parts[delta.fragment_id] += 1
+            if file := delta.new_element.download_button.deferred_file_id:
+                self.files.append(file)
 
 
 async def visit(

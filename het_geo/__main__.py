@@ -24,6 +24,7 @@ MODULES = {  # and the extra whose libraries a command needs
     "briefing": ("het_geo.cli.briefings", "documents"),
     "journey": ("het_geo.cli.journey", "app"),
     "publish": ("het_geo.cli.publish", "stores"),
+    "doctor": ("het_geo.cli.doctor", "app"),
     "register": ("het_geo.cli.register", "register"),
 }
 
@@ -48,7 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except HetGeoError as error:
         print(f"het_geo: {error}", file=sys.stderr)
     except OSError as error:
-        print(f"het_geo: {error.filename}: {error.strerror}. Nothing was changed.", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(
+            f"het_geo: {where}{error.strerror or error}. It was not finished: what was written "
+            "before it stands, and no file is half written.",
+            file=sys.stderr,
+        )
     return 1
 
 

@@ -10,6 +10,7 @@ from het_geo.figures import Status
 _SHORT = {
     Status.MISSING: "not given",
     Status.SUPPRESSED: "withheld",
+    Status.HIDDEN: "withheld",
     Status.LOW_COVERAGE: "partial",
     Status.NOT_COMBINED: "no mean",
 }

@@ -52,6 +52,7 @@ class Status(StrEnum):
     MIXED = "mixed"
     MISSING = "missing"
     SUPPRESSED = "suppressed"
+    HIDDEN = "hidden"
     MUCH_WITHHELD = "much_withheld"
     LOW_COVERAGE = "low_coverage"
     NOT_COMBINED = "not_combined"
@@ -67,7 +68,7 @@ class Status(StrEnum):
 
 _WORDS = {
     Status.OK: "",
-    Status.APPORTIONED: "shared out from an older neighbourhood boundary",
+    Status.APPORTIONED: "shared out from an older boundary",
     Status.FEW_EVENTS: "few events",
     Status.CAPPED: "capped at 100: rounding, or counts of two different years, give more",
     Status.BOUNDED: "a range: the publisher withholds small counts, taken as low and as high as "
@@ -75,6 +76,7 @@ _WORDS = {
     Status.MIXED: "mixed: its boundary was redrawn among several older neighbourhoods",
     Status.MISSING: "not available: the publisher gives no figure for this area",
     Status.SUPPRESSED: "withheld by the publisher because the count is small",
+    Status.HIDDEN: "withheld here: 1 to 4 were counted, or it would give such a count away",
     Status.MUCH_WITHHELD: "not available: the publisher withholds the small counts of more than a "
     "fifth of the area",
     Status.NOT_COMBINED: "not available: these figures must not be added or averaged",
@@ -86,6 +88,7 @@ _WORDS = {
 NO_VALUE = (
     Status.MISSING,
     Status.SUPPRESSED,
+    Status.HIDDEN,
     Status.MUCH_WITHHELD,
     Status.LOW_COVERAGE,
     Status.NOT_COMBINED,

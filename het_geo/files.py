@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import os
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ENDED = "\r\n"
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can say
 
 
@@ -56,6 +62,36 @@ def synced(path: Path) -> None:
     """Wait until a file stands on the disk itself."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+class _Lines(io.StringIO):
+    """Takes rows that end as Windows ends them, and ends them with a line feed.
+
+    A writer quotes a cell for what its rows end with: so one that holds a carriage return is
+    quoted, which would end a row for who reads it.
+    """
+
+    def write(self, row: str) -> int:
+        """Take a row."""
+        return super().write(f"{row.removesuffix(_ENDED)}\n")
+
+
+def csv_of(table: pd.DataFrame, **how: Any) -> str:
+    """Return a table as CSV, its lines ended by a line feed."""
+    made = _Lines()
+    table.to_csv(made, index=False, lineterminator=_ENDED, **how)
+    return made.getvalue()
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> str:
+    r"""Return rows as CSV, their lines ended by a line feed.
+
+    >>> csv_lines([["a", "b"], [1, "c\rd"], [2, "e,f"]])
+    'a,b\n1,"c\rd"\n2,"e,f"\n'
+    """
+    made = _Lines()
+    csv.writer(made, lineterminator=_ENDED).writerows(rows)
+    return made.getvalue()
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:

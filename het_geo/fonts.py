@@ -43,7 +43,7 @@ def folder() -> Path:
     try:
         found = files(PACKAGE) / "files"
     except ModuleNotFoundError as error:
-        hint = "pip install -r requirements.txt -c constraints.txt"
+        hint = "pip install --require-hashes -r requirements.lock"
         raise ExportError(f"The font of PDFs and pictures is not installed. Run: {hint}") from error
     with as_file(found) as path:  # a package is installed as files: nothing is unpacked
         return path

@@ -1,9 +1,10 @@
-"""Text that corrupts no file, and that no spreadsheet runs."""
+"""Text that corrupts no file, and that no spreadsheet and no browser runs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 # What XML 1.0 cannot hold, and so no DOCX or XLSX: controls, halves of pairs, two non-characters;
 # and the carriage return, which a CSV takes for the end of a row.
@@ -49,3 +50,24 @@ def called(text: str, most: int) -> str:
     blanks = "".join(" " if letter.isspace() else letter for letter in known)
     seen = "".join(c for c in blanks if not unicodedata.category(c).startswith("C"))
     return " ".join(seen.split())[:most].rstrip()
+
+
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\s\"'<>\\^`{|}]")
+
+
+def is_web_address(text: str) -> bool:
+    r"""Tell whether a text is the address of a page on the web, and nothing that a browser runs.
+
+    >>> [is_web_address(at) for at in ("https://www.ons.gov.uk/a?b=c#d", "http://a.org")]
+    [True, True]
+    >>> [is_web_address(at) for at in ("javascript:alert(1)", "data:text/html,x", "//a.org", "",
+    ...                                "https://", "https://user:word@a.org", "java\nscript:x")]
+    [False, False, False, False, False, False, False]
+    """
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # no number where it should be one
+    except ValueError:
+        return False
+    named = bool(parts.hostname) and not (parts.username or parts.password)
+    return parts.scheme in ("http", "https") and named and not _NO_ADDRESS.search(text)

@@ -1,7 +1,8 @@
-"""Compare: two to four areas side by side, and two figures against each other."""
+"""Compare: areas side by side, the most similar in England, two figures against each other."""
 
 from het_geo.ui.beside import areas_choice, show_beside, show_company, show_none
 from het_geo.ui.load import current_pack, place_choice
+from het_geo.ui.similar import show_similar
 from het_geo.ui.two import show_two
 
 pack = current_pack()
@@ -13,4 +14,5 @@ elif codes:
     show_company(pack, codes[0])
 else:
     show_none(pack)
+show_similar(pack, codes)
 show_two(pack, codes)

@@ -21,8 +21,9 @@ def other_code(code: str) -> str:
 
 def two_places(root: Path) -> Path:
     """Put Luton's pack, the catalogue and Otherton's pack below ``root``."""
+    unsent = shutil.ignore_patterns(".*", "england", "postcodes")  # as in a fresh clone
     for kind in ("boundaries", "data"):
-        shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(ROOT / kind, root / kind, ignore=unsent)
         (root / kind / SLUG).mkdir()
     found = manifest.read(root, "luton")
     files = tuple(_copied(root, file) for file in found.file)

@@ -116,6 +116,10 @@ class Around:
         parent = self.ward if self.levels[code] == Level.WARD else self.msoa
         return tuple(n for n in self.neighbourhoods if parent[n] == code)
 
+    def small(self, code: str) -> tuple[str, ...]:
+        """Return the neighbourhoods of any area: a neighbourhood is its own."""
+        return (code,) if self.levels[code] == Level.LSOA else self.inside(code)
+
 
 def around(pack: Pack) -> Around:
     """Read the areas of a pack."""

@@ -6,6 +6,7 @@ keeps it: nothing of it is taken away.
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
@@ -14,11 +15,27 @@ from typing import NamedTuple
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.gaps.setting import ROOM
 from het_geo.atlas.store import Key, weight
+from het_geo.errors import ServerError
 from het_geo.pack.model import Pack
 
+MEMORY = "HET_GEO_MEMORY"
 SHELF_ROOM = 1_500 * 2**20  # bytes: some 40 places as pages leave them
 FRAME = 8_000  # bytes of a table beside its cells: 1,688 of Luton take 13 MB (measured)
 SHARE = 4  # of the shelf's room, what is worked out of one place may fill so much: a quarter
+
+
+def room() -> int:
+    """Return how many bytes open places may take: HET_GEO_MEMORY says it in megabytes.
+
+    Raises:
+        ServerError: it says no whole number above 0.
+    """
+    text = os.environ.get(MEMORY, "").strip()
+    if not text:
+        return SHELF_ROOM
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ServerError(f"{MEMORY} is “{text}”: give a whole number of megabytes, such as 1500.")
+    return int(text) * 2**20
 
 
 class _Open(NamedTuple):

@@ -97,4 +97,4 @@ def share_ground(atlas: Atlas, one: str, other: str) -> bool:
 
 
 def _ground(atlas: Atlas, code: str) -> set[str]:
-    return {code} if atlas.know.levels[code] == Level.LSOA else set(atlas.know.inside(code))
+    return set(atlas.know.small(code))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import isnan
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import levels_of, periods_of
@@ -59,9 +58,9 @@ def can_be_set(atlas: Atlas) -> list[str]:
 
 def small_levels(atlas: Atlas, name: str) -> list[Level]:
     """Return the levels inside the place at which the pack has an indicator, wards first."""
-    indicator = atlas.pack.catalogue.indicators[name]
-    if name not in atlas.pack.periods_held:
+    if name not in atlas.pack.periods_held:  # another place may be without
         return []
+    indicator = atlas.pack.catalogue.indicators[name]
     found = (level for level in levels_of(atlas.pack, name) if level != Level.DISTRICT)
     return [level for level in found if is_shown(atlas.pack, indicator, level)]
 
@@ -79,7 +78,7 @@ def two_indicators(
     first, second = periods_of_both(atlas, one, other, level)
     views = [_view(atlas, name, level, p) for name, p in ((one, first), (other, second))]
     own = tuple(code for code in chosen if code in views[0].table.index)
-    return TwoIndicators(views[0], views[1], _found(views), own)
+    return TwoIndicators(views[0], views[1], set_against(views), own)
 
 
 def _view(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorView:
@@ -87,7 +86,8 @@ def _view(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorVie
     return atlas.keep(key, lambda: view_of(atlas.pack, name, level, period.id))
 
 
-def _found(views: Sequence[IndicatorView]) -> Correlation:
+def set_against(views: Sequence[IndicatorView]) -> Correlation:
+    """Return how two figures go together, or why that is not told."""
     one, other = views
     if one.indicator.id == other.indicator.id:
         return Correlation(0, 0, reason=ALIKE)
@@ -97,11 +97,16 @@ def _found(views: Sequence[IndicatorView]) -> Correlation:
 
 
 def periods_of_both(atlas: Atlas, one: str, other: str, level: Level) -> tuple[Period, Period]:
-    """Return the newest periods of two indicators that share a day, else the newest of each.
+    """Return the newest periods of two indicators at a level that belong together."""
+    return nearest_in_time(*(_known(atlas, name, level) for name in (one, other)))
+
+
+def nearest_in_time(first: Sequence[Period], second: Sequence[Period]) -> tuple[Period, Period]:
+    """Return the newest of two lists of periods that share a day, else the newest of each.
 
     A month is taken only where there is nothing longer.
     """
-    first, second = (_known(atlas, name, level) for name in (one, other))
+    first, second = (_longer(held) for held in (first, second))
     sharing = [(p, q) for p, q in product(first, second) if years_between(p, q) == 0]
     if not sharing:
         return first[-1], second[-1]
@@ -111,8 +116,11 @@ def periods_of_both(atlas: Atlas, one: str, other: str, level: Level) -> tuple[P
 def _known(atlas: Atlas, name: str, level: Level) -> list[Period]:
     pack = atlas.pack
     held = list(periods_of(pack, name, level))
-    known = [p for p in held if (name, p.id, str(level)) in pack.periods_known] or held
-    return [p for p in known if p.kind != "month"] or known
+    return [p for p in held if (name, p.id, str(level)) in pack.periods_known] or held
+
+
+def _longer(periods: Sequence[Period]) -> list[Period]:
+    return [p for p in periods if p.kind != "month"] or list(periods)
 
 
 def years_between(one: Period, other: Period) -> float:
@@ -130,6 +138,6 @@ def years_between(one: Period, other: Period) -> float:
 
 def withheld(found: TwoIndicators) -> Iterator[str]:
     """Yield the areas of which one figure is a range, since some of its counts are withheld."""
-    for code in found.codes:
-        if any(not isnan(v.table.at[code, "least"]) for v in (found.one, found.other)):
-            yield code
+    known = found.one.table["value"].notna() & found.other.table["value"].notna()
+    ranged = found.one.table["least"].notna() | found.other.table["least"].notna()
+    yield from map(str, known.index[known & ranged])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import isnan
+from typing import TypeVar
 
 from het_geo import words
 from het_geo.beside.two import TwoIndicators, withheld, years_between
@@ -13,7 +14,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.correlation import Coefficient
 from het_geo.document import Drawing, Item, Items, Part, Section, Text
 from het_geo.document.table import Table, TableColumn, TableGroup, TableRow
-from het_geo.geography import Level
+from het_geo.geography import Level, the
 from het_geo.pictures.scale import of_what
 from het_geo.pictures.scatter import Scatter, ScatterPoint, scatter_picture
 from het_geo.pictures.svg import PAGE, TELEPHONE, Form, Picture
@@ -23,6 +24,7 @@ from het_geo.sentences.parts import limits
 from het_geo.sentences.receipts import Number, Statement, how_made, receipt
 from het_geo.trends.change import Reading
 
+Two = TypeVar("Two", bound=TwoIndicators)
 NEIGHBOURS = "Neighbours are alike, so these limits are narrower than they should be."
 NOT_PERSONS = (
     "Areas are not persons: what goes together over areas need not go together in people, and "
@@ -37,7 +39,7 @@ MEANING = (
 def title_of_two(found: TwoIndicators) -> str:
     """Return what is set against what."""
     one, other = (phrase(view.indicator.label) for view in (found.one, found.other))
-    return f"{one} against {other}: the {found.level.many} of {found.one.place}"
+    return f"{one} against {other}: the {found.level.many} of {the(found.one.place)}"
 
 
 def phrase(label: str) -> str:
@@ -172,12 +174,19 @@ def two_sections(found: TwoIndicators, catalogue: Catalogue, today: date) -> tup
     """Return the picture with what must be said of it, and folded below it its table."""
     if found.found.reason:
         return ()
-    title = title_of_two(found)
-    notes: list[Part] = [Text(text) for text in notes_said(found, catalogue.subjects)]
-    drawn = Drawing(title, two_picture(found), two_picture(found, TELEPHONE))
-    views = (found.one, found.other)
-    ages = tuple(Item(f"{v.indicator.label}:", f"{told(v.period, today)}.") for v in views)
     return (
-        Section(title, (drawn, *notes, Items(ages, small=True)), opening=True),
+        section_of(found, two_picture, list(notes_said(found, catalogue.subjects)), today),
         Section("Both figures of every area", (two_table(found),)),
     )
+
+
+def section_of(
+    found: Two, picture: Callable[[Two, Form], Picture], notes: Sequence[str], today: date
+) -> Section:
+    """Return a picture of two indicators with what must be said of it, and how old they are."""
+    title = title_of_two(found)
+    drawn = Drawing(title, picture(found, PAGE), picture(found, TELEPHONE))
+    views = (found.one, found.other)
+    ages = tuple(Item(f"{v.indicator.label}:", f"{told(v.period, today)}.") for v in views)
+    texts: list[Part] = [Text(text) for text in notes]
+    return Section(title, (drawn, *texts, Items(ages, small=True)), opening=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pandas as pd
@@ -14,18 +16,26 @@ from het_geo.briefing.changes import KEYS
 from het_geo.briefing.since import changes
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import PackError
+from het_geo.catalogue.strict import record
+from het_geo.errors import CatalogueError, PackError
 from het_geo.figures import COLUMNS, NUMBERS
 from het_geo.geography import shortened
+from het_geo.pack import areas_table
 from het_geo.pack.archive import LIMITS, unpacked
+from het_geo.pack.held import HeldFiles
 from het_geo.pack.layout import live_root, manifest_of
-from het_geo.pack.load import figure_tables, load, read_figures, reading, verify
-from het_geo.pack.manifest import FORMAT, FileEntry, Manifest, SourceEntry
+from het_geo.pack.load import figure_tables, load, read_figures
+from het_geo.pack.manifest import FORMAT, SEALED, FileEntry, Manifest, SourceEntry
+from het_geo.pack.seal import is_whole
+from het_geo.plain import is_web_address, plain
 from het_geo.strangers.limits import Limits, StrangerError
 from het_geo.strangers.table import looked_through
 from het_geo.strangers.toml import read_toml
 
 MOST_ROWS = 1_000_000  # of all tables of a pack together: Luton's has 80,000
+MOST_SAID = 40
+LONGEST_NAME = 100  # letters of a place, its code and a version
+LONGEST = 2_000  # letters of a sentence: names in it are a stranger’s
 
 
 def sentences_since(data: bytes, slug: str, root: str, catalogue: str) -> list[str]:
@@ -45,7 +55,8 @@ def sentences_since(data: bytes, slug: str, root: str, catalogue: str) -> list[s
     known = read_catalogue(Path(catalogue))
     with unpacked(data, slug) as folder:
         old = read_earlier(folder, slug, known)
-    return list(changes(old, load(Path(root), slug, known)).sentences)
+    said = changes(old, load(Path(root), slug, known)).sentences
+    return [shortened(plain(text), LONGEST) for text in said[:MOST_SAID]]
 
 
 @dataclass(frozen=True)
@@ -70,19 +81,18 @@ def read_earlier(root: Path, slug: str, catalogue: Catalogue) -> Earlier:
     """
     name = manifest_of(slug)
     base = live_root(root, slug)
-    manifest, notices = _manifest(base / name, name)
-    for file in manifest.file:
-        if file.path.endswith(".csv"):
-            verify(base, file, slug)
-    paths, own = figure_tables(manifest, slug), f"data/{slug}/areas.csv"
-    _look_through(base, [own, *paths])
-    with reading(own, slug):
-        areas = pd.read_csv(base / own, dtype=str, keep_default_na=False).set_index("area_code")
-        _ = areas[["name", "level", "msoa_name"]]  # what labels need
-    _once(areas.index.to_frame(), ["area_code"], own)
+    manifest, notices = _manifest(base / name, slug)
+    paths, own = figure_tables(manifest, slug), f"data/{slug}/{areas_table.FILE}"
     if not paths:
         raise PackError(f"{name}: the earlier pack has no figures.")
-    figures = pd.concat([read_figures(base / path, path, slug) for path in paths])
+    tables = tuple(file for file in manifest.file if file.path in {own, *paths})
+    files = HeldFiles(base, tables, slug)
+    _look_through(files, [own, *paths])
+    areas = files.read(own, _areas)
+    _once(areas.index.to_frame(), ["area_code"], own)
+    figures = pd.concat(
+        files.read(path, partial(read_figures, name=path, slug=slug)) for path in paths
+    )
     _once(figures, KEYS, "the tables of figures")
     if figures.empty or np.isinf(figures[NUMBERS].to_numpy(dtype=float)).any():
         what = "are empty" if figures.empty else "hold a number without end"
@@ -90,11 +100,18 @@ def read_earlier(root: Path, slug: str, catalogue: Catalogue) -> Earlier:
     return Earlier(manifest, catalogue, areas, figures[COLUMNS], tuple(notices))
 
 
-def _look_through(base: Path, paths: Sequence[str]) -> None:
+def _areas(file: IO[bytes]) -> pd.DataFrame:
+    """Read the areas with what labels need, whatever columns the format had."""
+    areas = pd.read_csv(file, dtype=str, keep_default_na=False).set_index("area_code")
+    _ = areas[["name", "level", "msoa_name"]]
+    return areas
+
+
+def _look_through(files: HeldFiles, paths: Sequence[str]) -> None:
     """Refuse tables that are beyond what a pack's are, before anything reads them whole."""
     left = MOST_ROWS
     for path in paths:
-        data = (base / path).read_bytes() if (base / path).is_file() else b""
+        data = files.read(path, BytesIO.getvalue)
         try:
             looked_through(data, path, Limits(rows=left, columns=60, cell=20_000))
         except StrangerError as error:
@@ -108,40 +125,51 @@ def _once(table: pd.DataFrame, keys: Sequence[str], name: str) -> None:
         raise PackError(f"{name}: a row stands twice ({shortened(row, 80)}).")
 
 
-def _manifest(path: Path, name: str) -> tuple[Manifest, list[str]]:
+def _manifest(path: Path, slug: str) -> tuple[Manifest, list[str]]:
+    name = manifest_of(slug)
     try:
-        table = read_toml(path.read_bytes(), LIMITS, "a manifest")
-        known = {f.name for f in fields(Manifest)}
-        parts = {key: value for key, value in table.items() if key in known}
-        parts["file"] = tuple(_entry(FileEntry, row) for row in table["file"])
-        parts["source"] = tuple(_entry(SourceEntry, row) for row in table["source"])
-        manifest = Manifest(**({"inputs": ""} | parts))
-        form = int(manifest.format)
+        data = path.read_bytes()
+        manifest = _record(read_toml(data, LIMITS, "a manifest"), name)
         _check_texts(manifest)
     except FileNotFoundError as error:
         raise PackError(f"{name}: there is no earlier pack in {path.parent}.") from error
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, StrangerError) as error:
-        raise PackError(f"{name}: the earlier pack’s manifest is damaged ({error}).") from error
+    except (ValueError, StrangerError, CatalogueError) as error:
+        said = shortened(str(error), 200)
+        raise PackError(f"{name}: the earlier pack’s manifest is damaged ({said}).") from error
+    form = manifest.format
     if form > FORMAT:
         raise PackError(
             f"{name}: made for format {form}, this version reads {FORMAT}: it is no earlier pack. "
             "Compare the other way round, with the version that made it."
         )
+    if form >= SEALED and not is_whole(data):
+        raise PackError(f"{name}: the earlier pack’s manifest is not what its own hash says.")
+    if manifest.place != slug:
+        raise PackError(f"{name}: the earlier pack is of “{manifest.place}”, not of {slug}.")
     notice = f"The earlier pack is of format {form} (now {FORMAT}): only its figures are compared."
     return manifest, [notice] if form < FORMAT else []
 
 
+def _record(table: dict[str, Any], name: str) -> Manifest:
+    """Return a manifest, each value of its declared type; what a format did not say is empty."""
+    parts = {"inputs": "", **{f.name: table[f.name] for f in fields(Manifest) if f.name in table}}
+    for key, cls in (("file", FileEntry), ("source", SourceEntry)):
+        rows = parts.get(key)
+        if isinstance(rows, list):
+            parts[key] = [_filled(cls, row) if isinstance(row, dict) else row for row in rows]
+    return record(Manifest, parts, name)
+
+
+def _filled(cls: type[Any], row: dict[str, Any]) -> dict[str, Any]:
+    blank: dict[str, Any] = {"rows": 0, "bytes": 0, "sources": []}
+    return {f.name: row.get(f.name, blank.get(f.name, "")) for f in fields(cls)}
+
+
 def _check_texts(manifest: Manifest) -> None:
-    """Refuse a number where a text is due: the sentences are made of them."""
+    """Refuse a text that is too long for what sentences say of it, and an odd address."""
     named = [manifest.place, manifest.code, manifest.name, manifest.version]
-    held = [getattr(s, f.name) for s in manifest.source for f in fields(SourceEntry)]
-    if not all(isinstance(text, str) for text in [*named, *held, *(f.path for f in manifest.file)]):
-        raise TypeError("a number stands where a text is due")
-    if not all(isinstance(f.bytes, int) for f in manifest.file):
-        raise TypeError("a text stands where a number is due")
-
-
-def _entry(cls: Any, row: dict[str, Any]) -> Any:
-    """Return a record of a manifest; what an earlier format did not say is empty."""
-    blank = {"rows": 0, "bytes": 0, "sources": ()}
-    return cls(**{f.name: row.get(f.name, blank.get(f.name, "")) for f in fields(cls)})
+    held = [str(getattr(s, f.name)) for s in manifest.source for f in fields(SourceEntry)]
+    if max(map(len, named)) > LONGEST_NAME or max(map(len, held), default=0) > LONGEST:
+        raise ValueError("a text is too long")
+    if any(source.url and not is_web_address(source.url) for source in manifest.source):
+        raise ValueError("a source’s address is no http or https address")

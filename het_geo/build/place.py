@@ -11,11 +11,13 @@ import pandas as pd
 
 from het_geo import __version__
 from het_geo.build import england as geo
+from het_geo.build.described import write_codebook, write_descriptions
 from het_geo.build.guidelines import Guidelines, write_guidelines
 from het_geo.build.points import PointLists, write_points
 from het_geo.build.postcodes import Postcodes, write_postcodes
 from het_geo.build.retired import RetiredCodes, write_retired
 from het_geo.build.shapes import read_shapes, write_boundaries, write_csv
+from het_geo.build.similar import SimilarAreas, write_similar
 from het_geo.build.store import RawStore
 from het_geo.build.tables import Tables
 from het_geo.build.tenths import LocalTenths, write_tenths
@@ -23,6 +25,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import NO_VALUE
 from het_geo.files import sha256_in
+from het_geo.likeness.variables import VARIABLES
 from het_geo.pack import layout, manifest
 from het_geo.pack.manifest import Place
 from het_geo.pack.report import findings, refuse
@@ -68,6 +71,7 @@ class Builder:
         self.tenths = LocalTenths(self.store, self.areas)
         self.guidelines = Guidelines(self.areas, catalogue)
         self.postcodes = Postcodes(self.store, self.areas)
+        self.similar = SimilarAreas(self.store, self.areas, catalogue)
         self.refused: list[str] = []
 
     def places(self, names: Sequence[str] = ()) -> list[Place]:
@@ -133,9 +137,9 @@ class Builder:
         with layout.writing(self.root, place.slug) as folder:
             files = list(write_boundaries(folder, place, self.store, self.areas))
             empty: list[str] = []
-            present: set[str] = set()
+            held: dict[str, set[str]] = {}
             for dataset, indicators, table in tables.of(place, self.catalogue):
-                present |= {indicator.id for indicator in indicators}
+                held |= periods_in(table)
                 path = folder / "data" / place.slug / f"{dataset}.csv"
                 write_csv(table, path)
                 used = {s.id for i in indicators for s in self.catalogue.sources_of(i)}
@@ -148,7 +152,11 @@ class Builder:
             files.append(write_tenths(folder, place, self.tenths))
             files.append(write_guidelines(folder, place, self.guidelines, tables.pieces))
             files.append(write_postcodes(folder, place, self.postcodes))
-            empty += [name for name in self._meant_for(place) if name not in present]
+            files += write_similar(folder, place, self.similar, tables.pieces)
+            empty += [name for name in self._meant_for(place) if name not in held]
+            files.append(write_codebook(folder, place, self.catalogue, held))
+            made = manifest.make(place, files, self.store.sources, inputs)
+            files += write_descriptions(folder, made)
             made = manifest.make(place, files, self.store.sources, inputs)
             manifest.write(made, folder / layout.manifest_of(place.slug))
             refuse(findings(folder, place.slug, self.catalogue), place.slug)
@@ -158,7 +166,9 @@ class Builder:
 def inputs_of(catalogue: Catalogue) -> str:
     """Return a hash of what decides a pack's bytes: the catalogue, raw files and version."""
     parts = [__version__, repr(catalogue.indicators), repr(catalogue.units)]
+    parts += [repr(catalogue.blocks), repr(catalogue.caveats)]  # the codebook says them
     parts += catalogue.point_kinds
+    parts += [f"{v.id} {v.theme} {v.source} {v.counted} {v.of}" for v in VARIABLES]
     parts += [
         f"{s.id} {s.sha256} {s.reader} {s.options} {s.made_from} {s.withheld}"
         for s in catalogue.sources.values()
@@ -170,6 +180,12 @@ def lsoa_shapes(store: RawStore) -> gpd.GeoSeries:
     """Return the shape of every neighbourhood, indexed by code."""
     frame = read_shapes(store.path(geo.LSOA_SHAPES), "LSOA21CD", "LSOA21NM")
     return frame.set_index("area_code").geometry
+
+
+def periods_in(table: pd.DataFrame) -> dict[str, set[str]]:
+    """Return the periods that a table of figures has, by indicator."""
+    held = table[["indicator", "period"]].drop_duplicates().astype(str)
+    return {str(name): set(rows) for name, rows in held.groupby("indicator")["period"]}
 
 
 def _without_figures(table: pd.DataFrame) -> list[str]:

@@ -15,6 +15,7 @@ from het_geo.build import england as geo
 from het_geo.build.england import Geography
 from het_geo.build.store import RawStore
 from het_geo.figures import WRITTEN
+from het_geo.files import csv_of
 from het_geo.geography import UNITED_KINGDOM, Level, Vintage
 from het_geo.grids import degrees
 from het_geo.pack import manifest
@@ -176,4 +177,4 @@ def _area(
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table with nine digits: the same text on every machine, finer than any source."""
-    table.to_csv(path, index=False, float_format=WRITTEN, lineterminator="\n")
+    path.write_bytes(csv_of(table, float_format=WRITTEN).encode())

@@ -28,15 +28,15 @@ class RawStore:
         self._columns: dict[str, dict[str, None]] = {}
         for indicator in catalogue.indicators.values():
             for terms in indicator.terms:
-                self._want(terms.source, terms.columns)
+                self.want(terms.source, terms.columns)
 
-    def _want(self, source: str, columns: Iterable[str]) -> None:
+    def want(self, source: str, columns: Iterable[str]) -> None:
         """Note columns to read; of a table made from others, what those must have."""
         made_from = self.catalogue.sources[source].made_from
         if not made_from:
             self._columns.setdefault(source, {}).update(dict.fromkeys(columns))
         for part, names in zip(made_from, ages.needed(columns) if made_from else ()):
-            self._want(part, names)
+            self.want(part, names)
 
     def path(self, source_id: str) -> Path:
         """Return the raw file of a source once its hash is what the record says.

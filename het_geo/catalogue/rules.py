@@ -19,6 +19,7 @@ from het_geo.catalogue.records import (
 from het_geo.catalogue.vocabulary import COMPARED, Source
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
+from het_geo.plain import is_web_address
 
 COUNTED_KINDS = ("proportion", "rate")
 SMALL = (Level.LSOA, Level.MSOA)
@@ -33,7 +34,13 @@ def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
 
 
 def check_source(source: Source) -> None:
-    """Raise :class:`CatalogueError` for a source whose rule for low counts cannot be."""
+    """Raise :class:`CatalogueError` for an address or a rule for low counts that cannot be."""
+    newer = [source.newer.url] if source.newer else []
+    for address in [source.url, *newer]:
+        if not is_web_address(address):
+            raise CatalogueError(
+                f"source '{source.id}', key 'url': {address!r} is no http or https address."
+            )
     rule = source.withheld
     if rule is not None and not 0 <= rule.least <= rule.most:
         raise CatalogueError(

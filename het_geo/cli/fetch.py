@@ -16,7 +16,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.cli import CATALOGUE
 from het_geo.errors import SourceError
 from het_geo.fetch.editions import NEWER, STATES, UNASKED, ListAnswer, Lists
-from het_geo.fetch.records import Fetch, read_fetches
+from het_geo.fetch.records import Fetch, read_fetches, read_leads
 from het_geo.fetch.run import Fetcher, Outcome
 from het_geo.fetch.web import Web
 
@@ -61,10 +61,13 @@ def run(options: argparse.Namespace, web: Web | None = None, today: date | None 
     catalogue = read_catalogue(CATALOGUE)
     records = read_fetches(CATALOGUE / "fetch.toml", catalogue)
     names = list(dict.fromkeys(options.source)) or list(records)
+    leads = read_leads(CATALOGUE / "fetch.toml")
     if options.check:
-        asking = web or Web(timeout=options.timeout or CHECK_TIMEOUT, pauses=CHECK_PAUSES)
+        patience = options.timeout or CHECK_TIMEOUT
+        asking = web or Web(timeout=patience, pauses=CHECK_PAUSES, leads=leads)
         return _check(Lists(asking, today or clock.today()).check(catalogue, records, names), names)
-    return _fetch(options, catalogue, records, names, web or Web(timeout=options.timeout or 60.0))
+    asking = web or Web(timeout=options.timeout or 60.0, leads=leads)
+    return _fetch(options, catalogue, records, names, asking)
 
 
 def _fetch(

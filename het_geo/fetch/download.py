@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,12 @@ import requests
 from tqdm import tqdm
 
 from het_geo.errors import SourceError
+from het_geo.fetch import caps
+from het_geo.fetch.caps import capped
+from het_geo.fetch.leads import led
 from het_geo.fetch.web import Passing, Web
 from het_geo.files import sha256_in, sha256_of
+from het_geo.plain import is_web_address
 
 FOLDER = ".downloads"  # publishers' own files, inside the folder of raw files, while they are used
 CHUNK = 1 << 13  # bytes: a cut loses what had come of the last chunk, and only that
@@ -121,33 +126,49 @@ class Resuming:
             if response.status_code == 200:
                 have = 0
                 self._remember(response)
-            self._write(response, have)
+            self._write(url, response, have)
 
     def _remember(self, response: requests.Response) -> None:
         """Keep what tells whether the file is still the same; a weak entity tag does not."""
         tag = response.headers.get("ETag", "")
         tag = response.headers.get("Last-Modified", "") if tag.startswith("W/") or not tag else tag
         packed = "Content-Encoding" in response.headers  # sent though identity was asked for
-        if tag and not packed:
+        if tag.isascii() and tag and not packed:
             self.tag.write_text(tag, "utf-8")
         else:
             self.tag.unlink(missing_ok=True)
 
-    def _write(self, response: requests.Response, have: int) -> None:
-        size = int(response.headers.get("Content-Length", 0)) + have
+    def _write(self, url: str, response: requests.Response, have: int) -> None:
+        size = _length(response.headers.get("Content-Length", "")) + have
+        if size > caps.FILE:
+            raise SourceError(f"{url}: more than {caps.FILE / 1e6:g} MB. Nothing of it is kept.")
         name = self.part.name.removesuffix(".part").split("-", 1)[-1]
-        with (
-            self.part.open("ab" if have else "wb") as file,
-            tqdm(
-                total=size or None, initial=have, unit="B", unit_scale=True, desc=name[:40],
-                dynamic_ncols=True, disable=None, leave=False,
-            ) as bar,
-        ):  # fmt: skip
-            for chunk in response.iter_content(CHUNK):
-                file.write(chunk)
-                bar.update(len(chunk))
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with (
+                self.part.open("ab" if have else "wb") as file,
+                tqdm(
+                    total=size or None, initial=have, unit="B", unit_scale=True, desc=name[:40],
+                    dynamic_ncols=True, disable=None, leave=False,
+                ) as bar,
+            ):  # fmt: skip
+                for chunk in capped(response.iter_content(CHUNK), caps.FILE - have, url):
+                    file.write(chunk)
+                    bar.update(len(chunk))
+                file.flush()
+                os.fsync(file.fileno())
+        except SourceError:
+            self.part.unlink(missing_ok=True)
+            self.tag.unlink(missing_ok=True)
+            raise
+
+
+def _length(text: str) -> int:
+    """Return the bytes that the head of an answer says will come; 0 where it says no number.
+
+    >>> _length("12"), _length("many"), _length("-7"), _length("9" * 400)
+    (12, 0, 0, 0)
+    """
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else 0
 
 
 def attachment(web: Web, url: str) -> str:
@@ -161,11 +182,13 @@ def attachment(web: Web, url: str) -> str:
     if not pattern:
         return url
     found = web.json(page)
-    listed = found.get("details", {}).get("attachments", []) if isinstance(found, dict) else []
+    details = found.get("details") if isinstance(found, dict) else None
+    listed = details.get("attachments") if isinstance(details, dict) else None
     urls = {
-        unquote(urlsplit(one["url"]).path.rsplit("/", 1)[-1]): one["url"]
-        for one in listed
-        if one.get("url", "").startswith("http")  # a page of the site stands there as a path
+        unquote(urlsplit(url).path.rsplit("/", 1)[-1]): url
+        for one in (listed if isinstance(listed, list) else [])
+        # a page of the site stands there as a path
+        if isinstance(one, dict) and is_web_address(url := str(one.get("url", "")))
     }
     fits = [name for name in urls if fnmatch(name.lower(), pattern.lower())]
     if len(fits) != 1:
@@ -173,7 +196,7 @@ def attachment(web: Web, url: str) -> str:
             f"{page}: {len(fits)} attachments are named like '{pattern}', expected one. The page "
             f"lists: {', '.join(urls) or 'nothing'}. Put the right name in fetch.toml."
         )
-    return str(urls[fits[0]])
+    return led(page, urls[fits[0]], web.leads)
 
 
 def _name(url: str) -> str:

@@ -91,6 +91,8 @@ class Lists:
                 self._texts[page] = list(_texts(self.web.json(page)))
             except SourceError as error:
                 self._texts[page] = error
+            except RecursionError:
+                self._texts[page] = SourceError(f"{page}: the answer is nested too deeply.")
         texts = self._texts[page]
         if isinstance(texts, SourceError):
             raise texts

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from het_geo.errors import SourceError
+from het_geo.fetch import caps
 from het_geo.fetch.records import Join
 from het_geo.fetch.unpack import csv_frame, numbers
 from het_geo.fetch.web import PASSING, Passing, Web
@@ -31,14 +32,28 @@ def features(
         check=partial(_check, url, "count"),
         params={"where": where, "returnCountOnly": "true", "f": "json"},
     )["count"]
+    _check_count(url, counted)
     if shapes:
         asked |= {"outSR": str(EPSG), "f": "geojson"}
     else:
         asked |= {"returnGeometry": "false", "f": "json"}
-    found = [one for page in _feature_pages(web, f"{url}/query", asked, size) for one in page]
+    found: list[dict[str, Any]] = []
+    for page in _feature_pages(web, f"{url}/query", asked, size):
+        found += page
+        if len(found) > counted:
+            raise SourceError(f"{url}: more records than the {counted:,} that the service counts.")
     if len(found) != counted:
         raise SourceError(f"{url}: {len(found)} records came, the service counts {counted}.")
-    rows = pd.DataFrame([one["properties" if shapes else "attributes"] for one in found])
+    try:
+        return _frame(found, url, shapes=shapes)
+    except SourceError:
+        raise
+    except Exception as error:  # whatever a record or a shape makes its readers say
+        raise SourceError(f"{url}: a record of another form ({type(error).__name__}).") from error
+
+
+def _frame(found: list[dict[str, Any]], url: str, *, shapes: bool) -> pd.DataFrame:
+    rows = pd.DataFrame([dict(one["properties" if shapes else "attributes"]) for one in found])
     frame = rows.astype(object).where(rows.notna(), "").astype(str)
     if not shapes:
         return frame
@@ -61,20 +76,34 @@ def _feature_pages(
             check=partial(_check, where, "features"),
             params={**asked, "resultOffset": str(offset), "resultRecordCount": str(size)},
         )
+        if not isinstance(page["features"], list):
+            raise SourceError(f"{where}: an answer of another form.")
         yield page["features"]
         offset += len(page["features"])
         # GeoJSON answers carry the mark among their properties, the others at the top.
-        if not {**page, **page.get("properties", {})}.get("exceededTransferLimit"):
+        marks = page.get("properties")
+        if not {**page, **(marks if isinstance(marks, dict) else {})}.get("exceededTransferLimit"):
             return
         if not page["features"]:
             raise SourceError(f"{where}: an empty page, though the service says there are more.")
+
+
+def _check_count(url: str, counted: object) -> None:
+    """Refuse a number of records that is none, or is beyond what any service has."""
+    if not isinstance(counted, int) or counted < 0:
+        raise SourceError(f"{url}: {str(counted)[:40]!r} is no number of records.")
+    if counted > caps.RECORDS:
+        raise SourceError(
+            f"{url}: the service counts {counted:,} records, and {caps.RECORDS:,} are read at most."
+        )
 
 
 def _check(where: str, key: str, found: Any) -> None:
     """Refuse an answer without ``key``: ArcGIS reports its errors with HTTP 200."""
     if isinstance(found, dict) and key in found:
         return
-    error = found.get("error", {}) if isinstance(found, dict) else {}
+    error = found.get("error") if isinstance(found, dict) else None
+    error = error if isinstance(error, dict) else {}
     code, why = error.get("code", "?"), error.get("message") or "an answer of another form"
     if code in PASSING:
         raise Passing(f"error {code} in the answer: {why}")
@@ -112,6 +141,7 @@ def nomis(web: Web, url: str, columns: list[str], parameters: dict[str, str], si
         if page.empty:
             raise SourceError(f"{where}: {offset} rows came, Nomis counts {counted}.")
         counted = int(numbers(page, "RECORD_COUNT", where).iloc[0])
+        _check_count(url, counted)
         offset += len(page)
         pages.append(page[columns])
     return pd.concat(pages, ignore_index=True)

@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError
+from het_geo.plain import is_web_address
 
 # What a record of each kind must also say.
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -77,6 +79,14 @@ class Join:
 
 
 @dataclass(frozen=True)
+class Host:
+    """A publisher's host, and its other hosts, to which its answers and pages may lead."""
+
+    name: str
+    leads_to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Release:
     """Where a publisher lists its editions, or why there is none to ask for (``settled``).
 
@@ -127,14 +137,7 @@ def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
     Raises :class:`CatalogueError` for no TOML, an unknown key or kind, a record without what its
     kind needs, an id that is no source, a source with two records or with none.
     """
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise CatalogueError(f"{file}: the catalogue file is missing. Restore it.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{file}: not valid TOML: {error}.") from error
-    if set(content) != {"fetch"} or not isinstance(content["fetch"], list):
-        raise CatalogueError(f"{file}: expected [[fetch]] records and nothing else.")
+    content = _content(file)
     found: dict[str, Fetch] = {}
     for table in content["fetch"]:
         where = f"{file.name} '{table.get('id', '?')}'"
@@ -153,6 +156,28 @@ def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
     return {name: found[name] for name in files}
 
 
+def read_leads(file: Path) -> dict[str, tuple[str, ...]]:
+    """Read the ``[[host]]`` records: the hosts that a publisher's answers may lead to, by host.
+
+    Raises :class:`CatalogueError` for one of another form.
+    """
+    hosts = [record(Host, table, f"{file.name} [[host]]") for table in _content(file)["host"]]
+    return {one.name: one.leads_to for one in hosts}
+
+
+def _content(file: Path) -> dict[str, list[dict[str, Any]]]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{file}: the catalogue file is missing. Restore it.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{file}: not valid TOML: {error}.") from error
+    found = {"host": [], **content}
+    if set(found) != {"fetch", "host"} or not all(isinstance(one, list) for one in found.values()):
+        raise CatalogueError(f"{file}: expected [[fetch]] and [[host]] records and nothing else.")
+    return found
+
+
 def _check(one: Fetch, catalogue: Catalogue, where: str) -> None:
     if one.id not in catalogue.sources:
         raise CatalogueError(f"{where}: no source '{one.id}' stands in sources.toml.")
@@ -169,6 +194,14 @@ def _check(one: Fetch, catalogue: Catalogue, where: str) -> None:
         raise CatalogueError(f"{where}: page_size is {one.page_size}: give a positive number.")
     if one.release:
         _check_release(one.release, f"{where}, key 'release'")
+    _check_addresses(one, where)
+
+
+def _check_addresses(one: Fetch, where: str) -> None:
+    pages = [one.release.page] if one.release and one.release.page else []
+    for address in [*one.urls, *(join.url for join in one.join), *pages]:
+        if not is_web_address(address.partition("#")[0]):
+            raise CatalogueError(f"{where}: {address!r} is no http or https address.")
 
 
 def _check_release(one: Release, where: str) -> None:

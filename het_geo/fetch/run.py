@@ -21,7 +21,8 @@ from het_geo.fetch.download import Shelf
 from het_geo.fetch.records import Fetch
 from het_geo.fetch.unpack import csv_frame, finish, pick
 from het_geo.fetch.web import Web
-from het_geo.files import sha256_of, synced
+from het_geo.fetch.workbooks import workbook
+from het_geo.files import csv_of, sha256_of, synced
 
 KEPT, FETCHED, ACCEPTED = "already here", "fetched", "changed, and put in place"
 CHANGED, BY_HAND, FAILED = "changed, and kept beside", "to get by hand", "not fetched"
@@ -158,7 +159,7 @@ def _archive(run: Fetcher, _source: Source, record: Fetch, url: str) -> pd.DataF
 
 def _workbook(run: Fetcher, _source: Source, record: Fetch, url: str) -> pd.DataFrame:
     path = run.shelf.get(url, record.sha256)
-    return unpack.workbook(path, url, record.sheets, _wanted(record))
+    return workbook(path, url, record.sheets, _wanted(record))
 
 
 def _grid(run: Fetcher, _source: Source, record: Fetch, url: str) -> pd.DataFrame:
@@ -199,7 +200,7 @@ def _write(frame: pd.DataFrame, part: Path, name: str) -> None:
         blank.to_parquet(part, index=False)
         synced(part)
     else:
-        _pack(frame.to_csv(index=False, lineterminator="\n").encode(), part, name)
+        _pack(csv_of(frame).encode(), part, name)
 
 
 def _copy(download: Path, part: Path, name: str) -> None:

@@ -1,40 +1,47 @@
-"""Publishers' files that hold a table inside: zip archives, workbooks, Defra's grids."""
+"""Publishers' files that hold a table inside: zip archives, Defra's grids."""
 
 from __future__ import annotations
 
 import io
-import re
-import warnings
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import IO, Any
 
 import geopandas as gpd
-import openpyxl
+import numpy as np
 import pandas as pd
-from openpyxl.utils.exceptions import InvalidFileException
 
 from het_geo.errors import SourceError
+from het_geo.fetch import caps
 from het_geo.fetch.records import TableRecipe
 
 
-def csv_frame(content: bytes | Path | IO[bytes], where: str, columns: list[str]) -> pd.DataFrame:
+def csv_frame(content: bytes | Path | io.RawIOBase, where: str, columns: list[str]) -> pd.DataFrame:
     """Read columns of CSV as text; raise :class:`SourceError` naming ``where`` and the column."""
-    file = io.BytesIO(content) if isinstance(content, bytes) else content
     wanted = set(columns)
     try:
-        frame = pd.read_csv(
-            file, dtype=str, keep_default_na=False, encoding="utf-8-sig",
-            usecols=lambda name: not wanted or name in wanted,
-        )  # fmt: skip
+        with _opened(content, where) as file:
+            frame = pd.read_csv(
+                file, dtype=str, keep_default_na=False, encoding="utf-8-sig",
+                usecols=lambda name: not wanted or name in wanted, nrows=caps.ROWS + 1,
+            )  # fmt: skip
     except pd.errors.EmptyDataError as error:
         raise SourceError(f"{where}: the answer is empty.") from error
-    except (pd.errors.ParserError, UnicodeDecodeError) as error:
+    except (pd.errors.ParserError, UnicodeDecodeError, ValueError) as error:
         raise SourceError(f"{where}: the table cannot be read: {error}.") from error
+    if len(frame) > caps.ROWS:
+        raise SourceError(f"{where}: the table has more than {caps.ROWS:,} rows.")
     _require(frame, columns, where)
     return frame
+
+
+def _opened(content: bytes | Path | io.RawIOBase, where: str) -> io.BufferedReader:
+    """Return a table's file, its header looked at before anything reads it whole."""
+    if isinstance(content, Path):
+        return caps.headed(content.open("rb", buffering=0), where)
+    return caps.headed(io.BytesIO(content) if isinstance(content, bytes) else content, where)
 
 
 def _require(frame: pd.DataFrame, columns: list[str], where: str) -> None:
@@ -90,6 +97,7 @@ def numbers(frame: pd.DataFrame, name: str, where: str) -> pd.Series:
     A blank cannot be added up: it would pass for 0.
     """
     found = pd.to_numeric(frame[name].str.replace(",", ""), errors="coerce")
+    found = found.where(np.isfinite(found))
     if found.isna().any():
         row = int(found.isna().to_numpy().argmax())
         raise SourceError(
@@ -102,8 +110,6 @@ def _text(number: float) -> str:
     return str(int(number)) if float(number).is_integer() else repr(float(number))
 
 
-HEADER_WITHIN = 60  # rows: notes stand above a workbook's header, but never so many
-_FOOTNOTE = re.compile(r"\s*(\[note[^\]]*\]|(?<=[a-z)%])\d)$", re.IGNORECASE)
 _PCM_HEADER = ("gridcode", "x", "y")
 _PCM_UNITS = {"ug m-3": "ug/m3"}
 
@@ -120,88 +126,18 @@ def archive(path: Path, where: str, member: str, columns: list[str]) -> pd.DataF
                 )
             frames = []
             for name in names:
+                named = f"{where} ({name})"
                 with opened.open(name) as file:
-                    frames.append(csv_frame(file, f"{where} ({name})", columns))
-    except (zipfile.BadZipFile, EOFError) as error:
+                    frames.append(
+                        csv_frame(caps.Unpacking(file, caps.UNPACKED, named), named, columns)
+                    )
+    except (zipfile.BadZipFile, EOFError, OSError, zlib.error, struct.error) as error:
         raise SourceError(f"{where}: not a whole zip file: {error}.") from error
+    except (RuntimeError, ValueError) as error:  # encrypted, or packed in an unusual way
+        raise SourceError(f"{where}: the zip file cannot be read: {error}.") from error
     whole = pd.concat(frames, ignore_index=True)
     whole.attrs["members"] = [name.rsplit("/", 1)[-1] for name in names]
     return whole
-
-
-def workbook(path: Path, where: str, sheets: tuple[str, ...], columns: list[str]) -> pd.DataFrame:
-    """Read columns of a workbook's sheets as text, joined on the first column (the area code).
-
-    The header is the first row that holds the code's name, wherever it stands. Raises
-    :class:`SourceError` naming the column and the sheets when one is nowhere.
-    """
-    found: list[pd.DataFrame] = []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles, which are not read
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            names = [n for n in book.sheetnames if any(fnmatch(n, one) for one in sheets)]
-            for name in names:
-                found += list(_sheet(book[name].iter_rows(values_only=True), columns))
-            every = ", ".join(book.sheetnames)
-        finally:
-            book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise SourceError(f"{where}: not a whole workbook: {error}.") from error
-    if not found:
-        raise SourceError(
-            f"{where}: no sheet like {', '.join(map(repr, sheets))} has a row with the column "
-            f"'{columns[0]}'. Sheets: {every}. The publisher may have moved or renamed it."
-        )
-    return _merged(found, columns, where, every)
-
-
-def _sheet(rows: Iterator[tuple[Any, ...]], columns: list[str]) -> Iterator[pd.DataFrame]:
-    """Give the wanted columns of a sheet, if a row near its top names the area code."""
-    for row in (row for row, _ in zip(rows, range(HEADER_WITHIN))):
-        header = [_header(cell, columns) for cell in row]
-        if columns[0] in header:
-            break
-    else:
-        return
-    places = {name: header.index(name) for name in columns if name in header}
-    body = [[_cell(row[i]) if i < len(row) else "" for i in places.values()] for row in rows]
-    # A footnote below the table fills its first cell alone.
-    yield pd.DataFrame([row for row in body if row[0] and any(row[1:])], columns=list(places))
-
-
-def _merged(found: list[pd.DataFrame], columns: list[str], where: str, every: str) -> pd.DataFrame:
-    key, merged = columns[0], found[0]
-    for frame in found[1:]:
-        twice = sorted((set(frame) & set(merged)) - {key})
-        if twice:
-            raise SourceError(
-                f"{where}: the column '{twice[0]}' stands on two of the sheets {every}. Name one "
-                "sheet in data/catalogue/fetch.toml."
-            )
-        merged = merged.merge(frame, on=key, how="outer", sort=False)
-    absent = [name for name in columns if name not in merged]
-    if absent:
-        raise SourceError(
-            f"{where}: no column '{absent[0]}' in the row of '{key}', on the sheets {every}. The "
-            "publisher may have renamed or moved it: put the new name in fetch.toml."
-        )
-    return merged.fillna("")
-
-
-def _header(cell: Any, columns: list[str]) -> str:
-    """Return a header cell on one line, without its footnote's mark where only that differs."""
-    text = " ".join(str(cell).split())
-    return text if text in columns else _FOOTNOTE.sub("", text)
-
-
-def _cell(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
 
 
 def grid(path: Path, where: str, window: dict[str, str]) -> pd.DataFrame:
@@ -211,6 +147,8 @@ def grid(path: Path, where: str, window: dict[str, str]) -> pd.DataFrame:
     ``unit``; only the cells inside ``window`` (west, east, south, north, in metres), if given.
     A cell marked MISSING is blank.
     """
+    if path.stat().st_size > caps.ANSWER:
+        raise SourceError(f"{where}: a grid of more than {caps.ANSWER / 1e6:g} MB.")
     lines = path.read_text("utf-8-sig", errors="replace").splitlines()
     at = next((i for i, one in enumerate(lines[:20]) if one.startswith(",".join(_PCM_HEADER))), -1)
     if at < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
@@ -18,10 +19,15 @@ from urllib3.exceptions import NewConnectionError
 
 from het_geo import __version__
 from het_geo.errors import SourceError
+from het_geo.fetch import caps
+from het_geo.fetch.leads import Leads, led
 
 T = TypeVar("T")
 BACK_OFF = (1.0, 2.0, 4.0, 8.0)  # seconds before the second, third … attempt
 LONGEST_WAIT = 300.0  # seconds: a server that asks for more is left alone until another day
+MOST_LED = 10  # addresses that one answer may lead on to
+LEADING = frozenset({301, 302, 303, 307, 308})
+CHUNK = 1 << 16  # bytes: packed a thousand to one they are 64 MB
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 HTML = re.compile(rb"\s*(<!doctype html|<html|<head)", re.IGNORECASE)
 MEANING = {
@@ -46,6 +52,7 @@ class Web:
     """Makes requests. ``timeout`` is seconds of silence; ``hosts`` maps a host to another base.
 
     ``pauses`` are the seconds between attempts: one attempt more than there are pauses.
+    ``leads`` are the hosts that a host's answers may lead to, beside itself.
     ``hosts`` ({"www.nomisweb.co.uk": "http://127.0.0.1:8000"}) and ``sleep`` are for tests.
     """
 
@@ -53,6 +60,7 @@ class Web:
     hosts: Mapping[str, str] = field(default_factory=dict)
     sleep: Callable[[float], None] = time.sleep
     pauses: tuple[float, ...] = BACK_OFF
+    leads: Leads = field(default_factory=dict)
     _unreachable: dict[str, str] = field(default_factory=dict)
     _locks: dict[str, threading.Lock] = field(default_factory=dict)
 
@@ -61,11 +69,12 @@ class Web:
 
         def ask() -> Any:
             with self.open(url, **how) as response:
-                self.refuse_page(url, response.content)
-                try:
-                    found = response.json()
-                except ValueError as error:
-                    raise SourceError(f"{url}: the answer is no JSON ({error}).") from error
+                data = _body(url, response)
+            self.refuse_page(url, data)
+            try:
+                found = json.loads(data)
+            except (ValueError, RecursionError) as error:
+                raise SourceError(f"{url}: the answer is no JSON ({str(error)[:80]}).") from error
             check(found)
             return found
 
@@ -76,7 +85,7 @@ class Web:
 
         def ask() -> bytes:
             with self.open(url, **how) as response:
-                found = bytes(response.content)
+                found = _body(url, response)
             self.refuse_page(url, found)
             return found
 
@@ -113,21 +122,40 @@ class Web:
         Raises :class:`Passing` for a fault that may pass (also while the body is read), and
         :class:`SourceError` for one that will not.
         """
-        parts = urlsplit(url)
         headers = {"User-Agent": f"het_geo/{__version__}", **how.pop("headers", {})}
-        target = url.replace(f"{parts.scheme}://{parts.netloc}", self.hosts[parts.netloc], 1) if (
-            parts.netloc in self.hosts
-        ) else url  # fmt: skip
-        with self._locks.setdefault(parts.netloc, threading.Lock()), requests.Session() as session:
+        may_lead = how.pop("allow_redirects", True) and body is None
+        lock = self._locks.setdefault(urlsplit(url).netloc, threading.Lock())
+        with lock, requests.Session() as session:
             try:
-                with session.request(
-                    "GET" if body is None else "POST", target, json=body, stream=True,
-                    headers=headers, timeout=self.timeout, **how,
-                ) as response:  # fmt: skip
+                response, at = self._send(session, url, body, headers=headers, **how), url
+                for _ in range(MOST_LED if may_lead else 0):
+                    if response.status_code not in LEADING:
+                        break
+                    response.close()
+                    at = led(at, response.headers.get("Location", ""), self.leads)
+                    response = self._send(session, at, None, headers=headers)
+                with response:
                     _judge(url, response, allow)
                     yield response
             except requests.RequestException as error:
                 raise _fault(url, error) from error
+
+    def _send(
+        self, session: requests.Session, url: str, body: Any, **how: Any
+    ) -> requests.Response:
+        """Send one request, whose answer leads nowhere by itself."""
+        parts = urlsplit(url)
+        base = f"{parts.scheme}://{parts.netloc}"
+        target = url.replace(base, self.hosts.get(parts.netloc, base), 1)
+        try:
+            return session.request(
+                "GET" if body is None else "POST", target, json=body, stream=True,
+                timeout=self.timeout, allow_redirects=False, **how,
+            )  # fmt: skip
+        except requests.RequestException:
+            raise
+        except ValueError as error:  # where the answer leads to is no address
+            raise SourceError(f"{url}: it leads to no address ({error}).") from error
 
     @staticmethod
     def refuse_page(url: str, start: bytes) -> None:
@@ -139,8 +167,14 @@ class Web:
             )
 
 
+def _body(url: str, response: requests.Response) -> bytes:
+    return b"".join(caps.capped(response.iter_content(CHUNK), caps.ANSWER, url))
+
+
 def _judge(url: str, response: requests.Response, allow: tuple[int, ...]) -> None:
     status = response.status_code
+    if status in LEADING:
+        raise SourceError(f"{url}: HTTP {status}: it leads on and on, or where it may not.")
     if status in PASSING:
         raise Passing(f"HTTP {status}", _retry_after(response.headers.get("Retry-After", "")))
     if status not in allow:
@@ -168,11 +202,11 @@ def _retry_after(text: str) -> float | None:
     >>> _retry_after("7"), _retry_after("Thu, 01 Jan 1970 00:00:00 GMT"), _retry_after("soon")
     (7.0, 0.0, None)
     """
-    if text.strip().isdigit():
+    if text.strip().isascii() and text.strip().isdigit():
         return float(text)
     try:
         when = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,9 @@ from het_geo.figures import NUMBERS, Status
 from het_geo.geography import ENGLAND
 from het_geo.national.rings import Grid, read_header
 from het_geo.pack import manifest as manifests
-from het_geo.pack.layout import NATIONAL, live_root, rebuild
-from het_geo.pack.load import read_figures, reading, verify
+from het_geo.pack.held import HeldFiles, reading
+from het_geo.pack.layout import NATIONAL, live_root, rebuild, steadily
+from het_geo.pack.load import read_figures
 from het_geo.pack.manifest import Manifest
 
 FIGURES = f"data/{NATIONAL}/figures.parquet"
@@ -117,16 +119,16 @@ def load_national(root: Path, catalogue: Catalogue) -> NationalPack:
     Raises :class:`PackError` naming the file that is missing, cut short, altered or inconsistent,
     and what to do. Nothing is written.
     """
-    manifest = manifests.read(root, NATIONAL)
-    base = live_root(root, NATIONAL)
-    described = {file.path: file for file in manifest.file}
-    for name in ALL:
-        if name not in described:
-            raise PackError(f"{name}: the manifest does not list it. {rebuild(NATIONAL)}")
-        verify(base, described[name], NATIONAL)
-    areas = _areas(base)
-    figures = pa.py_buffer((base / FIGURES).read_bytes())
-    shapes, outlines = ((base / name).read_bytes() for name in (SHAPES, OUTLINES))
+    return steadily(root, NATIONAL, lambda: _load(live_root(root, NATIONAL), catalogue))
+
+
+def _load(base: Path, catalogue: Catalogue) -> NationalPack:
+    manifest = manifests.read_below(base, NATIONAL)
+    files = HeldFiles(base, manifest.file, NATIONAL)
+    areas = files.read(AREAS, _areas)
+    figures, shapes, outlines = (
+        files.read(name, BytesIO.getvalue) for name in (FIGURES, SHAPES, OUTLINES)
+    )
     first = areas.drop_duplicates("district").set_index("district")
     districts = first["district_name"].sort_index()
     return NationalPack(
@@ -134,18 +136,17 @@ def load_national(root: Path, catalogue: Catalogue) -> NationalPack:
         catalogue,
         areas,
         districts,
-        _periods_held(figures, len(areas), catalogue),
+        _periods_held(pa.py_buffer(figures), len(areas), catalogue),
         shapes,
         outlines,
         _grid({SHAPES: (shapes, len(areas)), OUTLINES: (outlines, len(districts))}),
-        figures,
-        _benchmarks(base, areas),
+        pa.py_buffer(figures),
+        _benchmarks(files, areas),
     )
 
 
-def _areas(base: Path) -> pd.DataFrame:
-    with reading(AREAS, NATIONAL):
-        frame = pq.read_table(base / AREAS).to_pandas().set_index("area_code")
+def _areas(file: BytesIO) -> pd.DataFrame:
+    frame = pq.read_table(file).to_pandas().set_index("area_code")
     if not frame.index.is_unique:
         raise PackError(f"{AREAS}: an area stands twice. {rebuild(NATIONAL)}")
     return frame
@@ -185,8 +186,8 @@ def _grid(contents: Mapping[str, tuple[bytes, int]]) -> Grid:
     return grids.pop()
 
 
-def _benchmarks(base: Path, areas: pd.DataFrame) -> pd.DataFrame:
-    rows = read_figures(base / BENCHMARKS, BENCHMARKS, NATIONAL)
+def _benchmarks(files: HeldFiles, areas: pd.DataFrame) -> pd.DataFrame:
+    rows = files.read(BENCHMARKS, partial(read_figures, name=BENCHMARKS, slug=NATIONAL))
     names = areas.drop_duplicates("region").set_index("region")["region_name"].to_dict()
     names[ENGLAND] = "England"
     return rows.assign(name=rows["area_code"].map(names)).set_index("area_code")

@@ -16,7 +16,7 @@ from het_geo import words
 from het_geo.geography import Level, area_label, the
 from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
 from het_geo.own.areas_file import is_saved, opened
-from het_geo.own.fit import Fit, fitted
+from het_geo.own.fit import LineFit, fitted
 from het_geo.own.listed import ONE, areas_listed
 from het_geo.own.names import names_of, quoted, tidy
 from het_geo.pack.model import Pack
@@ -44,7 +44,7 @@ class Brought:
     """
 
     areas: tuple[OwnArea, ...]
-    fits: tuple[Fit, ...] = ()
+    fits: tuple[LineFit, ...] = ()
     polygons: tuple[Any, ...] = ()
     notices: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ def _fitting(pack: Pack, outlines: Sequence[Outline], stem: str) -> Brought:
     return Brought(areas, tuple(fits[n] for n in inside), polygons, tuple(said))
 
 
-def _fits(pack: Pack, outlines: Sequence[Outline]) -> tuple[Fit, ...]:
+def _fits(pack: Pack, outlines: Sequence[Outline]) -> tuple[LineFit, ...]:
     small = pack.areas_at(Level.LSOA)
     polygons = [one.polygon for one in outlines]
     return fitted(polygons, small[["lon", "lat"]], pack.shapes[Level.LSOA], small["population"])
@@ -126,7 +126,7 @@ def _mended(names: Sequence[str], outlines: Sequence[Outline]) -> list[str]:
     ]
 
 
-def _over(pack: Pack, names: Sequence[str], fits: Sequence[Fit]) -> list[str]:
+def _over(pack: Pack, names: Sequence[str], fits: Sequence[LineFit]) -> list[str]:
     """Say of which areas some ground lies outside the district."""
     over = [(name, fit.beyond) for name, fit in zip(names, fits, strict=True) if fit.beyond > EDGE]
     shown = [f"“{name}” ({beyond:.0%})" for name, beyond in over[:_NAMED]]
@@ -137,8 +137,8 @@ def _over(pack: Pack, names: Sequence[str], fits: Sequence[Fit]) -> list[str]:
     return [f"Partly outside {place}, where nothing is counted: {words.listed([*shown, *more])}."]
 
 
-def _left(pack: Pack, left: Sequence[tuple[str, Fit]]) -> list[str]:
-    """Say which polygons lie outside, or hold the middle of no neighbourhood."""
+def _left(pack: Pack, left: Sequence[tuple[str, LineFit]]) -> list[str]:
+    """Say which polygons lie outside, or hold no centroid."""
     place = the(pack.manifest.name)
     outside = [name for name, fit in left if _is_outside(fit)]
     said = [f"Left out, as outside {place}: {quoted(outside)}."] if outside else []
@@ -146,19 +146,19 @@ def _left(pack: Pack, left: Sequence[tuple[str, Fit]]) -> list[str]:
     for name, fit in small[:_NAMED]:
         near = area_label(pack.areas, fit.nearest)
         said.append(
-            f"Left out: {quoted([name])} holds the middle of no neighbourhood (where its people "
-            f"live around); nearest is {near}, {fit.nearest}."
+            f"Left out: no neighbourhood’s people live around a point inside {quoted([name])}; the "
+            f"nearest is {near}, {fit.nearest}."
         )
     if len(small) > _NAMED:
         said.append(f"Left out for the same reason: {len(small) - _NAMED:,} more.")
     return said
 
 
-def _is_outside(fit: Fit) -> bool:
+def _is_outside(fit: LineFit) -> bool:
     return fit.beyond > 1 - EDGE
 
 
-def _nowhere(pack: Pack, outlines: Sequence[Outline], fits: Sequence[Fit]) -> str:
+def _nowhere(pack: Pack, outlines: Sequence[Outline], fits: Sequence[LineFit]) -> str:
     """Return why none of the polygons is an area of the place."""
     place = the(pack.manifest.name)
     left = [(one.name, fit) for one, fit in zip(outlines, fits, strict=True)]

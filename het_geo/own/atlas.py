@@ -43,7 +43,7 @@ class OwnAtlas(Atlas):
     ) -> None:
         """Keep both."""
         super().__init__(pack, room)
-        self.base, self.data = base, tuple(data)
+        self.base, self.widened, self.data = base, pack, tuple(data)
 
     @property
     def bytes_kept(self) -> int:
@@ -62,6 +62,7 @@ class OwnAtlas(Atlas):
     def newest_views(self, level: Level) -> dict[str, IndicatorView]:
         """Return every indicator that has figures at a level, each in its newest period."""
         if level == Level.OWN:
+            self.widened.prime()
             return super().newest_views(level)
         held = self.base.newest_views(level)
         return (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from het_geo.own.areas import OwnError
-from het_geo.own.known import How, Known, is_coded
+from het_geo.own.lookup import How, Lookup, is_coded
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
@@ -25,12 +25,12 @@ _NAMES = ("name of area", "area name", "locality", "area", "name", "cluster", "g
 
 
 @dataclass(frozen=True)
-class Table:
-    """Rows of a text.
+class Entries:
+    """Rows of a text, each of which says an area.
 
     Args:
-        entries: each row's code, postcode or name of an area, and its row's number in the text.
-        names: the name of the own area that each row belongs to; None: all are one area.
+        entries: each row's code, postcode or name of an area.
+        names: the name of the own area that each row belongs to; None: all are of one.
         fields: the columns that could name own areas.
         header: the headings that were read as such.
     """
@@ -41,7 +41,7 @@ class Table:
     header: tuple[str, ...] = ()
 
 
-def table_of(text: str, known: Known, field: str = "") -> Table:
+def table_of(text: str, known: Lookup, field: str = "") -> Entries:
     """Return the rows of a text.
 
     Args:
@@ -56,7 +56,7 @@ def table_of(text: str, known: Known, field: str = "") -> Table:
     if not rows:
         raise OwnError("It is empty: a list of codes, postcodes or names of areas was expected.")
     if _is_list(rows, known):
-        return Table(tuple(cell for row in rows for cell in row if cell), None, ())
+        return Entries(tuple(cell for row in rows for cell in row if cell), None, ())
     wide = max(map(len, rows))
     if wide > MOST_COLUMNS:
         raise OwnError(f"It has {wide:,} columns, and {MOST_COLUMNS} are read at most.")
@@ -72,7 +72,7 @@ def table_of(text: str, known: Known, field: str = "") -> Table:
         raise OwnError(f"It has no other column “{field[:40]}”: it has {said}.")
     named = field or _guessed(heads, columns, of_area, known)
     names = columns[heads.index(named)] if named else None
-    return Table(columns[of_area], names, tuple(fields), tuple(header))
+    return Entries(columns[of_area], names, tuple(fields), tuple(header))
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -100,7 +100,7 @@ def _apart(row: list[str]) -> list[list[str]]:
     return [row]
 
 
-def _is_list(rows: Sequence[Sequence[str]], known: Known) -> bool:
+def _is_list(rows: Sequence[Sequence[str]], known: Lookup) -> bool:
     """Tell whether every cell is an entry: one column, or nothing but codes, or names in a row."""
     if max(map(len, rows)) == 1:
         return len(rows) == 1 or not _are_headings(rows[0], known)
@@ -112,7 +112,7 @@ def _plain(head: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", head).lower().split())
 
 
-def _is_header(rows: Sequence[Sequence[str]], known: Known) -> bool:
+def _is_header(rows: Sequence[Sequence[str]], known: Lookup) -> bool:
     """Tell whether the first row is headings: as tables of areas have them, or met nowhere else."""
     first = [cell for cell in rows[0] if cell]
     if _are_headings(first, known):
@@ -121,7 +121,7 @@ def _is_header(rows: Sequence[Sequence[str]], known: Known) -> bool:
     return not any(is_coded(cell) or known.meaning(cell) or cell in again for cell in first)
 
 
-def _are_headings(cells: Sequence[str], known: Known) -> bool:
+def _are_headings(cells: Sequence[str], known: Lookup) -> bool:
     """Tell whether cells are headings: “WD25CD” alone might be a postcode that is written so."""
     heads = [cell for cell in cells if _HEADING.fullmatch(_plain(cell))]
     others = [cell for cell in cells if cell not in heads]
@@ -129,7 +129,7 @@ def _are_headings(cells: Sequence[str], known: Known) -> bool:
     return sure and not any(map(is_coded, others))
 
 
-def _column(columns: Sequence[Sequence[str]], known: Known) -> int:
+def _column(columns: Sequence[Sequence[str]], known: Lookup) -> int:
     """Return which column says the area: the one with most codes, then most known, then finest."""
     finest = {How.MSOA: 1, How.WARD: 0}
 
@@ -143,7 +143,7 @@ def _column(columns: Sequence[Sequence[str]], known: Known) -> int:
 
 
 def _guessed(
-    heads: Sequence[str], columns: Sequence[Sequence[str]], of_area: int, known: Known
+    heads: Sequence[str], columns: Sequence[Sequence[str]], of_area: int, known: Lookup
 ) -> str:
     """Return the column that names own areas: by its heading, or the only other one of two."""
     others = [n for n in range(len(heads)) if n != of_area]

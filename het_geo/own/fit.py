@@ -29,7 +29,7 @@ HOW = (
 
 
 @dataclass(frozen=True)
-class Fit:
+class LineFit:
     """The neighbourhoods that fit a polygon best.
 
     Args:
@@ -54,7 +54,7 @@ def fitted(
     centroids: pd.DataFrame,
     shapes: Mapping[str, Mapping[str, Any]],
     population: pd.Series,
-) -> tuple[Fit, ...]:
+) -> tuple[LineFit, ...]:
     """Return the best fit of each polygon.
 
     Args:
@@ -85,7 +85,7 @@ def about(people: float) -> str:
     return f"about {words.whole(rounded)}" if rounded else "nobody"
 
 
-def fit_said(fit: Fit) -> str:
+def fit_said(fit: LineFit) -> str:
     """Return what a line takes in and leaves out, in words; it has taken in something."""
     made = words.count_of(len(fit.members), "neighbourhood", "neighbourhoods")
     taken = f"The line takes in {made}, where {words.whole(fit.people)} people live."
@@ -99,7 +99,7 @@ def _fit(
     points: NDArray[np.float64],
     land: NDArray[np.object_],
     people: NDArray[np.float64],
-) -> Fit:
+) -> LineFit:
     shapely.prepare(polygon)
     taken = np.asarray(shapely.intersects_xy(polygon, points[:, 0], points[:, 1]))
     inside = np.zeros(len(codes))
@@ -110,7 +110,7 @@ def _fit(
     if not taken.any():
         away = shapely.distance(polygon, shapely.points(points))
         nearest = codes[int(np.argmin(away))]
-    return Fit(
+    return LineFit(
         members=tuple(code for code, is_in in zip(codes, taken, strict=True) if is_in),
         people=float(people[taken].sum()),
         outside=float((people * (1 - share))[taken].sum()),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from het_geo.geography import Level
 from het_geo.own.areas import OwnError
 from het_geo.own.described import FILE, RESIDENTS, Columns, Description, told
-from het_geo.own.numbers import Cell, cell_of
+from het_geo.own.numbers import NumberCell, cell_of
 from het_geo.own.periods import period_of
 from het_geo.own.places import Edition, edition_of
 from het_geo.pack.model import Pack
@@ -90,12 +90,12 @@ def _is_code(texts: Sequence[str]) -> bool:
     return all(re.fullmatch(r"[EW]0\d{7}", text.strip().upper()) for text in texts[:20])
 
 
-def _is_numbers(cells: Sequence[Cell]) -> bool:
+def _is_numbers(cells: Sequence[NumberCell]) -> bool:
     held = sum(cell.value == cell.value or cell.withheld for cell in cells)
     return held > ENOUGH * len(cells) > 0
 
 
-def _period(look: Look, cells: Mapping[str, Sequence[Cell]]) -> str:
+def _period(look: Look, cells: Mapping[str, Sequence[NumberCell]]) -> str:
     """Return the column of times: one that is called so, or holds times that are no numbers."""
     for name in cells:
         texts = look.column(name)
@@ -108,7 +108,7 @@ def _period(look: Look, cells: Mapping[str, Sequence[Cell]]) -> str:
 
 
 def _numbers(
-    columns: Columns, figures: Sequence[str], cells: Mapping[str, Sequence[Cell]]
+    columns: Columns, figures: Sequence[str], cells: Mapping[str, Sequence[NumberCell]]
 ) -> Columns:
     """Return which column of numbers is what, by its name; else by what stands in it."""
     taken: dict[str, str] = {}
@@ -118,14 +118,17 @@ def _numbers(
             taken[role] = found
     free = [name for name in figures if name not in taken.values() and not _called(name, "area")]
     if free and not {"numerator", "value"} & set(taken):
-        taken[_unnamed(cells[free[0]])] = free.pop(0)
+        percent = (name for name in free if any(cell.percent for cell in cells[name]))
+        first = next(percent, free[0])
+        taken[_unnamed(cells[first])] = first
+        free.remove(first)
     alone = "numerator" in taken and not {"denominator", "value"} & set(taken)
     if alone and len(free) == 1 and not _exceeds(cells[taken["numerator"]], cells[free[0]]):
         taken["denominator"] = free[0]
     return _columns(columns, taken)
 
 
-def _unnamed(cells: Sequence[Cell]) -> str:
+def _unnamed(cells: Sequence[NumberCell]) -> str:
     """Return what a column of numbers is whose name says nothing: whole numbers count something."""
     known = [cell for cell in cells if cell.value == cell.value]
     counts = all(cell.value == int(cell.value) >= 0 and not cell.percent for cell in known)
@@ -155,7 +158,7 @@ def _called(name: str, role: str) -> bool:
 
 
 def _described(
-    columns: Columns, edition: Edition, cells: Mapping[str, Sequence[Cell]], name: str
+    columns: Columns, edition: Edition, cells: Mapping[str, Sequence[NumberCell]], name: str
 ) -> Description:
     kind, unit, by = "count", "people", ""
     if columns.people:
@@ -174,12 +177,12 @@ def _described(
     )  # fmt: skip
 
 
-def _is_percent(name: str, cells: Sequence[Cell]) -> bool:
+def _is_percent(name: str, cells: Sequence[NumberCell]) -> bool:
     said = "%" in name or "percent" in name.casefold()
     return said or any(cell.percent for cell in cells)
 
 
-def _exceeds(counts: Sequence[Cell], of: Sequence[Cell]) -> bool:
+def _exceeds(counts: Sequence[NumberCell], of: Sequence[NumberCell]) -> bool:
     """Tell whether most counts exceed what they are divided by: then it is no share."""
     pairs = [(x.value, n.value) for x, n in zip(counts, of) if x.value == x.value]
     return sum(x > n for x, n in pairs) > ENOUGH * len(pairs)

@@ -18,7 +18,7 @@ MOST_INDICATORS = 10
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedRow:
     """A row of a visitor's table that was not taken, by its number in the file, and why.
 
     ``reason`` says nothing of what stands in the row where rows are of people.
@@ -29,7 +29,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Unknown:
+class UnknownArea:
     """An area of a visitor's table that the place does not have, and areas it may mean."""
 
     text: str
@@ -50,8 +50,8 @@ class Tally:
 
     read: int
     taken: int
-    refused: tuple[Refused, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+    unknown: tuple[UnknownArea, ...] = ()
 
     @property
     def lost(self) -> int:

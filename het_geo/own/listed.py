@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from het_geo import words
 from het_geo.geography import Level, the
 from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
-from het_geo.own.entries import Table, table_of
-from het_geo.own.known import How, Known
+from het_geo.own.entries import Entries, table_of
+from het_geo.own.lookup import How, Lookup
 from het_geo.own.names import names_of, tidy
 from het_geo.pack.model import Pack
 
@@ -34,7 +34,7 @@ def areas_listed(pack: Pack, text: str, name: str = ONE, field: str = "") -> Are
     """
     if len(text) > MOST_TEXT:
         raise OwnError(f"It has more than {MOST_TEXT:,} characters: bring those of your place.")
-    known = Known(pack)
+    known = Lookup(pack)
     table = table_of(text, known, field)
     unknown = [word for word in dict.fromkeys(table.entries) if word and not known.meaning(word)]
     groups, nameless = _groups(table, known, name)
@@ -55,7 +55,7 @@ def areas_listed(pack: Pack, text: str, name: str = ONE, field: str = "") -> Are
     return areas, tuple(said), table.fields
 
 
-def _groups(table: Table, known: Known, name: str) -> tuple[dict[str, set[str]], int]:
+def _groups(table: Entries, known: Lookup, name: str) -> tuple[dict[str, set[str]], int]:
     """Return the neighbourhoods of each area by its name, and how many rows name none."""
     groups: dict[str, set[str]] = {}
     spelled: dict[str, str] = {}
@@ -73,7 +73,7 @@ def _groups(table: Table, known: Known, name: str) -> tuple[dict[str, set[str]],
     return groups, nameless
 
 
-def _read(table: Table) -> list[str]:
+def _read(table: Entries) -> list[str]:
     heads = [head for head in table.header if head]
     return [f"Its first row was read as headings: {words.listed(_quoted(heads))}."] if heads else []
 
@@ -82,7 +82,7 @@ def _quoted(texts: Sequence[str]) -> list[str]:
     return [f"“{text[:40]}”" for text in texts[:6]]
 
 
-def _taken(table: Table, known: Known) -> list[str]:
+def _taken(table: Entries, known: Lookup) -> list[str]:
     """Say what was taken in another way than as it stands."""
     counts: Counter[How] = Counter()
     members: dict[How, set[str]] = {}
@@ -98,7 +98,7 @@ def _taken(table: Table, known: Known) -> list[str]:
     return said
 
 
-def _left(known: Known, unknown: Sequence[str], nameless: int) -> list[str]:
+def _left(known: Lookup, unknown: Sequence[str], nameless: int) -> list[str]:
     place = the(known.pack.manifest.name)
     said = []
     if unknown:
@@ -111,13 +111,13 @@ def _left(known: Known, unknown: Sequence[str], nameless: int) -> list[str]:
     return said
 
 
-def _why(known: Known, unknown: Sequence[str]) -> str:
+def _why(known: Lookup, unknown: Sequence[str]) -> str:
     shown = "; ".join(known.why_not(word) for word in unknown[:MOST_NAMED])
     more = len(unknown) - MOST_NAMED
     return f"{shown}; and {more:,} more" if more > 0 else shown
 
 
-def _nothing(pack: Pack, known: Known, unknown: Sequence[str]) -> str:
+def _nothing(pack: Pack, known: Lookup, unknown: Sequence[str]) -> str:
     place = the(pack.manifest.name)
     what = "codes of neighbourhoods (LSOA), MSOAs or wards, their names, or postcodes"
     if not unknown:
@@ -131,12 +131,12 @@ def _of_2011(count: int, small: str) -> str:
 
 
 def _of_msoas(count: int, small: str) -> str:
-    return f"Of {words.count_of(count, 'MSOA', 'MSOAs')} all neighbourhoods were taken ({small})."
+    return f"Of {words.count_of(count, 'MSOA', 'MSOAs')}, all neighbourhoods were taken ({small})."
 
 
 def _of_wards(count: int, small: str) -> str:
     wards = words.count_of(count, "ward", "wards")
-    return f"Of {wards} those neighbourhoods were taken that fit best ({small})."
+    return f"Of {wards}, the neighbourhoods that fit best were taken ({small})."
 
 
 def _of_postcodes(count: int, small: str) -> str:

@@ -19,7 +19,7 @@ from het_geo.own.areas import OwnError
 from het_geo.own.brought import KEYS, brought, empty_frame, with_values
 from het_geo.own.described import Description, check
 from het_geo.own.guess import Look
-from het_geo.own.indicator import OwnIndicator, Refused, Tally
+from het_geo.own.indicator import OwnIndicator, RefusedRow, Tally
 from het_geo.own.measured import Measured, measured
 from het_geo.own.periods import period_of
 from het_geo.own.places import Edition, Gazetteer
@@ -113,7 +113,7 @@ def _people_told(periods: Mapping[str, Period]) -> tuple[str, ...]:
 def _tally(found: Mapping[str, Any], outside: int) -> Tally:
     lost = sum(count for count, _ in found["refused"].values()) + outside
     refused = sorted(
-        (Refused(row, reason) for reason, (_, rows) in found["refused"].items() for row in rows),
+        (RefusedRow(row, reason) for reason, (_, rows) in found["refused"].items() for row in rows),
         key=lambda one: one.row,
     )
     return Tally(found["read"], found["read"] - lost, tuple(refused))
@@ -145,7 +145,8 @@ class _Maker:
             withhold=self.said.withhold,
         )
         table = self._table(frame, done, unit.times if unit.fraction else 1.0)
-        most = self._most(done) if table.eq(MARK).to_numpy().any() else 0.0
+        some = done.figures["status"].eq(Status.HIDDEN).any()
+        most = self._most(done) if some else 0.0
         last = self.periods[-1]
         source = source_of(self.said, self.name, self.pack, last, today=self.today, withheld=most)
         return OwnIndicator(
@@ -169,16 +170,20 @@ class _Maker:
         texts = numbers.map(lambda number: "" if isnan(number) else f"{number:.12g}")
         if "numerator" in columns:
             shown = done.figures.set_index(KEYS)["status"]
-            hidden = shown.reindex(pd.MultiIndex.from_frame(frame[KEYS])).eq(Status.SUPPRESSED)
-            texts.loc[hidden.to_numpy(), "numerator"] = MARK
+            status = shown.reindex(pd.MultiIndex.from_frame(frame[KEYS])).to_numpy()
+            # Where both stand, a mark of the table itself is left out: its bounds are not known.
+            mark = Status.HIDDEN if (status == Status.HIDDEN).any() else Status.SUPPRESSED
+            texts.loc[status == mark, "numerator"] = MARK
         own = pd.concat([frame[KEYS], texts], axis=1)
-        return pd.concat([own, self._larger(done, columns)], ignore_index=True).fillna("")
+        if not done.figures["status"].eq(Status.HIDDEN).any():
+            return own
+        return pd.concat([own, self._larger(done, columns)], ignore_index=True)
 
     @staticmethod
     def _larger(done: Measured, columns: list[str]) -> pd.DataFrame:
         """Return rows of larger areas: their counts, of times in which a part is withheld."""
-        hidden = done.figures["status"].eq(Status.SUPPRESSED)
-        times = done.figures.loc[hidden, "period"] if done.clumps and "numerator" in columns else []
+        hidden = done.figures["status"].eq(Status.HIDDEN)
+        times = done.figures.loc[hidden, "period"]
         base = {code for held in done.clumps.values() for one in held for code in one.members}
         rows = done.figures[
             done.figures["period"].isin(times)
@@ -186,7 +191,8 @@ class _Maker:
             & ~done.figures["status"].isin(NO_VALUE)
         ]
         counts = rows["numerator"].fillna(rows["value"])
-        return rows[KEYS].assign(numerator=[f"{count:.12g}" for count in counts])
+        texts = dict.fromkeys(columns, "") | {"numerator": [f"{count:.12g}" for count in counts]}
+        return rows[KEYS].assign(**texts)
 
     @staticmethod
     def _most(done: Measured) -> float:
@@ -197,8 +203,9 @@ class _Maker:
 
     def _withheld(self, done: Measured) -> list[str]:
         """Return how many figures are withheld, in words."""
-        hidden = done.figures[done.figures["status"].eq(Status.SUPPRESSED)]
-        found = hidden["area_code"].map(self.pack.areas["level"]).value_counts()
+        hidden = done.figures[done.figures["status"].eq(Status.HIDDEN)]
+        codes = hidden["area_code"].drop_duplicates()
+        found = codes.map(self.pack.areas["level"]).value_counts()
         if found.empty or not done.clumps:
             return []
         said = words.listed(
@@ -208,7 +215,8 @@ class _Maker:
                 if level in found.index
             ]
         )
+        when = " at one time or more" if len(self.periods) > 1 else ""
         return [
-            f"Withheld, as 1 to {FEW_PEOPLE - 1} were counted or another figure would give that "
-            f"away: {said}."
+            f"Withheld{when}, as 1 to {FEW_PEOPLE - 1} were counted or another figure would give "
+            f"that away: {said}."
         ]

@@ -131,7 +131,7 @@ def _hidden(
     unsafe &= ~part["status"].isin(NO_VALUE).to_numpy()
     found = part.astype({"status": object})
     found.loc[unsafe, [name for name in NUMBERS if name != "denominator"]] = np.nan
-    found.loc[unsafe, "status"] = str(Status.SUPPRESSED)
+    found.loc[unsafe, "status"] = str(Status.HIDDEN)
     return found
 
 
@@ -153,7 +153,7 @@ def _with_ends(
     }
     keys = zip(part["area_code"], part["period"], strict=True)
     counts = pd.Series([most.get(key, np.nan) for key in keys], index=part.index, dtype=float)
-    hidden = part["status"].eq(Status.SUPPRESSED) & (part["denominator"] > 0) & counts.notna()
+    hidden = part["status"].eq(Status.HIDDEN) & (part["denominator"] > 0) & counts.notna()
     if record.kind == "proportion":
         counts = counts.clip(upper=part["denominator"])
     found = part.copy()

@@ -16,7 +16,7 @@ _COMMA = re.compile(r"\d{1,3}(\.\d{3})*,\d{1,2}|\d+,\d{1,2}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Cell:
+class NumberCell:
     """A cell as a number: NaN where it is missing, withheld or refused; ``refused`` says why."""
 
     value: float = nan
@@ -25,7 +25,7 @@ class Cell:
     refused: str = ""
 
 
-def cell_of(text: str) -> Cell:
+def cell_of(text: str) -> NumberCell:
     """Return the number that a cell is.
 
     >>> cell_of("1,234").value, cell_of(" 12.5 % ").value, cell_of("<5").withheld
@@ -36,17 +36,17 @@ def cell_of(text: str) -> Cell:
     plain = _BLANKS.sub("", text).replace("−", "-")
     mark = plain.casefold()
     if mark in _MISSING:
-        return Cell()
+        return NumberCell()
     if mark in _WITHHELD:
-        return Cell(withheld=True)
+        return NumberCell(withheld=True)
     percent = plain.endswith("%")
     number = plain.removesuffix("%").removeprefix("£")
     if _NUMBER.fullmatch(number.casefold()):
         value = float(number.replace(",", ""))
         large = not isfinite(value) or abs(value) > MOST
-        return Cell(refused="too large a number") if large else Cell(value, percent)
+        return NumberCell(refused="too large a number") if large else NumberCell(value, percent)
     if _DATE.fullmatch(number):
-        return Cell(refused="a date where a number was expected")
+        return NumberCell(refused="a date where a number was expected")
     if _COMMA.fullmatch(number):
-        return Cell(refused="a comma before its decimals: write 12.5")
-    return Cell(refused="no number")
+        return NumberCell(refused="a comma before its decimals: write 12.5")
+    return NumberCell(refused="no number")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -33,7 +33,8 @@ class WidenedPack(Pack):
         key: what names it among all; see :attr:`het_geo.pack.model.Pack.key`.
         link: what a link says of it besides the place.
         changed: fields of :class:`~het_geo.pack.model.Pack` that are other than those of ``base``.
-        figures: gives the figures that come to those of ``base``; asked once, when first needed.
+        figures: gives the figures that come to those of ``base``, of one indicator or ("") of all:
+            asked when they are first needed.
         own: the neighbourhoods of each own area, by its code.
     """
 
@@ -42,7 +43,7 @@ class WidenedPack(Pack):
         base: Pack,
         key: str,
         link: Mapping[str, str],
-        figures: Callable[[], pd.DataFrame],
+        figures: Callable[[str], pd.DataFrame],
         own: Mapping[str, tuple[str, ...]],
         **changed: Any,
     ) -> None:
@@ -54,6 +55,7 @@ class WidenedPack(Pack):
             "_link": dict(link),
             "_more": figures,
             "_own": dict(own),
+            "_views": {},
         }
         self.__dict__.update(held | changed | parts)
 
@@ -81,19 +83,26 @@ class WidenedPack(Pack):
 
     @cached_property
     def _own_figures(self) -> pd.DataFrame:
-        found: pd.DataFrame = self.__dict__["_more"]()
+        found: pd.DataFrame = self.__dict__["_more"]("")
         return found
 
-    @cached_property
-    def _by_own_view(self) -> dict[tuple[str, str], pd.DataFrame]:
-        indexed = self._own_figures.set_index("area_code")
-        groups = indexed.groupby(["indicator", "period"], sort=False)
-        return {(str(name), str(period)): rows for (name, period), rows in groups}
+    def prime(self) -> None:
+        """Work out all that comes to the base at once, before much of it is asked for."""
+        self._by_view_of("")
+
+    def _by_view_of(self, indicator: str) -> Mapping[tuple[str, str], pd.DataFrame]:
+        """Return what comes to the base by indicator and period: of all, or of one at least."""
+        held: dict[str, Mapping[tuple[str, str], pd.DataFrame]] = self.__dict__["_views"]
+        if "" not in held and indicator not in held:
+            more = self.__dict__["_more"](indicator) if indicator else self._own_figures
+            groups = more.set_index("area_code").groupby(["indicator", "period"], sort=False)
+            held[indicator] = {(str(name), str(time)): rows for (name, time), rows in groups}
+        return held[""] if "" in held else held[indicator]
 
     def rows(self, indicator: str, period: str) -> pd.DataFrame:
         """Return the figures of one indicator and period, indexed by area code."""
         found: pd.DataFrame = self.__dict__["_base"].rows(indicator, period)
-        more = self._by_own_view.get((indicator, period))
+        more = self._by_view_of(indicator).get((indicator, period))
         if more is None:
             return found
         return pd.concat([found, more]) if len(found) else more.copy(deep=False)
@@ -112,7 +121,7 @@ def with_data(base: Pack, data: Sequence[OwnIndicator]) -> WidenedPack:
         base,
         f"{base.key}-{sha256_in(' '.join(one.key for one in data))[:12]}",
         {},
-        lambda: figures,
+        lambda _: figures,
         base.own,
         catalogue=replace(
             held,
@@ -141,12 +150,23 @@ def with_areas(
         base,
         f"{base.key}-{sha256_in(text)[:12]}",
         {OWN: text},
-        partial(own_figures, base, areas, data),
+        lambda only: own_figures(base, areas, data, only),
         own,
         areas=pd.concat([base.areas, table]),
         shapes=shapes,
+        periods_held=base.periods_held,
+        periods_known=_known(base),
         catalogue=with_own_level(base.catalogue),
     )
+
+
+def _known(base: Pack) -> set[tuple[str, str, str]]:
+    """Return in which periods an area of each level has a value: own ones where neighbourhoods do.
+
+    So an own area is shown in the period in which its neighbours are, with or without a value.
+    """
+    small = {(name, period) for name, period, level in base.periods_known if level == Level.LSOA}
+    return base.periods_known | {(name, period, str(Level.OWN)) for name, period in small}
 
 
 def _table(base: Pack, areas: Sequence[OwnArea]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ _MEANT = 3
 
 
 @dataclass(frozen=True)
-class Place:
+class NamedPlace:
     """An area as a table names it: today's areas that hold its people, each with its share.
 
     Args:
@@ -53,7 +53,7 @@ class Gazetteer:
         self.pack, self.edition = pack, edition
         self.level = edition.level
 
-    def find(self, text: str) -> Place | None:
+    def find(self, text: str) -> NamedPlace | None:
         """Return the area that a text names, by code or name; None where it names none."""
         return self.by_code.get(text.strip().upper()) or self.by_name.get(_plain(text))
 
@@ -68,16 +68,16 @@ class Gazetteer:
         return larger_areas(self.pack)
 
     @cached_property
-    def by_code(self) -> dict[str, Place]:
+    def by_code(self) -> dict[str, NamedPlace]:
         """Areas by code: today's, then retired ones."""
-        today = {code: Place(code, ((code, 1.0),)) for code in self.pack.codes(self.level)}
+        today = {code: NamedPlace(code, ((code, 1.0),)) for code in self.pack.codes(self.level)}
         return self._retired | today
 
     @cached_property
-    def by_name(self) -> dict[str, Place]:
+    def by_name(self) -> dict[str, NamedPlace]:
         """Areas by name: of two of one name that of the edition."""
         areas = self.pack.areas_at(self.level)
-        today: dict[str, Place] = {}
+        today: dict[str, NamedPlace] = {}
         columns = (areas.index, areas["name"].to_list(), areas["msoa_name"].to_list())
         for code, name, plain in zip(*columns, strict=True):
             named = [name, label_of(self.level, name, plain)]
@@ -92,11 +92,11 @@ class Gazetteer:
         return before | today if self.edition.year == TODAY else today | before
 
     @cached_property
-    def _retired(self) -> dict[str, Place]:
+    def _retired(self) -> dict[str, NamedPlace]:
         shares: dict[str, list[tuple[str, float]]] = {}
         for old, new, share in zip(*self._columns("old_code", "new_code", "share")):
             shares.setdefault(old, []).extend([(new, float(share))] if new else [])
-        return {old: Place(old, tuple(parts), old=True) for old, parts in shares.items()}
+        return {old: NamedPlace(old, tuple(parts), old=True) for old, parts in shares.items()}
 
     def _columns(self, *names: str) -> list[list[str]]:
         rows = self.pack.retired[self.pack.retired["level"] == self.level]

@@ -11,10 +11,10 @@ from typing import Any
 from het_geo.atlas.find import fold
 from het_geo.catalogue.periods import Period
 from het_geo.own.described import Description
-from het_geo.own.indicator import Refused, Tally, Unknown
-from het_geo.own.numbers import Cell, cell_of
+from het_geo.own.indicator import RefusedRow, Tally, UnknownArea
+from het_geo.own.numbers import NumberCell, cell_of
 from het_geo.own.periods import period_of
-from het_geo.own.places import Gazetteer, Place, is_elsewhere
+from het_geo.own.places import Gazetteer, NamedPlace, is_elsewhere
 
 LISTED = 20_000  # refused rows that are named
 MOST_UNKNOWN = 200
@@ -27,7 +27,7 @@ class TakenRow:
     """A row that was taken: its area, time and numbers; NaN for one that is missing or withheld."""
 
     number: int
-    place: Place
+    place: NamedPlace
     period: str
     numbers: Mapping[str, float]
     withheld: bool = False
@@ -39,19 +39,19 @@ class CheckedRows:
 
     read: int = 0
     taken: list[TakenRow] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
     periods: dict[str, Period] = field(default_factory=dict)
 
     def refuse(self, number: int, reason: str) -> None:
         """Note a row that is not taken."""
         if len(self.refused) < LISTED:
-            self.refused.append(Refused(number, reason))
+            self.refused.append(RefusedRow(number, reason))
 
     def tally(self, names: Gazetteer) -> Tally:
         """Return what became of the rows, and what unknown areas may mean."""
         listed = self.unknown.most_common(MOST_UNKNOWN)
-        unknown = tuple(Unknown(text[:80], count, names.meant(text)) for text, count in listed)
+        unknown = tuple(UnknownArea(text[:80], count, names.meant(text)) for text, count in listed)
         return Tally(self.read, len(self.taken), tuple(self.refused), unknown)
 
 
@@ -97,7 +97,7 @@ def _row(
     return TakenRow(number, place, period, values, any(c.withheld for c in numbers.values())), ""
 
 
-def _place(text: str, names: Gazetteer, found: CheckedRows) -> tuple[Place | None, str]:
+def _place(text: str, names: Gazetteer, found: CheckedRows) -> tuple[NamedPlace | None, str]:
     if not text.strip():
         return None, "no area"
     place = names.find(text)
@@ -126,7 +126,7 @@ def _period(text: str, found: CheckedRows) -> tuple[str, str]:
     return period.id, ""
 
 
-def _wrong(cells: Mapping[str, Cell], said: Description) -> str:
+def _wrong(cells: Mapping[str, NumberCell], said: Description) -> str:
     """Return why a row's numbers cannot be; "" where they can."""
     for name, cell in cells.items():
         if wrong := _wrong_cell(name, cell, said):
@@ -136,15 +136,15 @@ def _wrong(cells: Mapping[str, Cell], said: Description) -> str:
         for name in ("numerator", "denominator", "value", "lower", "upper")
     )
     faults = [
-        (said.kind == "proportion" and x > n + _SLACK, "more than it is a share of"),
         (n == 0 and x > 0, "some of nobody: it is divided by 0"),
+        (said.kind == "proportion" and x > n + _SLACK, "more than it is a share of"),
         (said.unit == "%" and value > 100 + _SLACK, "above 100%"),
         (lower > value or upper < value, "a value outside its own limits"),
     ]
     return next((what for wrong, what in faults if wrong), "")
 
 
-def _wrong_cell(name: str, cell: Cell, said: Description) -> str:
+def _wrong_cell(name: str, cell: NumberCell, said: Description) -> str:
     counted = name in ("numerator", "denominator")
     if cell.percent and (counted or said.unit != "%"):
         return "a percent sign"

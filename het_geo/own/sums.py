@@ -28,7 +28,7 @@ _View = tuple[Indicator, str]  # an indicator and the id of one of its periods
 
 
 def own_figures(
-    pack: Pack, areas: Sequence[OwnArea], data: Sequence[OwnIndicator] = ()
+    pack: Pack, areas: Sequence[OwnArea], data: Sequence[OwnIndicator] = (), only: str = ""
 ) -> pd.DataFrame:
     """Return the figures of own areas, of every indicator and period that can be summed for them.
 
@@ -36,13 +36,14 @@ def own_figures(
         pack: the place's.
         areas: in the order of their codes (:func:`het_geo.own.areas.code_of`).
         data: which of the pack's figures the visitor has brought.
+        only: one indicator; "" for all.
 
     Returns:
         The columns of :data:`het_geo.figures.COLUMNS`, a row for each area, indicator and period.
     """
     small = pd.Index(pack.codes(Level.LSOA))
     members = [small.get_indexer(list(area.members)) for area in areas]
-    views = sorted(_views(pack), key=lambda view: str(rule_of(view[0])))
+    views = sorted(_views(pack, only), key=lambda view: str(rule_of(view[0])))
     own = {(one.id, time): held for one in data for time, held in one.clumps.items()}
     parts = [
         _of_rule(pack, members, list(batch), own)
@@ -100,8 +101,10 @@ def _rows(pack: Pack, small: pd.Index, view: _View, clumps: Sequence[Clump]) -> 
     return _told(rows, clumps, per) if clumps else rows
 
 
-def _views(pack: Pack) -> Iterator[_View]:
+def _views(pack: Pack, only: str) -> Iterator[_View]:
     for indicator in pack.catalogue.indicators.values():
+        if only and indicator.id != only:
+            continue
         if indicator.id not in pack.periods_held or Level.LSOA not in indicator.levels:
             continue
         if can_be_summed(indicator):

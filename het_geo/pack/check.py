@@ -138,7 +138,8 @@ def _check_bounds(figures: pd.DataFrame, slug: str) -> None:
     value, least, most = (figures[name] for name in ("value", "least", "most"))
     slack = 1e-6 * most.abs() + 1e-9
     held, marked = least.notna(), figures["status"].eq(Status.BOUNDED)
-    may = marked | figures["status"].isin([Status.CAPPED, Status.SUPPRESSED, Status.MIXED])
+    ends = [Status.CAPPED, Status.SUPPRESSED, Status.HIDDEN, Status.MIXED]
+    may = marked | figures["status"].isin(ends)
     wrong = {
         "least": (held != most.notna(), "without the other bound"),
         "most": (least > most, "below the least"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from het_geo.geography import Level, label_of
 from het_geo.pack.layout import live_root, manifest_of
 from het_geo.pack.postcodes_table import FILE as POSTCODES
-from het_geo.pack.postcodes_table import located, read_postcodes
+from het_geo.pack.postcodes_table import SCHEMA, located
 from het_geo.pack.retired_table import FILE as RETIRED
 from het_geo.postcodes import postcode_of
 
@@ -75,11 +76,11 @@ def labels(folder: Path) -> Iterator[tuple[str, str]]:
 def _rows(path: Path, code: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a pack's table that begin with a code; none of one that cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return
     if code and f"\n{code}," in text:
-        reader = csv.DictReader(text.splitlines())
+        reader = csv.DictReader(io.StringIO(text, newline=""))
         yield from (row for row in reader if code in (row.get("area_code"), row.get("old_code")))
 
 
@@ -88,7 +89,7 @@ def _area_of_postcode(folder: Path, postcode: str) -> str:
     try:
         if f"{postcode[:-2]} " not in (folder / POSTCODES).read_text(encoding="utf-8"):
             return ""
-        found = located(read_postcodes(folder / POSTCODES), postcode)
+        found = located(SCHEMA.read(folder / POSTCODES), postcode)
     except (OSError, ValueError, KeyError):
         return ""
     return (found.ward or found.neighbourhood) if found else ""

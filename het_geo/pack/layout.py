@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from het_geo.errors import PackError
 from het_geo.files import replacing
+
+T = TypeVar("T")
+TRIES = 8  # packs may be put in place one after another while somebody reads
 
 MANIFEST = "manifest.toml"
 NATIONAL = "england"  # the pack of all neighbourhoods: no place, so its manifest has another name
@@ -43,6 +48,44 @@ def live_root(root: Path, slug: str) -> Path:
     return following if following.is_dir() else root
 
 
+def steadily(root: Path, slug: str, read: Callable[[], T]) -> T:
+    """Return what ``read`` reads of a pack: read again where a build has replaced it meanwhile.
+
+    Raises :class:`PackError` as ``read`` does, of a pack that has stood there all the time.
+    """
+    for _ in range(TRIES):
+        before = _standing(root, slug)
+        try:
+            return read()
+        except PackError:
+            if _standing(root, slug) == before:
+                raise
+    return read()
+
+
+def _standing(root: Path, slug: str) -> tuple[object, ...]:
+    """Return what is another once another pack stands there, were it the same to the last byte."""
+    path = live_root(root, slug) / manifest_of(slug)
+    try:
+        found = path.stat()
+    except OSError:
+        return (path,)
+    return (path, found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def bytes_at(path: Path, name: str, slug: str) -> bytes:
+    """Return a file's bytes; :class:`PackError` names what stands there instead."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PackError(f"{name}: the file is missing. {rebuild(slug)}") from error
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror})"
+        if path.is_dir():
+            what = "a folder stands where a file should. Remove it"
+        raise PackError(f"{name}: {what}. {rebuild(slug)}") from error
+
+
 def places(root: Path) -> list[str]:
     """Return the places that have a pack below ``root``, in alphabetical order."""
     data = root / "data"
@@ -62,7 +105,15 @@ def writing(root: Path, slug: str) -> Iterator[Path]:
         os.rename(folder, _next(root, slug))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    finish(root, slug)
+    try:
+        finish(root, slug)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise PackError(
+            f"{slug}: the new pack is what readers are shown, from data/{_next(root, slug).name}; "
+            f"it could not be put where it belongs ({where}{error.strerror or error}). Make room: "
+            "the next build does it."
+        ) from error
 
 
 def finish(root: Path, slug: str) -> None:
@@ -76,7 +127,7 @@ def finish(root: Path, slug: str) -> None:
             _mirror(following / kind / slug, root / kind / slug)
     done = root / "data" / f".done-{slug}"
     os.rename(following, done)
-    shutil.rmtree(done)
+    shutil.rmtree(done, ignore_errors=True)  # what is left is swept before the next build
 
 
 def _next(root: Path, slug: str) -> Path:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tomli_w
 
@@ -15,15 +15,15 @@ from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError, PackError
 from het_geo.files import sha256_in, sha256_of
-from het_geo.pack.layout import live_root, manifest_of, rebuild
-
-if TYPE_CHECKING:
-    pass
+from het_geo.pack.layout import bytes_at, live_root, manifest_of, rebuild, steadily
+from het_geo.pack.seal import KEY, is_whole, sealed
+from het_geo.plain import is_web_address
 
 POPULATION = "ons-population-mid2022"
 
 
-FORMAT = 6  # 6: areas.csv says where the people of a neighbourhood live, lon and lat
+FORMAT = 8  # 8: codebook.csv, datapackage.json, csv-metadata.json, and the manifest's own hash
+SEALED = 8  # the first format whose manifest bears its own hash
 _SOURCE_KEYS = (
     "id", "publisher", "title", "url", "licence", "attribution", "period", "vintage", "status",
     "obtained", "sha256",
@@ -119,27 +119,50 @@ def make(
 
 
 def write(manifest: Manifest, path: Path) -> None:
-    """Write the manifest as TOML, the same bytes for the same content."""
-    path.write_text(tomli_w.dumps(_plain(asdict(manifest))), encoding="utf-8", newline="\n")
+    """Write the manifest as TOML below its own hash, the same bytes for the same content."""
+    path.write_bytes(sealed(tomli_w.dumps(_plain(asdict(manifest)))))
 
 
 def read(root: Path, slug: str) -> Manifest:
     """Read a place's manifest; :class:`PackError` says which file is wrong and what to do."""
+    return steadily(root, slug, lambda: read_below(live_root(root, slug), slug))
+
+
+def read_below(base: Path, slug: str) -> Manifest:
+    """Read the manifest that stands below a folder, whatever stands elsewhere."""
     name = manifest_of(slug)
-    path = live_root(root, slug) / name
+    if not (base / name).exists():
+        raise PackError(f"{name}: there is no pack for '{slug}'. {rebuild(slug)}")
+    data = bytes_at(base / name, name, slug)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        manifest = record(Manifest, table, name)
-    except FileNotFoundError as error:
-        raise PackError(f"{name}: there is no pack for '{slug}'. {rebuild(slug)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, CatalogueError) as error:
+        table = tomllib.loads(data.decode("utf-8"))
+        form = table.get("format")
+        if isinstance(form, int) and form != FORMAT:
+            raise PackError(
+                f"{name}: made for format {form}, this version reads {FORMAT}. {rebuild(slug)}"
+            )
+        if not is_whole(data):
+            raise PackError(
+                f"{name}: the manifest has been altered: it is not what its own hash says. "
+                f"{rebuild(slug)}"
+            )
+        manifest = record(Manifest, {k: v for k, v in table.items() if k != KEY}, name)
+    except (ValueError, RecursionError, CatalogueError) as error:
         raise PackError(f"{name}: the manifest is damaged: {error} {rebuild(slug)}") from error
-    if manifest.format != FORMAT:
-        raise PackError(
-            f"{name}: made for format {manifest.format}, this version reads {FORMAT}. "
-            f"{rebuild(slug)}"
-        )
+    _check(manifest, name, slug)
     return manifest
+
+
+def _check(manifest: Manifest, name: str, slug: str) -> None:
+    """Refuse the manifest of another place, and an address that is none of a page on the web."""
+    if manifest.place != slug:
+        raise PackError(f"{name}: it is of '{manifest.place}', not of '{slug}'. {rebuild(slug)}")
+    for source in manifest.source:
+        if not is_web_address(source.url):
+            raise PackError(
+                f"{name}: the address of the source '{source.id}' is no http or https address. "
+                f"{rebuild(slug)}"
+            )
 
 
 def _plain(value: Any) -> Any:

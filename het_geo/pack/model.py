@@ -12,6 +12,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.geography import Level
 from het_geo.pack.manifest import Manifest
 from het_geo.pack.postcodes_table import no_postcodes
+from het_geo.pack.similar_table import Similar
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Pack:
     1): a row for each area that a retired code has become, the likeliest first. ``tenths`` are the
     figures of each tenth of an area's neighbourhoods by deprivation
     (:mod:`het_geo.pack.tenths_table`), ``guidelines`` how many neighbourhoods and people are above
-    a guideline (:mod:`het_geo.pack.guidelines_table`). ``postcodes`` says where each lies
+    a guideline (:mod:`het_geo.pack.guidelines_table`). ``similar`` are the areas of England most
+    like the place's (:mod:`het_geo.pack.similar_table`). ``postcodes`` says where each lies
     (:mod:`het_geo.pack.postcodes_table`); a pack may be without.
     """
 
@@ -43,6 +45,7 @@ class Pack:
     retired: pd.DataFrame
     tenths: pd.DataFrame
     guidelines: pd.DataFrame
+    similar: Similar
     postcodes: pd.DataFrame = field(default_factory=no_postcodes)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,19 +12,22 @@ from shapely.geometry import shape
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.pack.layout import rebuild
+from het_geo.pack.schema import NUMBER, Column, Schema
 
-COLUMNS = ["kind", "name", "detail", "lon", "lat", "source"]
-TEXT = [name for name in COLUMNS if name not in ("lon", "lat")]
+SCHEMA = Schema(
+    "Points for orientation",
+    (
+        Column("kind", "the kind of the place, such as school or pharmacy", needed=True),
+        Column("name", "its name", needed=True),
+        Column("detail", "what more its list says of it"),
+        Column("lon", "longitude (EPSG:4326)", NUMBER, "degrees", needed=True),
+        Column("lat", "latitude (EPSG:4326)", NUMBER, "degrees", needed=True),
+        Column("source", "the source, as the list of sources names it", needed=True),
+    ),
+)
+COLUMNS = SCHEMA.names
 FILE = "points.csv"
 NEAR = 0.001  # degrees, about 100 m: what the simplified outline of a pack may leave outside
-
-
-def read_points(path: Path) -> pd.DataFrame:
-    """Read ``points.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be read."""
-    types = dict.fromkeys(TEXT, str) | dict.fromkeys(("lon", "lat"), float)
-    blank = {"lon": [""], "lat": [""]}
-    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=blank)
-    return frame[COLUMNS]
 
 
 def check_points(
@@ -37,7 +39,7 @@ def check_points(
 ) -> None:
     """Every point has a known kind and source, a name, and stands in the district.
 
-    ``points`` are as :func:`read_points` gives them, ``district`` is the GeoJSON feature of the
+    ``points`` are as :data:`SCHEMA` reads them, ``district`` is the GeoJSON feature of the
     pack's district, ``described`` are the sources that the manifest describes.
     """
     outline = shape(district["geometry"]).buffer(NEAR)

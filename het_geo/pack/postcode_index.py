@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pandas as pd
 
 from het_geo.errors import PackError
 from het_geo.pack import manifest as manifests
-from het_geo.pack.layout import POSTCODES, live_root, manifest_of, rebuild
-from het_geo.pack.load import reading, verify
+from het_geo.pack.held import HeldFiles
+from het_geo.pack.layout import POSTCODES, live_root, manifest_of, rebuild, steadily
 from het_geo.pack.manifest import Manifest
 from het_geo.pack.postcodes_table import SOURCE, PostcodeStanding
 from het_geo.postcodes import PACKED, holds
@@ -56,17 +56,19 @@ def open_index(root: Path) -> PostcodeIndex | None:
 
     Raises :class:`PackError` naming the file that is wrong, and what to do.
     """
-    base = live_root(root, POSTCODES)
-    if not (base / manifest_of(POSTCODES)).is_file():
+    return steadily(root, POSTCODES, lambda: _open(live_root(root, POSTCODES)))
+
+
+def _open(base: Path) -> PostcodeIndex | None:
+    if not (base / manifest_of(POSTCODES)).exists():
         return None
-    manifest = manifests.read(root, POSTCODES)
-    if FILE not in [file.path for file in manifest.file]:
-        raise PackError(f"{FILE}: missing from the manifest. {rebuild(POSTCODES)}")
-    for file in manifest.file:
-        verify(base, file, POSTCODES)
-    with reading(FILE, POSTCODES):
-        table = pd.read_csv(base / FILE, dtype=str, keep_default_na=False)[COLUMNS]
+    manifest = manifests.read_below(base, POSTCODES)
+    table = HeldFiles(base, manifest.file, POSTCODES).read(FILE, _table)
     return PostcodeIndex(manifest.edition_of(SOURCE), table, manifest)
+
+
+def _table(file: IO[bytes]) -> pd.DataFrame:
+    return pd.read_csv(file, dtype=str, keep_default_na=False)[COLUMNS]
 
 
 def findings(root: Path) -> list[str]:

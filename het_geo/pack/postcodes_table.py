@@ -8,19 +8,19 @@ counted with.
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from het_geo.errors import PackError
 from het_geo.geography import Level, Vintage, is_code
+from het_geo.pack.areas_table import area_in
 from het_geo.pack.layout import rebuild
+from het_geo.pack.schema import Column, Schema
 from het_geo.postcodes import PACKED, holds, unpacked
 
 FILE = "postcodes.csv"
 SOURCE = "os-codepoint-open"
-COLUMNS = ["neighbourhood", "ward", "standing", "postcodes"]
 
 
 class PostcodeStanding(StrEnum):
@@ -29,6 +29,20 @@ class PostcodeStanding(StrEnum):
     LIVE = ""
     ENDED = "ended"  # its last place is known
     ROUGH = "rough"  # the list has the middle of its sector, and no ward
+
+
+SCHEMA = Schema(
+    "Where each postcode lies",
+    (
+        Column("neighbourhood", "code of the neighbourhood (LSOA 2021), here or next door"),
+        Column("ward", "code of the ward; empty where the list has the sector alone"),
+        Column("standing", "empty for a postcode in use, or ended, or rough",
+               among=tuple(str(one) for one in PostcodeStanding if one)),
+        Column("postcodes", "postcodes by sector, then the last two letters of each", needed=True),
+    ),
+    refers=(area_in("ward"),),
+)  # fmt: skip
+COLUMNS = SCHEMA.names
 
 
 class Located(NamedTuple):
@@ -40,18 +54,13 @@ class Located(NamedTuple):
     standing: PostcodeStanding
 
 
-def read_postcodes(path: Path) -> pd.DataFrame:
-    """Read ``postcodes.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False)[COLUMNS]
-
-
 def no_postcodes() -> pd.DataFrame:
     """Return the table of a pack that was built without postcodes."""
     return pd.DataFrame(columns=COLUMNS, dtype=str)
 
 
 def located(table: pd.DataFrame, postcode: str) -> Located | None:
-    """Return where a postcode lies; ``table`` is as :func:`read_postcodes` gives it.
+    """Return where a postcode lies; ``table`` is as :data:`SCHEMA` reads it.
 
     ``postcode`` is as :func:`het_geo.postcodes.postcode_of` writes it.
     """

@@ -15,6 +15,7 @@ from het_geo.pack.layout import rebuild
 from het_geo.pack.load import load
 from het_geo.pack.manifest import Manifest
 from het_geo.pack.model import Pack
+from het_geo.pack.similar_table import at_odds
 
 OWN = "own"  # the status of a table that was added to the catalogue itself: it may have no page
 
@@ -29,7 +30,8 @@ def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
         pack = load(root, slug, catalogue)
     except PackError as error:
         return [str(error)]
-    return [*attribution(pack.manifest), *_coverage(pack), *_periods(pack)]
+    apart = at_odds(pack.similar, pack.areas, slug)
+    return [*attribution(pack.manifest), *_coverage(pack), *_periods(pack), *apart]
 
 
 def refuse(wrong: list[str], slug: str) -> None:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
 from het_geo.errors import PackError
 from het_geo.geography import Level
+from het_geo.pack.areas_table import area_in
 from het_geo.pack.layout import rebuild
+from het_geo.pack.schema import NUMBER, Column, Schema
 
 FILE = "retired.csv"
-TEXT = ["old_code", "old_name", "level", "edition", "new_code"]
-COLUMNS = [*TEXT, "share"]
 LEVELS = (Level.WARD, Level.LSOA, Level.MSOA)
-
-
-def read_retired(path: Path) -> pd.DataFrame:
-    """Read ``retired.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be read."""
-    types = dict.fromkeys(TEXT, str) | {"share": float}
-    frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values={"share": [""]})
-    return frame[COLUMNS]
+SCHEMA = Schema(
+    "Codes of areas that have ended, and what they have become",
+    (
+        Column("old_code", "the code that has ended", needed=True),
+        Column("old_name", "the name that the area had", needed=True),
+        Column("level", "the level of the area", needed=True, among=tuple(map(str, LEVELS))),
+        Column("edition", "the year of the last edition that had it", needed=True),
+        Column("new_code", "the area of today that its people live in; empty where none follows"),
+        Column("share", "the share of its people who live there", NUMBER, "of 1", between=(0, 1)),
+    ),
+    refers=(area_in("new_code"),),
+)
+COLUMNS = SCHEMA.names
 
 
 def wards_since(areas: pd.DataFrame, retired: pd.DataFrame, code: str) -> pd.Series:
@@ -32,7 +36,7 @@ def wards_since(areas: pd.DataFrame, retired: pd.DataFrame, code: str) -> pd.Ser
 
     Args:
         areas: the pack's areas, indexed by code.
-        retired: as :func:`read_retired` gives it.
+        retired: as :data:`SCHEMA` reads it.
         code: of a ward of today or of one that ended. A name will not do: one name may be two
             wards (Luton's Barnfield E05002193 to 2023, E05014735 since).
 
@@ -57,7 +61,7 @@ def check_retired(retired: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None
     """Every old code is of no area of today, and every new one is an area of the old one's level.
 
     A code whose people nobody can follow stands alone, without a new code. ``retired`` is as
-    :func:`read_retired` gives it, ``areas`` as :class:`~het_geo.pack.model.Pack` holds them.
+    :data:`SCHEMA` reads it, ``areas`` as :class:`~het_geo.pack.model.Pack` holds them.
     """
     own = retired["new_code"].map(areas["level"]).fillna("")
     followed = retired["new_code"] != ""

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError
 from het_geo.figures import Status
+from het_geo.pack.figures_table import KEYS, OF_AREA, OF_INDICATOR, UNIT
 from het_geo.pack.layout import rebuild
+from het_geo.pack.schema import NUMBER, WHOLE, Column, Schema
 
 FILE = "tenths.csv"
 TENTHS = 10
-TEXT = ["indicator", "period", "area_code", "status"]
-NUMBERS = ["value", "lower", "upper", "people"]
-COLUMNS = ["indicator", "period", "area_code", "tenth", *NUMBERS, "status"]
-
-
-def read_tenths(path: Path) -> pd.DataFrame:
-    """Read ``tenths.csv`` as it stands; ``KeyError`` or ``ValueError`` where it cannot be read."""
-    types = dict.fromkeys(TEXT, str) | dict.fromkeys(NUMBERS, float) | {"tenth": int}
-    blank = {name: [""] for name in NUMBERS}
-    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=blank)[COLUMNS]
+SCHEMA = Schema(
+    "Figures of each tenth of an area’s neighbourhoods by deprivation",
+    (
+        KEYS["indicator"],
+        KEYS["period"],
+        KEYS["area_code"],
+        Column("tenth", "the tenth: 1 is the most deprived", WHOLE, needed=True,
+               between=(1, TENTHS)),
+        Column("value", "the figure, in the indicator’s unit", NUMBER, UNIT),
+        Column("lower", "its lower 95 % limit", NUMBER, UNIT),
+        Column("upper", "its upper 95 % limit", NUMBER, UNIT),
+        Column("people", "the people in the tenth", NUMBER, "people"),
+        Column("status", "ok, or why there is no figure", needed=True,
+               among=(str(Status.OK), str(Status.SUPPRESSED))),
+    ),
+    key=("indicator", "period", "area_code", "tenth"),
+    refers=(OF_AREA, OF_INDICATOR),
+)  # fmt: skip
+COLUMNS = SCHEMA.names
 
 
 def check_tenths(
@@ -30,7 +39,7 @@ def check_tenths(
 ) -> None:
     """Every row is of a known area, indicator and tenth, stands once, and has a value or says why.
 
-    ``tenths`` are as :func:`read_tenths` gives them, ``areas`` as a pack holds them.
+    ``tenths`` are as :data:`SCHEMA` reads them, ``areas`` as a pack holds them.
     """
     known = [name for name, indicator in catalogue.indicators.items() if indicator.tenths]
     ranges = {name: catalogue.indicators[name].valid for name in known}
@@ -38,12 +47,11 @@ def check_tenths(
     value, has = tenths["value"], tenths["value"].notna()
     ok = tenths["status"] == Status.OK
     between = value.between(tenths["lower"], tenths["upper"])
-    key = ["indicator", "period", "area_code", "tenth"]
     faults = [
         ("indicator", ~tenths["indicator"].isin(known), "no indicator that has tenths"),
         ("area_code", ~tenths["area_code"].isin(areas.index), "no area of this pack"),
         ("tenth", ~tenths["tenth"].between(1, TENTHS), "no tenth from 1 to 10"),
-        ("tenth", tenths.duplicated(key), "a second row for one tenth"),
+        ("tenth", tenths.duplicated(list(SCHEMA.key)), "a second row for one tenth"),
         ("status", ok != has, "at odds with its value"),
         ("status", ~ok & (tenths["status"] != Status.SUPPRESSED), "an unknown status"),
         ("value", has & ~value.between(low, high), "outside the valid range of its indicator"),

@@ -36,7 +36,7 @@ def choropleth(pack: Pack, view: IndicatorView, area: str = "") -> Picture:
     """
     shapes = pack.shapes[view.level]
     key = legend(view)
-    fills = {"s": WITHHELD, **{str(i): row.fill for i, row in enumerate(key.rows)}}
+    fills = {"s": WITHHELD, "h": WITHHELD, **{str(i): row.fill for i, row in enumerate(key.rows)}}
     found = dict(zip(view.table.index, letters(view), strict=True))
     paint = {code: fills.get(found.get(code, "m"), NONE) for code in shapes}
     said = f"Map of {view.place}: {view.indicator.label}, {view.period.label}."

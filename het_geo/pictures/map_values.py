@@ -28,7 +28,8 @@ from het_geo.sentences import headlines
 from het_geo.sentences.inside import inside, inside_headline
 
 # One letter an area: its class from 0 up, or why it has none.
-LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.LOW_COVERAGE: "l",
+LETTERS = {Status.MISSING: "m", Status.SUPPRESSED: "s", Status.HIDDEN: "h",
+           Status.LOW_COVERAGE: "l",
            Status.NOT_COMBINED: "n", Status.MUCH_WITHHELD: "w", Status.NOT_SENT: "t",
            Status.NO_NEIGHBOURHOOD: "o"}  # fmt: skip
 VERDICTS = {verdict: letter for letter, verdict in zip("bswhln", Verdict)}
@@ -166,7 +167,7 @@ def _darker(view: IndicatorView) -> str:
 def _without_figure(view: IndicatorView) -> list[LegendRow]:
     """Return how many areas have no figure, and of how many it is withheld; no row for none."""
     missing = view.table.loc[view.table["value"].isna(), "status"]
-    withheld = int(missing.eq(str(Status.SUPPRESSED)).sum())
+    withheld = int(missing.isin([str(Status.SUPPRESSED), str(Status.HIDDEN)]).sum())
     found = (
         LegendRow(NONE, _without(_none(missing), len(missing) - withheld)),
         LegendRow(WITHHELD, _without("Withheld, small numbers", withheld)),

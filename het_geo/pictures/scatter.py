@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from het_geo.classes import INK, POINT, QUIET
@@ -46,48 +46,69 @@ def scatter_picture(drawn: Scatter, form: Form = PAPER) -> Picture:
     every = [*drawn.points, *([drawn.england] if drawn.england else [])]
     across = scale_of((p.x for p in every), zero=False, left=left + 2, right=RIGHT - 1)
     up = scale_of((p.y for p in every), zero=False, left=PLOT - EDGE, right=EDGE)
-    legend, y = _legend(drawn, form)
-    title, top = form.lines(f"↑ {drawn.up}", 0, 100, y + 4, fill=QUIET)
+
+    def body(top: float) -> str:
+        return _points(drawn, across, up, top)
+
+    says = (drawn.across, drawn.up, drawn.says)
+    return framed(body, says, (across, up), legend(_shapes(drawn), form), form)
+
+
+def framed(
+    body: Callable[[float], str],
+    says: tuple[str, str, str],
+    scales: tuple[Scale, Scale],
+    key: tuple[str, float],
+    form: Form,
+) -> Picture:
+    """Return what ``body`` draws from a height on, with its key above it and its axes around it.
+
+    ``says`` are the titles of both axes, and what the picture says; ``key`` is drawn, with its end.
+    """
+    across, up = scales
+    title, top = form.lines(f"↑ {says[1]}", 0, 100, key[1] + 4, fill=QUIET)
     top += 6
     ticks = across.ticks(4 if form.narrow else 7)
     numbers = [(across.at(tick), text) for tick, text in zip(ticks, written(ticks), strict=True)]
-    below, end = form.lines(f"{drawn.across} →", 0, 100, top + PLOT + 28, fill=QUIET)
-    body = (
-        legend
-        + title
-        + _levels(up, left, top)
-        + _points(drawn, across, up, top)
-        + axis(numbers, top + PLOT, "")
-        + below
-    )
-    return Picture(body, end + 6, drawn.says)
+    below, end = form.lines(f"{says[0]} →", 0, 100, top + PLOT + 28, fill=QUIET)
+    left = NARROW_LEFT if form.narrow else LEFT
+    drawn = key[0] + title + _levels(up, left, top) + body(top) + axis(numbers, top + PLOT, "")
+    return Picture(drawn + below, end + 6, says[2])
 
 
-def _legend(drawn: Scatter, form: Form) -> tuple[str, float]:
-    """Return the shape and name of each area that is chosen, then of all others and England."""
-    parts, y = [], 0.0
+def _shapes(drawn: Scatter) -> list[tuple[str, str]]:
+    """Return the name and shape of each area that is chosen, then of all others and England."""
     chosen = sorted((p for p in drawn.points if p.mark >= 0), key=lambda p: p.mark)
-    rows = [(p.name, _mark(p.mark)) for p in chosen]
+    rows = [(p.name, mark_of(p.mark)) for p in chosen]
     rows.append((drawn.others, tag("circle", r=RADIUS, fill=POINT)))
     if drawn.england:
-        rows.append((drawn.england.name, _cross()))
-    for name, shape in rows:
-        parts.append(_at(shape, "8", y + 10))
+        rows.append((drawn.england.name, cross()))
+    return rows
+
+
+def legend(shapes: Sequence[tuple[str, str]], form: Form) -> tuple[str, float]:
+    """Return a key, a line for each name with its shape before it, and where it ends."""
+    parts, y = [], 0.0
+    for name, shape in shapes:
+        parts.append(at(shape, "8", y + 10))
         lines, y = form.lines(name, 0, 100, y, indent=22)
         parts.append(lines)
     return "".join(parts), y
 
 
-def _mark(place: int) -> str:
+def mark_of(place: int) -> str:
+    """Return the shape of an area by its place among those chosen."""
     shape, colour = MARKS[place]
     return tag("path", d=shape, fill=colour, stroke="#ffffff", stroke_width=1)
 
 
-def _cross() -> str:
+def cross() -> str:
+    """Return the shape of England."""
     return tag("path", d=CROSS, fill="none", stroke=INK, stroke_width=2.5)
 
 
-def _at(shape: str, x: str, y: float) -> str:
+def at(shape: str, x: str, y: float) -> str:
+    """Return a shape at a place."""
     return tag("svg", shape, x=x, y=y, overflow="visible")
 
 
@@ -111,7 +132,7 @@ def _points(drawn: Scatter, across: Scale, up: Scale, top: float) -> str:
     """Return the points, those that are chosen last, above all others."""
 
     def place(point: ScatterPoint, shape: str) -> str:
-        return _at(shape, across.at(point.x), top + up.percent(point.y))
+        return at(shape, across.at(point.x), top + up.percent(point.y))
 
     def plain(points: Sequence[ScatterPoint]) -> str:
         return "".join(
@@ -119,6 +140,6 @@ def _points(drawn: Scatter, across: Scale, up: Scale, top: float) -> str:
         )
 
     others = [p for p in drawn.points if p.mark < 0]
-    chosen = "".join(place(p, _mark(p.mark)) for p in drawn.points if p.mark >= 0)
+    chosen = "".join(place(p, mark_of(p.mark)) for p in drawn.points if p.mark >= 0)
     dots = tag("g", plain(others), fill=POINT, stroke="#ffffff", stroke_width=0.75)
-    return dots + (place(drawn.england, _cross()) if drawn.england else "") + chosen
+    return dots + (place(drawn.england, cross()) if drawn.england else "") + chosen

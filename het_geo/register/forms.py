@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+
+from het_geo.plain import is_web_address
 
 MOST_OF_A_SNAPSHOT = 2_000_000  # letters of JSON: some forty times a framework of 100 measures
 # Marks that turn the reading order round: a text with one reads as what it is not.
@@ -150,13 +151,7 @@ class WebLink:
     def read(self, given: Any) -> str:
         """Return the address."""
         text = Prose(self.most).read(given)
-        try:
-            parts = urlsplit(text)
-            host, secret = parts.hostname, parts.username or parts.password
-        except ValueError:
-            host, secret, parts = None, None, urlsplit("")
-        odd = re.search(r"[\s\"'<>\\^`{|}]", text)
-        if parts.scheme not in ("http", "https") or not host or secret or odd:
+        if not is_web_address(text):
             raise ValueError("it is not a link that begins with https:// or http://")
         return text
 

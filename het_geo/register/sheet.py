@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from het_geo.files import csv_lines
 from het_geo.plain import inert, marked
 from het_geo.register.rows import KINDS, OF_ALL, WrittenRow, fields_of
 
@@ -132,12 +133,9 @@ def _unquoted(cell: str) -> str:
 
 def csv_of(kind: str, rows: Sequence[WrittenRow]) -> bytes:
     """Return rows as a CSV file, a header and a line each; a text that is a formula is inert."""
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, lineterminator="\n")
     names = [spec.name for spec in fields(KINDS[kind])]
-    writer.writerow(names)
-    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
-    return marked(made.getvalue())
+    body = ([_cell(getattr(row, name)) for name in names] for row in rows)
+    return marked(csv_lines([names, *body]))
 
 
 def _cell(value: Any) -> Any:

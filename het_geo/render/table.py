@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
@@ -17,6 +15,7 @@ from het_geo.blank import Blank, no_value
 from het_geo.bounds import about, ends
 from het_geo.compare import Verdict
 from het_geo.figures import DIGITS
+from het_geo.files import csv_lines
 from het_geo.pack.model import Pack
 from het_geo.render.plain import inert, plain
 
@@ -64,11 +63,8 @@ def csv_text(rows: Sequence[Row], header: Iterable[str] = ()) -> str:
 
     ``header`` names the columns where there may be no row.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(list(header) or list(rows[0]))
-    writer.writerows([_written(cell) for cell in row.values()] for row in rows)
-    return text.getvalue()
+    body = ([_written(cell) for cell in row.values()] for row in rows)
+    return csv_lines([list(header) or list(rows[0]), *body])
 
 
 def _written(cell: Value | None) -> object:

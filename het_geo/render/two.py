@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from het_geo import clock, words
@@ -12,7 +12,7 @@ from het_geo.beside.two import TwoIndicators
 from het_geo.beside.two_layout import notes_said, said_of, title_of_two, two_picture
 from het_geo.fonts import carried
 from het_geo.phrases import made
-from het_geo.pictures.svg import FILE
+from het_geo.pictures.svg import FILE, Picture
 from het_geo.render.framed import as_png, frame
 from het_geo.render.plain import marked
 from het_geo.render.table import csv_text
@@ -52,14 +52,16 @@ def two_rows(atlas: Atlas, found: TwoIndicators) -> list[dict[str, Value | None]
 
 def two_svg(atlas: Atlas, found: TwoIndicators) -> str:
     """Return the picture with its title, what must be said of it, and its sources."""
+    notes = list(notes_said(found, atlas.pack.catalogue.subjects))
+    return framed_two(found, two_picture(found, FILE), notes, atlas.pack.manifest.version)
+
+
+def framed_two(found: TwoIndicators, picture: Picture, notes: Sequence[str], version: str) -> str:
+    """Return a picture of two indicators with its title, notes and sources."""
     credits = words.once(s.attribution for v in (found.one, found.other) for s in v.sources)
-    made_of = made(atlas.pack.manifest.version, clock.today())
-    notes = (
-        said_of(found),
-        *notes_said(found, atlas.pack.catalogue.subjects),
-        f"{'; '.join(credits)}. {made_of}",
-    )
-    return frame(two_picture(found, FILE), title_of_two(found), notes)
+    made_of = made(version, clock.today())
+    said = (said_of(found), *notes, f"{'; '.join(credits)}. {made_of}")
+    return frame(picture, title_of_two(found), said)
 
 
 def _csv(atlas: Atlas, found: TwoIndicators) -> bytes:

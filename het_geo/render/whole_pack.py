@@ -18,30 +18,15 @@ import pandas as pd
 
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Status
-from het_geo.files import dated, zipped
+from het_geo.files import csv_of, dated, zipped
 from het_geo.geography import Level, area_label
+from het_geo.pack.codebook import codebook
 from het_geo.pack.model import Pack
 from het_geo.render.files import EXCEL
 from het_geo.render.plain import inert, marked, plain
+from het_geo.render.whole_described import SCHEMAS, descriptions
 
-COLUMNS = {
-    "area_code": "the area's official code",
-    "area": "the area's name",
-    "level": "lsoa (neighbourhood), msoa, ward (best fit), district, region, country or uk",
-    "indicator": "the id of the indicator, as the codebook has it",
-    "period": "the id of the period, as the codebook lists them",
-    "value": "the figure, in the indicator's unit; of a range, its middle",
-    "unit": "the unit",
-    "lower": "its lower 95 % limit, where one is known",
-    "upper": "its upper 95 % limit",
-    "least": "the least that it can be, where the publisher withholds small counts",
-    "most": "the most that it can be",
-    "numerator": "the count behind it; empty, and the figure rounded, where it is 1 to 4 people",
-    "denominator": "what it is a count of; empty where the count is",
-    "published": "the publisher's own figure of a larger area, where it differs in how it is made",
-    "percentile": "the share of England's areas of the level with a lower figure (ties by half)",
-    "status": "ok, or why there is no figure",
-}
+COLUMNS = {column.name: column.says for column in SCHEMAS["figures"].columns}
 _LAYERS = (Level.LSOA, Level.MSOA, Level.WARD, Level.DISTRICT)
 Tables = dict[str, pd.DataFrame]
 
@@ -56,14 +41,14 @@ def tables_of(pack: Pack, block: str = "") -> Tables:
     sources = {s.id: s for i in meant for s in pack.catalogue.sources_of(i)}
     return {
         "figures": _figures(pack, [i.id for i in meant]),
-        "codebook": pd.DataFrame([_described(pack, i) for i in meant]),
-        "columns": pd.DataFrame(COLUMNS.items(), columns=["column", "what_it_is"]),
+        "codebook": codebook(pack.catalogue, meant, pack.periods_held),
+        "columns": pd.DataFrame(COLUMNS.items(), columns=SCHEMAS["columns"].names),
         "licences": pd.DataFrame(
             [
                 (s.id, s.publisher, s.title, s.url, s.licence, s.attribution)
                 for s in sources.values()
             ],
-            columns=["source", "publisher", "title", "url", "licence", "attribution"],
+            columns=SCHEMAS["licences"].names,
         ),
     }
 
@@ -92,33 +77,16 @@ def _hide(table: pd.DataFrame, indicator: Indicator) -> None:
         table.loc[hidden, "denominator"] = float("nan")
 
 
-def _described(pack: Pack, indicator: Indicator) -> dict[str, str]:
-    catalogue = pack.catalogue
-    held = [p for p in indicator.periods if p.id in pack.periods_held[indicator.id]]
-    sources = catalogue.sources_of(indicator)
-    return {
-        "indicator": indicator.id,
-        "label": indicator.label,
-        "what_it_says": indicator.subtitle,
-        "building_block": catalogue.blocks[indicator.block].label,
-        "kind": indicator.kind,
-        "unit": indicator.unit,
-        "higher_is": {-1: "worse", 0: "neither", 1: "better"}[indicator.judged_polarity],
-        "periods": "; ".join(f"{p.id}: {p.label}" for p in held),
-        "sources": "; ".join(source.id for source in sources),
-        "licences": "; ".join(dict.fromkeys(source.licence for source in sources)),
-        "read_with": " ".join(c.text for c in catalogue.caveats_of(indicator, held[-1])),
-    }
-
-
 def to_csv(pack: Pack, block: str, _today: date) -> bytes:
-    """Return the tables as CSV files in a ZIP; text that a spreadsheet would run is made inert."""
-    return zipped(
-        {
-            f"{name}.csv": marked(_safe(table).to_csv(index=False, lineterminator="\n"))
-            for name, table in tables_of(pack, block).items()
-        }
-    )
+    """Return the tables as CSV files in a ZIP, described for other programs.
+
+    Text that a spreadsheet would run is made inert.
+    """
+    files = {
+        f"{name}.csv": marked(csv_of(_safe(table)))
+        for name, table in tables_of(pack, block).items()
+    }
+    return zipped({**files, **descriptions(pack, files, block)})
 
 
 def to_parquet(pack: Pack, block: str, _today: date) -> bytes:

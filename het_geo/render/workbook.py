@@ -18,6 +18,7 @@ from openpyxl.writer.excel import ExcelWriter
 from het_geo.blank import Blank
 from het_geo.classes import INK
 from het_geo.files import dated, zipped
+from het_geo.plain import is_web_address
 from het_geo.profiles.model import Profile
 from het_geo.render.plain import inert, plain
 from het_geo.render.sheet import Entry, Number, Sheet
@@ -97,7 +98,7 @@ def _fill(cell: Cell, entry: Entry, *, wrapped: bool) -> None:
     _text(cell, entry)
     if wrapped:
         cell.style = WRAPPED
-    if str(entry).startswith(("https://", "http://")):
+    if is_web_address(str(entry)):
         cell.hyperlink = str(entry)
 
 

@@ -7,6 +7,7 @@ from there for as long as the index says the same, whether the store answers or 
 from __future__ import annotations
 
 import csv
+import io
 import logging
 import os
 import shutil
@@ -209,10 +210,10 @@ class PublishedPacks(Packs):
         """Yield slug and label of each place that has or had an area; the first of each counts."""
         if not self.has(AREAS):
             return
-        text = (self.root_of(AREAS) / self._entry(AREAS).file).read_text(encoding="utf-8")
+        text = (self.root_of(AREAS) / self._entry(AREAS).file).read_bytes().decode("utf-8")
         if f"\n{code}," in text:
-            lines = (line for line in reversed(text.splitlines()) if line.startswith(f"{code},"))
-            yield from ((row[1], row[2]) for row in csv.reader(lines))
+            rows = list(csv.reader(io.StringIO(text, newline="")))
+            yield from ((row[1], row[2]) for row in reversed(rows) if row[0] == code)
 
     @contextmanager
     def _failing(self, what: str) -> Iterator[None]:

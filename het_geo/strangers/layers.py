@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from het_geo.strangers.limits import StrangerError
 
 DRIVERS = frozenset({"ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML"})
-MOST_FEATURES = 1_000
+MOST_FEATURES = 500
 MOST_COLUMNS = 500  # of a layer: its reader takes time by the square of their number
 MOST_FIELDS = 60  # that could hold a name
 MOST_LAYERS = 50
@@ -98,7 +98,10 @@ def layers_of(data: bytes) -> Iterator[Layer]:
         raise StrangerError(
             "Its coordinate system is not known here: save it in another."
         ) from None
-    except (DataSourceError, DataLayerError, UnicodeError, ValueError) as error:
+    except UnicodeError:
+        said = "Its names are in an encoding that is not known here: save it in UTF-8."
+        raise StrangerError(said) from None
+    except (DataSourceError, DataLayerError, ValueError) as error:
         said = " ".join(str(error).split())[:80]
         raise StrangerError(f"Its shapes cannot be read ({_bare(said)}).") from None
 

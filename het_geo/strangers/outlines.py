@@ -17,7 +17,9 @@ from het_geo.strangers.limits import StrangerError
 from het_geo.strangers.shape_files import Kind, ready
 from het_geo.strangers.systems import in_degrees
 
-MOST_CORNERS = 300_000
+MOST_CORNERS = 300_000  # as they are brought
+FINE, MOST_FINE = 20_000, 60_000  # beyond the first they are simplified, to at most the second
+A_METRE = 1e-5  # degrees
 _POLYGONS = (3, 6)  # types of geometry: Polygon, MultiPolygon
 _COLLECTION = 7
 _COLLECTIONS = 3  # collections within collections that are looked through
@@ -45,8 +47,13 @@ def read(kind: str, data: bytes, field: str, others: Sequence[str]) -> dict[str,
     outlines = [one for layer in layers for one in _outlines(layer, field, notices)]
     if not outlines:
         raise StrangerError("It has no polygon with an area: there is nothing to take in.")
+    polygons = _light([polygon for _, polygon, _ in outlines], notices)
+    answer = [
+        {"name": name, "wkb": shapely.to_wkb(polygon, hex=True), "notes": notes}
+        for (name, _, notes), polygon in zip(outlines, polygons, strict=True)
+    ]
     said = list(dict.fromkeys(notices))
-    return {"outlines": outlines, "fields": fields, "field": field, "notices": said}
+    return {"outlines": answer, "fields": fields, "field": field, "notices": said}
 
 
 def _listed(fields: Sequence[str]) -> str:
@@ -91,13 +98,30 @@ def _no_polygons(kinds: Sequence[NDArray[np.int64]]) -> str:
 
 
 def _check_corners(layers: Sequence[Layer]) -> None:
-    for layer in layers:
-        corners = shapely.get_num_coordinates(_shapes(layer))
-        if corners.sum() > MOST_CORNERS:
-            raise StrangerError(
-                f"Its lines have {int(corners.sum()):,} corners, and {MOST_CORNERS:,} are read at "
-                "most: simplify them, to some metres, in the program that they come from."
-            )
+    corners = sum(int(shapely.get_num_coordinates(_shapes(layer)).sum()) for layer in layers)
+    if corners > MOST_CORNERS:
+        raise StrangerError(_too_fine(corners, MOST_CORNERS))
+
+
+def _light(polygons: Sequence[Any], notices: list[str]) -> Sequence[Any]:
+    """Return polygons of few enough corners that what is made of them takes no time."""
+    if shapely.get_num_coordinates(polygons).sum() <= FINE:
+        return polygons
+    lighter = shapely.coverage_simplify(polygons, A_METRE)  # borders that two share stay so
+    corners = int(shapely.get_num_coordinates(lighter).sum())
+    if corners > MOST_FINE:
+        raise StrangerError(_too_fine(corners, MOST_FINE))
+    whole = [_whole(polygon)[0] for polygon in lighter]
+    found = [one or polygon for one, polygon in zip(whole, polygons, strict=True)]
+    notices.append("Its lines have very many corners: they were simplified to about a metre.")
+    return found
+
+
+def _too_fine(corners: int, most: int) -> str:
+    return (
+        f"Its lines have {corners:,} corners, and {most:,} are read at most: simplify them, to "
+        "some metres, in the program that they come from."
+    )
 
 
 def _guessed(fields: Sequence[str], layers: Sequence[Layer]) -> str:
@@ -120,7 +144,8 @@ def _distinct(field: str, layers: Sequence[Layer]) -> bool:
     return all(values) and len(set(values)) == len(values)
 
 
-def _outlines(layer: Layer, field: str, notices: list[str]) -> list[dict[str, Any]]:
+def _outlines(layer: Layer, field: str, notices: list[str]) -> list[tuple[str, Any, list[str]]]:
+    """Return a layer's polygons in degrees, each with its name and what was done to it."""
     shapes = _shapes(layer)
     if not np.isfinite(shapely.get_coordinates(shapes)).all():
         raise StrangerError("Its lines have a corner that is no number.")
@@ -131,8 +156,7 @@ def _outlines(layer: Layer, field: str, notices: list[str]) -> list[dict[str, An
     for name, shape in zip(names, shapes, strict=True):
         polygon, notes = _whole(shape)
         if polygon is not None:
-            wkb = shapely.to_wkb(polygon, hex=True)
-            found.append({"name": name, "wkb": wkb, "notes": notes})
+            found.append((name, polygon, notes))
         elif shape is None or shape.is_empty or shapely.get_type_id(shape) in _POLYGONS:
             empty += 1
         else:

@@ -32,7 +32,7 @@ def parts_of(
     left = limits.unpacked
     with _opened(data) as archive:
         for entry in archive.infolist():
-            if entry.is_dir() or not wanted(entry.filename):
+            if entry.filename.endswith("/") or not wanted(entry.filename):
                 continue
             found = _part(archive, entry, left, what)
             left -= len(found)
@@ -47,7 +47,8 @@ def names_of(data: bytes, limits: Limits = USUAL, what: str = "such a file") -> 
     """
     _count(sized(data, limits.size, what), limits, what)
     with _opened(data) as archive:
-        return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+        names = (entry.filename for entry in archive.infolist())
+        return [name for name in names if not name.endswith("/")]
 
 
 @contextmanager
@@ -78,9 +79,7 @@ def _count(data: bytes, limits: Limits, what: str) -> None:
     if at < 0 or len(data) - at < _END_SIZE:
         raise StrangerError(f"This is no ZIP file: {what} was expected.")
     count, size = struct.unpack("<HL", data[at + 10 : at + 16])
-    if data[max(0, at - _OTHER_SIZE) : at].startswith(
-        _OTHER
-    ):  # a second list, which would be read instead
+    if data[max(0, at - _OTHER_SIZE) :].startswith(_OTHER):  # it would be read in place of this
         raise StrangerError(f"Its list is of the kind for huge files (ZIP64): {what} is smaller.")
     if size > limits.entries * 1_000:
         count = max(count, size // _LEAST)

@@ -20,7 +20,7 @@ from het_geo.strangers.limits import MB, Limits, StrangerError
 from het_geo.strangers.packed import is_inside, parts_of
 from het_geo.strangers.xml_text import looked_through
 
-LIMITS = Limits(size=20 * MB, unpacked=60 * MB, entries=500, seconds=20, memory=1_500 * MB)
+LIMITS = Limits(size=20 * MB, unpacked=60 * MB, entries=500, seconds=30, memory=1_000 * MB)
 WHAT = "a file of shapes"
 SQLITE = b"SQLite format 3\0"
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -112,6 +112,8 @@ def _shapefile(data: bytes) -> Ready:
         raise StrangerError(
             f"“{name}.shx” is missing: a Shapefile needs .shp, .shx, .dbf and .prj."
         )
+    if "prj" in parts:  # its reader fails on letters in an encoding that it does not know
+        parts["prj"] = parts["prj"].decode("ascii", "replace").replace("\ufffd", "?").encode()
     return _stored(**parts), []
 
 
@@ -130,11 +132,12 @@ def _geopackage(data: bytes) -> Ready:
         still[_WRITTEN_AHEAD] = b"\1\1"
     data = bytes(still)
     base = sqlite3.connect(":memory:")
+    base.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
         base.deserialize(data)
         base.execute("PRAGMA trusted_schema = OFF")
         rows = base.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, UnicodeError):  # what it says may be no text either
         raise StrangerError("The GeoPackage is damaged, or is no GeoPackage.") from None
     finally:
         base.close()

@@ -19,7 +19,7 @@ _LOOKED = 20  # rows among which the header is looked for: titles often stand ab
 
 
 @dataclass
-class Sheet:
+class StrangerSheet:
     """A table as it is read.
 
     Args:
@@ -32,7 +32,7 @@ class Sheet:
     rows: Iterator[tuple[int, list[str]]] = field(repr=False)
 
 
-def sheet_of(data: bytes, limits: Limits = SHEET) -> Sheet:
+def sheet_of(data: bytes, limits: Limits = SHEET) -> StrangerSheet:
     """Return a table, of which the rows are read as they are asked for.
 
     Raises:
@@ -43,12 +43,12 @@ def sheet_of(data: bytes, limits: Limits = SHEET) -> Sheet:
     if is_old_workbook(data):
         raise StrangerError("The workbook is of an old kind or has a password: save it as XLSX.")
     packed = data.startswith(BEGINS)
-    rows = rows_of_workbook(data, limits) if packed else rows_of_text(data, limits.cell)
+    rows = rows_of_workbook(data, limits) if packed else rows_of_text(data)
     numbered = enumerate(_bounded(rows, limits), 1)
     first = list(islice(numbered, _LOOKED))
     number, header = _header(first, limits)
     rest = (row for row in chain(first, numbered) if row[0] > number)
-    return Sheet(header, _fitted(rest, len(header)))
+    return StrangerSheet(header, _fitted(rest, len(header)))
 
 
 def _bounded(rows: Iterator[list[str]], limits: Limits) -> Iterator[list[str]]:
@@ -77,9 +77,10 @@ def _header(rows: list[tuple[int, list[str]]], limits: Limits) -> tuple[int, lis
     header = [name or f"column {place}" for place, name in enumerate(header, 1)]
     if all(name[:1].isdigit() for name in header if not name.startswith("column ")):
         raise StrangerError("It has no header: give each column a name in the first row.")
-    twice = {name for name in header if header.count(name) > 1}
-    if twice:
-        raise StrangerError(f"The column “{min(twice)[:40]}” stands twice: give each its own name.")
+    for place, name in enumerate(header):  # not named: without a header it would be a row's cell
+        if (first := header.index(name)) < place:
+            said = f"Columns {first + 1} and {place + 1} have the same name"
+            raise StrangerError(f"{said}: give each its own.")
     return number, header
 
 

@@ -15,31 +15,33 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNS = (",", ";", "\t", "|")
+NUL = "It holds a NUL byte: this is no text. Save the table as CSV."
 _CHUNK = 1_000_000
 _FIRST = 65_536  # bytes by which encoding without a mark and sign are known
 _OFTEN = 0.3  # of every second byte 0: text of two bytes a letter
 
 
-def rows_of_text(data: bytes, cell: int) -> Iterator[list[str]]:
+def rows_of_text(data: bytes) -> Iterator[list[str]]:
     """Give the rows of a delimited text, cell by cell, as they are read.
 
     UTF-8, UTF-16 and what Windows writes (code page 1252) are known; cells are parted by comma,
     semicolon, tab or bar.
 
     Raises:
-        StrangerError: it is no text, or a cell is longer than ``cell``.
+        StrangerError: it is no text, or a cell is longer than Python reads.
     """
     encoding = encoding_of(data)
+    sign = sign_of(data[:_FIRST].decode(encoding, "replace"))
     stream = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    sign = sign_of(stream.read(_FIRST))
-    stream.seek(0)
-    csv.field_size_limit(cell)
+    wide = encoding.startswith("utf-16")
+    if not wide and b"\0" in data:
+        raise StrangerError(NUL)
     try:
-        yield from csv.reader(_without_nul(stream), delimiter=sign)
-    except UnicodeDecodeError:
+        yield from csv.reader(_without_nul(stream) if wide else stream, delimiter=sign)
+    except UnicodeError:
         raise StrangerError("It is no text in UTF-8, UTF-16 or as Windows writes it.") from None
     except csv.Error as error:
-        said = "a cell is too long" if "field larger" in str(error) else str(error)[:60]
+        said = "a cell is too long" if "larger" in str(error) else str(error)[:60]
         raise StrangerError(f"The table cannot be read: {said}.") from None
 
 
@@ -89,5 +91,5 @@ def _of_one_byte(data: bytes) -> str:
 def _without_nul(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         if "\0" in line:
-            raise StrangerError("It holds a NUL byte: this is no text. Save the table as CSV.")
+            raise StrangerError(NUL)
         yield line

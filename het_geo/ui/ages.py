@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from het_geo import clock
+from het_geo.files import csv_of
 from het_geo.pack.model import Pack
 from het_geo.render.plain import marked
 from het_geo.sentences.ages import ages_said, ages_table
@@ -33,7 +34,7 @@ def show_ages(pack: Pack) -> None:
     )
     st.download_button(
         "Ages (CSV)",
-        data=lambda: marked(table.to_csv(index=False, lineterminator="\n")),
+        data=lambda: marked(csv_of(table)),
         file_name=f"{pack.manifest.place}-ages-{today.isoformat()}-{pack.manifest.version}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -35,7 +35,7 @@ def _mend(request: HTTPConnection, headers: MutableHeaders) -> None:
     if cookies:
         del headers["set-cookie"]
         for cookie in cookies:
-            headers.append("set-cookie", mended(cookie, secure=_behind_tls(request)))
+            headers.append("set-cookie", mended(cookie, secure=is_behind_tls(request)))
 
 
 def _lead_back(request: HTTPConnection, headers: MutableHeaders) -> None:
@@ -70,7 +70,7 @@ def mended(cookie: str, *, secure: bool) -> str:
     return found.output(header="").strip()
 
 
-def _behind_tls(request: HTTPConnection) -> bool:
+def is_behind_tls(request: HTTPConnection) -> bool:
     """Tell whether a visitor speaks TLS: with us, with the proxy before us, or by configuration."""
     return is_by_tls(request) or _address().startswith("https://")
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
+from het_geo.announcement import announcement
+from het_geo.errors import ServerError
 from het_geo.geography import shortened
 from het_geo.ui.frames import show_embedded
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import PLACE, VIEW, last_place, plain, travelling
+from het_geo.ui.shelf import looked
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
 from het_geo.ui.theme import theme_style
 
@@ -129,6 +133,7 @@ def frame() -> None:
     if not late:
         send_kit()
     begin_navigation()
+    _announce()
     if said := lost(st.context.url or ""):
         st.html(f'<p class="hg-notice" role="status">{escape(said)}</p>')
     show_embedded(st.session_state[_PAGE].url_path)
@@ -136,6 +141,13 @@ def frame() -> None:
     draw_navigation()  # a page that a bare link opened has chosen what it shows
     if late:
         send_kit()  # the pages that they lead to find it here
+
+
+def _announce() -> None:
+    """Show what whoever runs the server has to say; what is wrong with its file the doctor says."""
+    with suppress(ServerError):
+        if said := looked("announcement", announcement):
+            st.html(f'<p class="hg-notice" role="status">{escape(said)}</p>')
 
 
 def lost(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def choose_file(
     def changed() -> None:
         text = st.session_state[key].file
         if isinstance(text, str) and len(text) <= most * 4 // 3 + 4:
-            chosen(base64.b64decode(text))
+            with suppress(ValueError):  # no browser of ours sends what is no base64
+                chosen(base64.b64decode(text))
 
     data = {"label": label, "accept": accept, "most": most}
     _file(key=key, data=data, on_file_change=changed)

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import streamlit as st
 
 from het_geo import words
+from het_geo.atlas.notice import Asked
 from het_geo.geography import Level, the
-from het_geo.own import link
-from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnArea, OwnError, code_of, named
-from het_geo.own.areas_brought import Brought
+from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, code_of
 from het_geo.own.fit import RULE
 from het_geo.pack.model import Pack
 from het_geo.sentences.own import overlapping
 from het_geo.ui import own_fit
 from het_geo.ui.frame import link_to
-from het_geo.ui.link import AREA, plain, put_area, put_own, travelling
+from het_geo.ui.link import AREA, area_asked, plain, travelling
 from het_geo.ui.lists import find_labels, select, select_several
-from het_geo.ui.notices import notice
-from het_geo.ui.own_bring import forget_brought, show_ways_in
+from het_geo.ui.load import areas_of_link
+from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.own_bring import show_ways_in
+from het_geo.ui.own_making import (
+    EDITED,
+    NEW_NAME,
+    Making,
+    add,
+    choose,
+    keep,
+    own_of,
+    remove,
+    take_line,
+)
 from het_geo.ui.own_map import choose_on_map
 from het_geo.ui.own_streets import show_streets
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 
-_EDITED, _NAME, _NEW_NAME = "own edited", "own-name", "own new name"
+_NAME = "own-name"
 NEW = "A new area"
 WHAT = (
     "Put neighbourhoods together: an estate, a locality, a catchment. Each is then an area like a "
@@ -34,32 +45,15 @@ WHAT = (
 )
 
 
-@dataclass(frozen=True)
-class Making:
-    """The areas there are, and the place of the one in hand: their number for a new one."""
-
-    pack: Pack
-    areas: tuple[OwnArea, ...]
-    edited: int
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the area has still to be made."""
-        return self.edited >= len(self.areas)
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """The neighbourhoods of the area that the page is about."""
-        return () if self.is_new else self.areas[self.edited].members
-
-
 def show_own_areas(pack: Pack) -> None:
     """Show the page."""
     areas = own_of(pack)
-    edited = min(st.session_state.get(_EDITED, 0), len(areas))
+    asked = areas_of_link(pack, area_asked())
+    edited = min(_edited(pack, asked.codes), len(areas))
     making = Making(pack, areas, edited)
-    show_title("Areas of your own")
+    show_title(f"Areas of your own in {the(pack.manifest.name)}")
     show_text(WHAT)
+    _show_asked(making, asked)
     _which(making)
     left, right = st.columns([8, 5], gap="small")
     with left:
@@ -69,17 +63,37 @@ def show_own_areas(pack: Pack) -> None:
             edited,
             own_fit.lines_of(pack, edited),
             lambda codes: choose(making, codes),
-            lambda corners: _drawn(making, corners),
+            lambda corners: take_line(making, corners),
         )
     with right:
         _show_area(making)
-    show_streets(pack, lambda corners: _drawn(making, corners))
+    show_streets(pack, lambda corners: take_line(making, corners))
     show_ways_in(pack, areas, lambda brought, instead: add(pack, areas, brought, instead))
 
 
-def own_of(pack: Pack) -> tuple[OwnArea, ...]:
-    """Return the own areas that a pack has beside its own."""
-    return tuple(OwnArea(str(pack.areas.at[c, "name"]), held) for c, held in pack.own.items())
+def _edited(pack: Pack, codes: Sequence[str]) -> int:
+    """Return which area is in hand: the one chosen last here, or the one that the link is about."""
+    held = [place for place, code in enumerate(pack.own) if code in codes]
+    return int(st.session_state.get(EDITED, held[0] if held else 0))
+
+
+def _show_asked(making: Making, asked: Asked) -> None:
+    """Say which area the link is about, and offer its neighbourhoods to begin with."""
+    for said in asked.notices:
+        show_notice(said)
+    know = atlas_of(making.pack).know
+    codes = [code for code in asked.codes if code not in making.pack.own]
+    if not asked.whole or not codes:
+        return
+    names = words.listed([know.labels[code] for code in codes])
+    show_text(f"{words.capital(names)}: chosen on the other pages. An area can begin with it.")
+    held = [one for code in codes for one in know.small(code)]
+    st.button(
+        plain(f"Take in the neighbourhoods of {names}"),
+        key="own-take",
+        on_click=choose,
+        args=(making, (*making.members, *held)),
+    )
 
 
 def _which(making: Making) -> None:
@@ -94,9 +108,9 @@ def _which(making: Making) -> None:
             str(edited),
             lambda place: areas[int(place)].name if int(place) < len(areas) else NEW,
             "own-which",
-            lambda place: st.session_state.update({_EDITED: int(place)}),
+            lambda place: st.session_state.update({EDITED: int(place)}),
         )
-    own = st.session_state.get(_NEW_NAME, "") if making.is_new else areas[edited].name
+    own = st.session_state.get(NEW_NAME, "") if making.is_new else areas[edited].name
     st.session_state[_NAME] = own
     name.text_input(
         "What is it called?",
@@ -110,72 +124,10 @@ def _which(making: Making) -> None:
 
 def _rename(making: Making, name: str) -> None:
     if making.is_new:
-        st.session_state[_NEW_NAME] = name
+        st.session_state[NEW_NAME] = name
         return
     areas = list(making.areas)
     areas[making.edited] = replace(areas[making.edited], name=name)
-    keep(making.pack, areas)
-
-
-def choose(making: Making, codes: Sequence[str]) -> None:
-    """Give the area that the page is about these neighbourhoods; none of them takes it away."""
-    chosen = set(codes)
-    members = tuple(code for code in making.pack.codes(Level.LSOA) if code in chosen)
-    own_fit.forget(making.edited)
-    forget_brought()
-    areas = list(making.areas)
-    if not members:
-        remove(making)
-        return
-    if making.is_new:
-        areas.append(OwnArea(st.session_state.pop(_NEW_NAME, ""), members))
-    else:
-        areas[making.edited] = replace(areas[making.edited], members=members)
-    keep(making.pack, areas)
-
-
-def _drawn(making: Making, corners: Sequence[tuple[float, float]]) -> None:
-    """Take in what a drawn line means; what it gains and loses is told on the page."""
-    line = own_fit.line_of(corners)
-    found = own_fit.fit_line(making.pack, line)
-    if found.members:
-        choose(making, (*making.members, *found.members))
-    own_fit.remember(making.pack, making.edited, line, found)
-
-
-def add(pack: Pack, areas: Sequence[OwnArea], brought: Brought, instead: int = 0) -> None:
-    """Put areas that were brought behind those there are, and show the first of them.
-
-    They stand in place of the last ``instead`` ones.
-    """
-    areas = areas[: len(areas) - instead]
-    room = MOST_AREAS - len(areas)
-    if (more := len(brought.areas) - room) > 0:
-        own_fit.say(f"{more} more are left out: {MOST_AREAS} areas are held at most.")
-    for place, line in enumerate(brought.polygons[:room]):
-        own_fit.remember(pack, len(areas) + place, line, brought.fits[place])
-    keep(pack, [*areas, *brought.areas[:room]])
-    st.session_state[_EDITED] = len(areas)
-
-
-def keep(pack: Pack, areas: Sequence[OwnArea]) -> None:
-    """Put areas into the link; where it has no room for them they stay as they were."""
-    try:
-        put_own(link.written(pack, named(areas)))
-    except OwnError as error:
-        own_fit.say(str(error))
-
-
-def remove(making: Making) -> None:
-    """Take the area away; one that was chosen on other pages is chosen there no more."""
-    if making.is_new:
-        return
-    areas = [one for place, one in enumerate(making.areas) if place != making.edited]
-    own_fit.forget_all()
-    forget_brought()
-    if Level.OWN.upper() in travelling().get(AREA, ""):
-        put_area("")
-    st.session_state[_EDITED] = max(0, min(making.edited, len(areas) - 1))
     keep(making.pack, areas)
 
 

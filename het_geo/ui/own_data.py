@@ -86,7 +86,8 @@ def _take(pack: Pack, draft: OwnDraft) -> None:
     taken = {one.id for one in held}
     name = next(name for name in map(id_of, range(len(held) + 1)) if name not in taken)
     try:
-        own = make(pack, draft.data, described(draft), name, clock.today())
+        with st.spinner("Checking each row…"):
+            own = make(pack, draft.data, described(draft), name, clock.today())
     except HetGeoError as error:
         st.session_state[_SAID] = str(error)
         st.rerun()

@@ -25,7 +25,7 @@ from het_geo.own.places import Edition, editions
 from het_geo.pack.model import Pack
 from het_geo.ui.show import show_text
 
-_KEY = "own-field-"
+_KEY, _KEPT = "own-field-", "own data typed"
 _NONE = ""
 _BY = {
     FILE: "A column of the table",
@@ -62,10 +62,24 @@ def begin(guessed: Description) -> None:
         st.session_state[_KEY + name] = getattr(guessed, name)
     for name in ("area", *_COLUMNS):
         st.session_state[f"{_KEY}column-{name}"] = getattr(guessed.columns, name)
+    _keep()
+
+
+def _keep() -> None:
+    """Keep what stands in the form: Streamlit forgets fields while another page is shown."""
+    fields = {k: v for k, v in st.session_state.items() if str(k).startswith(_KEY)}
+    st.session_state[_KEPT] = {**st.session_state.get(_KEPT, {}), **fields}
+
+
+def _fill() -> None:
+    """Fill fields that were forgotten with what was kept of them."""
+    for key, value in st.session_state.get(_KEPT, {}).items():
+        st.session_state.setdefault(key, value)
 
 
 def forget() -> None:
     """Forget what stands in the form."""
+    st.session_state.pop(_KEPT, None)
     for key in [key for key in st.session_state if str(key).startswith(_KEY)]:
         del st.session_state[key]
 
@@ -109,6 +123,7 @@ def _used(of: Mapping[str, str], kind: str, *, people: bool, by: str) -> dict[st
 
 def show_form(pack: Pack, draft: OwnDraft) -> None:
     """Show what a table was taken for: each field can be changed."""
+    _fill()
     rows = words.count_of(draft.count, "row", "rows")
     what = "one person or event a row" if draft.guessed.columns.people else "areas and figures"
     show_text(f"A table of {rows}: {what}. This is what it seems to be. Correct what is not so.")
@@ -119,6 +134,7 @@ def show_form(pack: Pack, draft: OwnDraft) -> None:
         _show_columns(pack, draft)
     with third:
         _show_source(pack)
+    _keep()
 
 
 def _show_words(pack: Pack) -> None:
@@ -156,11 +172,17 @@ def _show_columns(pack: Pack, draft: OwnDraft) -> None:
         _text("Time of all rows (2023, 2022/23, March 2023 or 21 March 2021)", "period")
     if used["denominator"]:
         _text("What is counted in it (people, households)", "counted")
-    if kind in COUNTED:
+    _show_withheld(kind, people=people)
+
+
+def _show_withheld(kind: str, *, people: bool) -> None:
+    """Say that small counts are withheld; of a table of areas that can be switched off."""
+    if people:
+        show_text("Counts of 1 to 4 are withheld, and what would give one away.")
+    elif kind in COUNTED:
         st.checkbox(
-            "Withhold counts of 1 to 4, and what would give one away", key=_KEY + "withhold",
-            disabled=people,
-        )  # fmt: skip
+            "Withhold counts of 1 to 4, and what would give one away", key=_KEY + "withhold"
+        )
 
 
 def _show_source(pack: Pack) -> None:

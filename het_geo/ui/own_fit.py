@@ -10,32 +10,33 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from het_geo.geography import Level, the
-from het_geo.own.fit import HOW, Fit, fit_said, fitted
+from het_geo.own.fit import HOW, LineFit, fit_said, fitted
 from het_geo.pack.model import Pack
 
 _LINES, _SAID = "own lines", "own said"  # by the place of the area among the own ones
 
 
 def line_of(corners: Sequence[tuple[float, float]]) -> Any:
-    """Return a drawn line as a polygon: closed, and mended where it crosses itself."""
-    return shapely.make_valid(shapely.Polygon(corners))
+    """Return the ground that a drawn line encloses, mended where it crosses itself; maybe none."""
+    parts = shapely.get_parts(shapely.make_valid(shapely.Polygon(corners)))
+    return shapely.union_all([part for part in parts if part.area > 0])
 
 
-def fit_line(pack: Pack, line: Any) -> Fit:
+def fit_line(pack: Pack, line: Any) -> LineFit:
     """Return the neighbourhoods that a line means."""
     small = pack.areas_at(Level.LSOA)
     shapes = pack.shapes[Level.LSOA]
     return fitted([line], small[["lon", "lat"]], shapes, small["population"])[0]
 
 
-def remember(pack: Pack, place: int, line: Any, found: Fit) -> None:
+def remember(pack: Pack, place: int, line: Any, found: LineFit) -> None:
     """Keep a line, and what it gains and loses, with an area."""
     st.session_state.setdefault(_LINES, {})[place] = line
     said = [fit_said(found), HOW] if found.members else [_none(pack, found)]
     st.session_state.setdefault(_SAID, {})[place] = said
 
 
-def _none(pack: Pack, found: Fit) -> str:
+def _none(pack: Pack, found: LineFit) -> str:
     near = str(pack.areas.at[found.nearest, "name"])
     outside = f"Most of it lies outside {the(pack.manifest.name)}. " if found.beyond > 0.5 else ""
     return (

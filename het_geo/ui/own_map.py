@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -88,8 +89,8 @@ def _drawn(use: Callable[[Corners], None]) -> None:
         use([(float(x), float(y)) for x, y in said])
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and abs(value) <= 180
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) <= 180
 
 
 def _said(text: object) -> object:

@@ -20,10 +20,14 @@ from het_geo.api.door import Door
 from het_geo.api.routes import api_routes
 from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
+from het_geo.health.routes import health_routes
 from het_geo.ui.cookies import SignInCookies
+from het_geo.ui.first_run import PageBeforeStep
 from het_geo.ui.guard import guard
+from het_geo.ui.health import watch
 from het_geo.ui.keep import serve_sign_in
 from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
+from het_geo.ui.spreading import SpreadCookie
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "luton"
@@ -83,6 +87,11 @@ DOOR = Door(places, lambda place: packs().name_of(place), opened, stamp_of)
 app = st.App(
     ROOT / "app.py",
     lifespan=_ready,
-    routes=api_routes(DOOR, _base()),
-    middleware=[*guard(_base()), Middleware(SignInCookies)],
+    routes=[*health_routes(watch(), _base()), *api_routes(DOOR, _base())],
+    middleware=[
+        *guard(_base()),
+        Middleware(SignInCookies),
+        Middleware(SpreadCookie, base=_base()),
+        Middleware(PageBeforeStep),
+    ],
 )

@@ -16,11 +16,11 @@ from weakref import ref
 import streamlit as st
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.atlas.shelf import SHELF_ROOM, AtlasShelf
+from het_geo.atlas.shelf import AtlasShelf, room
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import PackError, ServerError, StoreError
+from het_geo.errors import PackError, StoreError
 from het_geo.geography import Level
 from het_geo.own.atlas import own_atlas
 from het_geo.own.indicator import OwnIndicator
@@ -32,7 +32,6 @@ from het_geo.stores.published import PublishedPacks
 from het_geo.ui.streamlit_insides import has_page, keep_for_good
 
 LOOK_S = 1.0
-MEMORY = "HET_GEO_MEMORY"
 OWN_DATA = "own data"  # in the session: a tuple of OwnIndicator, of all places
 _WITH_DATA = "atlas with own data"
 Data = tuple[OwnIndicator, ...]
@@ -51,20 +50,6 @@ def root() -> Path:
 def packs() -> Packs:
     """Return the packs that are served: those of HET_GEO_PACKS, or those below :func:`root`."""
     return packs_here(root())
-
-
-def room() -> int:
-    """Return how many bytes open places may take: HET_GEO_MEMORY says it in megabytes.
-
-    Raises:
-        ServerError: it says no whole number above 0.
-    """
-    text = os.environ.get(MEMORY, "").strip()
-    if not text:
-        return SHELF_ROOM
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise ServerError(f"{MEMORY} is “{text}”: give a whole number of megabytes, such as 1500.")
-    return int(text) * 2**20
 
 
 class OpenPack:

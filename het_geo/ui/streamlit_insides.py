@@ -21,6 +21,7 @@ SHOWN = f"{MAIN} .stElementContainer"  # what a script has shown
 HEADER = "[data-testid=stHeader]"
 BLOCK = f"{MAIN} .block-container, [data-testid=stMainBlockContainer]"
 CHART, TABLE = "[data-testid=stVegaLiteChart]", "[data-testid=stDataFrame]"
+FRAMED_MAP = "iframe[title*=streamlit_folium]"
 ENDED = f"{APP}[data-test-script-state=notRunning]"  # the script has run to its end
 LEFT = "[data-testid=stSkeleton], [data-stale=true]"  # what is to come, or is of an earlier run
 

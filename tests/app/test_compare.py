@@ -3,6 +3,7 @@
 import pytest
 
 from het_geo.geography import Level, area_label
+from het_geo.ui.frame import PAGES
 from tests.app.pages import notices, open_app, said
 
 DALLOW, BARNFIELD, BISCOT = "E05014741", "E05014735", "E05014737"
@@ -21,7 +22,7 @@ def compare(**params):
 
 def offers(app):
     """Return what one area could be set beside: the links on the page itself."""
-    own = {"Home", "Explore", "Principles", "Compare", "Profile", "Briefing", "Journey", "Data"}
+    own = {*PAGES}
     return {link.proto.label: link.proto.query_string for link in app.get("page_link")
             if link.proto.label not in own}  # fmt: skip
 
@@ -39,7 +40,7 @@ def test_is_a_second_area_asked_for_and_offered_by_a_rule():
     assert "share a border or a corner" in said(app)
     assert "same tenth" in said(app)
     assert f"with={BISCOT}" in offers(app)["Biscot ward"]
-    assert "more than chance" not in said(app)
+    assert "Every figure, with its margin of error" not in said(app)
 
 
 def test_are_two_areas_set_side_by_side():
@@ -152,3 +153,28 @@ def test_stand_both_parts_of_the_page_in_one_link():
     text = said(compare(area=DALLOW, beside=BARNFIELD, **link))
     assert "Dallow ward beside Barnfield ward" in text
     assert "Over 20 wards, where “Too few bedrooms” is higher" in text
+
+
+def test_are_the_most_similar_areas_of_england_named_with_what_they_have_better():
+    text = said(compare(area=DALLOW))
+    assert "The most similar in England" in text
+    assert (
+        "Of all of England’s wards, those most like Dallow ward in who lives there are Wall End "
+        "ward in Newham, Farnham ward in Slough and City ward in Bradford." in text
+    )
+    assert "of households rent privately, here 50%" in text
+    assert "What most of the 10 have and Dallow ward has not: better figures" in text
+    assert "not in why things are as they are" in text
+
+
+def test_is_the_place_itself_held_against_all_districts_where_no_area_is_chosen():
+    text = said(compare())
+    assert "Of all of England’s districts, those most like Luton in who lives there are" in text
+    assert "Slough, Birmingham and Hillingdon" in text
+
+
+def test_have_several_areas_their_most_similar_each():
+    app = compare(area=DALLOW, beside=NEIGHBOURHOOD)
+    assert "Of all of England’s wards, those most like Dallow ward" in said(app)
+    assert "Of all of England’s neighbourhoods (LSOA), those most like Luton 007A" in said(app)
+    assert not app.exception

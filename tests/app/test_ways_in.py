@@ -14,7 +14,7 @@ from het_geo.ui import beside, briefing, two
 from het_geo.ui.frame import PAGES
 from het_geo.ui.link import VIEW
 from het_geo.ui.streamlit_insides import narrows_by_what_it_contains
-from tests.app.pages import PATIENCE, notices, text
+from tests.app.pages import PATIENCE, notices, open_app, text
 from tests.conftest import ROOT
 from tests.places import NAME, SLUG, other_code
 
@@ -206,3 +206,15 @@ def test_does_what_areas_are_called_together_travel_from_every_page(page):
         target, link = links(app)[words]
         assert link["area"] == codes, target
         assert link["name"] == "Dallow Road area", target
+
+
+def test_is_what_the_server_announces_shown_above_every_page_until_it_is_taken_away(
+    monkeypatch, tmp_path
+):
+    file = tmp_path / "notice.txt"
+    monkeypatch.setenv("HET_GEO_NOTICE", str(file))
+    monkeypatch.setattr("het_geo.ui.shelf.LOOK_S", 0.0)
+    file.write_text("Away on 3 December 2026 <b>")
+    assert "Away on 3 December 2026 &lt;b&gt;" in notices(open_app("data"))
+    file.unlink()
+    assert "Away on" not in notices(open_app("data"))

@@ -64,7 +64,8 @@ def _start(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=os.environ | {"HET_GEO_ROOT": str(root), "PYTHONPATH": str(ROOT)} | settings,
     )  # fmt: skip
-    return server, f"http://localhost:{port}"
+    base = settings.get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+    return server, f"http://localhost:{port}/{base}".rstrip("/")
 
 
 def _answers(server: subprocess.Popen[bytes], url: str) -> bool:

@@ -8,6 +8,8 @@ from tests.browser.conftest import PATIENCE, resize, rest
 
 WIDTHS = (360, 390, 768, 1280, 1366, 1920)
 SCHEMES = ("light", "dark")
+# Two areas of one's own in Luton, as a link has them.
+OWN = "Bury Park.AAAAARwAAAAAAAAAAAAAA086l~The Estate.AAAAAAAAAAADf4AAAAAAAZKCm"
 EVERY = {
     "home": "/",
     "home of a ward": "/home?area=E05014741",
@@ -22,6 +24,11 @@ EVERY = {
     "msoa": "/principles?principle=4&indicator=household_income",
     "racism": "/principles?principle=7&indicator=no_qualifications&level=lsoa",
     "district": "/principles?principle=6&indicator=adult_obesity",
+    "your areas": "/areas",
+    "own areas": f"/areas?own={OWN}",
+    "own area on the map": f"/explore?indicator=overcrowding&level=own&area=OWN-1&own={OWN}",
+    "own area in a minute": f"/home?area=OWN-1&own={OWN}",
+    "profile of an own area": f"/profile?area=OWN-1&own={OWN}",
     "choice to compare": "/compare",
     "compare with whom": "/compare?area=E05014741",
     "compare": "/compare?area=E05014741&with=E05014735,E01015700",

@@ -159,3 +159,16 @@ def test_is_an_earlier_pack_compared_with_this_one(opened, luton, tmp_path):
     path.write_bytes(b"no zip")
     opened.get_by_label("An earlier pack (ZIP)").set_input_files(path)
     expect(opened.get_by_text("This is no ZIP file", exact=False)).to_be_visible()
+
+
+def test_is_a_pack_of_any_size_told_and_the_page_still_there(opened, tmp_path):
+    """One of 18 to 64 MB cut the connection, and said nothing; then another could not be chosen."""
+    path = tmp_path / "pack.zip"
+    for size, said in [
+        (18_000_000, "it has 18 MB, and 12 MB are read at most."),
+        (64_000_000, "it has 64 MB, and 12 MB are read at most."),
+        (11_900_000, "This is no ZIP file"),
+    ]:
+        path.write_bytes(b"x" * size)
+        opened.get_by_label("An earlier pack (ZIP)").set_input_files(path)
+        expect(opened.get_by_text(said, exact=False)).to_be_visible(timeout=60_000)

@@ -5,12 +5,10 @@ import json
 import tempfile
 import warnings
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from shapely.geometry import shape
 
@@ -57,25 +55,24 @@ def geojson(*coordinates, kind="Polygon", **others):
     return json.dumps({"type": "FeatureCollection", "features": features, **others}).encode()
 
 
-def with_middles(pack):
-    """Return a pack whose neighbourhoods' people live around a point inside their outline."""
-    outlines = pack.shapes[Level.LSOA]
-    middles = {code: shape(f["geometry"]).representative_point() for code, f in outlines.items()}
-    points = pd.DataFrame({c: (p.x, p.y) for c, p in middles.items()}, index=["lon", "lat"]).T
-    areas = pack.areas.drop(columns=["lon", "lat"], errors="ignore").join(points)
-    return replace(pack, areas=areas)
-
-
 def localities(pack, count=10):
-    """Return made-up localities: neighbourhoods joined by where they lie, every corner moved.
+    """Return made-up localities, and the neighbourhoods whose people live in each.
 
-    No locality of the place is meant: each is a band from west to east, whose corners were moved
-    by up to 3 metres, alike where two meet.
+    No locality of the place is meant: each is a band of neighbourhoods from west to east, whose
+    corners were moved by up to 3 metres, alike where two meet. Where the people of a neighbourhood
+    live around a point of another one, they are of that one's band.
     """
-    outlines, middles = pack.shapes[Level.LSOA], pack.areas_at(Level.LSOA)["lon"].sort_values()
-    bands = np.array_split(middles.index.to_numpy(), count)
-    joined = [shapely.union_all([shape(outlines[c]["geometry"]) for c in band]) for band in bands]
+    small = pack.areas_at(Level.LSOA)
+    outlines = {code: shape(pack.shapes[Level.LSOA][code]["geometry"]) for code in small.index}
+    bands = np.array_split(small["lon"].sort_values().index.to_numpy(), count)
+    joined = [shapely.union_all([outlines[code] for code in band]) for band in bands]
     moved = [shapely.transform(one, lambda at: at + 3e-5 * np.sin(1e5 * at)) for one in joined]
     names = [f"Made-up locality {n}" for n in range(1, count + 1)]
     table = frame(*shapely.make_valid(moved), names=names, crs=GRID)
-    return table.rename(columns={"name": "locality"}), [frozenset(band) for band in bands]
+    points = shapely.points(small[["lon", "lat"]].to_numpy())
+    home = {
+        code: next((c for c in small.index if outlines[c].covers(point)), code)
+        for code, point in zip(small.index, points, strict=True)
+    }
+    held = [frozenset(code for code in home if home[code] in set(band)) for band in bands]
+    return table.rename(columns={"name": "locality"}), held

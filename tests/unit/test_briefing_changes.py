@@ -16,6 +16,7 @@ from het_geo.files import sha256_of
 from het_geo.pack.archive import pack_as_zip
 from het_geo.pack.load import BESIDE
 from het_geo.pack.manifest import FORMAT
+from het_geo.pack.seal import sealed
 from het_geo.strangers.child import in_child
 from tests.conftest import ROOT
 
@@ -138,8 +139,9 @@ def folder(tmp_path):
 def manifest(folder, change):
     path = folder / "data" / "luton" / "manifest.toml"
     content = tomllib.loads(path.read_text(encoding="utf-8"))
+    del content["sha256"]
     change(content)
-    path.write_text(tomli_w.dumps(content), encoding="utf-8")
+    path.write_bytes(sealed(tomli_w.dumps(content)))
 
 
 def test_is_an_earlier_pack_read_from_its_folder(folder, luton, catalogue):
@@ -184,10 +186,12 @@ def test_does_an_unknown_indicator_in_an_earlier_pack_break_nothing(folder, luto
 @pytest.mark.parametrize("change", [
     lambda c: c.update(format=FORMAT + 1), lambda c: c.pop("file"), lambda c: c.pop("code"),
     lambda c: c.update(format="x"), lambda c: c.update(file=[1]), lambda c: c.update(file=[]),
-    lambda c: c["file"][-1].update(sha256="0" * 64), lambda c: c.update(format=float("inf")),
+    lambda c: c["file"][4].update(sha256="0" * 64), lambda c: c.update(format=float("inf")),
     lambda c: c["source"][0].update(title=3), lambda c: c["source"][0].update(period=2021),
     lambda c: c.update(name=1), lambda c: c["file"][0].update(bytes="x"),
-    lambda c: c["file"][0].update(path=["data/luton"]),
+    lambda c: c["file"][0].update(path=["data/luton"]), lambda c: c.update(place="bedford"),
+    lambda c: c["source"][0].update(url="javascript:alert(1)"), lambda c: c.update(file={}),
+    lambda c: c.update(format="6"), lambda c: c.update(version=6), lambda c: c.update(source=6),
 ])  # fmt: skip
 def test_is_a_later_or_damaged_pack_refused_plainly(folder, catalogue, change):
     manifest(folder, change)

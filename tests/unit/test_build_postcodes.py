@@ -17,7 +17,7 @@ from het_geo.build import england as geo
 from het_geo.build.postcodes import EVER, Postcodes, degrees, locate, write_postcodes
 from het_geo.errors import SourceError
 from het_geo.pack.manifest import Place
-from het_geo.pack.postcodes_table import SOURCE, located, read_postcodes
+from het_geo.pack.postcodes_table import SCHEMA, SOURCE, located
 from het_geo.sources import ons, ordnance
 
 TOWN = Place("town", "E06000001", "Town")
@@ -94,7 +94,7 @@ def test_are_the_same_postcodes_the_same_bytes(lists, tmp_path):
     first = write_postcodes(tmp_path, TOWN, lists)
     assert first == write_postcodes(tmp_path, TOWN, Postcodes(lists.store, lists.areas))
     assert first.sources == (SOURCE, geo.LSOA_SHAPES, EVER, geo.WARD_SHAPES)
-    table = read_postcodes(tmp_path / "data" / "town" / "postcodes.csv")
+    table = SCHEMA.read(tmp_path / "data" / "town" / "postcodes.csv")
     assert located(table, "LU1 1AB")[1:] == (N[1], B, "")
     assert located(table, "LU1 1AH") is None
 

@@ -162,6 +162,8 @@ PAGE = {
 def test_is_an_attachment_found_by_its_file_name(publisher: Publisher) -> None:
     publisher.routes["/page"] = Answer(json.dumps(PAGE).encode())
     web, _ = publisher.web()
+    own = publisher.base.removeprefix("http://")
+    web.leads = {own: ("assets.publishing.service.gov.uk",)}
     found = attachment(web, f"{publisher.base}/page#file_7_*.csv")
     assert found.endswith("/1a/File_7_Made_up_v2.csv")
 

@@ -12,6 +12,7 @@ from het_geo.errors import SourceError
 from het_geo.fetch import unpack
 from het_geo.fetch.records import Long, TableRecipe
 from het_geo.fetch.unpack import csv_frame, finish, pick
+from het_geo.fetch.workbooks import workbook
 
 TENURE = "date,geography,geography code,Tenure: Total\n2021,Made up 001A,E01000001,837\n"
 
@@ -81,7 +82,7 @@ NOTES = [["Table 3: fuel poverty"], [], ["This worksheet holds one table."]]
 def test_is_a_moved_header_found_by_the_names_of_its_columns(tmp_path: Path, above: int) -> None:
     moved = [[None, *row] for row in TABLE]
     path = booked(tmp_path / "b.xlsx", Contents=NOTES, T3=[*NOTES[:above], *moved])
-    found = unpack.workbook(path, "b.xlsx", ("*",), COLUMNS)
+    found = workbook(path, "b.xlsx", ("*",), COLUMNS)
     assert found.to_csv(index=False).splitlines()[1:] == ["E01000001,710,59", "E01000002,600.5,"]
 
 
@@ -92,7 +93,7 @@ def test_is_a_renamed_column_of_a_workbook_refused_by_name(tmp_path: Path) -> No
         r"b.xlsx: no column 'Number of households' in the row of 'LSOA Code', on the sheets T3"
     )
     with pytest.raises(SourceError, match=message):
-        unpack.workbook(path, "b.xlsx", ("*",), COLUMNS)
+        workbook(path, "b.xlsx", ("*",), COLUMNS)
 
 
 def test_is_a_workbook_without_the_header_refused_with_its_sheets(tmp_path: Path) -> None:
@@ -100,14 +101,14 @@ def test_is_a_workbook_without_the_header_refused_with_its_sheets(tmp_path: Path
     with pytest.raises(
         SourceError, match=r"no sheet like 'T\*' .* 'LSOA Code'. Sheets: Contents, "
     ):
-        unpack.workbook(path, "b.xlsx", ("T*",), COLUMNS)
+        workbook(path, "b.xlsx", ("T*",), COLUMNS)
 
 
 def test_are_sheets_joined_on_the_code_and_footnotes_left_out(tmp_path: Path) -> None:
     income = [["LSOA code (2021)", "Income"], ["E01000001", 5], ["Source: made up"]]
     crime = [["LSOA code (2021)", "Crime"], ["E01000002", 7], ["E01000001", 6]]
     path = booked(tmp_path / "b.xlsx", Income=income, Crime=crime)
-    found = unpack.workbook(path, "b.xlsx", ("*",), ["LSOA code (2021)", "Income", "Crime"])
+    found = workbook(path, "b.xlsx", ("*",), ["LSOA code (2021)", "Income", "Crime"])
     assert sorted(map(tuple, found.to_numpy())) == [("E01000001", "5", "6"), ("E01000002", "", "7")]
 
 
@@ -115,14 +116,14 @@ def test_is_a_column_on_two_sheets_refused(tmp_path: Path) -> None:
     rows = [["code", "n"], ["E01000001", 5]]
     path = booked(tmp_path / "b.xlsx", A=rows, B=rows)
     with pytest.raises(SourceError, match=r"the column 'n' stands on two of the sheets A, B"):
-        unpack.workbook(path, "b.xlsx", ("*",), ["code", "n"])
+        workbook(path, "b.xlsx", ("*",), ["code", "n"])
 
 
 def test_is_a_truncated_workbook_refused(tmp_path: Path) -> None:
     path = booked(tmp_path / "b.xlsx", T3=TABLE)
     path.write_bytes(path.read_bytes()[:500])
     with pytest.raises(SourceError, match=r"b.xlsx: not a whole workbook"):
-        unpack.workbook(path, "b.xlsx", ("*",), COLUMNS)
+        workbook(path, "b.xlsx", ("*",), COLUMNS)
 
 
 PCM = "no2,,,\r\n2023,,,\r\nannual mean,,,\r\n{unit},,,\r\n,,,\r\ngridcode,x,y,no22023\r\n{rows}"

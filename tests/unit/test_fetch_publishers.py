@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.fetch.records import Fetch, read_fetches
+from het_geo.fetch.records import Fetch, read_fetches, read_leads
 from het_geo.sources import ons
 from tests.publisher import Answer, serve
 from tests.unit.test_fetch_files import TABLE, booked
@@ -34,7 +34,9 @@ from tests.unit.test_fetch_run import (
 @pytest.fixture
 def bench(catalogue: Catalogue, tmp_path: Path) -> Iterator[Bench]:
     with serve() as publisher:
-        yield Bench(publisher, catalogue, read_fetches(FILE, catalogue), tmp_path)
+        bench = Bench(publisher, catalogue, read_fetches(FILE, catalogue), tmp_path)
+        bench.web.leads = read_leads(FILE)
+        yield bench
 
 
 def test_is_a_bulk_file_of_nomis_fetched_for_its_reader(bench: Bench) -> None:
@@ -131,8 +133,10 @@ def test_are_workbooks_of_twelve_years_found_on_their_pages(bench: Bench, tmp_pa
     table[0].append("Proportion of households fuel poor (%)")
     table.append(["E01000001", "A", "E06", "B", "C", 710, 59, 8.3])
     book = booked(tmp_path / "made-up.xlsx", Contents=[["Notes"]], T3=[["Table 3"], [], *table])
-    bench.publisher.routes["/media/made-up.xlsx"] = Answer(book.read_bytes())
-    page = {"details": {"attachments": [{"url": f"{bench.publisher.base}/media/made-up.xlsx"}]}}
+    files = "assets.publishing.service.gov.uk"
+    bench.web.hosts = {**bench.web.hosts, files: f"{bench.publisher.base}/{files}"}
+    bench.publisher.routes[f"/{files}/media/made-up.xlsx"] = Answer(book.read_bytes())
+    page = {"details": {"attachments": [{"url": f"https://{files}/media/made-up.xlsx"}]}}
     for url in bench.records["desnz-fuel-poverty"].urls:
         path = urlsplit(url).path
         bench.publisher.routes[f"/{GOV}{path}"] = Answer(json.dumps(page).encode())

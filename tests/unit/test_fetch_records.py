@@ -1,12 +1,13 @@
 """The fetch records: one a source, strictly read, and enough for what the catalogue reads."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from het_geo.catalogue.records import Catalogue
 from het_geo.errors import CatalogueError
-from het_geo.fetch.records import Fetch, read_fetches
+from het_geo.fetch.records import Fetch, read_fetches, read_leads
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "catalogue" / "fetch.toml"
 ONE = 'id = "voa-build-period"\n'
@@ -51,8 +52,15 @@ def test_does_every_table_make_the_columns_that_indicators_use(
         ('how = "by_hand"', "how = 'by_hand' needs the key 'reason'"),
         ('how = "file"', "how = 'file' needs the key 'urls'"),
         ('how = "workbook"\nurls = ["x"]', "how = 'workbook' needs the key 'sheets'"),
-        ('how = "file"\nurls = ["x"]\nlabel = "year"', "1 urls and 0 labels: give one label a url"),
-        ('how = "file"\nurls = ["x"]\npage_size = 0', "page_size is 0: give a positive number"),
+        (
+            'how = "file"\nurls = ["https://a.org"]\nlabel = "year"',
+            "1 urls and 0 labels: give one label a url",
+        ),
+        (
+            'how = "file"\nurls = ["https://a.org"]\npage_size = 0',
+            "page_size is 0: give a positive number",
+        ),
+        ('how = "file"\nurls = ["javascript:x"]', "'javascript:x' is no http or https address"),
         ('how = "file"\nurls = "x"', "key 'urls': expected a list, found 'x'"),
         ('how = "by_hand"\nreason = "?"', "how = 'by_hand' needs the key 'called'"),
         (
@@ -87,7 +95,23 @@ def test_are_an_unknown_source_and_a_second_record_refused(
 def test_is_a_file_of_another_form_refused(catalogue: Catalogue, tmp_path: Path, text: str) -> None:
     file = tmp_path / "fetch.toml"
     file.write_text(text, "utf-8")
-    with pytest.raises(CatalogueError, match=r"not valid TOML|expected \[\[fetch\]\] records"):
+    with pytest.raises(CatalogueError, match=r"not valid TOML|expected \[\[fetch\]\] and"):
         read_fetches(file, catalogue)
     with pytest.raises(CatalogueError, match=r"is missing. Restore it"):
         read_fetches(tmp_path / "none.toml", catalogue)
+
+
+@pytest.mark.parametrize(
+    "text", ['name = "a.org"', "name = 1\nleads_to = []", 'leads_to = "b.org"']
+)
+def test_is_a_host_of_another_form_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "fetch.toml"
+    file.write_text(f"fetch = []\n[[host]]\n{text}\n", "utf-8")
+    with pytest.raises(CatalogueError, match=r"fetch.toml \[\[host\]\]"):
+        read_leads(file)
+
+
+def test_is_every_host_that_leads_on_one_that_is_asked(records: dict[str, Fetch]) -> None:
+    asked = {urlsplit(url).netloc for one in records.values() for url in one.urls}
+    assert set(read_leads(FILE)) <= asked
+    assert not asked & {host for hosts in read_leads(FILE).values() for host in hosts}

@@ -3,30 +3,24 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
-import shapely
 
 from het_geo.__main__ import main
 from het_geo.build.blocks import Blocks
-from het_geo.build.england import LSOA_SHAPES
-from het_geo.build.national import outlines
 from het_geo.build.national_check import findings
 from het_geo.build.national_figures import england_wide, neighbourhoods
 from het_geo.build.tables import Piece
 from het_geo.errors import PackError
-from het_geo.figures import COLUMNS
 from het_geo.national import load
 from het_geo.national.load import load_national
-from het_geo.national.rings import Grid, encode, snapped
-from het_geo.pack import layout, manifest
+from het_geo.national.rings import Grid
+from het_geo.pack import layout
 from het_geo.pack.layout import NATIONAL, places
-from het_geo.pack.manifest import Place
 from het_geo.stores.packs import Packs
+from tests.england import write_england
 
 CODES = pd.Index(["E01000001", "E01000002", "E01000003"], name="area_code")
 DISTRICTS = pd.Series(["E09000002", "E09000001", "E09000001"], index=CODES)
-SQUARES = np.array([shapely.box(100 * i, 0, 100 * i + 100, 100) for i in range(3)])
 GRID = Grid.around((0, 0, 300, 100), 10)
 TABLE = pa.table(
     {
@@ -41,25 +35,7 @@ TABLE = pa.table(
 
 def write(root, catalogue, table=TABLE, grid=GRID):
     """Write a pack of three made-up neighbourhoods in two districts."""
-    with layout.writing(root, NATIONAL) as folder:
-        for name in load.ALL:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        columns = ["name", "msoa_name", "ward", "ward_name", "region_name"]
-        areas = pd.DataFrame("made up", index=CODES, columns=columns).assign(
-            district=DISTRICTS, district_name=DISTRICTS, region="E12000007", population=1500
-        )
-        pq.write_table(pa.Table.from_pandas(areas.reset_index()), folder / load.AREAS)
-        pq.write_table(table, folder / load.FIGURES)
-        row = dict.fromkeys(COLUMNS, 4.0) | {"area_code": "E92000001", "status": "ok"}
-        rows = [row | {"indicator": "overcrowding", "period": "2021"}]
-        pd.DataFrame(rows).to_csv(folder / load.BENCHMARKS, index=False)
-        large, names = outlines(SQUARES, DISTRICTS)
-        (folder / load.SHAPES).write_bytes(encode(snapped(SQUARES, CODES, GRID)))
-        (folder / load.OUTLINES).write_bytes(encode(snapped(large, names, grid)))
-        entries = [manifest.entry(folder, folder / name, 3, [LSOA_SHAPES]) for name in load.ALL]
-        place = Place(NATIONAL, "E92000001", "England")
-        made = manifest.make(place, entries, catalogue.sources, "made up")
-        manifest.write(made, folder / layout.manifest_of(NATIONAL))
+    write_england(root, catalogue, table, DISTRICTS, grid)
 
 
 @pytest.fixture

@@ -67,11 +67,15 @@ def test_is_a_missing_truncated_or_altered_file_named(root, catalogue, name):
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("format = 1\n", "manifest is damaged"), ("format = ", "manifest is damaged")],
+    [
+        (f"format = {manifest.FORMAT}\n", "the manifest has been altered"),
+        ("format = ", "the manifest is damaged"),
+        ("place = 1\n", "the manifest has been altered"),
+    ],
 )
 def test_is_a_damaged_manifest_named(root, catalogue, text, message):
     (root / "data/luton/manifest.toml").write_text(text)
-    refused(root, catalogue, f"data/luton/manifest.toml: the {message}")
+    refused(root, catalogue, f"data/luton/manifest.toml: {message}")
 
 
 def test_does_a_build_refuse_what_check_would(root, catalogue):
@@ -191,6 +195,38 @@ def test_is_a_wrong_retired_code_named_by_row_and_column(root, catalogue, change
     refused(root, catalogue, f"{RETIRED}: .*{message}")
 
 
+SIMILAR, BETTER = "data/luton/similar.csv", "data/luton/similar_better.csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        (SIMILAR, _set("area_code", "E05999999"), "row 5, column 'area_code': .* no area of this"),
+        (SIMILAR, _set("similar", "E01015693"), "row 5, column 'similar': .* is the area itself"),
+        (SIMILAR, _set("similar", "E01999999"), "row 5, .* is not in similar_people.csv"),
+        (SIMILAR, _set("distance", 0.1), "row 5, column 'distance': '0.1' is nearer than the one"),
+        (SIMILAR, lambda t: t.drop(columns="name"), "the file is damaged .*name"),
+        (BETTER, _set("period", "1066"), "row 5, column 'indicator': .* no indicator with that"),
+        (BETTER, _set("best", "E01999999"), "row 5, column 'best': .* not beside its area in sim"),
+        (BETTER, _set("better", "many"), "row 5, column 'better': 'many' is not the places of"),
+    ],
+)
+def test_is_a_wrong_similar_area_named_by_row_and_column(root, catalogue, name, change, message):
+    rewrite(root, name, change)
+    refused(root, catalogue, f"{name}: .*{message}")
+
+
+def test_is_a_distance_that_who_lives_there_does_not_make_found(root, catalogue):
+    def nearer(table):
+        table.loc[0, "distance"] /= 2
+        return table
+
+    rewrite(root, SIMILAR, nearer)
+    (found,) = findings(root, "luton", catalogue)
+    assert found.startswith(f"{SIMILAR}: E01015693 and ")
+    assert "are not as far apart as similar_people.csv makes them" in found
+
+
 def test_is_a_pack_of_an_earlier_format_refused(root, catalogue):
     now = manifest.FORMAT
     path = root / "data/luton/manifest.toml"
@@ -198,7 +234,7 @@ def test_is_a_pack_of_an_earlier_format_refused(root, catalogue):
     refused(root, catalogue, f"made for format {now - 1}, this version reads {now}")
 
 
-@pytest.mark.parametrize("table", [POINTS, RETIRED])
+@pytest.mark.parametrize("table", [POINTS, RETIRED, SIMILAR])
 def test_is_a_pack_whose_manifest_lacks_a_table_refused(root, catalogue, table):
     found = manifest.read(root, "luton")
     files = tuple(file for file in found.file if file.path != table)

@@ -24,6 +24,7 @@ IMPORTED = {
 ROOMS = {
     "api": ("app",),
     "gate": ("app",),
+    "health": ("app", "stores"),
     "council": ("documents",),
     "ui": ("app",),
     "render": ("documents",),
@@ -31,6 +32,7 @@ ROOMS = {
     "fetch": ("build",),
     "stores": ("stores",),
     "register": ("register",),
+    "strangers": ("app",),
 }
 # What comes with another package, and is used with it.
 WITH_ANOTHER = {
@@ -41,7 +43,7 @@ WITH_ANOTHER = {
     "starlette": "streamlit",
     "anyio": "streamlit",
     "uvicorn": "streamlit",
-    "google": "streamlit",
+    "google": "streamlit",  # protobuf
 }
 
 

@@ -132,13 +132,35 @@ def test_is_a_file_of_lines_or_points_refused_with_what_would_do(kind, coordinat
         read(geojson(coordinates, kind=kind))
 
 
+def circle(corners):
+    turns = [2 * math.pi * n / corners for n in range(corners)]
+    ring = [[round(math.cos(turn), 9), round(51 + math.sin(turn), 9)] for turn in turns]
+    return [[*ring, ring[0]]]
+
+
+def comb(teeth):
+    """Return a comb of teeth that are some metres wide: none of its corners can be left out."""
+    ring = [[n / 10_000, 51 + 0.1 * (n % 4 > 1)] for n in range(4 * teeth)]
+    return [[*ring, [ring[-1][0], 50], [0, 50], ring[0]]]
+
+
 def test_are_huge_outlines_refused_with_what_to_do():
-    turns = [2 * math.pi * n / 320_000 for n in range(320_000)]
-    circle = [[round(math.cos(turn), 7), round(51 + math.sin(turn), 7)] for turn in turns]
-    with pytest.raises(StrangerError, match="320,001 corners, and 300,000 are read at most"):
-        read(geojson([[*circle, circle[0]]]))
-    with pytest.raises(StrangerError, match="more than 1,000 shapes"):
-        read(geojson(*[SQUARE] * 1_001))
+    for shape, said in (
+        (circle(320_000), "320,001 corners, and 300,000"), (comb(20_000), "80,003 corners, and 60,")
+    ):  # fmt: skip
+        with pytest.raises(StrangerError, match=f"{said}.* at most: simplify them, to some metres"):
+            read(geojson(shape))
+    with pytest.raises(StrangerError, match="more than 500 shapes"):
+        read(geojson(*[SQUARE] * 501))
+
+
+def test_are_very_fine_lines_simplified_to_about_a_metre_and_said():
+    found = read(geojson(circle(30_000)))
+    (one,) = found.outlines
+    assert one.polygon.hausdorff_distance(shapely.Polygon(circle(30_000)[0])) < 2e-5
+    assert shapely.get_num_coordinates(one.polygon) < 10_000
+    said = "Its lines have very many corners: they were simplified to about a metre."
+    assert found.notices == (said,)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +193,7 @@ def test_is_html_in_a_name_text():
 @pytest.mark.parametrize(
     ("encoding", "said"),
     [("utf-8-sig", ()), ("utf-16", ("It is written in UTF-16 and was read so.",)),
-     ("latin-1", ("It is written in Latin-1 (Windows-1252) and was read so: look whether its names "
+     ("latin-1", ("It is written in Latin-1 and was read so: look whether its names "
                   "are right.",))],
 )  # fmt: skip
 def test_is_geojson_in_another_encoding_read_and_said(encoding, said):

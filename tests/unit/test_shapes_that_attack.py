@@ -48,6 +48,13 @@ def many_parts(count, said):
     return one[:start] + listed + huge + found + last
 
 
+def nameless():
+    """Return a ZIP file with a part whose name has no letter."""
+    part = zipfile.ZipInfo("a")
+    part.filename = ""
+    return zipped((part, b""))
+
+
 @pytest.mark.parametrize(
     "declared",
     ['<!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]>',  # an entity of another file
@@ -139,6 +146,12 @@ def test_is_a_geopackage_with_a_table_of_elsewhere_refused():
         read(data)
 
 
+def test_is_a_geopackage_whose_words_are_no_text_refused_and_said():
+    data = changed(written(frame(NORTH), "gpkg"), "CREATE VIEW away AS SELECT 'xyz'")
+    with pytest.raises(StrangerError, match="only plain tables are read"):
+        read(data.replace(b"'xyz'", b"'\x80\xff\x80'"))
+
+
 def test_does_a_trigger_of_a_geopackage_not_act_as_it_is_read():
     kept = written(frame(NORTH), "gpkg")
     trigger = "CREATE TRIGGER act AFTER INSERT ON layer BEGIN DELETE FROM gpkg_contents; END"
@@ -159,7 +172,7 @@ def test_is_a_geopackage_that_was_saved_while_open_read():
      (zipped(("a.kmz", zipped(("doc.kml", KML.format(ONE))))), "bring “a.kmz”"),
      (zipped(("[Content_Types].xml", ""), ("xl/vbaProject.bin", "macro")), "save its sheet as CSV"),
      (zipped(("readme.txt", "")), "neither a Shapefile nor a KML: it holds “readme.txt”"),
-     (zipped(), "it is empty"),
+     (zipped(), "it is empty"), (nameless(), "neither a Shapefile nor a KML: it holds “”"),
      (zipped(("../doc.kml", KML.format(ONE))), "This KMZ holds no KML"),
      (zipped(("a.shp", b"x"), ("a.dbf", b"x")), "“a.shx” is missing"),
      (zipped(("a.shp", b"x"), ("a.shx", b"x")), "no shape at all"),

@@ -9,10 +9,9 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice
-from het_geo.atlas.shelf import AtlasShelf, bytes_of
+from het_geo.atlas.shelf import AtlasShelf, bytes_of, room
 from het_geo.errors import PackError
 from het_geo.geography import Level
-from het_geo.ui.shelf import room
 
 
 @pytest.fixture

@@ -197,10 +197,11 @@ def test_does_an_index_reach_outside_neither_the_store_nor_the_cache(folder, cha
 
 def test_is_a_pack_of_an_older_format_named_before_it_is_fetched(folder, publisher, packs):
     index = read_index((folder / "index.toml").read_bytes(), "")
-    older = tuple(replace(one, format=4) for one in index.place)
+    older = tuple(replace(one, format=FORMAT - 1) for one in index.place)
     publisher.routes["/index.toml"] = Answer(written(replace(index, place=older)))
-    said = f"{NAME}: .* made for format 4, this version reads {FORMAT}"
-    with pytest.raises(PackError, match=said):
+    with pytest.raises(
+        PackError, match=f"{NAME}: .* made for format {FORMAT - 1}, this version reads {FORMAT}"
+    ):
         packs.root_of(SLUG)
     assert asked(publisher) == ["/index.toml"]
 

@@ -15,6 +15,7 @@ from het_geo.document.table import Table, TableGroup, TableRow
 from het_geo.files import dated
 from het_geo.pack.model import Pack
 from het_geo.pictures.svg import WIDTH
+from het_geo.plain import is_web_address
 from het_geo.profiles.model import Profile
 from het_geo.render.paper import paper_of
 from het_geo.render.plain import plain
@@ -116,7 +117,7 @@ class _Walk:
 
     def _link(self, text: str, url: str) -> str:
         """Return a link; what is no web address is only text."""
-        if not url.startswith(("https://", "http://")):
+        if not is_web_address(url):
             return run(text)
         if url not in self.addresses:
             kind = RELATIONSHIP_TYPE.HYPERLINK

@@ -58,7 +58,7 @@ export function fill(map, data) {
   map.order.forEach((code, i) => {
     const mark = data.classes[i];
     const colour = data.colours[mark];
-    map.paths.get(code).style.fill = colour ?? `url(#${mark === "s" ? "suppressed" : "missing"})`;
+    map.paths.get(code).style.fill = colour ?? `url(#${"sh".includes(mark) ? "suppressed" : "missing"})`;
   });
   // What may be chance is hatched over its colour.
   const chance = map.order.filter((_, i) => data.chance?.[i] === "c");

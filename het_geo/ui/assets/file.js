@@ -1,4 +1,6 @@
 // A file chosen by a person, sent as base64: a plain labelled input, which every screen reader knows.
+const most = (bytes) => (bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.round(bytes / 1e3)} kB`);
+
 export default function ({ data, parentElement, setTriggerValue }) {
   if (parentElement.querySelector("input")) return;
   const label = document.createElement("label");
@@ -13,11 +15,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   input.addEventListener("change", () => {
     const file = input.files[0];
     if (!file) return;
-    if (file.size > data.most) return void (status.textContent = `${file.name} is too large to be such a file.`);
+    input.value = ""; // so that the same file can be chosen again
+    if (file.size > data.most) return void (status.textContent = `${file.name} is too large: it has ${megabytes(file.size)}, and ${megabytes(data.most)} are read at most.`);
     status.textContent = "";
     const reader = new FileReader();
     reader.addEventListener("load", () => setTriggerValue("file", reader.result.split(",")[1] ?? ""));
     reader.readAsDataURL(file);
-    input.value = ""; // so that the same file can be chosen again
   });
+}
+
+function megabytes(size) {
+  return `${(size / 1e6).toLocaleString("en-GB", { maximumFractionDigits: 1 })} MB`;
 }

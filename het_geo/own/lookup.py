@@ -49,7 +49,7 @@ def is_coded(word: str) -> bool:
     return _CODE.fullmatch(word.upper()) is not None or bool(postcode_of(word))
 
 
-class Known:
+class Lookup:
     """What words mean in a pack: looked up, not searched for."""
 
     def __init__(self, pack: Pack) -> None:

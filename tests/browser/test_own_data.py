@@ -1,0 +1,93 @@
+"""Is a table brought on the Data page described, taken and removed there? All are made up."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import rest, until
+
+pytestmark = pytest.mark.browser
+FILE = "A table (CSV or XLSX)"
+TABLE = (
+    "Ward;Members;Adults\nBarnfield;1,010;7200\nBeech Hill;900;10100\nFarlie;12;90\nBiscot;x;9\n"
+)
+
+
+@pytest.fixture
+def brought(page):
+    """Return the Data page with a table begun."""
+    page.goto("/data")
+    box = page.get_by_label(FILE)
+    expect(box).to_be_visible()
+    rest(page)
+    data = {"name": "made-up.csv", "mimeType": "text/csv", "buffer": TABLE.encode("utf-16")}
+    box.set_input_files(data)
+    expect(page.get_by_label("Who made the table")).to_be_visible()
+    rest(page)
+    return page
+
+
+def typed(page, label, text):
+    field = page.get_by_label(label)
+    field.fill(text)
+    field.press("Tab")
+    rest(page)
+
+
+def test_is_a_table_taken_and_removed(brought):
+    expect(brought.get_by_label("Name", exact=True)).to_have_value("Members")
+    typed(brought, "Who made the table", "Made up council")
+    typed(brought, "Time of all rows", "2022/23")
+    brought.get_by_role("button", name="Show it on the map").click()
+    until(brought, lambda: urlsplit(brought.url).path == "/explore")
+    rest(brought)
+    brought.get_by_role("link", name="Data", exact=True).click()
+    expect(brought.get_by_text("2 of 4 rows were taken, 2 rows were not.")).to_be_visible()
+    expect(
+        brought.get_by_text("“Farlie” is no area here. Is it meant: Farley ward?")
+    ).to_be_visible()
+    rest(brought)
+    with brought.expect_download() as saved:
+        brought.get_by_role("button", name="Save as a file").click()
+    assert saved.value.suggested_filename == "own_members.zip"
+    brought.get_by_role("button", name="Remove", exact=True).click()
+    expect(brought.get_by_text("2 of 4 rows were taken, 2 rows were not.")).to_have_count(0)
+
+
+def test_is_what_was_typed_there_again_after_another_page(brought):
+    typed(brought, "Name", "Library members")
+    brought.get_by_role("link", name="Compare", exact=True).click()
+    until(brought, lambda: urlsplit(brought.url).path == "/compare")
+    rest(brought)
+    brought.get_by_role("link", name="Data", exact=True).click()
+    expect(brought.get_by_label("Name", exact=True)).to_have_value("Library members")
+
+
+def test_is_what_cannot_be_read_refused_in_words(page):
+    page.goto("/data")
+    box = page.get_by_label(FILE)
+    expect(box).to_be_visible()
+    rest(page)
+    data = {"name": "x.csv", "mimeType": "text/csv", "buffer": b"Colour,n\nred,1\n"}
+    box.set_input_files(data)
+    expect(page.get_by_text("No column names areas of Luton")).to_be_visible()
+
+
+def test_is_a_file_of_200_mb_refused_in_words_before_it_is_sent(page, tmp_path):
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+    page.goto("/data")
+    box = page.get_by_label(FILE)
+    expect(box).to_be_visible()
+    rest(page)
+    box.set_input_files(large)
+    expect(page.get_by_text("large.csv is too large: 64 MB at most.")).to_be_visible()
+
+
+def test_stands_nothing_that_was_brought_in_the_link(brought):
+    asked = json.dumps(parse_qs(urlsplit(brought.url).query))
+    assert "Members" not in asked
+    assert "made-up" not in asked

@@ -1,0 +1,128 @@
+"""Do the files for administrators hold what their guide promises?"""
+
+import re
+import shutil
+import subprocess
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from deploy import probe
+from het_geo.health.routes import ALIVE, READY
+from het_geo.ui.spreading import COOKIE
+from tests.conftest import ROOT
+
+DEPLOY = ROOT / "deploy"
+MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+GUIDE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+
+
+def resources():
+    for path in MANIFESTS:
+        yield from yaml.safe_load_all(path.read_text(encoding="utf-8"))
+
+
+def pods():
+    """Return the pods that the manifests make, by kind and name."""
+    found = {}
+    for one in resources():
+        spec = one.get("spec", {})
+        spec = spec.get("jobTemplate", {}).get("spec", spec)
+        if "template" in spec:
+            found[one["kind"], one["metadata"]["name"]] = spec["template"]["spec"]
+    return found
+
+
+def test_is_every_manifest_one_that_kubernetes_takes():
+    kinds = []
+    for one in resources():
+        kubernetes_validate.validate(one, "1.34", strict=True)
+        kinds.append(one["kind"])
+    assert {"StatefulSet", "Deployment", "Service", "NetworkPolicy", "CronJob"} <= set(kinds)
+
+
+@pytest.mark.parametrize("pod", pods().values(), ids=[name for _, name in pods()])
+def test_does_every_pod_run_without_rights_on_a_file_system_it_cannot_write_to(pod):
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert pod["automountServiceAccountToken"] is False
+    for one in pod["containers"]:
+        assert one["securityContext"]["readOnlyRootFilesystem"] is True
+        assert one["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        assert one["resources"]["limits"]["memory"]
+
+
+def test_is_ready_asked_apart_from_alive():
+    (one,) = pods()["StatefulSet", "het-geo"]["containers"]
+    paths = {kind: one[kind]["httpGet"]["path"] for kind in one if kind.endswith("Probe")}
+    assert paths == {"startupProbe": READY, "readinessProbe": READY, "livenessProbe": ALIVE}
+
+
+def test_has_every_process_its_own_address_and_is_a_visitor_sent_by_the_cookie_that_is_set():
+    replicas = next(o["spec"]["replicas"] for o in resources() if o["kind"] == "StatefulSet")
+    services = {o["metadata"]["name"] for o in resources() if o["kind"] == "Service"}
+    settings = next(o for o in resources() if o["metadata"]["name"] == "het-geo-door")["data"]
+    inside = settings["default.conf"]
+    for number in range(replicas):
+        assert f"het-geo-{number}" in services
+        assert f"server het-geo-{number}:8501 " in inside
+    for text in (inside, (DEPLOY / "nginx" / "het_geo.conf").read_text()):
+        assert f"default $cookie_{COOKIE};" in text
+        assert "hash $het_geo_visitor consistent;" in text
+
+
+def test_does_the_proxy_log_nothing_of_who_asked_for_what():
+    for text in (
+        (DEPLOY / "nginx" / "het_geo.conf").read_text(),
+        (DEPLOY / "kubernetes" / "30-door.yaml").read_text(),
+    ):
+        (said,) = re.findall(r"log_format het_geo (.*?);", text, re.DOTALL)
+        logged = set(re.findall(r"\$\w+", said))
+        assert logged == {
+            "$time_iso8601", "$request_method", "$uri", "$status", "$body_bytes_sent",
+            "$request_time", "$upstream_addr", "$upstream_response_time",
+        }  # fmt: skip
+        assert len(re.findall(r"access_log (?!off)\S+ (?!het_geo;)", text)) == 0
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_is_every_unit_one_that_systemd_takes(unit, tmp_path):
+    """The program's own folder is not here: Python stands in its place."""
+    text = unit.read_text().replace("/srv/het_geo/current/.venv/bin/python", "/bin/true")
+    (tmp_path / unit.name).write_text(text)
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / unit.name)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_does_an_image_hold_what_pages_need_and_run_without_rights():
+    text = (DEPLOY / "Containerfile").read_text()
+    copied = set(re.findall(r"^COPY ([^-].*) \S+$", text, re.MULTILINE))
+    names = {name for line in copied for name in line.split()}
+    needed = {"app.py", ".streamlit", "het_geo", "pages", "boundaries", "data", "deploy/probe.py"}
+    assert needed <= names
+    assert all((ROOT / name).exists() for name in names)
+    assert text.index("USER 10001:10001") < text.index("HEALTHCHECK") < text.index("\nCMD")
+    sent = (ROOT / ".dockerignore").read_text()
+    for name in names:
+        assert f"!{name}" in sent, name
+
+
+def test_does_the_probe_ask_below_the_prefix_and_say_no_where_nothing_answers(monkeypatch):
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "/explorer/")
+    assert probe.address(8501) == f"http://127.0.0.1:8501/explorer{READY}"
+    assert probe.main(["--port", "1"]) == 1
+
+
+def test_does_the_guide_name_every_file_that_an_administrator_copies():
+    for name in ("systemd/*.service", "nginx/het_geo.conf", "kubernetes/", "Containerfile"):
+        assert f"deploy/{name}" in GUIDE
+    settings = re.findall(r"^(HET_GEO_\w+)=", GUIDE, re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    documents = readme + (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    assert len(settings) > 6
+    assert [name for name in settings if f"`{name}`" not in documents] == []

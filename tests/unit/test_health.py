@@ -1,0 +1,266 @@
+"""Is it told whether a server is well: to a person by name, to an orchestrator in time?"""
+
+import asyncio
+import json
+import shutil
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from het_geo.__main__ import main
+from het_geo.announcement import LONGEST, NOTICE, announcement
+from het_geo.atlas.shelf import MEMORY
+from het_geo.cli import CATALOGUE
+from het_geo.council import ADDRESS
+from het_geo.errors import ServerError
+from het_geo.health import clocks, ready, sign_in
+from het_geo.health.asked import AskedAddress
+from het_geo.health.clocks import clock_findings
+from het_geo.health.database import database_findings
+from het_geo.health.doctor import examine
+from het_geo.health.finding import State
+from het_geo.health.packs import pack_findings, store_findings
+from het_geo.health.ready import FRESH_S, GOOD, NOT_SEEN, STALE_S, Watch
+from het_geo.health.routes import ALIVE, READY, health_routes
+from het_geo.health.sign_in import FILES, SECRET, sign_in_findings
+from het_geo.people.rules import PEOPLE
+from het_geo.register.address import REGISTER
+from het_geo.stores.open import PACKS
+from tests.conftest import ROOT
+
+AT = "https://sign-in.example/.well-known/openid-configuration"
+NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
+AUTH = f"""[auth]
+redirect_uri = "https://het.example.org/oauth2callback"
+cookie_secret = "{"s" * 64}"
+client_id = "c"
+client_secret = "s"
+server_metadata_url = "{AT}"
+"""
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch, tmp_path):
+    """Nothing of this machine counts: no setting, no secret, no register, no provider."""
+    for name in (PACKS, PEOPLE, SECRET, ADDRESS, NOTICE, MEMORY):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(REGISTER, str(tmp_path / "register.sqlite"))
+    monkeypatch.setenv(FILES, str(tmp_path / "secrets.toml"))
+    for module in (sign_in, clocks):
+        monkeypatch.setattr(module, "answer_of", lambda address: None)
+
+
+@pytest.fixture
+def provider(monkeypatch):
+    """Let the provider of sign-in describe itself, at noon."""
+    table = {"authorization_endpoint": "https://a", "token_endpoint": "https://b"}
+    answer = AskedAddress(200, table, NOON)
+    for module in (sign_in, clocks):
+        monkeypatch.setattr(module, "answer_of", lambda address: answer if address == AT else None)
+
+
+def said(findings):
+    return [(one.about, one.state, one.said) for one in findings]
+
+
+def states(findings):
+    return [one.state for one in findings]
+
+
+def answer(watch, path, base=""):
+    async def ask():
+        transport = httpx.ASGITransport(Starlette(routes=health_routes(watch, base)))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return await client.get(f"{base}{path}")
+
+    return asyncio.run(ask())
+
+
+def test_does_a_process_live_whatever_is_away():
+    def away():
+        raise AssertionError("it is not looked at")
+
+    found = answer(Watch({"pack": away}), ALIVE)
+    assert (found.status_code, found.json()) == (200, {"alive": True})
+
+
+@pytest.mark.parametrize(
+    ("pack", "register", "status"),
+    [(GOOD, GOOD, 200), (GOOD, "no answer", 200), ("cannot be read", GOOD, 503)],
+)
+def test_is_a_server_ready_when_its_pack_is_and_not_for_the_register(pack, register, status):
+    watch = Watch({"pack": lambda: pack}, {"register": lambda: register})
+    found = answer(watch, READY, "/explorer")
+    assert found.status_code == status
+    assert found.json() == {"ready": status == 200, "pack": pack, "register": register}
+    assert found.headers["cache-control"] == "no-store"
+
+
+def test_is_a_look_that_hangs_answered_in_time_and_by_one_thread(monkeypatch):
+    monkeypatch.setattr(ready, "PATIENCE_S", 0.05)
+    go, looks = threading.Event(), []
+
+    def hangs():
+        looks.append(threading.current_thread())
+        go.wait(30)
+        return GOOD
+
+    async def ask():
+        watch = Watch({"pack": hangs})
+        found = [await watch.ready() for _ in range(5)]
+        go.set()
+        while not (last := await watch.ready()).ready:
+            await asyncio.sleep(0.01)
+        return found, last
+
+    found, last = asyncio.run(ask())
+    assert [one.parts for one in found] == [{"pack": NOT_SEEN}] * 5
+    assert (last.parts, len(looks)) == ({"pack": GOOD}, 1)
+
+
+def test_holds_what_was_seen_until_it_is_looked_at_again_and_goes_stale():
+    now, word, looks = 0.0, GOOD, []
+
+    def look():
+        looks.append(now)
+        if word == "":
+            raise OSError
+        return word
+
+    def seen():
+        with suppress(OSError):
+            return asyncio.run(watch.ready()).parts["pack"]
+        return "an error"
+
+    watch = Watch({"pack": look}, clock=lambda: now)
+    assert (seen(), seen(), looks) == (GOOD, GOOD, [0.0])
+    now, word = FRESH_S, "cannot be read"
+    assert (seen(), looks) == ("cannot be read", [0.0, FRESH_S])
+    now, word = FRESH_S + STALE_S, ""
+    assert seen() == "an error"
+    watch._busy = True  # a look that does not come back
+    assert seen() == NOT_SEEN
+
+
+def test_does_the_doctor_find_a_machine_well_that_needs_nothing(capsys):
+    assert main(["doctor"]) == 0
+    told = capsys.readouterr().out
+    assert "Luton, pack" in told
+    assert told.splitlines()[-1] == "5 well, 1 to look at, 0 wrong."  # the clock: nothing to ask
+
+
+def test_does_the_doctor_name_a_damaged_pack(tmp_path, capsys):
+    for kind in ("boundaries", "data"):
+        shutil.copytree(ROOT / kind / "luton", tmp_path / kind / "luton")
+    victim = tmp_path / "data" / "luton" / "areas.csv"
+    victim.write_bytes(victim.read_bytes()[:-1])
+    (found,) = pack_findings(tmp_path, CATALOGUE)
+    assert (found.state, "areas.csv" in found.said) == (State.WRONG, True)
+    assert main(["--root", str(tmp_path), "doctor"]) == 1
+    assert "1 wrong." in capsys.readouterr().out
+
+
+def test_does_the_doctor_say_that_no_place_is_served(tmp_path):
+    (tmp_path / "data").mkdir()
+    assert "No place is served" in next(pack_findings(tmp_path, CATALOGUE)).said
+
+
+def test_does_the_doctor_say_where_packs_should_be(monkeypatch, tmp_path):
+    monkeypatch.setenv(PACKS, str(tmp_path / "nowhere"))
+    (found,) = store_findings(ROOT)
+    assert (found.about, found.state) == ("store", State.WRONG)
+    assert "neither a folder of packs nor an address" in found.said
+
+
+def test_does_the_doctor_say_that_a_register_cannot_be_used(monkeypatch, tmp_path):
+    (tmp_path / "register.sqlite").write_bytes(b"no database at all, and long enough for a header")
+    (found,) = database_findings()
+    assert (found.state, "no database of SQLite" in found.said) == (State.WRONG, True)
+    monkeypatch.setenv(REGISTER, "mysql://somewhere/else")
+    (found,) = database_findings()
+    assert (found.state, "mysql" in found.said) == (State.WRONG, True)
+
+
+def secrets(tmp_path, text=AUTH, mode=0o600):
+    file = tmp_path / "secrets.toml"
+    file.write_text(text)
+    file.chmod(mode)
+
+
+def test_does_the_doctor_find_sign_in_well(provider, monkeypatch, tmp_path):
+    secrets(tmp_path)
+    rules = '[[rule]]\nrole = "administrator"\nplaces = ["*"]\nsubjects = ["boss"]\n'
+    (tmp_path / "people.toml").write_text(rules)
+    monkeypatch.setenv(PEOPLE, str(tmp_path / "people.toml"))
+    monkeypatch.setenv(SECRET, "h" * 64)
+    monkeypatch.setenv(ADDRESS, "https://het.example.org")
+    assert said(sign_in_findings(ROOT)) == [
+        ("sign-in", State.WELL, f"The provider “default” answers at {AT}."),
+        ("sign-in", State.WELL, "The file of roles can be read: 1 rule."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("s" * 64, "short", "cookie_secret has fewer than 32 letters"),
+        ("https://het.example.org/oauth2callback", "http://het.example.org", "redirect_uri is"),
+        ("client_secret", "client_word", "has no client_secret"),
+        ("client_id", "identity", "names no provider"),
+        (AT, "https://elsewhere.example", "does not describe itself"),
+        ("[auth]", "[auth", "cannot be read"),
+    ],
+)
+def test_does_the_doctor_name_what_is_wrong_with_sign_in(provider, tmp_path, old, new, expected):
+    secrets(tmp_path, AUTH.replace(old, new))
+    assert [expected in one.said for one in sign_in_findings(ROOT) if one.state is State.WRONG] == [
+        True
+    ]
+
+
+def test_does_the_doctor_warn_of_secrets_that_everybody_may_read(provider, monkeypatch, tmp_path):
+    secrets(tmp_path, mode=0o644)
+    monkeypatch.setenv(ADDRESS, "https://another.example.org")
+    told = [one.said for one in sign_in_findings(ROOT) if one.state is State.LOOK]
+    assert len(told) == 4  # the file, HET_GEO_SECRET, another address, no roles
+    assert "may read it" in told[0]
+    assert "https://another.example.org" in told[2]
+
+
+@pytest.mark.parametrize(("seconds", "state"), [(29, State.WELL), (-31, State.WRONG)])
+def test_does_the_doctor_compare_clocks(provider, tmp_path, seconds, state):
+    secrets(tmp_path)
+    (found,) = clock_findings(ROOT, lambda: NOON + timedelta(seconds=seconds))
+    assert found.state is state
+    assert state is State.WELL or "31 seconds behind" in found.said
+
+
+def test_does_the_doctor_name_a_setting_that_is_none(monkeypatch):
+    monkeypatch.setenv(MEMORY, "much")
+    found = [one.said for one in examine(ROOT, CATALOGUE) if one.state is State.WRONG]
+    assert (len(found), found[0].startswith("HET_GEO_MEMORY is “much”")) == (1, True)
+
+
+def test_is_an_announcement_read_as_it_stands_and_short(monkeypatch, tmp_path):
+    file = tmp_path / "notice.txt"
+    monkeypatch.setenv(NOTICE, str(file))
+    assert announcement() == ""
+    file.write_text("Away on 3 December 2026,\n9 to 10 in the morning.\n")
+    assert announcement() == "Away on 3 December 2026, 9 to 10 in the morning."
+    for wrong in ("x" * (LONGEST + 1), "x" * 100 * LONGEST):
+        file.write_text(wrong)
+        with pytest.raises(ServerError, match="more than 300 letters"):
+            announcement()
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(ServerError, match=r"notice\.txt cannot be read as text"):
+        announcement()
+
+
+def test_are_answers_about_health_free_of_paths_and_addresses():
+    body = answer(Watch({"pack": lambda: GOOD}, {"register": lambda: "empty"}), READY).content
+    assert set(json.loads(body)) == {"ready", "pack", "register"}
+    assert b"/" not in body
