@@ -1,7 +1,7 @@
 """All that the server knows of Streamlit's insides: its paths, its messages and its settings.
 
-Each fact is held by a test of ``tests/unit/test_crowd.py`` or ``tests/browser/test_guard.py``,
-which names it where an upgrade has changed it.
+Each fact is held by a test of ``tests/unit/test_visitor_limits.py`` or
+``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
 """
 
 from __future__ import annotations
