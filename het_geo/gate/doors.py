@@ -25,14 +25,14 @@ class OpenPaths:
         base: the prefix under which the server is reached, such as "/explorer"; "" for none.
         core: the part of the paths of which only those named are open.
         open: what is open of it; one that ends in "/" is open with all below.
-        health: answered whoever asks, by whatever name.
+        health: answered whoever asks, by whatever name, and counted towards nothing.
         public: open to pages of other sites as well.
     """
 
     base: str
     core: str
     open: tuple[str, ...]
-    health: str
+    health: tuple[str, ...]
     public: str = "/api"
 
     def within(self, path: str) -> str:
@@ -45,8 +45,12 @@ class OpenPaths:
             return True
         return any(
             path.startswith(one) if one.endswith("/") else path == one
-            for one in (*self.open, self.health)
+            for one in (*self.open, *self.health)
         )
+
+    def is_health(self, scope: Scope) -> bool:
+        """Tell whether a request asks how the server is."""
+        return scope["type"] == "http" and self.within(scope["path"]) in self.health
 
     def is_public(self, path: str) -> bool:
         """Tell whether pages of other sites may ask for a path (below the prefix)."""
@@ -71,7 +75,7 @@ class Doors:
     def refusal(self, scope: Scope) -> Refusal | None:
         """Return why a request is refused; None where it is not."""
         path = self._paths.within(scope["path"])
-        if path == self._paths.health and scope["type"] == "http":
+        if self._paths.is_health(scope):
             return None
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")

@@ -10,17 +10,18 @@ from starlette.middleware import Middleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from het_geo.gate.allowance import allowance_here, proxies_here
-from het_geo.gate.crowd import Crowd
 from het_geo.gate.doors import Doors, OpenPaths
 from het_geo.gate.hosts import LOCAL, KnownHosts, hosts_here
 from het_geo.gate.policy import Policies, Rules
 from het_geo.gate.said import OnlyWanted
+from het_geo.gate.visitors import VisitorLimits
+from het_geo.health.routes import ALIVE, READY
 from het_geo.render.deck import deck_script
 from het_geo.render.script import hash_of
 from het_geo.ui.map import TILES
 from het_geo.ui.own_streets import files_of_folium
-from het_geo.ui.streamlit_insides import HEALTH
-from het_geo.ui.streamlit_server import CORE, OPEN, is_wanted, know_hosts, scripts_of_page
+from het_geo.ui.streamlit_insides import CORE, HEALTH
+from het_geo.ui.streamlit_server import OPEN, is_wanted, know_hosts, scripts_of_page
 
 # Streamlit runs the scripts of its components from blobs, and counts in WebAssembly. Two kinds of
 # script stand within a page: Streamlit's own, and a briefing's, whose frame has the page's policy
@@ -60,13 +61,13 @@ def guard(base: str) -> list[Middleware]:
         ServerError: a setting of the environment cannot be used.
     """
     logging.getLogger("uvicorn.error").addFilter(is_told)
-    hosts, paths = hosts_here(), OpenPaths(base, CORE, OPEN, HEALTH)
+    hosts, paths = hosts_here(), OpenPaths(base, CORE, OPEN, (HEALTH, ALIVE, READY))
     know_hosts(_for_streamlit(hosts), urlsplit(hosts.address).hostname or "")
     return [
         Middleware(ProxyHeadersMiddleware, trusted_hosts=proxies_here()),
         Middleware(Policies, rules=rules_of_pages(), looser={f"{base}{FOLIUM}": rules_of_folium}),
         Middleware(Doors, paths=paths, hosts=hosts),
-        Middleware(Crowd, paths=paths, allowance=allowance_here()),
+        Middleware(VisitorLimits, paths=paths, allowance=allowance_here()),
         Middleware(OnlyWanted, is_wanted=is_wanted),
     ]
 

@@ -12,8 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp
 
+from het_geo.gate.heads import MendedHeads
 from het_geo.ui.cookies import is_behind_tls
-from het_geo.ui.heads import MendedHeads
 
 COOKIE = "het_geo_server"
 

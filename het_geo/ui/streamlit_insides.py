@@ -26,7 +26,9 @@ ENDED = f"{APP}[data-test-script-state=notRunning]"  # the script has run to its
 LEFT = "[data-testid=stSkeleton], [data-stale=true]"  # what is to come, or is of an earlier run
 
 # What the server answers to, below its address.
-HEALTH, STREAM = "/_stcore/health", "/_stcore/stream"
+CORE = "/_stcore/"  # below it stands what pages need, and much besides
+HEALTH, STREAM, HOST_CONFIG = f"{CORE}health", f"{CORE}stream", f"{CORE}host-config"
+COMPONENTS = f"{CORE}bidi-components/"
 LOGIN, LOGOUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 
 # What its cookies' names begin with, and the one that its own script reads in the browser.

@@ -1,7 +1,7 @@
 """All that the server knows of Streamlit's insides: its paths, its messages and its settings.
 
-Each fact is held by a test of ``tests/unit/test_guard.py`` or ``tests/browser/test_policy.py``,
-which names it where an upgrade has changed it.
+Each fact is held by a test of ``tests/unit/test_visitor_limits.py`` or
+``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from het_geo.ui.streamlit_insides import STREAM
+from het_geo.ui.streamlit_insides import COMPONENTS, HOST_CONFIG, STREAM
 
-CORE = "/_stcore/"  # below it stands what pages need, and much besides
-# Of it, what pages ask for. Left out are figures of the process (metrics), what programs drive
-# pages with (agent), and files that are uploaded: pages take them in by their own part.
-OPEN = (STREAM, "/_stcore/host-config", "/_stcore/bidi-components/")
+# Of the core's paths, what pages ask for. Left out are figures of the process (metrics), what
+# programs drive pages with (agent), and files that are uploaded: pages take them in by their own
+# part.
+OPEN = (STREAM, HOST_CONFIG, COMPONENTS)
 # What a page says when somebody chooses, or takes a file away. Left out is what empties the caches
 # of all visitors, tells of the folder that is served, writes files or stops the server.
 _MESSAGES = {"rerun_script", "stop_script", "app_heartbeat"}

@@ -3,13 +3,14 @@
 import re
 from contextlib import contextmanager
 
+from het_geo.ui.streamlit_insides import HEALTH, HOST_CONFIG
 from tests.browser.conftest import PATIENCE
 
 # What the browser refuses is told in every frame, also where no error is written of it.
 LISTEN = """document.addEventListener('securitypolicyviolation', (event) => console.error(
     `refused: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));"""
 # Streamlit asks where the server stands: below the page first, where nothing is.
-PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+PROBES = re.compile(rf"/\w+({HEALTH}|{HOST_CONFIG})$")
 
 
 def _is_wrong(said):

@@ -15,8 +15,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from het_geo.ui.streamlit_insides import HEALTH, STREAM
-from tests.browser.conftest import serve
+from het_geo.health.routes import ALIVE, READY
+from het_geo.ui.streamlit_insides import CORE, HEALTH, HOST_CONFIG, STREAM
+from tests.browser.conftest import SERVER, serve
 from tests.conftest import ROOT
 
 COUNTED = "tests/browser/apps/counted_server.py"
@@ -114,7 +115,7 @@ def open_from(origin, address):
 
 
 def test_may_nobody_who_frames_a_page_tell_it_what_to_do(guarded):
-    status, _, body = answer(guarded, "/_stcore/host-config")
+    status, _, body = answer(guarded, HOST_CONFIG)
     said = json.loads(body)
     assert (status, said["allowedOrigins"], said["enableCustomParentMessages"]) == (200, [], False)
     assert (said["useExternalAuthToken"], said["metricsUrl"]) == (False, "")
@@ -127,11 +128,11 @@ CLOSED = ["metrics", "metrics?families=cache_memory_bytes", "agent/openapi.json"
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
 def test_are_figures_of_the_process_and_the_agents_documents_not_there(guarded, method):
     for path in CLOSED:
-        assert answer(guarded, f"/_stcore/{path}", method)[0] == 404, path
+        assert answer(guarded, f"{CORE}{path}", method)[0] == 404, path
     assert answer(guarded, HEALTH)[0] == 200
 
 
-PATHS = ["/", "/explore", "/static/none.js", "/_stcore/metrics", "/_stcore/host-config", HEALTH,
+PATHS = ["/", "/explore", "/static/none.js", f"{CORE}metrics", HOST_CONFIG, HEALTH,
          "/media/none", "/component/none", "/api/v1/places", "/api/none"]  # fmt: skip
 
 
@@ -148,6 +149,15 @@ def test_do_all_answers_say_what_a_browser_may_do_with_them(guarded, path):
         assert heads["strict-transport-security"] is None  # not by TLS
     heads = answer(guarded, path, **{"X-Forwarded-Proto": "https"})[1]
     assert heads["strict-transport-security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize("path", [HEALTH, ALIVE, READY])
+def test_is_a_servers_health_told_to_a_balancer_that_asks_by_number(path):
+    known = {"HET_GEO_ADDRESS": "https://het.example.org", "HET_GEO_REQUESTS": "1"}
+    with serve(ROOT, SERVER, **known) as address:
+        for _ in range(80):  # beyond what one address may ask
+            assert answer(address, path, Host="10.0.0.9:8501")[0] == 200
+        assert answer(address, "/explore", Host="10.0.0.9:8501")[0] == 421
 
 
 def test_is_a_server_that_is_full_still_well_and_does_it_say_so():

@@ -12,14 +12,15 @@ from streamlit.web.server.starlette import starlette_websocket
 from het_geo.errors import ServerError
 from het_geo.gate.doors import Doors, OpenPaths
 from het_geo.gate.hosts import KnownHosts, hosts_here
-from het_geo.ui.streamlit_insides import HEALTH, STREAM
-from het_geo.ui.streamlit_server import CORE, OPEN
+from het_geo.health.routes import READY
+from het_geo.ui.streamlit_insides import CORE, HEALTH, HOST_CONFIG, STREAM
+from het_geo.ui.streamlit_server import OPEN
 from tests.unit.visitors import Seen, ask, run, scope_of, status
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 HOST, PUBLIC = "het.example.org", "https://het.example.org"
 HOSTS = KnownHosts((HOST,), PUBLIC, numbers=False)
-PATHS = OpenPaths("", CORE, OPEN, HEALTH)
+PATHS = OpenPaths("", CORE, OPEN, (HEALTH, READY))
 # Pages of others: other names, ports and schemes, what only looks like an own one, and none at all.
 FOREIGN = ["https://evil.example", "https://het.example.org.evil.example", "null", "", "file://",
            "https://het.example.org:8443", "http://localhost:3000", "http://127.0.0.1", "*",
@@ -27,12 +28,12 @@ FOREIGN = ["https://evil.example", "https://het.example.org.evil.example", "null
            "https://het.example.org@evil.example", "HTTPS://EVIL.EXAMPLE"]  # fmt: skip
 OWN = [PUBLIC, f"http://{HOST}"]
 PAGES = ["/", "/explore", "/briefing", "/static/js/index.js", "/media/a.csv", STREAM,
-         "/_stcore/host-config", "/component/streamlit_folium.st_folium/index.html"]  # fmt: skip
+         HOST_CONFIG, "/component/streamlit_folium.st_folium/index.html"]  # fmt: skip
 # What Streamlit serves and no page asks for, and ways of writing it.
-CLOSED = ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp",
-          "/_stcore/agent/interact", "/_stcore/script-health-check", "/_stcore/upload_file/a/b",
-          "/_stcore/", "/_stcore", "/_stcore/metrics/", "/explore/_stcore/metrics",
-          "/_stcore//metrics", "/_stcore/health/", "/_stcore/anything-new"]  # fmt: skip
+CLOSED = [f"{CORE}metrics", f"{CORE}agent/openapi.json", f"{CORE}agent/mcp",
+          f"{CORE}agent/interact", f"{CORE}script-health-check", f"{CORE}upload_file/a/b",
+          CORE, CORE.rstrip("/"), f"{CORE}metrics/", f"/explore{CORE}metrics",
+          f"{CORE}/metrics", f"{CORE}health/", f"{CORE}anything-new"]  # fmt: skip
 
 
 def asked(path, kind="http", paths=PATHS, hosts=HOSTS, **how):
@@ -88,7 +89,8 @@ def test_is_a_name_that_is_not_the_servers_refused_but_for_its_health(host, name
     for hosts, known in ((HOSTS, named), (KnownHosts(), numbered)):
         for kind in ("http", "websocket"):
             assert asked(STREAM, kind, hosts=hosts, host=host)[0] == (200 if known else 421)
-        assert asked(HEALTH, hosts=hosts, host=host)[:2] == (200, True)
+        for path in PATHS.health:  # a balancer asks by a number
+            assert asked(path, hosts=hosts, host=host)[:2] == (200, True)
 
 
 def test_is_a_refusal_said_in_words_in_the_form_that_is_asked_for():

@@ -29,7 +29,7 @@ FAST = "Too much was asked from your address in a short time. Try again in a min
 _log = logging.getLogger(__name__)
 
 
-class Crowd:
+class VisitorLimits:
     """Counts who is here, and what each address asks."""
 
     def __init__(self, app: ASGIApp, paths: OpenPaths, allowance: Allowance) -> None:
@@ -42,7 +42,7 @@ class Crowd:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request or a session on, or refuse it."""
-        if scope["type"] == "lifespan" or self._is_health(scope):
+        if scope["type"] == "lifespan" or self._paths.is_health(scope):
             await self._app(scope, receive, send)
             return
         self._tell_of_proxy(scope)
@@ -55,10 +55,6 @@ class Crowd:
                 await self._app(scope, self._in_turn(receive, key), send)
         else:
             await self._app(scope, receive, send)
-
-    def _is_health(self, scope: Scope) -> bool:
-        within = self._paths.within(scope["path"])
-        return scope["type"] == "http" and within == self._paths.health
 
     def _refusal(self, scope: Scope, key: str) -> Refusal | None:
         if after := self._requests.take(key):

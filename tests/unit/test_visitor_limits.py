@@ -7,19 +7,20 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 
 from het_geo.errors import ServerError
-from het_geo.gate import crowd as crowd_module
+from het_geo.gate import visitors as visitors_module
 from het_geo.gate.allowance import AT_ONCE_S, Allowance, allowance_here, proxies_here, setting
 from het_geo.gate.buckets import KEYS, Buckets
-from het_geo.gate.crowd import Crowd
 from het_geo.gate.doors import OpenPaths
 from het_geo.gate.said import OnlyWanted
+from het_geo.gate.visitors import VisitorLimits
+from het_geo.health.routes import READY
 from het_geo.pack.archive import LARGEST
-from het_geo.ui.streamlit_insides import HEALTH, STREAM
-from het_geo.ui.streamlit_server import CORE, OPEN, is_wanted
+from het_geo.ui.streamlit_insides import CORE, HEALTH, STREAM
+from het_geo.ui.streamlit_server import OPEN, is_wanted
 from tests.conftest import ROOT
 from tests.unit.visitors import Seen, ask, run, scope_of, status
 
-PATHS = OpenPaths("", CORE, OPEN, HEALTH)
+PATHS = OpenPaths("", CORE, OPEN, (HEALTH, READY))
 PAGE = {"accept": "text/html,application/xhtml+xml"}
 FRAME = {"type": "websocket.receive", "bytes": b"said"}
 
@@ -79,7 +80,7 @@ async def hold(crowd, **how):
 
 def test_is_a_page_beyond_the_room_told_so_and_the_room_given_back():
     async def visit():
-        crowd = Crowd(Seen(), PATHS, Allowance(sessions=3, sessions_each=2))
+        crowd = VisitorLimits(Seen(), PATHS, Allowance(sessions=3, sessions_each=2))
         first = [await hold(crowd) for _ in range(3)]
         assert [status(answered) for _, _, answered in first] == [200, 200, 429]
         page = await ask(crowd, scope_of("http", "/explore", **PAGE))
@@ -108,7 +109,7 @@ def test_is_a_session_that_fails_given_back_too():
     async def fails(scope, receive, send):
         raise ValueError("made up")
 
-    crowd = Crowd(fails, PATHS, Allowance(sessions=1))
+    crowd = VisitorLimits(fails, PATHS, Allowance(sessions=1))
     for _ in range(2):
         with pytest.raises(ValueError, match="made up"):
             run(ask(crowd, scope_of("websocket", STREAM)))
@@ -116,7 +117,7 @@ def test_is_a_session_that_fails_given_back_too():
 
 def test_is_who_asks_too_fast_told_and_nobody_else():
     clock = Clock()
-    crowd = Crowd(Seen(), PATHS, Allowance(requests=1))
+    crowd = VisitorLimits(Seen(), PATHS, Allowance(requests=1))
     crowd._requests = Buckets(1, 2, clock)
 
     def asked(**how):
@@ -135,9 +136,9 @@ def test_do_choices_wait_their_turn_and_are_all_heard(monkeypatch):
     async def sleep(seconds):
         waited.append(seconds)
 
-    monkeypatch.setattr(crowd_module.asyncio, "sleep", sleep)
+    monkeypatch.setattr(visitors_module.asyncio, "sleep", sleep)
     seen = Seen()
-    crowd = Crowd(seen, PATHS, Allowance())
+    crowd = VisitorLimits(seen, PATHS, Allowance())
     crowd._runs = Buckets(4, 2, Clock())
     run(ask(crowd, scope_of("websocket", STREAM), [FRAME] * 4))
     assert (seen.said, waited) == ([b"said"] * 4, [0.25, 0.5])
@@ -152,12 +153,12 @@ def test_has_a_council_behind_one_address_room():
 
 
 def test_is_a_proxy_that_is_not_known_told_of_once(caplog):
-    crowd = Crowd(Seen(), PATHS, Allowance())
+    crowd = VisitorLimits(Seen(), PATHS, Allowance())
     for _ in range(2):
         run(ask(crowd, scope_of("http", "/", x_forwarded_for="192.0.2.7")))
     assert [record.message.count("HET_GEO_PROXIES") for record in caplog.records] == [1]
     assert "192.0.2.7" not in caplog.text  # whose address it is stays out of the log
-    known = Crowd(Seen(), PATHS, Allowance())
+    known = VisitorLimits(Seen(), PATHS, Allowance())
     caplog.clear()
     run(ask(known, scope_of("http", "/", client="192.0.2.7", x_forwarded_for="192.0.2.7")))
     assert caplog.records == []
