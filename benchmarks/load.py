@@ -117,7 +117,7 @@ async def one_of_many(address: str, number: int, options: argparse.Namespace, se
     """Come, and do one thing after another until time is over."""
     random = Random(1000 * options.seed + number)
     cookie = await asyncio.to_thread(cookie_of, address)
-    async with Visitor(address, cookie) as visitor:
+    async with Visitor(address, cookie, packed=True) as visitor:
         await asyncio.sleep(random.uniform(0, options.think))
         seen.first.append(await visitor.open("explore", query(random)))
         await options.come.wait()

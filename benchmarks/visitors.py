@@ -25,15 +25,17 @@ class Visitor:
     Args:
         address: where the server answers.
         cookie: what a proxy keeps a visitor with one server by; "" for none.
+        packed: have messages sent as a browser has them, each packed (deflate).
     """
 
-    def __init__(self, address: str, cookie: str = "") -> None:
+    def __init__(self, address: str, cookie: str = "", *, packed: bool = False) -> None:
         """Begin without a session."""
         parts = urlsplit(address)
         self._url = f"ws://{parts.netloc}{parts.path.rstrip('/')}{STREAM}"
         self._origin = address
         self._head = {"Cookie": cookie} if cookie else {}
         self._line: ClientConnection | None = None
+        self._packed = "deflate" if packed else None
         self._session = ""
         self.received = 0
         self.parts: Counter[str] = Counter()  # of the page: each with what it shows
@@ -43,7 +45,8 @@ class Visitor:
         """Open the session."""
         self._line = await connect(
             self._url, subprotocols=["streamlit"], origin=self._origin, max_size=None,  # type: ignore[list-item, arg-type]
-            compression=None, additional_headers=self._head, open_timeout=60, ping_interval=None,
+            compression=self._packed, additional_headers=self._head, open_timeout=60,
+            ping_interval=None,
         )  # fmt: skip
         return self
 
