@@ -38,6 +38,7 @@ class Visitor:
         self._packed = "deflate" if packed else None
         self._session = ""
         self.received = 0
+        self._known: dict[str, ForwardMsg] = {}  # messages that are not sent twice, by their hash
         self.parts: Counter[str] = Counter()  # of the page: each with what it shows
         self.files: list[str] = []  # that the page offers and makes when they are asked for
 
@@ -97,6 +98,10 @@ class Visitor:
 
     def _see(self, message: ForwardMsg) -> None:
         """Remember what a page is made of, as a browser does."""
+        if message.WhichOneof("type") == "ref_hash":
+            message = self._known[message.ref_hash]
+        elif message.hash:
+            self._known[message.hash] = message
         if message.HasField("new_session") and message.new_session.HasField("initialize"):
             self._session = message.new_session.initialize.session_id
         if message.HasField("delta"):
