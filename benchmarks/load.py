@@ -37,7 +37,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 MIX = {"explore": 50, "select": 33, "brief": 10, "download": 7}  # of 100 steps
 INDICATORS = ("overcrowding", "fuel_poverty", "no_qualifications", "private_renting", "bad_health")
 PAGES = ("explore", "principles", "profile", "compare", "home", "data", "journey")
-WARDS = [f"E050147{number}" for number in range(36, 56)]
+WARDS = [f"E050147{number}" for number in range(35, 55)]
 COOKIE = re.compile(r"(het_geo_server=\w+)")
 
 
