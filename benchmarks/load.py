@@ -37,7 +37,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 MIX = {"explore": 50, "select": 33, "brief": 10, "download": 7}  # of 100 steps
 INDICATORS = ("overcrowding", "fuel_poverty", "no_qualifications", "private_renting", "bad_health")
 PAGES = ("explore", "principles", "profile", "compare", "home", "data", "journey")
-WARDS = [f"E050147{number}" for number in range(36, 56)]
+WARDS = [f"E050147{number}" for number in range(35, 55)]
 COOKIE = re.compile(r"(het_geo_server=\w+)")
 
 
@@ -117,7 +117,7 @@ async def one_of_many(address: str, number: int, options: argparse.Namespace, se
     """Come, and do one thing after another until time is over."""
     random = Random(1000 * options.seed + number)
     cookie = await asyncio.to_thread(cookie_of, address)
-    async with Visitor(address, cookie) as visitor:
+    async with Visitor(address, cookie, packed=True) as visitor:
         await asyncio.sleep(random.uniform(0, options.think))
         seen.first.append(await visitor.open("explore", query(random)))
         await options.come.wait()

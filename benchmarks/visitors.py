@@ -25,17 +25,20 @@ class Visitor:
     Args:
         address: where the server answers.
         cookie: what a proxy keeps a visitor with one server by; "" for none.
+        packed: have messages sent as a browser has them, each packed (deflate).
     """
 
-    def __init__(self, address: str, cookie: str = "") -> None:
+    def __init__(self, address: str, cookie: str = "", *, packed: bool = False) -> None:
         """Begin without a session."""
         parts = urlsplit(address)
         self._url = f"ws://{parts.netloc}{parts.path.rstrip('/')}{STREAM}"
         self._origin = address
         self._head = {"Cookie": cookie} if cookie else {}
         self._line: ClientConnection | None = None
+        self._packed = "deflate" if packed else None
         self._session = ""
         self.received = 0
+        self._known: dict[str, ForwardMsg] = {}  # messages that are not sent twice, by their hash
         self.parts: Counter[str] = Counter()  # of the page: each with what it shows
         self.files: list[str] = []  # that the page offers and makes when they are asked for
 
@@ -43,7 +46,8 @@ class Visitor:
         """Open the session."""
         self._line = await connect(
             self._url, subprotocols=["streamlit"], origin=self._origin, max_size=None,  # type: ignore[list-item, arg-type]
-            compression=None, additional_headers=self._head, open_timeout=60, ping_interval=None,
+            compression=self._packed, additional_headers=self._head, open_timeout=60,
+            ping_interval=None,
         )  # fmt: skip
         return self
 
@@ -94,6 +98,10 @@ class Visitor:
 
     def _see(self, message: ForwardMsg) -> None:
         """Remember what a page is made of, as a browser does."""
+        if message.WhichOneof("type") == "ref_hash":
+            message = self._known[message.ref_hash]
+        elif message.hash:
+            self._known[message.hash] = message
         if message.HasField("new_session") and message.new_session.HasField("initialize"):
             self._session = message.new_session.initialize.session_id
         if message.HasField("delta"):

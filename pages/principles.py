@@ -22,7 +22,7 @@ from het_geo.ui.map import send_shapes
 from het_geo.ui.pictures import show_over_time
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
 from het_geo.ui.principles import indicator_choices, order_choice, principle_choice
-from het_geo.ui.shelf import atlas_of
+from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import (
     show_age,
     show_sources,
@@ -39,7 +39,9 @@ choice, number, order, room = principle_choice(pack)
 indicator_choices(pack, choice, number, order, room)
 show_text(f"Principle {number}: {pack.catalogue.principles[number].label}", "hg-asked")
 gap = atlas_of(pack).gap(choice)
-said = statements(gap, pack.catalogue)
+said = atlas_of(pack).keep(
+    ("said of a gap", *key_of(pack, gap.view)), lambda: statements(gap, pack.catalogue)
+)
 show_statement(said["headline"], "hg-headline")
 show_age(pack, gap.view)
 show_chosen(gap.view, choice.area)

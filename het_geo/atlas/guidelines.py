@@ -43,6 +43,8 @@ def above_of(pack: Pack, view: IndicatorView, area: str = "") -> list[Above]:
     Of any other area, and without one, the district is meant. Nothing for an indicator without a
     guideline; England is left out where it has no figure.
     """
+    if not view.indicator.references:
+        return []
     rows = pack.guidelines
     rows = rows[(rows["indicator"] == view.indicator.id) & (rows["period"] == view.period.id)]
     counts = rows.set_index("area_code")

@@ -125,7 +125,7 @@ class IndicatorView:
         """Return its bytes with those of what it works out when asked, as an atlas counts them."""
         return object.__sizeof__(self) + ROOM_OF_AN_AREA * len(self.table)
 
-    @property
+    @cached_property
     def ranked(self) -> bool:
         """Whether areas have limits, so that ranks with their certainty exist."""
         return bool(self.table[["value", "lower", "upper"]].notna().all(axis=1).any())

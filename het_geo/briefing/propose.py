@@ -145,12 +145,17 @@ def cards_for(
     """Return the answers about every area of a screen's level, its own areas first.
 
     For a page or a file in which any ward can be asked about; ``()`` where a screen is of no
-    single indicator.
+    single indicator. The answers are the same in everybody's briefing: they are worked out once.
     """
     if not screen.indicator:
         return ()
     view = atlas.newest(screen.indicator, Level(screen.level))
-    found = cards(atlas, view, [*screen.areas, *map(str, view.table.index)], today)
+    every = [str(code) for code in view.table.index]
+    key = ("answers about all", screen.indicator, str(screen.level), today)
+    made = dict(zip(every, atlas.keep(key, lambda: cards(atlas, view, every, today))))
+    others = cards(atlas, view, [code for code in screen.areas if code not in made], today)
+    own = [made[code] for code in dict.fromkeys(screen.areas) if code in made]
+    found = (*others, *own, *(made[code] for code in every if code not in screen.areas))
     return with_doing(atlas, screen, found, journey, today)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from het_geo import words as words_of
 from het_geo.geography import area_label, the
 from het_geo.pack.model import Pack
+from het_geo.ui.shelf import atlas_of
 
 AREA_HELP = (
     "Type part of the name of a ward, neighbourhood or MSOA. A postcode, or a code such as "
@@ -20,8 +21,15 @@ AREA_HELP = (
 def find_labels(pack: Pack, codes: Iterable[str]) -> dict[str, str]:
     """Return the words by which each area can be found: its names, and its MSOA's and ward's.
 
-    A code says nothing to a person: it stands only where two would be called the same.
+    A code says nothing to a person: it stands only where two would be called the same. What has
+    been worked out for one visitor is there for all.
     """
+    wanted = tuple(codes)
+    key = ("words of a list", wanted)
+    return atlas_of(pack).keep(key, lambda: _find_labels(pack, wanted))
+
+
+def _find_labels(pack: Pack, codes: Iterable[str]) -> dict[str, str]:
     labels = {code: _label(pack, code) for code in codes}
     many = Counter(labels.values())
     return {

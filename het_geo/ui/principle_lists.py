@@ -65,7 +65,10 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
         if rows:
             to_indicator(pack, str(table.index[rows[0]]))
 
-    shown = pd.DataFrame([_gap_row(pack, row) for row in table.reset_index().itertuples()])
+    shown = atlas_of(pack).keep(
+        ("rows of gaps", number, list_level(choice), order),
+        lambda: pd.DataFrame([_gap_row(pack, row) for row in table.reset_index().itertuples()]),
+    )
     show_rows(
         shown,
         most=MOST,
