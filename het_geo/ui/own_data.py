@@ -105,7 +105,7 @@ def _end() -> None:
 
 def _go(pack: Pack, own: OwnIndicator) -> None:
     level = own.record.levels[0] if "ward" not in own.record.levels else "ward"
-    view = {PLACE: pack.manifest.place, "indicator": own.id, "level": level}
+    view = {**pack.link, "indicator": own.id, "level": level, "compare": "district"}
     st.switch_page(pages()["Explore"], query_params=view)
 
 

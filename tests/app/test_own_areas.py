@@ -99,13 +99,20 @@ def test_is_an_area_made_by_choosing_in_the_list(luton, codes):
 
 def test_is_an_area_renamed_removed_and_another_begun(luton, own):
     app = opened("areas", own=own, area="OWN-2")
-    app.text_input(key="own-name").set_value("The Estate").run()
-    assert [one.name for one in areas_of(app, luton)] == ["The Estate", "The Estate (2)"]
+    app.text_input(key="own-name").set_value("Bury Park").run()
+    assert [one.name for one in areas_of(app, luton)] == ["Bury Park", "Bury Park (2)"]
     app.button(key="own-remove").click().run()
-    assert [one.name for one in areas_of(app, luton)] == ["The Estate (2)"]
+    assert [one.name for one in areas_of(app, luton)] == ["Bury Park"]
     assert "area" not in app.query_params  # the codes of the areas behind it are others now
     app.selectbox(key="own-which").set_value("1").run()
     assert "Choose neighbourhoods on the map" in said(app)
+
+
+def test_does_an_area_begin_with_the_ward_that_a_link_is_about(luton, atlas):
+    app = opened("areas", area="E05014741")
+    assert "Dallow ward: chosen on the other pages." in said(app)
+    app.button(key="own-take").click().run()
+    assert areas_of(app, luton)[0].members == atlas.know.inside("E05014741")
 
 
 def test_does_an_area_of_no_neighbourhood_go(luton, own):

@@ -20,7 +20,7 @@ from het_geo.document import Drawing
 from het_geo.document.table import Table
 from het_geo.geography import Level
 from het_geo.national.load import load_national
-from het_geo.pictures.crowd import BEYOND, Crowd, crowd_picture, drawn_out, reach_of
+from het_geo.pictures.crowd import BEYOND, CrowdedPlot, crowd_picture, drawn_out, reach_of
 from het_geo.pictures.scatter import ScatterPoint
 from het_geo.pictures.svg import PAPER, TELEPHONE
 from het_geo.render.two_far import FAR_FORMATS
@@ -126,7 +126,7 @@ def test_is_every_area_on_a_square_or_told_as_left_out(seed, many):
     drawn = np.random.default_rng(seed)
     x, y = drawn.normal(0, 1, many), drawn.lognormal(0, 1, many)
     own = (ScatterPoint("ours", 9.0, 0.5), ScatterPoint("chosen", 0.0, 1.0, 0))
-    crowd = Crowd("x", "y", x, y, own, None, "all", "ours", "said")
+    crowd = CrowdedPlot("x", "y", x, y, own, None, "all", "ours", "said")
     out = drawn_out(crowd)
     assert 0 <= out <= many * 4 * BEYOND / 100 + 4
     assert reach_of(x, np.array([9.0]))[1] == 9.0  # ours is always drawn
