@@ -127,6 +127,7 @@ def with_data(base: Pack, data: Sequence[OwnIndicator]) -> WidenedPack:
             held,
             indicators={**held.indicators, **{one.id: one.record for one in data}},
             sources={**held.sources, **{one.id: one.source for one in data}},
+            subjects={**held.subjects, **{one.id: one.id for one in data}},
         ),
     )
 

@@ -19,7 +19,7 @@ from het_geo.sentences.own_data import own_said, reasons_said, refused_table, un
 from het_geo.strangers.sheet import SHEET
 from het_geo.ui.frame import pages
 from het_geo.ui.kit import choose_file
-from het_geo.ui.link import PLACE, sentences
+from het_geo.ui.link import sentences
 from het_geo.ui.own_data_form import OwnDraft, begin, described, forget, show_form
 from het_geo.ui.shelf import OWN_DATA, own_data
 from het_geo.ui.show import show_text, show_title
