@@ -1,4 +1,4 @@
-"""Do own areas and own figures go together, and give no small count away? All tables are made up."""
+"""Do own areas and own figures go together, and give no small count away? All is made up."""
 
 import math
 from dataclasses import replace
