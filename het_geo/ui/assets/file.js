@@ -1,5 +1,4 @@
 // A file chosen by a person, sent as base64: a plain labelled input, which every screen reader knows.
-const most = (bytes) => (bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.round(bytes / 1e3)} kB`);
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (parentElement.querySelector("input")) return;
