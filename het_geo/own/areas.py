@@ -12,7 +12,7 @@ MOST_LETTERS = 60
 
 
 class OwnError(HetGeoError):
-    """An area or a figure of a visitor's own that cannot be made; the message says what would be."""
+    """An area or a figure of a visitor's own that cannot be made; the message says what to do."""
 
 
 @dataclass(frozen=True)
