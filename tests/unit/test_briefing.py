@@ -265,7 +265,7 @@ def test_are_answers_about_every_ward_worked_out_once_and_own_areas_told_first(a
     every = cards_for(atlas, screen, TODAY)
     first = every[3].area.code
     other = cards_for(atlas, replace(screen, areas=(first,)), TODAY)
-    assert [card.area.code for card in other][0] == first
+    assert other[0].area.code == first
     assert {id(card.answers) for card in other} == {id(card.answers) for card in every}
     assert sorted(map(str, other)) == sorted(map(str, every))
 
