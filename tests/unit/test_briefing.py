@@ -1,6 +1,7 @@
 """Does a briefing propose what can be said, one message a screen, short enough for a projector?"""
 
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -256,6 +257,17 @@ def test_can_every_ward_be_asked_about_on_a_gap_screen(atlas, town):
     assert cards[0].area.code == town.screens[1].areas[0]
     assert all(len(card.answers) == 8 for card in cards)
     assert cards_for(atlas, town.screens[0], TODAY) == ()
+
+
+def test_are_answers_about_every_ward_worked_out_once_and_own_areas_told_first(atlas, town):
+    """What one briefing has had worked out is what another one, about another ward, is given."""
+    screen = town.screens[1]
+    every = cards_for(atlas, screen, TODAY)
+    first = every[3].area.code
+    other = cards_for(atlas, replace(screen, areas=(first,)), TODAY)
+    assert other[0].area.code == first
+    assert {id(card.answers) for card in other} == {id(card.answers) for card in every}
+    assert sorted(map(str, other)) == sorted(map(str, every))
 
 
 def test_is_a_headline_that_does_not_fit_cut_at_a_word():
