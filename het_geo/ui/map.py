@@ -159,7 +159,8 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
     """Return what never changes for a pack and level: paths, names, outlines, the ground.
 
     ``outlines`` are those of wards, over neighbourhoods and own areas; ``edge`` is the district's,
-    always drawn.
+    always drawn. ``bare``: some ground
+    is in no area.
     """
     fit = paths.projection(pack.shapes[Level.DISTRICT].values())
     areas = paths.draw(pack.shapes[level], fit)
@@ -176,6 +177,7 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
         },
         "fit": "",  # said once of a page, by its headline
         "outlines": list(outlines.paths.values()) if outlines else [],
+        "bare": level == Level.OWN,
         "names": names_over(pack, level, fit),
         "edge": "".join(paths.draw(pack.shapes[Level.DISTRICT], fit).paths.values()),
         "ground": {"west": fit.west, "north": fit.north, "scale": fit.scale},

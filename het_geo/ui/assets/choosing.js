@@ -137,6 +137,7 @@ export function choosingComponent({ data, parentElement, setTriggerValue }) {
     map.data = data;
     if (map.key !== data.shapes) {
       shapes(map, geometry);
+      map.stage.classList.add("bare");
       map.options.prepend(map.lassoLabel);
     }
     // What was chosen since the server was asked is not taken back by its answer.

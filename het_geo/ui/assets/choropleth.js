@@ -48,6 +48,7 @@ export function shapes(map, geometry) {
   map.key = geometry.key;
   map.middles = null;
   map.layer.names.classList.toggle("over", geometry.outlines.length > 0);
+  map.stage.classList.toggle("bare", Boolean(geometry.bare)); // some ground is in no area
   addNames(map, geometry.names);
   addOptions(map, geometry);
 }
