@@ -36,11 +36,11 @@ from het_geo.briefing.propose import propose
 from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
-from het_geo.own.areas import OwnArea
-from het_geo.own.areas_brought import areas_brought
-from het_geo.own.areas_file import saved
-from het_geo.own.guess import guess
-from het_geo.own.make import look_at, make
+from het_geo.own.areas.area import OwnArea
+from het_geo.own.areas.brought import areas_brought
+from het_geo.own.areas.file import saved
+from het_geo.own.data.guess import guess
+from het_geo.own.data.make import look_at, make
 from het_geo.pack.archive import pack_as_zip, unpack
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack

@@ -20,10 +20,10 @@ import het_geo
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level
-from het_geo.own import link
-from het_geo.own.areas import OwnArea, named
+from het_geo.own.areas import link
+from het_geo.own.areas.area import OwnArea, named
+from het_geo.own.areas.fit import fitted
 from het_geo.own.atlas import own_atlas
-from het_geo.own.fit import fitted
 from het_geo.sentences.headlines import headline
 
 

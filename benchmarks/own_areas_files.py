@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from het_geo.catalogue.read import read_catalogue
-from het_geo.own.areas_brought import areas_brought
+from het_geo.own.areas.brought import areas_brought
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from tests.unit.own_files import localities, written

@@ -29,9 +29,9 @@ sys.path.insert(0, str(ROOT))
 from het_geo.catalogue.read import read_catalogue
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
-from het_geo.own.guess import guess
-from het_geo.own.make import look_at, make
-from het_geo.own.saved import opened, saved
+from het_geo.own.data.guess import guess
+from het_geo.own.data.make import look_at, make
+from het_geo.own.data.saved import opened, saved
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.postcodes import unpacked
@@ -40,7 +40,7 @@ from het_geo.strangers.sheet import SHEET, sheet_of
 PEOPLE, ROWS = 1_000_000, 10_000
 CHILD = """
 import sys
-from het_geo.own.reading import tallied
+from het_geo.own.data.reading import tallied
 from het_geo.strangers.child import _limit_memory
 _limit_memory(300_000_000)
 tallied(sys.stdin.buffer.read(), "postcode", "date", {})

@@ -19,7 +19,7 @@ from het_geo.briefing.propose import propose
 from het_geo.errors import BriefingError
 from het_geo.geography import shortened
 from het_geo.journey.here import NO_JOURNEY, Journey
-from het_geo.own.areas import OwnError
+from het_geo.own.areas.area import OwnError
 from het_geo.own.atlas import own_atlas
 from het_geo.own.pack import OWN
 from het_geo.strangers.limits import Limits, StrangerError

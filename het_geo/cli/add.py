@@ -10,8 +10,8 @@ from pathlib import Path
 
 from het_geo.catalogue.read import ADDED, RECORD, TABLE, read_catalogue
 from het_geo.cli import CATALOGUE
-from het_geo.own.areas import OwnError
-from het_geo.own.saved import SavedFigure, opened
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.saved import SavedFigure, opened
 from het_geo.sources import READERS
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import is_shown, newest_view
 from het_geo.geography import Level
-from het_geo.own import link
+from het_geo.own.areas import link
 from het_geo.own.pack import WidenedPack, with_areas, with_data
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from het_geo.atlas.gaps.lenses import Lenses
     from het_geo.atlas.gaps.view import GapView
     from het_geo.atlas.views import IndicatorView
-    from het_geo.own.indicator import OwnIndicator
+    from het_geo.own.data.indicator import OwnIndicator
     from het_geo.spatial import Moran
 
 ROOM = 8 * 2**20  # bytes: all pages of ten own areas take a third
@@ -121,7 +121,7 @@ def own_atlas(base: Atlas, text: str, data: Sequence[OwnIndicator] = ()) -> Atla
         data: the figures that the visitor has brought.
 
     Raises:
-        OwnError: the text cannot be read; see :func:`het_geo.own.link.read`.
+        OwnError: the text cannot be read; see :func:`het_geo.own.areas.link.read`.
     """
     place = base.base if isinstance(base, OwnAtlas) else base
     areas = link.read(place.pack, text)

@@ -16,9 +16,9 @@ from het_geo.catalogue.periods import BreakAt, Period
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.files import sha256_in
 from het_geo.geography import Level
-from het_geo.own.areas import OwnArea, code_of
-from het_geo.own.indicator import OwnIndicator
-from het_geo.own.sums import own_figures
+from het_geo.own.areas.area import OwnArea, code_of
+from het_geo.own.areas.sums import own_figures
+from het_geo.own.data.indicator import OwnIndicator
 from het_geo.pack.model import Pack
 
 OWN = "own"  # the part of a link

@@ -8,8 +8,8 @@ from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level
-from het_geo.own.among import stands
-from het_geo.own.areas import OwnArea, shared
+from het_geo.own.areas.among import stands
+from het_geo.own.areas.area import OwnArea, shared
 from het_geo.pack.model import Pack
 from het_geo.sentences.notes import rank_words
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from het_geo import words
-from het_geo.own.indicator import OwnIndicator, Tally
+from het_geo.own.data.indicator import OwnIndicator, Tally
 from het_geo.plain import inert, plain
 
 SHOWN = 10  # reasons, and unknown areas, that are said

@@ -13,7 +13,7 @@ from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.notice import Asked, Elsewhere, Notice, Offer, elsewhere_in
 from het_geo.errors import HetGeoError, StoreError
 from het_geo.geography import shortened, slug_of
-from het_geo.own.areas import OwnError
+from het_geo.own.areas.area import OwnError
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs

@@ -10,8 +10,8 @@ import streamlit as st
 from het_geo import words
 from het_geo.atlas.notice import Asked
 from het_geo.geography import Level, the
-from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, code_of
-from het_geo.own.fit import RULE
+from het_geo.own.areas.area import MOST_AREAS, MOST_LETTERS, code_of
+from het_geo.own.areas.fit import RULE
 from het_geo.pack.model import Pack
 from het_geo.sentences.own import overlapping
 from het_geo.ui import own_fit

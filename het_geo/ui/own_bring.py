@@ -8,9 +8,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from het_geo.errors import HetGeoError
-from het_geo.own.areas import OwnArea
-from het_geo.own.areas_brought import LIMITS, Brought, areas_brought, areas_of_text
-from het_geo.own.areas_file import saved
+from het_geo.own.areas.area import OwnArea
+from het_geo.own.areas.brought import LIMITS, Brought, areas_brought, areas_of_text
+from het_geo.own.areas.file import saved
 from het_geo.pack.model import Pack
 from het_geo.strangers.limits import uploads_allowed
 from het_geo.ui import own_fit

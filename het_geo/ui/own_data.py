@@ -9,10 +9,10 @@ import streamlit as st
 
 from het_geo import clock
 from het_geo.errors import HetGeoError
-from het_geo.own.guess import guess
-from het_geo.own.indicator import MOST_INDICATORS, OwnIndicator, id_of
-from het_geo.own.make import look_at, make
-from het_geo.own.saved import name_of, saved
+from het_geo.own.data.guess import guess
+from het_geo.own.data.indicator import MOST_INDICATORS, OwnIndicator, id_of
+from het_geo.own.data.make import look_at, make
+from het_geo.own.data.saved import name_of, saved
 from het_geo.pack.model import Pack
 from het_geo.render.plain import marked
 from het_geo.sentences.own_data import own_said, reasons_said, refused_table, unknown_said

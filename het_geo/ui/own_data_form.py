@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from het_geo import words
-from het_geo.own.described import (
+from het_geo.own.data.described import (
     COUNTED,
     DIRECTIONS,
     FILE,
@@ -21,7 +21,7 @@ from het_geo.own.described import (
     Columns,
     Description,
 )
-from het_geo.own.places import Edition, editions
+from het_geo.own.data.places import Edition, editions
 from het_geo.pack.model import Pack
 from het_geo.ui.show import show_text
 

@@ -10,7 +10,7 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from het_geo.geography import Level, the
-from het_geo.own.fit import HOW, LineFit, fit_said, fitted
+from het_geo.own.areas.fit import HOW, LineFit, fit_said, fitted
 from het_geo.pack.model import Pack
 
 _LINES, _SAID = "own lines", "own said"  # by the place of the area among the own ones

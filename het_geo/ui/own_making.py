@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from het_geo.geography import Level
-from het_geo.own import link
-from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError, named
-from het_geo.own.areas_brought import Brought
+from het_geo.own.areas import link
+from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError, named
+from het_geo.own.areas.brought import Brought
 from het_geo.pack.model import Pack
 from het_geo.ui import own_fit
 from het_geo.ui.link import AREA, put_area, put_own, travelling

@@ -10,7 +10,7 @@ import streamlit as st
 
 from het_geo import words
 from het_geo.geography import Level
-from het_geo.own.areas import OwnArea
+from het_geo.own.areas.area import OwnArea
 from het_geo.pack.model import Pack
 from het_geo.pictures import paths
 from het_geo.ui.kit import map_component

@@ -23,7 +23,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.errors import PackError, StoreError
 from het_geo.geography import Level
 from het_geo.own.atlas import own_atlas
-from het_geo.own.indicator import OwnIndicator
+from het_geo.own.data.indicator import OwnIndicator
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.stores.open import packs_here

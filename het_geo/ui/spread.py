@@ -6,7 +6,7 @@ from functools import partial
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level
-from het_geo.own.among import with_wards
+from het_geo.own.areas.among import with_wards
 from het_geo.pack.model import Pack
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from het_geo.geography import Level
-from het_geo.own import link
-from het_geo.own.areas import OwnArea
+from het_geo.own.areas import link
+from het_geo.own.areas.area import OwnArea
 from het_geo.ui.frame import PAGES
 from tests.app.pages import notices, open_app, said
 

@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from het_geo.geography import Level
-from het_geo.own.guess import guess
-from het_geo.own.make import look_at
+from het_geo.own.data.guess import guess
+from het_geo.own.data.make import look_at
 from het_geo.ui.own_data import OWN_DATA
 from het_geo.ui.own_data_form import OwnDraft, begin
 from tests.app.pages import PATIENCE

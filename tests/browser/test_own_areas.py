@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from het_geo.geography import Level
-from het_geo.own import link
-from het_geo.own.areas import OwnArea
+from het_geo.own.areas import link
+from het_geo.own.areas.area import OwnArea
 from het_geo.ui.streamlit_insides import FRAMED_MAP
 from tests.browser.conftest import rest, until
 from tests.browser.every_page import OWN

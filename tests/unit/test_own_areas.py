@@ -10,9 +10,9 @@ from het_geo.atlas.choice import levels_of, periods_of
 from het_geo.atlas.sums import can_be_summed, summer_of
 from het_geo.figures import NUMBERS
 from het_geo.geography import Level
-from het_geo.own import link
-from het_geo.own.among import stands, with_wards
-from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError, named, shared
+from het_geo.own.areas import link
+from het_geo.own.areas.among import stands, with_wards
+from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError, named, shared
 from het_geo.own.atlas import own_atlas
 from het_geo.own.pack import with_areas
 

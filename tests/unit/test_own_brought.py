@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.geography import Level
-from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnArea, OwnError
-from het_geo.own.areas_brought import areas_brought
-from het_geo.own.areas_file import KIND, is_saved, opened, saved
-from het_geo.own.fit import RULE
-from het_geo.own.names import names_of
+from het_geo.own.areas.area import MOST_AREAS, MOST_LETTERS, OwnArea, OwnError
+from het_geo.own.areas.brought import areas_brought
+from het_geo.own.areas.file import KIND, is_saved, opened, saved
+from het_geo.own.areas.fit import RULE
+from het_geo.own.areas.names import names_of
 from het_geo.strangers.limits import StrangerError
 from tests.unit.own_files import frame, geojson, localities, written, zipped
 

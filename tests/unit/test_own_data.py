@@ -15,11 +15,11 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice
 from het_geo.figures import COLUMNS, FEW_PEOPLE
 from het_geo.geography import Level
-from het_geo.own.described import RESIDENTS, Columns, Description
-from het_geo.own.guess import guess
-from het_geo.own.make import look_at, make
-from het_geo.own.places import Edition
-from het_geo.own.safe import is_small
+from het_geo.own.data.described import RESIDENTS, Columns, Description
+from het_geo.own.data.guess import guess
+from het_geo.own.data.make import look_at, make
+from het_geo.own.data.places import Edition
+from het_geo.own.data.safe import is_small
 from het_geo.pack.check import check_figures
 from het_geo.pack.retired_table import wards_since
 from het_geo.postcodes import unpacked

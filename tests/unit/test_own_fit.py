@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely.geometry import mapping
 
-from het_geo.own.fit import about, fit_said, fitted
+from het_geo.own.areas.fit import about, fit_said, fitted
 
 # Four squares side by side from west to east, a hundredth of a degree wide; people live in their
 # middle, but those of "d" by its western edge.

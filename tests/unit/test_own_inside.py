@@ -7,8 +7,8 @@ import pytest
 
 from het_geo.areas import aggregate
 from het_geo.geography import Level
-from het_geo.own.inside import whole_clumps
-from het_geo.own.safe import is_small, is_told
+from het_geo.own.data.inside import whole_clumps
+from het_geo.own.data.safe import is_small, is_told
 from tests.unit.test_own_data import at, made, people
 
 

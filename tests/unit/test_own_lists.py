@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from het_geo.geography import Level
-from het_geo.own.areas import MOST_AREAS, MOST_LETTERS, OwnError
-from het_geo.own.areas_brought import areas_brought, areas_of_text
-from het_geo.own.names import names_of
+from het_geo.own.areas.area import MOST_AREAS, MOST_LETTERS, OwnError
+from het_geo.own.areas.brought import areas_brought, areas_of_text
+from het_geo.own.areas.names import names_of
 from het_geo.postcodes import unpacked
 
 A, B, C = "E01015693", "E01015694", "E01015695"  # Luton 007A, 007B and 007C, in Barnfield ward

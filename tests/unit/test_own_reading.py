@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from het_geo.own.reading import count_people, look, read_columns, tallied
+from het_geo.own.data.reading import count_people, look, read_columns, tallied
 from het_geo.strangers.limits import StrangerError
 from het_geo.strangers.sheet import SHEET, sheet_of
 from het_geo.strangers.text import encoding_of
@@ -208,7 +208,7 @@ def test_does_nothing_of_a_row_of_a_person_leave_the_child():
 def test_are_a_million_rows_of_people_counted_within_300_mb():
     """In a child of its own, which says how much memory it took at most: never above its limit."""
     program = """
-from het_geo.own.reading import tallied
+from het_geo.own.data.reading import tallied
 from het_geo.strangers.child import _limit_memory
 _limit_memory(300_000_000)
 rows = "".join(f"{i},LU1 1A{'AB'[i % 2]},{2015 + i % 9}\\n" for i in range(1_000_000))
@@ -231,7 +231,7 @@ def heard(event, given):
     if event == "open" and isinstance(given[1], str) and set(given[1]) & set("wax+"):
         written.append(given[0])
 sys.addaudithook(heard)
-from het_geo.own.reading import looked, picked, tallied
+from het_geo.own.data.reading import looked, picked, tallied
 data = sys.stdin.buffer.read()
 looked(data), picked(data, ["postcode"]), tallied(data, "postcode", "", {})
 print(written)

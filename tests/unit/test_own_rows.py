@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from het_geo.geography import Level
-from het_geo.own.areas import OwnError
-from het_geo.own.described import Columns, Description, check
-from het_geo.own.guess import Look, guess
-from het_geo.own.numbers import MOST, cell_of
-from het_geo.own.periods import period_of
-from het_geo.own.places import Edition, Gazetteer, edition_of
-from het_geo.own.rows import checked
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.described import Columns, Description, check
+from het_geo.own.data.guess import Look, guess
+from het_geo.own.data.numbers import MOST, cell_of
+from het_geo.own.data.periods import period_of
+from het_geo.own.data.places import Edition, Gazetteer, edition_of
+from het_geo.own.data.rows import checked
 
 WARDS = Edition(Level.WARD)
 SHARE = Description(

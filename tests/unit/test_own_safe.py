@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.own.safe import clumps_of, in_order, is_small, is_whole, safe
+from het_geo.own.data.safe import clumps_of, in_order, is_small, is_whole, safe
 
 CODES = "abcdef"
 counts_of_few = st.fixed_dictionaries({code: st.integers(0, 12) for code in CODES})

@@ -16,8 +16,8 @@ from het_geo.catalogue.read import read_catalogue
 from het_geo.cli.add import add
 from het_geo.errors import HetGeoError
 from het_geo.geography import Level
-from het_geo.own.areas import OwnError
-from het_geo.own.saved import opened, saved
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.saved import opened, saved
 from het_geo.pack.load import load
 from tests.conftest import ROOT
 from tests.unit.test_own_data import csv_of, homes, made, people

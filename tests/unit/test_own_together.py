@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from het_geo.atlas.choice import Choice
 from het_geo.figures import FEW_PEOPLE, Status
 from het_geo.geography import Level
-from het_geo.own import link
-from het_geo.own.areas import OwnArea, code_of
+from het_geo.own.areas import link
+from het_geo.own.areas.area import OwnArea, code_of
 from het_geo.own.atlas import own_atlas
-from het_geo.own.guess import guess
-from het_geo.own.make import look_at, make
+from het_geo.own.data.guess import guess
+from het_geo.own.data.make import look_at, make
 from het_geo.postcodes import unpacked
 
 TODAY = date(2026, 11, 29)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Status
-from het_geo.own.safe import Clump, is_told
+from het_geo.own.data.safe import Clump, is_told
 
 
 def whole_clumps(

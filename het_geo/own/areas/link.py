@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from het_geo.geography import Level, Vintage, the
-from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError, named
+from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError, named
 from het_geo.pack.model import Pack
 
 BETWEEN, BEFORE = "~", "."

@@ -11,7 +11,7 @@ import pandas as pd
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Source
 from het_geo.files import sha256_in
-from het_geo.own.safe import Clump
+from het_geo.own.data.safe import Clump
 
 OWN_PREFIX = "own_data_"  # of an indicator and a source: no record of the catalogue begins so
 MOST_INDICATORS = 10
@@ -71,7 +71,7 @@ class OwnIndicator:
         table: what is saved: ``area_code``, ``period`` and the columns that the record names, with
             "c" where a small count is withheld. Of rows of people it holds counts alone.
         clumps: by period, the neighbourhoods (or wards) whose counts are told together alone: only
-            what holds all of a clump, or none, has a figure. See :mod:`het_geo.own.safe`.
+            what holds all of a clump, or none, has a figure. See :mod:`het_geo.own.data.safe`.
         tally: what became of the table's rows.
         notices: what to know of how it was read and joined, a sentence each.
         people: whether its rows were of one person or event each.

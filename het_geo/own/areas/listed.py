@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from het_geo import words
 from het_geo.geography import Level, the
-from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
-from het_geo.own.entries import Entries, table_of
-from het_geo.own.lookup import How, Lookup
-from het_geo.own.names import names_of, tidy
+from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError
+from het_geo.own.areas.entries import Entries, table_of
+from het_geo.own.areas.lookup import How, Lookup
+from het_geo.own.areas.names import names_of, tidy
 from het_geo.pack.model import Pack
 
 MOST_NAMED = 8  # words that mean nothing here and are named: the rest are counted

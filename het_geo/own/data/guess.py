@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from het_geo.geography import Level
-from het_geo.own.areas import OwnError
-from het_geo.own.described import FILE, RESIDENTS, Columns, Description, told
-from het_geo.own.numbers import NumberCell, cell_of
-from het_geo.own.periods import period_of
-from het_geo.own.places import Edition, edition_of
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.described import FILE, RESIDENTS, Columns, Description, told
+from het_geo.own.data.numbers import NumberCell, cell_of
+from het_geo.own.data.periods import period_of
+from het_geo.own.data.places import Edition, edition_of
 from het_geo.pack.model import Pack
 from het_geo.postcodes import postcode_of
 from het_geo.words import listed

@@ -10,11 +10,11 @@ from typing import Any
 
 from het_geo.atlas.find import fold
 from het_geo.catalogue.periods import Period
-from het_geo.own.described import Description
-from het_geo.own.indicator import RefusedRow, Tally, UnknownArea
-from het_geo.own.numbers import NumberCell, cell_of
-from het_geo.own.periods import period_of
-from het_geo.own.places import Gazetteer, NamedPlace, is_elsewhere
+from het_geo.own.data.described import Description
+from het_geo.own.data.indicator import RefusedRow, Tally, UnknownArea
+from het_geo.own.data.numbers import NumberCell, cell_of
+from het_geo.own.data.periods import period_of
+from het_geo.own.data.places import Gazetteer, NamedPlace, is_elsewhere
 
 LISTED = 20_000  # refused rows that are named
 MOST_UNKNOWN = 200

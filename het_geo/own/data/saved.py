@@ -18,9 +18,9 @@ import tomli_w
 
 from het_geo.catalogue.read import ADDED, RECORD, TABLE
 from het_geo.geography import slug_of
-from het_geo.own.areas import OwnError
-from het_geo.own.indicator import OwnIndicator
-from het_geo.own.record import MARK
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.indicator import OwnIndicator
+from het_geo.own.data.record import MARK
 from het_geo.pack.manifest import POPULATION
 from het_geo.strangers.limits import MB, Limits
 from het_geo.strangers.packed import parts_of

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from het_geo import words
-from het_geo.own.areas import MOST_LETTERS, OwnArea, cleaned, named
+from het_geo.own.areas.area import MOST_LETTERS, OwnArea, cleaned, named
 from het_geo.plain import called
 
 _SHOWN = 3  # names that are shown: the rest are counted
 
 
 def names_of(given: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return a name for each area (:func:`het_geo.own.areas.named`), and what was done to them.
+    """Return a name for each area (:func:`~het_geo.own.areas.area.named`), and what was done.
 
     >>> names_of(["Bury Park", "", "Bury  Park"])[0]
     ('Bury Park', 'Area 2', 'Bury Park (2)')

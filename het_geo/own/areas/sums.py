@@ -17,10 +17,10 @@ from het_geo.atlas.sums import can_be_summed, finished, rule_of, summed
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import COLUMNS, NUMBERS, Status, kept
 from het_geo.geography import Level
-from het_geo.own.areas import OwnArea, code_of
-from het_geo.own.indicator import OwnIndicator
-from het_geo.own.inside import whole_clumps
-from het_geo.own.safe import Clump, is_whole
+from het_geo.own.areas.area import OwnArea, code_of
+from het_geo.own.data.indicator import OwnIndicator
+from het_geo.own.data.inside import whole_clumps
+from het_geo.own.data.safe import Clump, is_whole
 from het_geo.pack.model import Pack
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]
@@ -34,7 +34,7 @@ def own_figures(
 
     Args:
         pack: the place's.
-        areas: in the order of their codes (:func:`het_geo.own.areas.code_of`).
+        areas: in the order of their codes (:func:`het_geo.own.areas.area.code_of`).
         data: which of the pack's figures the visitor has brought.
         only: one indicator; "" for all.
 

@@ -14,18 +14,18 @@ from het_geo import words
 from het_geo.catalogue.periods import Period
 from het_geo.figures import FEW_PEOPLE, NO_VALUE, Status
 from het_geo.geography import Level
-from het_geo.own import reading
-from het_geo.own.areas import OwnError
-from het_geo.own.brought import KEYS, brought, empty_frame, with_values
-from het_geo.own.described import Description, check
-from het_geo.own.guess import Look
-from het_geo.own.indicator import OwnIndicator, RefusedRow, Tally
-from het_geo.own.measured import Measured, measured
-from het_geo.own.periods import period_of
-from het_geo.own.places import Edition, Gazetteer
-from het_geo.own.record import MARK, indicator_of, source_of
-from het_geo.own.rows import checked
-from het_geo.own.safe import is_told
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data import reading
+from het_geo.own.data.brought import KEYS, brought, empty_frame, with_values
+from het_geo.own.data.described import Description, check
+from het_geo.own.data.guess import Look
+from het_geo.own.data.indicator import OwnIndicator, RefusedRow, Tally
+from het_geo.own.data.measured import Measured, measured
+from het_geo.own.data.periods import period_of
+from het_geo.own.data.places import Edition, Gazetteer
+from het_geo.own.data.record import MARK, indicator_of, source_of
+from het_geo.own.data.rows import checked
+from het_geo.own.data.safe import is_told
 from het_geo.pack.model import Pack
 from het_geo.postcodes import unpacked
 

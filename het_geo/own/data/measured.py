@@ -13,8 +13,8 @@ from het_geo import areas
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.figures import COLUMNS, FEW_PEOPLE, NO_VALUE, NUMBERS, Status, with_limits, within_cap
 from het_geo.geography import Level
-from het_geo.own.described import COUNTED
-from het_geo.own.safe import Clump, Members, clumps_of, in_order, is_small, is_told, is_whole
+from het_geo.own.data.described import COUNTED
+from het_geo.own.data.safe import Clump, Members, clumps_of, in_order, is_small, is_told, is_whole
 from het_geo.pack.model import Pack
 
 LARGER = {
@@ -41,7 +41,7 @@ def measured(
         pack: the place's pack.
         record: the figure's record.
         base: figures of every area of its smallest level, a block of rows a time, with values and
-            what they weigh (:class:`het_geo.own.brought.BroughtRows`).
+            what they weigh (:class:`het_geo.own.data.brought.BroughtRows`).
         counts: what is counted in each row; NaN where it is not known.
         withhold: whether small counts, and those that would give one away, are withheld.
     """

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from het_geo import words
 from het_geo.figures import NUMBERS, Status
 from het_geo.geography import Level
-from het_geo.own.described import COUNTED, RESIDENTS, Description
-from het_geo.own.rows import TakenRow
+from het_geo.own.data.described import COUNTED, RESIDENTS, Description
+from het_geo.own.data.rows import TakenRow
 from het_geo.pack.model import Pack
 
 KEYS = ["area_code", "period"]

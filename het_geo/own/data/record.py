@@ -15,8 +15,8 @@ from het_geo.catalogue.rules import check_indicator
 from het_geo.catalogue.vocabulary import Source, Withheld
 from het_geo.errors import CatalogueError
 from het_geo.geography import Level, Vintage
-from het_geo.own.areas import OwnError
-from het_geo.own.described import COUNTED, RESIDENTS, Description, told
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.described import COUNTED, RESIDENTS, Description, told
 from het_geo.pack.manifest import POPULATION
 from het_geo.pack.model import Pack
 
@@ -84,7 +84,7 @@ def source_of(
 ) -> Source:
     """Return the record of an own figure's table; ``withheld`` is the most one such count can be.
 
-    The hash of the file is that of what is saved (:mod:`het_geo.own.saved`).
+    The hash of the file is that of what is saved (:mod:`het_geo.own.data.saved`).
     """
     level = said.edition.level
     known = "Counts of 1 to 4, and those that would give one away, are withheld where it was made."

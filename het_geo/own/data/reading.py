@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from het_geo.own.periods import year_of
+from het_geo.own.data.periods import year_of
 from het_geo.postcodes import LONGEST, postcode_of
 from het_geo.strangers.child import in_child
 from het_geo.strangers.limits import MB, StrangerError

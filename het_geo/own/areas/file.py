@@ -14,9 +14,9 @@ import shapely
 from shapely.geometry import shape
 
 from het_geo.geography import Level, Vintage, shortened, the
-from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError, code_of
-from het_geo.own.fit import RULE
-from het_geo.own.names import names_of
+from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError, code_of
+from het_geo.own.areas.fit import RULE
+from het_geo.own.areas.names import names_of
 from het_geo.pack.model import Pack
 from het_geo.strangers.json_text import read_json
 from het_geo.strangers.limits import MB, Limits

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from het_geo.own.areas import OwnError
-from het_geo.own.lookup import How, Lookup, is_coded
+from het_geo.own.areas.area import OwnError
+from het_geo.own.areas.lookup import How, Lookup, is_coded
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60

@@ -14,11 +14,11 @@ import shapely
 
 from het_geo import words
 from het_geo.geography import Level, area_label, the
-from het_geo.own.areas import MOST_AREAS, OwnArea, OwnError
-from het_geo.own.areas_file import is_saved, opened
-from het_geo.own.fit import LineFit, fitted
-from het_geo.own.listed import ONE, areas_listed
-from het_geo.own.names import names_of, quoted, tidy
+from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError
+from het_geo.own.areas.file import is_saved, opened
+from het_geo.own.areas.fit import LineFit, fitted
+from het_geo.own.areas.listed import ONE, areas_listed
+from het_geo.own.areas.names import names_of, quoted, tidy
 from het_geo.pack.model import Pack
 from het_geo.strangers.encoded import decoded
 from het_geo.strangers.limits import sized

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.own.areas import OwnError
-from het_geo.own.periods import period_of
-from het_geo.own.places import Edition
+from het_geo.own.areas.area import OwnError
+from het_geo.own.data.periods import period_of
+from het_geo.own.data.places import Edition
 from het_geo.plain import plain
 
 KINDS = {

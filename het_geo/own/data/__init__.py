@@ -1,0 +1,1 @@
+"""Figures that a visitor brings: a table read, described, checked, joined, measured and saved."""
