@@ -1,6 +1,6 @@
 """How long is it from a drawn line to an area's card, in one process?
 
-Usage: python -m benchmarks.own_areas [--place luton] [--rounds 7]
+python benchmarks/own_areas.py [--place luton] [--rounds 7]
 
 Each round draws another line. Told are seconds of processor time (one thread works, so a quiet
 machine takes as long), the median and the worst, of: the fit, the area with its card's figure, all
@@ -11,10 +11,15 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import shapely
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
 import het_geo
 from het_geo.atlas.atlas import Atlas
