@@ -39,6 +39,10 @@ from het_geo.ui.show import show_text, show_title
 
 _NAME = "own-name"
 NEW = "A new area"
+LIMITS = (
+    f"A link holds up to {MOST_AREAS} areas, with names of up to {MOST_LETTERS} letters. What they "
+    "are made of is the neighbourhoods: a line that was drawn is not kept."
+)
 WHAT = (
     "Put neighbourhoods together: an estate, a locality, a catchment. Each is then an area like a "
     "ward on every page here. They stand in the link alone: this server keeps nothing of them."
@@ -152,6 +156,7 @@ def _show_area(making: Making) -> None:
         lambda codes: choose(making, codes),
     )
     show_text(RULE, "hg-quiet")
+    show_text(LIMITS, "hg-quiet")
 
 
 def _show_made(making: Making) -> None:

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import rest, until
+from tests.browser.every_page import OWN
+from tests.unit.test_own_data import old_wards, people
 
 pytestmark = pytest.mark.browser
 FILE = "A table (CSV or XLSX)"
@@ -84,10 +86,52 @@ def test_is_a_file_of_200_mb_refused_in_words_before_it_is_sent(page, tmp_path):
     expect(box).to_be_visible()
     rest(page)
     box.set_input_files(large)
-    expect(page.get_by_text("large.csv is too large: 64 MB at most.")).to_be_visible()
+    expect(page.get_by_text("and 64 MB are read at most.")).to_be_visible()
 
 
 def test_stands_nothing_that_was_brought_in_the_link(brought):
     asked = json.dumps(parse_qs(urlsplit(brought.url).query))
     assert "Members" not in asked
     assert "made-up" not in asked
+
+
+def shown(page, data, name):
+    """Bring a table, say who made it and what it is called, and show it on the map."""
+    page.goto(f"/data?own={OWN}")
+    box = page.get_by_label(FILE)
+    expect(box).to_be_visible()
+    rest(page)
+    box.set_input_files({"name": "made-up.csv", "mimeType": "text/csv", "buffer": data})
+    expect(page.get_by_label("Who made the table")).to_be_visible()
+    rest(page)
+    typed(page, "Who made the table", "Made up council")
+    typed(page, "Time of all rows", "2023")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Name", exact=True).press("Tab")
+    rest(page)
+    page.get_by_role("button", name="Show it on the map").click()
+    until(page, lambda: urlsplit(page.url).path == "/explore")
+    expect(page.locator(".hg-headline")).to_contain_text(f"“{name}”")
+    rest(page)
+
+
+def test_are_5_000_rows_of_people_a_rate_on_the_map_and_in_an_own_area(page, luton):
+    data, where = people(luton, 5_000)
+    shown(page, data, "People helped")
+    expect(page.locator(".areas path")).to_have_count(20)
+    expect(page.get_by_text("The wards in order, with their margins of error")).to_be_visible()
+    address = page.url.replace("level=ward", "level=own")
+    page.evaluate("url => history.pushState({}, '', url)", address)
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(page.locator(".hg-headline")).to_contain_text("areas of your own")
+    expect(page.locator(".areas path")).to_have_count(2)
+    assert sum(where.values()) == 5_000
+
+
+def test_is_a_table_of_the_wards_of_before_2023_on_the_map_of_today(page, luton):
+    old = old_wards(luton)
+    rows = [f"{name},{1000 + i},9000" for i, name in enumerate(old["old_name"])]
+    shown(page, "\n".join(["Ward,Members,Adults", *rows]).encode(), "Members")
+    expect(page.locator(".areas path")).to_have_count(20)
+    page.locator(".areas path").first.click()
+    expect(page.get_by_text("shared out from an older boundary").first).to_be_visible()
