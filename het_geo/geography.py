@@ -38,7 +38,7 @@ _NAMES = {
     Level.LSOA: ("neighbourhood (LSOA)", "neighbourhoods (LSOA)"),
     Level.MSOA: ("MSOA", "MSOAs"),
     Level.WARD: ("ward", "wards"),
-    Level.OWN: ("area of your own", "areas of your own"),
+    Level.OWN: ("local area", "local areas"),  # as a briefing says it, to whoever listens
     Level.DISTRICT: ("district", "districts"),
     Level.REGION: ("region", "regions"),
     Level.COUNTRY: ("country", "countries"),
@@ -159,7 +159,7 @@ def kind_of(level: Level) -> str:
     >>> kind_of(Level.WARD), kind_of(Level.MSOA)
     ('a ward', 'an MSOA')
     """
-    return f"{'an' if level in (Level.MSOA, Level.OWN) else 'a'} {level.one}"
+    return f"{'an' if level == Level.MSOA else 'a'} {level.one}"
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -19,6 +19,7 @@ from het_geo.ui.gap_parts import (
 )
 from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
+from het_geo.ui.own_making import show_overlap
 from het_geo.ui.pictures import show_over_time
 from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
 from het_geo.ui.principles import indicator_choices, order_choice, principle_choice
@@ -45,6 +46,7 @@ said = atlas_of(pack).keep(
 show_statement(said["headline"], "hg-headline")
 show_age(pack, gap.view)
 show_chosen(gap.view, choice.area)
+show_overlap(pack, gap.view)
 if number == EVERYONE:
     show_title("Whose places? By ethnic group", small=True)
     show_exposure(pack, gap)

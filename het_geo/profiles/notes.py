@@ -62,7 +62,7 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
     if subject.kind == Level.MSOA:
         return [f"Made of {inside}, which nest in MSOAs."]
     if subject.kind == Level.OWN:
-        return [f"An area of your own, made of {inside}: by best fit, {_held_of(know, subject)}."]
+        return [f"A local area, made of {inside}: by best fit, {_held_of(know, subject)}."]
     if subject.kind == SET:
         return [*name_notes(subject), *apart_notes(pack, subject), *_set_notes(know, subject)]
     return _small_notes(pack, know, subject, share)

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level
 from het_geo.own.areas import link
 from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError, named
 from het_geo.own.areas.brought import Brought
 from het_geo.pack.model import Pack
+from het_geo.sentences.own import overlapping
 from het_geo.ui import own_fit
 from het_geo.ui.link import AREA, put_area, put_own, travelling
 from het_geo.ui.own_bring import forget_brought
+from het_geo.ui.show import show_text
 
 EDITED, NEW_NAME = "own edited", "own new name"
 
@@ -106,3 +109,9 @@ def remove(making: Making) -> None:
         put_area("")
     st.session_state[EDITED] = max(0, min(making.edited, len(areas) - 1))
     keep(making.pack, areas)
+
+
+def show_overlap(pack: Pack, view: IndicatorView) -> None:
+    """Say of a gap between own areas that share people that these are counted in each."""
+    if view.level == Level.OWN:
+        show_text(overlapping(pack, own_of(pack)))

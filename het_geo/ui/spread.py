@@ -38,12 +38,12 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
 
 
 def show_among(pack: Pack, view: IndicatorView, area: str) -> None:
-    """Show own areas among the wards of their place, in order."""
+    """Show local areas among the wards of their place, in order."""
     among = with_wards(atlas_of(pack), view)
     if among is None:
         return
     wards = len(among.table) - len(view.table)
-    show_title(f"Your own areas among the {wards} wards, in order", small=True)
+    show_title(f"Local areas among the {wards} wards, in order", small=True)
     title = f"{view.indicator.label}: own areas among the wards of {view.place}"
     said = among_wards(atlas_of(pack), view, area) if area else OVERLAP
     picture = partial(ranked_picture, among, area, said)

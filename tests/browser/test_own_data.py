@@ -123,7 +123,7 @@ def test_are_5_000_rows_of_people_a_rate_on_the_map_and_in_an_own_area(page, lut
     address = page.url.replace("level=ward", "level=own")
     page.evaluate("url => history.pushState({}, '', url)", address)
     page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
-    expect(page.locator(".hg-headline")).to_contain_text("areas of your own")
+    expect(page.locator(".hg-headline")).to_contain_text("local areas")
     expect(page.locator(".areas path")).to_have_count(2)
     assert sum(where.values()) == 5_000
 
