@@ -126,11 +126,17 @@ def leaflet(tmp_path_factory):
     """Return the scripts and sheets of leaflet and its tools to draw, by name, as npm has them."""
     npm = shutil.which("npm")
     folder = tmp_path_factory.mktemp("npm")
-    packed = npm and subprocess.run(
-        [npm, "pack", "--silent", "leaflet@1.9.4", "leaflet-draw@1.0.4"], cwd=folder,
-        capture_output=True, check=False, timeout=120,
-    )  # fmt: skip
-    if not packed or packed.returncode:
+    wanted = [str(npm), "pack", "--silent", "leaflet@1.9.4", "leaflet-draw@1.0.4"]
+    try:
+        given = (
+            npm
+            and not subprocess.run(
+                wanted, cwd=folder, capture_output=True, check=False, timeout=120
+            ).returncode
+        )
+    except subprocess.TimeoutExpired:
+        given = False
+    if not given:
         pytest.skip("npm does not give leaflet and leaflet-draw here")
     for archive in folder.glob("*.tgz"):
         with tarfile.open(archive) as held:
