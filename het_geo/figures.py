@@ -86,16 +86,9 @@ _WORDS = {
     Status.JOINT: "not available: published together with a neighbouring district, as one figure",
 }
 NO_VALUE = (
-    Status.MISSING,
-    Status.SUPPRESSED,
-    Status.HIDDEN,
-    Status.MUCH_WITHHELD,
-    Status.LOW_COVERAGE,
-    Status.NOT_COMBINED,
-    Status.NOT_SENT,
-    Status.NO_NEIGHBOURHOOD,
-    Status.JOINT,
-)
+    Status.MISSING, Status.SUPPRESSED, Status.HIDDEN, Status.MUCH_WITHHELD, Status.LOW_COVERAGE,
+    Status.NOT_COMBINED, Status.NOT_SENT, Status.NO_NEIGHBOURHOOD, Status.JOINT,
+)  # fmt: skip
 
 
 def note_of(status: str, kind: str, value: float, denominator: float, times: float) -> str:
