@@ -19,7 +19,16 @@ from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
 from het_geo.ui.frame import ensure_frame, go_to_home
 from het_geo.ui.link import (
-    AREA, NAME, OWN, PLACE, asked, last_place, own_asked, put, put_own, put_place,
+    AREA,
+    NAME,
+    OWN,
+    PLACE,
+    asked,
+    last_place,
+    own_asked,
+    put,
+    put_own,
+    put_place,
 )  # fmt: skip
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.shelf import BY_KEY, LOOK_S, OpenPack, pack_of, packs
