@@ -22,6 +22,7 @@ from het_geo.geography import Level, Vintage
 from het_geo.plain import is_web_address
 
 COUNTED_KINDS = ("proportion", "rate")
+OWN = "own"  # the status of a table that a visitor has brought
 SMALL = (Level.LSOA, Level.MSOA)
 
 
@@ -36,7 +37,8 @@ def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
 def check_source(source: Source) -> None:
     """Raise :class:`CatalogueError` for an address or a rule for low counts that cannot be."""
     newer = [source.newer.url] if source.newer else []
-    for address in [source.url, *newer]:
+    own = [source.url] if source.url or source.status != OWN else []  # a visitor's may have none
+    for address in [*own, *newer]:
         if not is_web_address(address):
             raise CatalogueError(
                 f"source '{source.id}', key 'url': {address!r} is no http or https address."

@@ -20,6 +20,7 @@ from het_geo.errors import BriefingError
 from het_geo.geography import slug_of
 from het_geo.journey.here import Journey, journey_here
 from het_geo.pack.load import load
+from het_geo.pack.model import Pack
 from het_geo.profiles.find import found
 from het_geo.render.briefings import FORMATS, file_name, formats_of
 from het_geo.render.files import check_folder, write
@@ -54,9 +55,7 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     when = today or clock.today()
     packs, slug = packs_here(options.root), slug_of(options.place)
     pack = load(packs.root_of(slug), slug, read_catalogue(CATALOGUE))
-    atlas = Atlas(pack)
-    if options.open:
-        atlas = atlas_for(atlas, options.open.read_bytes())
+    atlas = _atlas(pack, options)
     council = council_here()
     journey, faults = journey_here(options.root, pack)
     found, notices = _briefing(atlas, options, when, packs, journey)
@@ -71,10 +70,18 @@ def run(options: argparse.Namespace, today: date | None = None) -> int:
     return 0
 
 
+def _atlas(pack: Pack, options: argparse.Namespace) -> Atlas:
+    """Return the atlas of what is asked for: of a saved briefing with its own areas."""
+    if not options.open:
+        return Atlas(pack)
+    if options.area or options.principle or options.subgroup:
+        raise BriefingError("a saved briefing names its own areas: give --open alone.")
+    return atlas_for(Atlas(pack), options.open.read_bytes())
+
+
 def _briefing(
     atlas: Atlas, options: argparse.Namespace, today: date, packs: Packs, journey: Journey
 ) -> tuple[Briefing, tuple[str, ...]]:
-    chosen = options.area or options.principle or options.subgroup
     if not options.open:
         asked = [found(atlas.pack, name, packs) for name in options.area]
         codes = [code for one in asked for code in one.codes]
@@ -83,6 +90,4 @@ def _briefing(
             raise BriefingError(" ".join(notices))
         said = tuple(notice.written for one in asked for notice in one.notices)
         return propose(atlas, audience, today, journey=journey), said
-    if chosen:
-        raise BriefingError("a saved briefing names its own areas: give --open alone.")
     return open_briefing(atlas, options.open.read_bytes(), today, journey)

@@ -161,7 +161,7 @@ def _licences(texts: Iterable[str]) -> list[dict[str, str]]:
 def _sources(sources: Iterable[SourceEntry]) -> list[dict[str, str]]:
     each = {source.id: source for source in sources}
     return [
-        {"title": f"{one.publisher}: {one.title}", "path": one.url}
+        {"title": f"{one.publisher}: {one.title}"} | ({"path": one.url} if one.url else {})
         for _, one in sorted(each.items())
     ]
 

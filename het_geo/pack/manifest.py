@@ -11,6 +11,7 @@ from typing import Any
 
 import tomli_w
 
+from het_geo.catalogue.rules import OWN
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.vocabulary import Source
 from het_geo.errors import CatalogueError, PackError
@@ -158,7 +159,8 @@ def _check(manifest: Manifest, name: str, slug: str) -> None:
     if manifest.place != slug:
         raise PackError(f"{name}: it is of '{manifest.place}', not of '{slug}'. {rebuild(slug)}")
     for source in manifest.source:
-        if not is_web_address(source.url):
+        named = source.url or source.status != OWN  # a visitor's table may have no page
+        if named and not is_web_address(source.url):
             raise PackError(
                 f"{name}: the address of the source '{source.id}' is no http or https address. "
                 f"{rebuild(slug)}"

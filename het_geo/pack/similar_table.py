@@ -62,8 +62,10 @@ SCHEMAS: dict[str, Schema] = {
         (
             Column("level", "the level of the areas", needed=True),
             Column("variable", "what is standardised", needed=True, among=NAMES),
-            Column("mean", "its mean over England’s areas", NUMBER, needed=True),
-            Column("sd", "its standard deviation over them", NUMBER, needed=True),
+            Column("mean", "its mean over England’s areas", NUMBER, "as the variable",
+                   needed=True),
+            Column("sd", "its standard deviation over them", NUMBER, "as the variable",
+                   needed=True),
         ),
         key=("level", "variable"),
     ),

@@ -111,7 +111,7 @@ def _show_list(pack: Pack, add: Add) -> None:
         key=_LIST,
         max_chars=MOST_TYPED,
         on_change=typed,
-        placeholder="E01015693, Bury Park\nE01015694, Bury Park\nLU1 2AA, Town centre",
+        placeholder="LU1 2AA, Town centre",
         help="A second column, behind a comma, names the area that a line belongs to.",
         height=120,
     )

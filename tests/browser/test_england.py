@@ -90,7 +90,8 @@ def test_is_a_figure_too_small_to_write_said_as_on_every_page(sheet, england, ca
 
 
 SAY = f"""async ([values, names]) => {{
-    const {{ numbersOf, sayEngland }} = await import('{MODULES}/england.js');
+    const {{ sayEngland }} = await import('{MODULES}/england.js');
+    const {{ numbersOf }} = await import('{MODULES}/england_data.js');
     const map = {{ data: numbersOf(JSON.parse(values)), names }};
     return names.map((name, i) => sayEngland(map, i)); }}"""
 

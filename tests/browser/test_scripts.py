@@ -6,10 +6,13 @@ import pytest
 
 from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest
 from het_geo.atlas.reading import indicator_view
+from het_geo.geography import Level
+from het_geo.own.atlas import own_atlas
 from het_geo.pictures.map_values import map_values
 from het_geo.sentences import headlines
 from het_geo.ui.map import DRAWN, geometry_of
 from tests.browser.conftest import MODULES
+from tests.browser.every_page import OWN
 
 pytestmark = pytest.mark.browser
 # Every sentence of a map, from the messages that the page gets: the shapes, then the values.
@@ -26,8 +29,9 @@ SAY = f"""async ([shapes, messages]) => {{
 @pytest.mark.parametrize("compare", BENCHMARKS)
 @pytest.mark.parametrize("level", DRAWN)
 def test_does_the_browser_say_of_every_area_of_every_indicator_what_python_says(
-    modules, luton, level, compare
+    modules, atlas, level, compare
 ):
+    luton = own_atlas(atlas, OWN).pack if level == Level.OWN else atlas.pack
     views = [
         indicator_view(luton, Choice(i, level, newest(luton, i, level).id, compare))
         for i in luton.catalogue.indicators
