@@ -193,7 +193,7 @@ def _table(table: DescribedTable) -> dict[str, Any]:
         "url": table.path,
         "dc:title": table.title,
         "dc:license": [one.get("path", one["title"]) for one in _licences(table.licences)],
-        "dc:source": [one["path"] for one in _sources(table.sources)],
+        "dc:source": [one["path"] for one in _sources(table.sources) if "path" in one],
         "dc:rightsHolder": list(dict.fromkeys(s.publisher for s in table.sources)),
         "tableSchema": {
             "columns": [_column(column) for column in table.columns],

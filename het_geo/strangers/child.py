@@ -100,7 +100,7 @@ def main(function: str, memory: str) -> None:
         said = {"answer": getattr(import_module(module), name)(**given)}
     except HetGeoError as error:
         said = {"refused": str(error)}
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second where no room is left to make the first
         said = {"refused": f"It needs more than {int(memory) // 1_000_000:,} MB to be read."}
     except Exception as error:  # a fault of ours, met by what a stranger sent
         said = {"refused": f"It cannot be read ({type(error).__name__})."}

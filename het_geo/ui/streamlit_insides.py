@@ -90,7 +90,7 @@ STYLE = f"""
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
-@media (max-width: 430px) {{ {_NAV} {{ justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0; }} {_NAV} a p {{ font-size: 0.75rem; }} }}
+@media (max-width: 430px) {{ {_NAV} {{ justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0; min-width: 1.5rem; }} {_NAV} a p {{ font-size: 0.75rem; }} }}
 /* On the narrowest telephones nine pages stand in two rows, large enough to read and to tap. */
 @media (max-width: 383px) {{ {_NAV} {{ display: grid; grid-template-columns: repeat(5, auto); row-gap: 0.75rem; }} {_NAV} a p {{ font-size: 0.875rem; }} {MAIN} {{ scroll-padding-top: 5.5rem; }} }}
 /* Where nothing can point, a table's tools are always seen: they have room of their own. */
