@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from shapely import union_all
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 
 from het_geo.atlas.sums import can_be_summed
 from het_geo.catalogue.periods import BreakAt, Period
@@ -17,6 +16,7 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.files import sha256_in
 from het_geo.geography import Level
 from het_geo.own.areas.area import OwnArea, code_of
+from het_geo.own.areas.ground import ground_of
 from het_geo.own.areas.sums import own_figures
 from het_geo.own.data.indicator import OwnIndicator
 from het_geo.pack.model import Pack
@@ -183,9 +183,8 @@ def _table(base: Pack, areas: Sequence[OwnArea]) -> pd.DataFrame:
 
 
 def _shape(base: Pack, code: str, members: Sequence[str]) -> dict[str, Any]:
-    small = base.shapes[Level.LSOA]
-    whole = union_all([shape(small[one]["geometry"]) for one in members if one in small])
-    return {"type": "Feature", "properties": {"area_code": code}, "geometry": mapping(whole)}
+    geometry = mapping(ground_of(base, members))
+    return {"type": "Feature", "properties": {"area_code": code}, "geometry": geometry}
 
 
 def with_own_level(catalogue: Catalogue) -> Catalogue:

@@ -36,5 +36,6 @@ def overlapping(pack: Pack, areas: Sequence[OwnArea]) -> str:
     if not twice:
         return ""
     many = words.count_of(len(twice), "neighbourhood is", "neighbourhoods are")
-    named = words.listed(twice[:NAMED]) + (" and others" if len(twice) > NAMED else "")
+    more = [f"{len(twice) - NAMED:,} more"] if len(twice) > NAMED else []
+    named = words.listed([*twice[:NAMED], *more])
     return f"{many} in more than one of your areas, and counted in each: {named}."

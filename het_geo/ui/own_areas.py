@@ -40,12 +40,13 @@ from het_geo.ui.show import show_text, show_title
 _NAME = "own-name"
 NEW = "A new area"
 LIMITS = (
-    f"A link holds up to {MOST_AREAS} areas, with names of up to {MOST_LETTERS} letters. What they "
-    "are made of is the neighbourhoods: a line that was drawn is not kept."
+    f"A link holds up to {MOST_AREAS} areas, with names of up to {MOST_LETTERS} characters. It "
+    "keeps the neighbourhoods of each area, and no line that was drawn."
 )
 WHAT = (
     "Put neighbourhoods together: an estate, a locality, a catchment. Each is then an area like a "
-    "ward on every page here. They stand in the link alone: this server keeps nothing of them."
+    "ward on every page here. They are kept in the link alone, so keep the link: this server "
+    "stores nothing of them."
 )
 
 
@@ -90,10 +91,10 @@ def _show_asked(making: Making, asked: Asked) -> None:
     if not asked.whole or not codes:
         return
     names = words.listed([know.labels[code] for code in codes])
-    show_text(f"{words.capital(names)}: chosen on the other pages. An area can begin with it.")
+    show_text(f"{words.capital(names)}: chosen on the other pages. An area can begin there.")
     held = [one for code in codes for one in know.small(code)]
     st.button(
-        plain(f"Take in the neighbourhoods of {names}"),
+        plain(f"Add the neighbourhoods of {names}"),
         key="own-take",
         on_click=choose,
         args=(making, (*making.members, *held)),

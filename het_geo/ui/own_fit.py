@@ -40,8 +40,8 @@ def _none(pack: Pack, found: LineFit) -> str:
     near = str(pack.areas.at[found.nearest, "name"])
     outside = f"Most of it lies outside {the(pack.manifest.name)}. " if found.beyond > 0.5 else ""
     return (
-        f"No neighbourhood’s people live around a point inside this line, so none was taken in. "
-        f"{outside}The nearest is {near}."
+        "The line holds the middle of no neighbourhood (where its people live around), so none was "
+        f"taken in. {outside}The nearest is {near}."
     )
 
 

@@ -56,11 +56,11 @@ def test_is_a_polygon_without_a_centroid_given_the_nearest_neighbourhood():
 
 def test_is_what_it_gains_and_loses_said():
     assert fit_said(fit(0.004, 0.022)) == (
-        "The line takes in 2 neighbourhoods, where 3,000 people live. Of them about 400 live "
-        "outside it; inside it, in neighbourhoods not taken in, live about 300."
+        "The line takes in 2 neighbourhoods, where 3,000 people live. Living outside it, "
+        "but counted: about 400. Living inside it, but not counted: about 300."
     )
     assert [about(people) for people in (4.9, 5.1, 14, 26)] == [
-        "nobody", "about 10", "about 10", "about 30"
+        "hardly anyone", "about 10", "about 10", "about 30"
     ]  # fmt: skip
 
 

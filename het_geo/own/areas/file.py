@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import shapely
-from shapely.geometry import shape
 
 from het_geo.geography import Level, Vintage, shortened, the
 from het_geo.own.areas.area import MOST_AREAS, OwnArea, OwnError, code_of
 from het_geo.own.areas.fit import RULE
+from het_geo.own.areas.ground import ground_of
 from het_geo.own.areas.names import names_of
 from het_geo.pack.model import Pack
 from het_geo.strangers.json_text import read_json
@@ -72,8 +72,7 @@ def opened(pack: Pack, data: bytes) -> tuple[tuple[OwnArea, ...], tuple[str, ...
 
 
 def _feature(pack: Pack, code: str, area: OwnArea) -> dict[str, Any]:
-    shapes = [shape(pack.shapes[Level.LSOA][one]["geometry"]) for one in area.members]
-    outline = shapely.orient_polygons(shapely.union_all(shapes))
+    outline = shapely.orient_polygons(ground_of(pack, area.members))
     geometry = json.loads(shapely.to_geojson(shapely.set_precision(outline, 10**-_DEGREES)))
     people = int(pack.areas["population"].reindex(list(area.members)).sum())
     properties = {"name": area.name, "members": list(area.members), "population": people}

@@ -80,17 +80,20 @@ def about(people: float) -> str:
 
     >>> about(1_234.0), about(7.0), about(0.2)
     ('about 1,230', 'about 10', 'nobody')
+    >>> about(4.0)
+    'hardly anyone'
     """
     rounded = round(people / STEP) * STEP
-    return f"about {words.whole(rounded)}" if rounded else "nobody"
+    few = "hardly anyone" if people >= 0.5 else "nobody"  # of a person: a half is none
+    return f"about {words.whole(rounded)}" if rounded else few
 
 
 def fit_said(fit: LineFit) -> str:
     """Return what a line takes in and leaves out, in words; it has taken in something."""
     made = words.count_of(len(fit.members), "neighbourhood", "neighbourhoods")
     taken = f"The line takes in {made}, where {words.whole(fit.people)} people live."
-    outside = f"Of them {about(fit.outside)} live outside it"
-    return f"{taken} {outside}; inside it, in neighbourhoods not taken in, live {about(fit.left)}."
+    outside = f"Living outside it, but counted: {about(fit.outside)}."
+    return f"{taken} {outside} Living inside it, but not counted: {about(fit.left)}."
 
 
 def _fit(
