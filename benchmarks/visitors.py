@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
+from dataclasses import dataclass
 from random import Random
 from urllib.parse import urlsplit
 
@@ -17,6 +18,15 @@ from websockets.asyncio.client import ClientConnection, connect
 
 STREAM = "/_stcore/stream"
 ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@dataclass
+class _Kept:
+    """A message that a browser keeps, the run that used it last, and the part of page it is of."""
+
+    message: ForwardMsg
+    run: int
+    part: str
 
 
 class Visitor:
@@ -38,7 +48,8 @@ class Visitor:
         self._packed = "deflate" if packed else None
         self._session = ""
         self.received = 0
-        self._known: dict[str, ForwardMsg] = {}  # messages that are not sent twice, by their hash
+        self._kept: dict[str, _Kept] = {}  # messages that are not sent twice, by their hash
+        self._runs, self._most = 0, 0
         self.parts: Counter[str] = Counter()  # of the page: each with what it shows
         self.files: list[str] = []  # that the page offers and makes when they are asked for
 
@@ -68,7 +79,8 @@ class Visitor:
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = page
         asked.rerun_script.fragment_id = part
-        return await self._until(asked, "script_finished")
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
+        return await self._until(asked, "script_finished", part)
 
     async def select(self, query: str) -> float:
         """Choose in the part of the page that shows most; return the seconds until it has run."""
@@ -83,7 +95,7 @@ class Visitor:
         file.file_id = self.files[number % len(self.files)]
         return await self._until(asked, "backend_operation_response")
 
-    async def _until(self, asked: BackMsg, kind: str) -> float:
+    async def _until(self, asked: BackMsg, kind: str, part: str = "") -> float:
         assert self._line is not None
         begun = time.perf_counter()
         await self._line.send(asked.SerializeToString())
@@ -93,15 +105,27 @@ class Visitor:
             message = ForwardMsg()
             message.ParseFromString(data if isinstance(data, bytes) else data.encode())
             self._see(message)
+            if message.WhichOneof("type") == "script_finished":
+                self._forget(part)
             if message.WhichOneof("type") == kind and message.script_finished in ENDS:
                 return time.perf_counter() - begun
+
+    def _forget(self, part: str) -> None:
+        """Drop what no run has used for as many runs as the server names, as a browser does."""
+        self._runs += 1
+        for name, kept in list(self._kept.items()):
+            if (not part or kept.part == part) and self._runs - kept.run > self._most:
+                del self._kept[name]
 
     def _see(self, message: ForwardMsg) -> None:
         """Remember what a page is made of, as a browser does."""
         if message.WhichOneof("type") == "ref_hash":
-            message = self._known[message.ref_hash]
-        elif message.hash:
-            self._known[message.hash] = message
+            kept = self._kept[message.ref_hash]
+            kept.run, message = self._runs, kept.message
+        elif message.metadata.cacheable:
+            self._kept[message.hash] = _Kept(message, self._runs, message.delta.fragment_id)
+        if message.HasField("new_session") and message.new_session.HasField("config"):
+            self._most = message.new_session.config.max_cached_message_age
         if message.HasField("new_session") and message.new_session.HasField("initialize"):
             self._session = message.new_session.initialize.session_id
         if message.HasField("delta"):

@@ -11,6 +11,7 @@ from het_geo.ui.load import areas_of_link, current_pack, place_choice
 from het_geo.ui.notices import show_notice
 from het_geo.ui.open_data import show_open_data
 from het_geo.ui.own_data import show_own_data
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows
 
@@ -30,10 +31,12 @@ if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")
 show_own_data(pack)
 show_title("Indicators", small=True)
-show_rows(indicators_table(pack), most=600)
+keep = atlas_of(pack).keep
+show_rows(keep(("table of indicators",), lambda: indicators_table(pack)), most=600)
 show_title("Sources and licences", small=True)
 links = {"Link": st.column_config.LinkColumn(display_text="Publisher’s page")}
-show_rows(sources_table(pack), most=400, config=links)
+sources = keep(("table of sources",), lambda: sources_table(pack))
+show_rows(sources, most=400, config=links)
 show_open_data(pack)
 show_ages(pack)
 show_how_we_know(pack.catalogue)

@@ -59,7 +59,7 @@ def explore() -> None:
         show_on_journey(pack, view.indicator)
         if change is None:
             send_early(pack, view, choice)
-    draw_navigation(anew=True)
+    draw_navigation(anew=not new)
 
 
 place = current_pack()

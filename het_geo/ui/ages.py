@@ -9,6 +9,7 @@ from het_geo.files import csv_of
 from het_geo.pack.model import Pack
 from het_geo.render.plain import marked
 from het_geo.sentences.ages import ages_said, ages_table
+from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows
 
@@ -18,7 +19,7 @@ WIDE = ("Newer edition", "Said by")  # few rows have any, and those are long
 def show_ages(pack: Pack) -> None:
     """Show how old every indicator's newest figures are, and offer that as a CSV file."""
     today = clock.today()
-    table = ages_table(pack, today)
+    table = atlas_of(pack).keep(("table of ages", today), lambda: ages_table(pack, today))
     show_title("How old the figures are", small=True)
     show_text(ages_said(table, today))
     link = st.column_config.LinkColumn

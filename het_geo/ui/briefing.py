@@ -17,6 +17,7 @@ from het_geo.geography import the
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
+from het_geo.ui.following import shown
 from het_geo.ui.frame import link_here
 from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.kit import choose_file
@@ -117,7 +118,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
             audience.codes,
             labels.__getitem__,
             "briefing-areas",
-            lambda codes: remembered(codes, st.session_state["briefing-theme"]),
+            lambda codes: remembered(codes, shown("briefing-theme")),
         )
     with right:
         select(
@@ -126,7 +127,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
             theme,
             themes.__getitem__,
             "briefing-theme",
-            lambda chosen: remembered(tuple(st.session_state["briefing-areas"]), chosen),
+            lambda chosen: remembered(tuple(shown("briefing-areas")), chosen),
         )
 
 

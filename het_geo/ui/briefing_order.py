@@ -11,6 +11,7 @@ from het_geo.briefing.model import Briefing
 from het_geo.briefing.order import Order, added, first_screen, moved, order_of
 from het_geo.pack.model import Pack
 from het_geo.ui.briefing import keep_order
+from het_geo.ui.following import following
 from het_geo.ui.link import plain
 
 
@@ -64,21 +65,20 @@ def _show_more(pack: Pack, briefing: Briefing) -> None:
     screens_of = {i: id for i in pack.periods_held if (id := first_screen(indicators[i]))}
     options = list(screens_of)
 
-    def add() -> None:
-        name = st.session_state["briefing-add"]
-        st.session_state["briefing-add"] = None
+    def add(name: str | None) -> None:
         if name:
             screens = added(briefing.order, screens_of[name])
             keep_order(replace(order_of(briefing), screens=screens))
 
+    key, changed = following("briefing-add", None, add)  # what was added stands there no more
     left, right = st.columns([14, 6], vertical_alignment="bottom")
     left.selectbox(
         "Add a screen about",
         options,
         index=None,
         format_func=lambda name: indicators[name].label,
-        key="briefing-add",
-        on_change=add,
+        key=key,
+        on_change=changed,
         placeholder="Choose an indicator",
         filter_mode="contains",
     )

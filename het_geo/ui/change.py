@@ -29,6 +29,7 @@ from het_geo.sentences.inside import inside, inside_statement
 from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import headline_statement
 from het_geo.trends.change import Reading
+from het_geo.ui.following import following
 from het_geo.ui.shelf import atlas_of, key_of
 
 _KEY = "explore-show"
@@ -47,15 +48,15 @@ def change_switch(
 ) -> None:
     """Let a person choose the figure or its change, where there is one."""
     none = bool(_why_none(pack, view))
-    st.session_state[_KEY] = FIGURE if none else choice.show
+    key, changed = following(_KEY, FIGURE if none else choice.show, chosen)
     st.segmented_control(
         "Figure or change",
         SHOWN,
         format_func=str.capitalize,
-        key=_KEY,
+        key=key,
         required=True,
         disabled=none,
-        on_change=lambda: chosen(st.session_state[_KEY]),
+        on_change=changed,
         label_visibility="collapsed",
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ from het_geo.atlas.leads import openings
 from het_geo.atlas.views import IndicatorView
 from het_geo.pack.model import Pack
 from het_geo.pictures.map_values import bank, headlines_of_area, headlines_of_view, newest_views
-from het_geo.ui.kit import shapes_component
+from het_geo.ui.kit import ready, send_stored
 from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.streamlit_insides import surely_sent
 
@@ -58,10 +59,14 @@ def send_early(pack: Pack, view: IndicatorView, choice: Choice) -> None:
         "view": lambda: {"headlines": headlines_of_view(view)},
     }
     for kind, name in missing.items():
-        made = atlas_of(pack).keep(("early", name), makers[kind])
-        shapes_component(key=f"early-{kind}", data={"key": name, **made}, height=1)
+        stored = partial(_ready, name, makers[kind])
+        send_stored(f"early-{kind}", atlas_of(pack).keep(("early", name), stored))
     sent.update(missing.values())
     st.session_state[_LAST] = (set(missing.values()), time.monotonic())
+
+
+def _ready(name: str, made: Callable[[], dict[str, Any]]) -> bytes:
+    return ready(name, made())
 
 
 def _views(pack: Pack, choice: Choice) -> Mapping[str, IndicatorView]:

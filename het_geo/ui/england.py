@@ -19,7 +19,8 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.england import far_card, held, national_values, national_view, outlines
 from het_geo.render.markup import piece
 from het_geo.stores.packs import Packs
-from het_geo.ui.kit import map_component, shapes_component
+from het_geo.ui.following import following
+from het_geo.ui.kit import map_component, ready, send_stored
 from het_geo.ui.notices import notice
 from het_geo.ui.shelf import BY_KEY, packs, stamp_of
 from het_geo.ui.show import show_text
@@ -48,16 +49,16 @@ def map_scope(pack: Pack, choice: Choice) -> NationalPack | None:
     """Let a person choose between the place's map and England's; return England's if chosen."""
     if not packs().has(NATIONAL):
         return None
-    key, options = "explore-map", [f"Map of {the(pack.manifest.name)}", "Map of all England"]
-    st.session_state[key] = options[_chosen()]
+    options = [f"Map of {the(pack.manifest.name)}", "Map of all England"]
 
-    def changed() -> None:
-        if st.session_state[key] == options[1]:
+    def chosen(map_of: str) -> None:
+        if map_of == options[1]:
             st.query_params[_PARAM] = "england"
         else:
             st.query_params.pop(_PARAM, None)
             st.query_params.pop(_FAR, None)
 
+    key, changed = following("explore-map", options[_chosen()], chosen)
     notices = st.container()  # always there: what comes and goes must not move the map
     st.radio(
         "Map of", options, key=key, horizontal=True, on_change=changed, label_visibility="collapsed"
@@ -89,8 +90,7 @@ def _chosen() -> bool:
 def send_england(pack: Pack) -> None:
     """Send England's shapes to the browser where its map is chosen: once in a full run."""
     if _chosen() and (national := england_pack(pack)) is not None:
-        data = {"key": _key(national, pack), **_outlines(national, pack, _key(national, pack))}
-        shapes_component(key="england-shapes", data=data, height=1)
+        send_stored("england-shapes", _outlines(national, pack, _key(national, pack)))
         st.session_state[_SENT] = _key(national, pack)
 
 
@@ -151,5 +151,5 @@ def _kept() -> Store:
     return Store(ROOM)
 
 
-def _outlines(national: NationalPack, pack: Pack, key: str) -> dict[str, Any]:
-    return _kept().keep(("outlines", key), lambda: outlines(national, pack))
+def _outlines(national: NationalPack, pack: Pack, key: str) -> bytes:
+    return _kept().keep(("outlines", key), lambda: ready(key, outlines(national, pack)))

@@ -34,16 +34,22 @@ PAGES = {
 }
 PAINTED_WITHOUT_KIT = (PAGES["Home"], PAGES["Journey"])  # no map of theirs has to wait for it
 _SLOTS, _DRAWN, _PAGE = "navigation-slots", "navigation-drawn", "navigation-page"
+_PAGES = "navigation-pages"
 _OF_EXPLORE = (*VIEW, "map", "far", "table")  # what a link to the address itself asked for there
 _TYPED, _DOOR, _AT_DOOR = "typed at the door", "door", "at the door"
 
 
-def pages() -> dict[str, st.Page]:
-    """Return the pages by name, in the order of the navigation."""
-    return {
-        title: st.Page(ROOT / f"pages/{name}.py", title=title, url_path=name)
-        for title, name in PAGES.items()
-    }
+def pages() -> Mapping[str, st.Page]:
+    """Return the pages by name, in the order of the navigation.
+
+    They are made once a session: of two sessions one would take from the other what it may run.
+    """
+    if _PAGES not in st.session_state:
+        st.session_state[_PAGES] = {
+            title: st.Page(ROOT / f"pages/{name}.py", title=title, url_path=name)
+            for title, name in PAGES.items()
+        }
+    return st.session_state[_PAGES]
 
 
 def current_page() -> st.Page:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -27,7 +29,7 @@ def _script(entry: str) -> str:
 _kit = st.components.v2.component("het_geo_kit", js=_script("kit"))
 _FONT = f":host {{ --hg-font: {FONT}; }}\n"
 _STYLE = {"style": _FONT + (ASSETS / "map.css").read_text("utf-8")}
-shapes_component = st.components.v2.component("het_geo_shapes", js=_script("store"))
+_store = st.components.v2.component("het_geo_shapes", js=_script("store"))
 map_component = st.components.v2.component("het_geo_map", js=_script("stub"))
 # Streamlit takes drawings out of the HTML it is given: this puts in those of our own making.
 _drawing = st.components.v2.component(
@@ -45,6 +47,21 @@ _file = st.components.v2.component(
     "border: 1px solid var(--hg-edge); border-radius: var(--hg-corner); padding: 0.375rem 0.75rem; "
     "margin-right: 0.75rem; cursor: pointer; }",
 )
+
+
+def ready(name: str, data: Mapping[str, Any]) -> bytes:
+    """Return what ``send_stored`` sends: written once for all visitors, and not again for each.
+
+    Args:
+        name: by which the browser keeps it; without a line's end.
+        data: what a map or a choice asks of it.
+    """
+    return f"{name}\n{json.dumps(data, separators=(',', ':'))}".encode()
+
+
+def send_stored(key: str, stored: bytes) -> None:
+    """Have the browser keep what is sent once, under its name: see ``ready``."""
+    _store(key=key, data=stored, height=1)
 
 
 def drawing_component(key: str, data: str) -> None:

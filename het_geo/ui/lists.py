@@ -10,6 +10,7 @@ import streamlit as st
 from het_geo import words as words_of
 from het_geo.geography import area_label, the
 from het_geo.pack.model import Pack
+from het_geo.ui.following import following
 from het_geo.ui.shelf import atlas_of
 
 AREA_HELP = (
@@ -62,13 +63,13 @@ def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key
     Typing narrows it to the options that contain what is typed. The label of a ``bare`` one is
     heard, not seen.
     """
-    st.session_state[key] = current
+    name, changed = following(key, current, chosen)
     st.selectbox(
         label,
         options,
         format_func=words,
-        key=key,
-        on_change=lambda: chosen(st.session_state[key]),
+        key=name,
+        on_change=changed,
         help=help,
         filter_mode="contains",
         label_visibility="collapsed" if bare else "visible",
@@ -84,13 +85,13 @@ def select_several(  # noqa: PLR0917 - as above
     chosen: Callable[[tuple[str, ...]], None],
 ) -> None:
     """Draw a list to choose several from, one at a time: never all that what is typed meets."""
-    st.session_state[key] = list(current)
+    name, changed = following(key, list(current), lambda codes: chosen(tuple(codes)))
     st.multiselect(
         label,
         options,
         format_func=words,
-        key=key,
-        on_change=lambda: chosen(tuple(st.session_state[key])),
+        key=name,
+        on_change=changed,
         filter_mode="contains",
         select_all=False,
     )

@@ -17,6 +17,7 @@ from het_geo.own.areas.area import OwnError
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
 from het_geo.stores.packs import Packs
+from het_geo.ui.following import following
 from het_geo.ui.frame import ensure_frame, go_to_home
 from het_geo.ui.link import (
     AREA,
@@ -191,12 +192,11 @@ def found_last(pack: Pack) -> Asked:
 
 
 def _place_list(found: list[str], current: str | None, *, bare: bool = False) -> None:
-    st.session_state["place"] = current
-
-    def chosen() -> None:
+    def chosen(place: str) -> None:
         st.query_params.clear()
-        st.query_params[PLACE] = st.session_state["place"]
+        st.query_params[PLACE] = place
 
+    key, changed = following("place", current, chosen)
     names = _names(packs(), tuple(found))
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
@@ -204,8 +204,8 @@ def _place_list(found: list[str], current: str | None, *, bare: bool = False) ->
         found,
         first,
         names.get,
-        "place",
-        on_change=chosen,
+        key,
+        on_change=changed,
         filter_mode="contains",
         label_visibility="collapsed" if bare else "visible",
     )

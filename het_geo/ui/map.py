@@ -24,7 +24,7 @@ from het_geo.pictures.map_values import map_values
 from het_geo.pictures.names import names_over
 from het_geo.pictures.panel import roomiest
 from het_geo.spatial import Cluster
-from het_geo.ui.kit import map_component, shapes_component
+from het_geo.ui.kit import map_component, ready, send_stored
 from het_geo.ui.shelf import atlas_of, key_of
 
 # Asked for only when a person switches streets on: terms at operations.osmfoundation.org.
@@ -100,10 +100,15 @@ def send_shapes(
 
 
 def _send(pack: Pack, level: Level, projects: tuple[str, ProjectMap] | None) -> None:
-    data = geometry_of(pack, level)
+    name = shapes_key(pack, level)
     if projects and projects[1].placed:
+        data = geometry_of(pack, level)
         data = data | {"places": [*data["places"], project_places(pack, *projects)]}
-    shapes_component(key=f"{level}-shapes", data=data, height=1)
+        stored = ready(name, data)
+    else:
+        key = ("shapes, ready", level)
+        stored = atlas_of(pack).keep(key, lambda: ready(name, geometry_of(pack, level)))
+    send_stored(f"{level}-shapes", stored)
 
 
 def project_places(pack: Pack, title: str, held: ProjectMap) -> dict[str, Any]:
@@ -167,7 +172,6 @@ def _drawn(pack: Pack, level: Level) -> dict[str, Any]:
     under = level in (Level.LSOA, Level.OWN)
     outlines = paths.draw(pack.shapes[Level.WARD], fit) if under else None
     return {
-        "key": shapes_key(pack, level),
         "width": areas.width,
         "height": areas.height,
         # An area without a shape keeps its place in the order: it is named, though not drawn.

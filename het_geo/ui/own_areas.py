@@ -15,6 +15,7 @@ from het_geo.own.areas.fit import RULE
 from het_geo.pack.model import Pack
 from het_geo.sentences.own import overlapping
 from het_geo.ui import own_fit
+from het_geo.ui.following import following
 from het_geo.ui.frame import link_to
 from het_geo.ui.link import AREA, area_asked, plain, travelling
 from het_geo.ui.lists import find_labels, select, select_several
@@ -116,12 +117,12 @@ def _which(making: Making) -> None:
             lambda place: st.session_state.update({EDITED: int(place)}),
         )
     own = st.session_state.get(NEW_NAME, "") if making.is_new else areas[edited].name
-    st.session_state[_NAME] = own
+    key, changed = following(_NAME, own, lambda text: _rename(making, text))
     name.text_input(
         "What is it called?",
-        key=_NAME,
+        key=key,
         max_chars=MOST_LETTERS,
-        on_change=lambda: _rename(making, st.session_state[_NAME]),
+        on_change=changed,
         placeholder="Such as: Bury Park",
         autocomplete="off",
     )

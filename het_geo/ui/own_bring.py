@@ -14,6 +14,7 @@ from het_geo.own.areas.file import saved
 from het_geo.pack.model import Pack
 from het_geo.strangers.limits import uploads_allowed
 from het_geo.ui import own_fit
+from het_geo.ui.following import following
 from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import select
 from het_geo.ui.show import show_title
@@ -100,17 +101,17 @@ def _show_list(pack: Pack, add: Add) -> None:
     if not uploads_allowed():
         return
 
-    def typed() -> None:
-        text, st.session_state[_LIST] = str(st.session_state[_LIST]), ""
+    def typed(text: str) -> None:
         found = _tried(lambda: areas_of_text(pack, text)) if text.strip() else None
         if found is not None:
             add(found, 0)
 
+    key, changed = following(_LIST, "", typed)  # what was typed stands there no more
     st.text_area(
         LIST,
-        key=_LIST,
+        key=key,
         max_chars=MOST_TYPED,
-        on_change=typed,
+        on_change=changed,
         placeholder="LU1 2AA, Town centre",
         help="A second column, behind a comma, names the area that a line belongs to.",
         height=120,

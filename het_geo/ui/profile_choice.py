@@ -17,6 +17,7 @@ from het_geo.profiles.choosing import HOW, NONE, wards_of
 from het_geo.profiles.naming import LONGEST, checked_name, cleaned, holds_postcode
 from het_geo.render.markup import piece
 from het_geo.ui import link
+from het_geo.ui.following import following
 from het_geo.ui.kit import ASSETS
 from het_geo.ui.link import AREA
 from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
@@ -70,16 +71,17 @@ def name_choice(pack: Pack, codes: Sequence[str]) -> str:
     asked = link.name_asked()
     if len(codes) < 2:
         return ""
-    st.session_state[_NAME] = "" if holds_postcode(asked) else cleaned(asked)
+    shown = "" if holds_postcode(asked) else cleaned(asked)
 
-    def named() -> None:
-        link.put_area(",".join(codes), cleaned(st.session_state[_NAME]))
+    def named(text: str) -> None:
+        link.put_area(",".join(codes), cleaned(text))
 
+    key, changed = following(_NAME, shown, named)
     st.text_input(
         "What are they called together? (may be left empty)",
-        key=_NAME,
+        key=key,
         max_chars=LONGEST,
-        on_change=named,
+        on_change=changed,
         placeholder="Such as: Dallow Road area",
         autocomplete="off",
         width=480,

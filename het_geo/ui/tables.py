@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -53,6 +54,10 @@ def show_rows(
 
 def row_height(names: pd.Series, wide: int) -> int:
     """Return how high rows are in which every name is read whole, pixels."""
-    across = wide - PADDING
-    lines = max((len(OWN.wrapped(str(name), across, LETTERS)) for name in names), default=1)
+    lines = _most_lines(tuple(map(str, names)), wide - PADDING)
     return LINE if lines <= 1 else LINES + MORE * max(0, lines - 3)
+
+
+@lru_cache(maxsize=256)
+def _most_lines(names: tuple[str, ...], across: int) -> int:
+    return max((len(OWN.wrapped(name, across, LETTERS)) for name in names), default=1)

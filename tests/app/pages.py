@@ -21,6 +21,13 @@ def open_app(page="explore", **params):
     return app.switch_page(f"pages/{page}.py").run()
 
 
+def field(app, key):
+    """Return a list or box by its key: one that was changed elsewhere has a number behind it."""
+    every = (*app.selectbox, *app.multiselect, *app.text_input, *app.text_area, *app.radio)
+    (found,) = [one for one in every if (one.key or "").partition("~")[0] == key]
+    return found
+
+
 def page_text(app):
     return " ".join(element.proto.body for element in app.get("html"))
 

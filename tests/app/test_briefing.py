@@ -5,7 +5,7 @@ import html
 import pytest
 
 from het_geo.render.briefings import FORMATS
-from tests.app.pages import notices, open_app, page_text
+from tests.app.pages import field, notices, open_app, page_text
 
 
 def open_briefing(**params):
@@ -52,7 +52,7 @@ def test_does_a_dropped_screen_go_and_a_pinned_one_stay_for_another_audience():
     pinned = app.query_params["pin"]
     next(b for b in app.button if b.label == "Drop" and not b.disabled).click().run()
     assert len(headlines(app)) == count - 1
-    app.multiselect(key="briefing-areas").select("E05014741").run()
+    field(app, "briefing-areas").select("E05014741").run()
     assert not app.exception
     assert app.query_params["area"] == "E05014741"
     assert app.query_params["pin"] == pinned
@@ -61,14 +61,14 @@ def test_does_a_dropped_screen_go_and_a_pinned_one_stay_for_another_audience():
 @pytest.mark.parametrize("theme", ["p5", "p7", "p1"])
 def test_does_it_open_about_a_principle(theme):
     app = open_briefing()
-    app.selectbox(key="briefing-theme").select(theme).run()
+    field(app, "briefing-theme").select(theme).run()
     assert not app.exception
     assert app.query_params["principle"] == theme[1:]
 
 
 def test_is_a_screen_added_about_any_indicator():
     app = open_briefing()
-    app.selectbox(key="briefing-add").select("private_renting").run()
+    field(app, "briefing-add").select("private_renting").run()
     assert not app.exception
     assert "gap.private_renting.ward" in app.query_params["show"]
     assert any("rent" in text for text in headlines(app))

@@ -4,7 +4,7 @@ import pytest
 
 from het_geo.geography import Level, area_label
 from het_geo.ui.frame import PAGES
-from tests.app.pages import notices, open_app, said
+from tests.app.pages import field, notices, open_app, said
 
 DALLOW, BARNFIELD, BISCOT = "E05014741", "E05014735", "E05014737"
 NEIGHBOURHOOD = "E01015693"
@@ -55,21 +55,21 @@ def test_are_two_areas_set_side_by_side():
 def test_do_areas_of_one_link_stand_beside_one_another_without_the_other_key():
     app = compare(area=f"{DALLOW},{BARNFIELD}")
     assert "Dallow ward beside Barnfield ward" in said(app)
-    app.multiselect(key="compare-others").set_value([BISCOT]).run()
+    field(app, "compare-others").set_value([BISCOT]).run()
     assert (app.query_params["area"], app.query_params["with"]) == (DALLOW, BISCOT)
     assert "Dallow ward beside Biscot ward" in said(app)
 
 
 def test_does_what_is_chosen_stand_in_the_link_and_open_again():
     app = compare()
-    app.selectbox(key="compare-area").select(DALLOW).run()
-    app.multiselect(key="compare-others").set_value([BISCOT, NEIGHBOURHOOD]).run()
+    field(app, "compare-area").select(DALLOW).run()
+    field(app, "compare-others").set_value([BISCOT, NEIGHBOURHOOD]).run()
     assert (app.query_params["area"], app.query_params["with"]) == (
         DALLOW, f"{BISCOT},{NEIGHBOURHOOD}",
     )  # fmt: skip
     again = compare(area=app.query_params["area"], beside=app.query_params["with"])
     assert said(again) == said(app)
-    app.multiselect(key="compare-others").set_value([]).run()
+    field(app, "compare-others").set_value([]).run()
     assert "with" not in app.query_params
     assert "Dallow ward, Luton: compared with whom?" in said(app)
 
@@ -116,13 +116,13 @@ def test_does_a_postcode_stand_in_no_link(luton):
 def test_are_two_figures_asked_for_and_set_against_each_other():
     app = compare()
     assert "Do two figures go together over areas?" in said(app)
-    app.selectbox(key="compare-one").select("overcrowding").run()
-    app.selectbox(key="compare-against").select("unemployment").run()
+    field(app, "compare-one").select("overcrowding").run()
+    field(app, "compare-against").select("unemployment").run()
     assert (app.query_params["indicator"], app.query_params["against"]) == (
         "overcrowding", "unemployment",
     )  # fmt: skip
     assert "Over 20 wards, where “Too few bedrooms” is higher" in said(app)
-    app.selectbox(key="compare-level").select("lsoa").run()
+    field(app, "compare-level").select("lsoa").run()
     assert "Over 125 neighbourhoods (LSOA)" in said(app)
     again = compare(**{key: app.query_params[key] for key in ("indicator", "against", "level")})
     assert said(again) == said(app)

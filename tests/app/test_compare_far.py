@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from het_geo.geography import Level
-from tests.app.pages import notices, open_app, said
+from tests.app.pages import field, notices, open_app, said
 from tests.england import write_england
 from tests.places import NAME, SLUG, two_places
 
@@ -41,12 +41,12 @@ def compare(**params):
 def test_is_another_place_chosen_that_has_a_pack(both):
     app = compare()
     assert "the wards of Luton" in said(app)
-    app.selectbox(key="compare-over").select(SLUG).run()
+    field(app, "compare-over").select(SLUG).run()
     assert app.query_params["over"] == SLUG
     assert f"the wards of {NAME}" in said(app)
-    app.selectbox(key="compare-level").select("lsoa").run()
+    field(app, "compare-level").select("lsoa").run()
     assert f"the neighbourhoods (LSOA) of {NAME}" in said(app)
-    app.selectbox(key="compare-over").select("").run()
+    field(app, "compare-over").select("").run()
     assert "over" not in app.query_params
     assert "the neighbourhoods (LSOA) of Luton" in said(app)
 
@@ -78,5 +78,5 @@ def test_are_two_figures_set_over_a_district_of_england_s_pack(england, monkeypa
     monkeypatch.setenv("HET_GEO_ROOT", str(england))
     app = compare(over="farland")
     assert "Over 2,000 neighbourhoods (LSOA)" in said(app)
-    app.selectbox(key="compare-against").select("private_renting").run()
+    field(app, "compare-against").select("private_renting").run()
     assert "“Private renting” is not held of all of England’s neighbourhoods" in said(app)

@@ -8,7 +8,7 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.tiles import tiles_of
-from tests.app.pages import notices, open_app, page_text
+from tests.app.pages import field, notices, open_app, page_text
 from tests.conftest import ROOT
 
 
@@ -45,13 +45,13 @@ def test_does_an_older_period_on_older_boundaries_open(period):
 
 def test_does_a_choice_go_into_the_link():
     app = open_app()
-    app.selectbox(key="explore-block").select("air").run()
+    field(app, "explore-block").select("air").run()
     assert app.query_params["indicator"] == "no2"
     assert not [box for box in app.selectbox if box.key == "explore-level"]  # until it is opened
     for key, chosen in [("level", "lsoa"), ("period", "2018"), ("compare", "district")]:
         app.session_state["explore-view"] = True  # the button is pressed: its lists come
-        app.run().selectbox(key=f"explore-{key}").select(chosen).run()
-    app.selectbox(key="explore-area").select("E01015693").run()
+        field(app.run(), f"explore-{key}").select(chosen).run()
+    field(app, "explore-area").select("E01015693").run()
     assert not app.exception
     assert dict(app.query_params.items()) == {
         "indicator": "no2", "level": "lsoa", "period": "2018", "compare": "district",
@@ -65,27 +65,27 @@ def test_does_a_block_open_on_the_figure_of_its_tile(level, area, luton):
     tiles = {t.block.id: t.view for t in tiles_of(Atlas(luton), area) if t.view}
     app = open_app(indicator="overcrowding", level=level, area=area)
     for block, view in tiles.items():
-        app.selectbox(key="explore-block").select(block).run()
+        field(app, "explore-block").select(block).run()
         assert app.query_params["indicator"] == view.indicator.id
         assert (app.query_params["level"], app.query_params["area"]) == (level, area)
 
 
 def test_is_a_ward_kept_where_wards_have_no_figure():
     app = open_app(indicator="overcrowding", area="E05014742")
-    app.selectbox(key="explore-block").select("money").run()
-    app.selectbox(key="explore-indicator").select("universal_credit").run()
+    field(app, "explore-block").select("money").run()
+    field(app, "explore-indicator").select("universal_credit").run()
     assert (app.query_params["level"], app.query_params["area"]) == ("msoa", "E05014742")
-    assert app.selectbox(key="explore-area").value == "E05014742"
+    assert field(app, "explore-area").value == "E05014742"
     assert notices(app) == ""
     text = html.unescape(page_text(app))
     assert "In the 3 MSOAs that Farley ward’s neighbourhoods lie in (best fit)" in text
     assert "<h2>Farley ward</h2>" in text
-    app.selectbox(key="explore-area").select("E05014741").run()
+    field(app, "explore-area").select("E05014741").run()
     assert app.query_params["area"] == "E05014741"
     assert "the MSOA that Dallow ward’s neighbourhoods lie in" in html.unescape(page_text(app))
-    app.selectbox(key="explore-indicator").select("income_deprivation").run()
+    field(app, "explore-indicator").select("income_deprivation").run()
     app.session_state["explore-view"] = True
-    app.run().selectbox(key="explore-level").select("ward").run()
+    field(app.run(), "explore-level").select("ward").run()
     assert "In Dallow ward (best fit)" in page_text(app)
 
 

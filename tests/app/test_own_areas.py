@@ -8,7 +8,7 @@ from het_geo.geography import Level
 from het_geo.own.areas import link
 from het_geo.own.areas.area import OwnArea
 from het_geo.ui.frame import PAGES
-from tests.app.pages import notices, open_app, said
+from tests.app.pages import field, notices, open_app, said
 
 OWN = [page for page in PAGES.values() if page not in ("journey", "data", "principles")]
 
@@ -89,22 +89,22 @@ def areas_of(app, luton):
 
 def test_is_an_area_made_by_choosing_in_the_list(luton, codes):
     app = opened("areas")
-    app.text_input(key="own-name").set_value("Town, <centre>").run()
-    app.multiselect(key="own-members").set_value([codes[3]]).run()
+    field(app, "own-name").set_value("Town, <centre>").run()
+    field(app, "own-members").set_value([codes[3]]).run()
     assert areas_of(app, luton) == (OwnArea("Town; (centre)", (codes[3],)),)
-    app.multiselect(key="own-members").set_value([codes[5], codes[3]]).run()
+    field(app, "own-members").set_value([codes[5], codes[3]]).run()
     assert areas_of(app, luton)[0].members == (codes[3], codes[5])
     assert "2 neighbourhoods of Luton" in said(app)
 
 
 def test_is_an_area_renamed_removed_and_another_begun(luton, own):
     app = opened("areas", own=own, area="OWN-2")
-    app.text_input(key="own-name").set_value("Bury Park").run()
+    field(app, "own-name").set_value("Bury Park").run()
     assert [one.name for one in areas_of(app, luton)] == ["Bury Park", "Bury Park (2)"]
     app.button(key="own-remove").click().run()
     assert [one.name for one in areas_of(app, luton)] == ["Bury Park"]
     assert "area" not in app.query_params  # the codes of the areas behind it are others now
-    app.selectbox(key="own-which").set_value("1").run()
+    field(app, "own-which").set_value("1").run()
     assert "Choose neighbourhoods on the map" in said(app)
 
 
@@ -117,7 +117,7 @@ def test_does_an_area_begin_with_the_ward_that_a_link_is_about(luton, atlas):
 
 def test_does_an_area_of_no_neighbourhood_go(luton, own):
     app = opened("areas", own=own)
-    app.multiselect(key="own-members").set_value([]).run()
+    field(app, "own-members").set_value([]).run()
     assert [one.name for one in areas_of(app, luton)] == ["The Estate"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from het_geo.ui.frame import PAGES
-from tests.app.pages import notices, text
+from tests.app.pages import field, notices, text
 from tests.app.test_ways_in import claimed, click, follow, is_of, links, new_session, titles
 from tests.places import NAME, SLUG, other_code
 
@@ -93,9 +93,9 @@ def test_is_what_is_found_nowhere_said_and_nothing_shown_or_kept(page, labels):
 
 def test_is_what_was_said_of_a_postcode_forgotten_with_its_ward(labels):
     app = search(follow(new_session(), "profile", place=SLUG), TYPED)
-    app.selectbox(key="profile-area").select(COUNTED).run()
+    field(app, "profile-area").select(COUNTED).run()
     assert notices(app) == ""
-    app.selectbox(key="profile-area").select(LIES).run()
+    field(app, "profile-area").select(LIES).run()
     assert notices(app) == ""
 
 

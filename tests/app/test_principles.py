@@ -9,7 +9,7 @@ from het_geo.atlas.gaps.principle import ENOUGH, ORDERS, blanks_of, members
 from het_geo.exposure import SAYING
 from het_geo.geography import Level
 from het_geo.ui.principle_lists import ROOM, WIDTHS
-from tests.app.pages import PATIENCE, notices, page_text
+from tests.app.pages import PATIENCE, field, notices, page_text
 from tests.conftest import ROOT
 
 LENSES = ("How far apart", "How many times", "How many people")
@@ -32,7 +32,7 @@ def test_does_each_principle_open_every_one_of_its_indicators(luton, number):
     asked = members(luton, number)
     assert asked
     for indicator in asked:
-        app.selectbox(key="principles-indicator").select(indicator.id).run()
+        field(app, "principles-indicator").select(indicator.id).run()
         assert not app.exception, indicator.id
         assert notices(app) == "", indicator.id
         assert app.query_params["indicator"] == indicator.id
@@ -85,7 +85,7 @@ def test_are_indicators_in_the_order_asked_for():
     app = open_principles(principle="3", indicator="unemployment", level="lsoa")
     uneven = app.dataframe[0].value["How uneven"].dropna()
     assert uneven.is_monotonic_decreasing
-    app.selectbox(key="principles-order").select("people").run()
+    field(app, "principles-order").select("people").run()
     people = app.dataframe[0].value["People to close"]
     people = people[people != "not counted"].str.replace(",", "").astype(int)
     assert people.is_monotonic_decreasing
@@ -94,7 +94,7 @@ def test_are_indicators_in_the_order_asked_for():
 
 def test_does_a_change_of_principle_choose_an_indicator_that_belongs():
     app = open_principles(principle="5", indicator="overcrowding")
-    app.selectbox(key="principles-principle").select("3").run()
+    field(app, "principles-principle").select("3").run()
     assert notices(app) == ""
     assert app.query_params["principle"] == "3"
     assert app.query_params["indicator"] != "overcrowding"

@@ -11,7 +11,7 @@ from het_geo.geography import Level
 from het_geo.profiles.profile import opening_alone, profile_of
 from het_geo.render.files import FORMATS
 from het_geo.words import listed
-from tests.app.pages import notices, open_app, page_text, text
+from tests.app.pages import field, notices, open_app, page_text, text
 
 PAGE = "First page alone (PDF)"
 
@@ -78,7 +78,7 @@ def test_says_each_ward_of_the_choice_what_its_own_profile_says(luton):
 def test_does_every_ward_open(luton):
     app = open_profile()
     for code in luton.codes(Level.WARD):
-        app.selectbox(key="profile-area").select(code).run()
+        field(app, "profile-area").select(code).run()
         assert not app.exception
         assert app.query_params["area"] == code
         assert f"Profile of {luton.areas.loc[code, 'name']} ward" in text(app)
@@ -86,7 +86,7 @@ def test_does_every_ward_open(luton):
 
 def test_are_neighbourhoods_taken_together_when_several_are_chosen():
     app = open_profile(area="E01015693")
-    app.multiselect(key="profile-set").select("E01015700").run()
+    field(app, "profile-set").select("E01015700").run()
     assert not app.exception
     assert app.query_params["area"] == "E01015693,E01015700"
     assert "2 neighbourhoods" in text(app)
@@ -100,12 +100,12 @@ def test_has_a_set_the_name_that_its_link_says_and_a_person_gives_it():
     assert not app.exception
     assert "Profile of the Dallow Road area" in text(app)
     assert "In the Dallow Road area, " in text(app)
-    app.text_input(key="profile-name").input("High Town streets").run()
+    field(app, "profile-name").input("High Town streets").run()
     assert app.query_params["name"] == "High Town streets"
     assert "Profile of the High Town streets" in text(app)
-    app.multiselect(key="profile-set").select("E01015720").run()
+    field(app, "profile-set").select("E01015720").run()
     assert app.query_params["name"] == "High Town streets"  # of the set, whoever is in it
-    app.selectbox(key="profile-area").select("E05014741").run()
+    field(app, "profile-area").select("E05014741").run()
     assert "name" not in app.query_params
     assert "Profile of Dallow ward" in text(app)
 
