@@ -17,12 +17,11 @@ from het_geo.geography import shortened, slug_of, the
 from het_geo.national.load import NationalPack
 from het_geo.pack.model import Pack
 from het_geo.render.two_far import FAR_FORMATS
-from het_geo.stores.packs import Packs
 from het_geo.ui.england import england_pack
 from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
-from het_geo.ui.shelf import BY_KEY, LOOK_S, atlas_of, opened, packs
+from het_geo.ui.shelf import atlas_of, opened, place_names
 from het_geo.ui.show import show_chapter, show_statement, show_text
 from het_geo.words import capital, listed
 
@@ -68,19 +67,12 @@ def _offered(pack: Pack) -> dict[str, str]:
     own = pack.manifest.place
     found = {"": capital(the(pack.manifest.name))}
     national = england_pack(pack)
-    names = dict(_held(packs()))
+    names = dict(place_names())
     if national is not None:
         found[ENGLAND] = "All of England"
         names |= {slug_of(str(name)): str(name) for name in national.districts}
     places = sorted((slug, name) for slug, name in names.items() if slug != own)
     return found | {slug: capital(the(name)) for slug, name in places}
-
-
-# What lies on the disk is looked at once a second, not several times at each choice.
-@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
-def _held(packs: Packs) -> dict[str, str]:
-    """Return what the places that have a pack call themselves, by their slugs."""
-    return {slug: packs.name_of(slug) for slug in packs.places()}
 
 
 def _to(over: str) -> None:
@@ -97,7 +89,7 @@ def held_pack(pack: Pack, over: str) -> Pack | None:
     """
     if not over:
         return pack
-    if over == ENGLAND or over not in _held(packs()):
+    if over == ENGLAND or over not in place_names():
         return None
     try:
         return opened(over).pack
