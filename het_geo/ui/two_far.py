@@ -16,8 +16,9 @@ from het_geo.errors import HetGeoError
 from het_geo.geography import shortened, slug_of, the
 from het_geo.national.load import NationalPack
 from het_geo.pack.model import Pack
-from het_geo.render.two_far import FAR_FORMATS
+from het_geo.render.two_far import FAR_FORMATS, far_stem
 from het_geo.ui.england import england_pack
+from het_geo.ui.link import put_one
 from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
@@ -46,7 +47,9 @@ def over_choice(pack: Pack) -> str:
         show_notice(_not_offered(asked))
         asked = ""
     if len(known) > 1:
-        select("Over", list(known), asked, known.__getitem__, "compare-over", _to)
+        select(
+            "Over", list(known), asked, known.__getitem__, "compare-over", partial(put_one, OVER)
+        )
     return asked
 
 
@@ -73,13 +76,6 @@ def _offered(pack: Pack) -> dict[str, str]:
         names |= {slug_of(str(name)): str(name) for name in national.districts}
     places = sorted((slug, name) for slug, name in names.items() if slug != own)
     return found | {slug: capital(the(name)) for slug, name in places}
-
-
-def _to(over: str) -> None:
-    if over:
-        st.query_params[OVER] = over
-    else:
-        st.query_params.pop(OVER, None)
 
 
 def held_pack(pack: Pack, over: str) -> Pack | None:
@@ -117,7 +113,7 @@ def show_far(pack: Pack, over: str, names: tuple[str, str], codes: Sequence[str]
     sections = atlas_of(pack).keep(key, lambda: far_sections(found, pack.catalogue, clock.today()))
     if sections:
         make = {kind: partial(kind.make, national, found) for kind in FAR_FORMATS.values()}
-        offer_files("Take these two along", "compare-two", make, lambda kind: kind.stem(found))
+        offer_files("Take these two along", "compare-two", make, lambda _: far_stem(found))
     for number, section in enumerate(sections, start=100):
         show_chapter([(number, section)])
 
