@@ -25,7 +25,10 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-PAGES = ("home", "explore", "principles", "compare", "profile", "briefing", "journey", "data")
+
+from het_geo.ui.frame import PAGES as NAMED
+
+PAGES = tuple(NAMED.values())
 PATIENCE = 300
 Outcome = tuple[str, str, float, str]  # place, page, seconds, what is wrong or ""
 

@@ -17,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, DAY, QUIET, rest, serve_on
+from tests.browser.every_page import OWN
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/pictures"
@@ -33,6 +34,7 @@ PAGES = {
         "Principles: a gap in three lenses",
         "/principles?principle=5&indicator=overcrowding&level=ward",
     ),
+    "areas": ("Areas: neighbourhoods put together", f"/areas?own={OWN}"),
     "compare": (
         "Compare: two wards, and what differs by more than chance",
         f"/compare?{WARD}&with=E05014735",

@@ -1,6 +1,7 @@
-"""Whose explorer this is: a council's name, its logo and its public address, from the environment.
+"""Whose explorer this is: a council's name, logo and address, and the sites that may show a page.
 
-All three are optional. What cannot be used is left out and said (``faults``): no page fails for it.
+All are settings of the environment, and optional. What cannot be used is left out and said
+(``faults``): no page fails for it.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from het_geo import words
+from het_geo import dates, words
 
 
 def about(share: float) -> str:
@@ -117,4 +117,4 @@ def made(pack: str, day: date) -> str:
     >>> made("7d0c", date(2021, 3, 21))
     'Pack 7d0c, made on 21 March 2021.'
     """
-    return f"Pack {pack}, made on {words.long_date(day)}."
+    return f"Pack {pack}, made on {dates.long_date(day)}."

@@ -7,10 +7,11 @@ from het_geo.sentences.catalogue import indicators_table, sources_table
 from het_geo.ui.ages import show_ages
 from het_geo.ui.how_we_know import show_how_we_know
 from het_geo.ui.link import area_asked
-from het_geo.ui.load import areas_of_link, current_pack, place_choice
+from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.notices import show_notice
 from het_geo.ui.open_data import show_open_data
 from het_geo.ui.own_data import show_own_data
+from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows

@@ -11,7 +11,8 @@ from het_geo.ui.home import (
     show_way_back,
     show_ways_on,
 )
-from het_geo.ui.load import current_pack, other_places, search_box
+from het_geo.ui.load import current_pack, other_places
+from het_geo.ui.search import search_box
 
 pack = current_pack()
 area = area_of_home(pack)

@@ -1,6 +1,7 @@
 """Journey: is the town on course? The framework's measures, where each stands, and who owns it."""
 
-from het_geo.ui.edit import FormLists, show_edit
+from het_geo.ui.edit import show_edit
+from het_geo.ui.edit_lists import FormLists
 from het_geo.ui.journey import (
     chosen_measure,
     followed,

@@ -132,10 +132,19 @@ def _names(pack: Pack) -> Iterator[tuple[str, list[str], str]]:
     """Yield each area's code, its own names (the code first) and its ward's name, all folded."""
     names = pack.areas["name"].to_dict()
     for level in LEVELS:
-        rows = pack.areas_at(level)
-        columns = (rows[column].to_list() for column in ("name", "msoa_name", "ward"))
-        for code, name, plain, ward in zip(rows.index, *columns):
-            own = [code, name, label_of(level, name, plain)]
-            if level == Level.MSOA and plain:
-                own.append(plain)
-            yield code, [fold(text) for text in own], fold(f"{names[ward]} ward") if ward else ""
+        wards = pack.areas_at(level)["ward"].to_list()
+        for (code, own), ward in zip(called_at(pack, level), wards, strict=True):
+            folded = [fold(text) for text in (code, *own)]
+            yield code, folded, fold(f"{names[ward]} ward") if ward else ""
+
+
+def called_at(pack: Pack, level: Level) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the code of each area of a level, with its names: its own, its label, an MSOA's plain.
+
+    They are as people write them; :func:`fold` makes them comparable.
+    """
+    rows = pack.areas_at(level)
+    columns = (rows[column].to_list() for column in ("name", "msoa_name"))
+    for code, name, plain in zip(rows.index, *columns, strict=True):
+        more = (plain,) if level == Level.MSOA and plain else ()
+        yield str(code), (name, label_of(level, name, plain), *more)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.blank import Blank
 from het_geo.geography import Level, area_label, label_of
 from het_geo.pack.manifest import POPULATION
@@ -138,7 +138,7 @@ def around(pack: Pack) -> Around:
         parents["overlapped_by"],
         tuple(pack.codes(Level.WARD)),
         tuple(pack.codes(Level.LSOA)),
-        words.period(period),
+        dates.period(period),
         areas_of(areas, pack.district),
         pack.own,
     )

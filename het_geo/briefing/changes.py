@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.compare import Verdict, verdicts
 from het_geo.geography import Level, area_label
@@ -162,7 +162,7 @@ def _sources(old: Held, new: Held) -> list[SourceChange]:
         if one.sha256 != two.sha256:
             what.append("a new file")
         for part in ("period", "title", "status"):
-            was, now = (words.period(getattr(source, part)) for source in (one, two))
+            was, now = (dates.period(getattr(source, part)) for source in (one, two))
             if was != now:
                 what.append(f"its {part} was “{was}” and is “{now}”")
         if what:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.briefing.model import Briefing
 from het_geo.council import Logo
 
@@ -47,9 +47,9 @@ def cover_of(briefing: Briefing, today: date) -> Cover:
     """
     council, place = briefing.council, briefing.place.label
     heading = words.capital(briefing.said)
-    where = [f"{place}, {words.long_date(today)}"]
+    where = [f"{place}, {dates.long_date(today)}"]
     if heading == place:
-        where = [words.long_date(today)]
+        where = [dates.long_date(today)]
     who = f"{council.name}, prepared" if council.name else "Prepared"
     notes = [f"{who} with het_geo from pack {briefing.pack_version} of {place}.", briefing.rule]
     return Cover(

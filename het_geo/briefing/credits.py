@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.briefing.model import Briefing
 from het_geo.document import CARE, SOURCES, Section, items_of
 from het_geo.sentences.receipts import Receipt
@@ -15,7 +15,7 @@ from het_geo.sentences.receipts import Receipt
 def made_line(briefing: Briefing, today: date) -> str:
     """Return which pack a briefing is made from, and when."""
     return (
-        f"Made on {words.long_date(today)} with het_geo, from pack {briefing.pack_version} of "
+        f"Made on {dates.long_date(today)} with het_geo, from pack {briefing.pack_version} of "
         f"{briefing.place.label}."
     )
 

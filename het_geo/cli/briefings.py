@@ -75,7 +75,7 @@ def _atlas(pack: Pack, options: argparse.Namespace) -> Atlas:
     if not options.open:
         return Atlas(pack)
     if options.area or options.principle or options.subgroup:
-        raise BriefingError("a saved briefing names its own areas: give --open alone.")
+        raise BriefingError("a saved briefing says which areas it is about: give --open alone.")
     return atlas_for(Atlas(pack), options.open.read_bytes())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from het_geo import words
+from het_geo import dates
 from het_geo.document.frozen import frozen, thawed_document
 from het_geo.errors import ExportError, JourneyError, RegisterError
 from het_geo.geography import slug_of
@@ -38,7 +38,7 @@ def hold_closable(year: int, today: date) -> None:
     """
     if year >= today.year:
         raise RegisterError(
-            f"{year} has not ended: it can be closed from {words.long_date(date(year + 1, 1, 1))}."
+            f"{year} has not ended: it can be closed from {dates.long_date(date(year + 1, 1, 1))}."
         )
     if year not in closable(today, ()):
         raise RegisterError(

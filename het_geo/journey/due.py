@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from het_geo import words
+from het_geo import dates
 from het_geo.framework.records import Framework, JourneyMeasure
 from het_geo.journey.model import Followed
 from het_geo.journey.reviews import all_overdue, due_now, rule_said
@@ -106,7 +106,7 @@ def _review(framework: Framework, found: Followed, lead: str) -> DueLine:
 
 def _actions(framework: Framework, actions: Sequence[Action], lead: str) -> Iterable[DueLine]:
     for one in actions:
-        day = words.long_date(one.due) if one.due else ""
+        day = dates.long_date(one.due) if one.due else ""
         yield DueLine(f"{lead} on {day}", one.title, owner_of(framework, one), one.example)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.atlas.changed import share_years
 from het_geo.course import At, CourseVerdict, ErrorScale, OnCourse, Target, course, unjudged
 from het_geo.journey.model import Dot, Followed
@@ -96,7 +96,7 @@ def _why_no_target(found: Followed, base: Dot) -> str:
     if target is None:
         return ""
     if target.by <= base.day:
-        return f"its target is for {words.long_date(target.by)}, which is not after its baseline"
+        return f"its target is for {dates.long_date(target.by)}, which is not after its baseline"
     if found.aim * (target.value - float(base.figure.value)) <= 0:
         return "its target is no better than its baseline, so it must be agreed again"
     return ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from het_geo import phrases, words
+from het_geo import dates, phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.council import Council
 from het_geo.document import Document, Drawing, Item, Items, Part, Section, Text
@@ -106,7 +106,7 @@ def report_of(
 ) -> AnnualReport:
     """Return the report of today's year as far as it is known, or of a year that has ended."""
     pack, framework = ground.atlas.pack, ground.framework
-    of_year, day = year or today.year, words.long_date(today)
+    of_year, day = year or today.year, dates.long_date(today)
     ended = of_year < today.year
     if ended:
         ground = ground.of_year(of_year)
@@ -224,7 +224,7 @@ def _beside(
         group = ground.framework.groups.get(remark.subgroup)
         chair = group.label if group else remark.subgroup
         mark = " (example)" if remark.example else ""
-        day = words.long_date(remark.changed_at.date())
+        day = dates.long_date(remark.changed_at.date())
         said_by = f"The chair of {chair} says{mark} ({day})"
         yield Text(f"{said_by}: {remark.words} Why: {remark.reason}")
     reviewed = reviewed_said(ground.framework, ground.written, found.measure, ground.asked(today))

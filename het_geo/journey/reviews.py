@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.framework.records import Framework, JourneyMeasure
 from het_geo.journey.model import Followed
 from het_geo.journey.written import Written
@@ -100,7 +100,7 @@ def rule_said(written: Written) -> str:
     return (
         f"A review counts for its month from {EARLY.days} days before. It is overdue when the "
         "month has ended and none is entered. Months that began before the first review was "
-        f"entered here, on {words.long_date(first)}, are not counted."
+        f"entered here, on {dates.long_date(first)}, are not counted."
     )
 
 
@@ -118,7 +118,7 @@ def reviewed_said(
 def _decided(review: MeasureReview) -> str:
     mark = " (example)" if review.example else ""
     decided = " ".join(review.decided.split()).rstrip(".")
-    return f"Last reviewed on {words.long_date(review.day)}{mark}: {decided}."
+    return f"Last reviewed on {dates.long_date(review.day)}{mark}: {decided}."
 
 
 def reviews_told(

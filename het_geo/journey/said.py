@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from math import isnan
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.course import CourseVerdict, OnCourse, direction_of
 from het_geo.journey.follow import change_of
@@ -104,7 +104,7 @@ def target_said(found: Followed) -> str:
         return f"{NO_TARGET} {NEEDS}"
     at = "at least" if found.aim > 0 else "at most"
     return (
-        f"Target: {at} {_figure(found, target.value)} by {words.long_date(target.by)} "
+        f"Target: {at} {_figure(found, target.value)} by {dates.long_date(target.by)} "
         f"({target.agreed})."
     )
 

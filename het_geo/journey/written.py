@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import SEVERAL
 from het_geo.framework.records import Framework, JourneyMeasure
@@ -168,7 +168,7 @@ class WrittenLine:
 def action_line(action: Action, framework: Framework, today: date) -> WrittenLine:
     """Return an action as it is read: its status, what it is, who owns it, and by when."""
     late = action.due is not None and action.due < today and action.status in OPEN
-    due = f", due {words.long_date(action.due)}" if action.due else ", no day is set"
+    due = f", due {dates.long_date(action.due)}" if action.due else ", no day is set"
     group = framework.groups.get(action.subgroup)
     owner = f"{group.label if group else action.subgroup} ({action.owner})"
     lead = words.capital(action.status) + (" (overdue)" if late else "")
@@ -210,7 +210,7 @@ def change_test_line(test: ChangeTest, framework: Framework) -> WrittenLine:
     group = framework.groups.get(test.subgroup)
     steps = {"Plan": test.plan, "Do": test.done, "Study": test.learned, "Act": test.next_step}
     said = " ".join(f"{step}: {text.strip().rstrip('.')}." for step, text in steps.items() if text)
-    tail = f"{group.label if group else test.subgroup}, {words.long_date(test.day)}"
+    tail = f"{group.label if group else test.subgroup}, {dates.long_date(test.day)}"
     return WrittenLine(test.id, test.aim, said, tail, example=test.example)
 
 
@@ -221,7 +221,7 @@ def review_line(
     group = framework.groups.get(review.subgroup)
     tail = group.label if group else review.subgroup
     name = names.get(review.measure) or _unheld(review.measure)
-    lead = f"{name}, reviewed on {words.long_date(review.day)}"
+    lead = f"{name}, reviewed on {dates.long_date(review.day)}"
     return WrittenLine(
         review.id, lead, review.decided, tail, review.evidence or "", example=review.example
     )
@@ -242,5 +242,5 @@ def value_line(value: KpiValue, framework: Framework) -> WrittenLine:
     if value.low is not None and value.high is not None and not isnan(value.low):
         ends = (words.number(end, decimals) for end in (value.low, value.high))
         limits = f" ({' to '.join(ends)})"
-    text = f"{words.number(value.value, decimals)}{limits} on {words.long_date(value.period)}"
+    text = f"{words.number(value.value, decimals)}{limits} on {dates.long_date(value.period)}"
     return WrittenLine(value.id, name, text, value.note or "", example=value.example)

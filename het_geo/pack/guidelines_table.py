@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import PackError
+from het_geo.pack.faults import refuse
 from het_geo.pack.figures_table import KEYS, OF_AREA, OF_INDICATOR
-from het_geo.pack.layout import rebuild
 from het_geo.pack.schema import WHOLE, Column, Schema
 
 FILE = "guidelines.csv"
@@ -44,10 +43,4 @@ def check_guidelines(
         ("above", ~table["above"].between(0, table["neighbourhoods"]), "more than there are"),
         ("people_above", ~table["people_above"].between(0, table["people"]), "more than there are"),
     ]
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
-                f"'{table[column].iloc[row]}' is {what}. {rebuild(slug)}"
-            )
+    refuse(FILE, table, slug, faults)

@@ -10,8 +10,7 @@ import shapely
 from shapely.geometry import shape
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import PackError
-from het_geo.pack.layout import rebuild
+from het_geo.pack.faults import refuse
 from het_geo.pack.schema import NUMBER, Column, Schema
 
 SCHEMA = Schema(
@@ -51,10 +50,4 @@ def check_points(
         ("lon", ~near, "outside the district (with its latitude)"),
         ("name", points.duplicated(), "a second row for one point"),
     ]
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
-                f"'{points[column].iloc[row]}' is {what}. {rebuild(slug)}"
-            )
+    refuse(FILE, points, slug, faults)

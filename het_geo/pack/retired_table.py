@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from het_geo.errors import PackError
 from het_geo.geography import Level
 from het_geo.pack.areas_table import area_in
-from het_geo.pack.layout import rebuild
+from het_geo.pack.faults import refuse
 from het_geo.pack.schema import NUMBER, Column, Schema
 
 FILE = "retired.csv"
@@ -78,10 +77,4 @@ def check_retired(retired: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None
         ("share", ~followed & share.notna(), "a share of nothing"),
         ("new_code", retired.duplicated(["old_code", "new_code"]), "a second row for one pair"),
     ]
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
-                f"'{retired[column].iloc[row]}' is {what}. {rebuild(slug)}"
-            )
+    refuse(FILE, retired, slug, faults)

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import PackError
 from het_geo.likeness.distance import Standard, distance, standardised, terms
 from het_geo.likeness.variables import DENSITY, NAMES, VARIABLES
+from het_geo.pack.faults import refuse
 from het_geo.pack.figures_table import KEYS, OF_AREA, UNIT
 from het_geo.pack.layout import rebuild
 from het_geo.pack.schema import NUMBER, WHOLE, Column, Schema
@@ -129,7 +129,7 @@ def check_similar(found: Similar, areas: pd.DataFrame, catalogue: Catalogue, slu
     """Each pair is of an area here and another one, and who lives in both is known."""
     pairs, better = found.pairs, found.better
     of_each = pairs.groupby("area_code", sort=False)["distance"]
-    _refuse(SIMILAR, pairs, slug, [
+    refuse(SIMILAR, pairs, slug, [
         ("area_code", ~pairs["area_code"].isin(areas.index), "no area of this pack"),
         ("similar", pairs["similar"] == pairs["area_code"], "the area itself"),
         ("similar", pairs.duplicated(["area_code", "similar"]), "a second row for one pair"),
@@ -143,7 +143,7 @@ def check_similar(found: Similar, areas: pd.DataFrame, catalogue: Catalogue, slu
     periods = {(i.id, p.id) for i in catalogue.indicators.values() for p in i.periods}
     known = [key in periods for key in zip(better["indicator"], better["period"], strict=True)]
     places = [re.fullmatch(r"\d+( \d+)*", str(text)) is not None for text in better["better"]]
-    _refuse(BETTER, better, slug, [
+    refuse(BETTER, better, slug, [
         ("indicator", ~pd.Series(known, dtype=bool), "no indicator with that period"),
         ("best", ~pd.Series(best, dtype=bool), f"not beside its area in {SIMILAR}"),
         ("better", ~pd.Series(places, dtype=bool), "not the places of similar areas"),
@@ -162,16 +162,4 @@ def at_odds(found: Similar, areas: pd.DataFrame, slug: str) -> Iterator[str]:
             yield (
                 f"data/{slug}/{SIMILAR}: {code} and {similar} are not as far apart as {PEOPLE} "
                 f"makes them. {rebuild(slug)}"
-            )
-
-
-def _refuse(
-    file: str, table: pd.DataFrame, slug: str, faults: list[tuple[str, pd.Series, str]]
-) -> None:
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{file}: row {row + 2}, column '{column}': "
-                f"'{table[column].iloc[row]}' is {what}. {rebuild(slug)}"
             )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.errors import PackError
 from het_geo.figures import Status
+from het_geo.pack.faults import refuse
 from het_geo.pack.figures_table import KEYS, OF_AREA, OF_INDICATOR, UNIT
-from het_geo.pack.layout import rebuild
 from het_geo.pack.schema import NUMBER, WHOLE, Column, Schema
 
 FILE = "tenths.csv"
@@ -58,10 +57,4 @@ def check_tenths(
         ("value", has & ~between, "outside its own limits"),
         ("people", ~(tenths["people"] > 0) & has, "no number of people"),
     ]
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
-                f"'{tenths[column].iloc[row]}' is {what}. {rebuild(slug)}"
-            )
+    refuse(FILE, tenths, slug, faults)

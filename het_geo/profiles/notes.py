@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.atlas.lies import Around
 from het_geo.atlas.sums import can_be_summed
 from het_geo.bounds import about
@@ -142,7 +142,7 @@ def sources_of(
             s.url,
             s.licence,
             s.attribution,
-            words.period(s.period),
+            dates.period(s.period),
             tuple(held.get(s.id, ())),
             ages.get(s.id, ""),
         )

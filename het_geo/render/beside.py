@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Iterator
 from math import isnan
 
 from het_geo import words
@@ -20,7 +18,7 @@ from het_geo.fonts import carried
 from het_geo.geography import Level, the
 from het_geo.phrases import made
 from het_geo.pictures.svg import FILE, LINE, Picture
-from het_geo.render.files import WORD
+from het_geo.render.formats import PDF, WORD, Format, as_docx, as_pdf, by_id
 from het_geo.render.framed import as_png, frame
 from het_geo.render.plain import marked
 from het_geo.render.table import csv_text
@@ -30,31 +28,16 @@ NO_ROWS = ("area_code", "indicator", "period", "value")  # of a file without a f
 FIRST = Blank("the first", "each is compared with the first area, or the first with the second")
 
 
-@dataclass(frozen=True)
-class BesideFormat:
-    """One format: its ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Callable[[Atlas, SideBySide], bytes]
-
-
 def _on_paper(atlas: Atlas, found: SideBySide) -> SideBySide:
     return side_by_side(atlas, found.codes, found.made, paper=True)
 
 
-# A format's libraries are imported when it is first asked for.
 def _pdf(atlas: Atlas, found: SideBySide) -> bytes:
-    from het_geo.render.pdf import typeset  # noqa: PLC0415
-
-    return typeset(_on_paper(atlas, found).document, datetime.combine(found.made, time()))
+    return as_pdf(_on_paper(atlas, found).document, found.made)
 
 
 def _docx(atlas: Atlas, found: SideBySide) -> bytes:
-    from het_geo.render.word.walk import written  # noqa: PLC0415
-
-    return written(_on_paper(atlas, found).document, found.made)
+    return as_docx(_on_paper(atlas, found).document, found.made)
 
 
 def _csv(atlas: Atlas, found: SideBySide) -> bytes:
@@ -131,13 +114,10 @@ def beside_svg(atlas: Atlas, found: SideBySide) -> str:
     return frame(Picture("".join(body), y, " ".join(says)), title_of(found.names), notes)
 
 
-BESIDE_FORMATS = {
-    found.id: found
-    for found in (
-        BesideFormat("pdf", "PDF", "application/pdf", _pdf),
-        BesideFormat("docx", "Word", WORD, _docx),
-        BesideFormat("csv", "CSV", "text/csv", _csv),
-        BesideFormat("png", "Pictures (PNG)", "image/png", _png),
-        BesideFormat("svg", "Pictures (SVG)", "image/svg+xml", _svg),
-    )
-}
+BESIDE_FORMATS = by_id(
+    Format("pdf", "PDF", PDF, _pdf),
+    Format("docx", "Word", WORD, _docx),
+    Format("csv", "CSV", "text/csv", _csv),
+    Format("png", "Pictures (PNG)", "image/png", _png),
+    Format("svg", "Pictures (SVG)", "image/svg+xml", _svg),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -13,19 +13,10 @@ from het_geo.briefing.propose import cards_for, jump_screens
 from het_geo.geography import Level, slug_of
 from het_geo.render.deck import to_deck
 from het_geo.render.files import chosen
+from het_geo.render.formats import PDF, SLIDES, Format, by_id
 
-SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Maker = Callable[[Atlas, Briefing, date], bytes]
-
-
-@dataclass(frozen=True)
-class BriefingFormat:
-    """One format: its id and ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Maker
+BriefingFormat = Format[[Atlas, Briefing, date]]
 
 
 def deck_of(atlas: Atlas, briefing: Briefing, today: date) -> str:
@@ -70,21 +61,17 @@ def _later(module: str, name: str) -> Maker:
     return make
 
 
-FORMATS = {
-    found.id: found
-    for found in (
-        BriefingFormat("html", "Web page (HTML)", "text/html", _html),
-        BriefingFormat(
-            "pptx", "Slides (PowerPoint)", SLIDES, _later("het_geo.render.slides", "to_pptx")
-        ),
-        BriefingFormat(
-            "pdf",
-            "Handout (PDF)",
-            "application/pdf",
-            _later("het_geo.render.handout", "to_handout"),
-        ),
-    )
-}
+_MADE: tuple[BriefingFormat, ...] = (
+    Format("html", "Web page (HTML)", "text/html", _html),
+    Format("pptx", "Slides (PowerPoint)", SLIDES, _later("het_geo.render.slides", "to_pptx")),
+    Format(
+        "pdf",
+        "Handout (PDF)",
+        PDF,
+        _later("het_geo.render.handout", "to_handout"),
+    ),
+)
+FORMATS = by_id(*_MADE)
 
 
 def formats_of(names: Iterable[str]) -> list[BriefingFormat]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
@@ -14,26 +13,11 @@ from het_geo.errors import ExportError
 from het_geo.fonts import carried
 from het_geo.pack.model import Pack
 from het_geo.profiles.model import Profile
+from het_geo.render.formats import EXCEL, PDF, WORD, Format, by_id
 from het_geo.render.plain import marked
 
 Kind = TypeVar("Kind")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Format:
-    """One format: its id and ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Callable[[Profile, Pack], bytes]
-
-    @property
-    def ending(self) -> str:
-        """The end of a file's name, without its dot."""
-        return self.id
+ProfileFormat = Format[[Profile, Pack]]
 
 
 # A format's libraries are imported when it is first asked for: a page that offers seven loads none.
@@ -78,22 +62,19 @@ def _bytes(made: str | bytes) -> bytes:
     return made.encode("utf-8") if isinstance(made, str) else made
 
 
-FORMATS = {
-    found.id: found
-    for found in (
-        Format("pdf", "PDF", "application/pdf", _pdf),
-        Format("docx", "Word", WORD, _docx),
-        Format("xlsx", "Excel", EXCEL, _xlsx),
-        Format("csv", "CSV", "text/csv", _csv),
-        Format("geojson", "GeoJSON", "application/geo+json", _geojson),
-        Format("html", "Web page", "text/html", _html),
-        Format("png", "Map (PNG)", "image/png", _png),
-        Format("svg", "Map (SVG)", "image/svg+xml", _svg),
-    )
-}
+FORMATS = by_id(
+    Format("pdf", "PDF", PDF, _pdf),
+    Format("docx", "Word", WORD, _docx),
+    Format("xlsx", "Excel", EXCEL, _xlsx),
+    Format("csv", "CSV", "text/csv", _csv),
+    Format("geojson", "GeoJSON", "application/geo+json", _geojson),
+    Format("html", "Web page", "text/html", _html),
+    Format("png", "Map (PNG)", "image/png", _png),
+    Format("svg", "Map (SVG)", "image/svg+xml", _svg),
+)
 
 
-def formats_of(names: Iterable[str]) -> list[Format]:
+def formats_of(names: Iterable[str]) -> list[ProfileFormat]:
     """Return the formats of a profile with the given ids; see :func:`chosen`."""
     return chosen(names, FORMATS)
 

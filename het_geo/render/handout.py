@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from het_geo.briefing.cover import INVITED, KICKER, Cover, cover_of
 from het_geo.briefing.credits import caveats_of, closing_of, made_line
 from het_geo.briefing.model import Briefing, Screen
+from het_geo.dates import long_date
 from het_geo.document import Drawing, Items
 from het_geo.render.logo import logo_svg
 from het_geo.render.pdf import compiled, part_data, section_data
 from het_geo.render.qr import qr_svg
-from het_geo.words import long_date
 
 ACROSS = {"rows": 680.0}  # points of a picture; others have long names, which need more
 WORDY = 740.0

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.council import Council, council_here
-from het_geo.document import Document
 from het_geo.geography import area_label, slug_of
 from het_geo.pack.model import Pack
 from het_geo.profiles.minute import first_page, minute_document
 from het_geo.profiles.model import Profile
+from het_geo.render.formats import as_pdf
 
 
 def minute_pdf(
@@ -33,20 +33,14 @@ def minute_pdf(
     day = today or clock.today()
     code = area or atlas.pack.district
     document = minute_document(atlas, code, day, council or council_here())
-    return _typeset(document, day)
+    return as_pdf(document, day)
 
 
 def page_pdf(profile: Profile, pack: Pack) -> bytes:
     """Return the first page of a profile, of an area or a set, alone as PDF."""
     council = council_here()
     document = first_page(pack, profile.subject, profile.opening, profile.made, council)
-    return _typeset(document, profile.made)
-
-
-def _typeset(document: Document, day: date) -> bytes:
-    from het_geo.render.pdf import typeset  # noqa: PLC0415 - not before a page is asked for
-
-    return typeset(document, datetime.combine(day, time()))
+    return as_pdf(document, profile.made)
 
 
 def minute_name(pack: Pack, area: str, today: date | None = None) -> str:

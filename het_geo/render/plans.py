@@ -16,7 +16,7 @@ from het_geo.journey.logic import measure_names, plan_document, plan_title
 from het_geo.pack.model import Pack
 from het_geo.pictures.logic_model import logic_picture
 from het_geo.pictures.svg import FILE
-from het_geo.render.files import WORD
+from het_geo.render.formats import WORD
 from het_geo.render.framed import as_png, frame
 from het_geo.render.plain import plain
 

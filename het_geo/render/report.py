@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, time
-
 from het_geo.journey.report import AnnualReport
-from het_geo.render.files import WORD
-
-SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+from het_geo.render.formats import PDF, SLIDES, WORD, Format, as_docx, as_pdf, by_id
 
 
-@dataclass(frozen=True)
-class ReportFormat:
-    """One format: its ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Callable[[AnnualReport], bytes]
-
-
-# A format's libraries are imported when it is first asked for.
 def _pdf(report: AnnualReport) -> bytes:
-    from het_geo.render.pdf import typeset  # noqa: PLC0415
-
-    return typeset(report.document, datetime.combine(report.made, time()))
+    return as_pdf(report.document, report.made)
 
 
 def _docx(report: AnnualReport) -> bytes:
-    from het_geo.render.word.walk import written  # noqa: PLC0415
-
-    return written(report.document, report.made)
+    return as_docx(report.document, report.made)
 
 
 def _pptx(report: AnnualReport) -> bytes:
-    from het_geo.render.report_slides import to_slides  # noqa: PLC0415
+    from het_geo.render.report_slides import to_slides  # noqa: PLC0415 - not before it is asked for
 
     return to_slides(report)
 
 
-REPORT_FORMATS = {
-    found.id: found
-    for found in (
-        ReportFormat("pdf", "PDF", "application/pdf", _pdf),
-        ReportFormat("docx", "Word", WORD, _docx),
-        ReportFormat("pptx", "PowerPoint", SLIDES, _pptx),
-    )
-}
+REPORT_FORMATS = by_id(
+    Format("pdf", "PDF", PDF, _pdf),
+    Format("docx", "Word", WORD, _docx),
+    Format("pptx", "PowerPoint", SLIDES, _pptx),
+)

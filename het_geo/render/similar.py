@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Iterator
 
 from het_geo.beside.similar import Alike, MostSimilar
 from het_geo.beside.similar_layout import SimilarAreasTold
 from het_geo.beside.similar_said import rounded_shares
 from het_geo.figures import kept
 from het_geo.likeness.variables import VARIABLES
-from het_geo.render.files import WORD
+from het_geo.render.formats import PDF, WORD, Format, as_docx, as_pdf, by_id
 from het_geo.render.plain import marked
 from het_geo.render.table import csv_text
 
 NO_ROWS = ("area_code", "similar_code", "distance")  # of a file without a similar area
 
 
-@dataclass(frozen=True)
-class SimilarFormat:
-    """One format: its ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Callable[[SimilarAreasTold], bytes]
-
-
-# A format's libraries are imported when it is first asked for.
 def _pdf(found: SimilarAreasTold) -> bytes:
-    from het_geo.render.pdf import typeset  # noqa: PLC0415
-
-    return typeset(found.document, datetime.combine(found.made, time()))
+    return as_pdf(found.document, found.made)
 
 
 def _docx(found: SimilarAreasTold) -> bytes:
-    from het_geo.render.word.walk import written  # noqa: PLC0415
-
-    return written(found.document, found.made)
+    return as_docx(found.document, found.made)
 
 
 def _csv(found: SimilarAreasTold) -> bytes:
@@ -76,11 +59,8 @@ def _row(one: MostSimilar, place: int, alike: Alike) -> dict[str, str | float | 
     }
 
 
-SIMILAR_FORMATS = {
-    found.id: found
-    for found in (
-        SimilarFormat("pdf", "PDF", "application/pdf", _pdf),
-        SimilarFormat("docx", "Word", WORD, _docx),
-        SimilarFormat("csv", "CSV", "text/csv", _csv),
-    )
-}
+SIMILAR_FORMATS = by_id(
+    Format("pdf", "PDF", PDF, _pdf),
+    Format("docx", "Word", WORD, _docx),
+    Format("csv", "CSV", "text/csv", _csv),
+)

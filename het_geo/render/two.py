@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from het_geo import clock, words
 from het_geo.atlas.atlas import Atlas
@@ -13,26 +12,17 @@ from het_geo.beside.two_layout import notes_said, said_of, title_of_two, two_pic
 from het_geo.fonts import carried
 from het_geo.phrases import made
 from het_geo.pictures.svg import FILE, Picture
+from het_geo.render.formats import Format, by_id
 from het_geo.render.framed import as_png, frame
 from het_geo.render.plain import marked
 from het_geo.render.table import csv_text
 
 
-@dataclass(frozen=True)
-class TwoFormat:
-    """One format: its ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Callable[[Atlas, TwoIndicators], bytes]
-
-    @staticmethod
-    def stem(atlas: Atlas, found: TwoIndicators) -> str:
-        """Return what its files are called, without an ending."""
-        names = f"{found.one.indicator.id}-against-{found.other.indicator.id}"
-        manifest = atlas.pack.manifest
-        return f"{manifest.place}-{names}-{found.level}-{manifest.version}"
+def two_stem(atlas: Atlas, found: TwoIndicators) -> str:
+    """Return what its files are called, without an ending."""
+    names = f"{found.one.indicator.id}-against-{found.other.indicator.id}"
+    manifest = atlas.pack.manifest
+    return f"{manifest.place}-{names}-{found.level}-{manifest.version}"
 
 
 def two_rows(atlas: Atlas, found: TwoIndicators) -> list[dict[str, Value | None]]:
@@ -76,11 +66,8 @@ def _png(atlas: Atlas, found: TwoIndicators) -> bytes:
     return as_png(two_svg(atlas, found))
 
 
-TWO_FORMATS = {
-    found.id: found
-    for found in (
-        TwoFormat("csv", "CSV", "text/csv", _csv),
-        TwoFormat("png", "Picture (PNG)", "image/png", _png),
-        TwoFormat("svg", "Picture (SVG)", "image/svg+xml", _svg),
-    )
-}
+TWO_FORMATS = by_id(
+    Format("csv", "CSV", "text/csv", _csv),
+    Format("png", "Picture (PNG)", "image/png", _png),
+    Format("svg", "Picture (SVG)", "image/svg+xml", _svg),
+)

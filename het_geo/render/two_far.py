@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pandas as pd
 
 from het_geo.beside.two_far import TwoFar
@@ -15,6 +12,7 @@ from het_geo.fonts import carried
 from het_geo.geography import slug_of
 from het_geo.national.load import NationalPack
 from het_geo.pictures.svg import FILE
+from het_geo.render.formats import Format, by_id
 from het_geo.render.framed import as_png
 from het_geo.render.plain import marked
 from het_geo.render.two import framed_two
@@ -22,20 +20,10 @@ from het_geo.render.two import framed_two
 _AREA = ["name", "district", "district_name", "region_name"]
 
 
-@dataclass(frozen=True)
-class FarFormat:
-    """One format: its ending, its name on buttons, its type, and what makes its bytes."""
-
-    id: str
-    label: str
-    mime: str
-    make: Callable[[NationalPack, TwoFar], bytes]
-
-    @staticmethod
-    def stem(found: TwoFar) -> str:
-        """Return what its files are called, without an ending."""
-        names = f"{found.one.indicator.id}-against-{found.other.indicator.id}"
-        return f"{slug_of(found.one.place)}-{names}-{found.level}-{found.version}"
+def far_stem(found: TwoFar) -> str:
+    """Return what its files are called, without an ending."""
+    names = f"{found.one.indicator.id}-against-{found.other.indicator.id}"
+    return f"{slug_of(found.one.place)}-{names}-{found.level}-{found.version}"
 
 
 def far_table(national: NationalPack, found: TwoFar) -> pd.DataFrame:
@@ -72,11 +60,8 @@ def _png(national: NationalPack, found: TwoFar) -> bytes:
     return as_png(far_svg(national.catalogue, found))
 
 
-FAR_FORMATS = {
-    found.id: found
-    for found in (
-        FarFormat("csv", "CSV", "text/csv", _csv),
-        FarFormat("png", "Picture (PNG)", "image/png", _png),
-        FarFormat("svg", "Picture (SVG)", "image/svg+xml", _svg),
-    )
-}
+FAR_FORMATS = by_id(
+    Format("csv", "CSV", "text/csv", _csv),
+    Format("png", "Picture (PNG)", "image/png", _png),
+    Format("svg", "Picture (SVG)", "image/svg+xml", _svg),
+)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -22,7 +20,7 @@ from het_geo.files import csv_of, dated, zipped
 from het_geo.geography import Level, area_label
 from het_geo.pack.codebook import codebook
 from het_geo.pack.model import Pack
-from het_geo.render.files import EXCEL
+from het_geo.render.formats import EXCEL, Format
 from het_geo.render.plain import inert, marked, plain
 from het_geo.render.whole_described import SCHEMAS, descriptions
 
@@ -145,19 +143,9 @@ def _safe(table: pd.DataFrame) -> pd.DataFrame:
     return made
 
 
-@dataclass(frozen=True)
-class PackFormat:
-    """One format of the whole pack: its ending, its name on buttons, its type and its maker."""
-
-    ending: str
-    label: str
-    mime: str
-    make: Callable[[Pack, str, date], bytes]
-
-
 FORMATS = (
-    PackFormat("csv.zip", "CSV", "application/zip", to_csv),
-    PackFormat("parquet.zip", "Parquet", "application/zip", to_parquet),
-    PackFormat("gpkg", "GeoPackage", "application/geopackage+sqlite3", to_gpkg),
-    PackFormat("xlsx", "Excel", EXCEL, to_xlsx),
+    Format("csv.zip", "CSV", "application/zip", to_csv),
+    Format("parquet.zip", "Parquet", "application/zip", to_parquet),
+    Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", to_gpkg),
+    Format("xlsx", "Excel", EXCEL, to_xlsx),
 )

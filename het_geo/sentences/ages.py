@@ -12,7 +12,7 @@ from datetime import date
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.atlas.choice import levels_of, newest
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
@@ -135,7 +135,7 @@ def ages_table(pack: Pack, today: date) -> pd.DataFrame:
 def ages_said(table: pd.DataFrame, today: date) -> str:
     """Return what a table of ages holds, in sentences."""
     newer = int(table["Newer edition"].ne("").sum())
-    when = words.long_date(today)
+    when = dates.long_date(today)
     said = f"The newest figures of each indicator, the oldest first, counted to {when}."
     if not newer:
         return said
@@ -153,7 +153,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, period: Period, today: date
         "Newest figures": period.label,
         "Age": words.capital(aged(period, today)),
         "Newer edition": words.capital(f"{newer.edition} {newer.standing}") if newer else "",
-        "Said by": f"{newer.said_by}, read on {words.long_date(newer.seen)}" if newer else "",
+        "Said by": f"{newer.said_by}, read on {dates.long_date(newer.seen)}" if newer else "",
         "Next release": newer.due if newer else "",
         "Source": source.title,
         "Publisher": source.publisher,

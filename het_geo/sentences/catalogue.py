@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import dates
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -61,7 +61,7 @@ def sources_table(pack: Pack) -> pd.DataFrame:
         {
             "Table": s.title,
             "Publisher": s.publisher,
-            "Period": words.period(s.period),
+            "Period": dates.period(s.period),
             "Licence": s.licence,
             "Attribution": s.attribution,
             "Status": s.status,

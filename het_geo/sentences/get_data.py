@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from het_geo import words
+from het_geo import dates
 from het_geo.catalogue.records import Catalogue
 from het_geo.catalogue.vocabulary import Source
 from het_geo.fetch.records import Fetch
@@ -89,7 +89,7 @@ def _entry(source: Source, record: Fetch) -> list[str]:
         f"* the address: <{source.url}> ({source.publisher})",
         f"* what it is called there: {record.called}",
         *(f"* the download it is made from: <{url}>" for url in record.urls),
-        f"* period: {words.period(source.period)}; covers {source.coverage}",
+        f"* period: {dates.period(source.period)}; covers {source.coverage}",
         f"* why by hand: {record.reason}",
         f"* copied from: {source.obtained}",
     ]
@@ -130,5 +130,5 @@ def _newer(catalogue: Catalogue, records: Mapping[str, Fetch]) -> Iterator[str]:
         if (newer := source.newer) is not None:
             yield (
                 f"* {source.title} (`{source.id}`): {newer.edition} {newer.standing}, by "
-                f"{newer.said_by}, read on {words.long_date(newer.seen)}: <{newer.url}>"
+                f"{newer.said_by}, read on {dates.long_date(newer.seen)}: <{newer.url}>"
             )

@@ -38,4 +38,4 @@ def overlapping(pack: Pack, areas: Sequence[OwnArea]) -> str:
     many = words.count_of(len(twice), "neighbourhood is", "neighbourhoods are")
     more = [f"{len(twice) - NAMED:,} more"] if len(twice) > NAMED else []
     named = words.listed([*twice[:NAMED], *more])
-    return f"{many} in more than one of your areas, and counted in each: {named}."
+    return f"{many} in more than one local area, and counted in each: {named}."

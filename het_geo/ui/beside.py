@@ -20,9 +20,9 @@ from het_geo.render.markup import asset, piece
 from het_geo.ui import link
 from het_geo.ui.frame import link_here
 from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
-from het_geo.ui.load import areas_of_link, elsewhere
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
+from het_geo.ui.search import areas_of_link, elsewhere
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_chapter, show_text, show_title
 from het_geo.words import capital

@@ -22,8 +22,8 @@ from het_geo.ui.frame import link_here
 from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.lists import find_labels, select, select_several
-from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text
 

@@ -13,8 +13,8 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ui.link import AREA, NAME, asked, last, plain, put
 from het_geo.ui.lists import find_labels, select
-from het_geo.ui.load import elsewhere, found_last
 from het_geo.ui.notices import show_notice
+from het_geo.ui.search import elsewhere, found_last
 from het_geo.ui.shelf import atlas_of
 from het_geo.words import capital
 

@@ -21,7 +21,8 @@ from het_geo.render.script import hash_of
 from het_geo.ui.map import TILES
 from het_geo.ui.own_streets import files_of_folium
 from het_geo.ui.streamlit_insides import CORE, HEALTH
-from het_geo.ui.streamlit_server import OPEN, is_wanted, know_hosts, scripts_of_page
+from het_geo.ui.streamlit_messages import is_wanted
+from het_geo.ui.streamlit_server import OPEN, know_hosts, scripts_of_page
 
 # Streamlit runs the scripts of its components from blobs, and counts in WebAssembly. Two kinds of
 # script stand within a page: Streamlit's own, and a briefing's, whose frame has the page's policy

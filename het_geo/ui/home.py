@@ -29,8 +29,8 @@ from het_geo.sentences.about import minute_title, place_title, strip_key, whom
 from het_geo.sentences.tiles import rule_said, tile_words
 from het_geo.ui.frame import pages
 from het_geo.ui.link import AREA, follow_link, plain, travelling
-from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_title
 

@@ -25,8 +25,8 @@ from het_geo.pack.model import Pack
 from het_geo.render.markup import piece
 from het_geo.ui.kit import drawing_component
 from het_geo.ui.link import PLACE, area_asked, travelling
-from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of, root
 from het_geo.ui.show import show_text, show_title
 

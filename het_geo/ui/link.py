@@ -37,7 +37,7 @@ def put_own(text: str) -> None:
     """Put own areas into link and memory; "" forgets them."""
     held = {key: value for key, value in st.session_state.get(_LAST, {}).items() if key != OWN}
     st.session_state[_LAST] = held | ({OWN: text} if text else {})
-    _put(OWN, text)
+    put_one(OWN, text)
 
 
 def last() -> dict[str, str]:
@@ -82,7 +82,7 @@ def put_place(slug: str) -> None:
     """Put the place into link and memory; what was seen of another one is forgotten."""
     if last_place() != slug:
         st.session_state[_LAST] = {PLACE: slug}
-    _put(PLACE, slug)
+    put_one(PLACE, slug)
 
 
 def put(view: Mapping[str, str]) -> None:
@@ -110,8 +110,11 @@ def name_asked() -> str:
     return asked().get(NAME, "")
 
 
-def _put(key: str, value: str) -> None:
-    """Change the link where it says something else: a change is sent to the browser."""
+def put_one(key: str, value: str) -> None:
+    """Put one choice into the link alone, "" takes it out.
+
+    The link changes where it says something else: a change is sent to the browser.
+    """
     if not value:
         st.query_params.pop(key, None)
     elif st.query_params.get(key) != value:

@@ -1,40 +1,26 @@
-"""Load the pack and the catalogue once, and say plainly what is wrong when they cannot be read."""
+"""The place that a page is about: its pack, or plainly what is wrong; and the choice of another."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from het_geo.atlas.asked import areas_asked
-from het_geo.atlas.notice import Asked, Elsewhere, Notice, Offer, elsewhere_in
-from het_geo.errors import HetGeoError, StoreError
+from het_geo.atlas.notice import Notice, Offer
+from het_geo.errors import HetGeoError
 from het_geo.geography import shortened, slug_of
 from het_geo.own.areas.area import OwnError
 from het_geo.pack.model import Pack
 from het_geo.postcodes import names_postcode
-from het_geo.stores.packs import Packs
 from het_geo.ui.following import following
-from het_geo.ui.frame import ensure_frame, go_to_home
-from het_geo.ui.link import (
-    AREA,
-    NAME,
-    OWN,
-    PLACE,
-    asked,
-    last_place,
-    own_asked,
-    put,
-    put_own,
-    put_place,
-)  # fmt: skip
+from het_geo.ui.frame import ensure_frame
+from het_geo.ui.link import AREA, OWN, PLACE, last_place, own_asked, put_own, put_place
 from het_geo.ui.notices import notice, show_notice
-from het_geo.ui.shelf import BY_KEY, LOOK_S, OpenPack, pack_of, packs
+from het_geo.ui.search import elsewhere, open_found, search_box
+from het_geo.ui.shelf import OpenPack, pack_of, packs, place_names, places
 
-_FIND, _FOUND = "find", "found last"
 OFFERED = 8  # places that a page offers as links
 
 
@@ -57,7 +43,7 @@ def current_pack() -> Pack:
     except HetGeoError as error:
         _stop(str(error))
     if names_postcode(text := st.query_params.get(AREA, "")):
-        _open(pack, areas_asked(pack, text, elsewhere(pack), packs()))
+        open_found(pack, areas_asked(pack, text, elsewhere(pack), packs()))
     return pack
 
 
@@ -75,7 +61,7 @@ def _with_own_areas(slug: str) -> OpenPack:
 
 
 def _place() -> str:
-    found, place = _places(packs()), st.query_params.get(PLACE, "")
+    found, place = places(), st.query_params.get(PLACE, "")
     if not place:
         return _unnamed(found)
     slug = packs().place_of(found, place)
@@ -110,7 +96,7 @@ def _no_place(place: str, found: list[str]) -> None:
 def place_choice() -> None:
     """Let a person choose the place, where there is more than one pack, or search in it."""
     beside = st.container()
-    if len(_places(packs())) > 1:
+    if len(places()) > 1:
         place, beside = st.columns(2)
         with place:
             other_places()
@@ -126,69 +112,9 @@ def place_in_row() -> None:
 
 def other_places(*, bare: bool = False) -> None:
     """Let a person choose the place, where there is more than one pack."""
-    found = _places(packs())
+    found = places()
     if len(found) > 1:
         _place_list(found, last_place(), bare=bare)
-
-
-def search_box(hint: str = "Postcode or area name", *, bare: bool = False) -> None:
-    """Let a person find an area by what is typed."""
-    st.text_input(
-        "Find a postcode, ward or neighbourhood",
-        key=_FIND,
-        on_change=_typed,
-        placeholder=hint,
-        autocomplete="off",  # a browser that remembers what is typed would keep a postcode
-        width="stretch" if bare else 360,
-        label_visibility="collapsed" if bare else "visible",
-    )
-
-
-def _typed() -> None:
-    """Open the areas that were typed: their codes go into the link, and nothing that was typed.
-
-    The box is emptied: an address or half a postcode is no more kept than a whole one.
-    """
-    text, st.session_state[_FIND] = st.session_state[_FIND], ""
-    if text.strip():
-        slug = last_place()
-        pack = pack_of(slug, own_asked())
-        found = areas_asked(pack, text, elsewhere(pack), packs())
-        stays = asked().get(AREA, "") if _offers_figures(found) else ""
-        found = replace(found, link=",".join(found.codes) or stays)
-        if go_to_home({PLACE: slug, AREA: found.link} if found.link else {}):
-            _keep(slug, found)
-        else:
-            _open(pack, found)
-
-
-def _open(pack: Pack, found: Asked) -> None:
-    """Put what was found into the link, at its own level.
-
-    What is said of it is remembered as long as it is shown: the link does not say it again.
-    """
-    left = ("level", "period", NAME) if found.codes else ()
-    put({**{key: value for key, value in asked().items() if key not in left}, AREA: found.link})
-    _keep(pack.manifest.place, found)
-
-
-def _keep(place: str, found: Asked) -> None:
-    """Remember what was found and what is shown then: an offer of another figure is followed."""
-    st.session_state[_FOUND] = (place, found, asked().get("indicator", ""))
-
-
-def _offers_figures(found: Asked) -> bool:
-    return any(offer.indicator for said in found.notices for offer in said.offers)
-
-
-def found_last(pack: Pack) -> Asked:
-    """Return what the last search found, where that is shown; nothing asked, where it is not."""
-    place, found, was = st.session_state.get(_FOUND, ("", Asked(), ""))
-    left = _offers_figures(found) and asked().get("indicator", "") != was
-    if not left and (place, found.link) == (pack.manifest.place, asked().get(AREA, "")):
-        return found
-    st.session_state.pop(_FOUND, None)
-    return Asked()
 
 
 def _place_list(found: list[str], current: str | None, *, bare: bool = False) -> None:
@@ -197,53 +123,18 @@ def _place_list(found: list[str], current: str | None, *, bare: bool = False) ->
         st.query_params[PLACE] = place
 
     key, changed = following("place", current, chosen)
-    names = _names(packs(), tuple(found))
+    names = place_names()
     first = None if current is None else 0  # where one is shown it can be changed, not cleared
     st.selectbox(
         "Place",
         found,
         first,
-        names.get,
+        lambda slug: names.get(slug, slug),
         key,
         on_change=changed,
         filter_mode="contains",
         label_visibility="collapsed" if bare else "visible",
     )
-
-
-def areas_of_link(pack: Pack, text: str) -> Asked:
-    """Return the areas that a text from a link means, here or in another place.
-
-    Where the link was made by a search, what is said of what was searched for.
-    """
-    found = found_last(pack)
-    return found if found.notices else areas_asked(pack, text, elsewhere(pack))
-
-
-def elsewhere(pack: Pack) -> Elsewhere:
-    """Return what gives the other places that have an area of a code."""
-    others = [slug for slug in _places(packs()) if slug != pack.manifest.place]
-    looked = elsewhere_in(packs(), others)
-
-    def offers(code: str) -> Sequence[Offer]:
-        try:
-            return looked(code)
-        except StoreError as error:  # the place itself is shown still
-            notice(f"Other places cannot be looked through. {error}")
-            return ()
-
-    return offers
-
-
-# What lies on the disk is looked at once a second, not several times at each choice.
-@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
-def _places(packs: Packs) -> list[str]:
-    return packs.places()
-
-
-@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
-def _names(packs: Packs, slugs: tuple[str, ...]) -> dict[str, str]:
-    return {slug: packs.name_of(slug) for slug in slugs}
 
 
 def _stop(message: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from het_geo import words
+from het_geo import dates
 from het_geo.atlas.change_view import ChangeView
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level, area_label
@@ -203,7 +203,7 @@ def _places(pack: Pack, fit: paths.Projection) -> list[dict[str, Any]]:
             [*fit.point(row.lon, row.lat), f"{row.name}, {row.detail}" if row.detail else row.name]
             for row in rows.itertuples(index=False)
         ]
-        source = "; ".join(f"{s.title}, {words.period(s.period)}. {s.attribution}" for s in named)
+        source = "; ".join(f"{s.title}, {dates.period(s.period)}. {s.attribution}" for s in named)
         kinds.append(
             {"id": kind.id, "one": kind.label, "note": kind.note, "source": f"Source: {source}.",
              "points": points}

@@ -19,7 +19,6 @@ from het_geo.ui.following import following
 from het_geo.ui.frame import link_to
 from het_geo.ui.link import AREA, area_asked, plain, travelling
 from het_geo.ui.lists import find_labels, select, select_several
-from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.own_bring import show_ways_in
 from het_geo.ui.own_making import (
@@ -35,6 +34,7 @@ from het_geo.ui.own_making import (
 )
 from het_geo.ui.own_map import choose_on_map
 from het_geo.ui.own_streets import show_streets
+from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 

@@ -20,7 +20,7 @@ _KEY, _ASKED = "own-map", "own map asked"
 MOST_CORNERS = 2_000  # of a drawn line: some minutes of drawing
 LEGEND = (
     ("taken", "In this area"),
-    ("other", "In another of your areas"),
+    ("other", "In another area of your own"),
     ("drawn", "The line, where one was drawn or brought"),
 )
 Corners = list[tuple[float, float]]  # longitude and latitude

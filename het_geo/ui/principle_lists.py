@@ -34,7 +34,7 @@ SHORT = {
     Level.LSOA: "LSOAs",
     Level.MSOA: "MSOAs",
     Level.WARD: "wards",
-    Level.OWN: "your areas",
+    Level.OWN: "local areas",
     Level.DISTRICT: "district",
 }
 MOST = 566  # pixels that a list is high at most

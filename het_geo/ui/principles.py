@@ -51,7 +51,7 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str, list[DeltaGenerator]
     if not named:  # nobody has chosen one: the list's first
         chosen = with_indicator(pack, choice, _first(pack, choice, number, order))
     remember(chosen)
-    _put("principle", str(number))
+    link.put_one("principle", str(number))
     st.session_state[_MEMORY] = {"principle": str(number), "order": order}
     return chosen, number, order, rest
 
@@ -66,13 +66,8 @@ def order_choice(order: str) -> None:
             order,
             lambda name: ORDERS[name][1],
             "principles-order",
-            lambda name: _put("order", name),
+            lambda name: link.put_one("order", name),
         )
-
-
-def _put(key: str, value: str) -> None:
-    if st.query_params.get(key) != value:
-        st.query_params[key] = value
 
 
 def _principle(pack: Pack, choice: Choice, *, named: bool) -> int:
@@ -111,7 +106,7 @@ def _order() -> str:
 
 
 def _to_principle(pack: Pack, choice: Choice, number: int, order: str) -> None:
-    _put("principle", str(number))
+    link.put_one("principle", str(number))
     if not belongs(pack.catalogue.indicators[choice.indicator], number):
         to_indicator(pack, _first(pack, choice, number, order))
 

@@ -21,8 +21,8 @@ from het_geo.ui.following import following
 from het_geo.ui.kit import ASSETS
 from het_geo.ui.link import AREA
 from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
-from het_geo.ui.load import areas_of_link
 from het_geo.ui.notices import notice, show_notice
+from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_title
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from het_geo import clock, words
+from het_geo import clock, dates
 from het_geo.errors import RegisterError
 from het_geo.framework.records import Framework
 from het_geo.journey.lists import shown_lines
@@ -72,7 +72,7 @@ def show_actions(framework: Framework, one: Followed, written: Written) -> None:
         name = group.label if group else remark.subgroup
         said = f"{remark.words} Why: {remark.reason}"
         mark = " (example)" if remark.example else ""
-        day = words.long_date(remark.changed_at.date())
+        day = dates.long_date(remark.changed_at.date())
         show_text(f"The chair of {name} says{mark} ({day}): {said}", "hg-remark")
     show_title("What are we doing about it?", small=True)
     today = clock.today()

@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.errors import RegisterError, SignInError
 from het_geo.pack.model import Pack
 from het_geo.people.roles import Person
@@ -59,7 +59,7 @@ def _told(past: PastChange) -> str:
     row = past.after or past.before or {}
     named = ("title", "aim", "words", "text", "measure", "year")
     what = next((str(row[name])[:80] for name in named if row.get(name)), "")
-    when = f"{words.long_date(past.at.date())}, {past.at:%H:%M}"
+    when = f"{dates.long_date(past.at.date())}, {past.at:%H:%M}"
     deed = f"{DEEDS[past.deed]} {words.a(CALLED[past.kind])}"
     return f"{when}, {past.role}: {deed}, “{what}”."
 

@@ -183,6 +183,12 @@ def places() -> list[str]:
     return looked(("places", here.key), here.places)
 
 
+def place_names() -> dict[str, str]:
+    """Return what the places that are served call themselves, by their slugs."""
+    here = packs()
+    return looked(("names", here.key), lambda: {slug: here.name_of(slug) for slug in places()})
+
+
 def looked(key: Hashable, find: Callable[[], T]) -> T:
     """Return what lies on the disk: looked at once a second, not several times at each choice."""
     now = time.monotonic()

@@ -23,7 +23,7 @@ from het_geo.ui.keep import (
     TypedTexts,
     new_key,
 )
-from het_geo.ui.streamlit_insides import go_to_sign_in, go_to_sign_out
+from het_geo.ui.streamlit_sign_in import go_to_sign_in, go_to_sign_out
 
 __all__ = [
     "draft",

@@ -44,7 +44,7 @@ def show_among(pack: Pack, view: IndicatorView, area: str) -> None:
         return
     wards = len(among.table) - len(view.table)
     show_title(f"Local areas among the {wards} wards, in order", small=True)
-    title = f"{view.indicator.label}: own areas among the wards of {view.place}"
+    title = f"{view.indicator.label}: local areas among the wards of {view.place}"
     said = among_wards(atlas_of(pack), view, area) if area else OVERLAP
     picture = partial(ranked_picture, among, area, said)
     show_picture(pack, among, picture, "among", title, (area, *view.table.index))

@@ -11,6 +11,22 @@ from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+# What a page says when somebody chooses, or takes a file away. Left out is what empties the caches
+# of all visitors, tells of the folder that is served, writes files or stops the server.
+_MESSAGES = {"rerun_script", "stop_script", "app_heartbeat"}
+_OPERATIONS = {"deferred_file"}
+
+
+def is_wanted(message: bytes) -> bool:
+    """Tell whether what a page says to the server is what a visitor's choice says."""
+    said = _read(message)
+    if said is None:
+        return False
+    kind = said.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return said.backend_operation_request.WhichOneof("payload") in _OPERATIONS
+    return kind in _MESSAGES
+
 
 def run_asked(sent: bytes) -> bool:
     """Tell whether a browser asks for its page, or a part of it, to be run."""
@@ -45,9 +61,13 @@ def has_ended(sent: bytes) -> bool:
 
 
 def _run(sent: bytes) -> Any:
-    message = BackMsg()
+    """Return what asks for a run; None where it asks for none, or cannot be read."""
+    message = _read(sent)
+    return message if message and message.WhichOneof("type") == "rerun_script" else None
+
+
+def _read(sent: bytes) -> Any:
     try:
-        message.ParseFromString(sent)
+        return BackMsg.FromString(sent)
     except DecodeError:
         return None
-    return message if message.WhichOneof("type") == "rerun_script" else None

@@ -1,4 +1,4 @@
-"""All that the server knows of Streamlit's insides: its paths, its messages and its settings.
+"""What the server knows of Streamlit’s insides: its paths, the scripts of its page, its settings.
 
 Each fact is held by a test of ``tests/unit/test_visitor_limits.py`` or
 ``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
@@ -18,25 +18,6 @@ from het_geo.ui.streamlit_insides import COMPONENTS, HOST_CONFIG, STREAM
 # programs drive pages with (agent), and files that are uploaded: pages take them in by their own
 # part.
 OPEN = (STREAM, HOST_CONFIG, COMPONENTS)
-# What a page says when somebody chooses, or takes a file away. Left out is what empties the caches
-# of all visitors, tells of the folder that is served, writes files or stops the server.
-_MESSAGES = {"rerun_script", "stop_script", "app_heartbeat"}
-_OPERATIONS = {"deferred_file"}
-
-
-def is_wanted(message: bytes) -> bool:
-    """Tell whether what a page says to the server is what a visitor's choice says."""
-    from google.protobuf.message import DecodeError  # noqa: PLC0415
-    from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: PLC0415
-
-    try:
-        said = BackMsg.FromString(message)
-    except DecodeError:
-        return False
-    kind = said.WhichOneof("type")
-    if kind == "backend_operation_request":
-        return said.backend_operation_request.WhichOneof("payload") in _OPERATIONS
-    return kind in _MESSAGES
 
 
 def scripts_of_page() -> list[str]:

@@ -11,12 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.notice import Notice
-from het_geo.beside.two import TwoIndicators, can_be_set, levels_of_both, two_indicators
+from het_geo.beside.two import can_be_set, levels_of_both, two_indicators
 from het_geo.beside.two_layout import two_sections, two_statement
 from het_geo.geography import Level, shortened
 from het_geo.pack.model import Pack
 from het_geo.render.markup import asset
-from het_geo.render.two import TWO_FORMATS, TwoFormat
+from het_geo.render.two import TWO_FORMATS, two_stem
 from het_geo.ui import link
 from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
@@ -46,7 +46,7 @@ def two_choice(pack: Pack) -> tuple[str, str, str, DeltaGenerator]:
     columns = st.columns([3, 3, 2, 2] if several else [3, 3, 2])
     lists = (
         ("Figure", one, "compare-one", _to_one),
-        ("Against", other, "compare-against", _to_other),
+        ("Against", other, "compare-against", partial(link.put_one, AGAINST)),
     )
     labels = {name: pack.catalogue.indicators[name].label for name in known} | {"": CHOOSE}
     for column, (label, current, key, chosen) in zip(columns, lists, strict=False):
@@ -92,13 +92,6 @@ def _to_one(name: str) -> None:
     link.put({**link.asked(), "indicator": name, "period": ""})
 
 
-def _to_other(name: str) -> None:
-    if name:
-        st.query_params[AGAINST] = name
-    else:
-        st.query_params.pop(AGAINST, None)
-
-
 def _level(levels: Sequence[Level]) -> Level:
     """Return the level that the link asks for, where both figures have it; else the first."""
     asked = link.asked().get("level", "")
@@ -135,11 +128,7 @@ def _show_held(
     sections = two_sections(found, pack.catalogue, today)
     if sections:
         make = {kind: partial(kind.make, atlas, found) for kind in TWO_FORMATS.values()}
-        stem = partial(_stem, atlas, found)
-        offer_files("Take these two along", "compare-two", make, stem)
+        stem = two_stem(atlas, found)
+        offer_files("Take these two along", "compare-two", make, lambda _: stem)
     for number, section in enumerate(sections, start=100):  # behind those of the areas above
         show_chapter([(number, section)])
-
-
-def _stem(atlas: Atlas, found: TwoIndicators, kind: TwoFormat) -> str:
-    return kind.stem(atlas, found)

@@ -16,13 +16,13 @@ from het_geo.errors import HetGeoError
 from het_geo.geography import shortened, slug_of, the
 from het_geo.national.load import NationalPack
 from het_geo.pack.model import Pack
-from het_geo.render.two_far import FAR_FORMATS
-from het_geo.stores.packs import Packs
+from het_geo.render.two_far import FAR_FORMATS, far_stem
 from het_geo.ui.england import england_pack
+from het_geo.ui.link import put_one
 from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
-from het_geo.ui.shelf import BY_KEY, LOOK_S, atlas_of, opened, packs
+from het_geo.ui.shelf import atlas_of, opened, place_names
 from het_geo.ui.show import show_chapter, show_statement, show_text
 from het_geo.words import capital, listed
 
@@ -47,7 +47,9 @@ def over_choice(pack: Pack) -> str:
         show_notice(_not_offered(asked))
         asked = ""
     if len(known) > 1:
-        select("Over", list(known), asked, known.__getitem__, "compare-over", _to)
+        select(
+            "Over", list(known), asked, known.__getitem__, "compare-over", partial(put_one, OVER)
+        )
     return asked
 
 
@@ -68,26 +70,12 @@ def _offered(pack: Pack) -> dict[str, str]:
     own = pack.manifest.place
     found = {"": capital(the(pack.manifest.name))}
     national = england_pack(pack)
-    names = dict(_held(packs()))
+    names = dict(place_names())
     if national is not None:
         found[ENGLAND] = "All of England"
         names |= {slug_of(str(name)): str(name) for name in national.districts}
     places = sorted((slug, name) for slug, name in names.items() if slug != own)
     return found | {slug: capital(the(name)) for slug, name in places}
-
-
-# What lies on the disk is looked at once a second, not several times at each choice.
-@st.cache_data(show_spinner=False, ttl=LOOK_S, hash_funcs=BY_KEY)
-def _held(packs: Packs) -> dict[str, str]:
-    """Return what the places that have a pack call themselves, by their slugs."""
-    return {slug: packs.name_of(slug) for slug in packs.places()}
-
-
-def _to(over: str) -> None:
-    if over:
-        st.query_params[OVER] = over
-    else:
-        st.query_params.pop(OVER, None)
 
 
 def held_pack(pack: Pack, over: str) -> Pack | None:
@@ -97,7 +85,7 @@ def held_pack(pack: Pack, over: str) -> Pack | None:
     """
     if not over:
         return pack
-    if over == ENGLAND or over not in _held(packs()):
+    if over == ENGLAND or over not in place_names():
         return None
     try:
         return opened(over).pack
@@ -125,7 +113,7 @@ def show_far(pack: Pack, over: str, names: tuple[str, str], codes: Sequence[str]
     sections = atlas_of(pack).keep(key, lambda: far_sections(found, pack.catalogue, clock.today()))
     if sections:
         make = {kind: partial(kind.make, national, found) for kind in FAR_FORMATS.values()}
-        offer_files("Take these two along", "compare-two", make, lambda kind: kind.stem(found))
+        offer_files("Take these two along", "compare-two", make, lambda _: far_stem(found))
     for number, section in enumerate(sections, start=100):
         show_chapter([(number, section)])
 

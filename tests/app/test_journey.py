@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from het_geo.dates import long_date
 from het_geo.people.roles import Person, Post, Role
-from het_geo.words import long_date
 from tests.app.pages import notices, open_app, page_text, said, text
 
 CHAIR = Person("c" * 32, (Post(Role.CHAIR, "luton", "housing"),))

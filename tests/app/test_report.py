@@ -7,13 +7,13 @@ from io import BytesIO
 import pypdf
 from icalendar import Calendar
 
+from het_geo.dates import long_date
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.journey.follow import follow_all
 from het_geo.journey.written import Written
 from het_geo.people.roles import EVERYWHERE, Person, Post, Role
 from het_geo.render.report import REPORT_FORMATS
 from het_geo.ui.report import JourneyShown
-from het_geo.words import long_date
 from tests.app.pages import notices, open_app, said
 from tests.conftest import ROOT
 

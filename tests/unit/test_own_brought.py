@@ -83,7 +83,9 @@ def test_is_a_polygon_over_the_edge_taken_with_the_share_of_its_ground_outside(l
 
 def test_is_a_polygon_outside_refused_by_words_that_name_the_place(luton):
     far = shapely.box(-2.3, 53.4, -2.2, 53.5)
-    with pytest.raises(OwnError, match=r"^Outside Luton: “Salford”\. An own area is made of neigh"):
+    with pytest.raises(
+        OwnError, match=r"^Outside Luton: “Salford”\. An area of your own is made of neigh"
+    ):
         brought(luton, far, names=["Salford"])
     one = luton.codes(Level.LSOA)[0]
     found = brought(luton, far, around(luton, one), names=["Salford", "Here"])
@@ -210,7 +212,7 @@ def changed(held, *path, to):
      (("het_geo", "place_name"), 5, ""),
      (("het_geo", "vintage"), "lsoa31", "of other boundaries"),
      (("het_geo", "format"), 2, "in another form"),
-     (("features",), [], "It has 0 areas: 1 to 20"), (("features",), {}, "no file of own areas"),
+     (("features",), [], "It has 0 areas: 1 to 20"), (("features",), {}, "no file of areas kept"),
      (("features",), [5] * 21, "It has 21 areas"), (("features", 0), None, "no name or no members"),
      (("features", 0, "properties"), [], "no name or no members"),
      (("features", 0, "properties", "members"), [], "no name or no members"),

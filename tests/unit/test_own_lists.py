@@ -33,7 +33,7 @@ def ward_of(pack, code):
      "Luton 007A\nLuton 007B\nLuton 007C (Barnfield)", f'"{A}"\r\n"{B}"\r\n"{C}"\r\n'],
 )  # fmt: skip
 def test_is_a_list_one_area_however_it_is_written(luton, text):
-    assert members(luton, text) == {"Own area": (A, B, C)}
+    assert members(luton, text) == {"Local area": (A, B, C)}
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_is_the_column_of_names_guessed_and_the_others_offered(luton):
 
 @pytest.mark.parametrize("other", ["Luton 007A", "12.5"])
 def test_is_a_column_that_repeats_the_code_or_counts_no_name(luton, other):
-    assert members(luton, f"LSOA21CD,x\n{A},{other}") == {"Own area": (A,)}
+    assert members(luton, f"LSOA21CD,x\n{A},{other}") == {"Local area": (A,)}
 
 
 def test_are_wards_and_msoas_their_neighbourhoods(luton):
@@ -165,7 +165,7 @@ def test_is_a_list_in_a_file_named_by_it_where_nothing_else_names_it(luton):
     assert (
         areas_brought(luton, "C:\\my lists\\North end.txt", A.encode()).areas[0].name == "North end"
     )
-    assert areas_brought(luton, "", A.encode()).areas[0].name == "Own area"
+    assert areas_brought(luton, "", A.encode()).areas[0].name == "Local area"
 
 
 def test_are_names_short_distinct_and_nothing_but_text():

@@ -16,7 +16,8 @@ from het_geo.gate.visitors import VisitorLimits
 from het_geo.health.routes import READY
 from het_geo.pack.archive import LARGEST
 from het_geo.ui.streamlit_insides import CORE, HEALTH, STREAM
-from het_geo.ui.streamlit_server import OPEN, is_wanted
+from het_geo.ui.streamlit_messages import is_wanted
+from het_geo.ui.streamlit_server import OPEN
 from tests.conftest import ROOT
 from tests.unit.visitors import Seen, ask, run, scope_of, status
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from het_geo import words
+from het_geo import dates
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.profile import profile_of
@@ -34,7 +34,7 @@ ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?")
     ],
 )
 def test_is_a_day_or_a_month_written_in_words_and_nothing_else_changed(text, said):
-    assert words.period(text) == said
+    assert dates.period(text) == said
 
 
 def test_is_no_bare_date_the_period_of_a_source_that_people_read(luton):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from het_geo import words
+from het_geo import dates, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Answer, Card, Screen
 from het_geo.catalogue.records import Indicator
@@ -90,7 +90,7 @@ def _named(lines: Sequence[WrittenLine]) -> list[str]:
 
 def _receipt(lines: Sequence[WrittenLine], today: date) -> Receipt:
     rows = tuple((line.lead, f"{' '.join(line.text.split())} ({line.tail})") for line in lines)
-    day = words.long_date(today)
+    day = dates.long_date(today)
     return Receipt(
         rows or (("Entered", "nothing yet"),), (), f"As it stood on {day}.", (), (), MADE
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from het_geo import words
+from het_geo import dates
 from het_geo.briefing.cards.asked import AreaInView, Said
 from het_geo.compare import AGE
 from het_geo.geography import Level
@@ -29,9 +29,9 @@ def age(asked: AreaInView, today: date) -> Said:
         said += f" {dated[0]}"
     numbers: list[Number] = [("Period", view.period.label)]
     for source in view.sources:
-        numbers.append((source.title, f"{source.publisher}; covers {words.period(source.period)}"))
+        numbers.append((source.title, f"{source.publisher}; covers {dates.period(source.period)}"))
     numbers.append(("Day of publication", "not recorded in this pack"))
-    numbers.append(("Counted to", words.long_date(today)))
+    numbers.append(("Counted to", dates.long_date(today)))
     sure = "The period is the publisher’s; the day of publication is not recorded in this pack."
     return Said(said, sure, tuple(numbers))
 

@@ -172,4 +172,4 @@ def _nowhere(pack: Pack, outlines: Sequence[Outline], fits: Sequence[LineFit]) -
             "first, then latitude. Save it anew with both in that order."
         )
     names = quoted([one.name for one in outlines])
-    return f"Outside {place}: {names}. An own area is made of neighbourhoods of {place}."
+    return f"Outside {place}: {names}. An area of your own is made of neighbourhoods of {place}."

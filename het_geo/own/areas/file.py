@@ -24,10 +24,10 @@ from het_geo.strangers.limits import MB, Limits
 KIND = "het_geo own areas"
 FORMAT = 1
 LIMITS = Limits(size=4 * MB, depth=12)
-WHAT = "a file of own areas"
+WHAT = "a file of areas kept from here"
 _SAYS = re.compile(rb'"kind"\s*:\s*"' + KIND.encode() + rb'"')
 _DEGREES = 6  # decimals: about 0.1 m
-_WHAT_TO_DO = "Choose a file that was saved here."
+_WHAT_TO_DO = "Choose one that was kept here."
 
 
 def saved(pack: Pack, areas: Sequence[OwnArea]) -> bytes:
@@ -83,7 +83,7 @@ def _parts(table: Any) -> tuple[dict[str, Any], list[Any]]:
     held = table.get("het_geo") if isinstance(table, dict) else None
     features = table.get("features") if isinstance(table, dict) else None
     if not isinstance(held, dict) or not isinstance(features, list) or held.get("kind") != KIND:
-        raise OwnError(f"It is no file of own areas. {_WHAT_TO_DO}")
+        raise OwnError(f"It is no file of areas kept from here. {_WHAT_TO_DO}")
     return held, features
 
 

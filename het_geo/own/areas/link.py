@@ -48,7 +48,9 @@ def read(pack: Pack, text: str) -> tuple[OwnArea, ...]:
     if not text:
         return ()
     if len(text) > MOST:
-        raise OwnError(f"The link's own areas take {len(text):,} letters, and {MOST:,} are read.")
+        raise OwnError(
+            f"The areas of your own in the link take {len(text):,} letters, and {MOST:,} are read."
+        )
     parts = text.split(BETWEEN)
     if len(parts) > MOST_AREAS:
         raise OwnError(f"The link has {len(parts)} areas of your own, and {MOST_AREAS} are read.")

@@ -15,7 +15,7 @@ from het_geo.pack.model import Pack
 
 MOST_NAMED = 8  # words that mean nothing here and are named: the rest are counted
 MOST_TEXT = 3_000_000  # characters
-ONE = "Own area"
+ONE = "Local area"
 
 Areas = tuple[tuple[OwnArea, ...], tuple[str, ...], tuple[str, ...]]
 

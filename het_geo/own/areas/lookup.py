@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from het_geo import words
-from het_geo.atlas.find import close, fold
-from het_geo.geography import Level, area_label, kind_of, label_of
+from het_geo.atlas.find import called_at, close, fold
+from het_geo.geography import Level, area_label, kind_of
 from het_geo.pack.model import Pack
 from het_geo.pack.postcodes_table import PostcodeStanding
 from het_geo.postcodes import postcode_of, unpacked
@@ -118,13 +118,9 @@ class Lookup:
         found: dict[str, list[str]] = {}
         for level in _LEVELS:
             here: dict[str, list[str]] = defaultdict(list)
-            rows = self.pack.areas_at(level)
-            columns = zip(rows.index, rows["name"], rows["msoa_name"], strict=True)
-            for code, name, plain in columns:
-                called = {name, label_of(level, name, plain)}
-                called |= {plain} if level == Level.MSOA and plain else set()
-                for one in called:
-                    here[fold(one)].append(str(code))
+            for code, names in called_at(self.pack, level):
+                for one in dict.fromkeys(map(fold, names)):
+                    here[one].append(code)
             found = here | found
         return found
 

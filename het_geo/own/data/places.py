@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from het_geo.atlas.find import fold
-from het_geo.geography import Level, Vintage, area_label, is_code, label_of
+from het_geo.atlas.find import called_at, fold
+from het_geo.geography import Level, Vintage, area_label, is_code
 from het_geo.pack.model import Pack
 
 LEVELS = (Level.WARD, Level.LSOA, Level.MSOA)
@@ -76,14 +76,11 @@ class Gazetteer:
     @cached_property
     def by_name(self) -> dict[str, NamedPlace]:
         """Areas by name: of two of one name that of the edition."""
-        areas = self.pack.areas_at(self.level)
-        today: dict[str, NamedPlace] = {}
-        columns = (areas.index, areas["name"].to_list(), areas["msoa_name"].to_list())
-        for code, name, plain in zip(*columns, strict=True):
-            named = [name, label_of(self.level, name, plain)]
-            if self.level == Level.MSOA and plain:
-                named.append(plain)
-            today |= {_plain(one): self.by_code[code] for one in named}
+        today = {
+            _plain(one): self.by_code[code]
+            for code, names in called_at(self.pack, self.level)
+            for one in names
+        }
         before = {
             _plain(name): self._retired[code]
             for code, name, year in zip(*self._columns("old_code", "old_name", "edition"))
