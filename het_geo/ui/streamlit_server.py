@@ -1,7 +1,7 @@
 """All that the server knows of Streamlit's insides: its paths, its messages and its settings.
 
-Each fact is held by a test of ``tests/unit/test_visitor_limits.py`` or
-``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
+Each fact is held by a test of ``tests/unit/test_visitor_limits.py``, ``tests/unit/test_start.py``
+or ``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ OPEN = (STREAM, HOST_CONFIG, COMPONENTS)
 # of all visitors, tells of the folder that is served, writes files or stops the server.
 _MESSAGES = {"rerun_script", "stop_script", "app_heartbeat"}
 _OPERATIONS = {"deferred_file"}
+# What it warns with that a page's functions were called and no visitor is there. Its level is its
+# own: what is above it in name has no say.
+NO_VISITOR_LOG = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def is_wanted(message: bytes) -> bool:
