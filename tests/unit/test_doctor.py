@@ -1,14 +1,21 @@
 """Does the doctor see what a new administrator forgets?"""
 
+from dataclasses import fields
+
 import pytest
 
+from het_geo.cli import CATALOGUE
+from het_geo.errors import ServerError
+from het_geo.gate.allowance import Allowance
 from het_geo.health import clocks, sign_in
 from het_geo.health.clocks import clock_findings
 from het_geo.health.database import time_of_database
+from het_geo.health.doctor import examine
 from het_geo.health.finding import State
 from het_geo.health.sign_in import FILES, SECRET, sign_in_findings
 from het_geo.people.rules import PEOPLE
 from het_geo.register.address import REGISTER
+from het_geo.ui.guard import guard
 from tests.conftest import ROOT
 
 COOKIES = f'[auth]\ncookie_secret = "{"s" * 64}"\n'
@@ -22,6 +29,23 @@ def alone(monkeypatch, tmp_path):
     monkeypatch.setenv(REGISTER, str(tmp_path / "register.sqlite"))
     for module in (sign_in, clocks):
         monkeypatch.setattr(module, "answer_of", lambda address: None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HET_GEO_HOSTS", "https://het.example.org"),
+        ("HET_GEO_PROXIES", "here"),
+        *((f"HET_GEO_{one.name.upper()}", "many") for one in fields(Allowance)),
+    ],
+)
+def test_is_a_setting_that_would_stop_the_start_named_before(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ServerError) as stopped:
+        guard("")
+    assert str(stopped.value) in [
+        one.said for one in examine(ROOT, CATALOGUE) if one.state is State.WRONG
+    ]
 
 
 @pytest.mark.parametrize(("name", "state"), [(FILES, State.LOOK), (PEOPLE, State.LOOK),
