@@ -41,6 +41,7 @@ def alone(monkeypatch, tmp_path):
 )
 def test_is_a_setting_that_would_stop_the_start_named_before(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
+    monkeypatch.setattr("het_geo.ui.guard.know_hosts", lambda names, address: None)
     with pytest.raises(ServerError) as stopped:
         guard("")
     assert str(stopped.value) in [
