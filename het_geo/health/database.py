@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from het_geo.errors import RegisterError
 from het_geo.health.finding import Finding, look, well, wrong
+from het_geo.people.addresses import is_loopback
 from het_geo.register import Register, open_register
 from het_geo.register.address import REGISTER
-from het_geo.register.engine import file_of, reading, shown
+from het_geo.register.engine import file_of, own_words, reading, shown
 from het_geo.register.upgrade import stands
 
 SLOW_S = 0.5  # for a question of one row
@@ -25,7 +26,8 @@ def database_findings() -> list[Finding]:
         with closing(open_register()) as register:
             return _found(register)
     except RegisterError as error:
-        return [wrong("database", str(error))]
+        why = own_words(error)
+        return [wrong("database", f"{error} It said: {why}." if why else str(error))]
 
 
 def _found(register: Register) -> list[Finding]:
@@ -52,14 +54,18 @@ def _folder(register: Register) -> list[Finding]:
 
 
 def time_of_database() -> tuple[str, datetime] | None:
-    """Return where a database of PostgreSQL stands and what time it has; None where there is none.
+    """Return where a database of PostgreSQL stands and what time it has.
+
+    None is of a database on this machine: its clock is this one.
 
     Raises:
         RegisterError: it does not answer.
     """
     with closing(open_register()) as register:
-        if file_of(register.engine.url) is not None:
+        url = register.engine.url
+        host = str(url.host or url.query.get("host", ""))
+        if not host or host.startswith("/") or is_loopback(host):
             return None
         with reading(register.engine) as connection:
             found: datetime = connection.execute(sa.text("SELECT clock_timestamp()")).scalar_one()
-        return str(register.engine.url.host or "the database"), found.astimezone(UTC)
+        return host, found.astimezone(UTC)

@@ -9,12 +9,17 @@ from het_geo.announcement import announcement
 from het_geo.atlas.shelf import room
 from het_geo.council import council_here
 from het_geo.errors import ServerError
+from het_geo.gate.allowance import allowance_here, proxies_here
+from het_geo.gate.hosts import hosts_here
 from het_geo.health.clocks import clock_findings
 from het_geo.health.database import database_findings
 from het_geo.health.finding import Finding, well, wrong
 from het_geo.health.packs import pack_findings, store_findings
 from het_geo.health.sign_in import sign_in_findings
 from het_geo.strangers.limits import uploads_allowed
+
+# What reads a setting and says what is wrong with it; most of these stop a server that starts.
+_READ = (announcement, uploads_allowed, room, hosts_here, proxies_here, allowance_here)
 
 
 def examine(root: Path, catalogue: Path, *, every: bool = False) -> Iterator[Finding]:
@@ -32,7 +37,7 @@ def examine(root: Path, catalogue: Path, *, every: bool = False) -> Iterator[Fin
 
 def _settings() -> Iterator[Finding]:
     faults = list(council_here().faults)
-    for read in (announcement, uploads_allowed, room):
+    for read in _READ:
         try:
             read()
         except ServerError as error:

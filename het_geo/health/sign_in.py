@@ -15,12 +15,12 @@ from het_geo.framework.read import groups_below
 from het_geo.health.asked import answer_of
 from het_geo.health.finding import Finding, look, well, wrong
 from het_geo.people.addresses import is_safe
+from het_geo.people.claims import SHORTEST_SECRET
 from het_geo.people.rules import PEOPLE, read_rules
 
 FILES = "STREAMLIT_SECRETS_FILES"
 SECRET = "HET_GEO_SECRET"
 NEEDED = ("client_id", "client_secret", "server_metadata_url")
-SHORTEST = 32  # letters of a cookie secret
 ENDPOINTS = ("authorization_endpoint", "token_endpoint")
 GUIDE = "See docs/sign-in.md."
 
@@ -39,9 +39,11 @@ def auth_of(root: Path) -> dict[str, Any]:
         SignInError: a file of secrets cannot be read.
     """
     auth: dict[str, Any] = {}
-    for file in filter(Path.is_file, secrets_files(root)):
+    for file in secrets_files(root):
         try:
             auth |= tomllib.loads(file.read_text("utf-8")).get("auth", {})
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except (OSError, ValueError) as error:
             raise SignInError(f"{file} cannot be read: {error}") from error
     return auth
@@ -55,11 +57,20 @@ def sign_in_findings(root: Path) -> Iterator[Finding]:
         yield wrong("sign-in", str(error))
         return
     if not auth:
-        yield well("sign-in", f"No sign-in is set up: everybody reads, nobody changes. {GUIDE}")
+        yield _none(root)
         return
     yield from _open_to_all(root)
     yield from _set_up(auth)
     yield _roles(root)
+
+
+def _none(root: Path) -> Finding:
+    """Return that there is no sign-in; somebody who names files for it meant that there be one."""
+    said = "No sign-in is set up: everybody reads, nobody changes."
+    if not any(os.environ.get(name, "").strip() for name in (FILES, PEOPLE)):
+        return well("sign-in", f"{said} {GUIDE}")
+    files = ", ".join(str(one) for one in secrets_files(root))
+    return look("sign-in", f"{said} There is no [auth] in {files}. {GUIDE}")
 
 
 def _open_to_all(root: Path) -> Iterator[Finding]:
@@ -77,11 +88,15 @@ def providers_of(auth: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def _set_up(auth: Mapping[str, Any]) -> Iterator[Finding]:
-    if len(str(auth.get("cookie_secret", ""))) < SHORTEST:
-        yield wrong("sign-in", f"cookie_secret has fewer than {SHORTEST} letters. {GUIDE}")
-    if not os.environ.get(SECRET, ""):
+    given = {"cookie_secret": str(auth.get("cookie_secret", ""))}
+    if own := os.environ.get(SECRET, ""):
+        given[SECRET] = own
+    else:
         said = f"{SECRET} is not set: a new cookie_secret would change every reference."
         yield look("sign-in", said)
+    for name, secret in given.items():
+        if len(secret) < SHORTEST_SECRET:
+            yield wrong("sign-in", f"{name} has fewer than {SHORTEST_SECRET} letters. {GUIDE}")
     yield from _back(str(auth.get("redirect_uri", "")))
     found = providers_of(auth)
     if not found:

@@ -138,6 +138,17 @@ def told() -> Iterator[None]:
         raise RegisterError(said) from error
 
 
+def own_words(error: RegisterError) -> str:
+    """Return what PostgreSQL itself said of why it was not reached; "" where it said nothing.
+
+    It is for whoever keeps the server: it names the host, the account and the database.
+    """
+    cause = getattr(error.__cause__, "orig", None)
+    if getattr(cause, "sqlite_errorname", None):
+        return ""
+    return next(iter(str(cause or "").strip().splitlines()), "").strip().rstrip(".")
+
+
 def _said(error: exc.SQLAlchemyError) -> str:
     cause = getattr(error, "orig", None)
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""

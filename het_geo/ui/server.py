@@ -28,6 +28,7 @@ from het_geo.ui.health import watch
 from het_geo.ui.keep import serve_sign_in
 from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
 from het_geo.ui.spreading import SpreadCookie
+from het_geo.ui.streamlit_server import NO_VISITOR_LOG
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "luton"
@@ -68,7 +69,7 @@ async def _ready(_app: st.App) -> AsyncIterator[None]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Let Streamlit not warn that no visitor is there yet: that is what this is for."""
-    log = logging.getLogger("streamlit")
+    log = logging.getLogger(NO_VISITOR_LOG)
     level = log.level
     log.setLevel(logging.ERROR)
     try:

@@ -1,7 +1,7 @@
 """What the server knows of Streamlit’s insides: its paths, the scripts of its page, its settings.
 
-Each fact is held by a test of ``tests/unit/test_visitor_limits.py`` or
-``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
+Each fact is held by a test of ``tests/unit/test_visitor_limits.py``, ``tests/unit/test_start.py``
+or ``tests/browser/test_guard.py``, which names it where an upgrade has changed it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from het_geo.ui.streamlit_insides import COMPONENTS, HOST_CONFIG, STREAM
 # programs drive pages with (agent), and files that are uploaded: pages take them in by their own
 # part.
 OPEN = (STREAM, HOST_CONFIG, COMPONENTS)
+# What it warns with that a page's functions were called and no visitor is there. Its level is its
+# own: what is above it in name has no say.
+NO_VISITOR_LOG = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 def scripts_of_page() -> list[str]:

@@ -1,5 +1,6 @@
 """Do the files for administrators hold what their guide promises?"""
 
+import os
 import re
 import shutil
 import subprocess
@@ -121,6 +122,9 @@ def test_does_the_probe_ask_below_the_prefix_and_say_no_where_nothing_answers(mo
 def test_does_the_guide_name_every_file_that_an_administrator_copies():
     for name in ("systemd/*.service", "nginx/het_geo.conf", "kubernetes/", "Containerfile"):
         assert f"deploy/{name}" in GUIDE
+    by_hand = re.findall(r"^.*-m het_geo .*$", GUIDE.split("## A container")[0], re.MULTILINE)
+    assert [line for line in by_hand if "publish" not in line] == []  # they would know no setting
+    assert os.access(DEPLOY / "as-service", os.X_OK)
     settings = re.findall(r"^(HET_GEO_\w+)=", GUIDE, re.MULTILINE)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     documents = readme + (ROOT / "docs" / "register.md").read_text(encoding="utf-8")

@@ -21,3 +21,12 @@ def test_does_the_first_page_import_nothing_slow_that_it_does_not_need():
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == []
+
+
+def test_does_a_server_read_its_pack_without_the_warning_that_no_visitor_is_there():
+    """The first line of an administrator's log would otherwise be one to be ignored."""
+    program = "from het_geo.ui import server\nwith server._quiet():\n    print(server.warm())"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout.split(), "ScriptRunContext" in done.stderr) == (["luton"], False)

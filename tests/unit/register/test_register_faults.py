@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from het_geo.errors import RegisterError
-from het_geo.register.engine import engine_of, writing
+from het_geo.health.database import database_findings
+from het_geo.register.address import REGISTER
+from het_geo.register.engine import engine_of, own_words, writing
 from tests.conftest import ROOT
 from tests.unit.register.conftest import EDITS, VALUES
 
@@ -210,3 +212,19 @@ def test_does_who_writes_too_long_let_others_be_told(kind, new_url, opened, monk
         with pytest.raises(RegisterError, match="have been writing for half a minute"):
             other.add(EDITS, "action", "luton", VALUES["action"])
     assert len(other.rows("action", "luton")) == 2
+
+
+def test_does_the_doctor_add_why_the_database_let_nobody_in(server, monkeypatch):
+    """“It does not answer” is all that a page says; who keeps the server must know more."""
+    monkeypatch.setenv(REGISTER, server.replace("/postgres?", "/nowhere?"))
+    (found,) = database_findings()
+    assert "does not answer" in found.said
+    assert "It said: connection failed" in found.said
+    assert found.said.endswith('FATAL:  database "nowhere" does not exist.')
+
+
+def test_has_a_file_no_words_of_its_own(tmp_path, opened):
+    (tmp_path / "register.sqlite").write_bytes(b"no database at all, and long enough for a header")
+    with pytest.raises(RegisterError) as caught:
+        opened(str(tmp_path / "register.sqlite")).rows("action", "luton")
+    assert own_words(caught.value) == ""
