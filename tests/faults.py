@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,31 @@ def killed_beyond(size: int, action: Callable[..., object], *given: Any) -> bool
     return _ended(_to_size, (size,), action, given) == -signal.SIGXFSZ
 
 
-def _ended(how: Any, limits: tuple[Any, ...], action: Any, given: Any) -> int:
-    process = _BEGUN.Process(target=how, args=(*limits, action, given))
+def begun(action: Callable[..., object], *given: Any) -> Any:
+    """Begin an action in a process of its own, and return the process."""
+    process = _BEGUN.Process(target=action, args=given)
     process.start()
+    return process
+
+
+def pipe() -> tuple[Any, Any]:
+    """Return the two ends of a way from such a process: to read from, and to write to."""
+    return _BEGUN.Pipe(duplex=False)
+
+
+@contextmanager
+def full_beyond(size: int) -> Iterator[None]:
+    """Let the kernel refuse every write by which a file would grow beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def _ended(how: Any, limits: tuple[Any, ...], action: Any, given: Any) -> int:
+    process = begun(how, *limits, action, given)
     process.join()
     code = process.exitcode
     process.close()
