@@ -12,7 +12,7 @@ import pytest
 from het_geo.register import open_register
 from het_geo.register.rows import KINDS
 from het_geo.register.writes import SET_BACK, image
-from tests.faults import SEED, begun, killed_beyond, pipe, tries_faults
+from tests.faults import SEED, begun, killed_at, killed_beyond, pipe, tries_faults
 from tests.unit.register.conftest import EDITS, RUNS, VALUES
 
 tries_faults(__name__)
@@ -110,13 +110,17 @@ def test_is_the_backup_before_kept_and_the_next_one_made_when_one_is_killed(
     assert register.backup(path) == 1
     register.add(EDITS, "action", "luton", VALUES["action"])
     shutil.copyfile(path, whole := tmp_path / "whole.backup")
-    for size in (50_000, 70_000):
-        assert killed_beyond(size, back_up, url, path)
+    for kill in (
+        lambda: killed_beyond(50_000, back_up, url, path),
+        lambda: killed_at(2, path.parent, back_up, url, path),  # rows stand in the half file
+        lambda: killed_at(3, path.parent, back_up, url, path),
+    ):
+        assert kill()
         assert path.read_bytes() == whole.read_bytes()
         for left in path.parent.glob(".now.backup.*"):
             *_, rest = left.name.partition(".part")
             left.rename(left.with_name(f".now.backup.{os.getpid()}.part{rest}"))
-        assert register.backup(tmp_path / "kept" / "now.backup") == 2
+        assert register.backup(path) == 2
         assert [one.name for one in path.parent.iterdir()] == ["now.backup"]
         shutil.copyfile(whole, path)
     other = opened(new_url("sqlite"))
