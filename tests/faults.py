@@ -42,7 +42,7 @@ def killed_at(step: int, folder: Path, action: Callable[..., object], *given: An
 
     Return whether it was: not where the action had fewer steps, and was done.
     """
-    return _ended(_to_step, (step, str(folder)), action, given) == -signal.SIGKILL
+    return _ended(to_step, (step, str(folder)), action, given) == -signal.SIGKILL
 
 
 def killed_beyond(size: int, action: Callable[..., object], *given: Any) -> bool:
@@ -85,7 +85,8 @@ def _ended(how: Any, limits: tuple[Any, ...], action: Any, given: Any) -> int:
     return int(code)
 
 
-def _to_step(step: int, folder: str, action: Callable[..., object], given: Any) -> None:
+def to_step(step: int, folder: str, action: Callable[..., object], given: Any) -> None:
+    """Run an action in this process, which is killed at a step below a folder."""
     left = [step]
 
     def count(event: str, told: tuple[Any, ...]) -> None:
