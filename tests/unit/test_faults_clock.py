@@ -3,8 +3,8 @@
 import ast
 import os
 import shutil
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -16,13 +16,16 @@ from het_geo.api.about import PREFIX
 from het_geo.api.routes import api_routes
 from het_geo.files import dated, zipped
 from het_geo.gate.buckets import Buckets
+from het_geo.health.clocks import clock_findings
 from het_geo.people.claims import SKEW_S, lasts, read_sign_in
 from het_geo.profiles.profile import profile_of
+from het_geo.register import open_register
 from het_geo.render.files import FORMATS
 from het_geo.ui.keep import Keep
 from het_geo.ui.shelf import stamp_of
 from het_geo.words import long_date
 from tests.conftest import ROOT
+from tests.unit.register.conftest import EDITS, VALUES
 from tests.unit.test_api import OF, asked, door
 from tests.unit.test_people import CLAIMS, NOW, SECRET
 
@@ -63,17 +66,31 @@ def test_is_a_sign_in_kept_over_a_small_step_back():
     assert not lasts(found, NOW - SKEW_S - 1)
 
 
+@pytest.mark.parametrize(("days", "told"), [(-366, True), (-1, True), (0, False), (1, False)])
+def test_does_the_doctor_say_that_the_register_bears_a_moment_to_come(
+    days, told, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HET_GEO_REGISTER", str(tmp_path / "register.sqlite"))
+    noon = datetime(2026, 11, 29, 12, tzinfo=UTC)
+    with closing(open_register(now=lambda: noon)) as register:
+        register.add(EDITS, "action", "luton", VALUES["action"])
+    found = [one.said for one in clock_findings(ROOT, lambda: noon + timedelta(days=days))]
+    assert ("bears 29 November 2026, 12:00 UTC, which is still to come" in found[-1]) is told
+
+
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(1979, 12, 31), date(2108, 1, 1)])
-def test_is_every_file_of_a_profile_made_where_the_clock_was_never_set(day, atlas, tmp_path):
-    """A clock that nobody has set says 1970: no Word file and no workbook was made."""
+def test_does_a_package_bear_the_nearest_day_that_it_can(day, tmp_path):
     found = tmp_path / "found.zip"
     found.write_bytes(dated(zipped({"a": b"1", "b": b"2"}), day))
     with ZipFile(found) as package:
-        assert {part.date_time[0] for part in package.infolist()} == {min(max(day.year, 1980), 2107)}
+        assert {part.date_time[0] for part in package.infolist()} == {
+            min(max(day.year, 1980), 2107)
+        }
         assert package.testzip() is None
 
 
 def test_is_a_profile_made_in_every_format_where_the_clock_was_never_set(atlas, luton):
+    """A clock that nobody has set says 1970: no Word file and no workbook was made."""
     profile = profile_of(atlas, (DALLOW,), date(1970, 1, 1))
     for kind in FORMATS.values():
         assert kind.make(profile, luton), kind.id
