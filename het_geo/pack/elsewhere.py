@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,14 +37,15 @@ def holders(root: Path, slugs: Sequence[str], code: str) -> list[Holder]:
     """
     found = []
     for slug in slugs:
-        held = looked_at(root, slug, lambda base, slug=slug: _held(base / "data" / slug, code))
+        held = looked_at(root, slug, partial(_held, slug=slug, code=code))
         if held:
             found.append(Holder(slug, name_of(root, slug), *held))
     return found
 
 
-def _held(folder: Path, code: str) -> tuple[str, str] | None:
+def _held(base: Path, slug: str, code: str) -> tuple[str, str] | None:
     """Return code and label of an area, or of a postcode's ward, that a place has or had."""
+    folder = base / "data" / slug
     if postcode := postcode_of(code):
         code = _area_of_postcode(folder, postcode)
     rows = list(_rows(folder / "areas.csv", code)) or list(_rows(folder / RETIRED, code))

@@ -20,7 +20,6 @@ from het_geo.register.people import Deed, may, role_for
 from het_geo.register.rows import CALLED, KINDS, OF_ALL, ONCE, WrittenRow, kind_of, values_of
 from het_geo.register.schema import CHANGES, OF_KIND, STAMPS, row_of
 
-
 SET_BACK = timedelta(minutes=10)  # by which clocks of servers are apart, or are put right
 
 

@@ -1,4 +1,4 @@
-"""Does an open page go on whatever happens to what it is made of: replaced, away, of another day?"""
+"""Does an open page go on whatever happens to it is made of: replaced, away, of another day?"""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Is nothing lost of the register that was saved, and nothing half, whatever is killed, and when?"""
+"""Is nothing lost that the register said was saved, and nothing half, whatever is killed?"""
 
 import os
 import random
