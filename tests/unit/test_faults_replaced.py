@@ -38,7 +38,7 @@ def rows_of(root):
 
 
 def while_replaced(replace, look, turns):
-    """Return all that is seen, as ``look`` has it: first, by threads while packs are replaced, last.
+    """Return all that ``look`` sees: first, in threads while packs are replaced, and last.
 
     An odd number of turns ends with the pack that did not stand at first.
     """
