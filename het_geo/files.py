@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ENDED = "\r\n"
-_DAY = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can say
+_FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)  # that a ZIP file can say
+_DAY = (_FIRST.year, 1, 1, 0, 0, 0)
 
 
 def sha256_of(path: Path) -> str:
@@ -43,6 +44,7 @@ def replacing(path: Path) -> Iterator[Path]:
     What stood at ``path`` stands until then, and no half file is left.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)  # of a killed process: in a container each has the same number
     try:
         yield part
         synced(part)
@@ -109,6 +111,7 @@ def dated(package: bytes, made: date) -> bytes:
     Same parts, same bytes. The dates are written over where they stand: nothing is compressed a
     second time.
     """
+    made = min(max(made, _FIRST), _LAST)  # a clock that nobody has set says 1970
     day = (made.year - 1980) << 9 | made.month << 5 | made.day
     stamp = struct.pack("<HH", 0, day)
     with ZipFile(io.BytesIO(package)) as held:

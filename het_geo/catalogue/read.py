@@ -127,7 +127,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         name: _records(cls, words.get(name, []), f"vocabulary.toml [[{name}]]")
         for name, cls in VOCABULARY.items()
     }
-    added = sorted((folder / ADDED).glob(f"*/{RECORD}"))
+    added = sorted((folder / ADDED).glob(f"[!.]*/{RECORD}"))  # hidden: one that is being added
     sources = _of_file(folder, "source", Source, added)
     check_words(found["break"].values())
     indicators = _indicators([*_indicator_files(folder / "indicators"), *added], found["break"])

@@ -54,10 +54,20 @@ def add(found: SavedFigure, catalogue: Path) -> None:
         (made / RECORD).write_bytes(found.record)
         (made / TABLE).write_bytes(found.table)
         _check(trial, found.id)
-        place.parent.mkdir(exist_ok=True)
-        beside = place.parent / f".adding-{found.id}-{os.getpid()}"
+        _put(made, place)
+
+
+def _put(made: Path, place: Path) -> None:
+    """Copy a folder to its place, whole or not at all."""
+    place.parent.mkdir(exist_ok=True)
+    for left in place.parent.glob(".adding-*"):  # a process that was killed has left it
+        shutil.rmtree(left, ignore_errors=True)
+    beside = place.parent / f".adding-{place.name}-{os.getpid()}"
+    try:
         shutil.copytree(made, beside)
         os.rename(beside, place)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _check(folder: Path, name: str) -> None:

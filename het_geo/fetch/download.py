@@ -73,6 +73,8 @@ class Shelf:
         for path in self._used:
             path.unlink(missing_ok=True)
         self._used = set()
+        for path in self.folder.glob("tmp*"):  # pooch's, of a run that was killed
+            path.unlink(missing_ok=True)
         if self.folder.is_dir() and not any(self.folder.iterdir()):
             self.folder.rmdir()
 
@@ -125,8 +127,14 @@ class Resuming:
                 raise Passing(f"HTTP {response.status_code} with another part than was asked for")
             if response.status_code == 200:
                 have = 0
+                self._forget()  # a mark never stands beside bytes of another edition
                 self._remember(response)
             self._write(url, response, have)
+
+    def _forget(self) -> None:
+        """Remove the bytes so far, and before them what they are continued by."""
+        self.tag.unlink(missing_ok=True)
+        self.part.unlink(missing_ok=True)
 
     def _remember(self, response: requests.Response) -> None:
         """Keep what tells whether the file is still the same; a weak entity tag does not."""
@@ -135,8 +143,6 @@ class Resuming:
         packed = "Content-Encoding" in response.headers  # sent though identity was asked for
         if tag.isascii() and tag and not packed:
             self.tag.write_text(tag, "utf-8")
-        else:
-            self.tag.unlink(missing_ok=True)
 
     def _write(self, url: str, response: requests.Response, have: int) -> None:
         size = _length(response.headers.get("Content-Length", "")) + have
@@ -157,8 +163,7 @@ class Resuming:
                 file.flush()
                 os.fsync(file.fileno())
         except SourceError:
-            self.part.unlink(missing_ok=True)
-            self.tag.unlink(missing_ok=True)
+            self._forget()
             raise
 
 

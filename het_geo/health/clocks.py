@@ -9,7 +9,7 @@ from pathlib import Path
 
 from het_geo.errors import RegisterError, SignInError
 from het_geo.health.asked import answer_of
-from het_geo.health.database import time_of_database
+from het_geo.health.database import newest_change, time_of_database
 from het_geo.health.finding import Finding, look, well, wrong
 from het_geo.health.sign_in import auth_of, providers_of
 
@@ -31,6 +31,19 @@ def clock_findings(root: Path, now: Now = now) -> Iterator[Finding]:
     if not compared:
         here = f"{now():%H:%M} UTC, {now().day} {now():%B %Y}"
         yield look("clock", f"It is {here} here: nothing was there to compare it with.")
+    yield from _to_come(now())
+
+
+def _to_come(now: datetime) -> Iterator[Finding]:
+    """Yield that the register bears a moment to come, where it does."""
+    with suppress(RegisterError):
+        newest = newest_change()
+        if newest is not None and (newest - now).total_seconds() >= APART_S:
+            yield look(
+                "clock",
+                f"A change in the register bears {newest.day} {newest:%B %Y, %H:%M} UTC, which is "
+                "still to come: this clock is behind, or was ahead when it was written.",
+            )
 
 
 def _apart(name: str, apart: float) -> Finding:

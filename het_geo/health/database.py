@@ -15,6 +15,7 @@ from het_geo.people.addresses import is_loopback
 from het_geo.register import Register, open_register
 from het_geo.register.address import REGISTER
 from het_geo.register.engine import file_of, own_words, reading, shown
+from het_geo.register.schema import CHANGES
 from het_geo.register.upgrade import stands
 
 SLOW_S = 0.5  # for a question of one row
@@ -51,6 +52,22 @@ def _folder(register: Register) -> list[Finding]:
     if os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK)):
         return []
     return [wrong("database", f"{file} cannot be written to: mend its rights, or set {REGISTER}.")]
+
+
+def newest_change() -> datetime | None:
+    """Return the latest moment that a change in the register bears; None where there is none.
+
+    Raises:
+        RegisterError: it cannot be read.
+    """
+    with closing(open_register()) as register:
+        if not stands(register.engine):
+            return None
+        with reading(register.engine) as connection:
+            found: datetime | None = connection.execute(
+                sa.select(sa.func.max(CHANGES.c.at))
+            ).scalar()
+        return found
 
 
 def time_of_database() -> tuple[str, datetime] | None:

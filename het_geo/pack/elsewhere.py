@@ -6,11 +6,12 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from het_geo.geography import Level, label_of
-from het_geo.pack.layout import live_root, manifest_of
+from het_geo.pack.layout import looked_at, manifest_of
 from het_geo.pack.postcodes_table import FILE as POSTCODES
 from het_geo.pack.postcodes_table import SCHEMA, located
 from het_geo.pack.retired_table import FILE as RETIRED
@@ -35,15 +36,20 @@ def holders(root: Path, slugs: Sequence[str], code: str) -> list[Holder]:
     Of a postcode, the ward that it lies in.
     """
     found = []
-    postcode = postcode_of(code)
     for slug in slugs:
-        folder = live_root(root, slug) / "data" / slug
-        if postcode:
-            code = _area_of_postcode(folder, postcode)
-        rows = list(_rows(folder / "areas.csv", code)) or list(_rows(folder / RETIRED, code))
-        if rows:
-            found.append(Holder(slug, name_of(root, slug), code, _label(rows[0])))
+        held = looked_at(root, slug, partial(_held, slug=slug, code=code))
+        if held:
+            found.append(Holder(slug, name_of(root, slug), *held))
     return found
+
+
+def _held(base: Path, slug: str, code: str) -> tuple[str, str] | None:
+    """Return code and label of an area, or of a postcode's ward, that a place has or had."""
+    folder = base / "data" / slug
+    if postcode := postcode_of(code):
+        code = _area_of_postcode(folder, postcode)
+    rows = list(_rows(folder / "areas.csv", code)) or list(_rows(folder / RETIRED, code))
+    return (code, _label(rows[0])) if rows else None
 
 
 def name_of(root: Path, slug: str) -> str:
@@ -52,11 +58,14 @@ def name_of(root: Path, slug: str) -> str:
     A name made of a slug is wrong ("City Of London", "St Helens"). Only the head of the manifest
     is read: a list of all of England's districts asks for three hundred of them.
     """
-    path = live_root(root, slug) / manifest_of(slug)
-    try:
-        with path.open(encoding="utf-8") as file:
+
+    def named(base: Path) -> str:
+        with (base / manifest_of(slug)).open(encoding="utf-8") as file:
             head = file.read(HEAD).split("\n[", 1)[0]
         return str(tomllib.loads(head)["name"])
+
+    try:
+        return looked_at(root, slug, named)
     except (OSError, ValueError, KeyError):
         return slug
 

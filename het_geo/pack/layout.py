@@ -48,6 +48,22 @@ def live_root(root: Path, slug: str) -> Path:
     return following if following.is_dir() else root
 
 
+def looked_at(root: Path, slug: str, look: Callable[[Path], T]) -> T:
+    """Return what ``look`` sees below the root to read a place from.
+
+    A next pack's folder goes once its files stand where they belong: then it is looked for there.
+    """
+    base = live_root(root, slug)
+    try:
+        found = look(base)
+        if base == root or base.is_dir():
+            return found
+    except FileNotFoundError:
+        if base == root or base.is_dir():
+            raise
+    return look(root)
+
+
 def steadily(root: Path, slug: str, read: Callable[[], T]) -> T:
     """Return what ``read`` reads of a pack: read again where a build has replaced it meanwhile.
 

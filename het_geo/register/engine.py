@@ -17,6 +17,15 @@ from het_geo.register.address import REGISTER, address_given, is_address
 _PATIENCE = 30  # seconds that a writer waits for others
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
+# A network that was cut says nothing: a connection is given up some 20 seconds after it, where
+# the system's own patience is a quarter of an hour. (libpq; milliseconds in the last.)
+_CUT = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 20_000,
+}
+
 # What a database says of itself, by its code: PostgreSQL's SQLSTATE, SQLite's name.
 _SAID = {
     "25006": "it can be read and not written: ask for the right to write, or write elsewhere",
@@ -74,7 +83,7 @@ def engine_of(url: sa.URL) -> Engine:
     """Return the engine of an address. Nothing is opened yet; a lost connection is found."""
     if url.drivername != "sqlite":
         # No prepared statements: servers that share connections out (pgbouncer) know none.
-        settings = {"connect_timeout": 5, "prepare_threshold": None}
+        settings = {"connect_timeout": 5, "prepare_threshold": None, **_CUT}
         return sa.create_engine(url, pool_pre_ping=True, connect_args=settings)
     # A file is opened for each use: one that was read-only, or was put back, is met as it is.
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args={"timeout": _PATIENCE})

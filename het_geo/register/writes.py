@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +19,8 @@ from het_geo.register.checks import Known, RowError, checked, hold_to
 from het_geo.register.people import Deed, may, role_for
 from het_geo.register.rows import CALLED, KINDS, OF_ALL, ONCE, WrittenRow, kind_of, values_of
 from het_geo.register.schema import CHANGES, OF_KIND, STAMPS, row_of
+
+SET_BACK = timedelta(minutes=10)  # by which clocks of servers are apart, or are put right
 
 
 class RightsError(RegisterError):
@@ -43,9 +45,10 @@ class Writing:
     def __init__(
         self, connection: Connection, person: Person | None, place: str, known: Known, at: datetime
     ) -> None:
-        self.connection, self.person, self.place, self.at = connection, person, place, at
+        self.connection, self.person, self.place = connection, person, place
         self._known = known
         self._number = _locked(connection, place)
+        self.at = _in_order(connection, place, at)
         self._added: dict[str, list[dict[str, Any]]] = {}
         self._changes: list[dict[str, Any]] = []
         self._once: dict[str, dict[tuple[Any, ...], str]] = {}
@@ -193,6 +196,16 @@ def _locked(connection: Connection, place: str) -> int:
     connection.execute(insert(STAMPS).values(place=place, number=0).on_conflict_do_nothing())
     wanted = sa.select(STAMPS.c.number).where(STAMPS.c.place == place).with_for_update()
     return int(connection.execute(wanted).scalar_one())
+
+
+def _in_order(connection: Connection, place: str, now: datetime) -> datetime:
+    """Return a writing's moment: now, or the last change's where the clock was set back a little.
+
+    A clock that was far ahead is believed once it is right: numbers keep the order then.
+    """
+    newest = sa.select(CHANGES.c.at).where(CHANGES.c.place == place)
+    last = connection.execute(newest.order_by(CHANGES.c.number.desc()).limit(1)).scalar()
+    return last if last is not None and now < last <= now + SET_BACK else now
 
 
 def _plain(row: WrittenRow) -> dict[str, Any]:

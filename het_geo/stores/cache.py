@@ -19,8 +19,9 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"{folder}: what is fetched cannot be kept there ({error.strerror}). Name a folder "
-            f"that can be written to in {CACHE}, or make room."
+            f"{folder}: what is fetched cannot be kept there ({error.strerror}). Other places "
+            f"that stand there are shown still. Make room, or name a folder that can be written to "
+            f"in {CACHE}."
         ) from error
 
 

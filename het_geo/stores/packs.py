@@ -7,7 +7,7 @@ from pathlib import Path
 
 from het_geo.geography import Vintage, is_code, slug_of
 from het_geo.pack.elsewhere import Holder, holders, name_of
-from het_geo.pack.layout import live_root, manifest_of, places
+from het_geo.pack.layout import looked_at, manifest_of, places
 
 
 class Packs:
@@ -36,7 +36,7 @@ class Packs:
 
     def has(self, slug: str) -> bool:
         """Tell whether there is a pack of this name, of a place or of all of England."""
-        return (live_root(self.root, slug) / manifest_of(slug)).is_file()
+        return looked_at(self.root, slug, lambda base: (base / manifest_of(slug)).is_file())
 
     def root_of(self, slug: str) -> Path:
         """Return the folder below which a pack stands to be read."""
@@ -49,7 +49,8 @@ class Packs:
         Raises:
             FileNotFoundError: there is no such pack.
         """
-        return (live_root(self.root, slug) / manifest_of(slug)).stat().st_mtime_ns
+        head = manifest_of(slug)
+        return looked_at(self.root, slug, lambda base: (base / head).stat().st_mtime_ns)
 
     def holders(self, slugs: Sequence[str], code: str) -> list[Holder]:
         """Return the places among ``slugs`` that have or had an area, or have a postcode."""

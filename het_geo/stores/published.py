@@ -156,9 +156,22 @@ class PublishedPacks(Packs):
                 raise
             logging.getLogger(__name__).warning("%s What was read before is served.", error)
             return self._index or read_index(kept.read_bytes(), str(kept))
-        with alone(self.root, INDEX), writing(self.root):
-            write(kept, data)
+        self._keep(kept, data)
         return found
+
+    def _keep(self, kept: Path, data: bytes) -> None:
+        """Keep the index for a time when the store is away; without room the one before stays.
+
+        Raises:
+            StoreError: it cannot be kept, and none ever was.
+        """
+        try:
+            with alone(self.root, INDEX), writing(self.root):
+                write(kept, data)
+        except StoreError as error:
+            if not (self._index or kept.is_file()):
+                raise
+            logging.getLogger(__name__).warning("%s Packs that were fetched are served.", error)
 
     def _check_pin(self, data: bytes, where: str) -> None:
         found = digest(data)
@@ -190,14 +203,17 @@ class PublishedPacks(Packs):
                 "publish again."
             )
         part = folder.with_name(f".{folder.name}.part")
-        with writing(self.root):
-            shutil.rmtree(part, ignore_errors=True)  # a process that was killed has left it
-            part.mkdir(parents=True)
-            if entry.slug == AREAS:
-                write(part / entry.file, data)
-            else:
-                unpack(data, entry.slug, part, PUBLISHED)
-            os.rename(part, folder)
+        shutil.rmtree(part, ignore_errors=True)  # a process that was killed has left it
+        try:
+            with writing(self.root):
+                part.mkdir(parents=True)
+                if entry.slug == AREAS:
+                    write(part / entry.file, data)
+                else:
+                    unpack(data, entry.slug, part, PUBLISHED)
+                os.rename(part, folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)  # where there is no room, it takes none
 
     def _place_of_postcode(self, postcode: str) -> str:
         listed = open_index(self.root_of(POSTCODES)) if self.has(POSTCODES) else None

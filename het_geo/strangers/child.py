@@ -7,6 +7,7 @@ text beyond what the reader says of it, and in no log.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pickle
@@ -23,6 +24,10 @@ from het_geo.strangers.limits import USUAL, Limits, StrangerError
 
 AT_ONCE = 2
 MOST_ANSWER = 20_000_000  # bytes
+FULL = (
+    "There is no room on this server’s disk to read it: nothing is wrong with your file, and "
+    "nothing of it was kept. Tell whoever keeps the server."
+)
 _free = BoundedSemaphore(AT_ONCE)
 _PROJECT = Path(__file__).resolve().parents[2]
 _QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -90,6 +95,12 @@ def _limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _cannot(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    return f"It cannot be read ({type(error).__name__})."
+
+
 def main(function: str, memory: str) -> None:
     """Answer the parent: run in the child."""
     _limit_memory(int(memory))
@@ -103,7 +114,7 @@ def main(function: str, memory: str) -> None:
     except (MemoryError, SystemError):  # the second where no room is left to make the first
         said = {"refused": f"It needs more than {int(memory) // 1_000_000:,} MB to be read."}
     except Exception as error:  # a fault of ours, met by what a stranger sent
-        said = {"refused": f"It cannot be read ({type(error).__name__})."}
+        said = {"refused": _cannot(error)}
     sys.stdout.write(json.dumps(said))
 
 

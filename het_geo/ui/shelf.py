@@ -201,8 +201,9 @@ def looked(key: Hashable, find: Callable[[], T]) -> T:
 
 def _stamps(here: Packs, folder: str, slug: str) -> tuple[Hashable, int]:
     def find() -> tuple[Hashable, int]:
-        files = (Path(folder) / "data" / "catalogue").rglob("*.toml")
-        return here.stamp(slug), max((file.stat().st_mtime_ns for file in files), default=0)
+        files = sorted((Path(folder) / "data" / "catalogue").rglob("*.toml"))
+        # Of each file: one that was changed while the clock was behind is not the newest of all.
+        return here.stamp(slug), hash(tuple((str(file), file.stat().st_mtime_ns) for file in files))
 
     return looked(("stamps", here.key, folder, slug), find)
 

@@ -5,12 +5,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
 from het_geo.errors import PackError
-from het_geo.pack import layout
+from het_geo.pack import layout, manifest
+from het_geo.pack.held import HeldFiles
 from het_geo.pack.load import load
 from tests.conftest import ROOT
 
@@ -84,16 +84,52 @@ def test_is_the_old_pack_whole_or_the_new_one_whatever_step_fails(tmp_path, monk
     assert seen == {"old", "new"}
 
 
+# Builds Luton with few indicators: its pack is written by copies of the process, each killed.
+KILLED = """
+import os, sys
+from dataclasses import replace
+from pathlib import Path
+from het_geo.build.place import Builder
+from het_geo.catalogue.read import read_catalogue
+from tests.faults import to_step
+root, sources, steps = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
+known = read_catalogue(Path("data/catalogue"))
+few = {n: one for n, one in known.indicators.items() if one.tenths or one.references}
+builder = Builder(replace(known, indicators=few), sources, root)
+write = builder._write
+def killed(*given):
+    for step in steps:
+        if not (child := os.fork()):
+            to_step(int(step), str(root), write, given)
+            os._exit(0)
+        _, how = os.waitpid(child, 0)
+        print(step, how, flush=True)
+        input()  # until the test has looked
+    return write(*given)
+builder._write = killed
+list(builder.build(builder.places(["luton"])))
+"""
+
+
 @pytest.mark.sources
-def test_does_a_real_build_killed_at_any_moment_leave_a_whole_pack(root, catalogue, sources):
-    before = load(root, "luton", catalogue).manifest.version
-    command = [sys.executable, "-m", "het_geo", "--root", str(root), "build", "luton",
-               "--sources", str(sources)]  # fmt: skip
-    for seconds in (1.0, 3.0):
-        build = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-        time.sleep(seconds)
-        build.send_signal(signal.SIGKILL)
-        build.wait()
-        assert load(root, "luton", catalogue).manifest.version == before
-    layout.finish(root, "luton")  # as the next build does first
+def test_does_a_real_build_killed_at_any_step_leave_a_whole_pack(root, catalogue, sources):
+    before, seen = load(root, "luton", catalogue).manifest.version, []
+    steps = ("1", "9", "50", "61", "90", "100000")
+    command = [sys.executable, "-c", KILLED, str(root), str(sources), *steps]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as build:
+        for step in steps:
+            told = build.stdout.readline().split()
+            assert told == [step, "0" if step == steps[-1] else str(int(signal.SIGKILL))]
+            base = layout.live_root(root, "luton")
+            found = manifest.read_below(base, "luton")
+            HeldFiles(base, found.file, "luton")
+            seen.append(found.version)
+            layout.finish(root, "luton")  # as the next build does first
+            build.stdin.write("\n")
+            build.stdin.flush()
+        assert build.wait() == 0
+    assert (seen[0], seen[-1]) == (before, manifest.read(root, "luton").version)
+    assert len(set(seen)) == 2
     assert not [path for path in (root / "data").iterdir() if path.name.startswith(".")]

@@ -57,6 +57,16 @@ def test_does_a_transaction_that_is_killed_leave_all_as_it_was(register, added, 
     assert register.change(EDITS, "action", row.id, {"status": "done"}, 1).version == 2
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_is_a_connection_given_up_whose_network_was_cut_without_a_word(register, added):
+    added("action")
+    with register.engine.connect() as connection:
+        told = connection.connection.driver_connection.info.get_parameters()
+    idle, between, times = (int(told[f"keepalives_{n}"]) for n in ("idle", "interval", "count"))
+    assert idle + between * times == 20  # seconds without a word
+    assert int(told["tcp_user_timeout"]) == 20_000  # ms for what was sent and not taken
+
+
 def test_does_a_process_that_is_killed_while_it_writes_a_file_leave_all_as_it_was(new_url, opened):
     url = new_url("sqlite")
     register = opened(url)

@@ -1,0 +1,61 @@
+"""Is what stands shown still while a disk is full, nothing half kept, and it said what to do?"""
+
+import shutil
+
+import pytest
+
+from het_geo.errors import StoreError
+from het_geo.pack.load import load
+from het_geo.stores.published import LOOK_S, PAUSE_S, PublishedPacks
+from het_geo.strangers import child
+from het_geo.strangers.limits import StrangerError
+from tests.faults import full_beyond
+from tests.places import NAME, SLUG
+from tests.unit.test_faults_killed import hidden
+
+FULL = r"cannot be kept there \(.*\)\. Other places .* shown still\. Make room, or name a folder"
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_is_what_was_fetched_shown_still_while_the_disk_of_the_cache_is_full(
+    folder, root, tmp_path, catalogue
+):
+    """Without room for the index itself, no page of any place was shown."""
+    store = shutil.copytree(folder, tmp_path / "store")
+    running = PublishedPacks(str(store), tmp_path / "cache", clock=Clock())
+    load(running.root_of("luton"), "luton", catalogue)
+    index = store / "index.toml"
+    index.write_bytes(index.read_bytes().replace(f'"{NAME}"'.encode(), b'"Otherton Town"'))
+    running.clock.now += LOOK_S
+    with full_beyond(0):
+        begun = PublishedPacks(str(store), tmp_path / "cache", clock=Clock())  # a new start
+        for packs in (running, begun):
+            assert packs.places() == ["luton", SLUG]
+            assert packs.name_of(SLUG) == "Otherton Town"
+            assert load(packs.root_of("luton"), "luton", catalogue).manifest.place == "luton"
+            with pytest.raises(StoreError, match=FULL):
+                packs.root_of(SLUG)
+            assert hidden(tmp_path / "cache") == []  # nothing half takes the room there is
+        with pytest.raises(StoreError, match=FULL):  # nothing was ever fetched: it is said at once
+            PublishedPacks(str(store), tmp_path / "other").places()
+    running.clock.now += LOOK_S + PAUSE_S
+    assert load(running.root_of(SLUG), SLUG, catalogue).manifest.place == SLUG
+    later = PublishedPacks(str(tmp_path / "gone"), tmp_path / "cache")
+    later.root = running.root  # the same store, which is away now
+    assert later.name_of(SLUG) == "Otherton Town"
+
+
+def no_room(**_):
+    """Fail as a reader does that has no room for what it unpacks."""
+    raise OSError(28, "No space left on device")
+
+
+def test_is_a_visitor_s_file_not_blamed_for_a_full_disk():
+    with pytest.raises(StrangerError, match="nothing is wrong with your file"):
+        child.in_child("tests.unit.test_faults_full:no_room")
