@@ -1,0 +1,234 @@
+"""Would a test notice if a measure were wrong? Each mutant is a measure with one thing changed.
+
+    python -m benchmarks.mutants [--at-once 2] [--sample N] [--seed 0] [MODULE ...]
+
+One thing at a time is changed in a module of ``MEASURES`` (a comparison, a sum, a number, a
+condition, what is returned: ``benchmarks/changes.py``), and the tests named beside it are run until
+the first that fails. A change that no test notices *survives*: it is printed with its line, and is
+to be killed by a test or explained in docs/mutants.md. Ends with 1 where one is neither.
+
+Tests are collected once; each mutant is a fork of that process whose functions have the changed
+code, so that nothing is imported again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+from benchmarks.changes import Change, changes_of
+
+ROOT = Path(__file__).resolve().parents[1]
+EXPLAINED = ROOT / "docs" / "mutants.md"
+PATIENCE, LEAST = 5, 10  # a mutant may take so many times what the tests take; seconds
+
+PACKS = {"luton", "atlas"}
+
+# Each module of measures with the tests that hold it, besides its own examples.
+MEASURES = {
+    "het_geo/inequality/gaps.py": "gaps what_is_refused",
+    "het_geo/inequality/slope.py": "slope slope_limits what_is_refused",
+    "het_geo/inequality/spread.py": "spread what_is_refused",
+    "het_geo/inequality/decompose.py": "decompose what_is_refused",
+    "het_geo/inequality/groups.py": "quantile_groups decompose what_is_refused",
+    "het_geo/inequality/inputs.py": "inequality_inputs spread gaps slope_limits what_is_refused",
+    "het_geo/inequality/sums.py": "slope slope_limits spread scales",
+    "het_geo/intervals.py": "intervals dsr what_is_refused",
+    "het_geo/scales.py": "scales slope_limits ranks what_is_refused",
+    "het_geo/compare.py": "compare what_is_refused",
+    "het_geo/ranks.py": "ranks rank_chances what_is_refused",
+    "het_geo/trends/change.py": "change",
+    "het_geo/trends/gap.py": "gap_trends what_is_refused",
+    "het_geo/trends/recent.py": "trends what_is_refused",
+    "het_geo/correlation.py": "correlation what_is_refused",
+    "het_geo/exposure.py": "exposure what_is_refused",
+    "het_geo/spatial.py": "spatial what_is_refused",
+    "het_geo/course.py": "course",
+    "het_geo/areas.py": "areas withheld",
+    "het_geo/bounds.py": "change withheld apart",
+    "het_geo/apart.py": "apart withheld",
+    "het_geo/classes.py": "classes",
+    "het_geo/likeness/distance.py": "most_alike",
+    "het_geo/inputs.py": "what_is_refused inequality_inputs",
+}
+
+
+@dataclass
+class Tally:
+    """What came of the mutants of one module."""
+
+    module: str
+    changes: list[Change]
+    survived: list[Change]
+
+    @cached_property
+    def unexplained(self) -> list[Change]:
+        """The survivors of which docs/mutants.md does not speak."""
+        text = EXPLAINED.read_text(encoding="utf-8") if EXPLAINED.exists() else ""
+        told = text.partition(f"`{self.module}`\n")[2].partition("\n## ")[0]
+        return [change for change in self.survived if str(change) not in told]
+
+
+class Mutants:
+    """A plugin of pytest: where tests would run once, they run once a mutant, each in a fork."""
+
+    def __init__(self, module: str, options: argparse.Namespace) -> None:
+        source = (ROOT / module).read_text(encoding="utf-8")
+        found = changes_of(source)
+        if options.sample:
+            chosen = random.Random(options.seed).sample(range(len(found)), options.sample)
+            found = [found[place] for place in sorted(chosen)]
+        self.tally = Tally(module, found, [])
+        self.at_once = options.at_once
+
+    def pytest_sessionstart(self) -> None:
+        """Let Hypothesis stop at the first example that fails: that a law is broken is enough."""
+        from hypothesis import Phase, settings  # noqa: PLC0415 - pytest brings it in itself
+
+        phases = [Phase.explicit, Phase.generate]
+        settings.register_profile("mutants", settings.default, phases=phases, max_examples=40)
+        settings.load_profile("mutants")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Put those that need no pack first: a mutant is mostly noticed before any is read."""
+        items.sort(key=lambda item: bool(PACKS & set(getattr(item, "fixturenames", ()))))
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests on the measure as it is, then on each mutant."""
+        _, status, used = os.wait4(_forked(session, self.tally.module, None, 600), 0)
+        if status:
+            raise pytest.UsageError(f"the tests of {self.tally.module} fail before any change")
+        session.config.pluginmanager.unregister(name="terminalreporter")
+        limit = max(LEAST, PATIENCE * (used.ru_utime + used.ru_stime))
+        running: dict[int, Change] = {}
+        for change in self.tally.changes:
+            if len(running) == self.at_once:
+                self._wait(running)
+            running[_forked(session, self.tally.module, change, limit)] = change
+        while running:
+            self._wait(running)
+        self.tally.survived.sort(key=lambda change: change.line)
+        return True
+
+    def _wait(self, running: dict[int, Change]) -> None:
+        pid, status = os.wait()
+        change = running.pop(pid)
+        if status == 0:
+            self.tally.survived.append(change)
+            print(f"{self.tally.module}:{change.line}: {change}", file=sys.stderr, flush=True)
+
+
+def _forked(session: pytest.Session, module: str, change: Change | None, limit: float) -> int:
+    """Return the process that runs the tests on a mutant; it ends with 0 where none failed."""
+    if pid := os.fork():
+        return pid
+    signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time, which ends the process
+    try:
+        if change:
+            _put(import_module(module[:-3].replace("/", ".")), change.source)
+        for place, item in enumerate(session.items):
+            after = session.items[place + 1] if place + 1 < len(session.items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if session.testsfailed:
+                break
+    except BaseException:  # a module that cannot even be read is no measure
+        os._exit(1)
+    os._exit(min(session.testsfailed, 1))
+
+
+def _put(module: ModuleType, source: str) -> None:
+    """Give a module that is in use the code, the defaults and the numbers of changed source."""
+    fresh = ModuleType(module.__name__)
+    fresh.__file__ = module.__file__
+    sys.modules[module.__name__], kept = fresh, module  # what dataclasses look their module up by
+    exec(compile(source, str(module.__file__), "exec"), fresh.__dict__)
+    sys.modules[module.__name__] = kept
+    changed = dict(_functions(fresh))
+    for name, function in _functions(module):
+        function.__code__ = changed[name].__code__
+        for part in ("__defaults__", "__kwdefaults__"):
+            if repr(getattr(function, part)) != repr(getattr(changed[name], part)):
+                setattr(function, part, getattr(changed[name], part))
+    for name, value in list(vars(module).items()):
+        other = vars(fresh).get(name, value)
+        if isinstance(value, int | float | str | tuple | list | dict) and repr(other) != repr(
+            value
+        ):
+            _everywhere(name, value, other)
+
+
+def _everywhere(name: str, value: Any, other: Any) -> None:
+    """Change a constant in every module that has imported it."""
+    for module in list(sys.modules.values()):
+        if vars(module).get(name) is value:
+            setattr(module, name, other)
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
+    """Yield the functions and methods that a module defines, with their qualified names."""
+    for name, part in vars(module).items():
+        inside = vars(part).items() if isinstance(part, type) else [(name, part)]
+        for _, one in inside:
+            for found in _unwrapped(one):
+                if found.__code__.co_filename == module.__file__:
+                    yield found.__qualname__, found
+
+
+def _unwrapped(part: Any) -> Iterator[FunctionType]:
+    for name in ("__func__", "__wrapped__", "func", "fget"):
+        inner = getattr(part, name, None)
+        if isinstance(inner, FunctionType):
+            part = inner
+    if isinstance(part, FunctionType):
+        yield part
+
+
+def _run(module: str, options: argparse.Namespace) -> Tally:
+    mutants = Mutants(module, options)
+    tests = [f"tests/unit/test_{name}.py" for name in MEASURES[module].split()]
+    plain = ["-p", "no:xdist", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+    code = pytest.main([*plain, module, *tests], plugins=[mutants])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise SystemExit(int(code))
+    return mutants.tally
+
+
+def main() -> int:
+    """Print a row a module, and every survivor that nobody has explained."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="by default all")
+    parser.add_argument("--at-once", type=int, default=2, help="how many mutants at the same time")
+    parser.add_argument("--sample", type=int, help="so many of each module's mutants, by lot")
+    parser.add_argument("--seed", type=int, default=0, help="of the lot")
+    options = parser.parse_args()
+    # A process each: pytest collects once in one.
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
+        work = [pool.submit(_run, module, options) for module in options.modules or MEASURES]
+        tallies = [one.result() for one in work]
+    print("\n| module | mutants | killed | survived and explained | to explain |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for one in tallies:
+        all_, left, open_ = len(one.changes), len(one.survived), len(one.unexplained)
+        print(f"| `{one.module}` | {all_} | {all_ - left} | {left - open_} | {open_} |")
+    for one in tallies:
+        for change in one.unexplained:
+            print(f"{one.module}:{change.line}: {change}")
+    return int(any(one.unexplained for one in tallies))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
