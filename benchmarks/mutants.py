@@ -7,13 +7,13 @@ condition, what is returned: ``benchmarks/changes.py``), and the tests named bes
 the first that fails. A change that no test notices *survives*: it is printed with its line, and is
 to be killed by a test or explained in docs/mutants.md. Ends with 1 where one is neither.
 
-Tests are collected once; each mutant is a fork of that process whose functions have the changed
-code, so that nothing is imported again.
+Each mutant is a fork of the process that collected the tests: nothing is imported again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -36,9 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXPLAINED = ROOT / "docs" / "mutants.md"
 PATIENCE, LEAST = 5, 10  # a mutant may take so many times what the tests take; seconds
 
-PACKS = {"luton", "atlas"}
-
-# Each module of measures with the tests that hold it, besides its own examples.
+# With the tests that hold each, besides its own examples.
 MEASURES = {
     "het_geo/inequality/gaps.py": "gaps what_is_refused",
     "het_geo/inequality/slope.py": "slope slope_limits what_is_refused",
@@ -94,6 +92,7 @@ class Mutants:
             found = [found[place] for place in sorted(chosen)]
         self.tally = Tally(module, found, [])
         self.at_once = options.at_once
+        self.took: dict[str, float] = {}
 
     def pytest_sessionstart(self) -> None:
         """Let Hypothesis stop at the first example that fails: that a law is broken is enough."""
@@ -103,26 +102,54 @@ class Mutants:
         settings.register_profile("mutants", settings.default, phases=phases, max_examples=40)
         settings.load_profile("mutants")
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put those that need no pack first: a mutant is mostly noticed before any is read."""
-        items.sort(key=lambda item: bool(PACKS & set(getattr(item, "fixturenames", ()))))
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep how long each test took."""
+        self.took[report.nodeid] = self.took.get(report.nodeid, 0.0) + report.duration
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Run the tests on the measure as it is, then on each mutant."""
-        _, status, used = os.wait4(_forked(session, self.tally.module, None, 600), 0)
+        """Run the tests on the measure as it is, then on each mutant: the quickest first."""
+        _warm()
+        kept, told = os.pipe()
+        pid = self._forked(session, None, 600, told)
+        os.close(told)
+        with open(kept, encoding="utf-8") as file:
+            took = json.loads(file.read() or "{}")
+        _, status, used = os.wait4(pid, 0)
         if status:
             raise pytest.UsageError(f"the tests of {self.tally.module} fail before any change")
+        session.items.sort(key=lambda item: took[item.nodeid])
         session.config.pluginmanager.unregister(name="terminalreporter")
         limit = max(LEAST, PATIENCE * (used.ru_utime + used.ru_stime))
         running: dict[int, Change] = {}
         for change in self.tally.changes:
             if len(running) == self.at_once:
                 self._wait(running)
-            running[_forked(session, self.tally.module, change, limit)] = change
+            running[self._forked(session, change, limit)] = change
         while running:
             self._wait(running)
         self.tally.survived.sort(key=lambda change: change.line)
         return True
+
+    def _forked(
+        self, session: pytest.Session, change: Change | None, limit: float, told: int = -1
+    ) -> int:
+        """Return the process that runs the tests on a mutant; it ends with 0 where none failed."""
+        if pid := os.fork():
+            return pid
+        signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time: it ends the process
+        try:
+            if change:
+                _put(import_module(self.tally.module[:-3].replace("/", ".")), change.source)
+            for place, item in enumerate(session.items):
+                after = session.items[place + 1] if place + 1 < len(session.items) else None
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                if session.testsfailed:
+                    break
+            if told >= 0:
+                os.write(told, json.dumps(self.took).encode())
+        except BaseException:  # a module that cannot even be read is no measure
+            os._exit(1)
+        os._exit(min(session.testsfailed, 1))
 
     def _wait(self, running: dict[int, Change]) -> None:
         pid, status = os.wait()
@@ -132,22 +159,11 @@ class Mutants:
             print(f"{self.tally.module}:{change.line}: {change}", file=sys.stderr, flush=True)
 
 
-def _forked(session: pytest.Session, module: str, change: Change | None, limit: float) -> int:
-    """Return the process that runs the tests on a mutant; it ends with 0 where none failed."""
-    if pid := os.fork():
-        return pid
-    signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time, which ends the process
-    try:
-        if change:
-            _put(import_module(module[:-3].replace("/", ".")), change.source)
-        for place, item in enumerate(session.items):
-            after = session.items[place + 1] if place + 1 < len(session.items) else None
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-            if session.testsfailed:
-                break
-    except BaseException:  # a module that cannot even be read is no measure
-        os._exit(1)
-    os._exit(min(session.testsfailed, 1))
+def _warm() -> None:
+    """Let Hypothesis draw once: what it then knows of the program's constants every fork has."""
+    from hypothesis import given, strategies  # noqa: PLC0415 - pytest brings it in itself
+
+    given(strategies.integers(), strategies.text())(lambda number, text: None)()
 
 
 def _put(module: ModuleType, source: str) -> None:
