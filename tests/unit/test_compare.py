@@ -60,6 +60,6 @@ def test_is_one_verdict_that_of_many():
 def test_has_every_verdict_a_mark_of_its_own_so_that_colour_is_never_alone():
     marks = {verdict.value: verdict.mark for verdict in Verdict}
     assert marks == {
-        "worse": "▼", "similar": "●", "better": "▲",
+        "better": "▼", "similar": "●", "worse": "▲",
         "higher": "△", "lower": "▽", "not compared": "–",
     }  # fmt: skip
