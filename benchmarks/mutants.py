@@ -18,18 +18,15 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from types import FunctionType, ModuleType
-from typing import Any
 
 import pytest
 
+from benchmarks.altered import put
 from benchmarks.changes import Change, changes_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -139,7 +136,7 @@ class Mutants:
         signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time: it ends the process
         try:
             if change:
-                _put(import_module(self.tally.module[:-3].replace("/", ".")), change.source)
+                put(import_module(self.tally.module[:-3].replace("/", ".")), change.source)
             for place, item in enumerate(session.items):
                 after = session.items[place + 1] if place + 1 < len(session.items) else None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
@@ -166,60 +163,21 @@ def _warm() -> None:
     given(strategies.integers(), strategies.text())(lambda number, text: None)()
 
 
-def _put(module: ModuleType, source: str) -> None:
-    """Give a module that is in use the code, the defaults and the numbers of changed source."""
-    fresh = ModuleType(module.__name__)
-    fresh.__file__ = module.__file__
-    sys.modules[module.__name__], kept = fresh, module  # what dataclasses look their module up by
-    exec(compile(source, str(module.__file__), "exec"), fresh.__dict__)
-    sys.modules[module.__name__] = kept
-    changed = dict(_functions(fresh))
-    for name, function in _functions(module):
-        function.__code__ = changed[name].__code__
-        for part in ("__defaults__", "__kwdefaults__"):
-            if repr(getattr(function, part)) != repr(getattr(changed[name], part)):
-                setattr(function, part, getattr(changed[name], part))
-    for name, value in list(vars(module).items()):
-        other = vars(fresh).get(name, value)
-        if isinstance(value, int | float | str | tuple | list | dict) and repr(other) != repr(
-            value
-        ):
-            _everywhere(name, value, other)
-
-
-def _everywhere(name: str, value: Any, other: Any) -> None:
-    """Change a constant in every module that has imported it."""
-    for module in list(sys.modules.values()):
-        if vars(module).get(name) is value:
-            setattr(module, name, other)
-
-
-def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
-    """Yield the functions and methods that a module defines, with their qualified names."""
-    for name, part in vars(module).items():
-        inside = vars(part).items() if isinstance(part, type) else [(name, part)]
-        for _, one in inside:
-            for found in _unwrapped(one):
-                if found.__code__.co_filename == module.__file__:
-                    yield found.__qualname__, found
-
-
-def _unwrapped(part: Any) -> Iterator[FunctionType]:
-    for name in ("__func__", "__wrapped__", "func", "fget"):
-        inner = getattr(part, name, None)
-        if isinstance(inner, FunctionType):
-            part = inner
-    if isinstance(part, FunctionType):
-        yield part
-
-
-def _run(module: str, options: argparse.Namespace) -> Tally:
+def _run(options: argparse.Namespace, module: str) -> Tally:
     mutants = Mutants(module, options)
     tests = [f"tests/unit/test_{name}.py" for name in MEASURES[module].split()]
-    plain = ["-p", "no:xdist", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+    plain = [
+        "-W",
+        "ignore::pytest.PytestAssertRewriteWarning",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:cacheprovider",
+        "--hypothesis-seed=0",
+    ]
     code = pytest.main([*plain, module, *tests], plugins=[mutants])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        raise SystemExit(int(code))
+        raise RuntimeError(f"{module}: pytest ended with {code}")
     return mutants.tally
 
 
@@ -231,19 +189,18 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="so many of each module's mutants, by lot")
     parser.add_argument("--seed", type=int, default=0, help="of the lot")
     options = parser.parse_args()
-    # A process each: pytest collects once in one.
-    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
-        work = [pool.submit(_run, module, options) for module in options.modules or MEASURES]
-        tallies = [one.result() for one in work]
-    print("\n| module | mutants | killed | survived and explained | to explain |")
-    print("| --- | ---: | ---: | ---: | ---: |")
-    for one in tallies:
-        all_, left, open_ = len(one.changes), len(one.survived), len(one.unexplained)
-        print(f"| `{one.module}` | {all_} | {all_ - left} | {left - open_} | {open_} |")
-    for one in tallies:
-        for change in one.unexplained:
-            print(f"{one.module}:{change.line}: {change}")
-    return int(any(one.unexplained for one in tallies))
+    for name in ("hypothesis", "scipy.stats", "geopandas", "het_geo.atlas.atlas"):
+        import_module(name)  # once for all
+    print("| module | mutants | killed | survived and explained | to explain |")
+    print("| --- | ---: | ---: | ---: | ---: |", flush=True)
+    open_: list[str] = []
+    with get_context("fork").Pool(1, maxtasksperchild=1) as pool:  # pytest collects once in one
+        for one in pool.imap(partial(_run, options), options.modules or MEASURES):
+            of, left, told = len(one.changes), len(one.survived), len(one.unexplained)
+            print(f"| `{one.module}` | {of} | {of - left} | {left - told} | {told} |", flush=True)
+            open_ += [f"{one.module}:{change.line}: {change}" for change in one.unexplained]
+    print("\n".join(open_))
+    return int(bool(open_))
 
 
 if __name__ == "__main__":

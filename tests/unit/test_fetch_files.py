@@ -170,7 +170,7 @@ def test_is_a_grid_too_large_to_be_read_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unpack.caps, "ANSWER", 100)
-    with pytest.raises(SourceError, match="no2.csv: a grid of more than 0.0001 MB"):
+    with pytest.raises(SourceError, match=r"no2\.csv: a grid of more than 0\.0001 MB"):
         unpack.grid(pcm(tmp_path / "no2.csv"), "no2.csv", {})
 
 
