@@ -1,11 +1,12 @@
 # make run: the explorer at http://localhost:8501. make test: every check. Both set up .venv first.
+# make coverage: which branches no test of tests/unit, tests/golden or an example comes by (not ui).
 # make trees: what a screen reader is given, anew. make pictures: the pictures of every page, anew.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint format trees pictures clean
+.PHONY: run test lint format coverage trees pictures clean
 
 run: $(STAMP)
 	$(BIN)/python -m streamlit run het_geo/ui/server.py
@@ -23,6 +24,12 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+coverage: $(STAMP)
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal tests/unit tests/golden het_geo
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report
+
 trees: $(STAMP)
 	REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
 
@@ -36,4 +43,4 @@ $(STAMP): requirements-dev.lock
 	touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .coverage* .pytest_cache .mypy_cache .ruff_cache

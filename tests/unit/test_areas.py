@@ -86,6 +86,34 @@ def test_does_a_ward_over_80_percent_coverage_keep_its_value(catalogue):
     assert found["value"] == 100 * (10 + 90) / (100 + 300)
 
 
+def test_does_a_ward_of_which_exactly_80_percent_is_covered_keep_its_value(catalogue):
+    small = frame("""
+        area | value | numerator | denominator | status
+        c    | .     | .         | 50          | missing
+        d    | 10    | 20        | 200         | ok
+    """)
+    groups = pd.Series({"c": "W", "d": "W"})
+    found = wards(small, catalogue.indicators["overcrowding"], groups).loc["W"]
+    assert found["value"] == 100 * 20 / 200  # 200 of 50 + 200
+
+
+@pytest.mark.parametrize(
+    ("withheld", "status"),
+    [(20, "low_coverage"), (21, "much_withheld")],  # a fifth of 100 people is not beyond a fifth
+)
+def test_is_a_ward_without_a_value_for_what_is_withheld_beyond_a_fifth(catalogue, withheld, status):
+    small = frame(f"""
+        area | value | numerator | denominator     | least | most | status
+        a    | 10    | 7.5       | 75              | .     | .    | ok
+        b    | .     | .         | {withheld}      | 0     | 10   | suppressed
+        c    | .     | .         | 25 - {withheld} | .     | .    | missing
+    """)
+    groups = pd.Series(dict.fromkeys("abc", "W"))
+    found = wards(small, catalogue.indicators["overcrowding"], groups).loc["W"]
+    assert found["status"] == status
+    assert pd.isna(found["value"])
+
+
 @pytest.mark.parametrize(
     ("kind", "many"), [("rank", "ranks"), ("decile", "deciles"), ("class", "classes")]
 )

@@ -21,6 +21,9 @@ SURE, CHANCE, UNKNOWN = Sureness.SURE, Sureness.CHANCE, Sureness.UNKNOWN
         ((10.0, 9.5, 10.5), (12.0, 11.5, 12.5), (2.0, 1.2929, 2.7071), SURE),
         # limits that are not as far below as above: −4 − √(1² + 3²), −4 + √(2² + 1²)
         ((9.0, 8.0, 12.0), (5.0, 4.0, 7.0), (-4.0, -7.1623, -1.7639), SURE),
+        # a limit that touches 0 leaves "no change" possible: 5 − √(3² + 4²) and −5 + √(3² + 4²)
+        ((10.0, 10.0, 14.0), (15.0, 12.0, 15.0), (5.0, 0.0, 5.0), CHANCE),
+        ((15.0, 11.0, 15.0), (10.0, 10.0, 13.0), (-5.0, -5.0, 0.0), CHANCE),
         ((9.0, math.nan, math.nan), (5.0, 4.0, 7.0), (-4.0, math.nan, math.nan), UNKNOWN),
     ],
 )
@@ -87,6 +90,8 @@ def test_is_a_change_as_sure_in_any_unit(a, b, times):
         ([5.0, 1.0, 9.0, 6.0], Run((1, 2))),  # 5 above one end and 3 below the other, of 8
         ([3.1, 3.2, 2.62, 2.6], Run(level_since=2)),  # nothing rose to 3.2: 0.1 of 0.6, 17 %
         ([19.5, 13.2, 13.3], Run(level_since=1)),
+        ([0.0, 8.0, 6.0], Run()),  # 2 of a range of 8 is a quarter, and not farther
+        ([40.0, 21.0, 20.0], Run(level_since=1)),  # 1 is a twentieth of 20, and within it
     ],
 )
 def test_how_a_line_ran(values, line):
@@ -97,6 +102,13 @@ def test_how_a_line_ran(values, line):
 def test_does_a_turn_that_may_be_chance_not_count():
     wide = [Reading(value, value - 5, value + 5) for value in (2.0, 10.6, 8.2)]
     assert line_of(wide) == Run()
+
+
+def test_does_a_turn_not_count_whose_limit_touches_0():
+    # from 15 to 10: −5 + √(3² + 4²) is 0
+    line = [Reading(0, 0, 0), Reading(15, 11, 15), Reading(10, 10, 13)]
+    assert line_of(line) == Run()
+    assert line_of([*line[:2], Reading(10, 10, 12.9)]) == Run((1,))
 
 
 def test_is_what_still_moves_by_more_than_chance_not_level():

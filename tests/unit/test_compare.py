@@ -55,3 +55,11 @@ def test_is_one_verdict_that_of_many():
             many = verdicts(lower, upper, benchmark, polarity)
             one = [verdict(a, b, benchmark, polarity) for a, b in zip(lower, upper, strict=True)]
             assert one == many.tolist()
+
+
+def test_has_every_verdict_a_mark_of_its_own_so_that_colour_is_never_alone():
+    marks = {verdict.value: verdict.mark for verdict in Verdict}
+    assert marks == {
+        "better": "▼", "similar": "●", "worse": "▲",
+        "higher": "△", "lower": "▽", "not compared": "–",
+    }  # fmt: skip

@@ -72,6 +72,18 @@ def test_is_a_figure_on_one_line_with_another_said_to_be():
     assert found.pearson == found.spearman == Coefficient(-1, -1, -1)
 
 
+def test_is_a_line_that_rounding_makes_more_than_straight_a_straight_one():
+    x = np.array([-0.2, -0.9, -0.9, -0.7, -0.9])  # 3x + 0.1: the quotient is 1 + 2e-16
+    assert correlation(x, x * 3 + 0.1).pearson == Coefficient(1, 1, 1)
+    assert correlation(x, -x * 3 - 0.1).pearson == Coefficient(-1, -1, -1)
+
+
+def test_do_figures_so_tiny_that_their_squares_are_lost_go_together_as_others_do():
+    tiny, found = correlation(DRAWN["x"] * 1e-200, DRAWN["y"]), correlation(DRAWN["x"], DRAWN["y"])
+    assert tiny.pearson == pytest.approx(found.pearson)
+    assert correlation(DRAWN["y"], DRAWN["x"] * 1e-200).pearson == pytest.approx(found.pearson)
+
+
 numbers = st.lists(
     st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=4, max_size=30
 )  # fmt: skip

@@ -104,6 +104,8 @@ NO_TARGET = [
     ((20, 19, 21), (25, 24, 26), -1, CourseVerdict.WORSE),
     ((20, 19, 21), (20.5, 19.5, 21.5), -1, CourseVerdict.CHANCE),
     ((20,), (15,), -1, CourseVerdict.SEEMS_BETTER),  # by its sign: no margin
+    ((20,), (25,), -1, CourseVerdict.SEEMS_WORSE),
+    ((20, 19, 21), (25, 24, 26), 1, CourseVerdict.BETTER),
     ((20,), (20,), -1, CourseVerdict.LEVEL),
     ((20,), (15,), 0, CourseVerdict.CHANGED),
 ]
@@ -126,12 +128,65 @@ def test_is_the_path_the_target_once_its_day_has_passed():
     assert math.isnan(found.needed)
 
 
+HALF = [date(2020, 1, day) for day in (1, 6, 11)]  # f = 5 / 10: the path from 20 to 10 is at 15
+
+
+@pytest.mark.parametrize(
+    ("newest", "margin", "chance", "said"),
+    [
+        (15, math.nan, math.nan, CourseVerdict.ABOUT),  # on the path itself
+        (14, 0, 1, CourseVerdict.ON),  # without any error it is sure
+        (16, 0, 0, CourseVerdict.OFF),
+        (15, 0, math.nan, CourseVerdict.ABOUT),
+    ],
+)
+def test_is_a_figure_on_the_path_about_on_it_and_one_without_error_sure(
+    newest, margin, chance, said
+):
+    one, now, due = HALF
+    base, new = (
+        at(one, 20, 20 - margin, 20 + margin),
+        at(now, newest, newest - margin, newest + margin),
+    )
+    found = course(base, new, Target(due, 10), aim=-1)
+    assert (found.path, found.ahead, found.verdict) == (15, 15 - newest, said)
+    assert found.chance == pytest.approx(chance, nan_ok=True)
+
+
+def test_is_a_figure_of_the_target_s_own_day_held_against_the_target():
+    one, _, due = HALF
+    found = course(at(one, 20), at(due, 12), Target(due, 10), aim=-1)
+    assert (found.path, found.ahead) == (10, -2)
+    assert math.isnan(found.needed)  # no year is left to reach it in
+
+
+def test_is_the_path_of_a_constant_rate_that_of_powers_and_none_from_0():
+    one, now, due = HALF
+    found = course(at(one, 20), at(now, 16), Target(due, 5), aim=-1)
+    assert found.rate_path == pytest.approx(10)  # 20 · (5 / 20)^½
+    for base, end in ((0, 5), (-1, 5)):
+        assert math.isnan(course(at(one, base), at(now, 1), Target(due, end), aim=1).rate_path)
+    assert math.isnan(course(at(one, 20), at(now, 16), Target(due, 0), aim=-1).rate_path)
+
+
+def test_is_a_rate_judged_on_the_scale_of_its_logarithm():
+    """The path is at 15: d = ln(15 / 14); the error at 20 is carried to 15 by 20 / 15, and half."""
+    one, now, due = HALF
+    found = course(
+        at(one, 20, 18, 22), at(now, 14, 13, 15), Target(due, 10), aim=-1, scale=ErrorScale("log")
+    )
+    se_new, se_base = (math.log(high / low) / (2 * 1.959964) for low, high in ((13, 15), (18, 22)))
+    expected = norm.cdf(math.log(15 / 14) / math.hypot(se_new, 0.5 * se_base * 20 / 15))
+    assert found.chance == pytest.approx(expected)
+
+
 REFUSED = [
     (at(D25, 20), at(D20, 14), Target(D30, 10), -1, "newest must be later"),
     (at(D20, 20), at(D25, 14), Target(D20, 10), -1, "target must be later"),
     (at(D20, 20), at(D25, 14), Target(D30, 25), -1, "target must be better"),
     (at(D20, 20), at(D25, 14), Target(D30, 20), -1, "target must be better"),
     (at(D20, 20), at(D25, 14), Target(D30, 10), 0, "aim must be"),
+    (at(D20, 20), at(D25, 14), None, 2, "aim must be -1, 0 or 1"),
     (at(D20, math.nan), at(D25, 14), None, -1, "must have a value"),
 ]
 

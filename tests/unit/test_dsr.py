@@ -81,6 +81,7 @@ def test_does_only_the_shape_of_the_standard_matter(rows, times):
 def test_is_a_rate_on_fewer_than_ten_events_not_available(events, known):
     found = dsr(events, [1000, 1000], [1, 1])
     assert np.isfinite(found).tolist() == [known] * 3
+    assert (found.reason == "") == known
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,14 @@ def test_does_a_group_without_a_rate_say_why_and_stop_no_other(events, people, r
 
 
 def test_is_a_rate_of_no_band_that_weighs_not_available():
-    assert dsr([0, 30], [1000, 1000], [1, 0]).reason == NO_EVENTS
+    found = dsr([0, 30], [1000, 1000], [0, 1]), dsr([0, 30], [1000, 1000], [1, 0])
+    assert [one.reason.item() for one in found] == ["", NO_EVENTS]
+    assert np.isnan(found[1]).all()
+
+
+def test_are_weights_of_other_age_bands_refused():
+    with pytest.raises(ValueError, match="x, n and weights must have the same age bands"):
+        dsr([[4, 16]], [[1000, 1000]], [3])
 
 
 def test_are_age_bands_paired_by_their_names():

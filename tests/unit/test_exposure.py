@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.exposure import SAYING, exposure_by_group
+from het_geo.exposure import NOBODY, SAYING, exposure_by_group
 from tests.conftest import frame
 
 FEW = settings(max_examples=40, deadline=None)
@@ -107,6 +107,21 @@ def test_is_there_no_ratio_to_a_mean_that_is_not_positive():
     found = exposures(table)
     assert found["ratio"].isna().all()
     assert found["exposure"].tolist() == [(-5 + 3) / 2, (3 * -5 + 3) / 4]
+
+
+def test_is_there_no_ratio_to_a_mean_of_0_and_may_a_group_be_all_people():
+    table = frame("area | value | white | asian\n a | -1 | 2 | 0 \n b | 1 | 0 | 2")
+    found = exposures(table, total=pd.Series([2.0, 2.0], index=table.index))
+    assert found.attrs["overall"] == (2 * -1 + 2 * 1) / 4
+    assert found["ratio"].isna().all()
+    assert found["difference"].to_dict() == {"white": -1, "asian": 1}
+
+
+def test_is_a_group_that_lives_nowhere_with_a_value_told_and_no_other():
+    table = frame("area | value | white | asian\n a | 10 | 5 | 0 \n b | . | 5 | 7")
+    found = exposures(table)
+    assert found["reason"].to_dict() == {"white": "", "asian": NOBODY}
+    assert found["share_covered"].to_dict() == {"white": 5 / 10, "asian": 0 / 7}
 
 
 def test_does_the_saying_speak_of_places_and_not_of_people():

@@ -157,6 +157,23 @@ def test_is_a_grid_without_its_header_refused(tmp_path: Path) -> None:
         unpack.grid(tmp_path / "no2.csv", "no2.csv", {})
 
 
+def test_is_a_grid_of_two_columns_of_values_refused(tmp_path: Path) -> None:
+    path = tmp_path / "no2.csv"
+    path.write_text(PCM.format(unit="ug m-3", rows="").replace("no22023", "no22023,no22024"))
+    with pytest.raises(
+        SourceError, match=r"row 6: expected one column of values, found \['no22023', 'no22024'\]"
+    ):
+        unpack.grid(path, "no2.csv", {})
+
+
+def test_is_a_grid_too_large_to_be_read_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unpack.caps, "ANSWER", 100)
+    with pytest.raises(SourceError, match=r"no2\.csv: a grid of more than 0\.0001 MB"):
+        unpack.grid(pcm(tmp_path / "no2.csv"), "no2.csv", {})
+
+
 def shaped(text: str, table: TableRecipe) -> list[str]:
     frame = csv_frame(io.BytesIO(text.encode()), "made-up.csv", table.theirs)
     return (

@@ -84,3 +84,22 @@ def test_is_a_table_of_another_form_refused(dwp: Publisher) -> None:
     web, _ = dwp.web()
     with pytest.raises(SourceError, match=r"a table of another form than the API describes"):
         pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")
+
+
+@pytest.mark.parametrize("name", pages.NEEDS)
+def test_is_a_record_without_one_of_its_parameters_refused_before_anything_is_asked(
+    dwp: Publisher, name: str
+) -> None:
+    fewer = {key: said for key, said in STAT_XPLORE.items() if key != name}
+    web, _ = dwp.web()
+    with pytest.raises(SourceError, match=f"the fetch record has no parameter '{name}'"):
+        pages.read(web, f"{dwp.base}/v1", fewer, 2, "made-up-key")
+    assert dwp.asked == []
+
+
+def test_is_a_set_without_areas_of_england_or_wales_refused(dwp: Publisher) -> None:
+    scotland = [{"id": "str:value:MADE_UP:F:COA:MSOA:S02000001"}]
+    dwp.routes[f"/v1/schema/{AREAS}"] = Layer.answer({"children": scotland})
+    web, _ = dwp.web()
+    with pytest.raises(SourceError, match=f"the value set {AREAS} lists no areas"):
+        pages.read(web, f"{dwp.base}/v1", STAT_XPLORE, 2, "made-up-key")

@@ -121,3 +121,42 @@ def test_is_no_gap_judged_without_the_limits_of_both_ends(lens, lacks):
     assert (getattr(found, lens), getattr(found, other)) == (Direction.UNJUDGED, Direction.UP)
     reason = found.reason if lens == "absolute" else found.relative_reason
     assert "no margin of error" in reason
+
+
+def test_is_the_size_of_a_gap_compared_whichever_end_is_higher():
+    found = gap_trend(*gaps(-40, -10))
+    assert (found.absolute, found.change) == (Direction.DOWN, 10 - 40)
+
+
+def test_has_a_gap_without_error_that_is_the_same_not_changed():
+    gap = gaps(20, 20, errors=(0, 0))
+    ratio = pd.Series([1.5, 1.5], index=gap[0].index)
+    found = gap_trend(*gap, rii=ratio, rii_lower=ratio, rii_upper=ratio)
+    assert (found.absolute, found.relative) == (Direction.NONE, Direction.NONE)
+    assert (found.change, found.change_lower, found.change_upper) == (0, 0, 0)
+
+
+def test_is_a_ratio_below_1_nearer_to_it_where_it_rises():
+    gap = gaps(-20, -10)
+    ratio = pd.Series([0.5, 0.8], index=gap[0].index)  # ln 2 = 0.69, then ln 1.25 = 0.22
+    found = gap_trend(*gap, rii=ratio, rii_lower=ratio * 0.95, rii_upper=ratio * 1.05)
+    assert (found.absolute, found.relative) == (Direction.DOWN, Direction.DOWN)
+    assert not found.disagree
+
+
+@pytest.mark.parametrize(("ratio", "lower"), [((-0.5, 1.5), 0.9), ((1.5, 0.0), 0.9), ((1.5, 2), 0)])
+def test_is_a_ratio_or_limit_that_is_not_above_0_no_ratio_of_two_ends(ratio, lower):
+    gap = gaps(20, 10)
+    rii = pd.Series(ratio, index=gap[0].index, dtype=float)
+    low = (rii * lower).where(rii > 0, rii - 1)
+    found = gap_trend(*gap, rii=rii, rii_lower=low, rii_upper=rii + 1)
+    assert found.relative == Direction.UNJUDGED
+    assert "zero or negative" in found.relative_reason
+    assert found.absolute == Direction.DOWN
+
+
+def test_is_no_disagreement_told_where_a_period_between_has_no_ratio():
+    sii = pd.Series([20.0, 15.0, 10.0])
+    rii = pd.Series([1.5, float("nan"), 1.9])
+    assert not gap_trend(sii, sii - 1, sii + 1, rii=rii).disagree
+    assert gap_trend(sii, sii - 1, sii + 1, rii=rii.fillna(1.7)).disagree

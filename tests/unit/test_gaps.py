@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.inequality import absolute_gap, people_to_benchmark, people_to_close, relative_gap
+from het_geo.inequality import (
+    absolute_gap,
+    gaps,
+    people_to_benchmark,
+    people_to_close,
+    relative_gap,
+)
 from het_geo.intervals import wilson
 from tests.conftest import frame
 from tests.unit.long_hand import areas
@@ -187,6 +193,9 @@ def test_is_nobody_needed_where_all_areas_are_the_same():
         (28.8, 12.3, 0, None),  # no direction
         (float("nan"), 12.3, -1, None),
         (28.8, float("nan"), -1, None),
+        (0.0, 12.3, 1, 1000 * 12.3 / 100),  # nobody yet
+        (-1.0, 12.3, 1, None),  # no share or rate is negative
+        (12.3, -1.0, -1, None),
     ],
 )
 def test_how_many_people_does_one_area_need_to_reach_a_benchmark(
@@ -213,3 +222,21 @@ def test_are_the_limits_of_the_people_those_of_a_weighted_sum():
     assert found.value == pytest.approx(60)
     assert (found.lower, found.upper) == pytest.approx((60 - reach, 60 + reach), rel=1e-6)
     assert people_to_close(table["value"], table["people"], -1).lower is None
+
+
+def test_is_there_no_gap_of_one_area():
+    for gap in (absolute_gap, relative_gap):
+        found = gap([5.0, float("nan")], -1)
+        assert (found.value, found.worst, found.reason, found.left_out) == (None, "", gaps.FEW, 1)
+
+
+def test_are_two_areas_of_one_value_two_areas():
+    values = frame("area | value\n a | 5\n b | 5\n c | 5")["value"]
+    found = absolute_gap(values, -1)
+    assert (found.value, found.worst, found.best) == (0, "a", "c")
+
+
+def test_has_a_ratio_no_limits_where_a_limit_is_not_positive():
+    found = relative_gap([10, 30], -1, lower=[0, 26], upper=[13, 35])
+    assert (found.value, found.lower, found.upper) == (30 / 10, None, None)
+    assert relative_gap([10, 30], -1, lower=[0.001, 26], upper=[13, 35]).lower is not None

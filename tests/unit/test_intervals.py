@@ -56,3 +56,41 @@ def test_is_what_is_not_known_left_unknown():
     lower, upper = intervals.wilson([np.nan, 0], [10, 0])
     assert np.isnan(lower).all()
     assert np.isnan(upper).all()
+
+
+def test_is_byar_used_from_ten_events_on():
+    z, x = stats.norm.ppf(0.975), 10
+    lower, upper = intervals.count_limits(x)
+    assert float(lower) == pytest.approx(10 * (1 - 1 / 90 - z / (3 * 10**0.5)) ** 3)
+    assert float(upper) == pytest.approx(11 * (1 - 1 / 99 + z / (3 * 11**0.5)) ** 3)
+
+
+def test_has_byar_no_lower_limit_below_0():
+    assert intervals.byar(0)[0] == 0
+    # 1 − 1/9 − 3.89/3 is −0.41: its cube is negative, and no count is
+    assert intervals.byar(1, confidence=0.9999)[0] == 0
+
+
+def test_is_a_rate_events_for_people_with_the_limits_of_the_events():
+    found = intervals.rate([12, 0, np.nan], [3000, 0, 10], multiplier=1000)
+    lower, upper = intervals.count_limits(12)
+    assert found.value[0] == pytest.approx(12 / 3000 * 1000)
+    assert found.lower[0] == pytest.approx(float(lower) / 3000 * 1000)
+    assert found.upper[0] == pytest.approx(float(upper) / 3000 * 1000)
+    assert np.isnan([part[1:] for part in found]).all()
+    assert found.reason.tolist() == ["", intervals.NOBODY, intervals.NOT_KNOWN]
+
+
+def test_is_a_proportion_of_nobody_or_of_what_is_not_known_none_with_its_reason():
+    found = intervals.proportion([1, 0, np.nan, 1], [4, 0, 4, np.nan])
+    assert found.value[0] == 1 / 4
+    assert np.isnan([part[1:] for part in found]).all()
+    reasons = ["", intervals.NOBODY, intervals.NOT_KNOWN, intervals.NOT_KNOWN]
+    assert found.reason.tolist() == reasons
+    assert repr(intervals.proportion(0, 0)).endswith("reason=there are no people)")
+
+
+@pytest.mark.parametrize("confidence", [0, 1, -0.95, 95])
+def test_is_a_confidence_that_is_none_refused(confidence):
+    with pytest.raises(ValueError, match="confidence must lie between 0 and 1, not"):
+        intervals.poisson(4, confidence)

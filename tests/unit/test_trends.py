@@ -188,6 +188,18 @@ def test_is_a_count_equal_to_its_denominator_not_judged():
     assert found.direction == Direction.UP
 
 
+def test_may_a_rate_have_more_events_than_people_and_a_share_not():
+    table = frame(RISING)
+    counts = {"numerator": table["value"] * 10, "denominator": table["value"]}
+    assert trend(table, kind="rate", **counts).direction == Direction.UP
+    same = {"numerator": table["value"], "denominator": table["value"]}
+    assert trend(table, kind="rate", **same).direction == Direction.UP
+    with pytest.raises(ValueError, match="numerator must not exceed denominator"):
+        trend(table, **counts)
+    with pytest.raises(ValueError, match="numerator and denominator must be given together"):
+        trend(table, numerator=table["value"])
+
+
 @FEW
 @given(series, st.floats(0.01, 100))
 def test_does_neither_the_unit_nor_the_direction_of_counting_matter(points, times):

@@ -8,6 +8,8 @@ import pytest
 from het_geo.errors import RegisterError
 from het_geo.framework.read import folder_of, read_framework
 from het_geo.register import Known, RowError, known_of
+from het_geo.register.checks import checked
+from het_geo.register.people import may
 from het_geo.register.rows import CALLED, KINDS, OF_ALL, fields_of, kind_of, values_of
 from tests.conftest import ROOT
 from tests.unit.register.conftest import EDITS, RUNS, VALUES
@@ -214,3 +216,20 @@ def test_does_a_framework_say_what_is_known(catalogue):
     assert known.subgroups == frozenset(framework.groups)
     assert known.owners == {one.id: one.owner for one in framework.measures.values()}
     assert known_of(None) == Known()
+
+
+@pytest.mark.parametrize("lacks", ["low", "high"])
+def test_is_a_value_with_one_limit_refused_for_the_other(lacks):
+    with pytest.raises(RowError, match=f"{lacks}: limits are two, or none"):
+        checked("value", VALUES["value"] | {lacks: None}, date(2026, 11, 29))
+
+
+def test_is_a_value_outside_its_own_limits_refused():
+    with pytest.raises(RowError, match="value: it lies outside its own limits"):
+        checked("value", VALUES["value"] | {"value": 43.5}, date(2026, 11, 29))
+
+
+def test_is_what_is_read_open_to_everybody_and_what_was_closed_to_nobody():
+    assert may(None, "read", "value", "luton")
+    assert not may(None, "change", "value", "luton")
+    assert not may(RUNS, "change", "closed_year", "luton")

@@ -1,0 +1,63 @@
+"""When are the people it would take not counted, and what does chance add to them?
+
+docs/methods.md#people-to-close-the-gap
+"""
+
+from math import sqrt
+
+import numpy as np
+import pytest
+
+from het_geo.inequality import gaps, people_to_close
+from tests.unit.test_gaps import closing_long_hand
+
+
+@pytest.mark.parametrize(
+    ("values", "people", "polarity", "reason"),
+    [
+        ([5.0], [10], -1, gaps.FEW_WITH_PEOPLE),
+        ([5.0, 6.0], [10, 0], -1, gaps.FEW_WITH_PEOPLE),
+        ([5.0, 6.0], [10, 10], 0, gaps.NO_DIRECTION),
+        ([-1.0, 5.0], [10, 10], -1, gaps.NEGATIVE),
+    ],
+)
+def test_are_the_people_not_counted_told_why(values, people, polarity, reason):
+    found = people_to_close(values, people, polarity)
+    assert (found.value, found.fraction, found.reason) == (None, None, reason)
+
+
+def test_is_nothing_of_nothing_no_share():
+    found = people_to_close([0.0, 0.0], [10, 20], -1)
+    assert (found.value, found.fraction, found.best) == (0, None, 0)
+
+
+EVEN = ([10.0, 12.0, 11.0], [300.0, 200.0, 500.0], 0.5 * gaps.Z95)
+
+
+@pytest.mark.parametrize("polarity", [-1, 1])
+def test_is_what_chance_adds_to_the_people_the_mean_of_its_draws(polarity):
+    """Errors of 0.5: each area is drawn 400 times, in the order of the values."""
+    values, people, half = EVEN
+    y, n = np.array(values), np.array(people)
+    order = np.argsort(y)
+    noise = np.random.default_rng(20_250_101).standard_normal((3, 400))
+    drawn = [closing_long_hand(y[order] + 0.5 * z, n[order], polarity)[1] for z in noise.T]
+    expected = np.mean(drawn) - closing_long_hand(values, people, polarity)[1]
+    areas_, _ = gaps.paired(values, people)
+    assert gaps._excess(areas_, polarity, (y - half, y + half)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("half", "inflated"), [(0.5, False), (2.0, False), (6.0, True)])
+def test_has_a_count_no_limits_where_chance_adds_more_than_a_quarter_of_their_reach(half, inflated):
+    values, people, _ = EVEN
+    y = np.array(values)
+    found = people_to_close(values, people, -1, lower=y - half, upper=y + half)
+    areas_, _ = gaps.paired(values, people)
+    error = half / gaps.Z95
+    # y* = 10 (200 of the 300 of a): 200 y_b + 500 y_c − 700 y_a
+    reach = 1.959964 * error * sqrt(200**2 + 500**2 + 700**2)
+    added = gaps._excess(areas_, -1, (y - half, y + half))
+    assert (added > 0.25 * reach) == inflated == found.inflated
+    assert found.value == 200 * 2 + 500 * 1
+    limits = (None, None) if inflated else (max(0, 900 - reach), 900 + reach)  # of 2: from 0 on
+    assert (found.lower, found.upper) == (limits if inflated else pytest.approx(limits, rel=1e-6))

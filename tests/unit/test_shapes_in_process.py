@@ -1,0 +1,82 @@
+"""Does the reader of shapes, without the child that shuts it off, read and refuse the same?
+
+A child that can open no file tells nothing of what it came by: here `make coverage` sees it.
+"""
+
+import pytest
+import shapely
+
+from het_geo.strangers import outlines
+from het_geo.strangers.limits import StrangerError
+from het_geo.strangers.shapes import kind_of
+from tests.unit.own_files import NORTH, SOUTH, frame, geojson, written
+from tests.unit.test_shapes import BOW, KML, METRES, PLACEMARK, SQUARE, near
+
+LINE = [[0, 51], [1, 52]]
+FAR = [[[9e6, 9e6], [9e6 + 1, 9e6], [9e6 + 1, 9e6 + 1], [9e6, 9e6]]]
+
+
+@pytest.fixture
+def read(monkeypatch):
+    monkeypatch.setattr(outlines, "start", lambda others: None)
+
+    def reading(data, field=""):
+        return outlines.read(kind_of(data), data, field, [])
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("kind", "crs"),
+    [("geojson", 4326), ("gpkg", 27700), ("kml", 4326), ("kmz", 4326), ("shp", 3857)],
+)
+def test_is_every_format_read(read, kind, crs):
+    found = read(written(frame(NORTH, SOUTH, names=["North", "South"], crs=crs), kind))
+    assert found["notices"] == []
+    for one, other in zip(found["outlines"], (NORTH, SOUTH), strict=True):
+        assert near(shapely.from_wkb(one["wkb"]), other)
+    if kind not in {"kml", "kmz"}:
+        assert [one["name"] for one in found["outlines"]] == ["North", "South"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (frame(NORTH, crs=27700), "metres of the British National Grid"),
+        (frame(NORTH), "they are read as degrees"),
+    ],
+)
+def test_is_a_system_that_is_not_declared_assumed_and_said(read, table, said):
+    (notice,) = read(written(table.set_crs(None, allow_override=True), "shp"))["notices"]
+    assert notice.startswith("It does not say in which coordinate system its numbers are")
+    assert said in notice
+
+
+def test_is_a_crossing_mended_and_said_and_folders_read_as_one(read):
+    (bow,) = read(geojson(BOW))["outlines"]
+    assert shapely.from_wkb(bow["wkb"]).area == pytest.approx(0.5)  # two triangles of a quarter
+    assert bow["notes"]
+    folders = "".join(f"<Folder>{PLACEMARK.format(name)}</Folder>" for name in ("North", "South"))
+    found = read(KML.format(folders).encode())
+    assert [one["name"] for one in found["outlines"]] == ["North", "South"]
+
+
+def test_are_metres_in_a_geojson_that_says_degrees_read_on_the_grid(read):
+    (notice,) = read(geojson(METRES))["notices"]
+    assert "which they are not" in notice
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "said"),
+    [
+        (geojson(SQUARE), "ward", "It has no field “ward”: it has “name”"),
+        (geojson(LINE, kind="LineString"), "", "polygon"),
+        (geojson(FAR), "", "fit no system that is tried here"),
+        (geojson([[[0, 51], [1, 52], [0, 51]]]), "", "no polygon with an area|cannot be read"),
+        (b'{"type": "FeatureCollection", "features": []}', "", "no shape at all"),
+        (b'{"type": "FeatureCollection", "features": [{}', "", "cannot be read"),
+    ],
+)
+def test_is_what_cannot_be_taken_in_refused_in_words(read, data, field, said):
+    with pytest.raises(StrangerError, match=said):
+        read(data, field)
