@@ -25,7 +25,9 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-PAGES = ("home", "explore", "principles", "compare", "profile", "briefing", "journey", "data")
+PAGES = (
+    "home", "explore", "principles", "areas", "compare", "profile", "briefing", "journey", "data",
+)  # fmt: skip
 PATIENCE = 300
 Outcome = tuple[str, str, float, str]  # place, page, seconds, what is wrong or ""
 
@@ -37,8 +39,16 @@ def ward_of(root: Path, slug: str) -> str:
 
 
 def stay_inside_the_frame() -> None:
-    """Let no page be run without ``app.py``, as a server does; AppTest begins like a new one."""
-    from het_geo.ui.streamlit_insides import pages_manager  # noqa: PLC0415 - as below
+    """Let no page be run without ``app.py``, as a server does; AppTest begins like a new one.
+
+    A server looks for the components of installed packages once; so does a process here.
+    """
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - as below
+
+    from het_geo.ui.streamlit_insides import pages_manager  # noqa: PLC0415
+
+    components = manifest_scanner.scan_component_manifests()
+    manifest_scanner.scan_component_manifests = lambda: components
 
     manager = pages_manager()
     begin = manager.__init__
