@@ -1,11 +1,12 @@
 # make run: the explorer at http://localhost:8501. make test: every check. Both set up .venv first.
 # make trees: what a screen reader is given, anew. make pictures: the pictures of every page, anew.
+# make kept: what pages are held to look like, anew.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint format trees pictures clean
+.PHONY: run test lint format trees kept pictures clean
 
 run: $(STAMP)
 	$(BIN)/python -m streamlit run het_geo/ui/server.py
@@ -25,6 +26,9 @@ format: $(STAMP)
 
 trees: $(STAMP)
 	REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+
+kept: $(STAMP)
+	REMAKE_KEPT=1 $(BIN)/python -m pytest -q tests/browser/test_kept.py -k look_as
 
 pictures: $(STAMP)
 	$(BIN)/python -m benchmarks.pictures

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import logging
 import os
 import resource
 import sys
@@ -47,6 +48,7 @@ def stay_inside_the_frame() -> None:
 
     from het_geo.ui.streamlit_insides import pages_manager  # noqa: PLC0415
 
+    logging.disable(logging.WARNING)  # Streamlit's, where no server runs
     components = manifest_scanner.scan_component_manifests()
     manifest_scanner.scan_component_manifests = lambda: components
 

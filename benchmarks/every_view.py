@@ -14,6 +14,7 @@ before; which area a link names is drawn by the seed. One line a fault.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import time
@@ -82,7 +83,8 @@ def main() -> int:
     parser.add_argument("--seed", default="1")
     parser.add_argument("--way", nargs="+", choices=WAYS, default=WAYS)
     asked = parser.parse_args()
-    os.environ |= {"HET_GEO_ROOT": str(asked.root.resolve()), "STREAMLIT_LOGGER_LEVEL": "error"}
+    logging.disable(logging.WARNING)  # Streamlit's, where no server runs
+    os.environ["HET_GEO_ROOT"] = str(asked.root.resolve())
     built = sorted(path.parent.name for path in (asked.root / "data").glob("*/manifest.toml"))
     slugs = asked.place or built
     places = {slug: drawn(slug, tuple(asked.way), asked.share, asked.seed) for slug in slugs}
@@ -92,6 +94,7 @@ def main() -> int:
         failed[slug] += bool(wrong)
         for one in wrong:
             tqdm.write(f"{link}\n    {one}")
+            sys.stdout.flush()
     for slug, every in places.items():
         print(f"{slug}: {len(every)} pages, {failed[slug]} fail; {seconds[slug]:.0f} s processor")
     print(f"{sum(map(len, places.values()))} pages in {(time.perf_counter() - start) / 60:.1f} min")
