@@ -1,12 +1,13 @@
 # make run: the explorer at http://localhost:8501. make test: every check. Both set up .venv first.
 # make coverage: which branches no test of tests/unit, tests/golden or an example comes by (not ui).
 # make trees: what a screen reader is given, anew. make pictures: the pictures of every page, anew.
+# make kept: what pages are held to look like, anew.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint format coverage trees pictures clean
+.PHONY: run test lint format coverage trees kept pictures clean
 
 run: $(STAMP)
 	$(BIN)/python -m streamlit run het_geo/ui/server.py
@@ -32,6 +33,9 @@ coverage: $(STAMP)
 
 trees: $(STAMP)
 	REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+
+kept: $(STAMP)
+	REMAKE_KEPT=1 $(BIN)/python -m pytest -q tests/browser/test_kept.py -k look_as
 
 pictures: $(STAMP)
 	$(BIN)/python -m benchmarks.pictures

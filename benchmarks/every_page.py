@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import logging
 import os
 import resource
 import sys
@@ -40,8 +41,17 @@ def ward_of(root: Path, slug: str) -> str:
 
 
 def stay_inside_the_frame() -> None:
-    """Let no page be run without ``app.py``, as a server does; AppTest begins like a new one."""
-    from het_geo.ui.streamlit_insides import pages_manager  # noqa: PLC0415 - as below
+    """Let no page be run without ``app.py``, as a server does; AppTest begins like a new one.
+
+    A server looks for the components of installed packages once; so does a process here.
+    """
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - as below
+
+    from het_geo.ui.streamlit_insides import pages_manager  # noqa: PLC0415
+
+    logging.disable(logging.WARNING)  # Streamlit's, where no server runs
+    components = manifest_scanner.scan_component_manifests()
+    manifest_scanner.scan_component_manifests = lambda: components
 
     manager = pages_manager()
     begin = manager.__init__

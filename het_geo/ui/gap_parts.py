@@ -159,7 +159,7 @@ def show_exposures(pack: Pack) -> None:
     shown["Left out"] = [words.count_of(n, of.one, of.many) if n else "" for n, of in areas]
     config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}
     show_text(EXPOSURES)
-    show_rows(shown, most=420, config=config)
+    show_rows(shown, most=420, config=config, missing="no ratio")
 
 
 def show_blanks(blanks: list[Unmeasured]) -> None:

@@ -17,6 +17,7 @@ from het_geo.ui.show import show_text
 NAMES = 190
 HEAD, LINE, LINES, MORE = 38, 35, 66, 20  # a header; rows of one line, of three, of one more
 LETTERS, PADDING = 14, 16
+MISSING = "not known"
 SWIPE = "Swipe the table sideways for more."
 HINT = "Swipe the table sideways for more; tap a cell twice to read it whole."
 
@@ -27,6 +28,7 @@ def show_rows(
     most: int,
     config: Mapping[str, Any] | None = None,
     names: int = NAMES,
+    missing: str = MISSING,
     **more: Any,
 ) -> None:
     """Show a table whose first column names its rows: that stays where the others are pushed aside.
@@ -36,6 +38,7 @@ def show_rows(
         most: how high it may be at most, pixels; the rest is scrolled to.
         config: how Streamlit shows each column.
         names: how wide the first column is, pixels.
+        missing: what stands where a row has no figure: Streamlit would write "None".
         more: what else ``st.dataframe`` is told.
     """
     first = str(table.columns[0])
@@ -46,6 +49,7 @@ def show_rows(
         width="stretch",
         height=min(HEAD + row * len(table), most),
         row_height=row,
+        placeholder=missing,
         column_config={**(config or {}), first: st.column_config.Column(width=names, pinned=True)},
         **more,
     )
