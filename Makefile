@@ -1,17 +1,22 @@
-# make run: the explorer at http://localhost:8501. make test: every check. Both set up .venv first.
+# make run: the explorer at http://localhost:8501. make test: every check, walks through everything
+# sampled. make test-all: all of these, too. make test-fast: what a minute is enough for. Each sets
+# up .venv first.
 # make trees: what a screen reader is given, anew. make pictures: the pictures of every page, anew.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint format trees pictures clean
+.PHONY: run test test-all test-fast lint format trees pictures clean
 
 run: $(STAMP)
 	$(BIN)/python -m streamlit run het_geo/ui/server.py
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-all: $(STAMP) lint
+	HET_GEO_TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

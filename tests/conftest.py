@@ -15,12 +15,27 @@ from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
+from tests import sampled
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which cases were taken: with ``-q`` nothing is said before the tests."""
+    if not sampled.WHOLE:
+        day = f"HET_GEO_DAY={sampled.DAY}"
+        terminalreporter.write_line(f"Walks were sampled ({day}); make test-all takes every case.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the cases of sampled tests that are not drawn (:mod:`tests.sampled`)."""
+    kept = sampled.taken(items)
+    config.hook.pytest_deselected(items=[*({*items} - {*kept})])
+    items[:] = kept
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -95,7 +95,7 @@ def fault(words):
     """Return what is wrong with a command as far as can be told without running it, or ""."""
     program, *rest = words
     if program == "make":
-        targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+        targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         return "" if {word for word in rest if "=" not in word} <= set(targets) else "no target"
     if rest[:2] == ["-m", "het_geo"]:
         return unread(rest[2:])
