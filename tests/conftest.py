@@ -20,7 +20,9 @@ from tests import sampled
 ROOT = Path(__file__).resolve().parent.parent
 
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
-settings.register_profile("patient", deadline=None)
+# A law that names no number is tried on as many examples as the run is thorough.
+EXAMPLES = 100 if sampled.WHOLE else 25
+settings.register_profile("patient", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("patient")
 
 
