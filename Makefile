@@ -29,7 +29,7 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 
 trees: $(STAMP)
-	REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+	HET_GEO_TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
 
 pictures: $(STAMP)
 	$(BIN)/python -m benchmarks.pictures

@@ -1,8 +1,9 @@
 """Which part of a walk through everything ``make test`` takes; ``make test-all`` takes all of it.
 
-A law is the same test in both. Of the cases of a test in a folder of ``FEW``, of those of a test
-marked ``sampled(few)`` and of a loop over ``some`` of its cases ``make test`` takes a few, drawn
-anew each day, so that every case comes up; ``HET_GEO_DAY=2026-11-29`` draws those of a day again.
+A law is the same test in both. Of the cases of a test in a folder of ``FEW`` (where it is not
+marked ``whole``), of those of a test marked ``sampled(few)`` and of a loop over ``some`` of its
+cases ``make test`` takes a few, drawn anew each day, so that every case comes up;
+``HET_GEO_DAY=2026-11-29`` draws those of a day again.
 """
 
 import os
@@ -32,6 +33,8 @@ def some(cases: Iterable[Any], few: int, law: str) -> list[Any]:
 
 def few_of(item: pytest.Item) -> int | None:
     """Return how many cases of its law are taken; None: all."""
+    if item.get_closest_marker("whole"):
+        return None
     if mark := item.get_closest_marker("sampled"):
         return mark.args[0]
     folders = (few for folder, few in FEW.items() if item.nodeid.startswith(folder))

@@ -138,7 +138,7 @@ def browser(started: Callable[..., Browser]) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(shared: Callable[[str], Page], address: str) -> Iterator[Page]:  # noqa: F811
+def page(shared: Callable[..., Page], address: str) -> Iterator[Page]:  # noqa: F811
     """Give a page that fails the test if it errs, or asks any host but the app's own."""
     sheet = shared(address)
     sheet.set_viewport_size({"width": 1280, "height": 900})

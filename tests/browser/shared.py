@@ -7,25 +7,26 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture(scope="session")
-def shared(browser: Browser) -> Iterator[Callable[[str], Page]]:
+def shared(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a page of an address, which finds nothing of one before it.
 
-    A page of each stays open, and with it the process that has read the scripts: to read them is
-    half of what opening a page takes.
+    ``touched`` says that it is by fingers. A page of each stays open, and with it the process that
+    has read the scripts: to read them is half of what opening a page takes.
     """
-    held: dict[str, BrowserContext] = {}
+    held: dict[tuple[str, bool], BrowserContext] = {}
 
-    def opened(address: str) -> Page:
-        if address not in held:
-            while held:  # their server may have ended
-                held.popitem()[1].close()
-            held[address] = browser.new_context(base_url=address)
-            held[address].new_page().goto("/")
-        context = held[address]
+    def opened(address: str, *, touched: bool = False) -> Page:
+        for key in [key for key in held if key[0] != address]:  # its server may have ended
+            held.pop(key).close()
+        if (address, touched) not in held:
+            context = browser.new_context(base_url=address, has_touch=touched)
+            context.new_page().goto("/")
+            held[address, touched] = context
+        context = held[address, touched]
         context.pages[0].evaluate("localStorage.clear()")
         context.clear_cookies()
         return context.new_page()
 
     yield opened
-    while held:
-        held.popitem()[1].close()
+    for context in held.values():
+        context.close()

@@ -57,3 +57,11 @@ def test_are_cases_left_out_of_laws_in_folders_where_each_takes_a_page(request, 
     monkeypatch.setitem(FEW, "tests/unit/test_sampled", 3)
     assert len(taken(cases(request, "test_walk", 12))) == 3
     assert len(taken(cases(request, "test_walk", 12, 12))) == 12  # its own mark stands before it
+
+
+def test_is_a_law_marked_whole_held_to_all_its_cases(request, monkeypatch):
+    monkeypatch.setitem(FEW, "tests/unit/test_sampled", 3)
+    found = cases(request, "test_walk", 12)
+    for one in found:
+        one.add_marker(pytest.mark.whole)
+    assert taken(found) == found
