@@ -11,13 +11,11 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import IndicatorView
-from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
-from het_geo.pack.load import load
 from het_geo.pack.model import Pack
+from tests import luton as shared
 from tests import sampled
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.luton import ROOT
 
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
 # A law that names no number is tried on as many examples as the run is thorough.
@@ -48,18 +46,18 @@ def no_register_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Non
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return read_catalogue(ROOT / "data" / "catalogue")
+    return shared.catalogue()
 
 
 @pytest.fixture(scope="session")
-def luton(catalogue: Catalogue) -> Pack:
-    return load(ROOT, "luton", catalogue)
+def luton() -> Pack:
+    return shared.pack()
 
 
 @pytest.fixture(scope="session")
-def atlas(luton: Pack) -> Atlas:
-    """Return what briefings of Luton share: its ranks are worked out once for all tests."""
-    return Atlas(luton)
+def atlas() -> Atlas:
+    """Return what all tests share: Luton's ranks are worked out once for them."""
+    return shared.atlas()
 
 
 @pytest.fixture(scope="session")
