@@ -18,6 +18,11 @@ test: $(STAMP) lint
 test-all: $(STAMP) lint
 	HET_GEO_TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
 
+test-fast: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest -n auto --dist worksteal $$($(BIN)/python -m tests.quick)
+
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

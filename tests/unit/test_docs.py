@@ -100,7 +100,8 @@ def fault(words):
     if rest[:2] == ["-m", "het_geo"]:
         return unread(rest[2:])
     if rest[:1] == ["-m"] and rest[1] not in ("pytest", "venv"):
-        return "no module"
+        ours = ROOT / f"{rest[1].replace('.', '/')}.py"
+        return "" if ours.exists() else "no module"
     if program == "py" or Path(program).name in KNOWN:
         files = [word for word in rest if re.fullmatch(r"[\w./-]+\.(py|txt|md)", word)]
         return ", ".join(file for file in files if not (ROOT / file).exists())
