@@ -18,9 +18,7 @@ from tests import sampled
 from tests.luton import ROOT
 
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
-# A law that names no number is tried on as many examples as the run is thorough.
-EXAMPLES = 100 if sampled.WHOLE else 25
-settings.register_profile("patient", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("patient", deadline=None, max_examples=sampled.tried(100))
 settings.load_profile("patient")
 
 

@@ -31,6 +31,11 @@ def some(cases: Iterable[Any], few: int, law: str) -> list[Any]:
     return [found[i] for i in sorted(drawn)]
 
 
+def tried(examples: int) -> int:
+    """Return on how many examples a law of Hypothesis is tried: all, or a quarter, 20 at least."""
+    return examples if WHOLE else max(examples // 4, min(examples, 20))
+
+
 def few_of(item: pytest.Item) -> int | None:
     """Return how many cases of its law are taken; None: all."""
     if item.get_closest_marker("whole"):

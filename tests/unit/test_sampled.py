@@ -3,7 +3,7 @@
 import pytest
 
 from tests import sampled
-from tests.sampled import FEW, some, taken
+from tests.sampled import FEW, some, taken, tried
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +65,10 @@ def test_is_a_law_marked_whole_held_to_all_its_cases(request, monkeypatch):
     for one in found:
         one.add_marker(pytest.mark.whole)
     assert taken(found) == found
+
+
+@pytest.mark.parametrize(("examples", "few"), [(400, 100), (100, 25), (60, 20), (8, 8)])
+def test_is_a_law_tried_on_a_quarter_of_its_examples_and_on_20_at_least(monkeypatch, examples, few):
+    assert tried(examples) == few  # 400 / 4, 100 / 4, 60 / 4 < 20, 8 < 20
+    monkeypatch.setattr(sampled, "WHOLE", True)
+    assert tried(examples) == examples
