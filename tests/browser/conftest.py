@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, SHOWN, TABLE
 from tests.browser.provider import provider, told, who  # noqa: F401 - fixtures of all
-from tests.browser.shared import shared  # noqa: F401 - a fixture of all
+from tests.browser.shared import shared, two  # noqa: F401 - fixtures of all
 from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests

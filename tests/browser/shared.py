@@ -1,9 +1,11 @@
-"""What the pages of one address share: a process of the browser that has read the scripts."""
+"""What browser tests share: a process that has read the scripts, a server of two places."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.places import two_places
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,12 @@ def shared(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in held.values():
         context.close()
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve Luton and a made-up place beside it."""
+    from tests.browser.conftest import serve  # noqa: PLC0415 - which itself imports from here
+
+    with serve(two_places(tmp_path_factory.mktemp("two-places"))) as url:
+        yield url
