@@ -1,4 +1,6 @@
-# make run: the explorer at http://localhost:8501. make test: every check. Both set up .venv first.
+# make run: the explorer at http://localhost:8501. make test: every check, walks through everything
+# sampled. make test-all: all of these, too. make test-fast: what a minute is enough for. Each sets
+# up .venv first.
 # make coverage: which branches no test of tests/unit, tests/golden or an example comes by (not ui).
 # make trees: what a screen reader is given, anew. make pictures: the pictures of every page, anew.
 # make kept: what pages are held to look like, anew.
@@ -7,13 +9,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint format coverage trees kept pictures clean
+.PHONY: run test test-all test-fast lint format coverage trees kept pictures clean
 
 run: $(STAMP)
 	$(BIN)/python -m streamlit run het_geo/ui/server.py
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-all: $(STAMP) lint
+	HET_GEO_TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
+
+test-fast: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest -n auto --dist worksteal $$($(BIN)/python -m tests.quick)
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -32,7 +42,7 @@ coverage: $(STAMP)
 	$(BIN)/python -m coverage report
 
 trees: $(STAMP)
-	REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+	HET_GEO_TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
 
 kept: $(STAMP)
 	REMAKE_KEPT=1 $(BIN)/python -m pytest -q tests/browser/test_kept.py -k look_as

@@ -11,16 +11,29 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
 from het_geo.atlas.views import IndicatorView
-from het_geo.catalogue.read import read_catalogue
 from het_geo.catalogue.records import Catalogue
-from het_geo.pack.load import load
 from het_geo.pack.model import Pack
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests import luton as shared
+from tests import sampled
+from tests.luton import ROOT
 
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=sampled.tried(100))
 settings.load_profile("patient")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which cases were taken: with ``-q`` nothing is said before the tests."""
+    if not sampled.WHOLE:
+        day = f"HET_GEO_DAY={sampled.DAY}"
+        terminalreporter.write_line(f"Walks were sampled ({day}); make test-all takes every case.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the cases of sampled tests that are not drawn (:mod:`tests.sampled`)."""
+    kept = sampled.taken(items)
+    config.hook.pytest_deselected(items=[*({*items} - {*kept})])
+    items[:] = kept
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,18 +44,18 @@ def no_register_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Non
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return read_catalogue(ROOT / "data" / "catalogue")
+    return shared.catalogue()
 
 
 @pytest.fixture(scope="session")
-def luton(catalogue: Catalogue) -> Pack:
-    return load(ROOT, "luton", catalogue)
+def luton() -> Pack:
+    return shared.pack()
 
 
 @pytest.fixture(scope="session")
-def atlas(luton: Pack) -> Atlas:
-    """Return what briefings of Luton share: its ranks are worked out once for all tests."""
-    return Atlas(luton)
+def atlas() -> Atlas:
+    """Return what all tests share: Luton's ranks are worked out once for them."""
+    return shared.atlas()
 
 
 @pytest.fixture(scope="session")

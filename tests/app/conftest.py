@@ -1,6 +1,7 @@
 """Pages as a server runs them once it has run ``app.py``: inside the frame, whichever is asked."""
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from het_geo.geography import area_label
 from het_geo.pack.load import load
@@ -21,6 +22,18 @@ def inside_the_frame(monkeypatch):
         manager.uses_pages_directory = False
 
     monkeypatch.setattr(manager, "__init__", begun)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_through_once():
+    """Look once for the components that packages bring: AppTest looks anew in each session.
+
+    That takes most of the time of a page which has been shown before.
+    """
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.sentences.ages import age_of, ages_said, ages_table
 from tests.app.pages import open_app, page_text
@@ -15,9 +14,11 @@ SAID = "A newer edition (2024) is said to exist."
 
 
 @pytest.mark.parametrize("opened", [open_app, open_principles])
-def test_does_a_page_say_how_old_the_figures_are_beside_its_sentence_and_its_sources(luton, opened):
+def test_does_a_page_say_how_old_the_figures_are_beside_its_sentence_and_its_sources(
+    luton, atlas, opened
+):
     app = opened(principle="4", indicator="fuel_poverty", level="ward", period="2022")
-    view = Atlas(luton).newest("fuel_poverty", Level.WARD)
+    view = atlas.newest("fuel_poverty", Level.WARD)
     age = age_of(luton, view, date.today())
     text = html.unescape(page_text(app))
     assert f'<p class="hg-age">{age}</p>' in text

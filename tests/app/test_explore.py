@@ -6,7 +6,6 @@ import shutil
 
 import pytest
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.tiles import tiles_of
 from tests.app.pages import field, notices, open_app, page_text
 from tests.conftest import ROOT
@@ -61,8 +60,8 @@ def test_does_a_choice_go_into_the_link():
 
 
 @pytest.mark.parametrize(("level", "area"), [("ward", "E05014741"), ("lsoa", "E01015693")])
-def test_does_a_block_open_on_the_figure_of_its_tile(level, area, luton):
-    tiles = {t.block.id: t.view for t in tiles_of(Atlas(luton), area) if t.view}
+def test_does_a_block_open_on_the_figure_of_its_tile(level, area, atlas):
+    tiles = {t.block.id: t.view for t in tiles_of(atlas, area) if t.view}
     app = open_app(indicator="overcrowding", level=level, area=area)
     for block, view in tiles.items():
         field(app, "explore-block").select(block).run()

@@ -17,6 +17,7 @@ from het_geo.ui import ask, keep, provider
 from het_geo.ui.ask import NO_ANSWER, TOO_LONG
 from het_geo.ui.provider import ELSEWHERE, MOST_PAGES, NEXT, NOT_LET, OVER, TOO_MANY
 
+pytestmark = pytest.mark.whole
 SECRET = "made up for a test, and long enough"
 TEAM = "0000-homes-team"
 

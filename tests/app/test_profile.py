@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.profile import opening_alone, profile_of
 from het_geo.render.files import FORMATS
@@ -31,11 +30,11 @@ def downloads(app):
 @pytest.mark.parametrize(
     "area", ["E05014741", "E01015693", "E06000032", "E01015693,E01015700,E01015720"]
 )
-def test_does_the_page_say_what_the_profile_says(luton, area):
+def test_does_the_page_say_what_the_profile_says(atlas, area):
     app = open_profile(area=area)
     assert not app.exception
     assert notices(app) == ""
-    profile = profile_of(Atlas(luton), area.split(","), date.today())
+    profile = profile_of(atlas, area.split(","), date.today())
     said = text(app)
     assert profile.title in said
     for headline in profile.headlines:
@@ -59,8 +58,8 @@ def test_does_it_open_on_a_choice_of_wards_and_on_no_area(luton):
     assert links == [luton.district, *luton.codes(Level.WARD)]
 
 
-def test_says_each_ward_of_the_choice_what_its_own_profile_says(luton):
-    app, atlas = open_profile(), Atlas(luton)
+def test_says_each_ward_of_the_choice_what_its_own_profile_says(luton, atlas):
+    app = open_profile()
     lines = re.findall(r"<li>(.*?)</li>", page_text(app), re.DOTALL)
     assert len(lines) == len(luton.codes(Level.WARD))
     for code, line in zip(luton.codes(Level.WARD), map(html.unescape, lines)):

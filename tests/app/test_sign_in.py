@@ -20,6 +20,7 @@ from het_geo.ui.provider import OVER
 from het_geo.ui.sign_in import roles_in_words
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.whole
 PAGE = ROOT / "tests" / "browser" / "apps" / "sign_in.py"
 COOKIES = "made up for a test, and long enough"
 AT = "https://sign-in.example/.well-known/openid-configuration"

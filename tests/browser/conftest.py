@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, SHOWN, TABLE
 from tests.browser.provider import provider, told, who  # noqa: F401 - fixtures of all
+from tests.browser.shared import shared, two  # noqa: F401 - fixtures of all
 from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests
@@ -30,7 +31,7 @@ expect.set_options(timeout=PATIENCE)
 # Every name but the app's own fails to resolve: a page that needs the internet stays blank.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
-         "--disable-component-update", "--no-first-run", ALONE]  # fmt: skip
+         "--disable-component-update", "--no-first-run", "--process-per-site", ALONE]  # fmt: skip
 
 
 @contextmanager
@@ -137,16 +138,16 @@ def browser(started: Callable[..., Browser]) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(shared: Callable[..., Page], address: str) -> Iterator[Page]:  # noqa: F811
     """Give a page that fails the test if it errs, or asks any host but the app's own."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
-    sheet = context.new_page()
+    sheet = shared(address)
+    sheet.set_viewport_size({"width": 1280, "height": 900})
     asked: list[str] = []
     errors: list[str] = []
     sheet.on("request", lambda request: asked.append(request.url))
     sheet.on("pageerror", lambda error: errors.append(str(error)))
     yield sheet
-    context.close()
+    sheet.close()
     strangers = [u for u in asked if not u.startswith((address, "data:", "blob:"))]
     assert strangers == []
     assert errors == []

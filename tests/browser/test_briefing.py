@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.files import save
 from het_geo.briefing.model import Audience
 from het_geo.briefing.order import arrange
@@ -128,8 +127,7 @@ def test_does_a_principle_with_little_lead_to_its_neighbours(page):
     expect(deck.locator("#title-head")).to_have_text("Dallow ward")
 
 
-def test_is_a_saved_order_opened_with_what_is_left_out(opened, luton, tmp_path):
-    atlas = Atlas(luton)
+def test_is_a_saved_order_opened_with_what_is_left_out(opened, atlas, tmp_path):
     briefing = propose(atlas, Audience(), TODAY)
     kept, _ = arrange(atlas, briefing, TODAY, order=["setting", "unknown"])
     path = tmp_path / "order.toml"

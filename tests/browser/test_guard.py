@@ -20,6 +20,7 @@ from het_geo.ui.streamlit_insides import CORE, HEALTH, HOST_CONFIG, STREAM
 from tests.browser.conftest import SERVER, serve
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.whole
 COUNTED = "tests/browser/apps/counted_server.py"
 FOREIGN = "https://evil.example"
 

@@ -3,8 +3,7 @@
 import pytest
 
 from het_geo.ui.streamlit_insides import of_key
-from tests.browser.conftest import FIND, ready, resize, serve
-from tests.places import two_places
+from tests.browser.conftest import FIND, ready, resize
 
 pytestmark = pytest.mark.browser
 
@@ -78,12 +77,6 @@ def test_does_the_first_sentence_lead_on_a_phone_and_is_the_rest_lighter(page, l
     assert rest.evaluate(looks) == ["block", 400]
     assert said.text_content() == whole
     assert whole.endswith(f" {rest.text_content()}")
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory):
-    with serve(two_places(tmp_path_factory.mktemp("two"))) as url:
-        yield url
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1366, 657)])

@@ -19,6 +19,7 @@ def test_is_every_page_of_the_navigation_among_them():
     assert "" in paths
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("name", EVERY)
 def test_is_nothing_cut_laid_over_or_out_of_the_page(page, name):
     open_page(page, name)
@@ -41,6 +42,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("fault", FAULTS)
 def test_is_a_fault_of_layout_found_and_named(browser, fault):
     sheet = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -56,12 +58,11 @@ BESIDE = {"x": 20, "y": 6}
 
 
 @pytest.fixture
-def phone(browser, address):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, base_url=address
-    )
-    yield context.new_page()
-    context.close()
+def phone(shared, address):
+    sheet = shared(address, touched=True)
+    sheet.set_viewport_size({"width": 390, "height": 844})
+    yield sheet
+    sheet.close()
 
 
 @pytest.mark.parametrize("name", ["explore", "principle", "compare", "profile", "briefing", "data"])

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIND, ready, resize, rest, serve
-from tests.places import SLUG, two_places
+from tests.browser.conftest import FIND, ready, resize, rest
+from tests.places import SLUG
 
 pytestmark = pytest.mark.browser
 
@@ -56,12 +56,6 @@ def test_is_what_lies_over_a_map_found(page):
             'position: absolute; top: 0; left: 0')"""
     )
     assert len(page.evaluate(OVER)) == 5  # the group and its four buttons
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory):
-    with serve(two_places(tmp_path_factory.mktemp("two"))) as url:
-        yield url
 
 
 @pytest.mark.parametrize("width", [390, 1280])

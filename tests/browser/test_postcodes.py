@@ -7,17 +7,11 @@ from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
 from het_geo.ui.streamlit_insides import MAIN
-from tests.browser.conftest import rest, serve
-from tests.places import NAME, SLUG, other_code, two_places
+from tests.browser.conftest import rest
+from tests.places import NAME, SLUG, other_code
 
 pytestmark = pytest.mark.browser
 BEECH_HILL = other_code("E05014736")
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory):
-    with serve(two_places(tmp_path_factory.mktemp("two-places"))) as url:
-        yield url
 
 
 def type_in(sheet, text):

@@ -20,6 +20,7 @@ from het_geo.ui.streamlit_insides import of_key, of_keys
 from tests.browser.conftest import FIND, MODULES, PATIENCE, choose, ready, rest
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.whole
 BROKE = "an upgrade of Streamlit broke this: "
 LINK = "/?indicator=overcrowding&level=lsoa&table=true&area=E01000001"
 AREAS = f"({FIND})((e) => e.matches('svg .areas path'))"

@@ -12,14 +12,11 @@ PHONES = {360: 740, 390: 844}
 
 
 @pytest.fixture(params=PHONES)
-def phone(request, browser, address):
-    context = browser.new_context(
-        viewport={"width": request.param, "height": PHONES[request.param]},
-        has_touch=True,
-        base_url=address,
-    )
-    yield context.new_page()
-    context.close()
+def phone(request, shared, address):
+    sheet = shared(address, touched=True)
+    sheet.set_viewport_size({"width": request.param, "height": PHONES[request.param]})
+    yield sheet
+    sheet.close()
 
 
 def table_of(phone, name):

@@ -90,6 +90,7 @@ def test_does_each_tree_belong_to_a_page():
     assert set(PAGES) <= set(EVERY)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("told", "kept"),
     [

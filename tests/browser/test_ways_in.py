@@ -7,24 +7,19 @@ from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
 from het_geo.ui.streamlit_insides import MAIN, of_keys
-from tests.browser.conftest import AREAS, ready, rest, serve
-from tests.places import NAME, SLUG, other_code, two_places
+from tests.browser.conftest import AREAS, ready, rest
+from tests.places import NAME, SLUG, other_code
 
 pytestmark = pytest.mark.browser
 DALLOW, WIGMORE = other_code("E05014741"), other_code("E05014754")
 
 
-@pytest.fixture(scope="module")
-def two(tmp_path_factory):
-    with serve(two_places(tmp_path_factory.mktemp("two-places"))) as url:
-        yield url
-
-
 @pytest.fixture
-def sheet(browser, two):
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=two)
-    yield context.new_page()
-    context.close()
+def sheet(shared, two):
+    page = shared(two)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    yield page
+    page.close()
 
 
 def row(sheet):

@@ -5,27 +5,15 @@ from datetime import date
 from functools import cache
 
 from het_geo.atlas.atlas import Atlas
-from het_geo.catalogue.read import read_catalogue
 from het_geo.geography import Level
-from het_geo.pack.load import load
 from het_geo.profiles.profile import profile_of
-from tests.conftest import ROOT
+from tests.luton import atlas, pack
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
 KINDS = ["ward", "neighbourhood", "msoa", "set in three wards", "district", "nothing known"]
 MARKUP = "#strong[O’Hara] *b* _i_ $x$ @a <script>alert(1)</script> \"q\" & 'r' \\ = //"
 LONGEST = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch " * 3
-
-
-@cache
-def pack():
-    return load(ROOT, "luton", read_catalogue(ROOT / "data" / "catalogue"))
-
-
-@cache
-def atlas():
-    return Atlas(pack())
 
 
 @cache

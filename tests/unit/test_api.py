@@ -31,6 +31,7 @@ from het_geo.errors import PackError
 from het_geo.geography import Level
 from het_geo.render.table import to_csv
 from tests.conftest import ROOT
+from tests.sampled import tried
 
 DALLOW = "E05014741"
 OF = "/places/luton"
@@ -310,7 +311,7 @@ def test_is_every_endpoint_answered_in_every_format_it_declares(ask, endpoint: E
 TEXTS = st.text(max_size=40) | st.sampled_from(["newest", "all", DALLOW, "no2", "ward", "0", "%00"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     path=st.sampled_from([one.path for one in ENDPOINTS]),
     part=TEXTS,

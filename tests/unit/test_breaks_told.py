@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import changed_of
 from het_geo.atlas.choice import Choice, levels_of, periods_of
 from het_geo.atlas.gaps.fifths import base_level
@@ -166,7 +165,6 @@ def test_does_no_gap_of_any_figure_change_across_a_break(luton):
 
 
 def test_does_no_answer_screen_or_profile_tell_of_two_sides_of_a_break(luton, atlas):
-    atlas = Atlas(luton)
     rows = {level: {r.id: r for r in profile_of(atlas, codes, TODAY).rows} for level, codes in (
         (Level.WARD, ["E05014741"]), (Level.DISTRICT, [luton.district]))}  # fmt: skip
     for indicator in luton.catalogue.indicators.values():

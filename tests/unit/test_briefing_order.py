@@ -22,6 +22,7 @@ from het_geo.briefing.order import (
 )
 from het_geo.briefing.propose import propose
 from het_geo.errors import BriefingError, HetGeoError
+from tests.sampled import tried
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -199,7 +200,7 @@ def test_does_a_file_open_with_a_byte_order_mark(atlas, town):
 
 
 @given(text=st.one_of(st.text(max_size=200), st.binary(max_size=200)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 def test_is_any_text_opened_or_refused(text, atlas):
     with pytest.raises(BriefingError):
         open_briefing(atlas, text, TODAY)

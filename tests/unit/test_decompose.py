@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from het_geo import inequality
 from tests.conftest import frame
+from tests.sampled import tried
 from tests.unit import long_hand
 from tests.unit.long_hand import areas
 
 NAMES = ["theil", "mean_log_deviation"]
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=tried(40), deadline=None)
 wards = st.lists(st.sampled_from(["W1", "W2", "W3"]), min_size=8, max_size=8)
 
 

@@ -95,12 +95,13 @@ def fault(words):
     """Return what is wrong with a command as far as can be told without running it, or ""."""
     program, *rest = words
     if program == "make":
-        targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+        targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         return "" if {word for word in rest if "=" not in word} <= set(targets) else "no target"
     if rest[:2] == ["-m", "het_geo"]:
         return unread(rest[2:])
     if rest[:1] == ["-m"] and rest[1] not in ("pytest", "venv"):
-        return "no module"
+        ours = ROOT / f"{rest[1].replace('.', '/')}.py"
+        return "" if ours.exists() else "no module"
     if program == "py" or Path(program).name in KNOWN:
         files = [word for word in rest if re.fullmatch(r"[\w./-]+\.(py|txt|md)", word)]
         return ", ".join(file for file in files if not (ROOT / file).exists())

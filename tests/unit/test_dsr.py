@@ -16,9 +16,10 @@ from het_geo.intervals import (
     dsr,
 )
 from tests.conftest import frame
+from tests.sampled import tried
 from tests.unit.long_hand import Z95
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=tried(60), deadline=None)
 ESP2013 = [5000, *[5500] * 3, *[6000] * 2, 6500, *[7000] * 4]
 ESP2013 += [6500, 6000, 5500, 5000, 4000, 2500, 1500, 1000]
 # Made-up age bands: events, people, standard people; the first has ten events.

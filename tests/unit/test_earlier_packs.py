@@ -25,6 +25,7 @@ from het_geo.errors import PackError
 from het_geo.pack.archive import LARGEST, unpack, unpacked
 from het_geo.pack.seal import sealed
 from tests.conftest import ROOT
+from tests.sampled import tried
 from tests.unit.test_strangers import flagged, lying, zipped
 
 HEAD, AREAS, TABLE = (f"data/luton/{name}" for name in
@@ -111,7 +112,7 @@ KEYS = ("format", "place", "code", "name", "version", "inputs", "file", "source"
 
 
 @settings(
-    max_examples=60,
+    max_examples=tried(60),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.sampled_from(KEYS), st.sampled_from(["", "file", "source"]), VALUES, st.integers(0, 10))

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from het_geo.exposure import NOBODY, SAYING, exposure_by_group
 from tests.conftest import frame
+from tests.sampled import tried
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=tried(40), deadline=None)
 # Made-up neighbourhoods: a value, and the people of three groups.
 places = st.lists(
     st.tuples(st.floats(0.1, 100), *[st.integers(0, 500)] * 3), min_size=1, max_size=8

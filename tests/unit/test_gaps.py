@@ -18,9 +18,10 @@ from het_geo.inequality import (
 )
 from het_geo.intervals import wilson
 from tests.conftest import frame
+from tests.sampled import tried
 from tests.unit.long_hand import areas
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=tried(50), deadline=None)
 polarities = st.sampled_from([-1, 1])
 THREE = """
     area   | value | lower | upper

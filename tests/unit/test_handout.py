@@ -7,7 +7,6 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.cover import cover_of
 from het_geo.briefing.credits import caveats_of, sources_of
 from het_geo.briefing.model import NOT_TO_SAY, Audience
@@ -21,8 +20,8 @@ DALLOW = "E05014741"
 
 
 @pytest.fixture(scope="module", params=[Audience(), Audience((DALLOW,))], ids=["town", "ward"])
-def briefing(request, luton):
-    return propose(Atlas(luton), request.param, TODAY)
+def briefing(request, atlas):
+    return propose(atlas, request.param, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -87,14 +86,14 @@ HANDED = [
 
 
 @pytest.mark.parametrize("audience", HANDED, ids=str)
-def test_is_no_page_of_the_handout_half_empty(luton, audience):
-    made = to_handout(propose(Atlas(luton), audience, TODAY), TODAY, ["Contains drawn shapes"])
+def test_is_no_page_of_the_handout_half_empty(atlas, audience):
+    made = to_handout(propose(atlas, audience, TODAY), TODAY, ["Contains drawn shapes"])
     found = [emptiness(page) for page in pypdf.PdfReader(BytesIO(made)).pages]
     assert max(found) < 0.5, found
 
 
-def test_does_a_long_table_run_on_with_nothing_on_top_of_anything(luton):
-    many = propose(Atlas(luton), Audience(tuple(luton.codes(Level.LSOA)[:60])), TODAY)
+def test_does_a_long_table_run_on_with_nothing_on_top_of_anything(luton, atlas):
+    many = propose(atlas, Audience(tuple(luton.codes(Level.LSOA)[:60])), TODAY)
     pages = pypdf.PdfReader(BytesIO(to_handout(many, TODAY))).pages
     first = many.screens[0]
     texts = [squeezed(page.extract_text()) for page in pages]

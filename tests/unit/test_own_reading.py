@@ -17,6 +17,7 @@ from het_geo.strangers.limits import StrangerError
 from het_geo.strangers.sheet import SHEET, sheet_of
 from het_geo.strangers.text import encoding_of
 from tests.conftest import ROOT
+from tests.sampled import tried
 
 TABLE = "Ward,Café users\nDallow,12\nBiscot,7\n"
 ROWS = [(2, ["Dallow", "12"]), (3, ["Biscot", "7"])]
@@ -252,7 +253,7 @@ SEEDS = [
 
 
 @given(st.sampled_from(SEEDS), st.data())
-@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(300), suppress_health_check=list(HealthCheck))
 def test_does_no_change_of_a_few_bytes_bring_anything_but_a_table_or_a_refusal(seed, data):
     found = bytearray(seed)
     for _ in range(data.draw(st.integers(1, 8))):

@@ -20,6 +20,7 @@ from het_geo.own.areas.area import OwnError
 from het_geo.own.data.saved import opened, saved
 from het_geo.pack.load import load
 from tests.conftest import ROOT
+from tests.sampled import tried
 from tests.unit.test_own_data import csv_of, homes, made, people
 
 
@@ -161,7 +162,7 @@ def test_is_a_table_that_was_changed_refused(by_ward):
 
 
 @given(st.data())
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(150), suppress_health_check=list(HealthCheck))
 def test_is_every_change_of_bytes_refused_or_harmless(by_ward, data):
     found = bytearray(saved(by_ward))
     for _ in range(data.draw(st.integers(1, 6))):

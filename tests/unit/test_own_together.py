@@ -18,6 +18,7 @@ from het_geo.own.atlas import own_atlas
 from het_geo.own.data.guess import guess
 from het_geo.own.data.make import look_at, make
 from het_geo.postcodes import unpacked
+from tests.sampled import tried
 
 TODAY = date(2026, 11, 29)
 NAME = "own_data_1"
@@ -83,7 +84,7 @@ def test_does_an_own_figure_stand_on_every_level_beside_the_built_in_ones(atlas,
 SETS = st.lists(st.sets(st.integers(0, 124), min_size=1, max_size=30), min_size=1, max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tried(40))
 @given(SETS)
 def test_do_overlapping_own_areas_give_no_small_count_away(atlas, people, places):
     counts, figure = people

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from het_geo.inequality import quantile_groups
 from tests.conftest import frame
+from tests.sampled import tried
 
 numbers = st.lists(st.integers(-20, 20), min_size=2, max_size=40)  # many are tied
 
@@ -25,7 +26,7 @@ def by_ohid(values, k, invert):
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(150), deadline=None)
 @given(numbers, st.integers(2, 10), st.booleans())
 def test_are_groups_those_of_ohids_rule(values, k, invert):
     found = quantile_groups(values, k, invert=invert)
@@ -59,7 +60,7 @@ def test_do_tied_areas_get_one_group_by_the_smallest_rank():
     assert quantile_groups(table["score"], 3).tolist() == [1, 1, 1, 1, 3, 3]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.lists(st.integers(-500, 500), min_size=10, max_size=60, unique=True), st.integers(2, 10))
 def test_are_groups_as_even_as_can_be_and_in_order(values, k):
     found = quantile_groups(values, k)

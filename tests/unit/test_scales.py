@@ -8,9 +8,10 @@ from scipy import special
 
 from het_geo.inequality.sums import chance_below, sum_limits
 from het_geo.scales import from_errors, from_limits
+from tests.sampled import tried
 from tests.unit.long_hand import TURNS, Z95, quantile_range
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=tried(40), deadline=None)
 scales = st.sampled_from(["log", "logit"])
 
 

@@ -9,7 +9,6 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.cover import cover_of
 from het_geo.briefing.credits import caveats_of, sources_of
 from het_geo.briefing.model import LONGEST_HEADLINE, Audience
@@ -27,8 +26,8 @@ EVIL = '=HYPERLINK("x") <b>& #strong[a] $x$ *b* @c {1} \\'  # made up
 
 
 @pytest.fixture(scope="module", params=[Audience(), Audience((DALLOW,))], ids=["town", "ward"])
-def briefing(request, luton):
-    return propose(Atlas(luton), request.param, TODAY)
+def briefing(request, atlas):
+    return propose(atlas, request.param, TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from het_geo.inequality import slope_index
 from tests.conftest import frame
+from tests.sampled import tried
 from tests.unit import long_hand
 from tests.unit.long_hand import Z95, areas
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=tried(50), deadline=None)
 EQUAL = "group | value | people\n most | 30 | 100\n middle | 20 | 100\n least | 10 | 100"
 # OHID's example of phe_sii: life expectancy by tenth, the most deprived first
 OHID = """

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from het_geo import intervals
 from het_geo.inequality import slope_index
+from tests.sampled import tried
 from tests.unit.long_hand import TURNS, fit, quantile_range, refitted
 
 TAILS = (0.025, 0.975)
@@ -179,7 +180,7 @@ _TURNED = {"sii": "sii", "sii_lower": "sii_upper", "sii_upper": "sii_lower"}
 _TURNED_RATIO = {"rii": "rii", "rii_lower": "rii_upper", "rii_upper": "rii_lower"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 400), st.integers(400, 9000)), min_size=2, max_size=12),
     st.sampled_from(["raw", "log", "logit"]),

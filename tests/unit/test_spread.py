@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from het_geo import inequality
 from tests.conftest import frame
+from tests.sampled import tried
 from tests.unit import long_hand
 from tests.unit.long_hand import areas
 
@@ -17,7 +18,7 @@ MEASURES = {
     "gini": lambda c: 1,
 }
 NAMES = sorted(MEASURES)
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=tried(40), deadline=None)
 TWO = """
     area | value | people
     a    | 10    | 100

@@ -24,6 +24,7 @@ from het_geo.strangers.limits import Limits, StrangerError, uploads_allowed
 from het_geo.strangers.packed import parts_of
 from het_geo.strangers.table import looked_through
 from het_geo.strangers.toml import read_toml
+from tests.sampled import tried
 from tests.unit.documents import TODAY
 
 SMALL = Limits(size=10_000, unpacked=1_000, entries=3, rows=5, columns=4, cell=20, depth=4)
@@ -258,7 +259,7 @@ def test_are_thousands_of_notices_told_as_some_and_their_number(atlas):
     assert notices[-1].endswith("more of the file’s parts could not be used.")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=3_000), st.integers(0, 2**31), st.sampled_from(["zip", "toml", "csv"]))
 def test_is_any_file_read_or_refused_in_words(noise, seed, kind):
     base = {"zip": zipped(("a", "x" * 200), ("b", "y")), "toml": b"a = 1\n[b.c]\nd = [1, 2]\n",

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from het_geo.trends import Direction, recent_trend
 from tests.conftest import frame
+from tests.sampled import tried
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=tried(60), deadline=None)
 series = st.lists(
     st.tuples(st.floats(1, 99), st.floats(0.1, 20)), min_size=5, max_size=9
 )  # made-up points with the distance of each limit

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from het_geo.errors import VintageError
 from het_geo.vintages import changes, crosswalk, parts_within
 from tests.conftest import frame
+from tests.sampled import tried
 
 LOOKUP = frame("""
     row | old  | new   | change
@@ -197,7 +198,7 @@ def test_which_kind_of_change_is_it():
     assert changes(pairs).tolist() == pairs["change"].tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(
     st.lists(st.integers(0, 10), min_size=2, max_size=2), st.lists(st.integers(0, 99), min_size=3)
 )

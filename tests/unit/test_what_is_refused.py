@@ -13,6 +13,7 @@ from het_geo.compare import verdict
 from het_geo.inequality import people_to_benchmark, people_to_close, quantile_groups
 from het_geo.ranks import could_be, rank_certainty
 from het_geo.trends import Direction, gap_trend, recent_trend
+from tests.sampled import tried
 from tests.unit.questions import AREAS, QUESTIONS
 
 NAN, INF = math.nan, math.inf
@@ -177,7 +178,7 @@ def test_does_an_area_without_people_stop_no_other():
             assert flat(new) == pytest.approx(flat(old)), name
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(st.lists(st.floats(-1e18, 1e18), min_size=3, max_size=9), st.integers(2, 3))
 def test_are_groups_from_the_highest_down_those_of_the_values_turned_round(values, k):
     down = quantile_groups(values, k, invert=True).tolist()
@@ -189,7 +190,7 @@ columns = st.lists(st.sampled_from(NASTY), min_size=5, max_size=5)
 WORDS = {name for q in QUESTIONS.values() for name in [*q.columns, *q.options]}
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried(400), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(QUESTIONS)), st.data())
 def test_is_a_strange_column_refused_by_name_or_answered_without_an_infinite_number(name, data):
     question = QUESTIONS[name]

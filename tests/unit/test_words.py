@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from het_geo import dates
-from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.profile import profile_of
 from het_geo.sentences.catalogue import sources_table
@@ -37,8 +36,7 @@ def test_is_a_day_or_a_month_written_in_words_and_nothing_else_changed(text, sai
     assert dates.period(text) == said
 
 
-def test_is_no_bare_date_the_period_of_a_source_that_people_read(luton):
-    atlas = Atlas(luton)
+def test_is_no_bare_date_the_period_of_a_source_that_people_read(luton, atlas):
     ward = luton.codes(Level.WARD)[0]
     profile = profile_of(atlas, [ward], date(2026, 3, 21))
     periods = [source.period for source in profile.sources]

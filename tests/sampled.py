@@ -1,0 +1,57 @@
+"""Which part of a walk through everything ``make test`` takes; ``make test-all`` takes all of it.
+
+A law is the same test in both. Of the cases of a test in a folder of ``FEW`` (where it is not
+marked ``whole``), of those of a test marked ``sampled(few)`` and of a loop over ``some`` of its
+cases ``make test`` takes a few, drawn anew each day, so that every case comes up;
+``HET_GEO_DAY=2026-11-29`` draws those of a day again.
+"""
+
+import os
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+WHOLE = os.environ.get("HET_GEO_TESTS") == "all"
+# Kept where the processes that share the tests find it: all of them draw the same at midnight, too.
+DAY = os.environ.setdefault("HET_GEO_DAY", f"{datetime.now(tz=UTC):%Y-%m-%d}")
+# Where a case takes a page of its own: how many of each test's cases are taken.
+FEW = {"tests/browser/": 2, "tests/app/": 3}
+
+
+def some(cases: Iterable[Any], few: int, law: str) -> list[Any]:
+    """Return ``few`` of the cases that a law is held to, in their order; or all."""
+    found = list(cases)
+    if WHOLE or len(found) <= few:
+        return found
+    drawn = random.Random(f"{DAY} {law}").sample(range(len(found)), few)
+    return [found[i] for i in sorted(drawn)]
+
+
+def tried(examples: int) -> int:
+    """Return on how many examples a law of Hypothesis is tried: all, or a quarter, 20 at least."""
+    return examples if WHOLE else max(examples // 4, min(examples, 20))
+
+
+def few_of(item: pytest.Item) -> int | None:
+    """Return how many cases of its law are taken; None: all."""
+    if item.get_closest_marker("whole"):
+        return None
+    if mark := item.get_closest_marker("sampled"):
+        return mark.args[0]
+    folders = (few for folder, few in FEW.items() if item.nodeid.startswith(folder))
+    return next(folders, None)
+
+
+def taken(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests without those cases of sampled ones that are not drawn, in their order."""
+    laws = defaultdict(list)
+    for item in items:
+        laws[item.nodeid.split("[")[0], few_of(item)].append(item)
+    kept = set()
+    for (law, few), cases in laws.items():
+        kept |= {*(cases if few is None else some(cases, few, law))}
+    return [item for item in items if item in kept]
