@@ -73,14 +73,6 @@ def test_has_every_process_its_own_address_and_is_a_visitor_sent_by_the_cookie_t
         assert "hash $het_geo_visitor consistent;" in text
 
 
-def test_is_a_process_that_has_come_back_asked_again_before_the_next_one_goes():
-    """Where both were remembered as away, nginx asked neither: four 502 in six upgrades."""
-    near = (DEPLOY / "nginx" / "het_geo.conf").read_text()
-    assert re.findall(r"^    server .*?:\d+ (.*);", near, re.MULTILINE) == ["max_fails=0"] * 2
-    far = (DEPLOY / "kubernetes" / "30-door.yaml").read_text()
-    assert re.findall(r"fail_timeout=(\d+)s;", far) == ["1", "1"]
-
-
 def test_does_the_proxy_log_nothing_of_who_asked_for_what():
     for text in (
         (DEPLOY / "nginx" / "het_geo.conf").read_text(),
