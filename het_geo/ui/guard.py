@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from starlette.middleware import Middleware
+from starlette.websockets import WebSocketDisconnected
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from het_geo.gate.allowance import allowance_here, proxies_here
@@ -74,7 +75,14 @@ def guard(base: str) -> list[Middleware]:
 
 
 def is_told(record: logging.LogRecord) -> bool:
-    """Tell whether a record is written: uvicorn calls each session that is refused an error."""
+    """Tell whether a record is written.
+
+    uvicorn calls it an error where a session is refused, and where a page has gone while it was
+    being answered, as all do when a process is ended: who looks for errors would find these.
+    """
+    kind = record.exc_info[0] if record.exc_info else None
+    if kind is not None and issubclass(kind, WebSocketDisconnected):
+        return False
     return "without completing handshake" not in record.getMessage()
 
 

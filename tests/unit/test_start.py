@@ -1,8 +1,13 @@
 """Does the first page start without what it does not need?"""
 
+import logging
 import subprocess
 import sys
 
+import pytest
+from starlette.websockets import WebSocketDisconnected
+
+from het_geo.ui.guard import is_told
 from tests.conftest import ROOT
 
 # Each takes longer to import than all of the first page's own modules.
@@ -30,3 +35,15 @@ def test_does_a_server_read_its_pack_without_the_warning_that_no_visitor_is_ther
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert (done.stdout.split(), "ScriptRunContext" in done.stderr) == (["luton"], False)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(WebSocketDisconnected("closed"), False), (RuntimeError("a fault"), True)]
+)
+def test_is_a_page_that_has_gone_no_error_of_the_log_and_a_fault_one(error, told):
+    """An alarm looks for “Traceback”; at each upgrade every open page would have raised it."""
+    about = (type(error), error, None)
+    record = logging.LogRecord(
+        "uvicorn.error", logging.ERROR, "", 1, "Exception in ASGI application\n", (), about
+    )
+    assert is_told(record) is told
