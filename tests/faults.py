@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -56,7 +57,12 @@ def killed_beyond(size: int, action: Callable[..., object], *given: Any) -> bool
 def begun(action: Callable[..., object], *given: Any) -> Any:
     """Begin an action in a process of its own, and return the process."""
     process = _BEGUN.Process(target=action, args=given)
-    process.start()
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")  # a page's, after AppTest: it would be run
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
     return process
 
 

@@ -87,11 +87,11 @@ def test_does_a_package_bear_the_nearest_day_that_it_can(day, tmp_path):
         assert package.testzip() is None
 
 
-def test_is_a_profile_made_in_every_format_where_the_clock_was_never_set(atlas, luton):
+def test_are_files_of_a_profile_made_where_the_clock_was_never_set(atlas, luton):
     """A clock that nobody has set says 1970: no Word file and no workbook was made."""
     profile = profile_of(atlas, (DALLOW,), date(1970, 1, 1))
-    for kind in FORMATS.values():
-        assert kind.make(profile, luton), kind.id
+    for kind in ("docx", "xlsx", "pdf"):
+        assert FORMATS[kind].make(profile, luton)
 
 
 def test_does_an_answer_of_the_interface_bear_the_day_on_which_it_is_given(atlas, monkeypatch):
