@@ -1,6 +1,6 @@
 """Would a test notice if a measure were wrong? Each mutant is a measure with one thing changed.
 
-    python -m benchmarks.mutants [--at-once 2] [--sample N] [--seed 0] [MODULE ...]
+    python benchmarks/mutants.py [--at-once 2] [--sample N] [--seed 0] [MODULE ...]
 
 One thing at a time is changed in a module of ``MEASURES`` (a comparison, a sum, a number, a
 condition, what is returned: ``benchmarks/changes.py``), and the tests named beside it are run until
@@ -26,10 +26,12 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
 from benchmarks.altered import put
 from benchmarks.changes import Change, changes_of
 
-ROOT = Path(__file__).resolve().parents[1]
 EXPLAINED = ROOT / "docs" / "mutants.md"
 # Not run: a law over all functions at once, for which a mutant would wait seconds.
 LONG = "tests/unit/test_what_is_refused.py::test_is_a_strange_column_refused_by_name_or_answered_wi"
@@ -76,7 +78,7 @@ class Tally:
     def unexplained(self) -> list[Change]:
         """The survivors of which docs/mutants.md does not speak."""
         text = EXPLAINED.read_text(encoding="utf-8") if EXPLAINED.exists() else ""
-        told = text.partition(f"`{self.module}`\n")[2].partition("\n## ")[0]
+        told = " ".join(text.partition(f"## `{self.module}`\n")[2].partition("\n## ")[0].split())
         return [change for change in self.survived if str(change) not in told]
 
 
