@@ -86,10 +86,11 @@ class Mutants:
     """A plugin of pytest: where tests would run once, they run once a mutant, each in a fork."""
 
     def __init__(self, module: str, options: argparse.Namespace) -> None:
-        source = (ROOT / module).read_text(encoding="utf-8")
-        found = changes_of(source)
+        self.source = (ROOT / module).read_text(encoding="utf-8")
+        found = changes_of(self.source)
         if options.sample:
-            chosen = random.Random(options.seed).sample(range(len(found)), options.sample)
+            many = min(options.sample, len(found))
+            chosen = random.Random(options.seed).sample(range(len(found)), many)
             found = [found[place] for place in sorted(chosen)]
         self.tally = Tally(module, found, [])
         self.at_once = options.at_once
@@ -111,7 +112,7 @@ class Mutants:
         """Run the tests on the measure as it is, then on each mutant: the quickest first."""
         _warm()
         kept, told = os.pipe()
-        pid = self._forked(session, None, 600, told)
+        pid = self._forked(session, self.source, 600, told)  # put in its own place: it must hold
         os.close(told)
         with open(kept, encoding="utf-8") as file:
             took = json.loads(file.read() or "{}")
@@ -125,22 +126,19 @@ class Mutants:
         for change in self.tally.changes:
             if len(running) == self.at_once:
                 self._wait(running)
-            running[self._forked(session, change, limit)] = change
+            running[self._forked(session, change.source, limit)] = change
         while running:
             self._wait(running)
         self.tally.survived.sort(key=lambda change: change.line)
         return True
 
-    def _forked(
-        self, session: pytest.Session, change: Change | None, limit: float, told: int = -1
-    ) -> int:
-        """Return the process that runs the tests on a mutant; it ends with 0 where none failed."""
+    def _forked(self, session: pytest.Session, source: str, limit: float, told: int = -1) -> int:
+        """Return the process that runs the tests on a source; it ends with 0 where none failed."""
         if pid := os.fork():
             return pid
         signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time: it ends the process
         try:
-            if change:
-                put(import_module(self.tally.module[:-3].replace("/", ".")), change.source)
+            put(import_module(self.tally.module[:-3].replace("/", ".")), source)
             for place, item in enumerate(session.items):
                 after = session.items[place + 1] if place + 1 < len(session.items) else None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
