@@ -1,6 +1,6 @@
 """Would a test notice if a measure were wrong? Each mutant is a measure with one thing changed.
 
-    python -m benchmarks.mutants [--at-once 2] [--sample N] [--seed 0] [MODULE ...]
+    python benchmarks/mutants.py [--at-once 2] [--sample N] [--seed 0] [MODULE ...]
 
 One thing at a time is changed in a module of ``MEASURES`` (a comparison, a sum, a number, a
 condition, what is returned: ``benchmarks/changes.py``), and the tests named beside it are run until
@@ -26,10 +26,12 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
 from benchmarks.altered import put
 from benchmarks.changes import Change, changes_of
 
-ROOT = Path(__file__).resolve().parents[1]
 EXPLAINED = ROOT / "docs" / "mutants.md"
 # Not run: a law over all functions at once, for which a mutant would wait seconds.
 LONG = "tests/unit/test_what_is_refused.py::test_is_a_strange_column_refused_by_name_or_answered_wi"
@@ -76,7 +78,7 @@ class Tally:
     def unexplained(self) -> list[Change]:
         """The survivors of which docs/mutants.md does not speak."""
         text = EXPLAINED.read_text(encoding="utf-8") if EXPLAINED.exists() else ""
-        told = text.partition(f"`{self.module}`\n")[2].partition("\n## ")[0]
+        told = " ".join(text.partition(f"## `{self.module}`\n")[2].partition("\n## ")[0].split())
         return [change for change in self.survived if str(change) not in told]
 
 
@@ -84,10 +86,11 @@ class Mutants:
     """A plugin of pytest: where tests would run once, they run once a mutant, each in a fork."""
 
     def __init__(self, module: str, options: argparse.Namespace) -> None:
-        source = (ROOT / module).read_text(encoding="utf-8")
-        found = changes_of(source)
+        self.source = (ROOT / module).read_text(encoding="utf-8")
+        found = changes_of(self.source)
         if options.sample:
-            chosen = random.Random(options.seed).sample(range(len(found)), options.sample)
+            many = min(options.sample, len(found))
+            chosen = random.Random(options.seed).sample(range(len(found)), many)
             found = [found[place] for place in sorted(chosen)]
         self.tally = Tally(module, found, [])
         self.at_once = options.at_once
@@ -109,7 +112,7 @@ class Mutants:
         """Run the tests on the measure as it is, then on each mutant: the quickest first."""
         _warm()
         kept, told = os.pipe()
-        pid = self._forked(session, None, 600, told)
+        pid = self._forked(session, self.source, 600, told)  # put in its own place: it must hold
         os.close(told)
         with open(kept, encoding="utf-8") as file:
             took = json.loads(file.read() or "{}")
@@ -123,22 +126,19 @@ class Mutants:
         for change in self.tally.changes:
             if len(running) == self.at_once:
                 self._wait(running)
-            running[self._forked(session, change, limit)] = change
+            running[self._forked(session, change.source, limit)] = change
         while running:
             self._wait(running)
         self.tally.survived.sort(key=lambda change: change.line)
         return True
 
-    def _forked(
-        self, session: pytest.Session, change: Change | None, limit: float, told: int = -1
-    ) -> int:
-        """Return the process that runs the tests on a mutant; it ends with 0 where none failed."""
+    def _forked(self, session: pytest.Session, source: str, limit: float, told: int = -1) -> int:
+        """Return the process that runs the tests on a source; it ends with 0 where none failed."""
         if pid := os.fork():
             return pid
         signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time: it ends the process
         try:
-            if change:
-                put(import_module(self.tally.module[:-3].replace("/", ".")), change.source)
+            put(import_module(self.tally.module[:-3].replace("/", ".")), source)
             for place, item in enumerate(session.items):
                 after = session.items[place + 1] if place + 1 < len(session.items) else None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)

@@ -114,6 +114,19 @@ def test_is_a_ward_without_a_value_for_what_is_withheld_beyond_a_fifth(catalogue
     assert pd.isna(found["value"])
 
 
+def test_is_nothing_withheld_of_a_neighbourhood_whose_denominator_is_0(catalogue):
+    small = frame("""
+        area | value | numerator | denominator | least | most | status
+        a    | 10    | 7.5       | 75          | .     | .    | ok
+        b    | .     | .         | 0           | 0     | 10   | suppressed
+        c    | .     | .         | .           | .     | .    | missing
+    """)
+    groups = pd.Series(dict.fromkeys("abc", "W"))
+    # people: 100 of 100 + 300 + 50 covered; the 300 of b are nobody who was counted and kept back
+    found = wards(small, catalogue.indicators["overcrowding"], groups).loc["W"]
+    assert found["status"] == "low_coverage"
+
+
 @pytest.mark.parametrize(
     ("kind", "many"), [("rank", "ranks"), ("decile", "deciles"), ("class", "classes")]
 )

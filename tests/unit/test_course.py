@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from het_geo.course import At, CourseVerdict, ErrorScale, Target, course
+from het_geo.course import At, CourseVerdict, ErrorScale, Target, course, unjudged
 from het_geo.open_sdg import GrowthStatus, progress
 from het_geo.trends.change import Reading
 
@@ -136,7 +136,7 @@ HALF = [date(2020, 1, day) for day in (1, 6, 11)]  # f = 5 / 10: the path from 2
     [
         (15, math.nan, math.nan, CourseVerdict.ABOUT),  # on the path itself
         (14, 0, 1, CourseVerdict.ON),  # without any error it is sure
-        (16, 0, 0, CourseVerdict.OFF),
+        (15.5, 0, 0, CourseVerdict.OFF),
         (15, 0, math.nan, CourseVerdict.ABOUT),
     ],
 )
@@ -178,6 +178,12 @@ def test_is_a_rate_judged_on_the_scale_of_its_logarithm():
     se_new, se_base = (math.log(high / low) / (2 * 1.959964) for low, high in ((13, 15), (18, 22)))
     expected = norm.cdf(math.log(15 / 14) / math.hypot(se_new, 0.5 * se_base * 20 / 15))
     assert found.chance == pytest.approx(expected)
+
+
+def test_is_a_measure_of_which_nothing_can_be_said_told_with_its_reason():
+    found = unjudged("its period has not begun")
+    assert (found.verdict, found.reason) == (CourseVerdict.UNJUDGED, "its period has not begun")
+    assert found.change is None
 
 
 REFUSED = [

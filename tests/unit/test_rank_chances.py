@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from het_geo.ranks import rank_certainty
+from het_geo.ranks import could_be, rank_certainty
 from tests.conftest import frame
 from tests.unit.long_hand import TURNS
 
@@ -89,3 +89,8 @@ def test_is_an_area_without_limits_not_ranked():
     found = rank_certainty(table["value"], table["lower"], table["upper"], scale="raw")
     assert list(found.index) == ["a"]
     assert found.loc["a", ["rank", "rank_lower", "rank_upper", "bracket"]].tolist() == [1] * 4
+
+
+def test_could_none_of_no_areas_be_the_worst():
+    assert could_be(pd.Series([], dtype=float)) == []
+    assert could_be(pd.Series([np.nan, np.nan], index=["a", "b"])) == []
