@@ -3,18 +3,26 @@
 These tests read the publishers' raw files; see test_sources.py.
 """
 
+import os
+import shutil
 from dataclasses import replace
+from random import Random
 from types import SimpleNamespace
 
 import pytest
 
+from het_geo.atlas.atlas import Atlas
 from het_geo.build.england import find_place
 from het_geo.build.place import Builder
 from het_geo.geography import Vintage
 from het_geo.pack.load import load
 from het_geo.pack.report import findings
+from tests.app.every_view import faults, opened, visits
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.sources
+SEED = os.environ.get("SEED", "18")  # another one draws other pages
+PAGES_OF_EACH = 8
 
 # What is odd about a district, and what its areas.csv must then hold: wards, and those without a
 # neighbourhood.
@@ -145,3 +153,16 @@ def test_do_households_bear_out_that_few_crossed_the_edges_that_moved(odd):
     now = odd.store.table("census2021-ts011").values["total_households"]
     growth = now[own["new"]].to_numpy() / then[own["old"]].to_numpy()
     assert 0.97 < growth.min() < growth.max() < 1.07
+
+
+@pytest.mark.parametrize("place", ["isles-of-scilly", "city-of-london", "hackney", "stevenage"])
+def test_are_pages_of_an_odd_district_whole_for_what_it_has_and_has_not(
+    odd, place, catalogue, monkeypatch
+):
+    """A few, drawn by a seed; ``python -m benchmarks.every_view`` opens all."""
+    monkeypatch.setenv("HET_GEO_ROOT", str(odd.root))
+    shutil.copytree(ROOT / "data/catalogue", odd.root / "data/catalogue", dirs_exist_ok=True)
+    atlas = Atlas(load(odd.root, place, catalogue))
+    every = Random(f"{SEED} {place}").sample(list(visits(atlas, SEED)), PAGES_OF_EACH)
+    wrong = {str(visit): faults(opened(visit), visit, atlas) for visit in every}
+    assert {link: found for link, found in wrong.items() if found} == {}
