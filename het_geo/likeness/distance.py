@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from het_geo.figures import kept
 from het_geo.inputs import Floats
-from het_geo.likeness.variables import DENSITY, NAMES, VARIABLES, weights
+from het_geo.likeness.variables import DENSITY, NAMES, weights
 
 AT_ONCE = 128  # areas whose distances from all others are worked out together
 CLOSE = 4  # times as many are held nearest by quick sums as are wanted by exact ones
@@ -56,14 +56,6 @@ def shares(found: Floats) -> Floats:
     """Return each term's share of the squared distance; of areas alike in all, none has any."""
     whole = found.sum()
     return found / whole if whole > 0 else np.zeros_like(found)
-
-
-def theme_shares(found: Floats) -> dict[str, float]:
-    """Return each theme's share of the squared distance."""
-    by_theme: dict[str, float] = {}
-    for variable, share in zip(VARIABLES, shares(found), strict=True):
-        by_theme[variable.theme] = by_theme.get(variable.theme, 0.0) + float(share)
-    return by_theme
 
 
 def distance(found: Floats) -> Floats:

@@ -24,7 +24,6 @@ from het_geo.likeness.distance import (
     standard_of,
     standardised,
     terms,
-    theme_shares,
 )
 from het_geo.likeness.variables import DENSITY, NAMES, THEMES, VARIABLES, weights
 from het_geo.render.similar import SIMILAR_FORMATS
@@ -61,7 +60,6 @@ def test_do_the_shares_of_a_difference_add_up_to_all_of_it(one, other):
     found = terms(np.array(one), np.array(other))
     whole = 1 if found.sum() > 0 else 0
     assert shares(found).sum() == pytest.approx(whole)
-    assert sum(theme_shares(found).values()) == pytest.approx(whole)
 
 
 def test_does_each_theme_count_once():
