@@ -26,10 +26,7 @@ from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-
-from het_geo.ui.frame import PAGES as NAMED
-
-PAGES = tuple(NAMED.values())
+PAGES = tuple(sorted(file.stem for file in (ROOT / "pages").glob("*.py")))
 PATIENCE = 300
 Outcome = tuple[str, str, float, str]  # place, page, seconds, what is wrong or ""
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from dataclasses import asdict
+from functools import cache
 
 import pytest
 
@@ -21,6 +22,7 @@ SAID = sorted(
 )
 
 
+@cache  # every file of the library is read for it
 def read_by_code():
     """Return the settings that the library names as a text of their own, and the limits' names."""
     trees = (ast.parse(file.read_text("utf-8")) for file in (ROOT / "het_geo").rglob("*.py"))

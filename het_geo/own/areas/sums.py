@@ -20,7 +20,7 @@ from het_geo.geography import Level
 from het_geo.own.areas.area import OwnArea, code_of
 from het_geo.own.data.indicator import OwnIndicator
 from het_geo.own.data.inside import whole_clumps
-from het_geo.own.data.safe import Clump, is_whole
+from het_geo.own.data.safe import Clump, is_whole, withhold
 from het_geo.pack.model import Pack
 
 _PARTS = ["value", "numerator", "denominator", "least", "most", "status"]
@@ -67,8 +67,7 @@ def _hidden(
     unsafe = [view for view, held in clumps.items() if not is_whole(members, held)]
     views = pd.MultiIndex.from_frame(found[["indicator", "period"]])
     rows = found["area_code"].eq(code).to_numpy() & views.isin(unsafe)
-    found.loc[rows, [name for name in NUMBERS if name != "denominator"]] = np.nan
-    found.loc[rows, "status"] = str(Status.HIDDEN)
+    withhold(found, rows)
     return found
 
 

@@ -14,7 +14,16 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.figures import COLUMNS, FEW_PEOPLE, NO_VALUE, NUMBERS, Status, with_limits, within_cap
 from het_geo.geography import Level
 from het_geo.own.data.described import COUNTED
-from het_geo.own.data.safe import Clump, Members, clumps_of, in_order, is_small, is_told, is_whole
+from het_geo.own.data.safe import (
+    Clump,
+    Members,
+    clumps_of,
+    in_order,
+    is_small,
+    is_told,
+    is_whole,
+    withhold,
+)
 from het_geo.pack.model import Pack
 
 LARGER = {
@@ -130,8 +139,7 @@ def _hidden(
     )
     unsafe &= ~part["status"].isin(NO_VALUE).to_numpy()
     found = part.astype({"status": object})
-    found.loc[unsafe, [name for name in NUMBERS if name != "denominator"]] = np.nan
-    found.loc[unsafe, "status"] = str(Status.HIDDEN)
+    withhold(found, unsafe)
     return found
 
 

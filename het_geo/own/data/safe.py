@@ -12,7 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from het_geo.figures import FEW_PEOPLE
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from het_geo.figures import FEW_PEOPLE, NUMBERS, Status
 
 Members = frozenset[str]
 _SLACK = 1e-9
@@ -83,6 +87,17 @@ def safe(counts: Mapping[str, float], sets: Sequence[Members]) -> list[bool]:
     """
     clumps = clumps_of(counts, sets)
     return [is_whole(one, clumps) for one in sets]
+
+
+def withhold(figures: pd.DataFrame, rows: NDArray[np.bool_]) -> None:
+    """Take the numbers of some figures away, their denominators apart, and say they are hidden.
+
+    Args:
+        figures: as a pack has them; changed in place, their ``status`` of texts.
+        rows: which of them, one for each.
+    """
+    figures.loc[rows, [name for name in NUMBERS if name != "denominator"]] = np.nan
+    figures.loc[rows, "status"] = str(Status.HIDDEN)
 
 
 def in_order(counts: Mapping[str, float], nested: Iterable[Iterable[Members]]) -> list[Members]:
