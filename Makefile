@@ -16,7 +16,7 @@ test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-all: $(STAMP) lint
-	HET_GEO_TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
+	TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -34,7 +34,7 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 
 trees: $(STAMP)
-	HET_GEO_TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+	TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
 
 pictures: $(STAMP)
 	$(BIN)/python -m benchmarks.pictures
