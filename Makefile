@@ -18,7 +18,7 @@ test: $(STAMP) lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-all: $(STAMP) lint
-	HET_GEO_TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
+	TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal
 
 test-fast: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -42,7 +42,7 @@ coverage: $(STAMP)
 	$(BIN)/python -m coverage report
 
 trees: $(STAMP)
-	HET_GEO_TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
+	TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
 
 kept: $(STAMP)
 	REMAKE_KEPT=1 $(BIN)/python -m pytest -q tests/browser/test_kept.py -k look_as

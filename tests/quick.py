@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 # What a test asks for by its name, and what a file imports.
 ASKED = "atlas|folder|luton|publisher|root|server|sources|town"
 IMPORTED = (
-    r"het_geo\.atlas\.atlas|multiprocessing|subprocess|tests\.(england|luton|places)|"
+    r"het_geo\.(atlas\.atlas|strangers)|multiprocessing|subprocess|tests\.(england|luton|places)|"
     r"tests\.unit\.documents"
 )
 SLOW = re.compile(rf"^def \w+\([^)]*\b({ASKED})\b|^(from|import) ({IMPORTED})\b", re.MULTILINE)

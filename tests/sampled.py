@@ -1,9 +1,8 @@
 """Which part of a walk through everything ``make test`` takes; ``make test-all`` takes all of it.
 
 A law is the same test in both. Of the cases of a test in a folder of ``FEW`` (where it is not
-marked ``whole``), of those of a test marked ``sampled(few)`` and of a loop over ``some`` of its
-cases ``make test`` takes a few, drawn anew each day, so that every case comes up;
-``HET_GEO_DAY=2026-11-29`` draws those of a day again.
+marked ``whole``) and of those of a test marked ``sampled(few)`` ``make test`` takes a few, drawn
+anew each day, so that every case comes up; ``TESTS_DAY=2026-11-29`` draws those of a day again.
 """
 
 import os
@@ -15,11 +14,11 @@ from typing import Any
 
 import pytest
 
-WHOLE = os.environ.get("HET_GEO_TESTS") == "all"
+WHOLE = os.environ.get("TESTS") == "all"
 # Kept where the processes that share the tests find it: all of them draw the same at midnight, too.
-DAY = os.environ.setdefault("HET_GEO_DAY", f"{datetime.now(tz=UTC):%Y-%m-%d}")
+DAY = os.environ.setdefault("TESTS_DAY", f"{datetime.now(tz=UTC):%Y-%m-%d}")
 # Where a case takes a page of its own: how many of each test's cases are taken.
-FEW = {"tests/browser/": 2, "tests/app/": 3}
+FEW = {"tests/browser/": 1, "tests/app/": 2}
 
 
 def some(cases: Iterable[Any], few: int, law: str) -> list[Any]:

@@ -71,6 +71,7 @@ def test_do_counts_as_written_give_the_value_as_written(part, whole, decimals):
         assert off <= 0.5 * 10.0**-decimals * (1 + 1e-6)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
@@ -144,6 +145,7 @@ def test_does_the_receipt_print_the_numbers_that_its_sentence_compares():
             assert {len(digits) for digits in written} <= {places}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["ward", "neighbourhood", "set in three wards", "district"])
 def test_do_the_rows_and_gaps_of_a_profile_say_the_differences_of_their_printed_numbers(kind):
     profile, _ = profile_and_pack(kind)

@@ -68,6 +68,7 @@ def ask(app):
     return lambda path, *given, **more: asked(app, f"{PREFIX}{path}", *given, **more)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("level", ["ward", "lsoa", "msoa"])
 def test_are_figures_those_of_the_page_s_own_file_for_every_indicator(ask, luton, atlas, level):
     """The CSV of a page is held against the screen elsewhere; here the interface against it."""

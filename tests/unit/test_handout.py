@@ -85,6 +85,7 @@ HANDED = [
 ]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("audience", HANDED, ids=str)
 def test_is_no_page_of_the_handout_half_empty(atlas, audience):
     made = to_handout(propose(atlas, audience, TODAY), TODAY, ["Contains drawn shapes"])

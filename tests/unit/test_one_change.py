@@ -18,6 +18,7 @@ SAID = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])
 def test_is_one_change_told_in_the_same_words_on_a_tile_and_in_a_sentence(level, atlas, luton):
     seen = set()

@@ -104,6 +104,7 @@ def test_do_the_counts_of_every_row_of_a_csv_give_its_value_and_does_every_empty
     assert checked > 5_000
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_do_the_counts_of_every_row_of_a_profile_give_its_value(kind):
     for row in csv_rows(profile_csv(profile_and_pack(kind)[0])):
@@ -146,6 +147,7 @@ def test_are_columns_named_alike_in_the_files_of_views_and_of_profiles():
     assert shown - profile == own
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_does_the_workbook_say_why_every_empty_cell_is_empty(kind):
     book = read_book(to_xlsx(profile_and_pack(kind)[0]))
@@ -162,6 +164,7 @@ def shown(cell):
     return round(float(f"{cell.value:.9g}") + math.copysign(1e-9, cell.value), decimals), decimals
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("kind", ["ward", "neighbourhood", "set in three wards"])
 def test_are_the_numbers_a_spreadsheet_shows_one_fact_too(kind):
     profile, _ = profile_and_pack(kind)
