@@ -24,7 +24,7 @@ from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
 from het_geo.ui.search import areas_of_link, elsewhere
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_chapter, show_text, show_title
+from het_geo.ui.show import chapter_of, show_chapter, show_text, show_title
 from het_geo.words import capital
 
 WITH = "with"  # the areas beside the first one, in a link
@@ -165,7 +165,7 @@ def show_beside(pack: Pack, codes: tuple[str, ...]) -> None:
     if found.lines:
         _files(pack, found)
     for chapter in found.document.chapters:
-        show_chapter(chapter)
+        show_chapter(chapter_of(chapter))
 
 
 def _files(pack: Pack, found: SideBySide) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 import streamlit as st
 
-from het_geo.pictures.themed import on_page
 from het_geo.render.script import script_of
 from het_geo.strangers.limits import uploads_allowed
 from het_geo.ui.streamlit_insides import FONT
@@ -65,8 +64,8 @@ def send_stored(key: str, stored: bytes) -> None:
 
 
 def drawing_component(key: str, data: str) -> None:
-    """Show markup of our own making, its colours those of the theme."""
-    _drawing(key=key, data=on_page(data))
+    """Show markup of our own making, its colours those of the theme: ``on_page``."""
+    _drawing(key=key, data=data)
 
 
 def choose_file(

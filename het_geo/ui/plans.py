@@ -32,7 +32,7 @@ from het_geo.render.plans import (
 )
 from het_geo.ui.notices import notice
 from het_geo.ui.shelf import atlas_of, root
-from het_geo.ui.show import show_chapter, show_text
+from het_geo.ui.show import chapter_of, show_chapter, show_text
 
 TITLE = "How change is meant to come about: logic models, drivers, and the plan for principle 7"
 NO_PLANS = "No plan of a sub-group is kept for this place yet."
@@ -90,7 +90,7 @@ def _show_seventh(
 
 def _chapter(sections: tuple[Section, ...]) -> None:
     st.html(f"<style>.hg-doc {{ {asset('page.css')} }}</style>")
-    show_chapter(list(enumerate(sections)))
+    show_chapter(chapter_of(list(enumerate(sections))))
 
 
 def _plans(pack: Pack, framework: Framework) -> Plans:

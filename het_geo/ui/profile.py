@@ -18,7 +18,7 @@ from het_geo.render.minute import page_pdf
 from het_geo.ui import link
 from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_chapter
+from het_geo.ui.show import chapter_of, show_chapter
 
 
 def profile_of_choice(pack: Pack, codes: tuple[str, ...], name: str = "") -> Profile:
@@ -72,7 +72,8 @@ def show_profile(pack: Pack, profile: Profile) -> None:
     st.html(piece("explorer.html", "head", document))
     _offer_overlapping(profile)
     show_files(pack, profile)
-    for chapter in document.chapters:
+    chapters = (chapter_of(one) for one in document.chapters)
+    for chapter in atlas_of(pack).keep(("chapters", *key), lambda: tuple(chapters)):
         show_chapter(chapter)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from het_geo.document import Drawing, Item, Items, Section, Text, Tiles, items_o
 from het_geo.document.grounds import grounds_of
 from het_geo.document.table import Table
 from het_geo.pack.model import Pack
+from het_geo.pictures.themed import on_page
 from het_geo.render.markup import piece
 from het_geo.sentences import notes
 from het_geo.sentences.ages import age_of
@@ -57,16 +59,30 @@ def show(part: Text | Items | Table, style: str = "hg-doc") -> None:
     st.html(piece("explorer.html", "doc", piece("parts.html", "part", part), style))
 
 
-def show_chapter(sections: Sequence[tuple[int, Section]]) -> None:
-    """Show sections of a document that belong together, as its file has them.
+class Chapter(NamedTuple):
+    """Sections of a document that belong together, as a page shows them: written once for all."""
+
+    number: int
+    html: str
+    is_drawn: bool
+
+
+def chapter_of(sections: Sequence[tuple[int, Section]]) -> Chapter:
+    """Return sections of a document that belong together, as its file has them."""
+    html = str(piece("explorer.html", "doc", piece("parts.html", "chapter", sections)))
+    drawn = any(isinstance(part, Drawing | Tiles) for _, one in sections for part in one.parts)
+    return Chapter(sections[0][0], on_page(html) if drawn else html, drawn)
+
+
+def show_chapter(chapter: Chapter) -> None:
+    """Show a chapter.
 
     Streamlit takes drawings out of the HTML it is given: what has some is a component.
     """
-    chapter = piece("explorer.html", "doc", piece("parts.html", "chapter", sections))
-    if any(isinstance(part, Drawing | Tiles) for _, one in sections for part in one.parts):
-        drawing_component(key=f"profile-{sections[0][0]}", data=str(chapter))
+    if chapter.is_drawn:
+        drawing_component(key=f"profile-{chapter.number}", data=chapter.html)
     else:
-        st.html(chapter)
+        st.html(chapter.html)
 
 
 def show_text(text: str, style: str = "hg-text") -> None:

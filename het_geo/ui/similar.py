@@ -15,7 +15,7 @@ from het_geo.render.markup import asset
 from het_geo.render.similar import SIMILAR_FORMATS
 from het_geo.ui.offer import offer_files
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_chapter, show_title
+from het_geo.ui.show import chapter_of, show_chapter, show_title
 
 FIRST = 200  # the number of its first section: behind those of the other parts of the page
 
@@ -33,4 +33,4 @@ def show_similar(pack: Pack, codes: Sequence[str]) -> None:
         offer_files("Take these along", "compare-similar", make, lambda kind: found.file_stem)
     sections: Sequence[Section] = found.document.sections
     for number, section in enumerate(sections, start=FIRST):
-        show_chapter([(number, section)])
+        show_chapter(chapter_of([(number, section)]))

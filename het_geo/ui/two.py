@@ -22,7 +22,7 @@ from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_chapter, show_statement, show_text, show_title
+from het_geo.ui.show import chapter_of, show_chapter, show_statement, show_text, show_title
 from het_geo.ui.two_far import held_pack, is_over_offered, over_choice, show_far
 from het_geo.words import capital
 
@@ -131,4 +131,4 @@ def _show_held(
         stem = two_stem(atlas, found)
         offer_files("Take these two along", "compare-two", make, lambda _: stem)
     for number, section in enumerate(sections, start=100):  # behind those of the areas above
-        show_chapter([(number, section)])
+        show_chapter(chapter_of([(number, section)]))

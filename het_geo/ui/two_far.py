@@ -23,7 +23,7 @@ from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import offer_files
 from het_geo.ui.shelf import atlas_of, opened, place_names
-from het_geo.ui.show import show_chapter, show_statement, show_text
+from het_geo.ui.show import chapter_of, show_chapter, show_statement, show_text
 from het_geo.words import capital, listed
 
 OVER = "over"  # over which areas, in a link: none for the place's own
@@ -115,7 +115,7 @@ def show_far(pack: Pack, over: str, names: tuple[str, str], codes: Sequence[str]
         make = {kind: partial(kind.make, national, found) for kind in FAR_FORMATS.values()}
         offer_files("Take these two along", "compare-two", make, lambda _: far_stem(found))
     for number, section in enumerate(sections, start=100):
-        show_chapter([(number, section)])
+        show_chapter(chapter_of([(number, section)]))
 
 
 def _found(
