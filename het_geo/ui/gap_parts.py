@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -30,7 +31,7 @@ from het_geo.sentences.where import EXPOSURES, drivers, group_name, no_exposure
 from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
-from het_geo.ui.shelf import atlas_of
+from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import show, show_cards, show_statement, show_text, show_title
 from het_geo.ui.spread import show_ranks
 from het_geo.ui.tables import show_rows
@@ -82,8 +83,10 @@ def show_where(
         if gap.where is not None and gap.where.between is not None:
             share, text = gap.where.between, said["where"].text
             show_chart(pack, gap.view, lambda: gap_charts.split_chart(share, text), "wards", text)
-        show_text(drivers(gap, pack.areas))
-        show_statement(clusters_statement(view, pack.catalogue, moran, kinds))
+        keep, key = atlas_of(pack).keep, key_of(pack, gap.view)
+        show_text(keep(("drivers of a gap", *key), lambda: drivers(gap, pack.areas)))
+        told = partial(clusters_statement, view, pack.catalogue, moran, kinds)
+        show_statement(keep(("said of clusters", *key_of(pack, view)), told))
 
 
 def show_deprivation(pack: Pack, gap: GapView, said: Said) -> None:
@@ -104,7 +107,12 @@ def show_change(pack: Pack, gap: GapView, said: Said) -> None:
         show_chart(
             pack, gap.view, lambda: gap_charts.gap_trend_chart(gap, text), "gap-over-time", text
         )
-    show_text(f"{place_trend(pack, gap.view)} {average_beside(pack, gap)}".strip())
+    key = ("said of the average", *key_of(pack, gap.view))
+    show_text(atlas_of(pack).keep(key, lambda: _said_of_average(pack, gap)))
+
+
+def _said_of_average(pack: Pack, gap: GapView) -> str:
+    return f"{place_trend(pack, gap.view)} {average_beside(pack, gap)}".strip()
 
 
 def show_exposure(pack: Pack, gap: GapView) -> None:

@@ -130,15 +130,17 @@ def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
 
 def show_outcomes(pack: Pack, number: int) -> None:
     """Show the outcomes that are published for the district alone, with England and the trend."""
-    found = atlas_of(pack).outcomes(number)
-    if not found:
+    if not atlas_of(pack).outcomes(number):
         return
-    rows = [_outcome_row(pack, outcome) for outcome in found]
-    shown = pd.DataFrame(rows)
-    if shown["About the trend"].eq("").all():
-        shown = shown.drop(columns="About the trend")
-    show_rows(shown, most=MOST)
+    key = ("table of outcomes", pack.key, number)
+    show_rows(atlas_of(pack).keep(key, lambda: _outcomes(pack, number)), most=MOST)
     show_text(ONE_IN_TWENTY)
+
+
+def _outcomes(pack: Pack, number: int) -> pd.DataFrame:
+    rows = [_outcome_row(pack, outcome) for outcome in atlas_of(pack).outcomes(number)]
+    shown = pd.DataFrame(rows)
+    return shown.drop(columns="About the trend") if not any(shown["About the trend"]) else shown
 
 
 def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
