@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 
 from het_geo.api.about import PREFIX
 from het_geo.api.routes import api_routes
+from het_geo.dates import long_date
 from het_geo.files import dated, zipped
 from het_geo.health.clocks import clock_findings
 from het_geo.people.claims import SKEW_S, lasts, read_sign_in
@@ -21,7 +22,6 @@ from het_geo.profiles.profile import profile_of
 from het_geo.register import open_register
 from het_geo.render.files import FORMATS
 from het_geo.ui.shelf import stamp_of
-from het_geo.words import long_date
 from tests.conftest import ROOT
 from tests.unit.register.conftest import EDITS, VALUES
 from tests.unit.test_api import OF, asked, door
