@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 NAME = re.compile(r"HET_GEO_[A-Z_]*[A-Z]")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# Where the raw files stand, which no server reads; and where `deploy/as-service` finds the settings.
+# Where the raw files stand, and where `deploy/as-service` finds the settings: no server reads them.
 OF_OTHERS = {"HET_GEO_SOURCES", "HET_GEO_ENVIRONMENT"}
 SAID = sorted(
     file
