@@ -26,6 +26,7 @@ from het_geo.ui.spread import show_spread
 from het_geo.ui.streamlit_insides import EXPLORE, LISTS_S, let_paint
 
 _NEW = "explore is new"  # on a page that is drawn whole
+_LISTS = "lists were shown"  # in this session: their scripts have been loaded
 
 
 @st.fragment
@@ -42,8 +43,9 @@ def explore() -> None:
     with st.container(key="explore-body"):
         choice = current_choice(pack, looks_inside=True)
         view, change = show_map(pack, choice, picked)
-        if new:  # what answers is painted before the lists, whose scripts take longer to load
-            let_paint(LISTS_S)
+        if new and _LISTS not in st.session_state:
+            let_paint(LISTS_S)  # what answers is painted before the lists, whose scripts load once
+        st.session_state[_LISTS] = True
         with choices:
             indicator_choice(pack, choice, "explore")
             area_choice(pack, choice, "explore")

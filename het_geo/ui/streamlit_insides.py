@@ -45,7 +45,7 @@ SURELY_SENT_S = 0.25
 # it has put together until then drawn before the rest. That it has been drawn no script can hear
 # of before it ends: an answer of the browser begins a run and ends this one.
 PAINT_S = 0.05
-LISTS_S = 0.3  # the same before lists, on a page just opened: their scripts are not loaded yet
+LISTS_S = 0.3  # the same before the first lists of a session: their scripts are not loaded yet
 WHOLE_AFTER = 25  # packs read, and all of the memory is walked: 20 ms for each that is open
 _KEPT = count(1)
 _SAME_PAGE = "go"  # marks a link from a page to itself, until it has been followed
