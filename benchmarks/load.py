@@ -85,7 +85,7 @@ def door(folder: Path, ports: list[int]) -> Iterator[str]:
     """Serve nginx before processes, by the settings that administrators are given, without TLS."""
     text = (ROOT / "deploy/nginx/het_geo.conf").read_text()
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, flags=re.DOTALL)
-    text = re.sub(r"^ *(listen \[|ssl_|listen 443).*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^ *(listen \[|ssl_|listen 443|http2 ).*\n", "", text, flags=re.MULTILINE)
     text = text.replace("server_name het", f"listen {DOOR};\n    server_name het")
     text = text.replace("/var/log/nginx", str(folder))
     for old, new in zip((8501, 8502), ports):
