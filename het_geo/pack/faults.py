@@ -9,6 +9,7 @@ import pandas as pd
 from het_geo.errors import PackError
 from het_geo.pack.layout import rebuild
 
+MOST = 40  # letters that are said of a value that is wrong
 Fault = tuple[str, "pd.Series[bool]", str]
 
 
@@ -29,5 +30,5 @@ def refuse(file: str, table: pd.DataFrame, slug: str, faults: Iterable[Fault]) -
             row = int(wrong.to_numpy().argmax())
             raise PackError(
                 f"data/{slug}/{file}: row {row + 2}, column '{column}': "
-                f"'{table[column].iloc[row]}' is {what}. {rebuild(slug)}"
+                f"'{str(table[column].iloc[row])[:MOST]}' is {what}. {rebuild(slug)}"
             )

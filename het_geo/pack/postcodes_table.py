@@ -15,6 +15,7 @@ import pandas as pd
 from het_geo.errors import PackError
 from het_geo.geography import Level, Vintage, is_code
 from het_geo.pack.areas_table import area_in
+from het_geo.pack.faults import Fault, refuse
 from het_geo.pack.layout import rebuild
 from het_geo.pack.schema import Column, Schema
 from het_geo.postcodes import PACKED, holds, unpacked
@@ -82,7 +83,7 @@ def check_postcodes(table: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None
     known = small.map(lambda code: code == "" or is_code(code, Vintage.LSOA21)).astype(bool)
     ward = table["ward"].map(level).fillna("") == Level.WARD
     form = table["postcodes"].map(lambda text: PACKED.fullmatch(text) is not None).astype(bool)
-    faults = [
+    faults: list[Fault] = [
         ("standing", ~table["standing"].isin(list(PostcodeStanding)), "no standing of a postcode"),
         ("neighbourhood", ~known, "no code of a neighbourhood"),
         ("neighbourhood", rough & (small.map(level).fillna("") != Level.LSOA), "none of this pack"),
@@ -90,13 +91,7 @@ def check_postcodes(table: pd.DataFrame, areas: pd.DataFrame, slug: str) -> None
         ("ward", rough & (table["ward"] != ""), "a ward, though the list names none"),
         ("postcodes", ~form, "not postcodes by sector and unit"),
     ]
-    for column, wrong, what in faults:
-        if wrong.any():
-            row = int(wrong.to_numpy().argmax())
-            raise PackError(
-                f"data/{slug}/{FILE}: row {row + 2}, column '{column}': "
-                f"'{table[column].iloc[row][:40]}' is {what}. {rebuild(slug)}"
-            )
+    refuse(FILE, table, slug, faults)
     _check_once(table, slug)
 
 
