@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from het_geo import clock
@@ -11,9 +13,10 @@ from het_geo.briefing.files import LARGEST, atlas_for, open_briefing, save
 from het_geo.briefing.model import Audience, Briefing
 from het_geo.briefing.order import Order, arrange, from_params, order_of, to_params
 from het_geo.briefing.propose import propose
-from het_geo.council import council_here
+from het_geo.council import Council, council_here
 from het_geo.errors import HetGeoError
 from het_geo.geography import the
+from het_geo.journey.here import Journey
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.ui import link
@@ -41,16 +44,11 @@ KEYS = (
 
 def current_briefing(pack: Pack) -> Briefing:
     """Return the briefing that the link names, with notices for what had to be left out."""
-    atlas, today, council = atlas_of(pack), clock.today(), council_here()
-    journey = journey_of(pack)
+    council, journey = council_here(), journey_of(pack)
     asked = _areas(pack)
-    order, notices = from_params(atlas, _own(pack) | {link.AREA: ",".join(asked.codes)})
+    order, notices = from_params(atlas_of(pack), _own(pack) | {link.AREA: ",".join(asked.codes)})
     with st.spinner("Choosing the screens…"):
-        key = ("proposed", today, order.audience, council, journey.key)
-        briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today, council, journey))
-    briefing, more = arrange(
-        atlas, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
-    )
+        briefing, more = _made(pack, order, council, journey)
     for said in asked.notices:
         show_notice(said)
     more = [*st.session_state.pop("briefing-notices", ()), *notices, *more]
@@ -59,6 +57,28 @@ def current_briefing(pack: Pack) -> Briefing:
     for text in more:
         notice(text)
     return briefing
+
+
+def _made(
+    pack: Pack, order: Order, council: Council, journey: Journey
+) -> tuple[Briefing, tuple[str, ...]]:
+    """Return the briefing of an order, proposed once for all who ask, and what was left out."""
+    atlas, today = atlas_of(pack), clock.today()
+    key = ("proposed", today, order.audience, council, journey.key)
+    briefing = atlas.keep(key, lambda: propose(atlas, order.audience, today, council, journey))
+    return arrange(
+        atlas, briefing, today, order=order.screens, pinned=order.pinned, dropped=order.dropped
+    )
+
+
+def again(pack: Pack, briefing: Briefing) -> Callable[[], Briefing]:
+    """Return what makes a briefing again, for the buttons of a page to hold in its place.
+
+    A session remembers them for minutes after its browser has gone, and a briefing weighs as much
+    as all else that is kept of its place: see ``OpenPack``.
+    """
+    parts = (order_of(briefing), briefing.council, briefing.journey)
+    return lambda: _made(pack, *parts)[0]
 
 
 def _areas(pack: Pack) -> Asked:
@@ -96,7 +116,7 @@ def keep_order(order: Order) -> None:
 
 def audience_choice(pack: Pack, briefing: Briefing) -> None:
     """Let a person choose whom the briefing is for; pinned screens stay."""
-    catalogue, audience = pack.catalogue, briefing.audience
+    catalogue, audience, pinned = pack.catalogue, briefing.audience, briefing.pinned
     areas = [code for level in KINDS for code in pack.codes(level)]
     labels = find_labels(pack, areas)
     themes = {"": EVERYTHING}
@@ -107,7 +127,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
     def remembered(codes: tuple[str, ...], chosen: str) -> None:
         principle = int(chosen[1:]) if chosen.startswith("p") else 0
         group = chosen[1:] if chosen.startswith("g") else ""
-        remember(Order(Audience(codes, principle, group), pinned=briefing.pinned))
+        remember(Order(Audience(codes, principle, group), pinned=pinned))
 
     left, right = st.columns([3, 2])
     theme = f"g{audience.subgroup}" if audience.subgroup else theme
@@ -167,9 +187,10 @@ def deck_of(pack: Pack, briefing: Briefing) -> str:
 def show_saved(pack: Pack, briefing: Briefing) -> None:
     """Let a person save the order as a file, and open one."""
     left, right = st.columns(2, vertical_alignment="bottom")
+    made, journey = again(pack, briefing), briefing.journey
     left.download_button(
         "Save this order (TOML)",
-        data=lambda: save(briefing, clock.today()),
+        data=lambda: save(made(), clock.today()),
         file_name=briefings.file_name(briefing, clock.today(), "toml"),
         mime="application/toml",
         on_click="ignore",
@@ -179,7 +200,7 @@ def show_saved(pack: Pack, briefing: Briefing) -> None:
     def opened(data: bytes) -> None:
         try:
             atlas = atlas_for(atlas_of(pack), data)
-            found, notices = open_briefing(atlas, data, clock.today(), briefing.journey)
+            found, notices = open_briefing(atlas, data, clock.today(), journey)
         except HetGeoError as error:
             st.session_state["briefing-notices"] = (str(error),)
             return

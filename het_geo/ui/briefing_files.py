@@ -13,7 +13,7 @@ from het_geo.pack.archive import LARGEST, pack_as_zip
 from het_geo.pack.model import Pack
 from het_geo.render import briefings
 from het_geo.strangers.child import in_child
-from het_geo.ui.briefing import deck_of
+from het_geo.ui.briefing import again, deck_of
 from het_geo.ui.kit import choose_file
 from het_geo.ui.link import sentences
 from het_geo.ui.shelf import atlas_of, packs, root
@@ -29,11 +29,11 @@ def show_files(pack: Pack, briefing: Briefing) -> None:
         "The web page needs no server and no internet: open the file and present. The slides can "
         "be edited; the handout is to be left behind. Each opens with the title."
     )
-    row = st.container(horizontal=True)
+    row, made = st.container(horizontal=True), again(pack, briefing)
     for kind in briefings.FORMATS.values():
         row.download_button(
             kind.label,
-            data=lambda kind=kind: _made(kind, pack, briefing),
+            data=lambda kind=kind: _made(kind, pack, made()),
             file_name=briefings.file_name(briefing, clock.today(), kind.id),
             mime=kind.mime,
             on_click="ignore",

@@ -17,18 +17,20 @@ from het_geo.ui.link import plain
 
 def show_order(pack: Pack, briefing: Briefing) -> None:
     """Show the screens in order, each to be moved, pinned or dropped, and others to add."""
+    order = order_of(briefing)  # buttons hold no briefing: see again
+    names = briefing.order
     for place, screen in enumerate(briefing.screens):  # numbered as shown: the title is the first
         words, up, down, pin, drop = st.columns([14, 1, 1, 2, 2], vertical_alignment="center")
         words.markdown(f"**{place + 2}.** {plain(screen.headline)}")
         _button(up, "↑", "Move up", f"up-{screen.id}", lambda s=screen.id, p=place: _move(
-            briefing, s, p - 1), disabled=place == 0)  # fmt: skip
+            order, names, s, p - 1), disabled=place == 0)  # fmt: skip
         _button(down, "↓", "Move down", f"down-{screen.id}", lambda s=screen.id, p=place: _move(
-            briefing, s, p + 1), disabled=place == len(briefing.screens) - 1)  # fmt: skip
+            order, names, s, p + 1), disabled=place == len(briefing.screens) - 1)  # fmt: skip
         pinned = screen.id in briefing.pinned
         _button(pin, "Unpin" if pinned else "Pin", "A pinned screen stays whoever it is for",
-                f"pin-{screen.id}", lambda s=screen.id: _pin(briefing, s))  # fmt: skip
+                f"pin-{screen.id}", lambda s=screen.id: _pin(order, s))  # fmt: skip
         _button(drop, "Drop", "Leave this screen out", f"drop-{screen.id}",
-                lambda s=screen.id: _drop(briefing, s), disabled=pinned)  # fmt: skip
+                lambda s=screen.id: _drop(order, s), disabled=pinned)  # fmt: skip
     _show_more(pack, briefing)
 
 
@@ -43,32 +45,30 @@ def _button(  # noqa: PLR0917 - where, what it says, what it does
     where.button(label, key=f"briefing-{key}", help=help, on_click=act, disabled=disabled)
 
 
-def _move(briefing: Briefing, name: str, to: int) -> None:
-    keep_order(replace(order_of(briefing), screens=moved(briefing.order, name, to)))
+def _move(order: Order, names: tuple[str, ...], name: str, to: int) -> None:
+    keep_order(replace(order, screens=moved(names, name, to)))
 
 
-def _pin(briefing: Briefing, name: str) -> None:
-    kept = [other for other in briefing.pinned if other != name]
-    pinned = kept if name in briefing.pinned else [*kept, name]
-    keep_order(replace(order_of(briefing), pinned=tuple(pinned)))
+def _pin(order: Order, name: str) -> None:
+    kept = [other for other in order.pinned if other != name]
+    pinned = kept if name in order.pinned else [*kept, name]
+    keep_order(replace(order, pinned=tuple(pinned)))
 
 
-def _drop(briefing: Briefing, name: str) -> None:
-    order = order_of(briefing)
+def _drop(order: Order, name: str) -> None:
     screens = tuple(other for other in order.screens if other != name)
     keep_order(replace(order, screens=screens, dropped=(*order.dropped, name)))
 
 
 def _show_more(pack: Pack, briefing: Briefing) -> None:
     """Offer indicators to add a screen of, and the order as it was proposed."""
-    indicators = pack.catalogue.indicators
+    indicators, order, names = pack.catalogue.indicators, order_of(briefing), briefing.order
     screens_of = {i: id for i in pack.periods_held if (id := first_screen(indicators[i]))}
     options = list(screens_of)
 
     def add(name: str | None) -> None:
         if name:
-            screens = added(briefing.order, screens_of[name])
-            keep_order(replace(order_of(briefing), screens=screens))
+            keep_order(replace(order, screens=added(names, screens_of[name])))
 
     key, changed = following("briefing-add", None, add)  # what was added stands there no more
     left, right = st.columns([14, 6], vertical_alignment="bottom")
@@ -84,7 +84,7 @@ def _show_more(pack: Pack, briefing: Briefing) -> None:
     )
     right.button(
         "Back to the order proposed",
-        on_click=lambda: keep_order(Order(briefing.audience)),
+        on_click=lambda: keep_order(Order(order.audience)),
         disabled=briefing.order == briefing.proposed and not briefing.dropped,
         width="stretch",
     )

@@ -17,6 +17,7 @@ from het_geo.ui.frames import show_embedded
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import PLACE, VIEW, last_place, plain, travelling
 from het_geo.ui.shelf import looked
+from het_geo.ui.streamlit_files import keep_files
 from het_geo.ui.streamlit_insides import STYLE, marked, unmark
 from het_geo.ui.theme import theme_style
 
@@ -133,6 +134,7 @@ _FRAMED = "framed"
 def frame() -> None:
     """Draw the frame and run the page that the link names."""
     st.session_state[_FRAMED] = True
+    keep_files()
     st.html(f"<style>{_STYLE}</style>")
     page = current_page()
     late = st.session_state[_PAGE].url_path in PAINTED_WITHOUT_KIT

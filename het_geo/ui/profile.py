@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from het_geo import clock
 from het_geo.errors import HetGeoError
-from het_geo.journey.written import project_lines
+from het_geo.journey.written import WrittenLine, project_lines
 from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
@@ -25,28 +28,38 @@ def profile_of_choice(pack: Pack, codes: tuple[str, ...], name: str = "") -> Pro
     """Return the profile, made once a day; stop the page with a message where it cannot be."""
     try:
         with st.spinner("Working out the profile…"):
-            atlas, today = atlas_of(pack), clock.today()
             here = project_lines(journey_of(pack).written, pack.areas, codes)
-            key = ("profile", codes, name, today, here)
-            return atlas.keep(key, lambda: profile_of(atlas, codes, today, name, here))
+            return _made(pack, codes, name, here)
     except HetGeoError as error:
         st.error(str(error), title="This profile cannot be made")
         st.stop()
 
 
-def show_files(pack: Pack, profile: Profile) -> None:
+def _made(
+    pack: Pack, codes: tuple[str, ...], name: str, projects: tuple[WrittenLine, ...]
+) -> Profile:
+    atlas, today = atlas_of(pack), clock.today()
+    key = ("profile", codes, name, today, projects)
+    return atlas.keep(key, lambda: profile_of(atlas, codes, today, name, projects))
+
+
+def show_files(pack: Pack, profile: Profile, codes: tuple[str, ...], name: str) -> None:
     """Offer the first page, and all in every format, behind one button: what is read comes first.
 
-    A file is made when it is asked for.
+    A file is made when it is asked for. The buttons hold no profile, as a session remembers them
+    for minutes after its browser has gone: see ``OpenPack``.
     """
+    again = partial(_made, pack, codes, name, profile.projects)
     with st.popover("Take it along", key="profile-files"):
-        _show_formats(pack, profile, st.container())
+        _show_formats(pack, profile, again, st.container())
 
 
-def _show_formats(pack: Pack, profile: Profile, row: DeltaGenerator) -> None:
+def _show_formats(
+    pack: Pack, profile: Profile, again: Callable[[], Profile], row: DeltaGenerator
+) -> None:
     row.download_button(
         "First page alone (PDF)",
-        data=lambda: page_pdf(profile, pack),
+        data=lambda: page_pdf(again(), pack),
         file_name=file_name(profile, "in-a-minute.pdf"),
         mime="application/pdf",
         on_click="ignore",
@@ -55,7 +68,7 @@ def _show_formats(pack: Pack, profile: Profile, row: DeltaGenerator) -> None:
     for kind in FORMATS.values():
         row.download_button(
             kind.label,
-            data=lambda kind=kind: kind.make(profile, pack),
+            data=lambda kind=kind: kind.make(again(), pack),
             file_name=file_name(profile, kind.ending),
             mime=kind.mime,
             on_click="ignore",
@@ -63,15 +76,16 @@ def _show_formats(pack: Pack, profile: Profile, row: DeltaGenerator) -> None:
         )
 
 
-def show_profile(pack: Pack, profile: Profile) -> None:
-    """Show the document of a profile: the same that its files hold."""
+def show_profile(pack: Pack, codes: tuple[str, ...], name: str) -> None:
+    """Show the document of the areas' profile: the same that its files hold."""
+    profile = profile_of_choice(pack, codes, name)
     about = (profile.subject.name, *profile.subject.codes)
     key = ("document", profile.made, profile.projects, *about)
     document = atlas_of(pack).keep(key, lambda: document_of(profile, pack))
     st.html(f"<style>.hg-doc {{ {asset('page.css')} }}</style>")
     st.html(piece("explorer.html", "head", document))
     _offer_overlapping(profile)
-    show_files(pack, profile)
+    show_files(pack, profile, codes, name)
     chapters = (chapter_of(one) for one in document.chapters)
     for chapter in atlas_of(pack).keep(("chapters", *key), lambda: tuple(chapters)):
         show_chapter(chapter)

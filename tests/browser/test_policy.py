@@ -64,7 +64,7 @@ def test_is_a_map_chosen_from_and_its_picture_taken_away(browser, guarded):
         ready(page, 20)
         page.get_by_role("button", name="Download picture").first.click()
         with page.expect_download() as taken:
-            page.get_by_role("button", name="PNG").first.click()
+            page.get_by_role("button", name="PNG", exact=True).click()
         assert taken.value.suggested_filename.endswith(".png")
 
 
