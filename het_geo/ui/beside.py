@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -21,7 +20,7 @@ from het_geo.ui import link
 from het_geo.ui.frame import link_here
 from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
 from het_geo.ui.notices import show_notice
-from het_geo.ui.offer import offer_files
+from het_geo.ui.offer import makers, offer_files
 from het_geo.ui.search import areas_of_link, elsewhere
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import chapter_of, show_chapter, show_text, show_title
@@ -170,5 +169,5 @@ def show_beside(pack: Pack, codes: tuple[str, ...]) -> None:
 
 def _files(pack: Pack, found: SideBySide) -> None:
     """Offer the comparison in every format."""
-    make = {kind: partial(kind.make, atlas_of(pack), found) for kind in BESIDE_FORMATS.values()}
+    make = makers(BESIDE_FORMATS, pack, found)
     offer_files("Take it along", "compare", make, lambda kind: found.file_stem)

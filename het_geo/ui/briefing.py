@@ -29,6 +29,7 @@ from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text
+from het_geo.ui.streamlit_insides import show_document
 
 PARAMS = ("principle", "group", "show", "pin", "drop")  # of this page alone, besides the areas
 OWN_AREAS = "The areas of your own are now those of the file."
@@ -156,7 +157,7 @@ def show_deck(pack: Pack, briefing: Briefing) -> None:
     for fault in briefing.council.faults:
         notice(fault)
     with st.container(key="hg-deck"):
-        st.iframe(deck_of(pack, briefing), height=DECK)
+        show_document(deck_of(pack, briefing), DECK)
     show_text(KEYS)
     _show_neighbours(pack, briefing)
 

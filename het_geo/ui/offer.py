@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol, TypeVar
 
 import streamlit as st
+
+from het_geo.atlas.atlas import Atlas
+from het_geo.pack.model import Pack
+from het_geo.render.formats import Format
+from het_geo.ui.shelf import atlas_of
+
+Found = TypeVar("Found")
 
 
 class OfferedFormat(Protocol):
@@ -25,6 +33,21 @@ class OfferedFormat(Protocol):
 
 
 Kind = TypeVar("Kind", bound=OfferedFormat)
+
+
+def makers(
+    formats: Mapping[str, Format[[Atlas, Found]]], pack: Pack, found: Found
+) -> dict[Format[[Atlas, Found]], Callable[[], bytes]]:
+    """Return what makes each format of what the atlas of a pack was asked for.
+
+    The atlas is found when a file is asked for: what waits behind a button stays for minutes after
+    its session has gone, and a place's atlas may have left the memory by then.
+    """
+    return {kind: partial(_made, kind, pack, found) for kind in formats.values()}
+
+
+def _made(kind: Format[[Atlas, Found]], pack: Pack, found: Found) -> bytes:
+    return kind.make(atlas_of(pack), found)
 
 
 def offer_files(

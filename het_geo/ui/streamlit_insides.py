@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from itertools import count
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -209,6 +210,16 @@ def keep_for_good() -> None:
         gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def show_document(html: str, height: int) -> None:
+    """Show a whole document in a frame of its own; ``height`` in pixels.
+
+    Streamlit looks whether it is an address, and Python keeps the last 128 texts that were looked
+    at so: of briefings 3 MB each.
+    """
+    st.iframe(html, height=height)
+    urlsplit.cache_clear()
 
 
 def pages_manager() -> Any:

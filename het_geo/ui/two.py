@@ -20,7 +20,7 @@ from het_geo.render.two import TWO_FORMATS, two_stem
 from het_geo.ui import link
 from het_geo.ui.lists import select
 from het_geo.ui.notices import show_notice
-from het_geo.ui.offer import offer_files
+from het_geo.ui.offer import makers, offer_files
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import chapter_of, show_chapter, show_statement, show_text, show_title
 from het_geo.ui.two_far import held_pack, is_over_offered, over_choice, show_far
@@ -127,7 +127,7 @@ def _show_held(
     show_statement(two_statement(found, pack.catalogue), "hg-headline")
     sections = two_sections(found, pack.catalogue, today)
     if sections:
-        make = {kind: partial(kind.make, atlas, found) for kind in TWO_FORMATS.values()}
+        make = makers(TWO_FORMATS, pack, found)
         stem = two_stem(atlas, found)
         offer_files("Take these two along", "compare-two", make, lambda _: stem)
     for number, section in enumerate(sections, start=100):  # behind those of the areas above

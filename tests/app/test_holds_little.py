@@ -1,0 +1,68 @@
+"""Does a session that stays open hold neither a place that has left the memory nor what it made?"""
+
+import gc
+from urllib.parse import urlsplit
+
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import AppTest
+
+from het_geo.atlas.atlas import Atlas
+from het_geo.briefing.model import Briefing
+from het_geo.pack.model import Pack
+from het_geo.profiles.model import Profile
+from het_geo.ui.shelf import open_shelf
+from tests.app.test_ways_in import DALLOW, EVERY_PAGE, follow, new_session
+from tests.places import SLUG, other_code
+
+PLACE = {
+    Pack: lambda pack: pack.manifest.place,
+    Atlas: lambda atlas: atlas.pack.manifest.place,
+    Briefing: lambda briefing: briefing.slug,
+    Profile: lambda profile: SLUG if profile.pack_version.startswith("other") else "",
+}
+NO_FILES = ("principles", "areas", "journey")  # before something is chosen or written there
+AREAS = {"compare": f"{DALLOW},{other_code('E05014742')}"}
+
+
+def made_of(slug):
+    """Return what is in memory of a place: its pack and atlas, its briefings and profiles."""
+    gc.unfreeze()
+    gc.collect()
+    large = [one for one in gc.get_objects() if type(one) in PLACE]
+    return {id(one): type(one).__name__ for one in large if PLACE[type(one)](one) == slug}
+
+
+@EVERY_PAGE
+def test_does_a_page_left_open_hold_nothing_of_a_place_that_has_left(root, monkeypatch, page):
+    waiting = []  # what buttons would make: Streamlit keeps it while the session lasts
+    add = MediaFileManager.add_deferred
+
+    def added(self, make, *arguments, **options):
+        waiting.append(make)
+        return add(self, make, *arguments, **options)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", added)
+    monkeypatch.setenv("HET_GEO_ROOT", str(root))
+    monkeypatch.setenv("HET_GEO_MEMORY", "80")  # one place at a time
+    open_shelf.cache_clear()
+    before = made_of(SLUG)  # by other tests
+    stays, other = new_session(), new_session()
+    follow(stays, page, place=SLUG, area=AREAS.get(page, DALLOW))
+    assert made_of(SLUG).keys() - before.keys(), "what would be held was never made"
+    assert waiting or page in NO_FILES
+    follow(other, "data", place="luton")
+    left = made_of(SLUG)
+    assert sorted(left[one] for one in left.keys() - before.keys()) == []
+    assert not stays.error
+
+
+def _page():
+    from het_geo.ui.streamlit_insides import show_document  # noqa: PLC0415
+
+    show_document("<!DOCTYPE html><title>Made up</title><p>Three megabytes of screens", 100)
+
+
+def test_is_no_document_that_was_shown_kept_among_addresses():
+    app = AppTest.from_function(_page).run()
+    assert not app.exception
+    assert urlsplit.cache_info().currsize == 0
