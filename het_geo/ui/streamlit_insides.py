@@ -122,7 +122,7 @@ EMBEDDED = f"{_NAV}, {of_key('explore-ways')}, {of_key('hg-top')} {{ display: no
 _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
 _VIEW, _SHOW, _ROW_WAYS = of_key("explore-view"), of_key("explore-show"), of_key("explore-ways")
 # How much each choice grows, and how wide it is at least (rem).
-_LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
+_LISTS = {"find": (1, 7), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
           "explore-area": (4, 10), "explore-view": (4, 12)}  # fmt: skip
 _WIDTHS = [
     f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"
