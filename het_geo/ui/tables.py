@@ -23,6 +23,7 @@ ACROSS, CELL = (
     1120,
     500,
 )  # a page on a small screen of a desk; the widest that Streamlit makes a cell
+NAMED = {"small": 75, "medium": 200, "large": 400}  # Streamlit's widths of a column by name
 SWIPE = "Swipe the table sideways for more."
 
 
@@ -72,7 +73,9 @@ def cue(table: pd.DataFrame) -> str:
 def across(table: pd.DataFrame, names: int, config: Mapping[str, Any]) -> float:
     """Return how wide a table is with every column in sight, about, in pixels."""
     given = {name: (config.get(name) or {}).get("width") for name in table.columns[1:]}
-    return names + sum(wide or _room(name, table[name]) for name, wide in given.items())
+    return names + sum(
+        NAMED.get(wide, wide) or _room(name, table[name]) for name, wide in given.items()
+    )
 
 
 def _room(name: str, column: pd.Series) -> float:
