@@ -209,11 +209,13 @@ def _of_code(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice | None:
 
 
 def _figures(pack: Pack, text: str) -> Notice:
-    """Offer the figures that a text is about."""
+    """Offer the figures that a text is about; where it is what they are called, it was found."""
     indicators = pack.catalogue.indicators
     offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in measured(pack, text))
-    said = f"No area of {the(pack.manifest.name)} is called {_quoted(text)}."
-    return Notice(said, offers, FIGURES)
+    place = the(pack.manifest.name)
+    if topic(pack, text):
+        return Notice(f"{_quoted(text)} is measured in {place}.", offers, FIGURES)
+    return Notice(f"No area of {place} is called {_quoted(text)}.", offers, FIGURES)
 
 
 def _quoted(text: str) -> str:
