@@ -36,7 +36,7 @@ class Hand:
 
     def search(self, text: str) -> None:
         """Type into the search, and Enter."""
-        box = self.page.get_by_label("Find a postcode, ward or neighbourhood")
+        box = self.page.get_by_label("Find a ward, neighbourhood, postcode or topic")
         self.click(box)
         box.fill(text)
         box.press("Enter")

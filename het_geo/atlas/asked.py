@@ -13,7 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 from het_geo import phrases, words
-from het_geo.atlas.find import LEVELS, Match, close, find, fold, measured
+from het_geo.atlas.find import LEVELS, Match, close, find, fold, measured, topic
 from het_geo.atlas.notice import (
     FIGURES,
     MEANT,
@@ -181,6 +181,20 @@ def _was(row: pd.Series) -> str:
 
 
 def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
+    if notice := _of_code(pack, text, elsewhere):
+        return notice
+    if topic(pack, text):  # “CO2” begins a postcode too, and “flats” is like the name of an area
+        return _figures(pack, text)
+    if starts_postcode(text):
+        return Notice(f"{_quoted(text)} is how a postcode begins: give the whole of it.")
+    if not (alike := close(pack, text)) and measured(pack, text):
+        return _figures(pack, text)
+    said = f"Nothing in {the(pack.manifest.name)} is called {_quoted(text)}."
+    return Notice(said, offers_of(pack, alike), MEANT)
+
+
+def _of_code(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice | None:
+    """Return what is said of a code that is no area here; ``None`` of what is no code."""
     place, code = the(pack.manifest.name), text.upper()
     if code in pack.areas.index:
         name, level = pack.areas.loc[code, ["name", "level"]]
@@ -191,13 +205,17 @@ def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
         return Notice(f"{code} is no area of {place}: it is {said}.", offers, OPEN)
     if re.fullmatch(r"[A-Z]\d+", code):  # a code one digit off is of another area, not alike
         return Notice(f"No area of {place} has the code {_quoted(text)}.")
-    if starts_postcode(text):
-        return Notice(f"{_quoted(text)} is how a postcode begins: give the whole of it.")
-    if not (alike := close(pack, text)) and (found := measured(pack, text)):
-        indicators = pack.catalogue.indicators
-        offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in found)
-        return Notice(f"No area of {place} is called {_quoted(text)}.", offers, FIGURES)
-    return Notice(f"Nothing in {place} is called {_quoted(text)}.", offers_of(pack, alike), MEANT)
+    return None
+
+
+def _figures(pack: Pack, text: str) -> Notice:
+    """Offer the figures that a text is about; where it is what they are called, it was found."""
+    indicators = pack.catalogue.indicators
+    offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in measured(pack, text))
+    place = the(pack.manifest.name)
+    if topic(pack, text):
+        return Notice(f"{_quoted(text)} is measured in {place}.", offers, FIGURES)
+    return Notice(f"No area of {place} is called {_quoted(text)}.", offers, FIGURES)
 
 
 def _quoted(text: str) -> str:

@@ -70,22 +70,40 @@ def close(pack: Pack, text: str) -> list[str]:
     return list(dict.fromkeys(code for name in likest for code in called[name]))[:CLOSE]
 
 
+def topic(pack: Pack, text: str) -> list[str]:
+    """Return every indicator of the pack that a text is the label of, or an everyday word for.
+
+    Those with the text in their label stand first.
+    """
+    asked = fold(text)
+    held = [i for i in pack.catalogue.indicators.values() if i.id in pack.periods_held]
+    called = [i for i in held if asked in (fold(word) for word in (i.label, *i.also))]
+    return [i.id for i in sorted(called, key=lambda i: asked not in fold(i.label))]
+
+
 def measured(pack: Pack, text: str) -> list[str]:
     """Return the indicators of the pack whose words begin with those of a text, labels first.
 
+    Those that are called so, in the catalogue's everyday words too, come before and are all named.
     Endings do not count; a short or filling word is in too many of them to be looked for. The name
     of an area, such as England, asks for no figure.
     """
     if fold(text) in {fold(name) for name in pack.areas["name"]}:
         return []
+    exact = topic(pack, text)
+    return list(dict.fromkeys([*exact, *_worded(pack, text)]))[: max(CLOSE, len(exact))]
+
+
+def _worded(pack: Pack, text: str) -> list[str]:
     words = (word for word in fold(text).split() if word not in FILLING)
     asked = [_stem(word) for word in words if len(word) >= WORD and word.isalpha()]
     if not asked:
         return []
     held = [i for i in pack.catalogue.indicators.values() if i.id in pack.periods_held]
     called = [i.id for i in held if _has(asked, i.label)]
+    also = [i.id for i in held if any(_has(asked, word) for word in i.also)]
     beside = [i.id for i in held if _has(asked, f"{i.id} {i.label} {i.question} {i.subtitle}")]
-    return list(dict.fromkeys([*called, *beside]))[:CLOSE]
+    return [*called, *also, *beside]
 
 
 def _has(asked: list[str], text: str) -> bool:

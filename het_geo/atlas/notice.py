@@ -10,7 +10,7 @@ from het_geo.pack.model import Pack
 from het_geo.stores.packs import Packs
 
 CHOOSE, MEANT, OPEN = "Choose one", "Did you mean", "Open"
-FIGURES = "Figures with these words"  # stands before what is measured, where no area is called so
+FIGURES = "Figures about this"  # stands before what is measured, where no area is called so
 
 
 @dataclass(frozen=True)

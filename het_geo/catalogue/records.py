@@ -109,6 +109,7 @@ class Indicator:
     tenths: str = ""
     than: tuple[str, ...] = ()
     today: str = ""
+    also: tuple[str, ...] = field(default=(), repr=False)  # everyday words; no byte of a pack
 
     @cached_property
     def base_level(self) -> str:

@@ -179,6 +179,10 @@ def _words_and_range(indicator: Indicator) -> None:
         raise _wrong(indicator, "decimals", "must be 0 to 6")
     if len(indicator.than) not in (0, 2):
         raise _wrong(indicator, "than", "needs two clauses: of the higher and of the lower figure")
+    words = [indicator.label.casefold(), *(word.casefold() for word in indicator.also)]
+    for word in words:
+        if word != word.strip() or not word or words.count(word) > 1:
+            raise _wrong(indicator, "also", f"{word!r} is empty, padded, or stands twice")
     low, high = indicator.valid
     if not low < high:
         raise _wrong(indicator, "valid", f"the range [{low}, {high}] is empty")

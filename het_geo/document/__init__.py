@@ -94,11 +94,15 @@ class TileBox:
 
 @dataclass(frozen=True)
 class Tiles:
-    """Tiles side by side, the last of them a map; ``table`` says the same in rows."""
+    """Tiles side by side, the last of them a map; ``table`` says the same in rows.
+
+    ``key`` is how to read the boxes' strips, for whoever draws them; a table has none.
+    """
 
     kind: ClassVar[str] = "tiles"
     boxes: tuple[TileBox, ...]
     place: Drawing
+    key: Text | None = None
 
     @property
     def table(self) -> Table:

@@ -35,14 +35,14 @@ def clock_findings(root: Path, now: Now = now) -> Iterator[Finding]:
 
 
 def _to_come(now: datetime) -> Iterator[Finding]:
-    """Yield that the register bears a moment to come, where it does."""
+    """Yield that a change in the register is dated in the future, where one is."""
     with suppress(RegisterError):
         newest = newest_change()
         if newest is not None and (newest - now).total_seconds() >= APART_S:
             yield look(
                 "clock",
-                f"A change in the register bears {newest.day} {newest:%B %Y, %H:%M} UTC, which is "
-                "still to come: this clock is behind, or was ahead when it was written.",
+                f"A change in the register is dated {newest.day} {newest:%B %Y, %H:%M} UTC, which "
+                "is still to come: this clock is behind, or was ahead when the change was saved.",
             )
 
 

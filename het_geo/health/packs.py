@@ -60,10 +60,13 @@ def _cache(folder: Path) -> Finding:
     except OSError as error:
         said = f"{folder} cannot be written to ({error.strerror}). Name another one in {CACHE}."
         return wrong("store", said)
-    said = f"What is fetched is kept in {folder}, which has {free:,} MB free"
+    said = f"Fetched places are saved in {folder}, which has {free:,} MB free"
     if free >= ROOM_MB:
         return well("store", f"{said}.")
-    return look("store", f"{said}. All of England takes 1,200 MB: make room, or name {CACHE}.")
+    return look(
+        "store",
+        f"{said}. All of England takes 1,200 MB: free some space, or name another one in {CACHE}.",
+    )
 
 
 def pack_findings(root: Path, catalogue: Path, *, every: bool = False) -> Iterator[Finding]:

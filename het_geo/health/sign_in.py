@@ -15,7 +15,7 @@ from het_geo.framework.read import groups_below
 from het_geo.health.asked import answer_of
 from het_geo.health.finding import Finding, look, well, wrong
 from het_geo.people.addresses import is_safe
-from het_geo.people.claims import SHORTEST_SECRET
+from het_geo.people.claims import MAKE_SECRET, weakness
 from het_geo.people.rules import PEOPLE, read_rules
 
 FILES = "STREAMLIT_SECRETS_FILES"
@@ -95,8 +95,9 @@ def _set_up(auth: Mapping[str, Any]) -> Iterator[Finding]:
         said = f"{SECRET} is not set: a new cookie_secret would change every reference."
         yield look("sign-in", said)
     for name, secret in given.items():
-        if len(secret) < SHORTEST_SECRET:
-            yield wrong("sign-in", f"{name} has fewer than {SHORTEST_SECRET} letters. {GUIDE}")
+        if why := weakness(secret):
+            said = f"{name} {why}: nobody can sign in. {MAKE_SECRET} {GUIDE}"
+            yield wrong("sign-in", said)
     yield from _back(str(auth.get("redirect_uri", "")))
     found = providers_of(auth)
     if not found:

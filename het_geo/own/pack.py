@@ -164,7 +164,7 @@ def with_areas(
 def _known(base: Pack) -> set[tuple[str, str, str]]:
     """Return in which periods an area of each level has a value: own ones where neighbourhoods do.
 
-    So an own area is shown in the period in which its neighbours are, with or without a value.
+    So a visitor's area is shown in the period in which its neighbours are, with or without a value.
     """
     small = {(name, period) for name, period, level in base.periods_known if level == Level.LSOA}
     return base.periods_known | {(name, period, str(Level.OWN)) for name, period in small}

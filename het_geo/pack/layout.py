@@ -127,8 +127,8 @@ def writing(root: Path, slug: str) -> Iterator[Path]:
         where = f"{error.filename}: " if error.filename else ""
         raise PackError(
             f"{slug}: the new pack is what readers are shown, from data/{_next(root, slug).name}; "
-            f"it could not be put where it belongs ({where}{error.strerror or error}). Make room: "
-            "the next build does it."
+            f"it could not be moved to where it belongs ({where}{error.strerror or error}). Free "
+            "some space: the next build will move it."
         ) from error
 
 

@@ -11,7 +11,8 @@ from het_geo.errors import SignInError
 from het_geo.people.roles import Person
 from het_geo.people.rules import RoleRules
 
-SHORTEST_SECRET = 32  # letters
+SHORTEST_SECRET = 32  # characters
+MAKE_SECRET = "Make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
 SKEW_S = 120.0  # by how much the provider's clock may be ahead of ours
 
 
@@ -29,17 +30,27 @@ class SignIn:
     claims: Mapping[str, Any]
 
 
+def weakness(secret: str) -> str:
+    """Return why a secret keeps nothing, to be said behind its name; "" of one that does.
+
+    >>> weakness(""), weakness("short"), weakness("x" * 32)
+    ('is not set', 'has fewer than 32 characters', '')
+    """
+    if not secret:
+        return "is not set"
+    few = len(secret) < SHORTEST_SECRET
+    return f"has fewer than {SHORTEST_SECRET} characters" if few else ""
+
+
 def keyed(text: str, secret: str) -> str:
     """Return the keyed hash (HMAC-SHA256, the first 128 bits) of a text.
 
     Raises:
-        SignInError: the secret is too short to keep anything.
+        SignInError: there is no secret, or it is too short to keep anything.
     """
-    if len(secret) < SHORTEST_SECRET:
-        raise SignInError(
-            f"The secret of this server has fewer than {SHORTEST_SECRET} letters: nobody can sign "
-            "in. Make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
-        )
+    if why := weakness(secret):
+        said = f"The secret of this server (HET_GEO_SECRET or cookie_secret) {why}."
+        raise SignInError(f"{said} Nobody can sign in. {MAKE_SECRET}")
     return hmac.new(secret.encode(), text.encode(), "sha256").hexdigest()[:32]
 
 

@@ -81,8 +81,11 @@ def opening_section(
         title,
         (
             *(Text(line, "said") for line in say),
-            Tiles(boxes, Drawing(_caption(pack, subject, opening.shaded), drawn, across=ACROSS)),
-            *_key(subject, boxes),
+            Tiles(
+                boxes,
+                Drawing(_caption(pack, subject, opening.shaded), drawn, across=ACROSS),
+                _key(subject, boxes),
+            ),
             _half("What has changed", said.changed),
             _half("What is not known", said.unknown),
             Text(opening.credit, "source"),
@@ -92,10 +95,10 @@ def opening_section(
     )
 
 
-def _key(subject: Subject, boxes: Sequence[TileBox]) -> tuple[Text, ...]:
+def _key(subject: Subject, boxes: Sequence[TileBox]) -> Text | None:
     """Return how to read the strips, where there are any."""
     key = strip_key(own=subject.kind != Level.DISTRICT)
-    return (Text(key, "note"),) if any(box.strip for box in boxes) else ()
+    return Text(key, "note") if any(box.strip for box in boxes) else None
 
 
 def _half(title: str, lines: Sequence[str]) -> Items:

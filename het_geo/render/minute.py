@@ -1,4 +1,4 @@
-"""An area in a minute as one A4 page: :func:`minute_pdf` is what pages and commands ask for."""
+"""An area in a minute: as one A4 page (:func:`minute_pdf`), of a profile as a Word file too."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import date
 from het_geo import clock
 from het_geo.atlas.atlas import Atlas
 from het_geo.council import Council, council_here
+from het_geo.document import Document
 from het_geo.geography import area_label, slug_of
 from het_geo.pack.model import Pack
 from het_geo.profiles.minute import first_page, minute_document
 from het_geo.profiles.model import Profile
-from het_geo.render.formats import as_pdf
+from het_geo.render.formats import as_docx, as_pdf
 
 
 def minute_pdf(
@@ -38,9 +39,16 @@ def minute_pdf(
 
 def page_pdf(profile: Profile, pack: Pack) -> bytes:
     """Return the first page of a profile, of an area or a set, alone as PDF."""
-    council = council_here()
-    document = first_page(pack, profile.subject, profile.opening, profile.made, council)
-    return as_pdf(document, profile.made)
+    return as_pdf(_page(profile, pack), profile.made)
+
+
+def page_docx(profile: Profile, pack: Pack) -> bytes:
+    """Return the same as a Word file to edit, in which its tiles are a table: more than a page."""
+    return as_docx(_page(profile, pack), profile.made)
+
+
+def _page(profile: Profile, pack: Pack) -> Document:
+    return first_page(pack, profile.subject, profile.opening, profile.made, council_here())
 
 
 def minute_name(pack: Pack, area: str, today: date | None = None) -> str:

@@ -92,6 +92,7 @@ def part_data(part: Part, across: float | None = None) -> dict[str, Any]:
             "kind": part.kind,
             "boxes": [_box(box) for box in part.boxes],
             "place": part_data(part.place) | {"title": part.place.title},
+            "key": part_data(part.key) if part.key else None,
         }
     return {"kind": part.kind, **_fields(part)}
 

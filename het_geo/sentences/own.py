@@ -21,7 +21,7 @@ OVERLAP = (
 
 
 def among_wards(atlas: Atlas, view: IndicatorView, code: str) -> str:
-    """Return where an own area would stand among the wards; "" of another area, or not known."""
+    """Return where a visitor's area would stand among wards; "" of another area, or not known."""
     if view.level != Level.OWN or (found := stands(atlas, view, code)) is None:
         return ""
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -20,11 +21,30 @@ from het_geo.spatial import Cluster, Moran
 
 DRIVEN = 0.25  # drivers are named until they make up this much of the variance
 NAMED = 5  # names a sentence can hold
+NO_RATIO, NOT_KNOWN = "no ratio", "not known"
 EXPOSURES = (
     "Each number is the average of the places where a group lives, as a ratio to the average for "
     "everyone: 1.25 is a quarter higher. Scores have no ratio. Areas without a figure are left "
     f"out. {SAYING}"
 )
+
+
+def ratio_said(value: float, other: float, *, ratioed: bool) -> str:
+    """Return a ratio as a cell of a table says it, or which of the two it is that there is none.
+
+    "no ratio" where one would mean nothing: of a score, or to what is not above 0. "not known"
+    where a number is missing, as of a group that lives in no area with a figure.
+
+    >>> ratio_said(15.0, 12.0, ratioed=True), ratio_said(15.0, 12.0, ratioed=False)
+    ('1.25', 'no ratio')
+    >>> ratio_said(15.0, 0.0, ratioed=True), ratio_said(float("nan"), 12.0, ratioed=True)
+    ('no ratio', 'not known')
+    """
+    if not ratioed:
+        return NO_RATIO
+    if math.isnan(value) or math.isnan(other):
+        return NOT_KNOWN
+    return words.number(value / other, 2) if other > 0 else NO_RATIO
 
 
 def extremes(view: IndicatorView) -> str:

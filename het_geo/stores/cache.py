@@ -19,9 +19,9 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"{folder}: what is fetched cannot be kept there ({error.strerror}). Other places "
-            f"that stand there are shown still. Make room, or name a folder that can be written to "
-            f"in {CACHE}."
+            f"Nothing new can be saved in {folder} ({error.strerror}). Places fetched before are "
+            "still shown. Free some space there, or name a folder that can be written to in "
+            f"{CACHE}."
         ) from error
 
 

@@ -154,7 +154,7 @@ class PublishedPacks(Packs):
         except StoreError as error:
             if self.pin or not (self._index or kept.is_file()):
                 raise
-            logging.getLogger(__name__).warning("%s What was read before is served.", error)
+            logging.getLogger(__name__).warning("%s The list of places read before is used.", error)
             return self._index or read_index(kept.read_bytes(), str(kept))
         self._keep(kept, data)
         return found
@@ -171,7 +171,7 @@ class PublishedPacks(Packs):
         except StoreError as error:
             if not (self._index or kept.is_file()):
                 raise
-            logging.getLogger(__name__).warning("%s Packs that were fetched are served.", error)
+            logging.getLogger(__name__).warning("%s The list of places saved before stays.", error)
 
     def _check_pin(self, data: bytes, where: str) -> None:
         found = digest(data)

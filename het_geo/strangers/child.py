@@ -25,8 +25,8 @@ from het_geo.strangers.limits import USUAL, Limits, StrangerError
 AT_ONCE = 2
 MOST_ANSWER = 20_000_000  # bytes
 FULL = (
-    "There is no room on this server’s disk to read it: nothing is wrong with your file, and "
-    "nothing of it was kept. Tell whoever keeps the server."
+    "This server’s disk is full, so your file cannot be read. Nothing is wrong with your file, and "
+    "nothing of it was kept. Please tell whoever looks after this server."
 )
 _free = BoundedSemaphore(AT_ONCE)
 _PROJECT = Path(__file__).resolve().parents[2]

@@ -27,7 +27,7 @@ from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import WORST_OF
 from het_geo.sentences.receipts import Statement
 from het_geo.sentences.view_statements import clusters_statement, exposure_statement
-from het_geo.sentences.where import EXPOSURES, drivers, group_name, no_exposure
+from het_geo.sentences.where import EXPOSURES, drivers, group_name, no_exposure, ratio_said
 from het_geo.ui import gap_charts
 from het_geo.ui.map import draw_map
 from het_geo.ui.pictures import show_chart
@@ -157,17 +157,18 @@ def show_exposures(pack: Pack) -> None:
     indicators = pack.catalogue.indicators
     groups = setting.groups(partitions[0])
     shown = pd.DataFrame({"Indicator": [indicators[str(name)].label for name in table.index]})
-    for group in groups:
-        shown[group_name(group.label)] = (table[group.id] / table["overall"]).to_numpy()
-    unit_of = pack.catalogue.unit_of
     found = [indicators[str(name)] for name in table.index]
-    unratioed = [bool(no_ratio(i, unit_of(i))) for i in found]
-    shown.loc[unratioed, [group_name(group.label) for group in groups]] = None
+    ratioed = [not no_ratio(i, pack.catalogue.unit_of(i)) for i in found]
+    for group in groups:
+        pairs = zip(table[group.id], table["overall"], ratioed, strict=True)
+        shown[group_name(group.label)] = [
+            ratio_said(v, all_, ratioed=may) for v, all_, may in pairs
+        ]
     areas = zip(table["left_out"], map(Level, table["level"]), strict=True)
     shown["Left out"] = [words.count_of(n, of.one, of.many) if n else "" for n, of in areas]
-    config = {group_name(g.label): st.column_config.NumberColumn(format="%.2f") for g in groups}
+    config = {group_name(g.label): st.column_config.Column(alignment="right") for g in groups}
     show_text(EXPOSURES)
-    show_rows(shown, most=420, config=config, missing="no ratio")
+    show_rows(shown, most=420, config=config)
 
 
 def show_blanks(blanks: list[Unmeasured]) -> None:

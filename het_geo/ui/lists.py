@@ -63,7 +63,7 @@ def select(  # noqa: PLR0917 - a widget is its label, options, value, words, key
     Typing narrows it to the options that contain what is typed. The label of a ``bare`` one is
     heard, not seen.
     """
-    name, changed = following(key, current, chosen)
+    name, changed = following(key, current, chosen, words(current))
     st.selectbox(
         label,
         options,

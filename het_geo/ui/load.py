@@ -107,7 +107,7 @@ def place_choice() -> None:
 def place_in_row() -> None:
     """Let a person choose the place or search in it, in a row with other choices."""
     other_places(bare=True)
-    search_box("Postcode", bare=True)
+    search_box("Place or topic", bare=True)
 
 
 def other_places(*, bare: bool = False) -> None:

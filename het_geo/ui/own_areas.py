@@ -41,13 +41,13 @@ from het_geo.ui.show import show_text, show_title
 _NAME = "own-name"
 NEW = "A new area"
 LIMITS = (
-    f"A link holds up to {MOST_AREAS} areas, with names of up to {MOST_LETTERS} characters. It "
-    "keeps the neighbourhoods of each area, and no line that was drawn."
+    f"A link holds up to {MOST_AREAS} areas, each with a name of up to {MOST_LETTERS} characters. "
+    "It remembers which neighbourhoods each area is made of, but not the lines you drew."
 )
 WHAT = (
-    "Put neighbourhoods together: an estate, a locality, a catchment. Each is then an area like a "
-    "ward on every page here. They are kept in the link alone, so keep the link: this server "
-    "stores nothing of them."
+    "Make an area of your own from neighbourhoods, such as an estate or a catchment. Every page "
+    "then shows it as it shows a ward. Your areas are saved only in the address of this page: "
+    "bookmark it or copy it to come back to them. This server stores nothing."
 )
 
 
@@ -92,7 +92,9 @@ def _show_asked(making: Making, asked: Asked) -> None:
     if not asked.whole or not codes:
         return
     names = words.listed([know.labels[code] for code in codes])
-    show_text(f"{words.capital(names)}: chosen on the other pages. An area can begin there.")
+    show_text(
+        f"{words.capital(names)}: chosen on another page. You can start your area from there."
+    )
     held = [one for code in codes for one in know.small(code)]
     st.button(
         plain(f"Add the neighbourhoods of {names}"),

@@ -40,8 +40,8 @@ def _none(pack: Pack, found: LineFit) -> str:
     near = str(pack.areas.at[found.nearest, "name"])
     outside = f"Most of it lies outside {the(pack.manifest.name)}. " if found.beyond > 0.5 else ""
     return (
-        "The line holds the middle of no neighbourhood (where its people live around), so none was "
-        f"taken in. {outside}The nearest is {near}."
+        "This line takes in no neighbourhood: the middle of where a neighbourhood’s people live "
+        f"has to be inside it. {outside}The nearest neighbourhood is {near}."
     )
 
 

@@ -16,6 +16,7 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
 from het_geo.sentences.changed import ONE_IN_TWENTY, change_word
+from het_geo.sentences.where import NO_RATIO, NOT_KNOWN
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
@@ -73,6 +74,7 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
         shown,
         most=MOST,
         names=WIDTHS["Indicator"],
+        missing=_unevenness_missing(table),
         key=key,
         selection_default={"selection": {"rows": chosen, "columns": [], "cells": []}},
         on_select=on_select,
@@ -101,18 +103,32 @@ def _gap_row(pack: Pack, row: object) -> dict[str, object]:
     ends = (area_label(pack.areas, code) if code else ONE for code in (row.worst, row.best))
     worst, best = ends
     nobody = pd.isna(row.par_count) or words.rounded(row.best_fifth, indicator.decimals) <= 0
-    along = "no ratio" if no_ratio(indicator, unit) else "not known"
     return {
         "Indicator": indicator.label,
         "How uneven": row.disparity,
         "Apart": ONE if pd.isna(row.absolute) else _apart(row.highest, row.lowest, indicator, unit),
         "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator, unit),
-        "Along deprivation": along if pd.isna(row.rii) else words.times(row.rii),
+        "Along deprivation": _along(row, ratioed=not no_ratio(indicator, unit)),
         "People to close": "not counted" if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
         "Best (or lowest)": best,
         "Figures of": f"{indicator.period(row.period).short}, {SHORT[Level(row.level)]}",
     }
+
+
+def _along(row: object, *, ratioed: bool) -> str:
+    """Return the ratio of the two ends of deprivation, or why there is none."""
+    if pd.isna(row.rii):
+        return NOT_KNOWN if ratioed and pd.isna(row.sii) else NO_RATIO
+    return words.times(row.rii)
+
+
+def _unevenness_missing(table: pd.DataFrame) -> str:
+    """Return what stands where there is no index of disparity: areas are held, or too few."""
+    held = table.loc[table["disparity"].isna(), "absolute"].notna()
+    if held.nunique() > 1:
+        return "not told"
+    return NO_RATIO if held.all() else NOT_KNOWN
 
 
 def _apart(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
@@ -123,7 +139,7 @@ def _apart(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
 def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     """Return the ratio of the ends as they are written, or why it is not said."""
     if no_ratio(indicator, unit):
-        return "no ratio"
+        return NO_RATIO
     ratio = apart(high, low, indicator.decimals).ratio
     return "too small" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
 

@@ -19,10 +19,10 @@ from het_geo.ui.shelf import pack_of, packs, places
 _FIND, _FOUND = "find", "found last"
 
 
-def search_box(hint: str = "Postcode or area name", *, bare: bool = False) -> None:
-    """Let a person find an area by what is typed."""
+def search_box(hint: str = "Area, postcode or topic", *, bare: bool = False) -> None:
+    """Let a person find an area, or what is measured, by what is typed."""
     st.text_input(
-        "Find a postcode, ward or neighbourhood",
+        "Find a ward, neighbourhood, postcode or topic",
         key=_FIND,
         on_change=_typed,
         placeholder=hint,

@@ -90,10 +90,11 @@ STYLE = f"""
 {_OFFERS} a p {{ font-weight: 600; }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
-@media (max-width: 640px) {{ {_NAV} {{ gap: 0 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
-@media (max-width: 430px) {{ {_NAV} {{ justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0; min-width: 1.5rem; }} {_NAV} a p {{ font-size: 0.75rem; }} }}
+@media (max-width: 640px) {{ {_NAV} {{ gap: 0.75rem 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
+/* One row takes of the page's margins what keeps its names apart. */
+@media (max-width: 430px) {{ {_NAV} {{ width: calc(100% + 1.25rem); max-width: none; margin-inline: -0.625rem; justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0; min-width: 1.5rem; }} {_NAV} a p {{ font-size: 0.75rem; }} }}
 /* On the narrowest telephones nine pages stand in two rows, large enough to read and to tap. */
-@media (max-width: 383px) {{ {_NAV} {{ display: grid; grid-template-columns: repeat(5, auto); row-gap: 0.75rem; }} {_NAV} a p {{ font-size: 0.875rem; }} {MAIN} {{ scroll-padding-top: 5.5rem; }} }}
+@media (max-width: 383px) {{ {_NAV} {{ width: 100%; margin-inline: 0; display: grid; grid-template-columns: repeat(5, auto); row-gap: 0.75rem; }} {_NAV} a p {{ font-size: 0.875rem; }} {MAIN} {{ scroll-padding-top: 5.5rem; }} }}
 /* Where nothing can point, a table's tools are always seen: they have room of their own. */
 @media (hover: none) {{ .stElementContainer:has({TABLE}) {{ margin-top: 1.5rem; }} }}
 {_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}
@@ -123,7 +124,7 @@ EMBEDDED = f"{_NAV}, {of_key('explore-ways')}, {of_key('hg-top')} {{ display: no
 _ROW, _CHOICES, _BODY = of_key("explore-page"), of_key("explore-choices"), of_key("explore-body")
 _VIEW, _SHOW, _ROW_WAYS = of_key("explore-view"), of_key("explore-show"), of_key("explore-ways")
 # How much each choice grows, and how wide it is at least (rem).
-_LISTS = {"find": (1, 5.5), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
+_LISTS = {"find": (1, 7), "place": (1, 7), "explore-block": (3, 8), "explore-indicator": (6, 12),
           "explore-area": (4, 10), "explore-view": (4, 12)}  # fmt: skip
 _WIDTHS = [
     f"{_ROW} {of_key(name)} {{ flex: {grows} 1 {least}rem; min-width: 0; }}"

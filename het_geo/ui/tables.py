@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 
 from het_geo.pictures.svg import OWN
 from het_geo.ui.show import show_text
@@ -18,8 +19,12 @@ NAMES = 190
 HEAD, LINE, LINES, MORE = 38, 35, 66, 20  # a header; rows of one line, of three, of one more
 LETTERS, PADDING = 14, 16
 MISSING = "not known"
+ACROSS, CELL = (
+    1120,
+    500,
+)  # a page on a small screen of a desk; the widest that Streamlit makes a cell
+NAMED = {"small": 75, "medium": 200, "large": 400}  # Streamlit's widths of a column by name
 SWIPE = "Swipe the table sideways for more."
-HINT = "Swipe the table sideways for more; tap a cell twice to read it whole."
 
 
 def show_rows(
@@ -43,6 +48,8 @@ def show_rows(
     """
     first = str(table.columns[0])
     row = row_height(table[first], names)
+    beyond = across(table, names, config or {}) > ACROSS
+    show_text(cue(table), "hg-swipe hg-cue" if beyond else "hg-swipe")
     st.dataframe(
         table,
         hide_index=True,
@@ -53,7 +60,28 @@ def show_rows(
         column_config={**(config or {}), first: st.column_config.Column(width=names, pinned=True)},
         **more,
     )
-    show_text(HINT, "hg-swipe")
+
+
+def cue(table: pd.DataFrame) -> str:
+    """Return what is said above a table of which not every column is seen."""
+    return (
+        f"{len(table.columns)} columns: scroll the table sideways to see them all, as far as "
+        f"“{table.columns[-1]}”. Click or tap a cell twice to read it whole."
+    )
+
+
+def across(table: pd.DataFrame, names: int, config: Mapping[str, Any]) -> float:
+    """Return how wide a table is with every column in sight, about, in pixels."""
+    given = {name: (config.get(name) or {}).get("width") for name in table.columns[1:]}
+    return names + sum(
+        NAMED.get(wide, wide) or _room(name, table[name]) for name, wide in given.items()
+    )
+
+
+def _room(name: str, column: pd.Series) -> float:
+    """Return how wide Streamlit makes a column: by its name, or the longest of its texts."""
+    texts = [] if is_numeric_dtype(column) else sorted(map(str, column), key=len)[-1:]
+    return min(CELL, max(OWN.room(text, LETTERS) for text in (name, *texts)) + PADDING)
 
 
 def row_height(names: pd.Series, wide: int) -> int:

@@ -80,6 +80,21 @@ def test_is_a_late_browser_taken_for_a_choice_of_another_own_area(own, before, a
     assert (dict(app.query_params), values(app)) == (asked, fields)
 
 
+@pytest.mark.parametrize(("before", "after"), [("", 0), (0, "")], ids=["first made", "removed"])
+def test_is_a_list_whose_words_are_others_now_taken_for_a_choice(own, before, after):
+    """A browser says a list's choice by its words: "A new area" was the first, and is the second.
+
+    A click that came quickly after the first began an area that nobody wanted.
+    """
+    links = [{"own": own[which]} if which != "" else {} for which in (before, after)]
+    app = open_app("areas", place="luton", **links[0])
+    shown = shown_now(app)
+    follow(app, links[1])
+    fields = values(app)
+    late(app, shown)
+    assert values(app) == fields
+
+
 def test_is_a_choice_in_a_field_that_was_changed_elsewhere_heard():
     app = follow(open_app("explore", place="luton"), OTHER)
     find(app).set_value("").run()

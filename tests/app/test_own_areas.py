@@ -110,7 +110,7 @@ def test_is_an_area_renamed_removed_and_another_begun(luton, own):
 
 def test_does_an_area_begin_with_the_ward_that_a_link_is_about(luton, atlas):
     app = opened("areas", area="E05014741")
-    assert "Dallow ward: chosen on the other pages." in said(app)
+    assert "Dallow ward: chosen on another page. You can start your area from there." in said(app)
     app.button(key="own-take").click().run()
     assert areas_of(app, luton)[0].members == atlas.know.inside("E05014741")
 

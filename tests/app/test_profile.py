@@ -12,7 +12,7 @@ from het_geo.render.files import FORMATS
 from het_geo.words import listed
 from tests.app.pages import field, notices, open_app, page_text, text
 
-PAGE = "First page alone (PDF)"
+PAGE = ["First page alone (PDF)", "In a minute (Word)"]
 
 
 def open_profile(**params):
@@ -43,7 +43,7 @@ def test_does_the_page_say_what_the_profile_says(atlas, area):
         assert row.written in said, row.id
     for source in profile.sources:
         assert source.title in said
-    assert downloads(app) == [PAGE, *(kind.label for kind in FORMATS.values())]
+    assert downloads(app) == [*PAGE, *(kind.label for kind in FORMATS.values())]
 
 
 def test_does_it_open_on_a_choice_of_wards_and_on_no_area(luton):

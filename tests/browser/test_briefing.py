@@ -40,7 +40,7 @@ def test_do_keys_reach_the_screens_without_a_click(opened):
 
 
 def test_does_what_is_typed_on_the_page_stay_there(opened):
-    deck, box = opened.frame_locator("iframe"), opened.get_by_label("Find a postcode, ward")
+    deck, box = opened.frame_locator("iframe"), opened.get_by_label("Find a ward")
     box.click()
     opened.keyboard.type("nap/1")
     opened.keyboard.press("ArrowLeft")

@@ -23,7 +23,7 @@ def test_are_title_search_and_seven_tiles_seen_without_scrolling(page, width, he
     rest(page)
     parts = [
         page.locator("h1"),
-        page.get_by_label("Find a postcode"),
+        page.get_by_label("Find a ward"),
         *page.locator(".hg-tile").all(),
     ]
     for part in parts:
@@ -50,7 +50,7 @@ def test_does_a_tile_lead_to_its_map_within_the_session(page):
 def test_does_what_is_typed_open_the_ward_on_home_and_travel_on(page):
     page.goto("/")
     rest(page)
-    box = page.get_by_label("Find a postcode")
+    box = page.get_by_label("Find a ward")
     box.fill("dallow")
     box.press("Enter")
     expect(page.locator("h1")).to_have_text("Dallow ward, Luton, in a minute")

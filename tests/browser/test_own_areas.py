@@ -90,7 +90,7 @@ def test_does_a_line_far_from_any_point_say_so(page, luton):
     opened(page)
     page.get_by_label("Draw a line around several").check()
     drawn(page, [(0.02, 0.02), (0.05, 0.02), (0.05, 0.05)])
-    expect(page.get_by_text("holds the middle of no neighbourhood")).to_be_visible()
+    expect(page.get_by_text("This line takes in no neighbourhood")).to_be_visible()
     assert own(page, luton) == ()
 
 

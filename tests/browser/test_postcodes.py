@@ -15,7 +15,7 @@ BEECH_HILL = other_code("E05014736")
 
 
 def type_in(sheet, text):
-    box = sheet.get_by_label("Find a postcode, ward or neighbourhood")
+    box = sheet.get_by_label("Find a ward, neighbourhood, postcode or topic")
     box.fill(text)
     box.press("Enter")
 
@@ -30,7 +30,7 @@ def test_does_a_postcode_open_its_ward_travel_and_stay_out_of_every_address(brow
     said = sheet.get_by_role("status").filter(has_text="OT1 1EW lies in Beech Hill ward")
     expect(said).to_be_visible()
     expect(sheet).to_have_url(re.compile(f"place={SLUG}&.*area={BEECH_HILL}"))
-    expect(sheet.get_by_label("Find a postcode, ward or neighbourhood")).to_have_value("")
+    expect(sheet.get_by_label("Find a ward, neighbourhood, postcode or topic")).to_have_value("")
     for words in PAGES:
         sheet.get_by_role("navigation", name="Pages").get_by_role("link", name=words).click()
         expect(sheet.locator(MAIN)).to_contain_text("Beech Hill ward")

@@ -9,9 +9,11 @@ import os
 import re
 from datetime import date
 from difflib import unified_diff
+from urllib.parse import urlsplit
 
 import pytest
 
+from het_geo.ui.frame import PAGES as NAVIGATION
 from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import DAY, STILL, serve_on
 from tests.browser.every_page import EVERY, open_page
@@ -27,6 +29,7 @@ PAGES = (
     "change",
     "notice",
     "principle",
+    "own areas",
     "compare",
     "two figures",
     "choice of a profile",
@@ -88,6 +91,12 @@ def test_is_a_screen_reader_given_the_same_in_its_order(page, name):
 def test_does_each_tree_belong_to_a_page():
     assert {path.stem for path in TREES.iterdir()} == {name.replace(" ", "-") for name in PAGES}
     assert set(PAGES) <= set(EVERY)
+
+
+def test_does_each_page_of_the_navigation_have_a_tree():
+    first, *_ = NAVIGATION.values()  # a bare link opens it, or Explore where it asks for a figure
+    shown = {urlsplit(EVERY[name]).path.strip("/") or first for name in PAGES}
+    assert shown == set(NAVIGATION.values())
 
 
 @pytest.mark.whole

@@ -59,7 +59,7 @@ def test_does_a_ward_found_from_each_page_lead_back_to_where_it_was_typed(page):
     for start in FROM:
         page.goto(start)
         first = _title(page)
-        box = page.get_by_label("Find a postcode")
+        box = page.get_by_label("Find a ward")
         box.fill("dallow")
         box.press("Enter")
         expect(page).to_have_url(re.compile("area=E05014741"))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.atlas.asked import Offer, areas_asked
-from het_geo.atlas.find import measured
+from het_geo.atlas.find import fold, measured
 from het_geo.geography import area_label
 from tests.unit.documents import pack
 
@@ -105,6 +105,43 @@ def test_is_each_measure_found_by_its_own_label(id):
     assert LUTON.catalogue.indicators[id].label in same
 
 
+WORDS = {  # each everyday word of the catalogue, with all figures that it stands for
+    word: {i for i in LUTON.periods_held if word in LUTON.catalogue.indicators[i].also}
+    for one in LUTON.catalogue.indicators.values()
+    for word in one.also
+}
+
+
+@pytest.mark.parametrize("word", sorted(word for word, of in WORDS.items() if of))
+def test_does_every_everyday_word_lead_to_all_its_figures(word):
+    for text in (word, word.upper()):
+        (notice,) = areas_asked(LUTON, text).notices
+        assert WORDS[word] <= {offer.indicator for offer in notice.offers}
+
+
+def test_is_no_everyday_word_what_another_figure_or_an_area_is_called():
+    labels = {fold(i.label) for i in LUTON.catalogue.indicators.values()}
+    areas = {fold(name) for name in LUTON.areas["name"]}
+    assert [word for word in WORDS if fold(word) in labels | areas] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("jobless", {"unemployment"}),
+        ("cramped homes", {"overcrowding"}),
+        ("GP", {"patients_per_gp"}),
+        ("warm homes", {"fuel_poverty", "epc_below_c"}),
+        ("obesity", {"adult_obesity", "excess_weight_reception", "excess_weight_year6"}),
+        ("CO2", {"greenhouse_gas"}),  # CO2 is Colchester's too, where a postcode begins so
+        ("cramped", {"overcrowding"}),  # a part of a word that is known
+    ],
+)
+def test_do_words_that_people_use_find_what_is_measured(text, expected):
+    (notice,) = areas_asked(LUTON, text).notices
+    assert {offer.indicator for offer in notice.offers} == expected
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -115,11 +152,11 @@ def test_is_each_measure_found_by_its_own_label(id):
         ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
         ("LU1 1", "“LU1 1” is how a postcode begins: give the whole of it."),
         ("LU", "Nothing in Luton is called “LU”."),
-        ("child poverty", "No area of Luton is called “child poverty”. Figures with these words: "
-         "Child poverty after housing costs."),
-        ("overcrowding", "No area of Luton is called “overcrowding”. Figures with these words: "
+        ("child poverty", "“child poverty” is measured in Luton. Figures about this: "
+         "Child poverty after housing costs, or Children in low income (IDACI 2025), or "),
+        ("cramped", "No area of Luton is called “cramped”. Figures about this: "
          "Too few bedrooms."),
-        ("smoking", "No area of Luton is called “smoking”. Figures with these words: Adults who"),
+        ("smoking", "“smoking” is measured in Luton. Figures about this: Adults who smoke."),
         ("Great Britain", "Nothing in Luton is called “Great Britain”."),
         ("England", "Nothing in Luton is called “England”."),
         ("how many &", "Nothing in Luton is called “how many &”."),

@@ -65,7 +65,7 @@ def test_is_a_secret_of_the_server_that_keeps_nothing_named(monkeypatch, tmp_pat
     (tmp_path / "secrets.toml").write_text(COOKIES)
     monkeypatch.setenv(FILES, str(tmp_path / "secrets.toml"))
     monkeypatch.setenv(SECRET, "x" * letters)
-    said = f"{SECRET} has fewer than 32 letters"
+    said = f"{SECRET} has fewer than 32 characters: nobody can sign in. Make one with"
     assert any(said in one.said for one in sign_in_findings(ROOT)) is told
 
 

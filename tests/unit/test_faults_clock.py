@@ -65,7 +65,7 @@ def test_is_a_sign_in_kept_over_a_small_step_back():
 
 
 @pytest.mark.parametrize(("days", "told"), [(-366, True), (-1, True), (0, False), (1, False)])
-def test_does_the_doctor_say_that_the_register_bears_a_moment_to_come(
+def test_does_the_doctor_say_that_the_register_is_dated_in_the_future(
     days, told, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("HET_GEO_REGISTER", str(tmp_path / "register.sqlite"))
@@ -73,7 +73,7 @@ def test_does_the_doctor_say_that_the_register_bears_a_moment_to_come(
     with closing(open_register(now=lambda: noon)) as register:
         register.add(EDITS, "action", "luton", VALUES["action"])
     found = [one.said for one in clock_findings(ROOT, lambda: noon + timedelta(days=days))]
-    assert ("bears 29 November 2026, 12:00 UTC, which is still to come" in found[-1]) is told
+    assert ("is dated 29 November 2026, 12:00 UTC, which is still to come" in found[-1]) is told
 
 
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(1979, 12, 31), date(2108, 1, 1)])

@@ -13,7 +13,7 @@ from tests.faults import full_beyond
 from tests.places import NAME, SLUG
 from tests.unit.test_faults_killed import hidden
 
-FULL = r"cannot be kept there \(.*\)\. Other places .* shown still\. Make room, or name a folder"
+FULL = r"Nothing new can be saved in .*\. Places fetched before are still shown\. Free some space"
 
 
 class Clock:
@@ -57,5 +57,5 @@ def no_room(**_):
 
 
 def test_is_a_visitor_s_file_not_blamed_for_a_full_disk():
-    with pytest.raises(StrangerError, match="nothing is wrong with your file"):
+    with pytest.raises(StrangerError, match="Nothing is wrong with your file"):
         child.in_child("tests.unit.test_faults_full:no_room")

@@ -208,7 +208,9 @@ def test_does_the_doctor_find_sign_in_well(provider, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("s" * 64, "short", "cookie_secret has fewer than 32 letters"),
+        ("s" * 64, "short", "cookie_secret has fewer than 32 characters: nobody can sign in"),
+        ("s" * 64, "", "cookie_secret is not set: nobody can sign in. Make one with: python"),
+        ("cookie_secret", "cookie", "cookie_secret is not set: nobody can sign in. Make one with"),
         ("https://het.example.org/oauth2callback", "http://het.example.org", "redirect_uri is"),
         ("client_secret", "client_word", "has no client_secret"),
         ("client_id", "identity", "names no provider"),

@@ -6,6 +6,7 @@ from datetime import date
 
 import page
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from het_geo.__main__ import main
@@ -18,7 +19,7 @@ from het_geo.geography import Level
 from het_geo.pictures.tile_strip import strip_of
 from het_geo.profiles.minute import first_page, minute_document
 from het_geo.profiles.profile import profile_of
-from het_geo.render.minute import minute_name, minute_pdf, page_pdf
+from het_geo.render.minute import minute_name, minute_pdf, page_docx, page_pdf
 from het_geo.render.profile_pdf import to_pdf
 from het_geo.sentences.changed import what_changed
 from het_geo.sentences.minute import minute_of
@@ -33,6 +34,7 @@ from tests.unit.documents import (
     profile_and_pack,
     squeezed,
 )
+from tests.unit.office import read_word
 
 NOBODY = Council()
 LUTON = Council(name="Luton Council", address="https://het.example.org")
@@ -131,6 +133,20 @@ def test_does_the_first_page_of_a_profile_hold_what_stands_alone_and_nothing_els
         assert missing == []
     assert "Whatstandsout" not in text_of(first)
     assert text_of(second).startswith("Whatstandsout")
+
+
+@pytest.mark.parametrize("kind", ["ward", "set in three wards", "district"])
+def test_does_the_word_file_of_a_page_hold_all_that_the_page_says_and_no_strip(kind):
+    profile, luton = profile_and_pack(kind)
+    opening = profile.opening
+    made = page_docx(profile, luton)
+    assert made == page_docx(profile, luton)
+    said = squeezed("".join(p.text for p in read_word(made).element.body.iter(qn("w:t"))))
+    lines = [*opening.minute.say, *opening.minute.changed, *opening.minute.unknown, opening.credit]
+    lines += [part for card in opening.cards for part in (card.words.block, card.words.standing)]
+    assert [line for line in lines if squeezed(line.rstrip(".")) not in said] == []
+    assert "Ineachstripadotisanarea" not in said  # its tiles are a table, in which none is drawn
+    assert "Ineachstripadotisanarea" in text_of(read(page_pdf(profile, luton)).pages[0])
 
 
 def test_is_the_minute_of_a_set_that_of_its_sums():

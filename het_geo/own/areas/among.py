@@ -43,7 +43,7 @@ def with_wards(atlas: Atlas, view: IndicatorView) -> IndicatorView | None:
 
 
 def stands(atlas: Atlas, view: IndicatorView, code: str) -> Stands | None:
-    """Return where one own area would stand if it were a ward; ``None`` where that is not known."""
+    """Return where a visitor's area would stand, were it a ward; ``None`` where not known."""
     among = with_wards(atlas, view)
     if among is None or not among.ranked:
         return None

@@ -60,7 +60,7 @@ def areas_brought(pack: Pack, file_name: str, data: bytes, name_field: str = "")
         name_field: the field or column that names the areas; "": it is guessed.
 
     Raises:
-        OwnError: nothing of it can be an own area of the place; it says what can.
+        OwnError: nothing of it can be an area of one's own in the place; it says what can.
         StrangerError: it is damaged, beyond a limit, or of a kind that is not read.
     """
     sized(data, LIMITS.size, WHAT)

@@ -19,8 +19,8 @@ from het_geo import words
 
 STEP = 10  # people: an estimate is said to the nearest ten
 RULE = (
-    "A neighbourhood belongs to an own area where the point that its people live around (the "
-    "population-weighted centroid) lies inside the line."
+    "A line takes in a neighbourhood if the middle of where its people live (the "
+    "population-weighted centroid) is inside the line."
 )
 HOW = (
     "Estimated as if people lived evenly over the land of their neighbourhood, and rounded to the "

@@ -1,4 +1,4 @@
-"""The ground of an own area: that of its neighbourhoods, as one shape."""
+"""The ground of a visitor's area: that of its neighbourhoods, as one shape."""
 
 from __future__ import annotations
 
