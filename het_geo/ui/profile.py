@@ -68,7 +68,7 @@ def _show_formats(
     )
     row.download_button(
         "In a minute (Word)",
-        data=lambda: page_docx(profile, pack),
+        data=lambda: page_docx(again(), pack),
         file_name=file_name(profile, "in-a-minute.docx"),
         mime=WORD,
         on_click="ignore",
