@@ -119,7 +119,11 @@ def _described(atlas: Atlas, one: Indicator) -> dict[str, object]:
 
 
 def indicators(door: Door, asked: Question) -> Reply:
-    """List the indicators that a place has figures of, in the catalogue's order."""
+    """List the indicators that a place has figures of, in the catalogue's order.
+
+    Raises:
+        ProblemError: the catalogue has no building block called as asked.
+    """
     atlas = door.atlas(asked["place"])
     catalogue = atlas.pack.catalogue
     if asked["block"] and asked["block"] not in catalogue.blocks:

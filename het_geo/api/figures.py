@@ -107,7 +107,11 @@ def _codes(atlas: Atlas, asked: Question) -> list[str]:
 
 
 def values(door: Door, asked: Question) -> Reply:
-    """Give figures: of each area of a level, with limits, counts, verdict and status."""
+    """Give figures: of each area of a level, with limits, counts, verdict and status.
+
+    Raises:
+        ProblemError: areas are asked for, and none of them is of a level asked for.
+    """
     atlas = door.atlas(asked["place"])
     pairs, codes = _pairs(atlas, asked), _codes(atlas, asked)
     sizes = []
@@ -172,7 +176,11 @@ def value_rows(atlas: Atlas, view: IndicatorView, codes: Sequence[str]) -> Itera
 
 
 def change(door: Door, asked: Question) -> Reply:
-    """Give each area's change between the first comparable period and the one asked for."""
+    """Give each area's change between the first comparable period and the one asked for.
+
+    Raises:
+        ProblemError: no earlier period with figures is comparable with the one asked for.
+    """
     atlas = door.atlas(asked["place"])
     one = indicator_of(atlas, asked["indicator"], asked["place"])
     level = level_of(atlas, one, asked["level"])

@@ -54,7 +54,8 @@ def open_index(root: Path) -> PostcodeIndex | None:
 
     It is read when a postcode is looked for that the place has not, and not kept in memory.
 
-    Raises :class:`PackError` naming the file that is wrong, and what to do.
+    Raises:
+        PackError: a file of it is wrong; it is named, with what to do.
     """
     return steadily(root, POSTCODES, lambda: _open(live_root(root, POSTCODES)))
 
