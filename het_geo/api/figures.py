@@ -8,7 +8,7 @@ from math import isnan
 
 import pandas as pd
 
-from het_geo.api.about import area_code, indicator_of
+from het_geo.api.about import area_code, indicator_of, sources_behind
 from het_geo.api.door import Door
 from het_geo.api.endpoint import Question
 from het_geo.api.problem import ProblemError, unknown
@@ -22,7 +22,6 @@ from het_geo.atlas.record import machine_row, record_at, uncompared
 from het_geo.atlas.views import IndicatorView
 from het_geo.blank import Blank
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import Source
 from het_geo.compare import Verdict
 from het_geo.figures import DIGITS
 from het_geo.geography import Level
@@ -129,13 +128,9 @@ def values(door: Door, asked: Question) -> Reply:
         {"place": asked["place"]},
         rows=list(rows),
         total=total,
-        sources=_sources(atlas, [one for (one, _), _ in pairs]),
+        sources=sources_behind(atlas, [one for (one, _), _ in pairs]),
         version=atlas.pack.manifest.version,
     )
-
-
-def _sources(atlas: Atlas, meant: Sequence[Indicator]) -> tuple[Source, ...]:
-    return tuple(s for one in meant for s in atlas.pack.catalogue.sources_of(one))
 
 
 def _rows(
@@ -196,7 +191,7 @@ def change(door: Door, asked: Question) -> Reply:
         {"place": asked["place"], "unit": one.unit},
         rows=asked.page(rows),
         total=len(rows),
-        sources=_sources(atlas, [one]),
+        sources=sources_behind(atlas, [one]),
         version=atlas.pack.manifest.version,
     )
 
@@ -213,7 +208,7 @@ def gaps(door: Door, asked: Question) -> Reply:
         {"place": asked["place"], "level": str(level)},
         rows=[_gap(table, view) for view in page],
         total=len(meant),
-        sources=_sources(atlas, [view.indicator for view in page]),
+        sources=sources_behind(atlas, [view.indicator for view in page]),
         version=atlas.pack.manifest.version,
     )
 
