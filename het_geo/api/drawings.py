@@ -75,7 +75,7 @@ def picture(door: Door, asked: Question) -> Reply:
     view = atlas.view(Choice(one.id, level, period, asked["compare"]))
     area = area_code(atlas, asked["area"]) if asked["area"] else ""
     if area and area not in view.table.index:
-        raise ProblemError(422, f"{area} is not one of {level.many}.")
+        raise ProblemError(422, f"{area} is none of the {level.many} here.")
     drawn = _drawn(atlas.pack, view, kind, area)
     title = f"{view.place}: {one.label}, {view.period.label}"
     if area:
