@@ -169,6 +169,7 @@ QUESTIONS = {
     f"{OF}/values?indicator=no2&format=xlsx": (400, "no format “xlsx”"),
     f"{OF}/values?indicator=healthy_life_expectancy_male&level=ward": (422, "has no figures for"),
     f"{OF}/change?indicator=no2&period=all": (400, "Give one “period”"),
+    f"{OF}/change?indicator=no2&period=1999": (404, "no period “1999”"),
     f"{OF}/pictures/map?indicator=no2&period=all": (400, "Give one “period”"),
     f"{OF}/change": (400, "Give “indicator”"),
     f"{OF}/areas/E05002193": (410, "its people now live in"),
