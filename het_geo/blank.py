@@ -38,6 +38,15 @@ class Blank(str):
         return str(self), self.why
 
 
+def reason_of(said: str) -> str:
+    """Return why there is no figure, beside words that say already that there is none.
+
+    >>> reason_of(Status.LOW_COVERAGE.words), reason_of(Status.HIDDEN.words)[:13]
+    ('less than 80% of the area is covered by the source', 'withheld here')
+    """
+    return said.removeprefix("not available: ")
+
+
 def no_value(status: str) -> Blank:
     """Say why there is no figure.
 
@@ -97,7 +106,7 @@ def key_of(blanks: Iterable[Blank]) -> str:
     meant: dict[str, list[str]] = {}
     for blank in blanks:
         reasons = meant.setdefault(str(blank), [])
-        why = blank.why.removeprefix(f"{blank}: ").removeprefix("not available: ")
+        why = reason_of(blank.why.removeprefix(f"{blank}: "))
         if ":" not in blank and why not in (*reasons, str(blank)):
             reasons.append(why)
     text = "; ".join(f"“{short}”: {' or '.join(whys)}" for short, whys in meant.items() if whys)

@@ -20,7 +20,8 @@ DEGREES = 6  # decimals of a degree: about 0.1 m
 def select(shapes: gpd.GeoDataFrame, codes: pd.Index, where: str) -> gpd.GeoDataFrame:
     """Return the shapes with these codes, one row a code, parts of one code joined.
 
-    Raises :class:`SourceError` naming a code that has no shape.
+    Raises:
+        SourceError: a code has no shape; the first is named.
     """
     found = shapes[shapes["area_code"].isin(codes)]
     absent = codes.difference(pd.Index(found["area_code"]))

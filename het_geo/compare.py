@@ -45,6 +45,10 @@ def verdict(lower: float, upper: float, benchmark: float, polarity: int) -> Verd
 
     >>> verdict(10.0, 12.0, 8.0, -1), verdict(10.0, 12.0, 11.0, -1)
     (<Verdict.WORSE: 'worse'>, <Verdict.SIMILAR: 'similar'>)
+
+    Raises:
+        ValueError: a limit or the benchmark is infinite, the lower limit exceeds the upper, or the
+            polarity is none of -1, 0 and 1.
     """
     direction(polarity)
     if math.isinf(lower) or math.isinf(upper) or math.isinf(benchmark):

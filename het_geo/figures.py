@@ -165,10 +165,13 @@ def within_cap(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return found
 
 
-def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
-    """Add the 95 % ``lower`` and ``upper`` limits that its kind is given.
+def is_hidden(counts: pd.Series) -> pd.Series:
+    """Tell which counts of people are too small to be shown (docs/methods.md#small-numbers)."""
+    return counts.gt(0) & counts.lt(FEW_PEOPLE)
 
-    See docs/methods.md#kinds-of-figure.
+
+def with_limits(figures: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> pd.DataFrame:
+    """Add the 95 % ``lower`` and ``upper`` limits of its kind (docs/methods.md#kinds-of-figure).
 
     Proportions get Wilson's, rates Byar's or exact Poisson limits; other kinds get none, unless
     the source published them (already present limits are kept). A published share whose count is

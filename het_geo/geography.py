@@ -100,11 +100,14 @@ def check_vintage(
     *,
     others: dict[Vintage, Collection[str]] | None = None,
 ) -> None:
-    """Raise :class:`VintageError` if any code is not among the ``known`` codes of ``vintage``.
+    """Refuse codes that are not among the ``known`` codes of ``vintage``.
 
     ``others`` are the codes of other vintages: where they explain a stranger, the message says so.
     Joining codes of two vintages as if they were one gives wrong figures in silence, so this is
     an error, never a warning.
+
+    Raises:
+        VintageError: a code is not among them; the first is named.
     """
     strangers = sorted(set(codes) - set(known))
     if not strangers:

@@ -26,7 +26,11 @@ _OF_VALUE, _LEAST = 1e-6, 1e-9
 
 
 def numbers(given: Any, name: str) -> Floats:
-    """Return what was given as floats of the same shape, NaN where a number is missing."""
+    """Return what was given as floats of the same shape, NaN where a number is missing.
+
+    Raises:
+        ValueError: something given is no number, or a number is infinite.
+    """
     try:
         if isinstance(given, pd.Series | pd.DataFrame):
             found: Floats = given.to_numpy(dtype=float, na_value=np.nan)
@@ -44,6 +48,10 @@ def column(series: Values, name: str, like: Values | None = None, *, of: str = "
 
     ``like`` is what it is paired with and ``of`` that one's name: a Series comes in its order, a
     sequence has its length. Without ``like`` it is the first, in which no area may stand twice.
+
+    Raises:
+        ValueError: an area stands twice, it is more than one column, or not as long as what it is
+            paired with.
     """
     if like is not None:
         series = aligned(series, like, name, of)
@@ -61,6 +69,9 @@ def aligned(given: Given, like: Any, name: str, of: str) -> Given:
     """Return a Series or table with its labels in the order of those of ``like``.
 
     A Series is paired with a table by the table's columns. What has no labels is returned as it is.
+
+    Raises:
+        ValueError: the labels are not those of ``like``, or one stands twice.
     """
     for axis, labels in _labels(given, like):
         own = given.axes[axis]  # type: ignore[attr-defined]
@@ -93,6 +104,10 @@ def limits(
     """Return the lower and upper limits of values as floats (NaN where not given).
 
     They are given together, the right way round, and about their value (within rounding).
+
+    Raises:
+        ValueError: one of the two is given alone, the lower exceeds the upper, or a value lies
+            outside them.
     """
     if lower is None or upper is None:
         if lower is not upper:
@@ -109,48 +124,76 @@ def limits(
 
 
 def ordered(low: Any, high: Any, names: tuple[str, str] = ("lower", "upper")) -> None:
-    """Refuse limits of which the lower exceeds the upper."""
+    """Refuse limits of which the lower exceeds the upper.
+
+    Raises:
+        ValueError: a lower limit exceeds its upper one.
+    """
     if np.any(low > high):
         raise ValueError(f"{names[0]} must not exceed {names[1]}")
 
 
 def not_negative(given: Floats, name: str) -> Floats:
-    """Return numbers of which none is below 0."""
+    """Return numbers of which none is below 0.
+
+    Raises:
+        ValueError: one is below 0.
+    """
     if np.any(given < 0):
         raise ValueError(f"{name} must not be negative")
     return given
 
 
 def positive(number: float, name: str) -> float:
-    """Return a number above 0 with an end."""
+    """Return a number above 0 with an end.
+
+    Raises:
+        ValueError: it is 0, below, missing or infinite.
+    """
     if not 0 < number < np.inf:
         raise ValueError(f"{name} must be positive and finite")
     return number
 
 
 def whole(number: float, name: str, least: int) -> int:
-    """Return a whole number of at least ``least``."""
+    """Return a whole number of at least ``least``.
+
+    Raises:
+        ValueError: it has a fraction, is below ``least``, missing or infinite.
+    """
     if not least <= number < np.inf or number != int(number):
         raise ValueError(f"{name} must be a whole number, at least {least}")
     return int(number)
 
 
 def word(said: str, name: str, words: Iterable[str]) -> str:
-    """Return a word that is one of those known."""
+    """Return a word that is one of those known.
+
+    Raises:
+        ValueError: it is another word; those known are named.
+    """
     if said not in (known := list(words)):
         raise ValueError(f"{name} must be one of {', '.join(known)}, not {said!r}")
     return said
 
 
 def direction(polarity: float) -> int:
-    """Return a polarity: -1 where high is worse, +1 where high is better, 0 for neither."""
+    """Return a polarity: -1 where high is worse, +1 where high is better, 0 for neither.
+
+    Raises:
+        ValueError: it is another number.
+    """
     if polarity not in (-1, 0, 1):
         raise ValueError("polarity must be -1, 0 or 1")
     return int(polarity)
 
 
 def same_shape(given: ArrayLike, like: ArrayLike, name: str, of: str) -> None:
-    """Refuse arrays of which neither is as large as the other, or one number."""
+    """Refuse arrays of which neither is as large as the other, or one number.
+
+    Raises:
+        ValueError: their shapes do not go together.
+    """
     try:
         np.broadcast_shapes(np.shape(given), np.shape(like))
     except ValueError as error:

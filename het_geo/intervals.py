@@ -58,6 +58,9 @@ def z_value(confidence: float = 0.95) -> float:
 
     >>> round(z_value(0.95), 6)
     1.959964
+
+    Raises:
+        ValueError: the confidence does not lie between 0 and 1 (95 % is 0.95).
     """
     if not 0 < confidence < 1:
         raise ValueError(f"confidence must lie between 0 and 1, not {confidence}")
@@ -72,6 +75,9 @@ def wilson(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[Floats
     >>> lower, upper = wilson(20, 100)
     >>> round(float(lower), 4), round(float(upper), 4)
     (0.1334, 0.2888)
+
+    Raises:
+        ValueError: an x exceeds its n.
     """
     events, total = _counts(x, n)
     if np.any(events > total):

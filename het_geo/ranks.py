@@ -85,6 +85,9 @@ def could_be(chance: pd.Series, sure: float = 0.95) -> list[object]:
 
     >>> could_be(pd.Series([0.6, 0.3, 0.06, 0.04], index=list("abcd")))
     ['a', 'b', 'c']
+
+    Raises:
+        ValueError: a chance or the certainty does not lie between 0 and 1.
     """
     for name, part in (("chance", column(chance, "chance")), ("sure", numbers(sure, "sure"))):
         if np.any((part < 0) | (part > 1 + _ROUNDING)):

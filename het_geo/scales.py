@@ -58,6 +58,9 @@ def on_scale(scale: str, top: float = 1.0, **parts: Floats) -> list[Floats]:
     """Return values and limits, by their names, where none lies beyond the ends of its scale.
 
     ``top`` is what 100 % is in their unit. What is beyond by rounding is put at the end.
+
+    Raises:
+        ValueError: a value or limit lies beyond an end by more than rounding.
     """
     _, _, floor, ceiling = scale_of(scale)
     low, high = floor * top if np.isfinite(floor) else floor, ceiling * top
@@ -119,7 +122,11 @@ def from_limits(value: Floats, lower: Floats, upper: Floats, scale: str) -> Unce
 
 
 def from_errors(value: Floats, error: Floats, scale: str) -> Uncertain:
-    """Return values whose standard errors on the scale ("logit", "log" or "raw") are given."""
+    """Return values whose standard errors on the scale ("logit", "log" or "raw") are given.
+
+    Raises:
+        ValueError: a value lies at an end of the scale, where it has no number on it.
+    """
     forward = scale_of(scale)[0]
     centre = np.asarray(forward(value), dtype=float)
     inside = np.isfinite(centre)

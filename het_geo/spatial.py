@@ -132,6 +132,10 @@ def local_clusters(
     Returns:
         Indexed as ``values``: ``local_i``, ``p`` (two-sided), ``p_adjusted`` and ``cluster``;
         NaN and "no cluster" for areas left out. ``attrs["reason"]`` says why nothing is known.
+
+    Raises:
+        ValueError: ``permutations`` is no whole number of at least 1, or ``false_discovery`` does
+            not lie above 0 and at most at 1.
     """
     from esda.moran import Moran_Local  # noqa: PLC0415
     from scipy.stats import false_discovery_control  # noqa: PLC0415

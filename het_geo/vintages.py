@@ -86,7 +86,11 @@ class Crosswalk:
         return pd.Series(self._links @ held > 0, index=self.new)
 
     def check(self, codes: pd.Index, where: str) -> None:
-        """Raise :class:`~het_geo.errors.VintageError` unless all codes are of the old vintage."""
+        """Refuse codes that are not of the old vintage.
+
+        Raises:
+            VintageError: a code is not; the first is named.
+        """
         if (self.old.get_indexer(codes) < 0).any():
             check_vintage(
                 codes, self.old, self.old_vintage, where, others={self.new_vintage: self.new}

@@ -17,6 +17,7 @@ from het_geo.atlas.find import LEVELS
 from het_geo.atlas.reading import is_shown
 from het_geo.atlas.record import machine_row
 from het_geo.catalogue.records import Indicator
+from het_geo.catalogue.vocabulary import Source
 from het_geo.geography import Level
 
 VERSION = "v1"
@@ -119,7 +120,11 @@ def _described(atlas: Atlas, one: Indicator) -> dict[str, object]:
 
 
 def indicators(door: Door, asked: Question) -> Reply:
-    """List the indicators that a place has figures of, in the catalogue's order."""
+    """List the indicators that a place has figures of, in the catalogue's order.
+
+    Raises:
+        ProblemError: the catalogue has no building block called as asked.
+    """
     atlas = door.atlas(asked["place"])
     catalogue = atlas.pack.catalogue
     if asked["block"] and asked["block"] not in catalogue.blocks:
@@ -136,12 +141,13 @@ def indicators(door: Door, asked: Question) -> Reply:
     return Reply(
         rows=[_described(atlas, one) for one in page],
         total=len(meant),
-        sources=_sources(atlas, page),
+        sources=sources_behind(atlas, page),
         version=atlas.pack.manifest.version,
     )
 
 
-def _sources(atlas: Atlas, meant: Iterable[Indicator]) -> tuple:  # type: ignore[type-arg]
+def sources_behind(atlas: Atlas, meant: Iterable[Indicator]) -> tuple[Source, ...]:
+    """Return the sources that indicators are made from, indicator by indicator."""
     return tuple(s for one in meant for s in atlas.pack.catalogue.sources_of(one))
 
 
@@ -150,7 +156,7 @@ def indicator(door: Door, asked: Question) -> Reply:
     atlas = door.atlas(asked["place"])
     one = indicator_of(atlas, asked["indicator"], asked["place"])
     about = _described(atlas, one)
-    about["sources"] = credits_of(_sources(atlas, [one]))
+    about["sources"] = credits_of(sources_behind(atlas, [one]))
     return Reply(about, version=atlas.pack.manifest.version)
 
 

@@ -35,7 +35,11 @@ PACKS = {kind.ending.removesuffix(".zip"): kind for kind in FORMATS}
 
 
 def boundaries(door: Door, asked: Question) -> Reply:
-    """Give the outlines of a level's areas, simplified as the pages draw them (EPSG:4326)."""
+    """Give the outlines of a level's areas, simplified as the pages draw them (EPSG:4326).
+
+    Raises:
+        ProblemError: the pack holds no outlines of the level.
+    """
     atlas = door.atlas(asked["place"])
     pack, level = atlas.pack, Level(asked["level"])
     areas = atlas.know.areas
@@ -56,7 +60,11 @@ def boundaries(door: Door, asked: Question) -> Reply:
 
 
 def picture(door: Door, asked: Question) -> Reply:
-    """Draw a view: with its title, and its source, period and sentence inside."""
+    """Draw a view: with its title, and its source, period and sentence inside.
+
+    Raises:
+        ProblemError: no picture is called so, or the area is not one of the level.
+    """
     atlas = door.atlas(asked["place"])
     kind = asked["picture"]
     if kind not in PICTURES:
@@ -67,7 +75,7 @@ def picture(door: Door, asked: Question) -> Reply:
     view = atlas.view(Choice(one.id, level, period, asked["compare"]))
     area = area_code(atlas, asked["area"]) if asked["area"] else ""
     if area and area not in view.table.index:
-        raise ProblemError(422, f"{area} is not one of {level.many}.")
+        raise ProblemError(422, f"{area} is none of the {level.many} here.")
     drawn = _drawn(atlas.pack, view, kind, area)
     title = f"{view.place}: {one.label}, {view.period.label}"
     if area:
@@ -98,7 +106,11 @@ def _drawn(pack: Pack, view: IndicatorView, kind: str, area: str) -> Callable[[]
 
 
 def whole(door: Door, asked: Question) -> Reply:
-    """Give every figure of a place, or of a building block, with codebook and licences."""
+    """Give every figure of a place, or of a building block, with codebook and licences.
+
+    Raises:
+        ProblemError: the catalogue has no building block called as asked.
+    """
     pack = door.atlas(asked["place"]).pack
     if asked["block"] and asked["block"] not in pack.catalogue.blocks:
         raise unknown("block", asked["block"], pack.catalogue.blocks, 400)

@@ -78,7 +78,11 @@ class Question:
 
     @property
     def limit(self) -> int:
-        """How many rows are asked for at most."""
+        """How many rows are asked for at most.
+
+        Raises:
+            ProblemError: it is below 1, or more rows than one answer has.
+        """
         found = int(self["limit"] or LIMIT.default)
         if not 1 <= found <= MOST_ROWS:
             raise ProblemError(400, f"“limit” is {LIMIT.says}.", parameter="limit")

@@ -8,7 +8,7 @@ from math import isnan
 
 import pandas as pd
 
-from het_geo.api.about import area_code, indicator_of
+from het_geo.api.about import area_code, indicator_of, sources_behind
 from het_geo.api.door import Door
 from het_geo.api.endpoint import Question
 from het_geo.api.problem import ProblemError, unknown
@@ -22,7 +22,6 @@ from het_geo.atlas.record import machine_row, record_at, uncompared
 from het_geo.atlas.views import IndicatorView
 from het_geo.blank import Blank
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import Source
 from het_geo.compare import Verdict
 from het_geo.figures import DIGITS
 from het_geo.geography import Level
@@ -107,7 +106,11 @@ def _codes(atlas: Atlas, asked: Question) -> list[str]:
 
 
 def values(door: Door, asked: Question) -> Reply:
-    """Give figures: of each area of a level, with limits, counts, verdict and status."""
+    """Give figures: of each area of a level, with limits, counts, verdict and status.
+
+    Raises:
+        ProblemError: areas are asked for, and none of them is of a level asked for.
+    """
     atlas = door.atlas(asked["place"])
     pairs, codes = _pairs(atlas, asked), _codes(atlas, asked)
     sizes = []
@@ -125,13 +128,9 @@ def values(door: Door, asked: Question) -> Reply:
         {"place": asked["place"]},
         rows=list(rows),
         total=total,
-        sources=_sources(atlas, [one for (one, _), _ in pairs]),
+        sources=sources_behind(atlas, [one for (one, _), _ in pairs]),
         version=atlas.pack.manifest.version,
     )
-
-
-def _sources(atlas: Atlas, meant: Sequence[Indicator]) -> tuple[Source, ...]:
-    return tuple(s for one in meant for s in atlas.pack.catalogue.sources_of(one))
 
 
 def _rows(
@@ -172,7 +171,11 @@ def value_rows(atlas: Atlas, view: IndicatorView, codes: Sequence[str]) -> Itera
 
 
 def change(door: Door, asked: Question) -> Reply:
-    """Give each area's change between the first comparable period and the one asked for."""
+    """Give each area's change between the first comparable period and the one asked for.
+
+    Raises:
+        ProblemError: no earlier period with figures is comparable with the one asked for.
+    """
     atlas = door.atlas(asked["place"])
     one = indicator_of(atlas, asked["indicator"], asked["place"])
     level = level_of(atlas, one, asked["level"])
@@ -188,7 +191,7 @@ def change(door: Door, asked: Question) -> Reply:
         {"place": asked["place"], "unit": one.unit},
         rows=asked.page(rows),
         total=len(rows),
-        sources=_sources(atlas, [one]),
+        sources=sources_behind(atlas, [one]),
         version=atlas.pack.manifest.version,
     )
 
@@ -205,7 +208,7 @@ def gaps(door: Door, asked: Question) -> Reply:
         {"place": asked["place"], "level": str(level)},
         rows=[_gap(table, view) for view in page],
         total=len(meant),
-        sources=_sources(atlas, [view.indicator for view in page]),
+        sources=sources_behind(atlas, [view.indicator for view in page]),
         version=atlas.pack.manifest.version,
     )
 

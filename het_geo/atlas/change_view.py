@@ -15,6 +15,7 @@ from het_geo.atlas.changed import is_estimated, share_years
 from het_geo.atlas.over_time import ADVISED_AGAINST, breaks_in, periods_until
 from het_geo.atlas.reading import figures_at
 from het_geo.atlas.views import IndicatorView, value_of
+from het_geo.blank import reason_of
 from het_geo.catalogue.periods import WITH_CARE, BreakAt, Period
 from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.classes import Classes, classify
@@ -123,5 +124,5 @@ def _reading(table: pd.DataFrame, code: str) -> Reading:
 
 def _reason(table: pd.DataFrame, code: str, period: Period) -> str:
     """Return why an area has no change: in which period it has no figure, and why not."""
-    why = Status(table.at[code, "status"]).words.removeprefix("not available: ")
+    why = reason_of(Status(table.at[code, "status"]).words)
     return f"no change: for {period.label}, {why or 'no figure'}"

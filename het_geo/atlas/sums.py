@@ -16,7 +16,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.views import Figure, IndicatorView, figure_of
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import UNAVERAGED_KINDS, Indicator
-from het_geo.figures import FEW_PEOPLE, NUMBERS, Status, kept, with_limits, within_cap
+from het_geo.figures import NUMBERS, Status, is_hidden, kept, with_limits, within_cap
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 
@@ -133,5 +133,4 @@ def finished(pack: Pack, found: pd.DataFrame, indicators: Sequence[Indicator]) -
     found = within_cap(found, indicators[0])
     found = with_limits(found, indicators[0], pack.catalogue)
     hides = np.array([i.hides_small_counts for i in indicators])
-    small = hides & found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)
-    return found.assign(numerator=found["numerator"].mask(small))
+    return found.assign(numerator=found["numerator"].mask(hides & is_hidden(found["numerator"])))

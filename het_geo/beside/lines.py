@@ -11,10 +11,9 @@ from het_geo.apart import counts_few, is_everybody
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.changed import Changed
 from het_geo.atlas.choice import latest, periods_of
-from het_geo.atlas.reading import view_of
 from het_geo.atlas.views import Figure, IndicatorView
 from het_geo.beside.chosen import share_ground
-from het_geo.beside.read import change_of, figure_at, level_of_figure
+from het_geo.beside.read import change_of, figure_at, level_of_figure, view_at
 from het_geo.blank import Blank
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import PLAIN_KINDS, Indicator
@@ -161,7 +160,7 @@ def _read(
     common = common_periods(atlas, name, levels)
     while common:
         period = latest(common)
-        views = tuple(_view(atlas, name, level, period) for level in levels)
+        views = tuple(view_at(atlas, name, level, period) for level in levels)
         read = [figure_at(atlas, v, code) for v, code in zip(views, codes, strict=True)]
         known = tuple(f for f in read if f is not None and not isnan(f.value))
         if len(known) == len(codes):
@@ -175,14 +174,6 @@ def common_periods(atlas: Atlas, name: str, levels: Sequence[Level]) -> list[Per
     first, *others = (periods_of(atlas.pack, name, level) for level in dict.fromkeys(levels))
     shared = [{period.id for period in held} for held in others]
     return [period for period in first if all(period.id in held for held in shared)]
-
-
-def _view(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorView:
-    newest = atlas.newest_views(level)[name]
-    if newest.period == period:
-        return newest
-    key = ("view of a period", name, level, period.id)
-    return atlas.keep(key, lambda: view_of(atlas.pack, name, level, period.id))
 
 
 def _pair(

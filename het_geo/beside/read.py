@@ -11,9 +11,10 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at, place_at
 from het_geo.atlas.changed import Changed, changed, within
 from het_geo.atlas.over_time import periods_until
-from het_geo.atlas.reading import is_shown
+from het_geo.atlas.reading import is_shown, view_of
 from het_geo.atlas.sums import can_be_summed, summer_of
 from het_geo.atlas.views import Figure, IndicatorView
+from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import Indicator
 from het_geo.geography import Level
 
@@ -53,6 +54,15 @@ def change_of(atlas: Atlas, view: IndicatorView, code: str) -> Changed | None:
     periods = periods_until(view.indicator, view.period, view.level)
     own = changed(view.indicator, view.level, series_in(table, periods), view.caveats)
     return within(own, place_at(atlas, view))
+
+
+def view_at(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorView:
+    """Return the view of an indicator in one of its periods, kept for whoever asks next."""
+    newest = atlas.newest_views(level).get(name)
+    if newest is not None and newest.period == period:
+        return newest
+    key = ("view of a period", name, level, period.id)
+    return atlas.keep(key, lambda: view_of(atlas.pack, name, level, period.id))
 
 
 def _sums(atlas: Atlas, code: str) -> dict[str, Figure]:

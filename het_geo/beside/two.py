@@ -8,8 +8,9 @@ from itertools import product
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import levels_of, periods_of
-from het_geo.atlas.reading import is_shown, view_of
+from het_geo.atlas.reading import is_shown
 from het_geo.atlas.views import IndicatorView
+from het_geo.beside.read import view_at
 from het_geo.catalogue.periods import Period
 from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.correlation import Correlation, correlation
@@ -76,14 +77,9 @@ def two_indicators(
 ) -> TwoIndicators:
     """Return two indicators against each other at a level that both have."""
     first, second = periods_of_both(atlas, one, other, level)
-    views = [_view(atlas, name, level, p) for name, p in ((one, first), (other, second))]
+    views = [view_at(atlas, name, level, p) for name, p in ((one, first), (other, second))]
     own = tuple(code for code in chosen if code in views[0].table.index)
     return TwoIndicators(views[0], views[1], set_against(views), own)
-
-
-def _view(atlas: Atlas, name: str, level: Level, period: Period) -> IndicatorView:
-    key = ("view of a period", name, level, period.id)
-    return atlas.keep(key, lambda: view_of(atlas.pack, name, level, period.id))
 
 
 def set_against(views: Sequence[IndicatorView]) -> Correlation:

@@ -13,7 +13,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.comparison import Comparison, compared
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import IndicatorView
-from het_geo.blank import no_limits
+from het_geo.blank import no_limits, reason_of
 from het_geo.bounds import about
 from het_geo.briefing.model import LONGEST_HEADLINE, Link
 from het_geo.catalogue.records import PLAIN_KINDS
@@ -60,7 +60,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
     label, value = view.label(code), view.value(code)
     name = view.indicator.label
     if pd.isna(value):
-        reason = Status(view.table.loc[code, "status"]).words.removeprefix("not available: ")
+        reason = reason_of(Status(view.table.loc[code, "status"]).words)
         return fitting(f"{label} has no figure for “{name}”: {reason}.", f"{label}: no figure.")
     when = headlines.when(view)
     clause = f"In {label}, {headlines.clause(view, value)} {when}"

@@ -30,6 +30,10 @@ def ages_of(name: str) -> tuple[int, int]:
 
     >>> ages_of("18 to 66"), ages_of("60 and over")
     ((18, 66), (60, 100))
+
+    Raises:
+        CatalogueError: the name is written in neither way, its ages go down, or they go beyond the
+            oldest.
     """
     found = re.fullmatch(r"(\d+) (?:to (\d+)|and over)", name)
     if not found or not int(found[1]) < int(found[2] or OLDEST) <= OLDEST:

@@ -211,7 +211,11 @@ def all_places(geography: Geography) -> list[Place]:
 
 
 def find_place(text: str, geography: Geography) -> Place:
-    """Find a district by name, slug or code; :class:`PlaceError` suggests close names."""
+    """Find a district by name, slug or code.
+
+    Raises:
+        PlaceError: the lookup knows no such district; names that are close are suggested.
+    """
     places = all_places(geography)
     by_slug = {place.slug: place for place in places}
     by_code = {place.code.lower(): place for place in places}

@@ -85,12 +85,15 @@ class Builder:
     ) -> Iterator[Built]:
         """Build the packs of ``places`` one by one; each is in place when it is yielded.
 
-        A pack that ``check`` would find fault with is refused: the one before it stays. Of one
-        place that raises :class:`PackError`; of several the others are built all the same, and
-        :attr:`refused` says at the end which were not.
+        A pack that ``check`` would find fault with is refused: the one before it stays. Of
+        several places the others are built all the same, and :attr:`refused` says at the end which
+        were not.
 
         With ``resume``, a pack that was already built from the same input is left as it is.
         ``progress`` is called :meth:`steps` times before the first pack, then once a pack.
+
+        Raises:
+            PackError: the pack of the only place asked for is refused.
         """
         inputs = inputs_of(self.catalogue)
         waiting = [p for p in places if not (resume and self._done(p, inputs))]

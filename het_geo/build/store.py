@@ -41,7 +41,9 @@ class RawStore:
     def path(self, source_id: str) -> Path:
         """Return the raw file of a source once its hash is what the record says.
 
-        Raises :class:`SourceError` naming the file, with both hashes when it has changed.
+        Raises:
+            SourceError: the file is missing, or it has changed and changes are not accepted: both
+                hashes are given.
         """
         source = self.catalogue.sources[source_id]
         path = self.catalogue.tables.get(source_id, self.folder / source.file)

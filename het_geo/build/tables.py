@@ -14,7 +14,7 @@ from het_geo.build.blocks import Blocks
 from het_geo.build.england import Geography
 from het_geo.build.store import RawStore
 from het_geo.catalogue.records import Catalogue, Indicator
-from het_geo.figures import COLUMNS, FEW_PEOPLE, with_limits
+from het_geo.figures import COLUMNS, is_hidden, with_limits
 from het_geo.geography import UNITED_KINGDOM, Level
 from het_geo.pack.manifest import Place
 
@@ -108,8 +108,7 @@ def finished(rows: pd.DataFrame, indicator: Indicator, catalogue: Catalogue) -> 
     """Return an indicator's rows as they are stored: limits added, small counts hidden, named."""
     found = with_limits(rows, indicator, catalogue)
     if indicator.hides_small_counts:
-        small = found["numerator"].gt(0) & found["numerator"].lt(FEW_PEOPLE)
-        found["numerator"] = found["numerator"].mask(small)
+        found["numerator"] = found["numerator"].mask(is_hidden(found["numerator"]))
     found.insert(0, "indicator", indicator.id)
     return found
 

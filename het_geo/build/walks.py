@@ -34,6 +34,9 @@ def msoa_walk(
         msoa: the MSOA 2021 of each neighbourhood 2021.
         old: the codes of MSOAs 2011 by name.
         people: by neighbourhood 2021.
+
+    Raises:
+        PlaceError: a neighbourhood's old MSOA is found neither by its name nor by its code.
     """
     new = small.pairs["new"].map(msoa)
     kept = new.where(new.isin(old))

@@ -118,9 +118,10 @@ VOCABULARY = {
 def read_catalogue(folder: Path) -> Catalogue:
     """Read vocabulary, caveats, measures, sources, indicators and subjects (TOML) below ``folder``.
 
-    Raises :class:`~het_geo.errors.CatalogueError` for a file that is missing or no TOML, an
-    unknown key, a repeated id, or a record that names an unknown unit, block, principle,
-    sub-group, caveat, break, period, source, level or kind.
+    Raises:
+        CatalogueError: a file is missing or no TOML, a key is unknown, an id is repeated, or a
+            record names an unknown unit, block, principle, sub-group, caveat, break, period,
+            source, level or kind.
     """
     words = _tables(folder / "vocabulary.toml", set(VOCABULARY))
     found: dict[str, dict[Any, Any]] = {

@@ -168,11 +168,12 @@ class Indicator:
         return found
 
     def period(self, period_id: str) -> Period:
-        """Return the period with this id; ``KeyError`` if the indicator has none."""
-        for period in self.periods:
-            if period.id == period_id:
-                return period
-        raise KeyError(period_id)
+        """Return the period with this id.
+
+        Raises:
+            KeyError: the indicator has no such period.
+        """
+        return {period.id: period for period in self.periods}[period_id]
 
 
 @dataclass(frozen=True)

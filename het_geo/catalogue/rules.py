@@ -27,7 +27,11 @@ SMALL = (Level.LSOA, Level.MSOA)
 
 
 def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
-    """Raise :class:`CatalogueError` naming the indicator and the key that breaks a rule."""
+    """Refuse an indicator that breaks a rule.
+
+    Raises:
+        CatalogueError: a key of it does; the indicator and the key are named.
+    """
     _vocabulary(indicator, catalogue)
     _recipe(indicator, catalogue)
     _words_and_range(indicator)
@@ -35,7 +39,12 @@ def check_indicator(indicator: Indicator, catalogue: Catalogue) -> None:
 
 
 def check_source(source: Source) -> None:
-    """Raise :class:`CatalogueError` for an address or a rule for low counts that cannot be."""
+    """Refuse an address or a rule for low counts that cannot be.
+
+    Raises:
+        CatalogueError: an address does not begin with http or https, or the least that a withheld
+            count can be is negative or above the most.
+    """
     newer = [source.newer.url] if source.newer else []
     own = [source.url] if source.url or source.status != OWN else []  # a visitor's may have none
     for address in [*own, *newer]:
@@ -52,7 +61,11 @@ def check_source(source: Source) -> None:
 
 
 def check_blanks(catalogue: Catalogue) -> None:
-    """Raise :class:`CatalogueError` for an honest blank that names an unknown principle."""
+    """Refuse an honest blank that names an unknown principle.
+
+    Raises:
+        CatalogueError: there is no principle of this number.
+    """
     for blank in catalogue.blanks.values():
         for number in blank.principles:
             if number not in catalogue.principles:
@@ -63,7 +76,11 @@ def check_blanks(catalogue: Catalogue) -> None:
 
 
 def check_leads(catalogue: Catalogue) -> None:
-    """Raise :class:`CatalogueError` for a leading rule of an unknown kind or way to compare."""
+    """Refuse a leading rule of an unknown kind or way to compare.
+
+    Raises:
+        CatalogueError: a kind or a way to compare is not one that is known.
+    """
     for lead in catalogue.leads.values():
         for key, found, known in (
             ("kinds", lead.kinds, KINDS),
@@ -78,7 +95,11 @@ def check_leads(catalogue: Catalogue) -> None:
 
 
 def check_words(breaks: Iterable[Break]) -> None:
-    """Raise :class:`CatalogueError` for a break with another word than the two there are."""
+    """Refuse a break with another word than the two there are.
+
+    Raises:
+        CatalogueError: the word is neither ``not_comparable`` nor ``with_care``.
+    """
     for one in breaks:
         if one.word not in (NOT_COMPARABLE, WITH_CARE):
             raise CatalogueError(
@@ -90,7 +111,12 @@ def check_words(breaks: Iterable[Break]) -> None:
 def check_breaks(
     indicator: Indicator, declared: Iterable[BreakRecord], known: Mapping[str, Break]
 ) -> None:
-    """Raise :class:`CatalogueError` for a break that is not known, or has no figures before it."""
+    """Refuse a break that an indicator cannot have.
+
+    Raises:
+        CatalogueError: the break, its period or one of its levels is not known, no figure stands
+            before it, or it stands twice.
+    """
     seen = set()
     periods = {period.id: period for period in indicator.periods}
     levels = [str(level) for level in Level]
@@ -112,7 +138,11 @@ def check_breaks(
 
 
 def check_sources(catalogue: Catalogue) -> None:
-    """Raise :class:`CatalogueError` for a source that names an unknown caveat."""
+    """Refuse a source that names an unknown caveat.
+
+    Raises:
+        CatalogueError: there is no caveat of this name.
+    """
     for source in catalogue.sources.values():
         for name in source.caveats:
             if name not in catalogue.caveats:

@@ -18,8 +18,9 @@ T = TypeVar("T")
 def record(cls: type[T], table: Mapping[str, Any], where: str) -> T:
     """Make one ``cls`` from a TOML table.
 
-    Raises :class:`CatalogueError` naming ``where`` and the key, for an unknown key, a missing
-    key, or a value of the wrong type.
+    Raises:
+        CatalogueError: a key is unknown or missing, or its value is of the wrong type; ``where``
+            and the key are named.
     """
     hints = _hints(cls)  # type: ignore[arg-type]
     fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]

@@ -53,6 +53,9 @@ def run(options: argparse.Namespace, web: Web | None = None, today: date | None 
     """Fetch and report; 0 when every raw file asked for stands in its place, else 1.
 
     With ``--check``: 0 when every list that was asked answered and names nothing newer, else 1.
+
+    Raises:
+        SourceError: sources are named and all are asked for, or the timeout is not above 0.
     """
     if options.source and options.all:
         raise SourceError("name sources, or say --all for every one: not both.")

@@ -60,7 +60,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(options: argparse.Namespace, today: date | None = None) -> int:
-    """Make what is asked for and say what was made, what was kept, and where."""
+    """Make what is asked for and say what was made, what was kept, and where.
+
+    Raises:
+        ExportError: fewer than one process is asked for.
+    """
     formats = tuple(found.id for found in formats_of(options.format.split(",")))
     if options.processes < 1:
         raise ExportError(f"--processes {options.processes}: give 1 or more.")

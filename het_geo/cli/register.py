@@ -97,7 +97,11 @@ def export_files(options: argparse.Namespace) -> int:
 
 
 def import_file(options: argparse.Namespace) -> int:
-    """Take a file in, and say what it brought; or what was refused, row by row."""
+    """Take a file in, and say what it brought; or what was refused, row by row.
+
+    Raises:
+        RegisterError: a row was refused, so nothing of the file was taken in.
+    """
     with _opened(options.root) as register:
         place, data = _place(options), options.file.read_bytes()
         found = register.import_csv(AT_THE_COMMAND_LINE, place, options.kind, data)

@@ -22,7 +22,11 @@ _HEAD = 1 << 20  # bytes of a table in which its header stands
 
 
 def capped(chunks: Iterable[bytes], most: int, where: str) -> Iterator[bytes]:
-    """Give chunks until there are more bytes than ``most``; then raise :class:`SourceError`."""
+    """Give chunks until there are more bytes than ``most``.
+
+    Raises:
+        SourceError: more than ``most`` bytes have come.
+    """
     size = 0
     for chunk in chunks:
         size += len(chunk)
@@ -36,7 +40,7 @@ class Unpacking(io.RawIOBase):
 
     Args:
         file: the opened file.
-        most: bytes; beyond them :class:`SourceError` is raised.
+        most: bytes; reading beyond them is refused.
         where: what names it in messages.
     """
 
@@ -50,7 +54,11 @@ class Unpacking(io.RawIOBase):
         return True
 
     def readinto(self, into: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Read the next bytes, and count them."""
+        """Read the next bytes, and count them.
+
+        Raises:
+            SourceError: more comes out of the archive than is unpacked at most.
+        """
         found = self._file.read(len(into))
         self._left -= len(found)
         if self._left < 0:
@@ -60,7 +68,11 @@ class Unpacking(io.RawIOBase):
 
 
 def headed(file: io.RawIOBase | io.BytesIO, where: str) -> io.BufferedReader:
-    """Return a table's file once its header is seen to name no more columns than are read."""
+    """Return a table's file once its header is seen to name no more columns than are read.
+
+    Raises:
+        SourceError: the header names more columns than are read; the file is closed.
+    """
     opened: io.BufferedReader = io.BufferedReader(file, _HEAD)
     columns = opened.peek(_HEAD).partition(b"\n")[0].count(b",") + 1
     if columns > COLUMNS:

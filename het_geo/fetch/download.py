@@ -37,8 +37,9 @@ class Shelf:
     def get(self, url: str, sha256: str = "", parameters: dict[str, str] | None = None) -> Path:
         """Return the file of a URL, downloading what of it is not here yet.
 
-        Raises :class:`SourceError` when it cannot be had, or when ``sha256`` is given and the file
-        has another: both hashes are named and the file is kept beside.
+        Raises:
+            SourceError: it cannot be had, or ``sha256`` is given and the file has another: both
+                hashes are named and the file is kept beside.
         """
         try:
             return self._get(url, sha256, parameters)
@@ -180,8 +181,10 @@ def attachment(web: Web, url: str) -> str:
     """Return the address of the attachment that ``PAGE#PATTERN`` names, or the URL itself.
 
     GOV.UK gives every edition of a file a new address, but its page keeps its own; the content API
-    (https://content-api.publishing.service.gov.uk) lists a page's attachments. Raises
-    :class:`SourceError` where not exactly one file name fits, naming those that stand there.
+    (https://content-api.publishing.service.gov.uk) lists a page's attachments.
+
+    Raises:
+        SourceError: no file name fits, or several do; those that stand there are named.
     """
     page, _, pattern = url.partition("#")
     if not pattern:

@@ -46,8 +46,10 @@ class Lists:
     ) -> Iterator[ListAnswer]:
         """Ask for newer editions of sources by id.
 
-        A list that does not answer is an outcome, and the next one is asked. Raises
-        :class:`SourceError` for an id that is no source, before anything is asked.
+        A list that does not answer is an outcome, and the next one is asked.
+
+        Raises:
+            SourceError: an id is no source's: nothing is asked then.
         """
         names = list(ids)
         for name in names:
@@ -73,7 +75,7 @@ class Lists:
         return ListAnswer(source, state, release.held, _written(found), release.page)
 
     def _newest(self, release: Release) -> Named:
-        """Return the newest edition that a list names; :class:`SourceError` where it has none."""
+        """Return the newest edition that a list names; one that names none is refused."""
         texts = self._asked(release.page)
         pattern = re.compile(release.pattern)
         named = [_edition(match) for text in texts for match in pattern.finditer(text)]

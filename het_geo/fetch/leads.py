@@ -14,11 +14,12 @@ Leads = Mapping[str, tuple[str, ...]]
 def led(url: str, to: str, leads: Leads) -> str:
     """Return the address that an answer of ``url`` leads to.
 
-    Raises :class:`SourceError` where that is no address of the publisher's.
-
     >>> led("https://a.org/old", "/new", {}), led("https://a.org/x", "https://b.org/y",
     ...     {"a.org": ("b.org",)})
     ('https://a.org/new', 'https://b.org/y')
+
+    Raises:
+        SourceError: that is no web address, or not known as the publisher's own.
     """
     try:
         found = urljoin(url, to)

@@ -23,8 +23,11 @@ def features(
 ) -> pd.DataFrame:
     """Read columns of a feature service's layer, as text; with its shapes in EPSG:4326.
 
-    Rows come in the order of the first column. Raises :class:`SourceError` naming the page when
-    one fails, and where fewer records came than the service counts.
+    Rows come in the order of the first column.
+
+    Raises:
+        SourceError: a page fails, more or fewer records came than the service counts, or a record
+            is of another form.
     """
     asked = {"where": where, "outFields": ",".join(columns), "orderByFields": columns[0]}
     counted = web.json(
@@ -114,7 +117,11 @@ def _check(where: str, key: str, found: Any) -> None:
 
 
 def joined(web: Web, frame: pd.DataFrame, join: Join, size: int) -> pd.DataFrame:
-    """Add the columns that a second layer gives for each row; every row must be found there."""
+    """Add the columns that a second layer gives for each row; every row must be found there.
+
+    Raises:
+        SourceError: the second layer has no record for a row.
+    """
     found = features(
         web, join.url, [join.theirs, *join.take.values()], where="1=1", size=size, shapes=False
     )
@@ -129,7 +136,8 @@ def joined(web: Web, frame: pd.DataFrame, join: Join, size: int) -> pd.DataFrame
 def nomis(web: Web, url: str, columns: list[str], parameters: dict[str, str], size: int) -> Any:
     """Read columns of a Nomis query, whose answers are cut at ``size`` rows (25,000 for guests).
 
-    Raises :class:`SourceError` where fewer rows came than ``RECORD_COUNT`` says.
+    Raises:
+        SourceError: rows stop coming before there are as many as ``RECORD_COUNT`` says.
     """
     asked = {**parameters, "select": ",".join([*columns, "RECORD_COUNT"])}
     pages: list[pd.DataFrame] = []
@@ -159,8 +167,11 @@ def read(web: Web, url: str, parameters: Mapping[str, str], size: int, key: str)
     """Read one measure: a row an area (``msoa_name``, ``msoa11_code``), a column a date.
 
     ``parameters`` name the database, the measure, the value set of areas and the field of dates, in
-    Stat-Xplore's own ids. ``size`` areas are asked for at a time. Raises :class:`SourceError`
-    without a key, naming where to get one.
+    Stat-Xplore's own ids. ``size`` areas are asked for at a time.
+
+    Raises:
+        SourceError: there is no key (where to get one is said), the record names no such parameter,
+            or the value set lists no areas.
     """
     lacking = [name for name in NEEDS if name not in parameters]
     if lacking:

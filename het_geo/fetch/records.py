@@ -134,8 +134,9 @@ class Fetch:
 def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
     """Read the ``[[fetch]]`` records of a file, by source id, in the catalogue's order.
 
-    Raises :class:`CatalogueError` for no TOML, an unknown key or kind, a record without what its
-    kind needs, an id that is no source, a source with two records or with none.
+    Raises:
+        CatalogueError: the file is no TOML, a key or kind is unknown, a record lacks what its kind
+            needs, an id is no source's, or a source has two records or none.
     """
     content = _content(file)
     found: dict[str, Fetch] = {}
@@ -159,7 +160,8 @@ def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
 def read_leads(file: Path) -> dict[str, tuple[str, ...]]:
     """Read the ``[[host]]`` records: the hosts that a publisher's answers may lead to, by host.
 
-    Raises :class:`CatalogueError` for one of another form.
+    Raises:
+        CatalogueError: a record is of another form.
     """
     hosts = [record(Host, table, f"{file.name} [[host]]") for table in _content(file)["host"]]
     return {one.name: one.leads_to for one in hosts}

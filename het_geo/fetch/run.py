@@ -64,7 +64,11 @@ class Fetcher:
         self.shelf = Shelf(folder, web)
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Outcome]:
-        """Fetch sources by id; a source that fails is an outcome, and the next one is tried."""
+        """Fetch sources by id; a source that fails is an outcome, and the next one is tried.
+
+        Raises:
+            SourceError: an id is no source's: nothing is fetched then.
+        """
         names = list(ids)
         for name in names:
             if name not in self.records:

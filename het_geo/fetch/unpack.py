@@ -19,7 +19,12 @@ from het_geo.fetch.records import TableRecipe
 
 
 def csv_frame(content: bytes | Path | io.RawIOBase, where: str, columns: list[str]) -> pd.DataFrame:
-    """Read columns of CSV as text; raise :class:`SourceError` naming ``where`` and the column."""
+    """Read columns of CSV as text.
+
+    Raises:
+        SourceError: it is empty, no CSV in UTF-8, has more rows than are read, or lacks a column;
+            ``where`` and the column are named.
+    """
     wanted = set(columns)
     try:
         with _opened(content, where) as file:
@@ -92,9 +97,12 @@ def _sum(frame: pd.DataFrame, names: tuple[str, ...], where: str) -> pd.Series:
 
 
 def numbers(frame: pd.DataFrame, name: str, where: str) -> pd.Series:
-    """Return a text column as numbers; raise :class:`SourceError` for a blank or a mark.
+    """Return a text column as numbers.
 
     A blank cannot be added up: it would pass for 0.
+
+    Raises:
+        SourceError: a cell is blank or holds a mark; its row is named.
     """
     found = pd.to_numeric(frame[name].str.replace(",", ""), errors="coerce")
     found = found.where(np.isfinite(found))
@@ -115,7 +123,12 @@ _PCM_UNITS = {"ug m-3": "ug/m3"}
 
 
 def archive(path: Path, where: str, member: str, columns: list[str]) -> pd.DataFrame:
-    """Read columns of every CSV in a zip file whose name fits ``member`` (``*`` stands for any)."""
+    """Read columns of every CSV in a zip file whose name fits ``member`` (``*`` stands for any).
+
+    Raises:
+        SourceError: no member fits, or the zip file is damaged, encrypted or packed in an unusual
+            way.
+    """
     try:
         with zipfile.ZipFile(path) as opened:
             names = sorted(n for n in opened.namelist() if fnmatch(n.rsplit("/", 1)[-1], member))
@@ -146,6 +159,10 @@ def grid(path: Path, where: str, window: dict[str, str]) -> pd.DataFrame:
     Columns: ``gridcode``, ``x``, ``y`` (metres of EPSG:27700, the cell's centre), ``value``,
     ``unit``; only the cells inside ``window`` (west, east, south, north, in metres), if given.
     A cell marked MISSING is blank.
+
+    Raises:
+        SourceError: it is too large, has no header near its top, no unit that is known above it, or
+            not one column of values.
     """
     if path.stat().st_size > caps.ANSWER:
         raise SourceError(f"{where}: a grid of more than {caps.ANSWER / 1e6:g} MB.")

@@ -92,7 +92,12 @@ class Web:
         return self.retry(url, ask)
 
     def retry(self, url: str, action: Callable[[], T]) -> T:
-        """Repeat an action while its fault may pass; raise :class:`SourceError` when it lasts."""
+        """Repeat an action while its fault may pass.
+
+        Raises:
+            SourceError: it lasts through all attempts, asks for more patience than there is,
+                or the host could not be reached before.
+        """
         host = urlsplit(url).netloc
         if host in self._unreachable:
             raise SourceError(f"{url}: {self._unreachable[host]}")
@@ -119,8 +124,9 @@ class Web:
     ) -> Iterator[requests.Response]:
         """Send one request and give its open response; no other request to the host runs beside.
 
-        Raises :class:`Passing` for a fault that may pass (also while the body is read), and
-        :class:`SourceError` for one that will not.
+        Raises:
+            Passing: a fault may pass; also while the body is read.
+            SourceError: a fault will not pass.
         """
         headers = {"User-Agent": f"het_geo/{__version__}", **how.pop("headers", {})}
         may_lead = how.pop("allow_redirects", True) and body is None
@@ -159,7 +165,11 @@ class Web:
 
     @staticmethod
     def refuse_page(url: str, start: bytes) -> None:
-        """Raise :class:`SourceError` where a web page came instead of data."""
+        """Refuse a web page that came instead of data.
+
+        Raises:
+            SourceError: what came begins as HTML does.
+        """
         if HTML.match(start):
             raise SourceError(
                 f"{url}: HTTP 200, but the answer is a web page, not data: the publisher may have "
@@ -181,7 +191,7 @@ def _judge(url: str, response: requests.Response, allow: tuple[int, ...]) -> Non
         raise SourceError(f"{url}: HTTP {status}: {MEANING.get(status, 'not expected here')}.")
 
 
-def _fault(url: str, error: requests.RequestException) -> Exception:
+def _fault(url: str, error: requests.RequestException) -> Passing | SourceError:
     """Return what a failed request means: it may pass, the machine is offline, or neither."""
     if isinstance(error, requests.exceptions.SSLError):
         return SourceError(f"{url}: the server's certificate does not hold: {error}.")

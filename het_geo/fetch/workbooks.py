@@ -24,8 +24,11 @@ _FOOTNOTE = re.compile(r"\s*(\[note[^\]]*\]|(?<=[a-z)%])\d)$", re.IGNORECASE)
 def workbook(path: Path, where: str, sheets: tuple[str, ...], columns: list[str]) -> pd.DataFrame:
     """Read columns of a workbook's sheets as text, joined on the first column (the area code).
 
-    The header is the first row that holds the code's name, wherever it stands. Raises
-    :class:`SourceError` naming the column and the sheets when one is nowhere.
+    The header is the first row that holds the code's name, wherever it stands.
+
+    Raises:
+        SourceError: the workbook is damaged, or a column is on none of the sheets; the column and
+            the sheets are named.
     """
     found: list[pd.DataFrame] = []
     _check_size(path, where)

@@ -163,7 +163,11 @@ def read_plans(folder: Path, framework: Framework, kind: PlanKind) -> dict[str, 
 
 
 def read_plan(path: Path, framework: Framework, kind: PlanKind) -> LogicModel:
-    """Return the plan of one file, which has the name of its sub-group; see :func:`read_plans`."""
+    """Return the plan of one file, which has the name of its sub-group; see :func:`read_plans`.
+
+    Raises:
+        JourneyError: the file has no box, or says what :func:`read_plans` refuses.
+    """
     table = table_of(path)
     head = made(_PlanHead, {k: v for k, v in table.items() if k != "box"}, path.name)
     boxes = records(LogicBox, table, "box", path)

@@ -95,7 +95,11 @@ def split(areas: Sample, member: sparse.csr_array, index: _Index) -> Parts:
 
 
 def membership(groups: Values) -> tuple[sparse.csr_array, pd.Index]:
-    """Return which group each area is in (groups × areas, 0 or 1), and the groups' names."""
+    """Return which group each area is in (groups × areas, 0 or 1), and the groups' names.
+
+    Raises:
+        ValueError: an area has no group.
+    """
     codes, names = pd.factorize(pd.Series(groups), sort=True)
     if (codes < 0).any():
         raise ValueError("groups must not be missing where there is a value")

@@ -85,6 +85,10 @@ def slope_index(
         A :class:`Slope`. RII = (Y₀ + SII) / Y₀ with Y₀ the fitted value at rank 0. A group without
         people is left out and counted. One with people and no value, or whose people are not known:
         not available, with the reason. The same groups the other way round turn all of it round.
+
+    Raises:
+        ValueError: ``multiplier`` is 0, missing or infinite, or ``confidence`` does not lie between
+            0 and 1.
     """
     y, n = column(values, "values"), not_negative(column(weights, "weights", values), "weights")
     z_value(confidence)  # refuses what is no confidence

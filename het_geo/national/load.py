@@ -71,7 +71,8 @@ class NationalPack:
     def values(self, indicator: str, period: str) -> pd.Series:
         """Return the value of every neighbourhood in the indicator's unit, NaN where missing.
 
-        Raises ``KeyError`` for an indicator or period that the pack does not hold.
+        Raises:
+            KeyError: the pack does not hold the indicator or the period.
         """
         name = self._held(indicator, period)
         found = self._column(name).to_numpy(zero_copy_only=False).astype(float)
@@ -114,10 +115,11 @@ class NationalPack:
 
 
 def load_national(root: Path, catalogue: Catalogue) -> NationalPack:
-    """Read and verify the national pack.
+    """Read and verify the national pack; nothing is written.
 
-    Raises :class:`PackError` naming the file that is missing, cut short, altered or inconsistent,
-    and what to do. Nothing is written.
+    Raises:
+        PackError: a file is missing, cut short, altered or inconsistent; it is named, with what to
+            do.
     """
     return steadily(root, NATIONAL, lambda: _load(live_root(root, NATIONAL), catalogue))
 

@@ -64,7 +64,8 @@ class Grid:
     def around(cls, bounds: Sequence[float], metres: int) -> Grid:
         """Return the grid that holds ``bounds`` (west, south, east, north in metres).
 
-        Raises ``ValueError`` where 16 bits do not reach across.
+        Raises:
+            ValueError: 16 bits do not reach across.
         """
         west, north = (int(np.floor(bounds[0] / metres)), int(np.ceil(bounds[3] / metres)))
         width = int(np.ceil(bounds[2] / metres)) - west
@@ -112,7 +113,10 @@ def snapped(shapes: NDArray[np.object_], codes: pd.Index, grid: Grid) -> Rings:
     """Return polygons (metres) on the grid, without points that repeat the one before them.
 
     Every vertex is moved by itself, so a border that two areas share stays one border. A ring
-    without any area left is dropped; :class:`SourceError` names the area left with none.
+    without any area left is dropped.
+
+    Raises:
+        SourceError: an area is left without any ring; it is named.
     """
     parts, area = shapely.get_parts(shapes, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
@@ -147,7 +151,11 @@ def encode(rings: Rings) -> bytes:
 
 
 def decode(content: bytes) -> Rings:
-    """Return what :func:`encode` was given; ``ValueError`` where it is no such file."""
+    """Return what :func:`encode` was given.
+
+    Raises:
+        ValueError: it is no such file, or its counts are at odds with its points.
+    """
     grid, (areas, rings, points) = read_header(content)
     start = _HEADER.size
     counts = np.frombuffer(content, "<u2", areas + rings, start).astype(np.int64)
@@ -159,7 +167,11 @@ def decode(content: bytes) -> Rings:
 
 
 def read_header(content: bytes) -> tuple[Grid, tuple[int, int, int]]:
-    """Return the grid, and the numbers of areas, rings and points."""
+    """Return the grid, and the numbers of areas, rings and points.
+
+    Raises:
+        ValueError: it is shorter than a header, or does not begin as one does.
+    """
     if len(content) < _HEADER.size or content[:4] != MAGIC:
         raise ValueError(f"does not begin with {MAGIC.decode()}")
     _, areas, rings, points, *place, _ = _HEADER.unpack_from(content)

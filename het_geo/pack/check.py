@@ -15,7 +15,12 @@ from het_geo.pack.points_table import NEAR
 
 
 def check_areas(areas: pd.DataFrame, slug: str) -> None:
-    """Every area stands once, has a known level, and a code of the vintage it declares."""
+    """Every area stands once, has a known level, and a code of the vintage it declares.
+
+    Raises:
+        PackError: an area stands twice, its level is unknown, its code is none of its vintage, or a
+            neighbourhood lies in no ward of the place.
+    """
     name = f"data/{slug}/areas.csv"
     twice = areas.index[areas.index.duplicated()]
     if len(twice):
@@ -38,7 +43,11 @@ def check_areas(areas: pd.DataFrame, slug: str) -> None:
 
 
 def check_shapes(shapes: dict[Level, dict[str, dict]], areas: pd.DataFrame, slug: str) -> None:  # type: ignore[type-arg]
-    """The shapes of a level are those of its areas, one for one."""
+    """The shapes of a level are those of its areas, one for one.
+
+    Raises:
+        PackError: an area has no shape, or a shape has no area.
+    """
     for level, features in shapes.items():
         wanted = set(areas.index[areas["level"] == level])
         strange, absent = set(features) - wanted, wanted - set(features)
@@ -52,6 +61,10 @@ def check_centroids(areas: pd.DataFrame, shapes: dict[str, dict], slug: str) -> 
     """The people of every neighbourhood, and of nothing larger, live at a point of the place.
 
     ``shapes`` are the GeoJSON features of its neighbourhoods: the box around them all must hold it.
+
+    Raises:
+        PackError: a neighbourhood's people live at no point or outside that box, or a larger area
+            has a point.
     """
     small = areas["level"] == Level.LSOA
     outlines = [shape(feature["geometry"]) for feature in shapes.values()]

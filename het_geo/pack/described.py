@@ -69,7 +69,8 @@ class DescribedTable:
     def columns(self) -> list[Column]:
         """Its columns as they stand, each as it is declared.
 
-        Raises :class:`PackError` for one that is not declared, or that is missing.
+        Raises:
+            PackError: one is not declared, or is declared and missing.
         """
         declared = {column.name: column for column in self.schema.columns}
         if odd := set(self.header) ^ set(declared):

@@ -20,7 +20,11 @@ T = TypeVar("T")
 
 
 def held(base: Path, file: FileEntry, slug: str) -> bytes:
-    """Return the bytes of a file below ``base``, once they are those of the manifest."""
+    """Return the bytes of a file below ``base``, once they are those of the manifest.
+
+    Raises:
+        PackError: it is no file of this pack, is missing, cut short or altered.
+    """
     if not file.path.startswith((f"boundaries/{slug}/", f"data/{slug}/")) or ".." in file.path:
         raise PackError(f"{file.path}: no file of this pack. {rebuild(slug)}")
     data = bytes_at(base / file.path, file.path, slug)
@@ -52,7 +56,8 @@ class HeldFiles:
     def read(self, path: str, reader: Callable[[BytesIO], T]) -> T:
         """Return what a reader makes of a file.
 
-        Raises :class:`PackError` where the manifest does not describe it, or it cannot be read.
+        Raises:
+            PackError: the manifest does not describe it, or the reader cannot read it.
         """
         if path not in self._data:
             raise PackError(f"{path}: missing from the manifest. {rebuild(self._slug)}")
@@ -62,7 +67,11 @@ class HeldFiles:
 
 @contextmanager
 def reading(name: str, slug: str) -> Iterator[None]:
-    """Turn whatever a damaged file makes its reader say into a message that names the file."""
+    """Turn whatever a damaged file makes its reader say into a message that names the file.
+
+    Raises:
+        PackError: a reader met a value, key or type that it does not know.
+    """
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError) as error:

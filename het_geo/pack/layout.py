@@ -67,7 +67,8 @@ def looked_at(root: Path, slug: str, look: Callable[[Path], T]) -> T:
 def steadily(root: Path, slug: str, read: Callable[[], T]) -> T:
     """Return what ``read`` reads of a pack: read again where a build has replaced it meanwhile.
 
-    Raises :class:`PackError` as ``read`` does, of a pack that has stood there all the time.
+    Raises:
+        PackError: ``read`` does, of a pack that has stood there all the time.
     """
     for _ in range(TRIES):
         before = _standing(root, slug)
@@ -90,7 +91,11 @@ def _standing(root: Path, slug: str) -> tuple[object, ...]:
 
 
 def bytes_at(path: Path, name: str, slug: str) -> bytes:
-    """Return a file's bytes; :class:`PackError` names what stands there instead."""
+    """Return a file's bytes.
+
+    Raises:
+        PackError: no file or a folder stands there, or it cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -111,7 +116,11 @@ def places(root: Path) -> list[str]:
 
 @contextmanager
 def writing(root: Path, slug: str) -> Iterator[Path]:
-    """Give a folder to write a pack into; on leaving without error it becomes the pack."""
+    """Give a folder to write a pack into; on leaving without error it becomes the pack.
+
+    Raises:
+        PackError: the pack is made and shown, and could not be put where it belongs.
+    """
     finish(root, slug)
     folder = root / "data" / f".building-{slug}-{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)

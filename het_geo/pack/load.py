@@ -42,10 +42,11 @@ SHAPE_FILES = {
 
 
 def load(root: Path, slug: str, catalogue: Catalogue) -> Pack:
-    """Read and verify the pack of a place.
+    """Read and verify the pack of a place; nothing is written.
 
-    Raises :class:`PackError` naming the file (column, row, code) that is missing, truncated,
-    altered or inconsistent, and what to do. Nothing is written.
+    Raises:
+        PackError: a file (column, row, code) is missing, cut short, altered or inconsistent; it is
+            named, with what to do.
     """
     return steadily(root, slug, lambda: _load(root, slug, catalogue))
 
@@ -117,7 +118,11 @@ def _similar(files: HeldFiles, slug: str) -> similar_table.Similar:
 
 
 def read_geojson(file: IO[bytes]) -> dict[str, dict]:  # type: ignore[type-arg]
-    """Return each feature of a pack's GeoJSON by area code."""
+    """Return each feature of a pack's GeoJSON by area code.
+
+    Raises:
+        ValueError: a feature has no coordinates.
+    """
     content = json.loads(file.read().decode("utf-8"))
     found = {feature["id"]: feature for feature in content["features"]}
     for code, feature in found.items():
@@ -133,7 +138,11 @@ def figure_tables(manifest: Manifest, slug: str) -> list[str]:
 
 
 def read_figures(file: Path | IO[bytes], name: str, slug: str) -> pd.DataFrame:
-    """Return a table of figures with the column ``file``, its name for messages."""
+    """Return a table of figures with the column ``file``, its name for messages.
+
+    Raises:
+        PackError: a column is missing, or holds what is no number; its row is named.
+    """
     with reading(name, slug):
         frame = pd.read_csv(file, dtype={"area_code": str, "period": str, "status": str})
     missing = [column for column in COLUMNS if column not in frame]

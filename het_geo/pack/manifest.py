@@ -125,12 +125,21 @@ def write(manifest: Manifest, path: Path) -> None:
 
 
 def read(root: Path, slug: str) -> Manifest:
-    """Read a place's manifest; :class:`PackError` says which file is wrong and what to do."""
+    """Read a place's manifest, again where a build has replaced it meanwhile.
+
+    Raises:
+        PackError: it is missing, of another format, altered or damaged; the message says what to
+            do.
+    """
     return steadily(root, slug, lambda: read_below(live_root(root, slug), slug))
 
 
 def read_below(base: Path, slug: str) -> Manifest:
-    """Read the manifest that stands below a folder, whatever stands elsewhere."""
+    """Read the manifest that stands below a folder, whatever stands elsewhere.
+
+    Raises:
+        PackError: there is none, it is of another format, altered or damaged.
+    """
     name = manifest_of(slug)
     if not (base / name).exists():
         raise PackError(f"{name}: there is no pack for '{slug}'. {rebuild(slug)}")

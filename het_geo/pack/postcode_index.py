@@ -13,8 +13,8 @@ from het_geo.pack import manifest as manifests
 from het_geo.pack.held import HeldFiles
 from het_geo.pack.layout import POSTCODES, live_root, manifest_of, rebuild, steadily
 from het_geo.pack.manifest import Manifest
-from het_geo.pack.postcodes_table import SOURCE, PostcodeStanding
-from het_geo.postcodes import PACKED, holds
+from het_geo.pack.postcodes_table import SOURCE, PostcodeStanding, row_holding
+from het_geo.postcodes import PACKED
 
 FILE = f"data/{POSTCODES}/districts.csv"
 COLUMNS = ["district", "name", "standing", "postcodes"]
@@ -38,11 +38,11 @@ class PostcodeIndex:
 
     def find(self, postcode: str) -> Listed | None:
         """Return what the list says of a postcode; None where it is not in it."""
-        rows = zip(*(self.table[column].to_list() for column in COLUMNS), strict=True)
-        for district, name, standing, texts in rows:
-            if holds(texts, postcode):
-                return Listed(district, name, PostcodeStanding(standing))
-        return None
+        row = row_holding(self.table[COLUMNS], postcode)
+        if row is None:
+            return None
+        district, name, standing = row
+        return Listed(district, name, PostcodeStanding(standing))
 
     def begins(self, area: str) -> bool:
         """Tell whether any postcode of England begins with these letters and then a figure."""
@@ -54,7 +54,8 @@ def open_index(root: Path) -> PostcodeIndex | None:
 
     It is read when a postcode is looked for that the place has not, and not kept in memory.
 
-    Raises :class:`PackError` naming the file that is wrong, and what to do.
+    Raises:
+        PackError: a file of it is wrong; it is named, with what to do.
     """
     return steadily(root, POSTCODES, lambda: _open(live_root(root, POSTCODES)))
 

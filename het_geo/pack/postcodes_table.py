@@ -65,10 +65,18 @@ def located(table: pd.DataFrame, postcode: str) -> Located | None:
 
     ``postcode`` is as :func:`het_geo.postcodes.postcode_of` writes it.
     """
-    rows = zip(*(table[column].to_list() for column in COLUMNS), strict=True)
-    for neighbourhood, ward, standing, texts in rows:
+    row = row_holding(table[COLUMNS], postcode)
+    if row is None:
+        return None
+    neighbourhood, ward, standing = row
+    return Located(postcode, neighbourhood, ward, PostcodeStanding(standing))
+
+
+def row_holding(table: pd.DataFrame, postcode: str) -> tuple[str, ...] | None:
+    """Return the row of a table whose last column has a postcode, without that column."""
+    for *row, texts in zip(*(table[column].to_list() for column in table), strict=True):
         if holds(texts, postcode):
-            return Located(postcode, neighbourhood, ward, PostcodeStanding(standing))
+            return tuple(row)
     return None
 
 

@@ -35,9 +35,12 @@ def findings(root: Path, slug: str, catalogue: Catalogue) -> list[str]:
 
 
 def refuse(wrong: list[str], slug: str) -> None:
-    """Raise :class:`PackError` if anything is wrong with a pack that is about to be put in place.
+    """Refuse a pack that is about to be put in place, and with which something is wrong.
 
     A build refuses what ``check`` would: nothing else stands between a raw file and a page.
+
+    Raises:
+        PackError: there is a finding; the first is said, and how many more there are.
     """
     if not wrong:
         return

@@ -78,7 +78,9 @@ class Schema:
     def read(self, file: Path | IO[bytes]) -> pd.DataFrame:
         """Read a table as it stands: blank texts stay texts, and blank numbers are missing.
 
-        Raises ``KeyError`` or ``ValueError`` where it cannot be read.
+        Raises:
+            KeyError: a column is missing.
+            ValueError: it is no CSV, or a cell is not of its column's type.
         """
         frame = pd.read_csv(
             file,

@@ -111,13 +111,21 @@ class Similar:
 
 
 def similar_of(tables: Mapping[str, pd.DataFrame]) -> Similar:
-    """Return what four tables, as :data:`SCHEMAS` reads them, say; ``KeyError`` for a gap."""
+    """Return what four tables, as :data:`SCHEMAS` reads them, say.
+
+    Raises:
+        KeyError: a table or column is missing, or a level has not every variable.
+    """
     people = tables[PEOPLE].set_index("area_code")
     return Similar(tables[SIMILAR], people, standards_of(tables[STANDARD]), tables[BETTER])
 
 
 def standards_of(table: pd.DataFrame) -> dict[str, Standard]:
-    """Return what to standardise by, by level; ``KeyError`` where a variable is missing."""
+    """Return what to standardise by, by level.
+
+    Raises:
+        KeyError: a level has not every variable.
+    """
     found = {}
     for level, rows in table.groupby("level"):
         by = rows.set_index("variable").loc[list(NAMES)]

@@ -12,8 +12,9 @@ from math import isnan
 from typing import NamedTuple
 
 from het_geo.classes import INK, QUIET, SELECTED
-from het_geo.pictures.scale import Scale, round_values, scale_of, written
-from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, stretched, tag, words
+from het_geo.pictures.plot import dotted, levels, stroked
+from het_geo.pictures.scale import Scale, round_values, scale_of
+from het_geo.pictures.svg import WIDTH, Picture, axis, label, stretched, tag
 
 PLOT, ON_PAPER, TOP = 190.0, 120.0, 34.0  # points: how high the drawing itself is; where it begins
 LEFT, RIGHT = 8.0, 94.0
@@ -107,12 +108,10 @@ def _line(points: Sequence[CoursePoint], plot: _Plot, colour: str, dash: str) ->
         for p in points
         if not (isnan(p.lower) or isnan(p.upper))
     )
-    style = {"fill": "none", "stroke": colour, "vector_effect": "non-scaling-stroke"}
     line = f"M{'L'.join(places)}" if len(places) > 1 else ""
     dots = "".join(f"M{place}h0" for place in places)
-    drawn = tag("path", d=line, stroke_width=2.5, stroke_dasharray=dash or None, **style)
-    drawn += tag("path", d=dots, stroke_width=7, stroke_linecap="round", **style)
-    return (tag("path", d=limits, stroke_width=1.5, **style) if limits else "") + drawn
+    drawn = stroked(line, colour, 2.5, stroke_dasharray=dash or None)
+    return stroked(limits, colour, 1.5) + drawn + dotted(dots, colour, 7)
 
 
 def _path(drawn: CourseDrawn, plot: _Plot) -> str:
@@ -121,8 +120,7 @@ def _path(drawn: CourseDrawn, plot: _Plot) -> str:
         return ""
     day, value = drawn.target
     d = f"M{plot.at(drawn.base.day, drawn.base.value)}L{plot.at(day, value)}"
-    style = {"fill": "none", "stroke": AIMED, "vector_effect": "non-scaling-stroke"}
-    return tag("path", d=d, stroke_width=2, stroke_dasharray="2 5", **style)
+    return stroked(d, AIMED, 2, stroke_dasharray="2 5")
 
 
 def _target(drawn: CourseDrawn, plot: _Plot) -> str:
@@ -140,15 +138,12 @@ def _target(drawn: CourseDrawn, plot: _Plot) -> str:
 def _levels(plot: _Plot) -> str:
     """Return faint lines at round values, each with its number."""
     up = plot.up
+
+    def height(value: float) -> float:
+        return TOP + plot.high * (1 - up.percent(value) / 100)
+
     ticks = round_values(up.low, up.high, 5 if plot.high == PLOT else 4)
-    parts = []
-    for tick, text in zip(ticks, written(ticks)):
-        y = TOP + plot.high * (1 - up.percent(tick) / 100)
-        line = tag("line", x1=f"{LEFT}%", x2=f"{RIGHT}%", y1=y, y2=y, stroke="#e3e9ee")
-        name = tag("text", words(text), x=f"{LEFT - 1.2}%", y=y + 5, text_anchor="end",
-                   font_size=FONT, fill=QUIET)  # fmt: skip
-        parts.append(line + name)
-    return "".join(parts)
+    return levels(ticks, height, LEFT, RIGHT, 1.2)
 
 
 def _periods(drawn: CourseDrawn, across: Scale) -> list[tuple[str, str]]:

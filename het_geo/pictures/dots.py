@@ -8,6 +8,7 @@ from itertools import chain
 from math import isnan
 
 from het_geo.classes import BAND, BETTER, INK, QUIET, SELECTED
+from het_geo.pictures.plot import band
 from het_geo.pictures.scale import Scale
 from het_geo.pictures.svg import FONT, HALO, PAPER, Form, Picture, rule, tag, words
 
@@ -143,23 +144,17 @@ def _line(row: DotRow, scale: Scale, top: float, plot: float) -> str:
     middle = top + plot / 2
     parts = []
     if not isnan(row.low):
-        parts.append(_band((x(row.low), x(row.high)), middle, plot - 2, BAND))
+        parts.append(band((x(row.low), x(row.high)), middle, plot - 2, BAND))
     values = [x(dot.value) for dot in row.dots]
-    parts.append(_band((min(values), max(values)), middle, 1.5, QUIET))
+    parts.append(band((min(values), max(values)), middle, 1.5, QUIET))
     if not isnan(row.england):
         parts.append(rule(f"{x(row.england):.4g}%", top - 1, top + plot + 1, stroke_width=2))
     for place, dot in enumerate(row.dots):
         y = top + 8 + STEP * place
         if not isnan(dot.lower + dot.upper):
-            parts.append(_band((x(dot.lower), x(dot.upper)), y, 2.5, MARKS[place][1]))
+            parts.append(band((x(dot.lower), x(dot.upper)), y, 2.5, MARKS[place][1]))
         parts.append(_mark(place, f"{x(dot.value):.4g}%", y))
     return "".join(parts)
-
-
-def _band(ends: tuple[float, float], y: float, thick: float, colour: str) -> str:
-    first, last = sorted(ends)
-    wide = f"{max(last - first, 0.05):.4g}%"
-    return tag("rect", x=f"{first:.4g}%", y=y - thick / 2, width=wide, height=thick, fill=colour)
 
 
 def _says(names: Sequence[str], parts: Sequence[DotPart], about: str) -> str:

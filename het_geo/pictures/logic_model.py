@@ -13,6 +13,7 @@ from het_geo.classes import INK, QUIET
 from het_geo.framework.logic import LogicBox, LogicModel
 from het_geo.pictures.layers import path_of
 from het_geo.pictures.logic_layout import BETWEEN, Placed, Plan, links_of
+from het_geo.pictures.plot import stroked
 from het_geo.pictures.svg import LINE, WIDTH, Form, Picture, label, stretched, tag
 from het_geo.sentences.plans import heading, plan_said
 
@@ -82,15 +83,7 @@ def _lines(plan: Plan) -> str:
 
 
 def _line(path: str, *, bare: bool) -> str:
-    return tag(
-        "path",
-        d=path,
-        fill="none",
-        stroke=QUIET if bare else INK,
-        stroke_width=1.5,
-        stroke_dasharray="5 4" if bare else None,
-        vector_effect="non-scaling-stroke",
-    )
+    return stroked(path, QUIET if bare else INK, 1.5, stroke_dasharray="5 4" if bare else None)
 
 
 def _path(plan: Plan, start: str, end: str) -> str:

@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from het_geo.classes import HATCH, INK
 from het_geo.pictures.names import LINE, PlacedName
 from het_geo.pictures.paths import WIDTH as ACROSS
-from het_geo.pictures.paths import Projection, projection
+from het_geo.pictures.paths import Projection, projection, rings_of
 from het_geo.pictures.svg import WIDTH, Letters, tag, words
 
 UNITS = 700  # along the longer side of a map: finer than a page shows
@@ -78,9 +78,7 @@ class Panel:
 
     def path(self, geometry: Mapping[str, Any]) -> str:
         """Return the SVG path of a Polygon or MultiPolygon, by steps from point to point."""
-        parts = geometry["coordinates"]
-        polygons = [parts] if geometry["type"] == "Polygon" else parts
-        return "".join(self._ring(ring) for polygon in polygons for ring in polygon)
+        return "".join(map(self._ring, rings_of(geometry)))
 
     def _ring(self, ring: Iterable[list[float]]) -> str:
         points = [self.fit.point(x, y) for x, y, *_ in ring]

@@ -39,13 +39,25 @@ class Projection:
 
     def path(self, geometry: Mapping[str, Any]) -> str:
         """Return the SVG path of a Polygon or MultiPolygon."""
-        parts = geometry["coordinates"]
-        polygons = [parts] if geometry["type"] == "Polygon" else parts
-        return "".join(self._ring(ring) for polygon in polygons for ring in polygon)
+        return "".join(map(self._ring, rings_of(geometry)))
 
     def _ring(self, ring: Iterable[list[float]]) -> str:
         points = [self.point(x, y) for x, y, *_ in ring]
         return "M" + "L".join(f"{x} {y}" for x, y in points[:-1]) + "Z"
+
+
+def rings_of(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
+    """Return the rings of a Polygon or MultiPolygon, holes among them, as lists of points.
+
+    >>> square = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    >>> rings_of({"type": "Polygon", "coordinates": [square]}) == [square]
+    True
+    >>> rings_of({"type": "MultiPolygon", "coordinates": [[square], [square]]}) == [square, square]
+    True
+    """
+    parts = geometry["coordinates"]
+    polygons = [parts] if geometry["type"] == "Polygon" else parts
+    return [ring for polygon in polygons for ring in polygon]
 
 
 def stretched(latitude: float) -> float:

@@ -7,6 +7,7 @@ import pandas as pd
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, POINT, QUIET, SELECTED
 from het_geo.geography import Level
+from het_geo.pictures.plot import dotted
 from het_geo.pictures.scale import LINE, Scale, drawn, of_what, scale_of, written
 from het_geo.pictures.svg import ANY, FONT, WIDTH, Picture, axis, stretched, tag, words
 from het_geo.words import capital
@@ -99,8 +100,8 @@ def _lines(table: pd.DataFrame, area: str, scale: Scale, top: float, step: float
             limits[code == area].append(f"M{_x(scale, lower)} {y}H{_x(scale, upper)}")
     thin, height = step < 10, step * (table["row"].max() + 1 if len(table) else 0)
     strokes = "".join(
-        _stroke(limits[chosen], colour, 2 if thin else 3)
-        + _stroke(points[chosen], colour, 6 if thin else 10)
+        dotted("".join(limits[chosen]), colour, 2 if thin else 3)
+        + dotted("".join(points[chosen]), colour, 6 if thin else 10)
         for chosen, colour in ((False, POINT), (True, SELECTED))
     )
     return stretched(strokes, scale.left, scale.right, top, height)
@@ -109,20 +110,6 @@ def _lines(table: pd.DataFrame, area: str, scale: Scale, top: float, step: float
 def _x(scale: Scale, value: float) -> str:
     """Return where a value stands in units of the stretched drawing."""
     return f"{(scale.percent(value) - scale.left) * WIDTH / 100:.4g}"
-
-
-def _stroke(parts: list[str], colour: str, width: float) -> str:
-    if not parts:
-        return ""
-    return tag(
-        "path",
-        d="".join(parts),
-        stroke=colour,
-        stroke_width=width,
-        stroke_linecap="round",
-        fill="none",
-        vector_effect="non-scaling-stroke",
-    )
 
 
 def _names(view: IndicatorView, table: pd.DataFrame, area: str, top: float, step: float) -> str:

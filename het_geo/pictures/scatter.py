@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from het_geo.classes import INK, POINT, QUIET
 from het_geo.pictures.dots import MARKS
+from het_geo.pictures.plot import levels
 from het_geo.pictures.scale import Scale, round_values, scale_of, written
-from het_geo.pictures.svg import FONT, PAPER, Form, Picture, axis, tag, words
+from het_geo.pictures.svg import PAPER, Form, Picture, axis, tag
 
 PLOT = 320.0  # points: the height of the drawing itself
 LEFT, RIGHT = 11.0, 97.0
@@ -114,18 +115,7 @@ def at(shape: str, x: str, y: float) -> str:
 
 def _levels(up: Scale, left: float, top: float) -> str:
     """Return a thin line at each round value, and the value left of it."""
-    ticks = round_values(up.low, up.high, 6)
-    parts = []
-    for tick, text in zip(ticks, written(ticks), strict=True):
-        y = top + up.percent(tick)
-        parts.append(
-            tag("line", x1=f"{left:g}%", x2=f"{RIGHT:g}%", y1=y, y2=y, stroke="#e3e9ee")
-            + tag(
-                "text", words(text), x=f"{left - 1:g}%", y=y + 5, text_anchor="end",
-                font_size=FONT, fill=QUIET,
-            )
-        )  # fmt: skip
-    return "".join(parts)
+    return levels(round_values(up.low, up.high, 6), lambda y: top + up.percent(y), left, RIGHT, 1)
 
 
 def _points(drawn: Scatter, across: Scale, up: Scale, top: float) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from het_geo.atlas.tenths import DistrictTenths, TenthsView
 from het_geo.classes import INK, POINT, QUIET, SELECTED
 from het_geo.pack.tenths_table import TENTHS
+from het_geo.pictures.plot import dotted, stroked
 from het_geo.pictures.scale import LINE, Scale, scale_of, written
 from het_geo.pictures.svg import FONT, TELEPHONE, WIDTH, Picture, axis, label, stretched, tag
 from het_geo.sentences.tenths import tenths_sentence, title_of
@@ -61,19 +62,8 @@ def _y(tenth: float) -> str:
     return f"{STEP * (tenth - 0.5):g}"
 
 
-def _stroke(parts: list[str], colour: str, width: float, **style: object) -> str:
-    if not parts:
-        return ""
-    return tag(
-        "path",
-        d="".join(parts),
-        stroke=colour,
-        stroke_width=width,
-        stroke_linecap="round",
-        fill="none",
-        vector_effect="non-scaling-stroke",
-        **style,
-    )
+def _dashed(path: str) -> str:
+    return stroked(path, SELECTED, 2, stroke_dasharray="6 4", stroke_linecap="round")
 
 
 def _points(found: TenthsView, scale: Scale) -> str:
@@ -81,13 +71,13 @@ def _points(found: TenthsView, scale: Scale) -> str:
     rows = list(known[list(_DRAWN)].itertuples(name=None))
     limits = [f"M{_x(scale, low)} {_y(t)}H{_x(scale, high)}" for t, _, low, high in rows]
     points = [f"M{_x(scale, value)} {_y(t)}h0" for t, value, _, _ in rows]
-    return _stroke(limits, POINT, 3) + _stroke(points, POINT, 10)
+    return dotted("".join(limits), POINT, 3) + dotted("".join(points), POINT, 10)
 
 
 def _rings(found: TenthsView, scale: Scale) -> str:
     known = found.table["value"].dropna()
-    points = [f"M{_x(scale, value)} {_y(tenth)}h0" for tenth, value in known.items()]
-    return _stroke(points, QUIET, 12) + _stroke(points, "#ffffff", 8)
+    points = "".join(f"M{_x(scale, value)} {_y(tenth)}h0" for tenth, value in known.items())
+    return dotted(points, QUIET, 12) + dotted(points, "#ffffff", 8)
 
 
 def _line(found: TenthsView, scale: Scale) -> str:
@@ -99,7 +89,7 @@ def _line(found: TenthsView, scale: Scale) -> str:
     middle = np.cumsum(share) - share / 2
     fitted = pd.Series(slope.intercept + (slope.end - slope.intercept) * middle)
     path = "L".join(f"{_x(scale, value)} {_y(tenth)}" for tenth, value in fitted.items())
-    return _stroke([f"M{path}"], SELECTED, 2, stroke_dasharray="6 4")
+    return _dashed(f"M{path}")
 
 
 def _names(top: float) -> str:
@@ -126,12 +116,12 @@ def _key(own: TenthsView, england: TenthsView) -> tuple[str, float]:
 
 
 def _bar(y: float) -> str:
-    return _stroke([f"M2 {y}H26"], POINT, 3) + _stroke([f"M14 {y}h0"], POINT, 10)
+    return dotted(f"M2 {y}H26", POINT, 3) + dotted(f"M14 {y}h0", POINT, 10)
 
 
 def _ring(y: float) -> str:
-    return _stroke([f"M14 {y}h0"], QUIET, 12) + _stroke([f"M14 {y}h0"], "#ffffff", 8)
+    return dotted(f"M14 {y}h0", QUIET, 12) + dotted(f"M14 {y}h0", "#ffffff", 8)
 
 
 def _dashes(y: float) -> str:
-    return _stroke([f"M0 {y}H28"], SELECTED, 2, stroke_dasharray="6 4")
+    return _dashed(f"M0 {y}H28")

@@ -10,8 +10,9 @@ import pandas as pd
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.classes import INK, QUIET, SELECTED
-from het_geo.pictures.scale import Scale, of_what, round_values, scale_of, written
-from het_geo.pictures.svg import FONT, WIDTH, Picture, axis, label, rule, stretched, tag, words
+from het_geo.pictures.plot import dotted, levels, stroked
+from het_geo.pictures.scale import Scale, of_what, round_values, scale_of
+from het_geo.pictures.svg import WIDTH, Picture, axis, label, rule, stretched, tag
 
 PLOT = 200.0  # points: the height of the drawing itself
 LEFT, RIGHT = 9.0, 96.0
@@ -94,16 +95,11 @@ def _periods(view: IndicatorView, table: pd.DataFrame, across: Scale) -> list[tu
 
 def _levels(up: Scale, top: float) -> str:
     """Return faint lines at round values, each with its number."""
-    ticks = round_values(up.low, up.high, 5)
-    parts = []
-    for tick, text in zip(ticks, written(ticks)):
-        y = top + PLOT * (1 - up.percent(tick) / 100)
-        parts.append(
-            tag("line", x1=f"{LEFT}%", x2=f"{RIGHT}%", y1=y, y2=y, stroke="#e3e9ee")
-            + tag("text", words(text), x=f"{LEFT - 1.2}%", y=y + 5, text_anchor="end",
-                  font_size=FONT, fill=QUIET)
-        )  # fmt: skip
-    return "".join(parts)
+
+    def height(value: float) -> float:
+        return top + PLOT * (1 - up.percent(value) / 100)
+
+    return levels(round_values(up.low, up.high, 5), height, LEFT, RIGHT, 1.2)
 
 
 def _line(rows: pd.DataFrame, across: Scale, up: Scale, style_of: int) -> str:
@@ -123,13 +119,10 @@ def _line(rows: pd.DataFrame, across: Scale, up: Scale, style_of: int) -> str:
         for x, low, high in zip(xs, rows["lower"], rows["upper"])
         if not (pd.isna(low) or pd.isna(high))
     )
-    style = {"fill": "none", "stroke": colour, "vector_effect": "non-scaling-stroke"}
     d = "".join(f"M{'L'.join(part)}" for part in parts if len(part) > 1)
-    drawn = tag("path", d=d, stroke_width=2.5, **style,
-                stroke_dasharray=dash or None)  # fmt: skip
     dots = "".join(f"M{point}h0" for point in points)
-    drawn += tag("path", d=dots, stroke_width=8, stroke_linecap="round", **style)
-    return (tag("path", d=limits, stroke_width=1.5, **style) if limits else "") + drawn
+    line = stroked(d, colour, 2.5, stroke_dasharray=dash or None)
+    return stroked(limits, colour, 1.5) + line + dotted(dots, colour, 8)
 
 
 def _legend(names: list[str]) -> str:

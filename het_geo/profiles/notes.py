@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from het_geo import dates, words
 from het_geo.atlas.lies import Around
 from het_geo.atlas.sums import can_be_summed
+from het_geo.blank import reason_of
 from het_geo.bounds import about
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.compare import Verdict
@@ -163,8 +164,7 @@ def unheld(indicator: Indicator) -> Unknown:
 
 def _reason(indicator: Indicator, subject: Subject, status: str | None) -> str:
     if status is not None and (said := STATUS_WORDS[status]):
-        said = said.removeprefix("not available: ")
-        return f"{words.capital(said)}."
+        return f"{words.capital(reason_of(said))}."
     if str(subject.level) not in indicator.levels:
         if indicator.base_level == Level.DISTRICT:
             return DISTRICT_ONLY

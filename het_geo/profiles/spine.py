@@ -11,6 +11,7 @@ from het_geo.catalogue.vocabulary import CONTEXT
 from het_geo.classes import BAND, BETTER, INK, MIDDLE, QUIET, WORSE
 from het_geo.compare import Verdict
 from het_geo.geography import Level
+from het_geo.pictures.plot import band
 from het_geo.pictures.scale import Scale
 from het_geo.pictures.svg import FONT, HALO, PAPER, Form, Picture, rule, tag, words
 
@@ -196,9 +197,7 @@ def _beyond(mark: str, x: float, scale: Scale) -> str:
 
 
 def _band(scale: Scale, ends: tuple[float, float], y: float, thick: float, colour: str) -> str:
-    first, last = (scale.percent(_inside(scale, x)) for x in ends)
-    wide = f"{max(last - first, 0.05):.4g}%"
-    return tag("rect", x=f"{first:.4g}%", y=y - thick / 2, width=wide, height=thick, fill=colour)
+    return band((scale.percent(_inside(scale, x)) for x in ends), y, thick, colour)
 
 
 def _arrow(scale: Scale, side: int, y: float) -> str:

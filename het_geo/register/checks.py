@@ -51,7 +51,11 @@ def no_framework(place: str) -> Known:
 
 
 def kind_called(kind: str) -> str:
-    """Return a kind that stands, or say which do."""
+    """Return a kind that stands, or say which do.
+
+    Raises:
+        RegisterError: the register has no rows of this kind.
+    """
     if kind not in KINDS:
         raise RegisterError(f"The register has no rows of {kind!r}: {', '.join(KINDS)}.")
     return kind

@@ -139,7 +139,11 @@ def _is_sqlite(engine: Engine) -> bool:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Say what a database says as a message for whoever reads a page: not where it stands."""
+    """Say what a database says as a message for whoever reads a page: not where it stands.
+
+    Raises:
+        RegisterError: the database refused, or could not be asked.
+    """
     try:
         yield
     except exc.SQLAlchemyError as error:

@@ -28,7 +28,11 @@ class FieldForm(Protocol):
     """What a field may hold."""
 
     def read(self, given: Any) -> Any:
-        """Return the value that is kept; ``ValueError`` says why there is none."""
+        """Return the value that is kept.
+
+        Raises:
+            ValueError: there is none; the message says why.
+        """
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,12 @@ class Prose:
     lines: bool = False
 
     def read(self, given: Any) -> str:
-        """Return the text, its ends trimmed and its accents in one piece (NFC)."""
+        """Return the text, its ends trimmed and its accents in one piece (NFC).
+
+        Raises:
+            ValueError: it is too long, or holds a control character, a line break where none may
+                be, or a mark that turns the reading order round.
+        """
         text = _text(given).replace("\r\n", "\n").strip()
         kept = text.replace("\n", "").replace("\t", "") if self.lines else text
         if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in kept):
@@ -59,7 +68,11 @@ class OwnerRole:
     most: int = 80
 
     def read(self, given: Any) -> str:
-        """Return the role's name; an address is refused, as it names a person."""
+        """Return the role's name.
+
+        Raises:
+            ValueError: it is too long or holds an address, which names a person.
+        """
         text = Prose(self.most).read(given)
         if "@" in text:
             raise ValueError("it holds an address: give the role, such as Head of Housing")
@@ -73,7 +86,11 @@ class OneOf:
     words: tuple[str, ...]
 
     def read(self, given: Any) -> str:
-        """Return the word as it is spelled here, however it was given (capitals, spaces)."""
+        """Return the word as it is spelled here, however it was given (capitals, spaces).
+
+        Raises:
+            ValueError: it is none of the words.
+        """
         text = _text(given).strip().casefold()
         if text not in self.words:
             raise ValueError(f"it is none of: {', '.join(self.words)}")
@@ -89,7 +106,11 @@ class Name:
     said: str = "an id: small letters, digits, - and _, such as child_poverty"
 
     def read(self, given: Any) -> str:
-        """Return the id."""
+        """Return the id.
+
+        Raises:
+            ValueError: it has not the pattern of an id of this kind.
+        """
         text = _text(given).strip()
         if not re.fullmatch(self.pattern, text):
             raise ValueError(f"it is not {self.said}")
@@ -101,7 +122,12 @@ class Day:
     """A day between 1990 and 2100."""
 
     def read(self, given: Any) -> date:
-        """Return the day, of a date or of ISO 8601: no other order of day and month is guessed."""
+        """Return the day, of a date or of ISO 8601: no other order of day and month is guessed.
+
+        Raises:
+            ValueError: it is written in another way, is no day of the calendar, or not of the years
+                1990 to 2100.
+        """
         if isinstance(given, date) and not isinstance(given, datetime):
             day = given
         else:
@@ -126,7 +152,12 @@ class Quantity:
     most: float = 1e12
 
     def read(self, given: Any) -> int | float:
-        """Return the number; a text has digits, a point and a sign alone, so no 1,5 or 1 000."""
+        """Return the number; a text has digits, a point and a sign alone, so no 1,5 or 1 000.
+
+        Raises:
+            ValueError: it is no number, is written in another way, has a fraction where it must be
+                whole, or lies outside what the field holds.
+        """
         if isinstance(given, bool) or not isinstance(given, str | int | float):
             raise ValueError("it is not a number")
         if isinstance(given, str) and not _NUMBER.fullmatch(given.strip()):
@@ -149,7 +180,11 @@ class WebLink:
     most: int = 500
 
     def read(self, given: Any) -> str:
-        """Return the address."""
+        """Return the address.
+
+        Raises:
+            ValueError: it is too long, or does not begin with https:// or http://.
+        """
         text = Prose(self.most).read(given)
         if not is_web_address(text):
             raise ValueError("it is not a link that begins with https:// or http://")
@@ -161,7 +196,11 @@ class Frozen:
     """A table of values, kept as JSON."""
 
     def read(self, given: Any) -> dict[str, Any]:
-        """Return the table as JSON gives it back."""
+        """Return the table as JSON gives it back.
+
+        Raises:
+            ValueError: it is no table that JSON can hold, holds a NUL, or is too long.
+        """
         try:
             table = json.loads(given) if isinstance(given, str) else given
             text = json.dumps(table, allow_nan=False, ensure_ascii=False)

@@ -22,7 +22,7 @@ from het_geo.register.history import PastChange, change_of, forgotten, past_chan
 from het_geo.register.people import AT_THE_COMMAND_LINE
 from het_geo.register.rows import KINDS, WrittenRow
 from het_geo.register.sample import examples_removed, sample_loaded
-from het_geo.register.schema import LONGEST_SLUG, OF_KIND, STAMPS, row_of
+from het_geo.register.schema import LONGEST_SLUG, OF_KIND, STAMPS, row_of, selected
 from het_geo.register.sheet import SheetError, csv_of, lines_of
 from het_geo.register.take_in import Imported, taken_in
 from het_geo.register.upgrade import stands, upgrade
@@ -62,20 +62,11 @@ class Register:
 
         ``filters`` name fields: a value, a tuple of those allowed, or ``None`` for empty.
         """
-        table = OF_KIND[kind_called(kind)]
+        wanted = selected(kind_called(kind), place, filters)
         if not self._standing():
             return []
-        wanted = sa.select(table).where(table.c.place == place)
-        for name, value in filters.items():
-            if name not in table.c:
-                raise RegisterError(f"A row of {kind} has no field {name!r}.")
-            column = table.c[name]
-            wanted = wanted.where(
-                column.in_(value) if isinstance(value, tuple) else column == value
-            )
         with reading(self.engine) as connection:
-            found = connection.execute(wanted.order_by(table.c.created_at, table.c.id))
-            return [row_of(kind, row) for row in found]
+            return [row_of(kind, row) for row in connection.execute(wanted)]
 
     def stamp(self, place: str) -> int:
         """Return a number that rises with each change of a place: 0 where there was none."""
@@ -91,7 +82,8 @@ class Register:
         """Add a row and return it.
 
         Raises:
-            RightsError: the person may not. RowError: the values make none; it says which and why.
+            RightsError: the person may not.
+            RowError: the values make none; it says which and why.
         """
         kind_called(kind)
         with self._writing(person, place) as made:
@@ -104,13 +96,14 @@ class Register:
 
         Raises:
             Overtaken: another has changed or removed it; it carries the row that stands.
-            RightsError: the person may not. RowError: the values make none.
+            RightsError: the person may not.
+            RowError: the values make none.
         """
         with self._writing_row(person, kind, id, seen) as (made, row):
             return made.change(row, values)
 
     def remove(self, person: Person | None, kind: str, id: str, seen: int) -> None:
-        """Remove a row whose version ``seen`` the person has before them. Raises as ``change``."""
+        """Remove a row whose version ``seen`` the person has before them; refused as ``change``."""
         with self._writing_row(person, kind, id, seen) as (made, row):
             made.remove(row)
 
@@ -127,7 +120,8 @@ class Register:
         """Take a change back, as a change of its own; return the row that stands then, if any.
 
         Raises:
-            Overtaken: the row was changed again. RightsError: the person may not.
+            Overtaken: the row was changed again.
+            RightsError: the person may not.
             RegisterError: there is no such change, or it was forgotten.
         """
         self._made()
@@ -137,7 +131,11 @@ class Register:
                 return taken_back(made, past)
 
     def forget(self, before: date, person: Person = AT_THE_COMMAND_LINE) -> int:
-        """Delete the history from before a day, rows untouched; return how many changes it was."""
+        """Delete the history from before a day, rows untouched; return how many changes it was.
+
+        Raises:
+            RightsError: the person is no administrator of every place.
+        """
         if not may(person, Role.ADMINISTRATOR, EVERYWHERE):  # it is the history of every place
             raise RightsError("Only an administrator of every place may have history forgotten.")
         if not self._standing():
@@ -243,6 +241,9 @@ def open_register(
     """Return the register at an address: as given, as HET_GEO_REGISTER says, or the usual file.
 
     ``known`` gives what a place's framework knows, to which what is written is held. Nothing is
-    opened or made yet. :class:`RegisterError`: the address is neither a file nor of PostgreSQL.
+    opened or made yet.
+
+    Raises:
+        RegisterError: the address is neither a file nor of PostgreSQL.
     """
     return Register(engine_of(address_of(url)), known, now)

@@ -6,12 +6,14 @@ What stands in a database is made by the migrations beside this file;
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
+from het_geo.errors import RegisterError
 from het_geo.register.forms import (
     Day,
     FieldForm,
@@ -116,3 +118,24 @@ STAMPS = sa.Table(
 def row_of(kind: str, found: sa.Row[Any]) -> WrittenRow:
     """Return what a table gave as a row of its kind."""
     return KINDS[kind](**found._mapping)
+
+
+def selected(kind: str, place: str, filters: Mapping[str, object]) -> sa.Select[Any]:
+    """Return what to ask for a place's rows of a kind, the oldest first.
+
+    Args:
+        kind: whose table it is.
+        place: by its name in links.
+        filters: by field: a value, a tuple of those allowed, or ``None`` for empty.
+
+    Raises:
+        RegisterError: rows of the kind have no such field.
+    """
+    table = OF_KIND[kind]
+    wanted = sa.select(table).where(table.c.place == place)
+    for name, value in filters.items():
+        if name not in table.c:
+            raise RegisterError(f"A row of {kind} has no field {name!r}.")
+        column = table.c[name]
+        wanted = wanted.where(column.in_(value) if isinstance(value, tuple) else column == value)
+    return wanted.order_by(table.c.created_at, table.c.id)

@@ -61,7 +61,8 @@ class Writing:
         """Add a row; ``again`` names what of one that stood before stays: id, version, made when.
 
         Raises:
-            RowError: the values make none. RightsError: the person may not.
+            RowError: the values make none.
+            RightsError: the person may not.
         """
         found = checked(kind, values, self.at.date())
         if again is None:  # what stood before may name a measure that is gone since
@@ -80,7 +81,8 @@ class Writing:
         """Change some fields of a row that stands; where none differs, it stays as it is.
 
         Raises:
-            RowError: the values make none. RightsError: the person may not, before or after.
+            RowError: the values make none.
+            RightsError: the person may not, before or after.
         """
         kind = kind_of(row)
         old = values_of(row)
@@ -101,7 +103,8 @@ class Writing:
         """Remove a row; its last state stays in the history.
 
         Raises:
-            RightsError: the person may not. RegisterError: actions rest on the recommendation.
+            RightsError: the person may not.
+            RegisterError: actions rest on the recommendation.
         """
         kind = kind_of(row)
         self._keep("remove", row.version + 1, row, None, undoes)

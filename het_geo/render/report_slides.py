@@ -135,8 +135,8 @@ class _Deck:
         foot = whole if parts.fits(whole, 10, SOURCE) else foot
         if not _is_flat(drawing) and parts.fits(foot, 10, SOURCE):  # it needs the whole slide
             said, chapter = [], foot
-        size = next((s for s in TOLD if _high(said, s, BODY.wide) <= BODY.high - LEAST), TOLD[-1])
-        high = _high(said, size, BODY.wide)
+        size = parts.list_size(said, TOLD, BODY.wide, BODY.high - LEAST)
+        high = parts.list_height(said, size, BODY.wide)
         if high > BODY.high - LEAST:  # more than stands above a drawing: on a slide of its own
             self._lists(f"{section.title}, in words", said, chapter)
             said, high = [], 0.0
@@ -153,7 +153,7 @@ class _Deck:
         left = len(texts) - MOST_LINES
         if left > 0:
             texts = [*texts[:MOST_LINES], f"And {left:,} more, in the PDF and the Word file."]
-        whole = next((s for s in TOLD if _high(texts, s, BODY.wide - 27) <= BODY.high), TOLD[-1])
+        whole = parts.list_size(texts, TOLD, BODY.wide - parts.DOTS, BODY.high)
         pages = list(_paged(texts, whole))
         for name, page in zip(_names(title, len(pages)), pages, strict=True):
             slide = self._titled(file.LISTED, name, chapter)
@@ -208,14 +208,10 @@ def _line(item: Item) -> str:
     return " ".join(filter(None, (item.lead, item.text, item.formula, links))) + item.tail
 
 
-def _high(texts: Sequence[str], size: float, wide: float) -> float:
-    return sum(parts.height(text, size, wide) + 0.2 * size for text in texts)
-
-
 def _paged(texts: Sequence[str], size: float) -> Iterator[list[str]]:
     page: list[str] = []
     for text in texts:
-        if page and _high([*page, text], size, BODY.wide - 27) > BODY.high:
+        if page and parts.list_height([*page, text], size, BODY.wide - parts.DOTS) > BODY.high:
             yield page
             page = []
         page.append(text)

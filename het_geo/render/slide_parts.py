@@ -25,6 +25,7 @@ SIZES = (36, 32, 28)  # of a headline: the largest that fits
 NARROWEST = 740.0  # points: drawn narrower, row names of a picture would be cut
 PIXELS = 2.5  # a point of the slide: sharp on a screen of 2,400 pixels
 CELLS, PADDING = (24, 22, 20, 18), 10.0  # points: letters of a table; above and below them
+DOTS = 27.0  # points that the dots of a list take
 
 
 class Box(NamedTuple):
@@ -45,6 +46,16 @@ def lines(text: str, size: float, wide: float) -> int:
 def height(text: str, size: float, wide: float) -> float:
     """Return how high a text stands, in points."""
     return lines(text, size, wide) * size * LINE
+
+
+def list_height(texts: Sequence[str], size: float, wide: float) -> float:
+    """Return how high a list stands, in points: its gaps take a fifth of a line."""
+    return sum(height(text, size, wide) + 0.2 * size for text in texts)
+
+
+def list_size(texts: Sequence[str], sizes: Sequence[int], wide: float, high: float) -> int:
+    """Return the largest size at which a list stands in so much room; the smallest if none."""
+    return next((s for s in sizes if list_height(texts, s, wide) <= high), sizes[-1])
 
 
 def fits(text: str, size: float, box: Box) -> bool:

@@ -170,12 +170,7 @@ def _list(slide: Any, texts: Sequence[str], box: Box, sizes: Sequence[int]) -> N
 
 
 def _size(texts: Sequence[str], box: Box, sizes: Sequence[int]) -> int:
-    return next((size for size in sizes if _high(texts, size, box) <= box.high), sizes[-1])
-
-
-def _high(texts: Sequence[str], size: int, box: Box) -> float:
-    """Return how high a list stands: its dots take 27 points, its gaps a fifth of a line."""
-    return sum(parts.height(text, size, box.wide - 27) + 0.2 * size for text in texts)
+    return parts.list_size(texts, sizes, box.wide - parts.DOTS, box.high)
 
 
 def _texts(part: Part) -> list[str]:
@@ -188,8 +183,9 @@ REST = Box(EDGE, 90, file.WIDE - 2 * EDGE, FOOT - 90)
 def _paged(title: str, texts: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Return texts in pages that fit, each with a title of its own."""
     pages: list[list[str]] = [[]]
+    wide = REST.wide - parts.DOTS
     for text in texts:
-        if pages[-1] and _high([*pages[-1], text], SMALL, REST) > REST.high:
+        if pages[-1] and parts.list_height([*pages[-1], text], SMALL, wide) > REST.high:
             pages.append([])
         pages[-1].append(text)
     if len(pages) == 1:

@@ -192,3 +192,11 @@ def apart(view: IndicatorView, high: float, low: float) -> str:
     if gap == 0:
         return same(view.indicator.decimals)
     return f"{about(high, low)}{words.distance(gap, view.indicator, view.unit)}"
+
+
+def told_apart(view: IndicatorView, high: float, low: float, *, ratio: bool = True) -> str:
+    """Return how far apart two figures are, and how many times where one may say so."""
+    said = apart(view, high, low)
+    if said == same(view.indicator.decimals):
+        return said
+    return f"{said} apart{many_times(view, high, low) if ratio else ''}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from het_geo import phrases, words
-from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Indicator
-from het_geo.sentences.beside import apart, many_times, ratio_of, why_no_verdict
+from het_geo.sentences.beside import ratio_of, told_apart, why_no_verdict
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import status
 from het_geo.sentences.parts import figure, fitted, others, place, stated, told, without_value
@@ -67,11 +66,7 @@ def _marked(view: IndicatorView, *codes: str) -> str:
 
 def _apart(view: IndicatorView, high: str, low: str, *, ratio: bool = True) -> str:
     """Return how far apart two areas are: the distance, and how many times where one may say so."""
-    top, bottom = view.value(high), view.value(low)
-    said = apart(view, top, bottom)
-    if said == same(view.indicator.decimals):
-        return said
-    return f"{said} apart{many_times(view, top, bottom) if ratio else ''}"
+    return told_apart(view, view.value(high), view.value(low), ratio=ratio)
 
 
 def distance(view: IndicatorView, value: float) -> str:

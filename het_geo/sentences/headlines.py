@@ -8,6 +8,7 @@ from het_geo import words
 from het_geo.apart import counts_few, is_everybody, same
 from het_geo.atlas.comparison import compare_area, compare_place
 from het_geo.atlas.views import Figure, IndicatorView
+from het_geo.blank import reason_of
 from het_geo.bounds import about
 from het_geo.catalogue.records import PLAIN_KINDS, UNAVERAGED_KINDS
 from het_geo.catalogue.vocabulary import CONTEXT
@@ -66,7 +67,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
     """Return one area's value and how it stands against the chosen benchmark, in both lenses."""
     value = view.value(code)
     if pd.isna(value):
-        reason = no_figure(view, code).removeprefix("not available: ")
+        reason = reason_of(no_figure(view, code))
         of = f"“{view.indicator.label}” ({view.period.said})"
         return f"{words.capital(fitted(view, code))} has no figure for {of}: {reason}."
     said = _now_and_then(view, code) or figure_headline(

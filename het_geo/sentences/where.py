@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from het_geo import phrases, words
-from het_geo.apart import same
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.exposure import SAYING
 from het_geo.geography import Level, area_label
 from het_geo.ranks import could_be
-from het_geo.sentences.beside import apart, many_times, why_no_verdict
+from het_geo.sentences.beside import told_apart, why_no_verdict
 from het_geo.sentences.notes import WORST_OF
 from het_geo.sentences.parts import figure
 from het_geo.spatial import Cluster, Moran
@@ -196,7 +195,7 @@ def exposure(view: IndicatorView, table: pd.DataFrame, labels: Mapping[str, str]
     said = (
         f"{view.indicator.label}: the places where people of the group “{labels[str(high)]}” live "
         f"average {top}, and those where people of the group “{labels[str(low)]}” live "
-        f"{bottom}{_apart(view, float(known[high]), float(known[low]))}. "
+        f"{bottom}: {told_apart(view, float(known[high]), float(known[low]))}. "
         f"The places where everyone lives average {figure(view, overall)}."
     )
     covered = float(table["share_covered"].min())
@@ -223,10 +222,3 @@ def left_out(table: pd.DataFrame) -> str:
     count = words.count_of(areas, level.one, level.many)
     who = "" if pd.isna(people) else f", where {words.number(people, 0)} people live"
     return f" Left out, as they have no figure: {count}{who}."
-
-
-def _apart(view: IndicatorView, high: float, low: float) -> str:
-    said = apart(view, high, low)
-    if said == same(view.indicator.decimals):
-        return f": {said}"
-    return f": {said} apart{many_times(view, high, low)}"

@@ -19,6 +19,10 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read annual means in µg/m³, one column a pollutant, indexed by grid cell and year.
 
     The index level ``area_code`` is the cell's centre, "x y" in metres of EPSG:27700.
+
+    Raises:
+        SourceError: a row is in another unit, a cell stands twice for a pollutant and year, or a
+            pollutant has no rows.
     """
     frame = read_text(path, ["pollutant", "year", "x", "y", "value", "unit"])
     strange = frame[frame["unit"] != UNIT]

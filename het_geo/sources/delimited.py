@@ -22,8 +22,9 @@ from het_geo.sources.table import RawTable, numbers
 def read_text(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     """Read ``columns`` of a CSV file (plain or gzip) as text, one row a line.
 
-    Raises :class:`SourceError` for a missing, empty or truncated file, an HTML page, a wrong
-    separator, or a missing column.
+    Raises:
+        SourceError: the file is missing, empty or cut short, is an HTML page, has another
+            separator, or lacks a column.
     """
     return _parse(path, _checked(path, columns), columns, {"dtype": str, "keep_default_na": False})
 
@@ -33,7 +34,11 @@ def read_parts(
 ) -> tuple[pd.DataFrame, RawTable]:
     """Read text columns and number columns of a CSV file, row by row alike.
 
-    ``withheld`` is the rule for low counts. Raises as :func:`read_text`, and for an unknown mark.
+    ``withheld`` is the rule for low counts.
+
+    Raises:
+        SourceError: as of :func:`read_text`, or a mark stands where a number should that is not
+            known.
     """
     content = _checked(path, [*texts, *counts, *(withheld.columns if withheld else ())])
     if not withheld:

@@ -23,6 +23,9 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     the publisher's unit is wrong, the source record corrects it, as ``unit:dataset = "was > is"``,
     and the correction fails once the publisher has mended it. So does the note of districts that
     have one figure together, as ``joint:dataset/code = "district, district"``.
+
+    Raises:
+        SourceError: the file is missing or damaged, or a dataset has no such indicator.
     """
     wanted = {tuple(name.rsplit("/", 1)[0].split("/", 1)) for name in columns}
     needed = ["dataset", "indicator", "areacd", "period", "unit", *_PARTS.values()]

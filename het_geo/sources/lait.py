@@ -29,6 +29,10 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     of them, since the file states no unit. A "-" is missing. The build turns names into codes.
     Figures that stand under a wrong year are moved, as ``period:measure = "stated > meant"``, and
     that fails once the publisher has mended it.
+
+    Raises:
+        SourceError: the file is missing or damaged, has no such measure, or an area and year stand
+            twice for one.
     """
     try:
         frame = pd.read_parquet(path, filters=[("Short Desc", "in", sorted(columns))])

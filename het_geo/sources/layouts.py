@@ -48,6 +48,9 @@ def read_long(
 
     A name in ``columns`` that is no category is a column of the file, repeated on each row of an
     area (such as a total), and must be constant within it.
+
+    Raises:
+        SourceError: a column that is repeated differs between rows of one area.
     """
     frame = read_text(path, [category])
     totals = [name for name in columns if name not in set(frame[category].unique())]
@@ -94,7 +97,11 @@ def read_periods(
 
 
 def read_columns(path: Path, columns: Sequence[str], *, code: str, vintage: Vintage) -> RawTable:
-    """Read columns of a Parquet file with one row an area; rows of other nations are left out."""
+    """Read columns of a Parquet file with one row an area; rows of other nations are left out.
+
+    Raises:
+        SourceError: a column holds text.
+    """
     frame = parquet(pd.read_parquet, path, [code, *columns])
     frame = frame[~frame[code].str.match(r"[KNSW]\d{8}$")].reset_index(drop=True)
     check_codes(frame[code], vintage, path)
@@ -108,7 +115,11 @@ def read_columns(path: Path, columns: Sequence[str], *, code: str, vintage: Vint
 
 
 def parquet(read: Callable[..., pd.DataFrame], path: Path, columns: list[str]) -> pd.DataFrame:
-    """Read columns of a Parquet file; :class:`SourceError` where it is missing or damaged."""
+    """Read columns of a Parquet file.
+
+    Raises:
+        SourceError: it is missing or damaged, or lacks a column.
+    """
     try:
         return read(path, columns=columns)
     except FileNotFoundError as error:

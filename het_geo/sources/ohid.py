@@ -43,6 +43,9 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     """Read whole areas, into columns named "Sex/part" (part: value, lower, upper).
 
     A value that the publisher does not work out because too few died counts as withheld.
+
+    Raises:
+        SourceError: no area has a value for a sex that is asked for.
     """
     frame = _rows(path, source)
     whole = frame[frame["tenth"] == 0]
@@ -63,6 +66,9 @@ def tenths(path: Path, sex: str, source: Source) -> pd.DataFrame:
 
     Columns: ``area_code``, ``tenth`` (1, the most deprived, to 10), ``value``, ``lower``,
     ``upper`` (years; missing where too few died), ``people`` (person-years) and ``withheld``.
+
+    Raises:
+        SourceError: no area has tenths for this sex.
     """
     frame = _rows(path, source)
     found = frame[(frame["tenth"] > 0) & (frame["sex"] == sex)].drop(columns="sex")

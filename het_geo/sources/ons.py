@@ -78,7 +78,11 @@ def _correct_ward(frame: pd.DataFrame, code: str, change: str, path: Path) -> No
 
 
 def vintage_lookup(path: Path) -> pd.DataFrame:
-    """Read LSOA 2011 to 2021, England: ``old``, ``old_name``, ``new``, ``change`` (U, S, M, X)."""
+    """Read LSOA 2011 to 2021, England: ``old``, ``old_name``, ``new``, ``change`` (U, S, M, X).
+
+    Raises:
+        SourceError: a mark of change is none of these four; its row is named.
+    """
     names = {"LSOA11CD": "old", "LSOA11NM": "old_name", "LSOA21CD": "new", "CHGIND": "change"}
     frame = read_text(path, list(names)).rename(columns=names)
     check_codes(frame["old"], Vintage.LSOA11, path)
@@ -168,7 +172,11 @@ def shapes(path: Path, code: str, name: str) -> gpd.GeoDataFrame:
 
 
 def health_index(path: Path, columns: Sequence[str], source: Source) -> RawTable:
-    """Read indicators of the Health Index, one row a district, year and indicator."""
+    """Read indicators of the Health Index, one row a district, year and indicator.
+
+    Raises:
+        SourceError: an indicator that is asked for has no rows.
+    """
     names = ["ltla21_code", "year", "indicator", "value"]
     frame = parquet(pd.read_parquet, path, names).astype({"ltla21_code": str, "indicator": str})
     check_codes(frame["ltla21_code"], Vintage(source.vintage), path)
@@ -190,6 +198,9 @@ def ever_postcodes(path: Path) -> pd.DataFrame:
     """Read postcodes of the lookup, ended ones too: ``postcode``, ``lon``, ``lat`` (degrees).
 
     Those without a place are left out.
+
+    Raises:
+        SourceError: a row has no postcode.
     """
     frame = read_text(path, ["Postcode", "lat", "long"])
     frame["Postcode"] = frame["Postcode"].map(postcode_of)  # seven characters wide in the file

@@ -20,6 +20,9 @@ def postcodes(path: Path) -> pd.DataFrame:
 
     Columns: ``postcode``, ``x`` and ``y`` (metres, EPSG:27700), ``ward`` (2025; "" where the list
     names none), ``placed`` (whether ``x`` and ``y`` are a place).
+
+    Raises:
+        SourceError: a mark of how surely a postcode is placed is not known.
     """
     names = {"postcode": "postcode", "easting": "x", "northing": "y", "ward_code": "ward"}
     frame = parquet(_read, path, [*names, "positional_quality"]).rename(columns=names)

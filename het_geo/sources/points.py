@@ -54,7 +54,11 @@ def placed(frame: pd.DataFrame, path: Path) -> PointTable:
 
 
 def known_words(found: pd.Series, known: dict[str, str], path: Path) -> pd.Series:
-    """Return the publisher's words as ours; :class:`SourceError` names one that is not known."""
+    """Return the publisher's words as ours.
+
+    Raises:
+        SourceError: a word is not known; its point is named.
+    """
     strange = found[~found.isin(list(known))]
     if len(strange):
         raise SourceError(

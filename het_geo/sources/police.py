@@ -132,6 +132,9 @@ def summed(path: Path, columns: Sequence[str], source: Source) -> RawTable:
     In the districts covered, a type without a row was not recorded: a true 0. Where a district's
     counts are all multiples of one number, each of its records stands so many times in the file:
     they are divided by it (decision 24). The district that ``options.without`` names is left out.
+
+    Raises:
+        SourceError: a type of crime that is asked for has no rows.
     """
     names = ["lsoa11_code", "ltla24_code", "crime_type", "crimes"]
     frame = parquet(pd.read_parquet, path, names).astype(dict.fromkeys(names[:3], str))

@@ -22,7 +22,11 @@ def read(path: Path, columns: Sequence[str], source: Source) -> RawTable:
 
 
 def classes(path: Path, columns: Sequence[str], source: Source) -> RawTable:
-    """Read columns of words as ranks from 1; ``options.classes`` has the words, in their order."""
+    """Read columns of words as ranks from 1; ``options.classes`` has the words, in their order.
+
+    Raises:
+        SourceError: a word is none of the classes; its row is named.
+    """
     code, words = source.options["code"], source.options["classes"].split(" | ")
     frame = read_text(path, [code, *columns])
     check_codes(frame[code], Vintage(source.vintage), path)

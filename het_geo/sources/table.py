@@ -79,11 +79,14 @@ class RawTable:
 
 
 def numbers(frame: pd.DataFrame, columns: Sequence[str], path: Path) -> RawTable:
-    """Turn text columns into floats; raise :class:`SourceError` for text that is no number.
+    """Turn text columns into floats.
 
     >>> table = numbers(pd.DataFrame({"n": ["1,204", "c", ".."]}), ["n"], Path("made-up.csv"))
     >>> table.values["n"].tolist(), table.suppressed["n"].tolist()
     ([1204.0, nan, nan], [False, True, False])
+
+    Raises:
+        SourceError: a text is neither a number nor a mark that is known; its row is named.
     """
     values, withheld = {}, {}
     for name in columns:
@@ -116,7 +119,11 @@ def _line(row: object) -> int:
 
 
 def check_codes(codes: pd.Series, vintage: Vintage, path: Path) -> None:
-    """Raise :class:`SourceError` for a code that has not the vintage's pattern, naming its row."""
+    """Refuse codes that have not the vintage's pattern.
+
+    Raises:
+        SourceError: a code is none of this vintage; its row is named.
+    """
     wrong = codes[~codes.str.fullmatch(pattern(vintage))]
     if len(wrong):
         row, code = wrong.index[0], wrong.iloc[0]
@@ -126,7 +133,11 @@ def check_codes(codes: pd.Series, vintage: Vintage, path: Path) -> None:
 
 
 def check_unique(codes: pd.Series, period: pd.Series | None, path: Path) -> None:
-    """Raise :class:`SourceError` where an area (in one period) stands in two rows."""
+    """Refuse a table in which an area (in one period) stands twice.
+
+    Raises:
+        SourceError: an area does; both rows are named.
+    """
     keys = codes if period is None else codes + " in " + period
     twice = keys[keys.duplicated()]
     if len(twice):

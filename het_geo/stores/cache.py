@@ -14,7 +14,11 @@ CACHE = "HET_GEO_CACHE"
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Turn what a folder refuses into a message that names it."""
+    """Turn what a folder refuses into a message that names it.
+
+    Raises:
+        StoreError: the folder cannot be written to, or has no room.
+    """
     try:
         yield
     except OSError as error:

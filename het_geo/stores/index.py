@@ -85,7 +85,11 @@ def read_index(data: bytes, where: str) -> PacksIndex:
 
 
 def check_format(entry: Published, where: str) -> None:
-    """Raise :class:`PackError` where a pack is of a format that this version does not read."""
+    """Refuse a pack of a format that this version does not read.
+
+    Raises:
+        PackError: its format is another than this version reads.
+    """
     if entry.slug != AREAS and entry.format != FORMAT:
         raise PackError(
             f"{entry.name}: the pack published at {where} is made for format {entry.format}, this "

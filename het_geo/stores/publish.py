@@ -66,7 +66,7 @@ def publish(
 
 
 def _before(base: str) -> PacksIndex:
-    """Return the index that stands in the store; one that cannot be read is replaced."""
+    """Return the index that stands in the store; an empty one where none does."""
     try:
         return read_index(read(base, INDEX), INDEX)
     except StoreError as error:

@@ -35,6 +35,9 @@ def read(kind: str, data: bytes, field: str, others: Sequence[str]) -> dict[str,
         data: the file.
         field: which of its fields names a polygon; "": it is guessed.
         others: the formats that are not to be read.
+
+    Raises:
+        StrangerError: it has no field of this name, or no polygon with an area.
     """
     made, notices = ready(Kind(kind), data)
     start(others)

@@ -18,7 +18,7 @@ from het_geo.render.beside import BESIDE_FORMATS
 from het_geo.render.markup import asset, piece
 from het_geo.ui import link
 from het_geo.ui.frame import link_here
-from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
+from het_geo.ui.lists import AREA_HELP, find_labels_at, select, select_several
 from het_geo.ui.notices import show_notice
 from het_geo.ui.offer import makers, offer_files
 from het_geo.ui.search import areas_of_link, elsewhere
@@ -45,7 +45,7 @@ def areas_choice(pack: Pack) -> tuple[str, ...]:
     first = asked.codes
     beside = areas_asked(pack, _with(pack, first), elsewhere(pack))
     if names_postcode(st.query_params.get(WITH, "")):
-        _put_with(beside.link)  # no link bears a postcode
+        link.put_one(WITH, beside.link)  # no link bears a postcode
     chosen = chosen_of(pack, first, beside.codes)
     for said in (*asked.notices, *beside.notices, *chosen.notices):
         show_notice(said)
@@ -62,7 +62,7 @@ def _with(pack: Pack, first: Sequence[str]) -> str:
     same = seen.get("place") == pack.manifest.place and seen.get("first") == first[:1]
     if len(first) != 1 or not same or not seen["others"]:
         return ""
-    _put_with(",".join(seen["others"]))
+    link.put_one(WITH, ",".join(seen["others"]))
     return ",".join(seen["others"])
 
 
@@ -71,19 +71,11 @@ def _remember(pack: Pack, codes: tuple[str, ...]) -> None:
     st.session_state[_MEMORY] = seen
 
 
-def _put_with(text: str) -> None:
-    """Put what stands beside the first area into the link; "" takes it out."""
-    if not text:
-        st.query_params.pop(WITH, None)
-    elif st.query_params.get(WITH) != text:
-        st.query_params[WITH] = text
-
-
 def _choose_others(codes: Sequence[str], chosen: Sequence[str]) -> None:
     st.session_state.pop(_MEMORY, None)
     if len(codes) > 1 and "," in link.asked().get(link.AREA, ""):
         link.put_area(codes[0])  # the others stand in a key of their own
-    _put_with(",".join(chosen))
+    link.put_one(WITH, ",".join(chosen))
 
 
 def _lists(pack: Pack, codes: Sequence[str]) -> None:
@@ -113,12 +105,7 @@ def _lists(pack: Pack, codes: Sequence[str]) -> None:
 
 def _labels(pack: Pack) -> dict[str, str]:
     """Return every area that can stand beside another, with the words it can be found by."""
-    levels = [level for level in LEVELS if level != Level.DISTRICT]
-
-    def found() -> dict[str, str]:
-        return find_labels(pack, [code for level in levels for code in pack.codes(level)])
-
-    return atlas_of(pack).keep(("labels of areas to compare",), found)
+    return find_labels_at(pack, (level for level in LEVELS if level != Level.DISTRICT))
 
 
 def show_none(pack: Pack) -> None:

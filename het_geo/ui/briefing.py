@@ -24,7 +24,7 @@ from het_geo.ui.following import shown
 from het_geo.ui.frame import link_here
 from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.kit import choose_file
-from het_geo.ui.lists import find_labels, select, select_several
+from het_geo.ui.lists import find_labels_at, select, select_several
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
@@ -118,8 +118,7 @@ def keep_order(order: Order) -> None:
 def audience_choice(pack: Pack, briefing: Briefing) -> None:
     """Let a person choose whom the briefing is for; pinned screens stay."""
     catalogue, audience, pinned = pack.catalogue, briefing.audience, briefing.pinned
-    areas = [code for level in KINDS for code in pack.codes(level)]
-    labels = find_labels(pack, areas)
+    labels = find_labels_at(pack, KINDS)
     themes = {"": EVERYTHING}
     themes |= {f"p{n}": f"Principle {n}: {p.label}" for n, p in catalogue.principles.items()}
     themes |= {f"g{g.id}": f"Group: {g.label}" for g in catalogue.subgroups.values()}
@@ -135,7 +134,7 @@ def audience_choice(pack: Pack, briefing: Briefing) -> None:
     with left:
         select_several(
             "For whom (nothing chosen: the whole district)",
-            areas,
+            list(labels),
             audience.codes,
             labels.__getitem__,
             "briefing-areas",

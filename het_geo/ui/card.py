@@ -9,7 +9,7 @@ from markupsafe import Markup
 from het_geo import words
 from het_geo.atlas.comparison import Comparison, compare_area
 from het_geo.atlas.views import IndicatorView
-from het_geo.blank import no_value, not_compared
+from het_geo.blank import no_value, not_compared, reason_of
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import BEST_FIT_SHARE, Level, area_label
@@ -136,7 +136,7 @@ def _verdict(view: IndicatorView, found: Comparison) -> str:
 
 def _reason(status: str) -> str:
     """Return why there is no figure, without saying again that there is none."""
-    return Status(status).words.removeprefix("not available: ") or "no figure"
+    return reason_of(Status(status).words) or "no figure"
 
 
 def _place_card(view: IndicatorView) -> Markup:

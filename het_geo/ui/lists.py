@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from het_geo import words as words_of
-from het_geo.geography import area_label, the
+from het_geo.geography import Level, area_label, the
 from het_geo.pack.model import Pack
 from het_geo.ui.following import following
 from het_geo.ui.shelf import atlas_of
@@ -28,6 +28,11 @@ def find_labels(pack: Pack, codes: Iterable[str]) -> dict[str, str]:
     wanted = tuple(codes)
     key = ("words of a list", wanted)
     return atlas_of(pack).keep(key, lambda: _find_labels(pack, wanted))
+
+
+def find_labels_at(pack: Pack, levels: Iterable[Level]) -> dict[str, str]:
+    """Return the words by which each area of some levels can be found, level after level."""
+    return find_labels(pack, [code for level in levels for code in pack.codes(level)])
 
 
 def _find_labels(pack: Pack, codes: Iterable[str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from het_geo.ui import own_fit
 from het_geo.ui.following import following
 from het_geo.ui.frame import link_to
 from het_geo.ui.link import AREA, area_asked, plain, travelling
-from het_geo.ui.lists import find_labels, select, select_several
+from het_geo.ui.lists import find_labels_at, select, select_several
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.own_bring import show_ways_in
 from het_geo.ui.own_making import (
@@ -148,9 +148,7 @@ def _show_area(making: Making) -> None:
         show_text("Choose neighbourhoods on the map or in the list, or draw a line around them.")
     else:
         _show_made(making)
-    labels = atlas_of(pack).keep(
-        ("labels of neighbourhoods",), lambda: find_labels(pack, pack.codes(Level.LSOA))
-    )
+    labels = find_labels_at(pack, [Level.LSOA])
     select_several(
         "Its neighbourhoods",
         pack.codes(Level.LSOA),

@@ -20,7 +20,7 @@ from het_geo.ui import link
 from het_geo.ui.following import following
 from het_geo.ui.kit import ASSETS
 from het_geo.ui.link import AREA
-from het_geo.ui.lists import AREA_HELP, find_labels, select, select_several
+from het_geo.ui.lists import AREA_HELP, find_labels_at, select, select_several
 from het_geo.ui.notices import notice, show_notice
 from het_geo.ui.search import areas_of_link
 from het_geo.ui.shelf import atlas_of
@@ -40,7 +40,7 @@ def profile_choice(pack: Pack) -> tuple[str, ...]:
         show_notice(_with_all(pack, said))
     codes = asked.codes if asked.whole else ()
     one, several = st.columns(2)
-    labels = _labels(pack)
+    labels = find_labels_at(pack, LEVELS)
     with one:
         select(
             "Area",
@@ -120,15 +120,6 @@ def _with_all(pack: Pack, said: Notice) -> Notice:
 
 def _none(codes: Sequence[str]) -> str:
     return "Several neighbourhoods" if codes else "Choose an area"
-
-
-def _labels(pack: Pack) -> dict[str, str]:
-    """Return every area that can have a profile, with the words it can be found by."""
-
-    def found() -> dict[str, str]:
-        return find_labels(pack, [code for level in LEVELS for code in pack.codes(level)])
-
-    return atlas_of(pack).keep(("labels of profiles",), found)
 
 
 def _neighbourhoods(pack: Pack, codes: Sequence[str]) -> bool:

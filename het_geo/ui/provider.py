@@ -51,7 +51,11 @@ def groups_now(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
 
 
 def groups_lately(sign_in: SignIn, rules: RoleRules) -> frozenset[str]:
-    """Return the groups as they were said within the last minute: for what is shown alone."""
+    """Return the groups as they were said within the last minute: for what is shown alone.
+
+    Raises:
+        SignInError: the provider does not say, or did not when asked a moment ago.
+    """
     held = GROUPS.get(sign_in.mark) if rules.groups_from != "token" else None
     if held is not None:
         return held

@@ -5,6 +5,8 @@ import csv
 import gzip
 import io
 import json
+import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import httpx
@@ -19,6 +21,7 @@ from starlette.applications import Starlette
 from het_geo.api import routes
 from het_geo.api.about import PREFIX
 from het_geo.api.door import Door
+from het_geo.api.drawings import PICTURES
 from het_geo.api.encoded import Encoded
 from het_geo.api.endpoint import MOST_ROWS, Endpoint
 from het_geo.api.endpoints import ENDPOINTS
@@ -26,10 +29,12 @@ from het_geo.api.kept import KeptReplies
 from het_geo.api.openapi import openapi
 from het_geo.api.problem import MIME
 from het_geo.api.routes import api_routes
+from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, levels_of, newest
-from het_geo.errors import PackError
+from het_geo.errors import PackError, UnheldError
 from het_geo.geography import Level
 from het_geo.render.table import to_csv
+from het_geo.sentences.headlines import headline
 from tests.conftest import ROOT
 from tests.sampled import tried
 
@@ -164,6 +169,7 @@ QUESTIONS = {
     f"{OF}/values?indicator=no2&format=xlsx": (400, "no format “xlsx”"),
     f"{OF}/values?indicator=healthy_life_expectancy_male&level=ward": (422, "has no figures for"),
     f"{OF}/change?indicator=no2&period=all": (400, "Give one “period”"),
+    f"{OF}/change?indicator=no2&period=1999": (404, "no period “1999”"),
     f"{OF}/pictures/map?indicator=no2&period=all": (400, "Give one “period”"),
     f"{OF}/change": (400, "Give “indicator”"),
     f"{OF}/areas/E05002193": (410, "its people now live in"),
@@ -171,6 +177,10 @@ QUESTIONS = {
     f"{OF}/areas/E05999999": (404, "No area of Luton has the code"),
     f"{OF}/pictures/cake?indicator=no2": (404, "no picture “cake”"),
     f"{OF}/indicators?block=hous": (400, "no block “hous”"),
+    f"{OF}/pack?block=hous": (400, "no block “hous”"),
+    f"{OF}/change?indicator=adult_skills": (422, "no two comparable periods have figures"),
+    f"{OF}/pictures/time?indicator=overcrowding": (422, "No line is drawn of so few periods"),
+    f"{OF}/pictures/map?indicator=no2&level=lsoa&area={DALLOW}": (422, "E05014741 is none of"),
     f"{OF}/values?indicator={'a' * 3000}": (414, "characters at most"),
 }  # fmt: skip
 
@@ -184,6 +194,38 @@ def test_is_what_cannot_be_answered_said_in_one_shape_with_what_to_do(ask, path)
     assert answer.headers["content-type"] == MIME
     assert said in problem["detail"]
     assert set(problem) >= {"type", "title", "status", "detail"}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_does_a_picture_of_an_area_name_it_and_say_its_sentence(ask, atlas, kind):
+    drawn = ask(f"{OF}/pictures/{kind}?indicator=no2&level=ward&area={DALLOW}").text
+    newest_of = newest(atlas.pack, "no2", Level.WARD).id
+    view = atlas.view(Choice("no2", Level.WARD, newest_of, "england"))
+    title = f"Luton: {view.indicator.label}, {view.period.label} (Dallow ward)"
+    assert f"<title>{title}</title>" in drawn
+    written = " ".join(re.findall(r"<text[^>]*>([^<]*)", drawn))
+    assert headline(view, DALLOW) in written
+
+
+def test_is_a_place_without_outlines_of_a_level_told(atlas):
+    """As one is whose older publisher gave no shapes of its MSOAs."""
+    without = replace(atlas.pack, shapes={**atlas.pack.shapes, Level.MSOA: {}})
+    bare = Starlette(routes=api_routes(door(Atlas(without))))
+    answer = asked(bare, f"{PREFIX}{OF}/boundaries?level=msoa")
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == "This place has no outlines of MSOAs."
+    assert asked(bare, f"{PREFIX}{OF}/boundaries?level=ward").status_code == 200
+
+
+def test_is_a_pack_that_cannot_be_read_a_matter_of_time_and_another_fault_of_what_is_asked(atlas):
+    """503: come again; 422: ask otherwise. Both say what the fault says."""
+    for error, status in ((PackError("cut short"), 503), (UnheldError("not held"), 422)):
+
+        def broken(place, error=error):
+            raise error
+
+        answer = asked(Starlette(routes=api_routes(door(atlas, atlas_of=broken))), PREFIX + OF)
+        assert (answer.status_code, answer.json()["detail"]) == (status, str(error))
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])

@@ -218,16 +218,32 @@ def test_can_every_indicator_be_added_at_every_level(atlas):
     check_screen(screen_of(atlas, Audience((DALLOW,)), "where.household_income.msoa", TODAY))
 
 
-@pytest.mark.parametrize("name", [
-    "", "gap", "gap.overcrowding", "gap.nothing.ward", "gap.overcrowding.country",
-    "gap.household_income.ward", "area.overcrowding.E99", "area.nothing.E05014741", "setting.E99",
-    "setting.E92000001", "area.overcrowding.E92000001", "closing.overcrowding.ward.x", "x" * 9999,
-    "where.overcrowding.E05014741", "tenths.life_expectancy_male.ward",
-    "tenths.overcrowding.district", "tenths.nothing.district",
-])  # fmt: skip
-def test_is_a_screen_that_there_is_not_refused_by_name(atlas, name):
-    with pytest.raises((BriefingError, UnheldError)):
+REFUSED = {
+    "": "“” is no screen",
+    "gap": "“gap” is no screen",
+    "gap.overcrowding": "“gap.overcrowding” is no screen",
+    "closing.overcrowding.ward.x": "“closing.overcrowding.ward.x” is no screen",
+    "x" * 9999: f"“{'x' * 40}…” is no screen",
+    "gap.overcrowding.country": "“country” is no kind of area",
+    "where.overcrowding.E05014741": "“E05014741” is no kind of area",
+    "gap.nothing.ward": "there is no indicator “nothing” in this pack",
+    "area.nothing.E05014741": "there is no indicator “nothing” in this pack",
+    "gap.household_income.ward": "“Household income” has no figures for wards",
+    "area.overcrowding.E99": "there is no area “E99” in Luton",
+    "area.overcrowding.E92000001": "there is no area “E92000001” in Luton",
+    "setting.E99": "there is no area “E99” in Luton",
+    "setting.E92000001": "there is no area “E92000001” in Luton",
+    "tenths.life_expectancy_male.ward": "there are no tenths inside wards",
+    "tenths.overcrowding.district": "“overcrowding” is not known by tenths here",
+    "tenths.nothing.district": "“nothing” is not known by tenths here",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED, ids=lambda name: name[:40])
+def test_is_a_screen_that_there_is_not_refused_with_its_reason(atlas, name):
+    with pytest.raises((BriefingError, UnheldError)) as caught:
         screen_of(atlas, Audience(), name, TODAY)
+    assert str(caught.value) == REFUSED[name]
 
 
 def test_is_an_audience_checked(atlas):

@@ -8,7 +8,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from het_geo.briefing.files import KIND, LARGEST, open_briefing, save
+from het_geo.briefing.files import KIND, LARGEST, MOST_NOTICES, atlas_for, open_briefing, save
 from het_geo.briefing.model import Audience
 from het_geo.briefing.order import (
     MOST,
@@ -191,6 +191,23 @@ def test_is_what_is_no_briefing_refused_plainly(atlas, text):
     assert issubclass(BriefingError, HetGeoError)
     assert str(caught.value).endswith("Choose a file that the briefing page saved.")
     assert len(str(caught.value)) < 250
+
+
+def test_is_a_file_about_own_areas_that_cannot_be_read_refused_and_one_without_opened(atlas, town):
+    """A briefing about somebody's areas is none without them; what names none needs none."""
+    with pytest.raises(BriefingError, match=r"about areas of somebody’s own\. .*the link was cut"):
+        atlas_for(atlas, table(town, own="cut"))
+    for text in (table(town), table(town, own=""), table(town, own=3)):
+        assert atlas_for(atlas, text) is atlas
+
+
+def test_are_many_parts_that_cannot_be_used_counted(atlas, town):
+    many = [f"gone{n}" for n in range(MOST_NOTICES + 7)]
+    found, notices = open_briefing(atlas, table(town, order={"screens": ["setting", *many]}), TODAY)
+    assert [screen.id for screen in found.screens] == ["setting"]
+    assert len(notices) == MOST_NOTICES + 1
+    assert notices[0] == "A screen is left out: “gone0” is no screen."
+    assert notices[-1] == "And 7 more of the file’s parts could not be used."
 
 
 def test_does_a_file_open_with_a_byte_order_mark(atlas, town):

@@ -15,12 +15,14 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice
 from het_geo.figures import COLUMNS, FEW_PEOPLE
 from het_geo.geography import Level
+from het_geo.own.areas.area import OwnError
 from het_geo.own.data.described import RESIDENTS, Columns, Description
 from het_geo.own.data.guess import guess
 from het_geo.own.data.make import look_at, make
 from het_geo.own.data.places import Edition
 from het_geo.own.data.safe import is_small
 from het_geo.pack.check import check_figures
+from het_geo.pack.postcodes_table import no_postcodes
 from het_geo.pack.retired_table import wards_since
 from het_geo.postcodes import unpacked
 from het_geo.sentences.headlines import area_headline, place_headline
@@ -129,6 +131,30 @@ def people(pack, count, step=7):
     chosen = [every[i * step % len(every)] for i in range(count)]
     table = pd.DataFrame({"id": range(count), "Postcode": [one for one, _ in chosen]})
     return csv_of(table), Counter(code for _, code in chosen)
+
+
+def test_are_rows_of_people_refused_where_the_place_has_no_postcodes(luton):
+    bare = replace(luton, postcodes=no_postcodes())
+    with pytest.raises(OwnError, match="no postcodes: count the rows by area first"):
+        made(bare, people(luton, 20)[0])
+
+
+def test_are_rows_of_people_who_all_live_elsewhere_refused(luton):
+    away = pd.DataFrame({"id": range(3), "Postcode": ["SW1A 1AA", "SW1A 2AA", "MK40 1AJ"]})
+    with pytest.raises(OwnError, match="None of the 3 rows has a postcode of this place"):
+        made(luton, csv_of(away))
+
+
+def test_is_a_table_of_which_no_row_can_be_taken_refused_with_its_first_row_s_reason(luton):
+    """Both wards are Luton's; what is counted in them is no number, in the row of the file."""
+    table = pd.DataFrame({"Ward": ["Dallow", "Biscot"], "Members": [5, 6], "Adults": [50, 60]})
+    data = csv_of(table)
+    said = replace(guess(luton, look_at(data)), period="2023", publisher="Made up")
+    wrong = csv_of(table.assign(Members=["many", "few"]))
+    with pytest.raises(
+        OwnError, match="None of the 2 rows can be taken: row 2, “Members”: no number"
+    ):
+        make(luton, wrong, said, NAME, TODAY)
 
 
 def test_are_5_000_rows_of_people_a_rate_by_ward_with_limits(luton):

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from het_geo.own.data import reading
 from het_geo.own.data.reading import count_people, look, read_columns, tallied
 from het_geo.strangers.limits import StrangerError
 from het_geo.strangers.sheet import SHEET, sheet_of
@@ -155,6 +156,13 @@ def test_are_more_rows_and_bytes_than_may_be_refused():
         read(b"Ward,n\n" + b"Dallow,1\n" * 200, SMALL)
     with pytest.raises(StrangerError, match="has 20 kB at most"):
         read(b"Ward,n\n" + b"Dallow,1\n" * 20_000, SMALL)
+
+
+def test_is_a_table_of_areas_read_to_its_last_row_and_one_row_more_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    assert reading.picked(TABLE.encode(), ["Ward"]) == {"rows": [[2, "Dallow"], [3, "Biscot"]]}
+    with pytest.raises(StrangerError, match="A table of areas has 2 rows at most"):
+        reading.picked(f"{TABLE}Barnfield,9\n".encode(), ["Ward"])
 
 
 def test_is_a_bomb_unpacked_no_further_than_its_limit():

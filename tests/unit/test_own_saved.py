@@ -4,6 +4,7 @@ import io
 import shutil
 import zipfile
 from dataclasses import replace
+from hashlib import sha256
 
 import pandas as pd
 import pytest
@@ -159,6 +160,27 @@ def test_is_a_table_that_was_changed_refused(by_ward):
         opened(zipped({**files, "table.csv": files["table.csv"] + "E05014741,2023,1,2\n"}))
     with pytest.raises(OwnError, match="This is no saved figure"):
         opened(zipped({"record.toml": files["record.toml"]}))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda t: t + "=cmd(),2023,1,2\n", "row 22 is no area, time and numbers"),
+        (lambda t: t + "E05014741,2023,one,2\n", "row 22 is no area, time and numbers"),
+        (lambda t: t + "E05014741,<b>,1,2\n", "row 22 is no area, time and numbers"),
+        (lambda t: t.replace("area_code", "area"), "its columns are not those of a saved figure"),
+    ],
+)
+def test_is_a_table_that_holds_something_else_refused_whoever_wrote_its_hash(by_ward, change, said):
+    """Its record gives the changed table's own hash, as whoever makes up a file would."""
+    files = parts(saved(by_ward))
+    assert files["table.csv"].count("\n") == 21  # a header and Luton's 20 wards
+    table = change(files["table.csv"])
+    before, after = (sha256(text.encode()).hexdigest() for text in (files["table.csv"], table))
+    assert before in files["record.toml"]
+    record = files["record.toml"].replace(before, after)
+    with pytest.raises(OwnError, match=said):
+        opened(zipped({"record.toml": record, "table.csv": table}))
 
 
 @given(st.data())

@@ -140,6 +140,7 @@ def test_is_a_wrong_row_named_by_file_row_and_column(root, catalogue, change, me
         (_set("level", "street"), "column 'level': unknown 'street'"),
         (lambda t: pd.concat([t, t.iloc[[3]]]), "stands twice"),
         (lambda t: t.iloc[:-1], "has a shape but is no area"),
+        (_set("ward", "E05999999", 50), "E01015697, column 'ward': 'E05999999' is no ward here"),
         (_set("lon", "", 50), "E01015697, column 'lon': 'nan' is not inside this place"),
         (_set("lat", 50.0, 50), "E01015697, column 'lat': '50.0' is not inside this place"),
         (_set("lat", 51.9, 3), "column 'lon': 'nan' is a place of people, which neighbourhoods"),

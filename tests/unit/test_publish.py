@@ -1,11 +1,12 @@
 """Are packs published whole, to a folder and to S3, and served as the environment says?"""
 
 import shutil
+import sys
 
 import pytest
 
 from het_geo.__main__ import main
-from het_geo.errors import PackError, StoreError
+from het_geo.errors import ExportError, PackError, StoreError
 from het_geo.files import sha256_in
 from het_geo.pack.load import load
 from het_geo.stores import address, open
@@ -15,7 +16,7 @@ from het_geo.stores.publish import publish
 from het_geo.stores.published import PublishedPacks
 from tests.places import NAME, SLUG, two_places
 from tests.publisher import serve
-from tests.stores import asked, give, s3
+from tests.stores import S3Handler, asked, give, s3
 
 
 def test_is_nothing_put_twice_and_no_place_dropped_unasked(root, folder, tmp_path):
@@ -104,3 +105,37 @@ def test_do_commands_publish_and_take_a_place_from_the_store(root, tmp_path, mon
         assert main(["profile", "dallow", "--place", "luton", "--format", "csv"]) == 1
         assert "is not in the store of packs" in capsys.readouterr().err
     assert [SLUG in path.name for path in (tmp_path / "files").glob("*.csv")] == [True]
+
+
+def test_is_an_empty_folder_not_published(tmp_path):
+    with pytest.raises(PackError, match=r"no pack to publish.*het_geo build"):
+        publish(tmp_path, str(tmp_path / "target"), said=str)
+    assert not (tmp_path / "target").exists()
+
+
+def test_is_an_index_that_cannot_be_read_left_as_it_is(root, folder, tmp_path):
+    """Of what it names nobody knows whether it would leave: whoever publishes looks first."""
+    target = tmp_path / "target"
+    shutil.copytree(folder, target)
+    (target / "index.toml").write_text("layout = ", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"index\.toml: the index of packs is damaged"):
+        publish(root, str(target), said=str)
+    assert (target / "index.toml").read_text(encoding="utf-8") == "layout = "
+
+
+def test_is_a_store_that_takes_nothing_named_and_its_index_left(root, tmp_path, monkeypatch):
+    with s3() as (told, objects):
+        for name, value in told.items():
+            monkeypatch.setenv(name, value)
+        publish(root, "s3://bucket/packs", said=str)
+        before = dict(objects)
+        monkeypatch.setattr(S3Handler, "do_PUT", lambda handler: handler.answer(403))
+        with pytest.raises(ExportError, match=r"could not be put into the store.*stands"):
+            publish(root, "s3://bucket/packs", said=str)
+        assert objects == before
+
+
+def test_is_what_packs_behind_an_address_need_named_where_it_is_missing(monkeypatch):
+    monkeypatch.setitem(sys.modules, "obstore.fsspec", None)
+    with pytest.raises(StoreError, match=r"obstore.*pip install 'het-geo\[stores\]'"):
+        address.read("s3://bucket/packs", "index.toml")

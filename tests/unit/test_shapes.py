@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 import shapely
@@ -9,6 +10,7 @@ import shapely
 from het_geo.strangers import shapes as door
 from het_geo.strangers.layers import DRIVERS
 from het_geo.strangers.limits import StrangerError
+from het_geo.strangers.shape_files import Kind, ready
 from het_geo.strangers.shapes import kind_of, shapes_of
 from tests.unit.own_files import NORTH, SOUTH, frame, geojson, written, zipped
 
@@ -219,6 +221,19 @@ def test_are_several_shapefiles_or_layers_in_one_file_refused_by_name(tmp_path):
     parts = [(f"{stem}.{end}", b"x") for stem in ("a", "b") for end in ("shp", "shx", "dbf")]
     with pytest.raises(StrangerError, match=r"holds 2 Shapefiles .“a”, “b”.: bring one"):
         read(zipped(*parts))
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["notes.txt"], "This ZIP file holds no Shapefile."),
+        (["wards.dbf", "wards.prj"], "This ZIP file holds no Shapefile."),
+        (["wards.shp", "wards.dbf"], "“wards.shx” is missing: a Shapefile needs .shp, .shx, .dbf"),
+    ],
+)
+def test_is_a_zip_file_that_lacks_a_part_of_a_shapefile_refused_with_its_name(names, said):
+    with pytest.raises(StrangerError, match=re.escape(said)):
+        ready(Kind.SHAPEFILE, zipped(*((name, b"x") for name in names)))
 
 
 def test_are_layers_without_polygons_left_out_and_named(tmp_path):

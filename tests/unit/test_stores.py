@@ -5,12 +5,13 @@ from threading import Thread
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 from het_geo.errors import PackError, StoreError
 from het_geo.pack.load import load
 from het_geo.pack.manifest import FORMAT
 from het_geo.pack.postcode_index import COLUMNS as INDEXED
-from het_geo.stores import address
+from het_geo.stores import address, cache
 from het_geo.stores.index import digest, read_index, written
 from het_geo.stores.packs import Packs
 from het_geo.stores.publish import publish
@@ -247,3 +248,42 @@ def test_is_a_postcode_found_in_its_place_and_no_other_fetched(tmp_path):
     assert (found.slug, found.label) == (SLUG, "Beech Hill ward")
     assert packs.holders(["luton"], "OT1 1EW") == packs.holders(packs.places(), "LU9 9ZZ") == []
     assert fetched(packs) == [SLUG, "postcodes"]
+
+
+def test_does_a_folder_answer_what_a_store_of_it_answers(root, packs):
+    here = Packs(root)
+    assert here.places() == packs.places()
+    for slug in (*here.places(), "atlantis"):
+        assert (here.has(slug), here.name_of(slug)) == (packs.has(slug), packs.name_of(slug))
+    for text in (NAME, CODE, CODE.lower(), "luton", "atlantis", "E06900099"):
+        assert here.place_of(here.places(), text) == packs.place_of(packs.places(), text)
+    assert here.key != packs.key
+    with pytest.raises(FileNotFoundError):
+        here.stamp("atlantis")
+    with pytest.raises(PackError, match="atlantis"):
+        packs.stamp("atlantis")
+
+
+def test_is_a_process_that_keeps_others_waiting_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "WAIT_S", 0.05)
+    with (
+        FileLock(tmp_path / f".{SLUG}.lock"),
+        pytest.raises(StoreError, match=f"Another process has been fetching {SLUG}"),
+        cache.alone(tmp_path, SLUG),
+    ):
+        pass
+
+
+def test_is_the_index_in_hand_served_while_another_visitor_looks(publisher, packs):
+    first = packs.index()
+    packs.clock.now += LOOK_S + 1
+    with packs._looking:  # another thread asks the store just now
+        assert packs.index() is first
+    assert asked(publisher) == ["/index.toml"]
+
+
+def test_is_a_code_found_nowhere_where_no_list_of_areas_was_published(folder, publisher, tmp_path):
+    index = read_index((folder / "index.toml").read_bytes(), "index.toml")
+    publisher.routes["/index.toml"] = Answer(written(replace(index, beside=())))
+    packs = PublishedPacks(publisher.base, tmp_path / "cache")
+    assert packs.holders(packs.places(), "E05999999") == []

@@ -14,6 +14,7 @@ from het_geo import words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.comparison import Comparison, compared
 from het_geo.atlas.views import Benchmark, Figure, IndicatorView
+from het_geo.blank import reason_of
 from het_geo.briefing.wording import NAMED
 from het_geo.catalogue.records import PLAIN_KINDS
 from het_geo.figures import Status
@@ -93,7 +94,7 @@ class AreaInView:
     @cached_property
     def missing(self) -> str:
         """The sentence that says why there is no figure."""
-        reason = Status(self.figure.status).words.removeprefix("not available: ")
+        reason = reason_of(Status(self.figure.status).words)
         return f"{self.label} has no figure here: {reason or 'the publisher gives none'}."
 
     @cached_property

@@ -96,7 +96,11 @@ class Description:
 
 
 def check(said: Description, catalogue: Catalogue) -> None:
-    """Raise :class:`OwnError` naming what a description lacks, or what cannot go together."""
+    """Refuse a description that lacks something, or whose parts cannot go together.
+
+    Raises:
+        OwnError: something lacks or contradicts; the message says what is to be said or changed.
+    """
     of = said.columns
     counts, residents = said.kind in COUNTED, said.divided_by == RESIDENTS
     valued = bool(of.value)

@@ -63,7 +63,11 @@ def _asked(function: str, data: bytes, **given: Any) -> dict[str, Any]:
 
 
 def looked(data: bytes) -> dict[str, Any]:
-    """Look at a table; run in the child."""
+    """Look at a table; run in the child.
+
+    Raises:
+        StrangerError: no row stands below the header.
+    """
     sheet = sheet_of(data)
     first: list[list[str]] = []
     count = 0
@@ -77,7 +81,11 @@ def looked(data: bytes) -> dict[str, Any]:
 
 
 def picked(data: bytes, columns: list[str]) -> dict[str, Any]:
-    """Give some columns; run in the child."""
+    """Give some columns; run in the child.
+
+    Raises:
+        StrangerError: it has more rows than a table of areas may have.
+    """
     sheet = sheet_of(data)
     places = [_place(sheet.header, name) for name in columns]
     rows: list[list[Any]] = []
