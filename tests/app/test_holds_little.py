@@ -1,6 +1,8 @@
 """Does a session that stays open hold neither a place that has left the memory nor what it made?"""
 
 import gc
+import shutil
+import weakref
 from urllib.parse import urlsplit
 
 from streamlit.runtime.media_file_manager import MediaFileManager
@@ -8,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.briefing.model import Briefing
+from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.profiles.model import Profile
 from het_geo.ui.shelf import open_shelf
-from tests.app.test_ways_in import DALLOW, EVERY_PAGE, follow, new_session
+from tests.app.test_ways_in import DALLOW, EVERY_PAGE, LUTONS, follow, new_session
 from tests.places import SLUG, other_code
+from tests.unit.test_pack_whole import put_in_place, without_last
 
 PLACE = {
     Pack: lambda pack: pack.manifest.place,
@@ -21,6 +25,7 @@ PLACE = {
     Profile: lambda profile: SLUG if profile.pack_version.startswith("other") else "",
 }
 NO_FILES = ("principles", "areas", "journey")  # before something is chosen or written there
+LUTONS_OF = {"compare": f"{LUTONS},E05014742"}
 AREAS = {"compare": f"{DALLOW},{other_code('E05014742')}"}
 
 
@@ -53,6 +58,32 @@ def test_does_a_page_left_open_hold_nothing_of_a_place_that_has_left(root, monke
     follow(other, "data", place="luton")
     left = made_of(SLUG)
     assert sorted(left[one] for one in left.keys() - before.keys()) == []
+    assert not stays.error
+
+
+@EVERY_PAGE
+def test_does_a_page_left_open_hold_nothing_of_a_pack_that_was_replaced(
+    root, tmp_path, monkeypatch, page
+):
+    for kind in ("boundaries", "data"):
+        shutil.copytree(root / kind, tmp_path / kind)
+    read = []
+
+    def loading(*given):
+        pack = load(*given)
+        read.append(weakref.ref(pack))
+        return pack
+
+    monkeypatch.setattr("het_geo.ui.shelf.load", loading)
+    monkeypatch.setattr("het_geo.ui.shelf.LOOK_S", 0.0)
+    monkeypatch.setenv("HET_GEO_ROOT", str(tmp_path))
+    open_shelf.cache_clear()
+    stays, other = new_session(), new_session()
+    follow(stays, page, place="luton", area=LUTONS_OF.get(page, LUTONS))
+    put_in_place(tmp_path, without_last)
+    follow(other, page, place="luton", area=LUTONS_OF.get(page, LUTONS))
+    gc.collect()
+    assert [one() is None for one in read] == [True, False]
     assert not stays.error
 
 
