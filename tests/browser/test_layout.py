@@ -19,7 +19,7 @@ def test_is_every_page_of_the_navigation_among_them():
     assert "" in paths
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", EVERY)
 def test_is_nothing_cut_laid_over_or_out_of_the_page(page, name):
     open_page(page, name)

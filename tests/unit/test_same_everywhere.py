@@ -38,6 +38,7 @@ def here():
     return printed()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("machine", MACHINES)
 def test_is_every_measure_the_same_on_another_processor(here, machine):
     there = printed(**MACHINES[machine])
