@@ -83,7 +83,7 @@ def districts_built(
     return districts_in(shared_base, sources, catalogue)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with Luton's pack and a made-up copy of it under other codes."""
     from tests.places import two_places  # noqa: PLC0415 - which itself imports from here
@@ -91,7 +91,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return two_places(tmp_path_factory.mktemp("two-places"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that both places were published to."""
     from het_geo.stores.publish import publish  # noqa: PLC0415 - few tests need a store

@@ -21,7 +21,7 @@ from tests.app.test_ways_in import (
     new_session,
     titles,
 )
-from tests.places import NAME, SLUG
+from tests.places import NAME, SLUG, two_places
 from tests.publisher import serve
 from tests.stores import asked, give
 
@@ -79,7 +79,7 @@ FEW = ["overcrowding", "population", "imd_score"]  # a place of few figures is o
 
 
 def test_does_an_open_session_keep_no_place_in_memory_and_go_on_where_it_was(
-    root, monkeypatch, labels
+    tmp_path, monkeypatch, labels
 ):
     read = {}
 
@@ -90,7 +90,7 @@ def test_does_an_open_session_keep_no_place_in_memory_and_go_on_where_it_was(
         return pack
 
     monkeypatch.setattr("het_geo.ui.shelf.load", loading)
-    monkeypatch.setenv("HET_GEO_ROOT", str(root))
+    monkeypatch.setenv("HET_GEO_ROOT", str(two_places(tmp_path)))
     monkeypatch.setenv("HET_GEO_MEMORY", "1")  # one place at a time
     first, second = new_session(), new_session()
     for app, slug in [(first, SLUG), (second, "luton")]:
