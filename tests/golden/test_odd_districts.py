@@ -14,43 +14,23 @@ from het_geo.geography import Vintage
 from het_geo.pack.load import load
 from het_geo.pack.report import findings
 from tests.app.every_view import faults, opened, visits
-from tests.built import CAPPED, EDGES, LOOKED_AT, NEARLY, PLACES
+from tests.built import CAPPED, EDGES, LOOKED_AT, NEARLY, ODD, PLACES
 
 pytestmark = pytest.mark.sources
 SEED = os.environ.get("SEED", "18")  # another one draws other pages
 PAGES_OF_EACH = 8
 
-# What is odd about a district, and what its areas.csv must then hold: wards, and those without a
-# neighbourhood.
-ODD = {
-    "city-of-london": ("20 of 25 wards have no neighbourhood", 25, 20),
-    "isles-of-scilly": ("one neighbourhood, five wards, no figures of many sources", 5, 4),
-    "blackpool": ("a ward of IDACI near 100", 21, 0),
-    "hackney": ("a ward of IDACI above 100; joint figures with the City", 21, 0),
-    "tendring": ("a ward of IDACI above 100", 32, 0),
-    "liverpool": ("a ward of IDACI near 100; a ward without a neighbourhood", 64, 1),
-    "barnsley": ("two codes", 21, 0),
-    "west-northamptonshire": ("wards of 2025; a neighbourhood the lookup gives to Cherwell", 35, 0),
-    "northumberland": ("wards of 2025; an irregular change at its edge", 69, 0),
-    "haringey": ("a service that its register holds twice", 21, 0),
-    "gateshead": ("an irregular change at its edge", 22, 0),
-    "rutland": ("the fewest people on the mainland but the City", 15, 0),
-    "stevenage": ("an irregular change at its edge", 13, 0),
-}
-
 
 @pytest.mark.parametrize("place", [place for place in ODD if place in PLACES])
 def test_do_odd_districts_build_and_check(districts_built, catalogue, place):
     assert findings(districts_built.root, place, catalogue) == []
-    areas = load(districts_built.root, place, catalogue).areas
+    pack = load(districts_built.root, place, catalogue)
+    areas = pack.areas
     wards = areas[areas["level"] == "ward"]
     bare = wards[wards["overlapped_by"] != ""]
     assert (len(wards), len(bare)) == ODD[place][1:]
     assert bare["population"].isna().all()
-    assert (
-        wards["population"].sum()
-        == areas.loc[load(districts_built.root, place, catalogue).district, "population"]
-    )
+    assert wards["population"].sum() == areas.loc[pack.district, "population"]
     for codes in bare["overlapped_by"]:
         assert areas.loc[codes.split(), "level"].eq("lsoa").all()
     assert {"no2", "recorded_crime"} <= set(districts_built.missing[place])

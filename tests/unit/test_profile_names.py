@@ -140,7 +140,7 @@ def test_has_one_area_no_name_but_its_own():
         profile_of(atlas(), [DALLOW], TODAY, ONE)
 
 
-@pytest.mark.sampled(9)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("kind", FORMATS_READ)
 @pytest.mark.parametrize(
     ("name", "said"), [(ONE, f"the {ONE}"), (MANY, f"the {MANY}"), (BARE, BARE)]
@@ -164,7 +164,7 @@ VERBS = {
 }
 
 
-@pytest.mark.sampled(9)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("kind", FORMATS_READ)
 @pytest.mark.parametrize("name", [ONE, MANY, BARE, ""])
 def test_is_no_verb_of_one_said_of_many_or_of_many_of_one(kind, name):

@@ -171,6 +171,7 @@ def test_is_a_plan_that_is_wrong_said_in_the_report_and_the_rest_whole(atlas, gr
     assert plan_chapters(atlas, tmp_path / "none", ground.framework) == ()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", READ)
 def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, ended, kind, tmp_path):
     before = REPORT_FORMATS[kind].make(ended)

@@ -54,6 +54,7 @@ def said_in(document):
             yield from texts_of(part)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_is_best_fit_said_once_of_a_profile(kind):
     profile, own = profile_and_pack(kind)
@@ -62,6 +63,7 @@ def test_is_best_fit_said_once_of_a_profile(kind):
     assert profile.title.endswith("(best fit)") == (kind in ("ward", "nothing known"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_does_no_document_say_that_something_cannot_be_judged_alone(kind):
     profile, own = profile_and_pack(kind)
