@@ -37,7 +37,7 @@ from het_geo.sentences.gap_change import gap_change
 from het_geo.trends import CHANGED, Direction
 from het_geo.trends.change import Sureness
 from tests.conftest import view_of
-from tests.sampled import some
+from tests.sampled import WHOLE, some
 
 TODAY = date(2026, 3, 21)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -142,7 +142,7 @@ def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
         assert none_apart(indicator, [alike[label] for label in found.periods], own)
         text = bare_trend(found, indicator)
         assert none_apart(indicator, [alike[x] for x in alike if f" {x}" in text], own), text
-    assert seen > 50
+    assert seen > 100 or not WHOLE  # of those drawn, the broken ones below are always seen
     assert broken >= BROKEN_LINES
 
 
