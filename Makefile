@@ -37,7 +37,7 @@ format: $(STAMP)
 
 coverage: $(STAMP)
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal tests/unit tests/golden het_geo
+	TESTS=all $(BIN)/python -m coverage run -m pytest -n auto --dist worksteal tests/unit tests/golden het_geo
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 
@@ -45,7 +45,7 @@ trees: $(STAMP)
 	TESTS=all REMAKE_TREES=1 $(BIN)/python -m pytest -q tests/browser/test_trees.py
 
 kept: $(STAMP)
-	REMAKE_KEPT=1 $(BIN)/python -m pytest -q tests/browser/test_kept.py -k look_as
+	TESTS=all REMAKE_KEPT=1 $(BIN)/python -m pytest -q tests/browser/test_kept.py -k look_as
 
 pictures: $(STAMP)
 	$(BIN)/python -m benchmarks.pictures

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
@@ -16,6 +17,9 @@ from het_geo.pack.model import Pack
 from tests import luton as shared
 from tests import sampled
 from tests.luton import ROOT
+
+if TYPE_CHECKING:
+    from tests.built import Districts
 
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
 settings.register_profile("patient", deadline=None, max_examples=sampled.tried(100))
@@ -67,7 +71,19 @@ def sources() -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def districts_built(
+    tmp_path_factory: pytest.TempPathFactory, sources: Path, catalogue: Catalogue
+) -> "Districts":
+    """Return districts built from the raw files, once for all processes that share the tests."""
+    from tests.built import districts_in  # noqa: PLC0415 - few tests need a builder
+
+    base = tmp_path_factory.getbasetemp()
+    shared_base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return districts_in(shared_base, sources, catalogue)
+
+
+@pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with Luton's pack and a made-up copy of it under other codes."""
     from tests.places import two_places  # noqa: PLC0415 - which itself imports from here
@@ -75,7 +91,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return two_places(tmp_path_factory.mktemp("two-places"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that both places were published to."""
     from het_geo.stores.publish import publish  # noqa: PLC0415 - few tests need a store

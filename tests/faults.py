@@ -16,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.sampled import DAY, WHOLE
+
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
 SEED = 54
@@ -30,8 +32,12 @@ def tries_faults(module: str) -> None:
 
 
 def steps(widest: int) -> Iterator[int]:
-    """Yield 1, 2, 3, and then steps further on, as a seed has them: up to ``widest`` apart."""
-    drawn, step = random.Random(SEED), 3
+    """Yield 1, 2, 3, and then steps further on, as a seed has them: up to ``widest`` apart.
+
+    Where laws are sampled they are up to twice as far apart, and those of the day.
+    """
+    drawn, step = random.Random(SEED if WHOLE else f"{SEED} {DAY}"), 3
+    widest = widest if WHOLE else 2 * widest
     yield from (1, 2, 3)
     while True:
         step += drawn.randint(1, widest)

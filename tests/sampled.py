@@ -18,7 +18,7 @@ WHOLE = os.environ.get("TESTS") == "all"
 # Kept where the processes that share the tests find it: all of them draw the same at midnight, too.
 DAY = os.environ.setdefault("TESTS_DAY", f"{datetime.now(tz=UTC):%Y-%m-%d}")
 # Where a case takes a page of its own: how many of each test's cases are taken.
-FEW = {"tests/browser/": 1, "tests/app/": 2}
+FEW = {"tests/browser/": 1, "tests/app/": 1}
 
 
 def some(cases: Iterable[Any], few: int, law: str) -> list[Any]:

@@ -36,7 +36,7 @@ def packages_looked_through_once():
         yield
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def labels(root, catalogue):
     """Return what each area of the second place is called."""
     pack = load(root, SLUG, catalogue)

@@ -19,7 +19,7 @@ UNNAMED = f"""() => [...document.querySelectorAll('a')]
     .filter((a) => {OWN}.includes(getComputedStyle(a).color)).map((a) => a.outerHTML)"""
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", EVERY)
 def test_is_nothing_wrong_with_a_page(browser, guarded, name):
     found = {}

@@ -12,6 +12,7 @@ from het_geo.briefing.model import LONGEST_HEADLINE, Audience
 from het_geo.briefing.propose import propose
 from het_geo.render.briefings import every_ward, jumps_of
 from het_geo.render.deck import to_deck
+from tests.sampled import some
 
 pytestmark = pytest.mark.browser
 
@@ -78,15 +79,15 @@ def press(page, *keys):
 
 def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(deck, town):
     names = ["title", *town.order, "made.up"]
+    axed = some(names, 5, "a deck by axe")
     for i, screen in enumerate([None, *town.screens, None]):
         shown(deck, names[i])
         expect(deck.locator("#counter")).to_have_text(f"{i + 1} of {len(names)}")
         if i:
             expect(deck).to_have_url(re.compile(f"#{re.escape(names[i])}$"))
-        assert violations(deck) == []
-        for number, answer in enumerate(
-            screen.cards[0].answers if screen and screen.cards else (), 1
-        ):
+        assert names[i] not in axed or violations(deck) == []
+        answers = screen.cards[0].answers if screen and screen.cards else ()
+        for number, answer in some(enumerate(answers, 1), 3, f"answers of {names[i]}"):
             press(deck, str(number))
             slot = deck.locator("#answers .slot")
             area = screen.cards[0].area.label
@@ -95,8 +96,7 @@ def test_does_the_keyboard_alone_lead_through_every_screen_answer_and_dialog(dec
             assert answer.sure in slot.locator(".sure").inner_text()
             press(deck, "r")
             assert slot.locator("details[open] [data-ground] li").count() >= 1
-            if number == 1:
-                assert violations(deck) == []
+            assert names[i] not in axed or violations(deck) == []
             press(deck, "Escape")
             expect(deck.locator("dialog[open]")).to_have_count(0)
         press(deck, ("ArrowRight", "Space", "PageDown", "Enter")[i % 4])

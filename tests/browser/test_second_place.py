@@ -5,7 +5,6 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from het_geo.build.place import Builder
 from tests.browser.conftest import AREAS, choose, ready, serve
 from tests.conftest import ROOT
 
@@ -13,13 +12,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.sources]
 
 
 @pytest.fixture(scope="module")
-def two_places(tmp_path_factory, sources, catalogue):
-    """Build Cambridge beside Luton, in a folder of its own."""
+def two_places(tmp_path_factory, districts_built):
+    """Serve Cambridge, as it is built, beside Luton, from a folder of their own."""
     root = tmp_path_factory.mktemp("places")
     for kind in ("boundaries", "data"):
         shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(".*"))
-    builder = Builder(catalogue, sources, root)
-    list(builder.build(builder.places(["Cambridge"])))
+        made = districts_built.root / kind / "cambridge"
+        shutil.copytree(made, root / kind / "cambridge")
     with serve(root) as url:
         yield url
 

@@ -1,5 +1,7 @@
 """Does the map of all England say what the publishers and the district packs say?"""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,30 +14,42 @@ from het_geo.geography import ENGLAND, Level
 from het_geo.national.load import load_national
 from het_geo.national.rings import decode
 from het_geo.pack.layout import places
+from tests.sampled import WHOLE, some
 
 pytestmark = pytest.mark.sources
 
 
+READ = {"overcrowding", "imd_score", "imd_decile"}  # those whose figures are read below
+
+
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, sources, catalogue):
-    """Build it once (about 40 s)."""
+def drawn(catalogue):
+    """Return the catalogue with a few of the indicators that the map of England has, or all."""
+    wide = england_wide(catalogue).indicators
+    names = READ | {*some([name for name in wide if name not in READ], 10, "all England")}
+    return replace(catalogue, indicators={n: i for n, i in wide.items() if n in names})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, sources, drawn):
+    """Build it once (about 40 s with all indicators)."""
     root = tmp_path_factory.mktemp("england")
     seen = []
-    builder = NationalBuilder(catalogue, sources, root)
+    builder = NationalBuilder(drawn, sources, root)
     builder.build(seen.append)
     assert len(seen) == builder.steps
     return root
 
 
 @pytest.fixture(scope="module")
-def england(built, catalogue):
-    return load_national(built, catalogue)
+def england(built, drawn):
+    return load_national(built, drawn)
 
 
-def test_is_the_pack_sound_whole_and_no_place(built, england, catalogue):
-    assert findings(built, catalogue) == []
+def test_is_the_pack_sound_whole_and_no_place(built, england, drawn):
+    assert findings(built, drawn) == []
     assert places(built) == []
-    assert set(england.periods_held) == set(england_wide(catalogue).indicators)
+    assert set(england.periods_held) == set(drawn.indicators)
     assert len(england.areas) == 33755
     assert len(england.districts) == 296
     assert england.areas["region"].nunique() == 9
@@ -56,7 +70,7 @@ def test_has_every_luton_neighbourhood_the_value_and_status_of_luton_s_pack(engl
             )
             assert (england.status(indicator, period)[small] == rows["status"]).all()
             compared += 1
-    assert compared == 110
+    assert compared == 110 or (compared > 10 and not WHOLE)
 
 
 def test_are_england_s_and_the_region_s_rows_those_of_luton_s_pack(england, luton):

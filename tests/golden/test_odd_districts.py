@@ -4,131 +4,92 @@ These tests read the publishers' raw files; see test_sources.py.
 """
 
 import os
-import shutil
-from dataclasses import replace
 from random import Random
-from types import SimpleNamespace
 
 import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.build.england import find_place
-from het_geo.build.place import Builder
 from het_geo.geography import Vintage
 from het_geo.pack.load import load
 from het_geo.pack.report import findings
 from tests.app.every_view import faults, opened, visits
-from tests.conftest import ROOT
+from tests.built import CAPPED, EDGES, LOOKED_AT, NEARLY, ODD, PLACES
 
 pytestmark = pytest.mark.sources
 SEED = os.environ.get("SEED", "18")  # another one draws other pages
 PAGES_OF_EACH = 8
 
-# What is odd about a district, and what its areas.csv must then hold: wards, and those without a
-# neighbourhood.
-ODD = {
-    "city-of-london": ("20 of 25 wards have no neighbourhood", 25, 20),
-    "isles-of-scilly": ("one neighbourhood, five wards, no figures of many sources", 5, 4),
-    "blackpool": ("a ward of IDACI near 100", 21, 0),
-    "hackney": ("a ward of IDACI above 100; joint figures with the City", 21, 0),
-    "tendring": ("a ward of IDACI above 100", 32, 0),
-    "liverpool": ("a ward of IDACI near 100; a ward without a neighbourhood", 64, 1),
-    "barnsley": ("two codes", 21, 0),
-    "west-northamptonshire": ("wards of 2025; a neighbourhood the lookup gives to Cherwell", 35, 0),
-    "northumberland": ("wards of 2025; an irregular change at its edge", 69, 0),
-    "haringey": ("a service that its register holds twice", 21, 0),
-    "gateshead": ("an irregular change at its edge", 22, 0),
-    "rutland": ("the fewest people on the mainland but the City", 15, 0),
-    "stevenage": ("an irregular change at its edge", 13, 0),
-}
 
-
-@pytest.fixture(scope="module")
-def odd(tmp_path_factory, sources, catalogue):
-    """Build a dozen odd districts; return their root, what the build said, and a refusal.
-
-    At last Rutland is built again, by a catalogue that holds one of its figures to be impossible.
-    """
-    root = tmp_path_factory.mktemp("odd")
-    builder = Builder(catalogue, sources, root)
-    places = builder.places(list(ODD))
-    steps = builder.build([*places, *builder.places(["rutland"])])
-    built = {b.manifest.place: b for b in (next(steps) for _ in places)}
-    older = replace(catalogue.indicators["older_people"], valid=(0.0, 0.5))
-    builder.catalogue = replace(catalogue, indicators={**catalogue.indicators, older.id: older})
-    assert list(steps) == []  # of several, one that is refused stops no other
-    (refusal,) = builder.refused
-    builder.catalogue = catalogue
-    (again,) = builder.build(builder.places(["rutland"]), resume=True)
-    assert not again.fresh
-    return SimpleNamespace(
-        root=root, built=built, refusal=refusal, areas=builder.areas, store=builder.store
-    )
-
-
-@pytest.mark.parametrize("place", ODD)
-def test_do_a_dozen_odd_districts_build_and_check(odd, catalogue, place):
-    assert findings(odd.root, place, catalogue) == []
-    areas = load(odd.root, place, catalogue).areas
+@pytest.mark.parametrize("place", [place for place in ODD if place in PLACES])
+def test_do_odd_districts_build_and_check(districts_built, catalogue, place):
+    assert findings(districts_built.root, place, catalogue) == []
+    pack = load(districts_built.root, place, catalogue)
+    areas = pack.areas
     wards = areas[areas["level"] == "ward"]
     bare = wards[wards["overlapped_by"] != ""]
     assert (len(wards), len(bare)) == ODD[place][1:]
     assert bare["population"].isna().all()
-    assert wards["population"].sum() == areas.loc[odd.built[place].manifest.code, "population"]
+    assert wards["population"].sum() == areas.loc[pack.district, "population"]
     for codes in bare["overlapped_by"]:
         assert areas.loc[codes.split(), "level"].eq("lsoa").all()
-    assert {"no2", "recorded_crime"} <= set(odd.built[place].missing)
+    assert {"no2", "recorded_crime"} <= set(districts_built.missing[place])
 
 
-def test_lies_a_twentieth_of_walbrook_s_neighbourhood_in_walbrook(odd, catalogue):
+def test_lies_a_twentieth_of_walbrook_s_neighbourhood_in_walbrook(districts_built, catalogue):
     """City of London 001F reaches over 20 wards; it was said to lie in Walbrook by 96 %."""
-    areas = load(odd.root, "city-of-london", catalogue).areas
+    areas = load(districts_built.root, "city-of-london", catalogue).areas
     assert areas.loc["E01032739", "ward"] == "E05009312"
     assert areas.loc["E01032739", "ward_share"] == pytest.approx(0.046, abs=0.0005)
     assert areas.loc["E05009293", "overlapped_by"] == "E01032739"
 
 
-def test_are_the_wards_above_100_capped_and_marked(odd, catalogue):
+def test_are_the_wards_above_100_capped_and_marked(districts_built, catalogue):
     """Of four wards above 100 by the census's children two are so by those of mid-2022."""
-    for place, ward in {"hackney": "E05009383", "tendring": "E05011963"}.items():
-        rows = load(odd.root, place, catalogue).rows("children_income_deprivation", "2025")
+    above = {"hackney": "E05009383", "tendring": "E05011963"}
+    near = {"blackpool": "E05015190", "liverpool": "E05015280"}
+    for place in CAPPED:
+        pack, ward = load(districts_built.root, place, catalogue), above[place]
+        rows = pack.rows("children_income_deprivation", "2025")
         assert rows.loc[ward, ["value", "status", "upper"]].tolist() == [100.0, "capped", 100.0]
-    for place, ward in {"blackpool": "E05015190", "liverpool": "E05015280"}.items():
-        rows = load(odd.root, place, catalogue).rows("children_income_deprivation", "2025")
+    for place in NEARLY:
+        pack, ward = load(districts_built.root, place, catalogue), near[place]
+        rows = pack.rows("children_income_deprivation", "2025")
         assert 96 < rows.loc[ward, "value"] < 100
         assert rows.loc[ward, "upper"] == 100
 
 
-def test_does_a_build_that_check_would_refuse_leave_the_old_pack(odd, catalogue):
-    assert odd.refusal.startswith(
-        "rutland: the pack just made is refused, and what was there before"
-    )
-    assert "older_people, " in odd.refusal
-    assert "is outside the valid range of its indicator" in odd.refusal
-    found = load(odd.root, "rutland", catalogue)
-    assert found.manifest.version == odd.built["rutland"].manifest.version
-    assert not list((odd.root / "data").glob(".*"))
+def test_does_a_build_that_check_would_refuse_leave_the_old_pack(districts_built, catalogue):
+    (refusal,) = districts_built.refused
+    assert refusal.startswith("rutland: the pack just made is refused, and what was there before")
+    assert "older_people, " in refusal
+    assert "is outside the valid range of its indicator" in refusal
+    assert districts_built.resumed  # by the catalogue of before: it was left as it was
+    found = load(districts_built.root, "rutland", catalogue)
+    assert found.manifest.version == districts_built.versions["rutland"]
+    assert not list((districts_built.root / "data").glob(".*"))
 
 
-@pytest.mark.parametrize(
-    ("area", "value"),
-    [
-        # Of the census of 2011, for Gateshead 024C (305 of 789 households) and Northumberland 039D
-        # (57 of 468); both new areas had their mean, 28.80.
-        ("E01035624", 100 * 305 / 789),
-        ("E01035637", 100 * 57 / 468),
-    ],
-)
-def test_do_areas_on_both_sides_of_an_edge_keep_their_own_figures(odd, catalogue, area, value):
-    place = "gateshead" if area == "E01035624" else "northumberland"
-    row = load(odd.root, place, catalogue).rows("households_deprived", "2011").loc[area]
+# Of the census of 2011, for Gateshead 024C (305 of 789 households) and Northumberland 039D (57 of
+# 468); both new areas had their mean, 28.80.
+EDGED = {
+    "gateshead": ("E01035624", 100 * 305 / 789),
+    "northumberland": ("E01035637", 100 * 57 / 468),
+}
+
+
+@pytest.mark.parametrize("place", EDGES)
+def test_do_areas_on_both_sides_of_an_edge_keep_their_own_figures(
+    districts_built, catalogue, place
+):
+    area, value = EDGED[place]
+    row = load(districts_built.root, place, catalogue).rows("households_deprived", "2011").loc[area]
     assert row["status"] == "mixed"
     assert row["value"] == pytest.approx(value)
 
 
-def test_are_the_wards_of_every_district_those_of_the_edition_it_votes_in(odd):
+def test_are_the_wards_of_every_district_those_of_the_edition_it_votes_in(england):
     """6,826 wards of 2025, of which 33 have no neighbourhood; Barnsley and Sheffield recoded."""
-    england = odd.areas
     used = england.lsoas["ward"].value_counts()
     assert (len(england.wards), int((used == 0).sum())) == (6826, 33)
     assert (england.wards["name"] != "").all()
@@ -139,30 +100,29 @@ def test_are_the_wards_of_every_district_those_of_the_edition_it_votes_in(odd):
     assert (homes == england.lsoas["district"]).all()
 
 
-def test_do_households_bear_out_that_few_crossed_the_edges_that_moved(odd):
+def test_do_households_bear_out_that_few_crossed_the_edges_that_moved(england, store):
     """The rule of irregular changes: each new area has the households of its district's old one.
 
     Of 2011 and 2021: from 454 of 468 (Northumberland 043F) to 629 of 593 (St Albans 021C).
     """
-    pairs = odd.areas.crosswalks[Vintage.LSOA11].pairs
+    pairs = england.crosswalks[Vintage.LSOA11].pairs
     pairs = pairs[pairs["change"] == "X"]
     own = pairs[pairs["part"] == 1]
     assert (len(pairs), len(own)) == (10, 6)
     assert pairs.loc[pairs["part"] != 1, "part"].tolist() == [0.0] * 4
-    then = odd.store.table("census2011-ts-deprivation").values.sum(axis=1)
-    now = odd.store.table("census2021-ts011").values["total_households"]
+    then = store.table("census2011-ts-deprivation").values.sum(axis=1)
+    now = store.table("census2021-ts011").values["total_households"]
     growth = now[own["new"]].to_numpy() / then[own["old"]].to_numpy()
     assert 0.97 < growth.min() < growth.max() < 1.07
 
 
-@pytest.mark.parametrize("place", ["isles-of-scilly", "city-of-london", "hackney", "stevenage"])
+@pytest.mark.parametrize("place", LOOKED_AT)
 def test_are_pages_of_an_odd_district_whole_for_what_it_has_and_has_not(
-    odd, place, catalogue, monkeypatch
+    districts_built, place, catalogue, monkeypatch
 ):
     """A few, drawn by a seed; ``python -m benchmarks.every_view`` opens all."""
-    monkeypatch.setenv("HET_GEO_ROOT", str(odd.root))
-    shutil.copytree(ROOT / "data/catalogue", odd.root / "data/catalogue", dirs_exist_ok=True)
-    atlas = Atlas(load(odd.root, place, catalogue))
+    monkeypatch.setenv("HET_GEO_ROOT", str(districts_built.root))
+    atlas = Atlas(load(districts_built.root, place, catalogue))
     every = Random(f"{SEED} {place}").sample(list(visits(atlas, SEED)), PAGES_OF_EACH)
     wrong = {str(visit): faults(opened(visit), visit, atlas) for visit in every}
     assert {link: found for link, found in wrong.items() if found} == {}

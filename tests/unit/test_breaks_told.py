@@ -37,6 +37,7 @@ from het_geo.sentences.gap_change import gap_change
 from het_geo.trends import CHANGED, Direction
 from het_geo.trends.change import Sureness
 from tests.conftest import view_of
+from tests.sampled import WHOLE, some
 
 TODAY = date(2026, 3, 21)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -105,9 +106,17 @@ def lacking(indicator, table):
     return found
 
 
+BROKEN_LINES = {
+    "good_level_of_development", "attainment_ks2", "attainment_ks4", "recorded_crime",
+    "universal_credit",
+}  # fmt: skip
+
+
 def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
-    seen, broken = 0, set()
-    for indicator, level, period, code in sampled(luton):
+    seen, broken, every = 0, set(), list(sampled(luton))
+    others = [row for row in every if row[0].id not in BROKEN_LINES]
+    drawn = [row for row in every if row[0].id in BROKEN_LINES]
+    for indicator, level, period, code in [*drawn, *some(others, 60, "lines and breaks")]:
         view = view_of(luton, indicator.id, level, period=period.id)
         own = level_of(luton, code or luton.district)
         table = over_time(luton, view, code)
@@ -133,9 +142,8 @@ def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
         assert none_apart(indicator, [alike[label] for label in found.periods], own)
         text = bare_trend(found, indicator)
         assert none_apart(indicator, [alike[x] for x in alike if f" {x}" in text], own), text
-    assert seen > 100
-    assert {"good_level_of_development", "attainment_ks2", "attainment_ks4", "recorded_crime",
-            "universal_credit"} <= broken  # fmt: skip
+    assert seen > 100 or not WHOLE  # of those drawn, the broken ones below are always seen
+    assert broken >= BROKEN_LINES
 
 
 def test_does_no_gap_of_any_figure_change_across_a_break(luton):

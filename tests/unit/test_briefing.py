@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +18,7 @@ from het_geo.compare import Verdict
 from het_geo.errors import BriefingError, UnheldError
 from het_geo.geography import Level
 from het_geo.ranks import could_be
+from tests.sampled import some
 
 TODAY = date(2026, 3, 21)
 DALLOW = "E05014741"
@@ -64,7 +66,7 @@ def check_screen(screen):
 
 
 def test_does_every_screen_of_every_audience_fit_a_projector(atlas):
-    for audience in audiences(atlas.pack):
+    for audience in some(audiences(atlas.pack), 9, "a projector"):
         found = propose(atlas, audience, TODAY)
         assert 3 <= len(found.screens) <= 14, (audience, found.order)
         assert len(set(found.order)) == len(found.screens)
@@ -202,15 +204,17 @@ def test_can_every_indicator_be_added_at_every_level(atlas):
     small = atlas.pack.codes(Level.LSOA)[0]
     first = {level: atlas.pack.codes(level)[0] for level in (Level.WARD, Level.MSOA, Level.LSOA)}
     first[Level.DISTRICT] = atlas.pack.district
-    for name in atlas.pack.periods_held:
+    for name in some(atlas.pack.periods_held, 20, "every indicator"):
         for level in levels_of(atlas.pack, name):
             check_screen(screen_of(atlas, Audience(), f"gap.{name}.{level}", TODAY))
             check_screen(screen_of(atlas, Audience(), f"area.{name}.{first[level]}", TODAY))
-    for kind in ("where", "trend", "closing"):
-        for name in ("overcrowding", "level4_qualifications", "no2", "private_renting", "imd_rank"):
-            level = levels_of(atlas.pack, name)[0]
-            for audience in (Audience(), Audience((DALLOW,)), Audience((small,))):
-                check_screen(screen_of(atlas, audience, f"{kind}.{name}.{level}", TODAY))
+    names = ("overcrowding", "level4_qualifications", "no2", "private_renting", "imd_rank")
+    about = (Audience(), Audience((DALLOW,)), Audience((small,)))
+    for kind, name, audience in some(
+        product(("where", "trend", "closing"), names, about), 12, "screens added"
+    ):
+        level = levels_of(atlas.pack, name)[0]
+        check_screen(screen_of(atlas, audience, f"{kind}.{name}.{level}", TODAY))
     for found in atlas.tenths():
         name = f"tenths.{found.own.indicator.id}.district"
         check_screen(screen_of(atlas, Audience((DALLOW,)), name, TODAY))

@@ -25,6 +25,7 @@ from het_geo.compare import Verdict
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.pack.load import load
+from tests.sampled import some
 
 TODAY = date(2026, 11, 29)
 DALLOW = "E05014741"
@@ -42,7 +43,7 @@ def audiences_of(atlas):
     areas = [(), *((ward,) for ward in wards), tuple(wards), tuple(wards[:2]), tuple(wards[-3:])]
     areas += [(code,) for code in small[::15]]
     areas += [tuple(small[10:13]), tuple(small[:40])]
-    return [Audience(codes) for codes in areas]
+    return [Audience(codes) for codes in [(), *some(areas[1:], 12, "blocks told")]]
 
 
 @pytest.fixture(scope="module", params=[None, *places_elsewhere()], ids=str)

@@ -23,6 +23,7 @@ from het_geo.journey.here import NO_JOURNEY
 from het_geo.render.briefings import deck_of
 from het_geo.render.handout import to_handout
 from het_geo.render.slides import to_pptx
+from tests.sampled import some
 from tests.unit.documents import squeezed
 from tests.unit.test_briefing import check_screen
 
@@ -37,8 +38,10 @@ def with_framework(journey, **changes):
 def audiences(pack):
     wards, small = pack.codes(Level.WARD), pack.codes(Level.LSOA)
     areas = ((), (DALLOW,), tuple(wards[:2]), (small[5],))
-    themes = [{}, *({"principle": n} for n in pack.catalogue.principles)]
+    themes = [{"principle": n} for n in pack.catalogue.principles]
     themes += [{"subgroup": name} for name in pack.catalogue.subgroups]
+    read = [{}, {"principle": 1}, {"principle": 3}, {"subgroup": "housing"}]  # below, word by word
+    themes = [*read, *some([one for one in themes if one not in read], 2, "the journey told")]
     return [Audience(codes, **theme) for theme in themes for codes in areas]
 
 
@@ -56,9 +59,10 @@ def course_of(briefing):
 
 
 def test_is_it_told_once_before_what_is_not_known_and_all_else_as_before(proposed):
-    told = 0
+    told = about = 0
     for without, briefing in proposed:
         assert "course" not in without.order
+        about += briefing.audience.subgroup != "built_environment"
         if "course" in briefing.order:
             told += 1
             assert briefing.order[briefing.order.index("course") + 1] == "unknown"
@@ -67,7 +71,7 @@ def test_is_it_told_once_before_what_is_not_known_and_all_else_as_before(propose
         for before, now in zip(without.screens, rest):
             assert [c.answers for c in before.cards] == [c.answers[:-1] for c in now.cards]
             assert replace(now, cards=()) == replace(before, cards=())
-    assert told == 4 * (1 + 8 + 5)  # all, principles, groups: one of six owns no measure
+    assert told == about >= 4 * 4  # one of six groups owns no measure
 
 
 def test_is_it_told_where_a_measure_of_what_the_deck_is_about_can_be_judged(proposed, journey):

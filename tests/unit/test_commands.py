@@ -19,6 +19,7 @@ def test_does_a_command_end_quietly_when_its_reader_has_read_enough():
     assert said == ""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("words", "library"),
     [

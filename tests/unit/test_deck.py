@@ -14,6 +14,7 @@ from het_geo.__main__ import main
 from het_geo.briefing.files import save
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
+from het_geo.cli import briefings
 from het_geo.document import Drawing
 from het_geo.document.table import text_table
 from het_geo.geography import Level
@@ -120,6 +121,7 @@ def test_is_an_address_that_is_none_not_a_link(town):
     assert Parts(to_deck(made, TODAY)).named("a") == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["town", "ward", "all wards", "sixty neighbourhoods"])
 def test_is_the_file_small_and_the_same_when_made_again(atlas, luton, kind):
     wards, small = luton.codes(Level.WARD), luton.codes(Level.LSOA)
@@ -136,7 +138,10 @@ def test_are_ids_in_the_page_each_there_once(atlas, town, page):
     assert len(jumps_of(atlas, town, TODAY)) == 20
 
 
-def test_does_the_command_write_a_briefing_and_open_a_saved_one(tmp_path, capsys, town, atlas):
+def test_does_the_command_write_a_briefing_and_open_a_saved_one(
+    tmp_path, capsys, town, atlas, monkeypatch
+):
+    monkeypatch.setattr(briefings, "Atlas", lambda pack: atlas)
     root = ["--root", str(ROOT), "briefing", "--out", str(tmp_path)]
     assert main([*root, "dallow"]) == 0
     (made,) = tmp_path.glob("*.html")
@@ -159,7 +164,8 @@ def test_does_the_command_write_a_briefing_and_open_a_saved_one(tmp_path, capsys
         (["dallow", "--open", "missing.toml"], "give --open alone"),
     ],
 )
-def test_does_the_command_refuse_in_words(tmp_path, capsys, wrong, says):
+def test_does_the_command_refuse_in_words(tmp_path, capsys, wrong, says, atlas, monkeypatch):
+    monkeypatch.setattr(briefings, "Atlas", lambda pack: atlas)
     out = tmp_path / "out"
     assert main(["--root", str(ROOT), "briefing", "--out", str(out), *wrong]) == 1
     assert says in capsys.readouterr().err

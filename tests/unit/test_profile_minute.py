@@ -24,6 +24,7 @@ from het_geo.render.profile_pdf import to_pdf
 from het_geo.sentences.changed import what_changed
 from het_geo.sentences.minute import minute_of
 from het_geo.sentences.tiles import tile_words
+from tests.sampled import some
 from tests.unit.documents import (
     DALLOW,
     MARKUP,
@@ -51,14 +52,13 @@ def text_of(sheet):
 
 @pytest.fixture(scope="module")
 def wards():
-    """Return the page of every ward of Luton, by code."""
-    return {
-        code: read(minute_pdf(atlas(), code, TODAY, NOBODY)) for code in pack().codes(Level.WARD)
-    }
+    """Return the page of every ward of Luton that is drawn, by code."""
+    drawn = some(pack().codes(Level.WARD), 5, "wards in a minute")
+    return {code: read(minute_pdf(atlas(), code, TODAY, NOBODY)) for code in drawn}
 
 
 def test_is_every_ward_one_page_of_a4(wards):
-    assert len(wards) == 20
+    assert wards
     for reader in wards.values():
         assert len(reader.pages) == 1
         assert reader.pages[0].mediabox[2:] == pytest.approx((595.3, 841.9), abs=0.1)
@@ -78,6 +78,7 @@ def test_says_the_page_of_every_ward_its_tiles_and_its_minute(wards):
             assert squeezed(line) in said, (code, line)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "name",
     [SIXTY, "W" * 60, MARKUP[:60], "High Town with Round Green and Bury Park and Dallow Downs Ash"],
@@ -93,7 +94,7 @@ def test_is_it_one_page_with_a_name_of_sixty_letters(name):
 
 @pytest.mark.parametrize("level", [Level.LSOA, Level.MSOA, Level.DISTRICT])
 def test_is_it_one_page_for_areas_of_every_other_level(level):
-    for code in pack().codes(level)[::9]:
+    for code in some(pack().codes(level)[::9], 3, f"one page of {level}"):
         assert len(read(minute_pdf(atlas(), code, TODAY, LUTON)).pages) == 1, code
 
 
@@ -117,6 +118,7 @@ def test_is_it_the_same_bytes_each_time():
     assert one == other
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "kind", ["ward", "neighbourhood", "msoa", "set in three wards", "district"]
 )
@@ -165,7 +167,7 @@ def test_is_the_minute_of_a_set_that_of_its_sums():
 
 
 def test_say_home_the_first_page_and_the_chapters_of_every_msoa_the_same():
-    for code in pack().codes(Level.MSOA):
+    for code in some(pack().codes(Level.MSOA), 5, "the same everywhere"):
         home = tiles_of(atlas(), code)
         profile = profile_of(atlas(), [code], TODAY)
         rows = {row.id: row for row in profile.rows}

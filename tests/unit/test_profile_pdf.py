@@ -14,12 +14,13 @@ from het_geo.errors import ExportError
 from het_geo.profiles.layout import document_of
 from het_geo.render import pdf, typesetter
 from het_geo.render.profile_pdf import to_pdf
+from tests.sampled import some
 from tests.unit.documents import KINDS, LONGEST, MARKUP, TODAY, named, profile_and_pack, squeezed
 
 MOST_PAGES = {"ward": 9, "msoa": 10, "district": 14}  # the first stands alone
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=some(KINDS, 3, "a profile as PDF"))
 def made(request):
     profile, pack = profile_and_pack(request.param)
     data = to_pdf(profile, pack)

@@ -18,6 +18,7 @@ from het_geo.profiles.notes import WORDS
 from het_geo.sentences.gap_statements import statements
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.over_time import told_over_time
+from tests.sampled import some
 from tests.unit.documents import KINDS, atlas, pack, profile_and_pack
 
 TODAY = date(2026, 3, 21)
@@ -53,6 +54,7 @@ def said_in(document):
             yield from texts_of(part)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_is_best_fit_said_once_of_a_profile(kind):
     profile, own = profile_and_pack(kind)
@@ -61,6 +63,7 @@ def test_is_best_fit_said_once_of_a_profile(kind):
     assert profile.title.endswith("(best fit)") == (kind in ("ward", "nothing known"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_does_no_document_say_that_something_cannot_be_judged_alone(kind):
     profile, own = profile_and_pack(kind)
@@ -76,7 +79,8 @@ def test_does_no_document_say_that_something_cannot_be_judged_alone(kind):
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA])
 def test_does_no_sentence_of_a_gap_stand_alone_or_say_best_fit_twice(level):
     setting = Setting(pack())
-    for name, view in atlas().newest_views(level).items():
+    views = atlas().newest_views(level).items()
+    for name, view in some(views, 15, f"gaps of {level}"):
         found = statements(gap_view(setting, view), pack().catalogue)
         said = " ".join(statement.text for statement in found.values())
         assert len(FIT.findall(said)) == (level == Level.WARD and "has no gap" not in said), name

@@ -8,6 +8,7 @@ import pytest
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 
 from tests.conftest import ROOT
+from tests.sampled import WHOLE
 
 # numpy has its sums, powers and orders again for wider vectors; what this machine has is put away.
 VECTORS = [name for name in __cpu_dispatch__ if __cpu_features__.get(name)]
@@ -38,8 +39,9 @@ def here():
     return printed()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("machine", MACHINES)
 def test_is_every_measure_the_same_on_another_processor(here, machine):
     there = printed(**MACHINES[machine])
-    assert len(here) > 5_000
+    assert len(here) > (5_000 if WHOLE else 1_000)
     assert [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]] == []

@@ -61,6 +61,7 @@ def test_does_every_file_of_a_view_say_it(name):
     assert {kind for kind, data in made.items() if LICENCE not in words_of(data)} == set()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("kind", ["ward", "neighbourhood", "district"])
 def test_does_every_file_of_a_profile_say_it(kind):
     profile, held = profile_and_pack(kind)
