@@ -68,7 +68,9 @@ def districts_in(folder: Path, sources: Path, catalogue: Catalogue) -> Districts
     root, said = folder / "districts", folder / "districts.json"
     with FileLock(folder / "districts.lock"):
         if not said.exists():
-            said.write_text(json.dumps(_built(root, sources, catalogue, PLACES)), "utf-8")
+            new = said.with_suffix(".new")  # one that is cut while it is written is not read
+            new.write_text(json.dumps(_built(root, sources, catalogue, PLACES)), "utf-8")
+            new.replace(said)
     return Districts(root, **json.loads(said.read_text("utf-8")))
 
 

@@ -214,7 +214,7 @@ def _figures(pack: Pack, text: str) -> Notice:
     offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in measured(pack, text))
     place = the(pack.manifest.name)
     if topic(pack, text):
-        return Notice(f"{_quoted(text)} is measured in {place}.", offers, FIGURES)
+        return Notice(f"{_quoted(text)} is a topic, not an area of {place}.", offers, FIGURES)
     return Notice(f"No area of {place} is called {_quoted(text)}.", offers, FIGURES)
 
 

@@ -135,8 +135,8 @@ def read_fetches(file: Path, catalogue: Catalogue) -> dict[str, Fetch]:
     """Read the ``[[fetch]]`` records of a file, by source id, in the catalogue's order.
 
     Raises:
-        CatalogueError: the file is no TOML, a key or kind is unknown, a record lacks what its kind
-            needs, an id is no source's, or a source has two records or none.
+        CatalogueError: the file is missing or no TOML, a key or kind is unknown, a record lacks
+            what its kind needs, an id is no source's, or a source has two records or none.
     """
     content = _content(file)
     found: dict[str, Fetch] = {}
@@ -161,7 +161,7 @@ def read_leads(file: Path) -> dict[str, tuple[str, ...]]:
     """Read the ``[[host]]`` records: the hosts that a publisher's answers may lead to, by host.
 
     Raises:
-        CatalogueError: a record is of another form.
+        CatalogueError: the file is missing or no TOML, or a record is of another form.
     """
     hosts = [record(Host, table, f"{file.name} [[host]]") for table in _content(file)["host"]]
     return {one.name: one.leads_to for one in hosts}

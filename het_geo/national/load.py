@@ -79,7 +79,11 @@ class NationalPack:
         return pd.Series(found, index=self.areas.index, name=name)
 
     def status(self, indicator: str, period: str) -> pd.Series:
-        """Return the :class:`~het_geo.figures.Status` of every neighbourhood, as text."""
+        """Return the :class:`~het_geo.figures.Status` of every neighbourhood, as text.
+
+        Raises:
+            KeyError: the pack does not hold the indicator or the period.
+        """
         name = self._held(indicator, period) + STATUS
         if name in self._columns:
             held = self._column(name).chunk(0)
@@ -89,7 +93,11 @@ class NationalPack:
         return pd.Series(found, index=self.areas.index, name="status", dtype=object)
 
     def benchmarks(self, indicator: str, period: str) -> pd.DataFrame:
-        """Return England's and the regions' figures: name, numbers, status, by area code."""
+        """Return England's and the regions' figures: name, numbers, status, by area code.
+
+        Raises:
+            KeyError: the pack does not hold the indicator or the period.
+        """
         self._held(indicator, period)
         rows = self._benchmarks
         chosen = (rows["indicator"] == indicator) & (rows["period"] == period)

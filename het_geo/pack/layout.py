@@ -68,7 +68,7 @@ def steadily(root: Path, slug: str, read: Callable[[], T]) -> T:
     """Return what ``read`` reads of a pack: read again where a build has replaced it meanwhile.
 
     Raises:
-        PackError: ``read`` does, of a pack that has stood there all the time.
+        PackError: ``read`` does, of a pack that has stood there all the time, or at the last try.
     """
     for _ in range(TRIES):
         before = _standing(root, slug)

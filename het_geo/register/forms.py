@@ -57,7 +57,7 @@ class Prose:
             raise ValueError("it holds a mark that turns the reading order round: take it out")
         text = unicodedata.normalize("NFC", text)
         if len(text) > self.most:
-            raise ValueError(f"it has {len(text):,} letters: {self.most:,} at the most")
+            raise ValueError(f"it has {len(text):,} characters: {self.most:,} at the most")
         return text
 
 
@@ -210,7 +210,7 @@ class Frozen:
         if not isinstance(table, Mapping) or "\\u0000" in text:
             raise ValueError("it is not a table of keys and values, or holds a NUL")
         if len(text) > MOST_OF_A_SNAPSHOT:
-            raise ValueError(f"it has {len(text):,} letters: {MOST_OF_A_SNAPSHOT:,} at the most")
+            raise ValueError(f"it has {len(text):,} characters: {MOST_OF_A_SNAPSHOT:,} at the most")
         found: dict[str, Any] = json.loads(text)
         return found
 

@@ -47,7 +47,7 @@ LIMITS = (
 WHAT = (
     "Make an area of your own from neighbourhoods, such as an estate or a catchment. Every page "
     "then shows it as it shows a ward. Your areas are saved only in the address of this page: "
-    "bookmark it or copy it to come back to them. This server stores nothing."
+    "bookmark it or copy it to come back to them. This server does not store them."
 )
 
 

@@ -78,11 +78,11 @@ def _show_seventh(
     pack: Pack, plan: SeventhPlan, framework: Framework, found: list[Followed]
 ) -> None:
     own = [one for one in found if one.measure.principle == SEVENTH]
-    atlas = atlas_of(pack)
-    _chapter(seventh_sections(atlas, plan, framework, own))
+    _chapter(seventh_sections(atlas_of(pack), plan, framework, own))
 
     def make(ending: str, today: date) -> bytes:
-        return document_as(ending, seventh_document(atlas, plan, framework, today, own), today)
+        document = seventh_document(atlas_of(pack), plan, framework, today, own)
+        return document_as(ending, document, today)
 
     makers = {ending: partial(make, ending) for ending in DOCUMENTS}
     _offer(pack, f"principle {SEVENTH}", makers)

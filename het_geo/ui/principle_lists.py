@@ -127,7 +127,7 @@ def _unevenness_missing(table: pd.DataFrame) -> str:
     """Return what stands where there is no index of disparity: areas are held, or too few."""
     held = table.loc[table["disparity"].isna(), "absolute"].notna()
     if held.nunique() > 1:
-        return "not told"
+        return f"{NO_RATIO}, or {NOT_KNOWN}"
     return NO_RATIO if held.all() else NOT_KNOWN
 
 

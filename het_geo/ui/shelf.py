@@ -59,10 +59,11 @@ class OpenPack:
     after its browser has gone. So it is given this, and no pack. It answers as a pack does.
     """
 
-    def __init__(self, pack: Pack, own: str = "", data: Data = ()) -> None:
-        """Keep what finds the pack again, and not the pack."""
-        self._slug, self._seen = pack.manifest.place, ref(pack)
+    def __init__(self, atlas: Atlas, own: str = "", data: Data = ()) -> None:
+        """Keep what finds the pack again, and neither the pack nor its atlas."""
+        self._slug, self._seen = atlas.pack.manifest.place, ref(atlas)
         self._own, self._data = own, data
+        self._held: Atlas | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Return what the pack has of a name."""
@@ -73,12 +74,20 @@ class OpenPack:
 
 def real(pack: Pack | OpenPack) -> Pack:
     """Return the pack itself."""
-    if not isinstance(pack, OpenPack):
-        return pack
-    found = pack._seen()
+    return _found(pack).pack if isinstance(pack, OpenPack) else pack
+
+
+def _found(pack: OpenPack) -> Atlas:
+    """Return the atlas of an open pack: the one that was seen last, or found again.
+
+    Where a file is made there is no session that could hold what is made of a visitor's figures:
+    the button does, which goes with the session.
+    """
+    found = pack._held or pack._seen()
     if found is None:
-        found = _with_own(pack._slug, pack._own, pack._data).pack
+        found = _with_own(pack._slug, pack._own, pack._data)
         pack._seen = ref(found)
+        pack._held = found if pack._data and not has_page() else None
     return found
 
 
@@ -97,7 +106,7 @@ def pack_of(slug: str, own: str = "") -> OpenPack:
     """
     data = own_data(opened(slug).pack)
     _RUN.atlas = _with_own(slug, own, data)
-    return OpenPack(_RUN.atlas.pack, own, data)
+    return OpenPack(_RUN.atlas, own, data)
 
 
 def own_data(pack: Pack | OpenPack) -> Data:
@@ -115,6 +124,8 @@ def _with_own(slug: str, own: str, data: Data) -> Atlas:
     base = opened(slug)
     if not data:
         return base.keep(("own", own), lambda: own_atlas(base, own)) if own else base
+    if not has_page():  # what stands for the session there is every visitor's
+        return own_atlas(base, own, data)
     held = st.session_state.get(_WITH_DATA)
     key = (id(base), own, *map(id, data))
     if held is None or held[0] != key:
@@ -134,15 +145,12 @@ def opened(slug: str) -> Atlas:
 
 def atlas_of(pack: Pack | OpenPack) -> Atlas:
     """Return the atlas of a pack; one that has left the shelf is the run's own still."""
-    own, found = getattr(_RUN, "atlas", None), real(pack)
-    if own is not None and own.pack is found:
+    if isinstance(pack, OpenPack):
+        return _found(pack)
+    own = getattr(_RUN, "atlas", None)
+    if own is not None and own.pack is pack:
         return own
-    if (
-        isinstance(pack, OpenPack)
-        and (held := _with_own(pack._slug, pack._own, pack._data)).pack is found
-    ):
-        return held
-    return open_shelf(room()).of(found) or Atlas(found)
+    return open_shelf(room()).of(pack) or Atlas(pack)
 
 
 def key_of(pack: Pack | OpenPack, view: IndicatorView) -> tuple[str, ...]:

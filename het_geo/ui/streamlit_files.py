@@ -2,9 +2,9 @@
 
 Streamlit drops a file, and what makes it, when a run of any visitor ends after the button was sent
 anew. A browser that has not heard of the new one yet asks for the earlier one, and is told that
-there is none; a file that was made is gone before a slow line has come for it. Here both stay for
-a minute after nobody is shown them any more. ``tests/unit/test_files_kept.py`` holds what is known
-of Streamlit's insides.
+there is none; a file that was made is gone before a slow line has come for it. Here both go at the
+first end of a run that comes a minute or more after nobody is shown them any more.
+``tests/unit/test_files_kept.py`` holds what is known of Streamlit's insides.
 """
 
 from __future__ import annotations

@@ -19,10 +19,8 @@ NAMES = 190
 HEAD, LINE, LINES, MORE = 38, 35, 66, 20  # a header; rows of one line, of three, of one more
 LETTERS, PADDING = 14, 16
 MISSING = "not known"
-ACROSS, CELL = (
-    1120,
-    500,
-)  # a page on a small screen of a desk; the widest that Streamlit makes a cell
+ACROSS = 1120  # a page on a small screen of a desk
+CELL = 500  # the widest that Streamlit makes a cell
 NAMED = {"small": 75, "medium": 200, "large": 400}  # Streamlit's widths of a column by name
 SWIPE = "Swipe the table sideways for more."
 
@@ -65,8 +63,8 @@ def show_rows(
 def cue(table: pd.DataFrame) -> str:
     """Return what is said above a table of which not every column is seen."""
     return (
-        f"{len(table.columns)} columns: scroll the table sideways to see them all, as far as "
-        f"“{table.columns[-1]}”. Click or tap a cell twice to read it whole."
+        f"{len(table.columns)} columns, the last is “{table.columns[-1]}”. If you cannot see it, "
+        "scroll the table sideways. Click or tap a cell twice to read it whole."
     )
 
 

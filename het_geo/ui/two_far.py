@@ -12,10 +12,11 @@ from het_geo.atlas.notice import Notice
 from het_geo.beside.two_far import TwoFar, can_be_set_far, two_far
 from het_geo.beside.two_far_layout import far_sections
 from het_geo.beside.two_layout import two_statement
-from het_geo.errors import HetGeoError
+from het_geo.errors import HetGeoError, PackError
 from het_geo.geography import shortened, slug_of, the
 from het_geo.national.load import NationalPack
 from het_geo.pack.model import Pack
+from het_geo.render.formats import Format
 from het_geo.render.two_far import FAR_FORMATS, far_stem
 from het_geo.ui.england import england_pack
 from het_geo.ui.link import put_one
@@ -112,10 +113,18 @@ def show_far(pack: Pack, over: str, names: tuple[str, str], codes: Sequence[str]
     key = ("two far shown", national.manifest.version, over, *names, tuple(codes), clock.today())
     sections = atlas_of(pack).keep(key, lambda: far_sections(found, pack.catalogue, clock.today()))
     if sections:
-        make = {kind: partial(kind.make, national, found) for kind in FAR_FORMATS.values()}
+        make = {kind: partial(_made, kind, pack, found) for kind in FAR_FORMATS.values()}
         offer_files("Take these two along", "compare-two", make, lambda _: far_stem(found))
     for number, section in enumerate(sections, start=100):
         show_chapter(chapter_of([(number, section)]))
+
+
+def _made(kind: Format[[NationalPack, TwoFar]], pack: Pack, found: TwoFar) -> bytes:
+    """Return a file; England's pack may have been replaced since, and is not held until then."""
+    national = england_pack(pack)
+    if national is None:
+        raise PackError(NOT_HELD.format("these areas", NO_ENGLAND))
+    return kind.make(national, found)
 
 
 def _found(

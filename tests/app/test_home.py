@@ -196,8 +196,8 @@ def test_does_a_word_that_no_area_has_offer_the_figures_that_have_it_until_one_i
     app = open_app("home", area=DALLOW)
     app.text_input(key="find").input("child poverty").run()
     assert app.query_params["area"] == DALLOW  # it stays chosen: no other was found
-    assert "“child poverty” is measured in Luton. Figures about this:" in text(app)
+    assert "“child poverty” is a topic, not an area of Luton." in text(app)
     app = click(app, "Child poverty after housing costs")
     assert not app.exception
     assert app.query_params["indicator"] == "child_poverty_ahc"
-    assert "is measured in Luton" not in text(app)
+    assert "is a topic, not an area" not in text(app)

@@ -1,7 +1,10 @@
 """Own figures on the Data page: brought, described, shown, removed; kept by nobody."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from het_geo.geography import Level
@@ -9,6 +12,7 @@ from het_geo.own.data.guess import guess
 from het_geo.own.data.make import look_at
 from het_geo.ui.own_data import OWN_DATA
 from het_geo.ui.own_data_form import OwnDraft, begin
+from het_geo.ui.shelf import OpenPack, atlas_of, opened
 from tests.app.pages import PATIENCE
 from tests.conftest import ROOT
 
@@ -98,3 +102,24 @@ def test_can_nobody_bring_a_file_where_the_server_says_so(monkeypatch):
     app.switch_page("pages/data.py").run()
     said = " ".join(one.proto.body for one in app.get("html"))
     assert "no file can be brought" in said
+
+
+def test_is_nothing_of_ones_own_left_where_a_file_of_it_was_made(page):
+    filled(page)
+    data = page.session_state[OWN_DATA]
+    pack = OpenPack(opened("luton"), "", data)
+    pack._seen = lambda: None  # the session looks at another place by now
+
+    def made():
+        """Ask as a button does, in a thread without a session; its stand-in is every visitor's."""
+        asked = [atlas_of(pack), atlas_of(pack)]
+        return [one.pack.periods_held.keys() for one in asked], asked[0] is asked[1], {
+            name for name in st.session_state if name != OWN_DATA
+        }  # fmt: skip
+
+    with ThreadPoolExecutor(1) as pool:
+        held, same, left = pool.submit(made).result()
+    (own,) = [one.id for one in data]
+    assert all(own in names for names in held)
+    assert same  # worked out once for the file
+    assert left == set()

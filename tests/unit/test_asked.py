@@ -152,11 +152,12 @@ def test_do_words_that_people_use_find_what_is_measured(text, expected):
         ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
         ("LU1 1", "“LU1 1” is how a postcode begins: give the whole of it."),
         ("LU", "Nothing in Luton is called “LU”."),
-        ("child poverty", "“child poverty” is measured in Luton. Figures about this: "
+        ("child poverty", "“child poverty” is a topic, not an area of Luton. Figures about this: "
          "Child poverty after housing costs, or Children in low income (IDACI 2025), or "),
         ("cramped", "No area of Luton is called “cramped”. Figures about this: "
          "Too few bedrooms."),
-        ("smoking", "“smoking” is measured in Luton. Figures about this: Adults who smoke."),
+        ("smoking", "“smoking” is a topic, not an area of Luton. Figures about this: "
+         "Adults who smoke."),
         ("Great Britain", "Nothing in Luton is called “Great Britain”."),
         ("England", "Nothing in Luton is called “England”."),
         ("how many &", "Nothing in Luton is called “how many &”."),

@@ -48,7 +48,7 @@ def test_does_a_gap_along_deprivation_say_which_it_is(sii, rii, ratioed, said):
     [
         ([20.0, NAN], [5.0, 5.0], "no ratio"),  # a score: areas lie apart, in no share of the mean
         ([20.0, NAN], [5.0, NAN], "not known"),  # one area alone has a figure
-        ([NAN, NAN], [5.0, NAN], "not told"),  # one of each
+        ([NAN, NAN], [5.0, NAN], "no ratio, or not known"),  # one of each
     ],
 )
 def test_does_a_list_of_gaps_say_which_it_is(disparity, absolute, said):

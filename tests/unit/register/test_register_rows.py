@@ -63,7 +63,7 @@ TURNED, HALF, TWO_PIECES = "a\u202eb", "a\ud800", "cafe\u0301"
         ("recommendation", "principle", 1.5, "not a whole number"),
         ("recommendation", "principle", True, "not a number"),
         ("recommendation", "principle", "", "empty and is needed"),
-        ("recommendation", "text", "x" * 2001, "2,001 letters: 2,000 at the most"),
+        ("recommendation", "text", "x" * 2001, "2,001 characters: 2,000 at the most"),
         ("recommendation", "text", "a\0b", "control character"),
         ("recommendation", "text", TURNED, "reading order"),
         ("recommendation", "text", HALF, "control character"),
@@ -101,7 +101,7 @@ TURNED, HALF, TWO_PIECES = "a\u202eb", "a\ud800", "cafe\u0301"
         ("closed_year", "snapshot", [1], "table of keys"),
         ("closed_year", "snapshot", {"a": float("inf")}, "JSON can hold"),
         ("closed_year", "snapshot", {"a": "\0"}, "NUL"),
-        ("closed_year", "snapshot", {"a": "x" * 2_000_000}, "letters: 2,000,000 at the most"),
+        ("closed_year", "snapshot", {"a": "x" * 2_000_000}, "characters: 2,000,000 at the most"),
     ],
 )  # fmt: skip
 def test_is_what_makes_no_row_refused_by_its_field(kind, field, given, reason, new_url, opened):
