@@ -14,9 +14,9 @@ LEAST = 0.05  # per cent of the picture: a band without a width is a thin line
 def stroked(path: str, colour: str, width: float, **style: object) -> str:
     """Return lines of a stretched drawing, their thickness in points; "" where there are none.
 
-    >>> stroked("M0 0H9", "#1d3557", 2)[:32]
-    '<path d="M0 0H9" stroke="#1d3557'
-    >>> stroked("", "#1d3557", 2)
+    >>> stroked("M0 0H9", "#1d2a3a", 2)[:32]
+    '<path d="M0 0H9" stroke="#1d2a3a'
+    >>> stroked("", "#1d2a3a", 2)
     ''
     """
     if not path:
@@ -33,8 +33,8 @@ def dotted(path: str, colour: str, width: float) -> str:
 def band(ends: Iterable[float], y: float, thick: float, colour: str) -> str:
     """Return a level band between two places (per cent), in either order, around ``y``.
 
-    >>> band([40, 10], 8, 4, "#1d3557")
-    '<rect x="10%" y="6" width="30%" height="4" fill="#1d3557"/>'
+    >>> band([40, 10], 8, 4, "#1d2a3a")
+    '<rect x="10%" y="6" width="30%" height="4" fill="#1d2a3a"/>'
     """
     first, last = sorted(ends)
     wide = f"{max(last - first, LEAST):.4g}%"
