@@ -16,6 +16,7 @@ from typing import Any
 from streamlit import runtime
 
 KEPT_S = 60.0  # a line that answers no sooner has been cut
+EVERY_S = 5.0  # 50 visitors end 25 runs a second, and thousands of their buttons wait
 
 
 class LaterRemoval:
@@ -23,18 +24,25 @@ class LaterRemoval:
 
     Args:
         manager: Streamlit's own, of all files of all sessions.
+        every: seconds at least between two looks through all of them.
         clock: seconds, of which the differences count.
     """
 
-    def __init__(self, manager: Any, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, manager: Any, every: float = EVERY_S, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """Keep the manager; nothing has been seen without a page yet."""
-        self._manager, self._clock = manager, clock
+        self._manager, self._every, self._clock = manager, every, clock
         self._alone_since: dict[str, float] = {}
+        self._next = clock()
 
     def __call__(self) -> None:
         """Remove the files, and what makes files, that no page has shown for a minute."""
         manager, now = self._manager, self._clock()
         with manager._lock:
+            if now < self._next:
+                return
+            self._next = now + self._every
             alone = {*manager._file_metadata, *manager._deferred_callables}
             for shown in manager._files_by_session_and_coord.values():
                 alone.difference_update(shown.values())

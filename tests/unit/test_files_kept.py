@@ -8,16 +8,16 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from het_geo.ui.streamlit_files import KEPT_S, LaterRemoval
+from het_geo.ui.streamlit_files import EVERY_S, KEPT_S, LaterRemoval
 
 
 class Server:
     """Streamlit's own manager, its visitors, and a clock that goes when it is told to."""
 
-    def __init__(self, removal=True):
+    def __init__(self, removal=True, every=0):
         self.files, self.now = MediaFileManager(MemoryMediaFileStorage("/media")), 0.0
         if removal:
-            self.files.remove_orphaned_files = LaterRemoval(self.files, lambda: self.now)
+            self.files.remove_orphaned_files = LaterRemoval(self.files, every, lambda: self.now)
 
     def run(self, visitor, *buttons, part=False):
         """Run a visitor's page, or a part of it, to its end; return what each button asks for."""
@@ -112,3 +112,24 @@ def test_are_files_forgotten_with_their_visitor():
     server.now += KEPT_S + 1
     server.run("bob")
     assert server.held == (0, 0)
+
+
+# When somebody's run ends, and the makers that are held then: two, of which one is shown no more.
+# It is first seen without a page at second 5, and goes with the first look a minute after that.
+ENDS = {
+    0: 2,
+    4.9: 2,
+    EVERY_S: 2,
+    EVERY_S + KEPT_S: 2,
+    EVERY_S + KEPT_S + 4.9: 2,
+    2 * EVERY_S + KEPT_S: 1,
+}
+
+
+def test_is_all_looked_through_every_five_seconds_however_many_runs_end():
+    server = Server(every=EVERY_S)
+    server.run("ann", "table")
+    server.run("ann", "table", part=True)
+    for server.now, held in ENDS.items():
+        server.run("bob")
+        assert server.held == (held, 0)
