@@ -33,6 +33,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Walks were sampled ({day}); make test-all takes every case.")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Call a file by its size: it holds the second in which it was made.
+
+    Processes that share the tests must call each case the same.
+    """
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the cases of sampled tests that are not drawn (:mod:`tests.sampled`)."""
     kept = sampled.taken(items)
