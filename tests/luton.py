@@ -3,6 +3,7 @@
 What an atlas works out it keeps: one that all tests ask works it out once.
 """
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def copied(root: Path) -> Path:
+    """Copy the packs below a folder, for a test to alter; return it."""
+    for kind in ("boundaries", "data"):
+        shutil.copytree(ROOT / kind, root / kind, ignore=shutil.ignore_patterns(".*"))
+    return root
 
 
 @cache

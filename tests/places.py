@@ -5,6 +5,7 @@ What must hold with two places standing is tested without any raw file.
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from het_geo.pack import manifest
 from tests.conftest import ROOT
 
 SLUG, NAME, CODE = "otherton", "Otherton", "E06900032"
+CODES = re.compile(r"\bE0[1256]\d{6}\b")
 
 
 def other_code(code: str) -> str:
@@ -24,20 +26,29 @@ def two_places(root: Path) -> Path:
     unsent = shutil.ignore_patterns(".*", "england", "postcodes")  # as in a fresh clone
     for kind in ("boundaries", "data"):
         shutil.copytree(ROOT / kind, root / kind, ignore=unsent)
-        (root / kind / SLUG).mkdir()
-    found = manifest.read(root, "luton")
-    files = tuple(_copied(root, file) for file in found.file)
-    made = replace(
-        found, place=SLUG, code=CODE, name=NAME, version=f"other{found.version}"[:12], file=files
-    )
-    manifest.write(made, root / "data" / SLUG / "manifest.toml")
+    made_up(root, SLUG, NAME, other_code)
     return root
 
 
-def _copied(root: Path, file: manifest.FileEntry) -> manifest.FileEntry:
-    path = root / file.path.replace("/luton/", f"/{SLUG}/")
+def made_up(root: Path, slug: str, name: str, other: Callable[[str], str]) -> None:
+    """Put a place beside Luton: its figures, under another name and with ``other`` codes."""
+    found = manifest.read(root, "luton")
+    for kind in ("boundaries", "data"):
+        (root / kind / slug).mkdir()
+    files = tuple(_copied(root, file, slug, name, other) for file in found.file)
+    version = f"{slug}{found.version}"[:12]
+    made = replace(
+        found, place=slug, code=other(found.code), name=name, version=version, file=files
+    )
+    manifest.write(made, root / "data" / slug / "manifest.toml")
+
+
+def _copied(
+    root: Path, file: manifest.FileEntry, slug: str, name: str, other: Callable[[str], str]
+) -> manifest.FileEntry:
+    path = root / file.path.replace("/luton/", f"/{slug}/")
     text = (root / file.path).read_text("utf-8")
-    text = re.sub(r"\b(E0[1256])0(\d{5})\b", r"\g<1>9\2", text).replace("Luton", NAME)
+    text = CODES.sub(lambda found: other(found[0]), text).replace("Luton", name)
     if path.name == "postcodes.csv":
         text = re.sub(r"\bLU(?=\d)", "OT", text)  # a postal area of its own: there is none such
     path.write_text(text, "utf-8", newline="\n")

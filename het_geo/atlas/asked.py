@@ -209,7 +209,7 @@ def _of_code(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice | None:
 
 
 def _figures(pack: Pack, text: str) -> Notice:
-    """Offer the figures that a text is about; where it is what they are called, it was found."""
+    """Offer the figures that a text is about; say of a topic that it is one."""
     indicators = pack.catalogue.indicators
     offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in measured(pack, text))
     place = the(pack.manifest.name)

@@ -209,11 +209,7 @@ class Catalogue:
     def without_share_alike(self) -> Catalogue:
         """Return the catalogue without what a licence would make whoever shares it share alike."""
         kept = {name: s for name, s in self.sources.items() if not s.share_alike}
-        held = {
-            name: indicator
-            for name, indicator in self.indicators.items()
-            if all(terms.source in kept for terms in indicator.terms)
-        }
+        held = {n: i for n, i in self.indicators.items() if all(t.source in kept for t in i.terms)}
         return replace(self, sources=kept, indicators=held)
 
     def files_of(self, source: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from het_geo.geography import area_label, slug_of
 from het_geo.pack.model import Pack
 from het_geo.profiles.minute import first_page, minute_document
 from het_geo.profiles.model import Profile
-from het_geo.render.formats import as_docx, as_pdf
+from het_geo.render.formats import PDF, WORD, Format, as_docx, as_pdf, by_id
 
 
 def minute_pdf(
@@ -45,6 +45,13 @@ def page_pdf(profile: Profile, pack: Pack) -> bytes:
 def page_docx(profile: Profile, pack: Pack) -> bytes:
     """Return the same as a Word file to edit, in which its tiles are a table: more than a page."""
     return as_docx(_page(profile, pack), profile.made)
+
+
+# The first page of a profile, alone: what their names end with is their id.
+MINUTE_FORMATS = by_id(
+    Format("in-a-minute.pdf", "First page alone (PDF)", PDF, page_pdf),
+    Format("in-a-minute.docx", "In a minute (Word)", WORD, page_docx),
+)
 
 
 def _page(profile: Profile, pack: Pack) -> Document:

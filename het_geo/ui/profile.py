@@ -16,9 +16,8 @@ from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
 from het_geo.profiles.profile import profile_of
 from het_geo.render.files import FORMATS, file_name
-from het_geo.render.formats import PDF, WORD
 from het_geo.render.markup import asset, piece
-from het_geo.render.minute import page_docx, page_pdf
+from het_geo.render.minute import MINUTE_FORMATS
 from het_geo.ui import link
 from het_geo.ui.journey_beside import journey_of
 from het_geo.ui.shelf import atlas_of
@@ -58,23 +57,7 @@ def show_files(pack: Pack, profile: Profile, codes: tuple[str, ...], name: str) 
 def _show_formats(
     pack: Pack, profile: Profile, again: Callable[[], Profile], row: DeltaGenerator
 ) -> None:
-    row.download_button(
-        "First page alone (PDF)",
-        data=lambda: page_pdf(again(), pack),
-        file_name=file_name(profile, "in-a-minute.pdf"),
-        mime=PDF,
-        on_click="ignore",
-        key="profile-page",
-    )
-    row.download_button(
-        "In a minute (Word)",
-        data=lambda: page_docx(again(), pack),
-        file_name=file_name(profile, "in-a-minute.docx"),
-        mime=WORD,
-        on_click="ignore",
-        key="profile-page-word",
-    )
-    for kind in FORMATS.values():
+    for kind in (*MINUTE_FORMATS.values(), *FORMATS.values()):
         row.download_button(
             kind.label,
             data=lambda kind=kind: kind.make(again(), pack),

@@ -47,7 +47,7 @@ def show_rows(
     first = str(table.columns[0])
     row = row_height(table[first], names)
     beyond = across(table, names, config or {}) > ACROSS
-    show_text(cue(table), "hg-swipe hg-cue" if beyond else "hg-swipe")
+    show_text(cue(table), "hg-swipe hg-beyond" if beyond else "hg-swipe hg-cue")
     st.dataframe(
         table,
         hide_index=True,

@@ -9,6 +9,7 @@ import pytest
 from het_geo.atlas.tiles import tiles_of
 from tests.app.pages import field, notices, open_app, page_text
 from tests.conftest import ROOT
+from tests.luton import copied
 
 
 def test_does_the_page_open_on_a_sentence_about_luton():
@@ -166,9 +167,7 @@ def test_is_the_view_kept_when_pages_are_switched():
 
 @pytest.mark.parametrize("name", ["data/luton/iod2025.csv", "data/luton/manifest.toml"])
 def test_is_a_damaged_pack_answered_with_a_message_and_no_traceback(tmp_path, monkeypatch, name):
-    for kind in ("boundaries", "data"):
-        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
-    path = tmp_path / name
+    path = copied(tmp_path) / name
     path.write_bytes(path.read_bytes()[:100])
     monkeypatch.setenv("HET_GEO_ROOT", str(tmp_path))
     app = open_app()

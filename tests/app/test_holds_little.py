@@ -5,6 +5,9 @@ import shutil
 import weakref
 from urllib.parse import urlsplit
 
+import pytest
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +16,7 @@ from het_geo.briefing.model import Briefing
 from het_geo.pack.load import load
 from het_geo.pack.model import Pack
 from het_geo.profiles.model import Profile
+from het_geo.ui.plans import NUMBERED
 from het_geo.ui.shelf import open_shelf
 from tests.app.test_ways_in import DALLOW, EVERY_PAGE, LUTONS, follow, new_session
 from tests.places import SLUG, other_code
@@ -24,9 +28,42 @@ PLACE = {
     Briefing: lambda briefing: briefing.slug,
     Profile: lambda profile: SLUG if profile.pack_version.startswith("other") else "",
 }
-NO_FILES = ("principles", "areas", "journey")  # before something is chosen or written there
-LUTONS_OF = {"compare": f"{LUTONS},E05014742"}
-AREAS = {"compare": f"{DALLOW},{other_code('E05014742')}"}
+NO_FILES = ("areas", "journey")  # before something is chosen or written there
+# What a page is asked for, so that it has as much to hold as it can.
+MORE = {
+    "compare": {"with": "E05014742", "indicator": "overcrowding", "against": "fuel_poverty"},
+    "journey": {"plan": NUMBERED},
+}
+
+
+@pytest.fixture(autouse=True)
+def every_box_open(monkeypatch):
+    """Have what a page sends once a box is opened sent at once."""
+    for container in (PopoverContainer, ExpanderContainer):
+        opened = property(lambda _: True, lambda _, value: None)
+        monkeypatch.setattr(container, "open", opened)
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """Give what buttons would make: Streamlit keeps it while the session lasts."""
+    held, add = [], MediaFileManager.add_deferred
+
+    def added(self, make, *arguments, **options):
+        held.append(make)
+        return add(self, make, *arguments, **options)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", added)
+    return held
+
+
+def look(app, page, slug, area):
+    """Open a page of a place at an area, with what else it can be asked for."""
+    more = MORE.get(page, {})
+    if slug == SLUG and "with" in more:
+        more = more | {"with": other_code(more["with"])}
+    follow(app, page, place=slug, area=area, **more)
+    assert not app.exception
 
 
 def made_of(slug):
@@ -38,21 +75,15 @@ def made_of(slug):
 
 
 @EVERY_PAGE
-def test_does_a_page_left_open_hold_nothing_of_a_place_that_has_left(root, monkeypatch, page):
-    waiting = []  # what buttons would make: Streamlit keeps it while the session lasts
-    add = MediaFileManager.add_deferred
-
-    def added(self, make, *arguments, **options):
-        waiting.append(make)
-        return add(self, make, *arguments, **options)
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", added)
+def test_does_a_page_left_open_hold_nothing_of_a_place_that_has_left(
+    root, monkeypatch, waiting, page
+):
     monkeypatch.setenv("HET_GEO_ROOT", str(root))
     monkeypatch.setenv("HET_GEO_MEMORY", "80")  # one place at a time
     open_shelf.cache_clear()
     before = made_of(SLUG)  # by other tests
     stays, other = new_session(), new_session()
-    follow(stays, page, place=SLUG, area=AREAS.get(page, DALLOW))
+    look(stays, page, SLUG, DALLOW)
     assert made_of(SLUG).keys() - before.keys(), "what would be held was never made"
     assert waiting or page in NO_FILES
     follow(other, "data", place="luton")
@@ -63,7 +94,7 @@ def test_does_a_page_left_open_hold_nothing_of_a_place_that_has_left(root, monke
 
 @EVERY_PAGE
 def test_does_a_page_left_open_hold_nothing_of_a_pack_that_was_replaced(
-    root, tmp_path, monkeypatch, page
+    root, tmp_path, monkeypatch, waiting, page
 ):
     for kind in ("boundaries", "data"):
         shutil.copytree(root / kind, tmp_path / kind)
@@ -79,9 +110,10 @@ def test_does_a_page_left_open_hold_nothing_of_a_pack_that_was_replaced(
     monkeypatch.setenv("HET_GEO_ROOT", str(tmp_path))
     open_shelf.cache_clear()
     stays, other = new_session(), new_session()
-    follow(stays, page, place="luton", area=LUTONS_OF.get(page, LUTONS))
+    look(stays, page, "luton", LUTONS)
+    assert waiting or page == "areas"
     put_in_place(tmp_path, without_last)
-    follow(other, page, place="luton", area=LUTONS_OF.get(page, LUTONS))
+    look(other, page, "luton", LUTONS)
     gc.collect()
     assert [one() is None for one in read] == [True, False]
     assert not stays.error

@@ -1,7 +1,5 @@
 """What happens when a pack file is missing, cut short, altered or wrong, or a build is killed?"""
 
-import shutil
-
 import pandas as pd
 import pytest
 
@@ -9,16 +7,14 @@ from het_geo.errors import PackError
 from het_geo.pack import manifest
 from het_geo.pack.load import load
 from het_geo.pack.report import findings, refuse
-from tests.conftest import ROOT
+from tests.luton import copied
 
 TABLE = "data/luton/census2021-ts052.csv"
 
 
 @pytest.fixture
 def root(tmp_path):
-    for kind in ("boundaries", "data"):
-        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
-    return tmp_path
+    return copied(tmp_path)
 
 
 def rewrite(root, name, change):

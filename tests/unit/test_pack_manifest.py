@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from het_geo.pack import manifest
 from het_geo.pack.load import load
 from het_geo.pack.report import findings
 from tests.conftest import ROOT
+from tests.luton import copied
 from tests.unit.test_pack import TABLE, rewrite
 
 MANIFEST = "data/luton/manifest.toml"
@@ -20,9 +20,7 @@ WARDS = "boundaries/luton/ward25.geojson"
 
 @pytest.fixture
 def here(tmp_path):
-    for kind in ("boundaries", "data"):
-        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
-    return tmp_path
+    return copied(tmp_path)
 
 
 def say(here, **parts):

@@ -22,15 +22,14 @@ from het_geo.pack.archive import pack_as_zip
 from het_geo.pack.load import load
 from het_geo.pack.seal import is_whole, sealed
 from tests.conftest import ROOT
+from tests.luton import copied
 
 HEAD = "data/luton/manifest.toml"
 
 
 @pytest.fixture
 def root(tmp_path):
-    for kind in ("boundaries", "data"):
-        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
-    return tmp_path
+    return copied(tmp_path)
 
 
 def flipped(data, bit):

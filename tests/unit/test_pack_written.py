@@ -13,14 +13,13 @@ from het_geo.pack import layout, manifest
 from het_geo.pack.held import HeldFiles
 from het_geo.pack.load import load
 from tests.conftest import ROOT
+from tests.luton import copied
 from tests.sampled import some
 
 
 @pytest.fixture
 def root(tmp_path):
-    for kind in ("boundaries", "data"):
-        shutil.copytree(ROOT / kind, tmp_path / kind, ignore=shutil.ignore_patterns(".*"))
-    return tmp_path
+    return copied(tmp_path)
 
 
 def write_pack(root, text):
