@@ -86,13 +86,14 @@ def served(
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a Streamlit script; give its address and its process.
 
-    ``settings`` are what its environment says besides.
+    ``settings`` are what its environment says besides. Its pages are not opened beforehand, unless
+    they say so: what is measured is then measured alone.
     """
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless", "true",
                "--server.port", str(port), "--server.address", "localhost"]  # fmt: skip
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | settings,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HET_GEO_REHEARSE": "off"} | settings,
     ) as process:  # fmt: skip
         url = f"http://localhost:{port}"
         for _ in range(120):

@@ -7,6 +7,10 @@ another: half explore (another page or indicator), a third choose an area on Exp
 briefing, the rest a profile whose file they have made. Between two he thinks, ``--think`` seconds
 on average (exponential, by a seed). All have come before times count. What a server and the load
 itself take of the processors is told apart: on two cores the load takes its share of them too.
+
+Visitors come once ``/readyz`` says so, as an orchestrator sends them: a server has opened its first
+pages by itself then, and goes on with others beside. ``--rehearse off`` has it open none;
+``--rehearse whole`` has visitors come once all have been opened.
 """
 
 from __future__ import annotations
@@ -103,6 +107,23 @@ def door(folder: Path, ports: list[int]) -> Iterator[str]:
             yield f"http://localhost:{DOOR}"
         finally:
             run.terminate()
+
+
+def when(address: str, rehearsed: str) -> float:
+    """Wait until a server says that visitors may come; return the seconds."""
+    begun = time.monotonic()
+    wanted = {"whole": '"further":"ok"'}.get(rehearsed, '"ready":true')
+    while wanted not in _said(f"{address}/readyz"):
+        time.sleep(0.2)
+    return time.monotonic() - begun
+
+
+def _said(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return str(answer.read(), "utf-8")
+    except OSError:
+        return ""
 
 
 def cookie_of(address: str) -> str:
@@ -206,14 +227,19 @@ def main() -> int:
         parser.add_argument(f"--{name}", default=usual)
     for name, usual in (("think", 5.0), ("seconds", 60.0), ("seed", 1.0)):
         parser.add_argument(f"--{name}", type=float, default=usual)
+    parser.add_argument("--rehearse", choices=("first", "whole", "off"), default="first")
     options = parser.parse_args()
     for count in map(int, options.processes.split(",")):
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             register = {"HET_GEO_REGISTER": str(folder / "register.sqlite")}
+            register["HET_GEO_REHEARSE"] = "off" if options.rehearse == "off" else ""
             ports = [PORT + number for number in range(count)]
             servers = [stack.enter_context(served(SERVER, port, **register)) for port in ports]
             usage = Usage([process.pid for _, process in servers])
+            for url, _ in servers:
+                opened_in = when(url, options.rehearse)
+                print(f"ready after {opened_in:.0f} s, {usage.seconds():.0f} s of processor")
             address = stack.enter_context(door(folder, ports)) if count > 1 else servers[0][0]
             print(f"\n{count} process{'es' * (count > 1)}, think {options.think:g} s\n{HEAD}")
             for visitors in map(int, options.visitors.split(",")):

@@ -24,9 +24,11 @@ with title:
     show_title(f"Briefing: {briefing.said}{where}")
 audience_choice(pack, briefing)
 show_deck(pack, briefing)
-with st.expander(f"Arrange the {len(briefing.screens)} screens after the title"):
-    show_text(briefing.rule)
-    show_order(pack, briefing)
-    show_saved(pack, briefing)
+arrange = f"Arrange the {len(briefing.screens)} screens after the title"
+with st.expander(arrange, key="briefing-arrange", on_change="rerun") as box:
+    if box.open:  # a hundred buttons, of which most visitors press none
+        show_text(briefing.rule)
+        show_order(pack, briefing)
+        show_saved(pack, briefing)
 show_files(pack, briefing)
 show_changes(pack)

@@ -54,6 +54,12 @@ def no_register_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Non
     os.environ["HET_GEO_REGISTER"] = str(tmp_path_factory.mktemp("register") / "register.sqlite")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_page_opened_that_no_test_asks_for() -> None:
+    """Let no server of a test open its pages beforehand, beside what is tested."""
+    os.environ["HET_GEO_REHEARSE"] = "off"
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return shared.catalogue()

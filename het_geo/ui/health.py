@@ -1,4 +1,4 @@
-"""What ``/readyz`` looks at in this server: the pack that a bare link opens, and the register."""
+"""What ``/readyz`` looks at in this server: the first pack, its pages, and the register."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 
 from het_geo.errors import HetGeoError
 from het_geo.health.packs import first_of
-from het_geo.health.ready import GOOD, Watch
+from het_geo.health.ready import GOOD, Look, Watch
 from het_geo.register import open_register
 from het_geo.register.address import may_stand
 from het_geo.register.upgrade import stands
@@ -15,9 +15,14 @@ from het_geo.ui.shelf import opened, places
 _log = logging.getLogger(__name__)
 
 
-def watch() -> Watch:
-    """Return what looks at this server: nobody can be served without a pack."""
-    return Watch({"pack": _pack}, {"register": _register})
+def watch(pages: Look, further: Look) -> Watch:
+    """Return what looks at this server: nobody can be served without a pack.
+
+    Args:
+        pages: tells whether every page has been opened once, so that no visitor is the first.
+        further: tells whether those of all wards and figures have been, too.
+    """
+    return Watch({"pack": _pack, "pages": pages}, {"register": _register, "further": further})
 
 
 def _pack() -> str:

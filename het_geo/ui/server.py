@@ -26,6 +26,7 @@ from het_geo.ui.first_run import PageBeforeStep
 from het_geo.ui.guard import guard
 from het_geo.ui.health import watch
 from het_geo.ui.keep import serve_sign_in
+from het_geo.ui.rehearsal import Rehearsal
 from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
 from het_geo.ui.spreading import SpreadCookie
 from het_geo.ui.streamlit_server import NO_VISITOR_LOG
@@ -63,7 +64,8 @@ async def _ready(_app: st.App) -> AsyncIterator[None]:
     serve_sign_in()
     with _quiet():
         warm()
-    yield
+    async with REHEARSAL.going():
+        yield
 
 
 @contextmanager
@@ -84,11 +86,15 @@ def _base() -> str:
     return f"/{path}" if path else ""
 
 
+REHEARSAL = Rehearsal()
 DOOR = Door(places, lambda place: packs().name_of(place), opened, stamp_of)
 app = st.App(
     ROOT / "app.py",
     lifespan=_ready,
-    routes=[*health_routes(watch(), _base()), *api_routes(DOOR, _base())],
+    routes=[
+        *health_routes(watch(REHEARSAL.first, REHEARSAL.further), _base()),
+        *api_routes(DOOR, _base()),
+    ],
     middleware=[
         *guard(_base()),
         Middleware(SignInCookies),

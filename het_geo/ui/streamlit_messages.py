@@ -51,11 +51,14 @@ def page_before(sent: bytes) -> bytes | None:
 
 def has_ended(sent: bytes) -> bool:
     """Tell whether a server says that a run of the whole page has come to its end."""
-    message = ForwardMsg()
     try:
-        message.ParseFromString(sent)
+        return ends_whole(ForwardMsg.FromString(sent))
     except DecodeError:
         return False
+
+
+def ends_whole(message: ForwardMsg) -> bool:
+    """Tell whether a message says that a run of the whole page has come to its end."""
     whole = message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY  # and begins no other
     return bool(message.WhichOneof("type") == "script_finished" and whole)
 

@@ -9,8 +9,10 @@ from tests.app.pages import field, notices, open_app, page_text
 
 
 def open_briefing(**params):
+    """Open the page with the box in which screens are arranged open, whose parts are sent then."""
     app = open_app()
     app.query_params.clear()
+    app.session_state["briefing-arrange"] = True
     for key, value in params.items():
         app.query_params[key] = value
     return app.switch_page("pages/briefing.py").run()

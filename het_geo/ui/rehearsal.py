@@ -1,0 +1,114 @@
+"""The server opens pages itself before visitors do, so that nobody waits for what all see.
+
+What visitors have in common (figures, sentences, pictures, briefings) is worked out once and kept
+in the place's atlas. Somebody would be the first to ask for each. Here that is a session without a
+browser, which opens the pages of the place that a bare link opens: at start, when the day changes
+and when the place's pack does. At most every other moment is its own: visitors come first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import AsyncIterator, Hashable, Iterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlencode
+
+from het_geo import clock
+from het_geo.atlas.atlas import Atlas
+from het_geo.errors import HetGeoError
+from het_geo.geography import Level
+from het_geo.health.packs import first_of
+from het_geo.health.ready import GOOD
+from het_geo.ui.frame import PAGES
+from het_geo.ui.shelf import opened, places, stamp_of
+from het_geo.ui.streamlit_session import SessionAlone
+
+REHEARSE = "HET_GEO_REHEARSE"
+PATIENCE_S = 120.0  # for one page, on a machine with other work
+LOOK_S = 30.0  # between two looks at whether the day or the pack has changed
+OPENING = "being opened"
+FULL = 0.75  # of the room for what is worked out of a place: the rest is for what visitors ask
+OF_AREAS, OF_FIGURES = ("profile", "briefing"), ("explore", "principles")
+Visit = tuple[str, dict[str, str]]  # a page, and what its link says
+_log = logging.getLogger(__name__)
+
+
+def first_pages(place: str) -> list[Visit]:
+    """Return every page as a bare link opens it."""
+    return [(page, {"place": place}) for page in PAGES.values()]
+
+
+def further_pages(atlas: Atlas) -> Iterator[Visit]:
+    """Yield the pages of every ward, then those of every figure of wards."""
+    pack, link = atlas.pack, atlas.pack.link
+    for code in pack.codes(Level.WARD):
+        yield from ((page, {**link, "area": code}) for page in OF_AREAS)
+    for indicator in atlas.newest_views(Level.WARD):
+        yield from ((page, {**link, "indicator": indicator}) for page in OF_FIGURES)
+
+
+class Rehearsal:
+    """Goes through the pages of the first place, and tells ``/readyz`` how far it is."""
+
+    def __init__(self) -> None:
+        """Have nothing opened yet."""
+        self.first_opened = self.all_opened = os.environ.get(REHEARSE, "").strip().lower() == "off"
+
+    def first(self) -> str:
+        """Return "ok" once every page has been opened: no visitor is the first then."""
+        return GOOD if self.first_opened else OPENING
+
+    def further(self) -> str:
+        """Return "ok" once those of wards and figures have been, as far as there is room."""
+        return GOOD if self.all_opened else OPENING
+
+    @asynccontextmanager
+    async def going(self) -> AsyncIterator[None]:
+        """Rehearse beside what a server does, until it ends."""
+        if self.all_opened:
+            yield
+            return
+        task = asyncio.create_task(self._go_on())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def _go_on(self) -> None:
+        """Rehearse now, and again whenever what all see has changed."""
+        last: Hashable = None
+        while True:
+            try:
+                place = first_of(await asyncio.to_thread(places))
+                now = (clock.today(), place, await asyncio.to_thread(stamp_of, place))
+                if place and now != last:
+                    last = now
+                    await self._round(place)
+            except (HetGeoError, OSError, TimeoutError) as error:
+                _log.warning("pages could not all be opened beforehand: %s", error)
+            self.first_opened = self.all_opened = True  # nobody is kept out for what failed
+            await asyncio.sleep(LOOK_S)
+
+    async def _round(self, place: str) -> None:
+        session = SessionAlone()
+        try:
+            for page, link in first_pages(place):
+                await _open(session, page, link)
+            self.first_opened = True
+            atlas = await asyncio.to_thread(opened, place)
+            for page, link in await asyncio.to_thread(list, further_pages(atlas)):
+                if atlas.store.size > FULL * atlas.store.room:
+                    return
+                await asyncio.sleep(await _open(session, page, link))
+        finally:
+            session.close()
+
+
+async def _open(session: SessionAlone, page: str, link: dict[str, str]) -> float:
+    """Open a page; return the seconds that it took."""
+    begun = time.monotonic()
+    await session.open(page, urlencode(link), PATIENCE_S)
+    return time.monotonic() - begun

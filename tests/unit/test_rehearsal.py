@@ -1,0 +1,100 @@
+"""Does a server open its pages before visitors do, and is a visitor then never the first?"""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from het_geo.geography import Level
+from het_geo.ui.frame import PAGES
+from het_geo.ui.rehearsal import REHEARSE, Rehearsal, first_pages, further_pages
+from tests.conftest import ROOT
+
+# A server as it is, of which a ward's pages and a figure's are opened; then somebody opens the
+# same pages. How many things its atlas has worked out is told before and after.
+PROGRAM = """
+import asyncio, json, sys
+from het_geo.ui import rehearsal, server
+from het_geo.ui.shelf import opened
+from het_geo.ui.streamlit_session import SessionAlone
+
+every = rehearsal.further_pages
+rehearsal.further_pages = lambda atlas: [*every(atlas)][:2] + [*every(atlas)][-2:]
+app, place = server.app, sys.argv[1]
+
+async def again(pages):
+    session = SessionAlone()
+    for page, link in pages:
+        await rehearsal._open(session, page, link)
+    session.close()
+
+async def main():
+    app._runtime = app._create_runtime()
+    words = [server.REHEARSAL.first()]
+    async with app._combined_lifespan(None):
+        while not server.REHEARSAL.all_opened:
+            await asyncio.sleep(0.1)
+        words.append(server.REHEARSAL.first())
+        atlas = opened(place)
+        kept = [len(atlas.store)]
+        for pages in (rehearsal.first_pages(place), rehearsal.further_pages(atlas)):
+            await again(pages)
+            kept.append(len(atlas.store))
+        await again([("profile", {"place": place, "area": atlas.pack.codes("ward")[-1]})])
+        kept.append(len(atlas.store))
+        print(json.dumps([words, kept]))
+
+asyncio.run(main())
+"""
+
+
+def run(tmp_path, **settings):
+    """Return what a server says: its words to an orchestrator, and how much it has worked out."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "luton"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"HET_GEO_REGISTER": str(tmp_path / "register.sqlite")} | settings,
+    )
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def test_is_nothing_worked_out_anew_for_a_visitor_who_opens_what_was_opened(tmp_path):
+    words, (ready, first, further, other) = run(tmp_path, **{REHEARSE: ""})
+    assert words == ["being opened", "ok"]
+    assert ready == first == further > 0
+    assert other > ready  # what nobody has opened yet is told apart
+
+
+def test_does_a_server_that_is_told_not_to_open_pages_say_at_once_that_it_is_ready(tmp_path):
+    words, (before, first, *_) = run(tmp_path, **{REHEARSE: "off"})
+    assert words == ["ok", "ok"]
+    assert first > before
+
+
+def test_is_every_page_opened_and_every_ward_and_every_figure(atlas):
+    assert [page for page, _ in first_pages("luton")] == list(PAGES.values())
+    found = list(further_pages(atlas))
+    wards = atlas.pack.codes(Level.WARD)
+    figures = atlas.newest_views(Level.WARD)
+    asked = [
+        (page, link.get("area") or link["indicator"])
+        for page, link in found
+        if link["place"] == "luton"
+    ]
+    assert asked == [
+        *((page, ward) for ward in wards for page in ("profile", "briefing")),
+        *((page, figure) for figure in figures for page in ("explore", "principles")),
+    ]
+    # 20 wards and each figure of wards, two pages each.
+    assert len(found) == 2 * 20 + 2 * len(figures) > 100
+
+
+@pytest.mark.parametrize(("said", "word"), [("", "being opened"), ("off", "ok"), (" OFF ", "ok")])
+def test_what_is_an_orchestrator_told_before_any_page_was_opened(monkeypatch, said, word):
+    monkeypatch.setenv(REHEARSE, said)
+    assert Rehearsal().first() == word
