@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from anyio import move_on_after, to_thread
 
@@ -47,12 +48,11 @@ class Watch:
         self._needed, self._beside, self._clock = needed, beside or {}, clock
         self._when, self._held = float("-inf"), Readiness(False, {})
         self._words = dict.fromkeys(self._beside, NOT_SEEN)
-        self._busy = False
+        self._looking = Lock()  # held by the thread that looks: one that never began holds nothing
 
     async def ready(self) -> Readiness:
         """Return how the server stands now."""
-        if not self._busy and self._clock() - self._when >= FRESH_S:
-            self._busy = True
+        if not self._looking.locked() and self._clock() - self._when >= FRESH_S:
             with move_on_after(PATIENCE_S):
                 await to_thread.run_sync(self._look, abandon_on_cancel=True)
         if self._clock() - self._when < STALE_S:
@@ -61,13 +61,15 @@ class Watch:
 
     def _look(self) -> None:
         """Look at what is needed, and then at what may take longer without being missed."""
+        if not self._looking.acquire(blocking=False):
+            return
         try:
             needed = {name: look() for name, look in self._needed.items()}
             self._see(needed)
             self._words = {name: look() for name, look in self._beside.items()}
             self._see(needed)
         finally:
-            self._busy = False
+            self._looking.release()
 
     def _see(self, needed: Mapping[str, str]) -> None:
         ready = all(word == GOOD for word in needed.values())

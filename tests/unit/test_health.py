@@ -111,15 +111,31 @@ def test_is_a_look_that_hangs_answered_in_time_and_by_one_thread(monkeypatch):
 
     async def ask():
         watch = Watch({"pack": hangs})
-        found = [await watch.ready() for _ in range(5)]
+        found = [await watch.ready()]
+        while not looks:  # the thread may begin late
+            found.append(await watch.ready())
+        found += [await watch.ready() for _ in range(5)]
         go.set()
         while not (last := await watch.ready()).ready:
             await asyncio.sleep(0.01)
         return found, last
 
     found, last = asyncio.run(ask())
-    assert [one.parts for one in found] == [{"pack": NOT_SEEN}] * 5
+    assert all(one.parts == {"pack": NOT_SEEN} for one in found)
     assert (last.parts, len(looks)) == ({"pack": GOOD}, 1)
+
+
+def test_is_a_look_that_no_thread_was_free_for_made_when_one_is(monkeypatch):
+    """A server whose threads were all taken for three seconds would never have been ready again."""
+    watch = Watch({"pack": lambda: GOOD})
+
+    async def ask():
+        monkeypatch.setattr(ready, "PATIENCE_S", 0)  # over before any thread begins
+        first = await watch.ready()
+        monkeypatch.setattr(ready, "PATIENCE_S", 60)
+        return first.parts, (await watch.ready()).parts
+
+    assert asyncio.run(ask()) == ({"pack": NOT_SEEN}, {"pack": GOOD})
 
 
 def test_holds_what_was_seen_until_it_is_looked_at_again_and_goes_stale():
@@ -142,8 +158,8 @@ def test_holds_what_was_seen_until_it_is_looked_at_again_and_goes_stale():
     assert (seen(), looks) == ("cannot be read", [0.0, FRESH_S])
     now, word = FRESH_S + STALE_S, ""
     assert seen() == "an error"
-    watch._busy = True  # a look that does not come back
-    assert seen() == NOT_SEEN
+    with watch._looking:  # a look that does not come back
+        assert seen() == NOT_SEEN
 
 
 def test_does_the_doctor_find_a_machine_well_that_needs_nothing(capsys):
