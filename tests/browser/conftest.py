@@ -14,6 +14,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from re import Pattern
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
@@ -26,7 +27,7 @@ from tests.conftest import ROOT
 collect_ignore = ["apps"]  # pages of their own, served by tests
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 SERVER = "het_geo/ui/server.py"
-PATIENCE = 60_000  # ms for a page just served, on a machine with other work
+PATIENCE = 120_000  # ms for a page just served, on a machine with other work
 expect.set_options(timeout=PATIENCE)
 # Every name but the app's own fails to resolve: a page that needs the internet stays blank.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
@@ -128,7 +129,24 @@ def started() -> Iterator[Callable[..., Browser]]:
     if not CHROMIUM:
         pytest.skip("no Chromium here: apt-get install chromium, or name one in CHROMIUM")
     with sync_playwright() as playwright:
-        yield partial(playwright.chromium.launch, executable_path=CHROMIUM, args=QUIET)
+        launch = partial(playwright.chromium.launch, executable_path=CHROMIUM, args=QUIET)
+        yield lambda **options: _patient(launch(**options))
+
+
+def _patient(browser: Browser) -> Browser:
+    """Have all pages of a browser wait as long as ``expect`` does: by itself it waits 30 s."""
+
+    def waiting(make: Callable[..., Any]) -> Callable[..., Any]:
+        def made(**options: Any) -> Any:
+            page_or_context = make(**options)
+            page_or_context.set_default_timeout(PATIENCE)
+            return page_or_context
+
+        return made
+
+    browser.new_context = waiting(browser.new_context)  # type: ignore[method-assign]
+    browser.new_page = waiting(browser.new_page)  # type: ignore[method-assign]
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import re
 from contextlib import contextmanager
 
 from het_geo.ui.streamlit_insides import HEALTH, HOST_CONFIG
-from tests.browser.conftest import PATIENCE
 
 # What the browser refuses is told in every frame, also where no error is written of it.
 LISTEN = """document.addEventListener('securitypolicyviolation', (event) => console.error(
@@ -30,7 +29,6 @@ def listened(browser, address, also=(), **how):
     context.on("console", lambda said: wrong.append(said.text) if _is_wrong(said) else None)
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     sheet = context.new_page()
-    sheet.set_default_timeout(PATIENCE)
     yield sheet
     context.close()
     assert wrong == []

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from benchmarks.relay import Relay
 from het_geo.ui.streamlit_insides import STREAM
-from tests.browser.conftest import PATIENCE, choose, ready, serve, until
+from tests.browser.conftest import choose, ready, serve, until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,6 @@ def test_does_the_view_come_back_after_a_cut_and_go_on(browser):
         closing(Relay(urlsplit(address).port)) as relay,
     ):
         page = browser.new_page(base_url=relay.url)
-        page.set_default_timeout(PATIENCE)
         lines, ended = [], []
 
         def opened(socket):

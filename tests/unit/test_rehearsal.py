@@ -23,6 +23,14 @@ from het_geo.ui.streamlit_session import SessionAlone
 every = rehearsal.further_pages
 rehearsal.further_pages = lambda atlas: [*every(atlas)][:2] + [*every(atlas)][-2:]
 app, place = server.app, sys.argv[1]
+wrong, hear = [], SessionAlone.write_forward_msg
+
+def heard(session, message):
+    if message.delta.new_element.WhichOneof("type") == "exception":
+        wrong.append(message.delta.new_element.exception.message)
+    hear(session, message)
+
+SessionAlone.write_forward_msg = heard
 
 async def again(pages):
     session = SessionAlone()
@@ -44,7 +52,7 @@ async def main():
             kept.append(len(atlas.store))
         await again([("profile", {"place": place, "area": atlas.pack.codes("ward")[-1]})])
         kept.append(len(atlas.store))
-        print(json.dumps([words, kept]))
+        print(json.dumps([wrong, words, kept]))
 
 asyncio.run(main())
 """
@@ -60,7 +68,9 @@ def run(tmp_path, **settings):
         check=True,
         env=os.environ | {"HET_GEO_REGISTER": str(tmp_path / "register.sqlite")} | settings,
     )
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    wrong, words, kept = json.loads(done.stdout.strip().splitlines()[-1])
+    assert wrong == []  # a page that nobody has asked for has neither cookies nor an address
+    return words, kept
 
 
 def test_is_nothing_worked_out_anew_for_a_visitor_who_opens_what_was_opened(tmp_path):
