@@ -1,5 +1,6 @@
 """Does a server open its pages before visitors do, and is a visitor then never the first?"""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -58,15 +59,16 @@ asyncio.run(main())
 """
 
 
-def run(tmp_path, **settings):
+def run(tmp_path):
     """Return what a server says: its words to an orchestrator, and how much it has worked out."""
+    settings = {REHEARSE: "", "HET_GEO_REGISTER": str(tmp_path / "register.sqlite")}
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "luton"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
-        env=os.environ | {"HET_GEO_REGISTER": str(tmp_path / "register.sqlite")} | settings,
+        env=os.environ | settings,
     )
     wrong, words, kept = json.loads(done.stdout.strip().splitlines()[-1])
     assert wrong == []  # a page that nobody has asked for has neither cookies nor an address
@@ -74,16 +76,22 @@ def run(tmp_path, **settings):
 
 
 def test_is_nothing_worked_out_anew_for_a_visitor_who_opens_what_was_opened(tmp_path):
-    words, (ready, first, further, other) = run(tmp_path, **{REHEARSE: ""})
+    words, (ready, first, further, other) = run(tmp_path)
     assert words == ["being opened", "ok"]
     assert ready == first == further > 0
     assert other > ready  # what nobody has opened yet is told apart
 
 
-def test_does_a_server_that_is_told_not_to_open_pages_say_at_once_that_it_is_ready(tmp_path):
-    words, (before, first, *_) = run(tmp_path, **{REHEARSE: "off"})
-    assert words == ["ok", "ok"]
-    assert first > before
+@pytest.mark.parametrize(("said", "beside"), [("off", 0), ("", 1)])
+def test_is_no_page_opened_where_a_server_is_told_so(monkeypatch, said, beside):
+    monkeypatch.setenv(REHEARSE, said)
+    monkeypatch.setattr(Rehearsal, "_go_on", lambda _: asyncio.sleep(60))
+
+    async def tasks():
+        async with Rehearsal().going():
+            return len(asyncio.all_tasks()) - 1  # besides this one
+
+    assert asyncio.run(tasks()) == beside
 
 
 def test_is_every_page_opened_and_every_ward_and_every_figure(atlas):
