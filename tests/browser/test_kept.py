@@ -105,9 +105,13 @@ def show(page, scheme, width, height):
 
 
 def seen(page, kept):
-    """Return what a page shows as soon as it is as kept; else what it stays at."""
-    end = monotonic() + PATIENCE
-    while not alike(now := picture_of(page), kept) and monotonic() < end:
+    """Return what a page shows as soon as it is as kept; else what it stays at.
+
+    Where nothing is kept yet: as soon as it is as it was a moment before.
+    """
+    end, awaited = monotonic() + PATIENCE, kept or Image.new("L", (1, 1))
+    while not alike(now := picture_of(page), awaited) and monotonic() < end:
+        awaited = kept or now
         page.wait_for_timeout(STILL)
     return now
 
@@ -120,7 +124,7 @@ def test_does_a_page_look_as_it_did(page, name):
         show(page, scheme, width, height)
         path = path_of(name, scheme, width)
         if REMAKE:
-            picture_of(page).save(path, "WEBP", quality=80, method=6)
+            seen(page, None).save(path, "WEBP", quality=80, method=6)
         kept = Image.open(path).convert("L")
         if not alike(now := seen(page, kept), kept):
             found[path.name] = apart(now, kept)
