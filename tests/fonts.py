@@ -13,8 +13,12 @@ FILES = {
 PACKAGES = {"DejaVu Sans": "fonts-dejavu-core", "Liberation Sans": "fonts-liberation"}
 PLACES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
+<fontconfig>{told}<cachedir>{folder}/cache</cachedir></fontconfig>
 """
+# What a program is told of this machine's fonts, and then that it fits no letter to pixels.
+UNFITTED = """<include ignore_missing="yes">{here}</include><match target="pattern">
+<edit name="hinting" mode="assign"><bool>false</bool></edit>
+<edit name="hintstyle" mode="assign"><const>hintnone</const></edit></match>"""
 
 
 def files_of(font: str) -> list[Path]:
@@ -28,13 +32,27 @@ def files_of(font: str) -> list[Path]:
     return found
 
 
+def told(folder: Path, fonts: str) -> dict[str, str]:
+    """Return the environment of a program that is told of fonts by a file in a folder."""
+    conf = folder / "fonts.conf"
+    conf.write_text(CONF.format(folder=folder, told=fonts), encoding="utf-8")
+    return os.environ | {"FONTCONFIG_FILE": str(conf)}
+
+
 def machine_with(font: str, folder: Path) -> dict[str, str]:
-    """Return the environment of a program for which a font is all there is."""
+    """Return the environment of a program for which a font is all there is, fitted to pixels."""
     for file in files_of(font):
         (folder / file.name).write_bytes(file.read_bytes())
-    conf = folder / "fonts.conf"
-    conf.write_text(CONF.format(folder=folder), encoding="utf-8")
-    return os.environ | {"FONTCONFIG_FILE": str(conf)}
+    return told(folder, f"<dir>{folder}</dir>")
+
+
+def unfitted(folder: Path) -> dict[str, str]:
+    """Return the environment of a program that fits no letter to pixels, as some machines do.
+
+    Fitted letters are up to a tenth wider, and lines of text break otherwise.
+    """
+    here = os.environ.get("FONTCONFIG_FILE", "/etc/fonts/fonts.conf")
+    return told(folder, UNFITTED.format(here=here))
 
 
 def without_own(file: str) -> str:

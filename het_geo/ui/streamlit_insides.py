@@ -89,12 +89,14 @@ STYLE = f"""
 @media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ row-gap: 0.5rem; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} {of_key("hg-top")} > :has({_WAYS}) {{ flex: 1 0 100%; order: -1; }} }}
 {_OFFERS} a p {{ font-weight: 600; }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
+/* What is scrolled to stands below the row of pages, or below both rows where it may have two. */
 {MAIN} {{ scroll-padding-top: 3.5rem; }}
+@media (max-width: 720px) {{ {MAIN} {{ scroll-padding-top: 5.5rem; }} }}
 @media (max-width: 640px) {{ {_NAV} {{ gap: 0.75rem 0.125rem; }} {_NAV} a {{ padding: 0.25rem 0.375rem; }} }}
 /* One row takes of the page's margins what keeps its names apart. */
-@media (max-width: 430px) {{ {_NAV} {{ width: calc(100% + 1.25rem); max-width: none; margin-inline: -0.625rem; justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0; min-width: 1.5rem; }} {_NAV} a p {{ font-size: 0.75rem; }} }}
+@media (max-width: 430px) {{ {_NAV} {{ width: calc(100% + 1.25rem); max-width: none; margin-inline: -0.625rem; justify-content: space-between; gap: 0; flex-wrap: nowrap; }} {_NAV} a {{ padding: 0.25rem 0; min-width: 1.5rem; }} {_NAV} a p {{ font-size: 0.75rem; }} {MAIN} {{ scroll-padding-top: 3.5rem; }} }}
 /* On the narrowest telephones nine pages stand in two rows, large enough to read and to tap. */
-@media (max-width: 383px) {{ {_NAV} {{ width: 100%; margin-inline: 0; display: grid; grid-template-columns: repeat(5, auto); row-gap: 0.75rem; }} {_NAV} a p {{ font-size: 0.875rem; }} {MAIN} {{ scroll-padding-top: 5.5rem; }} }}
+@media (max-width: 389px) {{ {_NAV} {{ width: 100%; margin-inline: 0; display: grid; grid-template-columns: repeat(5, auto); row-gap: 0.75rem; }} {_NAV} a p {{ font-size: 0.875rem; }} {MAIN} {{ scroll-padding-top: 5.5rem; }} }}
 /* Where nothing can point, a table's tools are always seen: they have room of their own. */
 @media (hover: none) {{ .stElementContainer:has({TABLE}) {{ margin-top: 1.5rem; }} }}
 {_OFFERS} {{ padding: 0 1rem 0.5rem; border-left: 4px solid var(--hg-note-edge); background: var(--hg-note); }}

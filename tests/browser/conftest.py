@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from het_geo.ui.streamlit_insides import CHART, ENDED, HEALTH, LEFT, SHOWN, TABLE
 from tests.browser.provider import provider, told, who  # noqa: F401 - fixtures of all
-from tests.browser.shared import shared, two  # noqa: F401 - fixtures of all
+from tests.browser.shared import shared, two, watched  # noqa: F401 - fixtures of all
 from tests.conftest import ROOT
 
 collect_ignore = ["apps"]  # pages of their own, served by tests
@@ -158,17 +158,8 @@ def browser(started: Callable[..., Browser]) -> Iterator[Browser]:
 @pytest.fixture
 def page(shared: Callable[..., Page], address: str) -> Iterator[Page]:  # noqa: F811
     """Give a page that fails the test if it errs, or asks any host but the app's own."""
-    sheet = shared(address)
-    sheet.set_viewport_size({"width": 1280, "height": 900})
-    asked: list[str] = []
-    errors: list[str] = []
-    sheet.on("request", lambda request: asked.append(request.url))
-    sheet.on("pageerror", lambda error: errors.append(str(error)))
-    yield sheet
-    sheet.close()
-    strangers = [u for u in asked if not u.startswith((address, "data:", "blob:"))]
-    assert strangers == []
-    assert errors == []
+    with watched(shared, address) as sheet:
+        yield sheet
 
 
 MODULES = "http://modules.localhost"  # where a test's page finds the scripts, as they are written

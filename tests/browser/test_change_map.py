@@ -44,7 +44,7 @@ def test_is_the_change_chosen_painted_hatched_said_and_kept_in_the_link(page):
     expect(page.locator(TITLE)).to_contain_text("darker is worse")
     ready(page, 20)
     expect(page.locator(".chance path")).to_have_count(0)
-    assert "of=" not in page.url
+    expect(page).not_to_have_url(re.compile("of="))
 
 
 def test_is_a_figure_shown_with_the_reason_where_there_is_no_change(page):

@@ -81,8 +81,7 @@ def test_is_the_age_of_the_last_figures_hidden_until_the_server_says_the_new_one
     expect(page.locator(".hg-foot .hg-age")).to_have_text(re.compile("^Figures for 21 March"))
     shown = "document.querySelector('.hg-foot').style.visibility"
     assert page.evaluate(f"() => {{ {EIGHTH}; return {shown}; }}") == "hidden"
-    ready(page, 125)
-    assert page.evaluate(f"() => {shown}") == ""
+    page.wait_for_function(f"() => {shown} === ''")
 
 
 def test_does_a_place_that_is_its_one_area_stay_chosen(page):
@@ -151,7 +150,7 @@ def test_is_the_table_sent_once_it_is_opened_and_stands_in_the_link(page):
     expect(table).to_have_count(0)
     page.get_by_text("The figures of all 125 neighbourhoods (LSOA) as a table").click()
     expect(table).to_be_visible()
-    assert "table=true" in page.url
+    expect(page).to_have_url(re.compile("table=true"))
     expect(page.get_by_role("link", name="Briefing", exact=True)).to_be_visible()
     page.reload()
     expect(table).to_be_visible()

@@ -109,7 +109,7 @@ def test_does_an_editor_write_from_sign_in_to_the_history_and_another_see_it(bro
         expect(page.get_by_text("Write into the register")).to_have_count(0)
         sign_in(page, who)
         rest(page)
-        assert "measure=bedrooms" in page.url
+        expect(page).to_have_url(re.compile("measure=bedrooms"))
         write_action(page, "Visit homes")
         rest(page)
         expect(actions(page).first).to_contain_text("Planned. Visit homes")
@@ -190,7 +190,7 @@ def test_does_a_sign_in_that_ends_while_one_types_keep_it_and_lead_back(
         rest(page)
         sign_in(page, who, "Sign in again")
         rest(page)
-        assert "measure=bedrooms" in page.url
+        expect(page).to_have_url(re.compile("measure=bedrooms"))
         for label, text in (
             ("What it is", "Typed before the end"),
             ("Link to the evidence", "https://example.org/typed-and-not-saved"),

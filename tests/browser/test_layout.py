@@ -1,6 +1,9 @@
 """Is every page whole at six widths, light and dark: nothing cut, laid over or out of sight?"""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
 from het_geo.ui.streamlit_insides import MAIN, TABLE
@@ -106,7 +109,7 @@ def test_does_a_list_close_once_chosen_from_and_its_box_where_a_finger_taps_besi
     phone.touchscreen.tap(200, 800)
     box.wait_for(state="detached")
     rest(phone)
-    assert "compare=region" in phone.url
+    expect(phone).to_have_url(re.compile("compare=region"))
 
 
 # What is tapped and is smaller than 24 pixels; a link in a sentence is as high as its line.
