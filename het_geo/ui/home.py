@@ -67,7 +67,7 @@ def show_about(pack: Pack, area: str) -> None:
 def show_page_to_take(pack: Pack, area: str) -> None:
     """Offer the minute as one page of paper; it is made when it is asked for."""
     st.download_button(
-        "A4 page (PDF)",
+        "In a minute (PDF)",
         data=lambda: minute_pdf(atlas_of(pack), area),
         file_name=minute_name(pack, area),
         mime="application/pdf",
