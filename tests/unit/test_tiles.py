@@ -50,6 +50,17 @@ def test_does_the_key_of_strips_name_no_line_that_is_not_drawn(atlas, luton):
     assert strip_key([""], own=False) == "In each strip a dot is an area."
 
 
+def test_is_what_a_tile_says_a_whole_sentence_where_lines_stand_in_a_row(atlas, luton):
+    for code in ("", *luton.codes(Level.WARD)[:4], *luton.codes(Level.LSOA)[:4], "E02003274"):
+        for tile in tiles_of(atlas, code):
+            said = tile_words(tile, TODAY)
+            assert not said.when[:1].islower()
+            if said.written:
+                assert said.sentence.endswith(".")
+                assert not said.sentence[0].islower()
+                assert said.written in said.sentence
+
+
 def test_is_what_leads_plain_newest_and_compared(atlas, catalogue):
     """Every figure that would lead by one of the rule's own steps loses by an earlier one."""
     for level in (Level.WARD, Level.LSOA, Level.MSOA):
