@@ -90,7 +90,7 @@ def postcode(hand: Hand) -> None:
 def page_to_take(hand: Hand) -> None:
     """Walk into the meeting with a page on Wigmore."""
     _ward(hand, "Wigmore")
-    hand.takes("A4 page (PDF)")
+    hand.takes("In a minute (PDF)")
 
 
 def air(hand: Hand) -> None:
@@ -126,7 +126,7 @@ def profile(hand: Hand) -> None:
     _ward(hand, "Farley")
     hand.click(hand.page.get_by_role("link", name="Its whole profile"))
     hand.click(hand.page.get_by_role("button", name="Take it along"))
-    hand.takes("Word")
+    hand.takes("Whole profile (Word)")
 
 
 def briefing(hand: Hand) -> None:
@@ -148,7 +148,7 @@ def definition(hand: Hand) -> None:
 def everything(hand: Hand) -> None:
     """All figures of the town as a file for a spreadsheet."""
     hand.go("Data")
-    hand.takes("CSV")
+    hand.takes("Figures (CSV)")
 
 
 TASKS: tuple[Callable[[Hand], None], ...] = (

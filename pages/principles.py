@@ -21,7 +21,7 @@ from het_geo.ui.load import current_pack, place_choice
 from het_geo.ui.map import send_shapes
 from het_geo.ui.own_making import show_overlap
 from het_geo.ui.pictures import show_over_time
-from het_geo.ui.principle_lists import GAP_LIST_NOTE, show_gap_list, show_outcomes
+from het_geo.ui.principle_lists import show_gap_list, show_gap_note, show_outcomes
 from het_geo.ui.principles import indicator_choices, order_choice, principle_choice
 from het_geo.ui.shelf import atlas_of, key_of
 from het_geo.ui.show import (
@@ -58,7 +58,7 @@ if number == EVERYONE:
     show_exposures(pack)
 else:
     show_title("The indicators of this principle, the widest gap first", small=True)
-    show_text(GAP_LIST_NOTE)
+    show_gap_note(pack, choice, number, order)
     order_choice(order)
     show_gap_list(pack, choice, number, order)
 if not gap.reason:

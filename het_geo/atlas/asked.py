@@ -13,9 +13,9 @@ from dataclasses import replace
 import pandas as pd
 
 from het_geo import phrases, words
-from het_geo.atlas.find import LEVELS, Match, close, find, fold, measured, topic
+from het_geo.atlas.figures_asked import figures_notice, nothing, nothing_notice
+from het_geo.atlas.find import LEVELS, Match, close, find, fold
 from het_geo.atlas.notice import (
-    FIGURES,
     MEANT,
     OPEN,
     Asked,
@@ -26,6 +26,7 @@ from het_geo.atlas.notice import (
     offers_of,
 )
 from het_geo.atlas.postcode import postcode_asked
+from het_geo.atlas.topics import STANDS_FOR, Meets, figures_for
 from het_geo.geography import Level, area_label, kind_of, shortened, the
 from het_geo.pack.model import Pack
 from het_geo.postcodes import postcode_of, starts_postcode
@@ -181,41 +182,40 @@ def _was(row: pd.Series) -> str:
 
 
 def _unknown(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice:
+    """Return what is said of a text that is no area: what it may mean, the surest first.
+
+    A topic comes before a postcode begun (“CO2” is both), and what figures are called before areas
+    whose names are much like it (“homes” is like Poets); a word begun, or in small print, after.
+    """
     if notice := _of_code(pack, text, elsewhere):
         return notice
-    if topic(pack, text):  # “CO2” begins a postcode too, and “flats” is like the name of an area
-        return _figures(pack, text)
-    if starts_postcode(text):
-        return Notice(f"{_quoted(text)} is how a postcode begins: give the whole of it.")
-    if not (alike := close(pack, text)) and measured(pack, text):
-        return _figures(pack, text)
-    said = f"Nothing in {the(pack.manifest.name)} is called {_quoted(text)}."
-    return Notice(said, offers_of(pack, alike), MEANT)
+    figures, quoted = figures_for(pack, text), _quoted(text)
+    meets = figures.meets if figures else Meets.MENTIONED
+    if starts_postcode(text) and meets not in STANDS_FOR:
+        return Notice(f"{quoted} is how a postcode begins: give the whole of it.")
+    if meets not in {*STANDS_FOR, Meets.CALLED} and (alike := close(pack, text)):
+        return Notice(nothing(pack, quoted), offers_of(pack, alike), MEANT)
+    return figures_notice(pack, quoted, figures) if figures else nothing_notice(pack, quoted)
 
 
 def _of_code(pack: Pack, text: str, elsewhere: Elsewhere) -> Notice | None:
-    """Return what is said of a code that is no area here; ``None`` of what is no code."""
+    """Return what is said of a code that is no area here, or of what the place is compared with.
+
+    ``None`` of what is neither.
+    """
     place, code = the(pack.manifest.name), text.upper()
-    if code in pack.areas.index:
-        name, level = pack.areas.loc[code, ["name", "level"]]
-        said = f"{name} ({code}) is {kind_of(Level(level))}"
-        return Notice(f"{said}: {place} is compared with it, and it has no view of its own.")
+    wide = pack.areas[~pack.areas["level"].isin(LEVELS)]
+    for other, name, level in zip(wide.index, wide["name"], wide["level"], strict=True):
+        if code == other or fold(text) in (fold(name), fold(name).removeprefix("the ")):
+            kind = kind_of(Level.COUNTRY if level == Level.UK else Level(level))
+            said = f"{words.capital(name)} ({other}) is {kind}"
+            return Notice(f"{said}: {place} is compared with it, and it has no view of its own.")
     if offers := tuple(elsewhere(code)):
         said = words.listed([offer.label for offer in offers])
         return Notice(f"{code} is no area of {place}: it is {said}.", offers, OPEN)
     if re.fullmatch(r"[A-Z]\d+", code):  # a code one digit off is of another area, not alike
         return Notice(f"No area of {place} has the code {_quoted(text)}.")
     return None
-
-
-def _figures(pack: Pack, text: str) -> Notice:
-    """Offer the figures that a text is about; say of a topic that it is one."""
-    indicators = pack.catalogue.indicators
-    offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in measured(pack, text))
-    place = the(pack.manifest.name)
-    if topic(pack, text):
-        return Notice(f"{_quoted(text)} is a topic, not an area of {place}.", offers, FIGURES)
-    return Notice(f"No area of {place} is called {_quoted(text)}.", offers, FIGURES)
 
 
 def _quoted(text: str) -> str:

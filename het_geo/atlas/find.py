@@ -20,8 +20,6 @@ LEVELS = (
     Level.OWN,
 )  # of equal matches, in this order
 CLOSE = 5
-WORD = 3  # letters of a word that is looked for among what is measured
-FILLING = frozenset({"and", "are", "for", "from", "how", "many", "the", "what", "which", "with"})
 
 
 class Match(IntEnum):
@@ -68,60 +66,6 @@ def close(pack: Pack, text: str) -> list[str]:
             called.setdefault(name, []).append(code)
     likest = difflib.get_close_matches(asked, called, CLOSE, 0.6)
     return list(dict.fromkeys(code for name in likest for code in called[name]))[:CLOSE]
-
-
-def topic(pack: Pack, text: str) -> list[str]:
-    """Return every indicator of the pack that a text is the label of, or an everyday word for.
-
-    Those with the text in their label stand first.
-    """
-    asked = fold(text)
-    held = [i for i in pack.catalogue.indicators.values() if i.id in pack.periods_held]
-    called = [i for i in held if asked in (fold(word) for word in (i.label, *i.also))]
-    return [i.id for i in sorted(called, key=lambda i: asked not in fold(i.label))]
-
-
-def measured(pack: Pack, text: str) -> list[str]:
-    """Return the indicators of the pack whose words begin with those of a text, labels first.
-
-    Those that are called so, in the catalogue's everyday words too, come before and are all named.
-    Endings do not count; a short or filling word is in too many of them to be looked for. The name
-    of an area, such as England, asks for no figure.
-    """
-    if fold(text) in {fold(name) for name in pack.areas["name"]}:
-        return []
-    exact = topic(pack, text)
-    return list(dict.fromkeys([*exact, *_worded(pack, text)]))[: max(CLOSE, len(exact))]
-
-
-def _worded(pack: Pack, text: str) -> list[str]:
-    words = (word for word in fold(text).split() if word not in FILLING)
-    asked = [_stem(word) for word in words if len(word) >= WORD and word.isalpha()]
-    if not asked:
-        return []
-    held = [i for i in pack.catalogue.indicators.values() if i.id in pack.periods_held]
-    called = [i.id for i in held if _has(asked, i.label)]
-    also = [i.id for i in held if any(_has(asked, word) for word in i.also)]
-    beside = [i.id for i in held if _has(asked, f"{i.id} {i.label} {i.question} {i.subtitle}")]
-    return [*called, *also, *beside]
-
-
-def _has(asked: list[str], text: str) -> bool:
-    """Tell whether each word that is asked for begins a word of a text."""
-    there = f" {fold(text)}"
-    return all(f" {word}" in there for word in asked)
-
-
-def _stem(word: str) -> str:
-    """Return a word without its ending.
-
-    >>> _stem("smoking"), _stem("schools"), _stem("gas")
-    ('smok', 'school', 'gas')
-    """
-    for ending in ("ing", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > WORD:
-            return word.removesuffix(ending)
-    return word
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,6 @@ from het_geo.pack.model import Pack
 from het_geo.stores.packs import Packs
 
 CHOOSE, MEANT, OPEN = "Choose one", "Did you mean", "Open"
-FIGURES = "Figures about this"  # stands before what is measured, where no area is called so
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Offer:
     """An area (or a place, or several areas by commas) to open in its stead.
 
     ``title`` is what its link says where that is more than its name. Of an ``indicator`` what is
-    offered is its map, of no area.
+    offered is its map, of no area; of a ``page`` that page, by its name, of what is shown.
     """
 
     label: str
@@ -26,6 +25,7 @@ class Offer:
     place: str = ""
     title: str = ""
     indicator: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,11 @@ class Notice:
 
     @property
     def written(self) -> str:
-        """The notice where nothing can be clicked: offers stand with their codes."""
-        if not self.offers:
+        """The notice where nothing can be clicked: offers stand with their codes, pages nowhere."""
+        offers = [offer for offer in self.offers if not offer.page]
+        if not offers:
             return self.text
-        names = [f"{o.label} ({o.area})" if o.area else o.label for o in self.offers]
+        names = [f"{o.label} ({o.area})" if o.area else o.label for o in offers]
         return f"{self.text} {self.lead}: {', or '.join(names)}."
 
 

@@ -72,6 +72,11 @@ class Tile:
         return None if pd.isna(there) else there
 
     @property
+    def line(self) -> str:
+        """Whose figure that is: England’s, or the place’s; "" where there is none."""
+        return "" if self.view is None or self.beside is None else self.view.chosen.name
+
+    @property
     def verdict(self) -> Verdict:
         """How the figure stands against what it is beside, by its own margins."""
         return self.comparison.verdict if self.comparison else Verdict.NOT_COMPARED

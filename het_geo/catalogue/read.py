@@ -23,6 +23,7 @@ from het_geo.catalogue.rules import (
 )
 from het_geo.catalogue.strict import record
 from het_geo.catalogue.subjects import SubjectRecord, subjects_by_indicator
+from het_geo.catalogue.topics import Topic, topics_of
 from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
@@ -116,12 +117,12 @@ VOCABULARY = {
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read vocabulary, caveats, measures, sources, indicators and subjects (TOML) below ``folder``.
+    """Read all records (TOML) below ``folder``: vocabulary, sources, indicators, topics and others.
 
     Raises:
         CatalogueError: a file is missing or no TOML, a key is unknown, an id is repeated, or a
             record names an unknown unit, block, principle, sub-group, caveat, break, period,
-            source, level or kind.
+            source, level, kind or blank.
     """
     words = _tables(folder / "vocabulary.toml", set(VOCABULARY))
     found: dict[str, dict[Any, Any]] = {
@@ -146,6 +147,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         leads=found["lead"],
         indicators=indicators,
         subjects=subjects_by_indicator(_of_file(folder, "subject", SubjectRecord), indicators),
+        topics=topics_of(_of_file(folder, "topic", Topic).values(), indicators, found["blank"]),
         tables={path.parent.name: path.parent / TABLE for path in added},
     )
     check_sources(catalogue)  # first: an indicator's caveats are its sources' too

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from het_geo.catalogue.periods import Break, BreakAt, Period, Series
 from het_geo.catalogue.recipes import Recipe, Reference, Terms
+from het_geo.catalogue.topics import Topic
 from het_geo.catalogue.vocabulary import (
     BuildingBlock,
     Caveat,
@@ -193,6 +194,7 @@ class Catalogue:
     leads: Mapping[str, Lead]
     indicators: Mapping[str, Indicator]
     subjects: Mapping[str, str]  # an id for each indicator
+    topics: Mapping[str, Topic] = field(default_factory=dict)
     tables: Mapping[str, Path] = field(default_factory=dict)
 
     def unit_of(self, indicator: Indicator) -> Unit:

@@ -84,6 +84,9 @@ class Drawing:
     slide: Picture | None = None
 
 
+NOTHING = Blank("nothing to say")
+
+
 @dataclass(frozen=True)
 class TileBox:
     """One tile: what it says, and its strip where it has one."""
@@ -114,14 +117,19 @@ class Tiles:
                 said.block,
                 "",
                 (
-                    _sentences(f"{said.written} {said.about}", said.when),
-                    _sentences(said.standing, said.lenses, said.strip) or Blank("nothing to say"),
+                    said.sentence or _sentences(said.about),
+                    _sentences(_clauses(said.standing, said.lenses), said.strip) or NOTHING,
                     said.change or Blank("no earlier figure"),
                 ),
             )
             for said in (box.says for box in self.boxes)
         )
         return Table("The building blocks of health", columns, (TableGroup("", tuple(rows)),))
+
+
+def _clauses(*parts: str) -> str:
+    """Return the parts that say something as clauses of one sentence."""
+    return "; ".join(part for part in parts if part)
 
 
 def _sentences(*parts: str) -> str:

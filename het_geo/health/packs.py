@@ -58,14 +58,14 @@ def _cache(folder: Path) -> Finding:
         (folder / PROBE).unlink()
         free = shutil.disk_usage(folder).free // 10**6
     except OSError as error:
-        said = f"{folder} cannot be written to ({error.strerror}). Name another one in {CACHE}."
+        said = f"{folder} cannot be written to ({error.strerror}). Name another folder in {CACHE}."
         return wrong("store", said)
     said = f"Fetched places are saved in {folder}, which has {free:,} MB free"
     if free >= ROOM_MB:
         return well("store", f"{said}.")
     return look(
         "store",
-        f"{said}. All of England takes 1,200 MB: free some space, or name another one in {CACHE}.",
+        f"{said}. All of England takes 1,200 MB: free some space, or name another folder in {CACHE}.",
     )
 
 

@@ -14,13 +14,14 @@ class TileCard:
     """A tile as files have it: its words, and what its strip is drawn from.
 
     ``values`` are the figures of the areas beside it, without its own; ``own`` and ``beside`` (that
-    of England, or the place) are ``None`` where there is none.
+    of England, or the place, which ``line`` names) are ``None`` where there is none.
     """
 
     words: TileWords
     values: tuple[float, ...] = ()
     own: float | None = None
     beside: float | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,4 +93,5 @@ def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]
     sides = standing_of((judged, b.verdict) for judged, b in beside if b is not None)
     if not sum(sides):
         return f"{head} {NONE_JUDGED}"
-    return f"{head} {sides_said(sides, ' by a margin of error')}."
+    said = sides_said(sides)
+    return f"{head} Allowing for chance, {said[0].lower()}{said[1:]}."

@@ -84,7 +84,7 @@ def opening_section(
             Tiles(
                 boxes,
                 Drawing(_caption(pack, subject, opening.shaded), drawn, across=ACROSS),
-                _key(subject, boxes),
+                _key(subject, opening.cards),
             ),
             _half("What has changed", said.changed),
             _half("What is not known", said.unknown),
@@ -95,10 +95,10 @@ def opening_section(
     )
 
 
-def _key(subject: Subject, boxes: Sequence[TileBox]) -> Text | None:
+def _key(subject: Subject, cards: Sequence[TileCard]) -> Text | None:
     """Return how to read the strips, where there are any."""
-    key = strip_key(own=subject.kind != Level.DISTRICT)
-    return Text(key, "note") if any(box.strip for box in boxes) else None
+    lines = [card.line for card in cards if _strip(card)]
+    return Text(strip_key(lines, own=subject.kind != Level.DISTRICT), "note") if lines else None
 
 
 def _half(title: str, lines: Sequence[str]) -> Items:

@@ -51,7 +51,7 @@ def _card(tile: Tile, today: date) -> TileCard:
     said = tile_words(tile, today)
     if tile.figure is None:
         return TileCard(said)
-    return TileCard(said, tile.others, tile.own, tile.beside)
+    return TileCard(said, tile.others, tile.own, tile.beside, tile.line)
 
 
 def _credit(pack: Pack, views: Sequence[IndicatorView]) -> str:

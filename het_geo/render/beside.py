@@ -115,9 +115,9 @@ def beside_svg(atlas: Atlas, found: SideBySide) -> str:
 
 
 BESIDE_FORMATS = by_id(
-    Format("pdf", "PDF", PDF, _pdf),
-    Format("docx", "Word", WORD, _docx),
-    Format("csv", "CSV", "text/csv", _csv),
+    Format("pdf", "Whole comparison (PDF)", PDF, _pdf),
+    Format("docx", "Whole comparison (Word)", WORD, _docx),
+    Format("csv", "Figures (CSV)", "text/csv", _csv),
     Format("png", "Pictures (PNG)", "image/png", _png),
     Format("svg", "Pictures (SVG)", "image/svg+xml", _svg),
 )

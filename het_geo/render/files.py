@@ -63,12 +63,12 @@ def _bytes(made: str | bytes) -> bytes:
 
 
 FORMATS = by_id(
-    Format("pdf", "PDF", PDF, _pdf),
-    Format("docx", "Word", WORD, _docx),
-    Format("xlsx", "Excel", EXCEL, _xlsx),
-    Format("csv", "CSV", "text/csv", _csv),
-    Format("geojson", "GeoJSON", "application/geo+json", _geojson),
-    Format("html", "Web page", "text/html", _html),
+    Format("pdf", "Whole profile (PDF)", PDF, _pdf),
+    Format("docx", "Whole profile (Word)", WORD, _docx),
+    Format("xlsx", "Figures (Excel)", EXCEL, _xlsx),
+    Format("csv", "Figures (CSV)", "text/csv", _csv),
+    Format("geojson", "Figures (GeoJSON)", "application/geo+json", _geojson),
+    Format("html", "Whole profile (web page)", "text/html", _html),
     Format("png", "Map (PNG)", "image/png", _png),
     Format("svg", "Map (SVG)", "image/svg+xml", _svg),
 )

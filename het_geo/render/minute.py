@@ -49,7 +49,7 @@ def page_docx(profile: Profile, pack: Pack) -> bytes:
 
 # The first page of a profile, alone: what their names end with is their id.
 MINUTE_FORMATS = by_id(
-    Format("in-a-minute.pdf", "First page alone (PDF)", PDF, page_pdf),
+    Format("in-a-minute.pdf", "In a minute (PDF)", PDF, page_pdf),
     Format("in-a-minute.docx", "In a minute (Word)", WORD, page_docx),
 )
 

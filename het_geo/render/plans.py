@@ -23,9 +23,9 @@ from het_geo.render.plain import plain
 KINDS = {  # endings: what a button says, and the type
     "svg": ("Picture (SVG)", "image/svg+xml"),
     "png": ("Picture (PNG)", "image/png"),
-    "docx": ("Word", WORD),
-    "pdf": ("PDF", "application/pdf"),
-    "html": ("Web page", "text/html"),
+    "docx": ("Plan (Word)", WORD),
+    "pdf": ("Plan (PDF)", "application/pdf"),
+    "html": ("Plan (web page)", "text/html"),
 }
 DOCUMENTS = ("docx", "pdf", "html")
 

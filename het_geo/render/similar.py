@@ -60,7 +60,7 @@ def _row(one: MostSimilar, place: int, alike: Alike) -> dict[str, str | float | 
 
 
 SIMILAR_FORMATS = by_id(
-    Format("pdf", "PDF", PDF, _pdf),
-    Format("docx", "Word", WORD, _docx),
-    Format("csv", "CSV", "text/csv", _csv),
+    Format("pdf", "Most similar (PDF)", PDF, _pdf),
+    Format("docx", "Most similar (Word)", WORD, _docx),
+    Format("csv", "Figures (CSV)", "text/csv", _csv),
 )

@@ -67,7 +67,7 @@ def _png(atlas: Atlas, found: TwoIndicators) -> bytes:
 
 
 TWO_FORMATS = by_id(
-    Format("csv", "CSV", "text/csv", _csv),
+    Format("csv", "Figures (CSV)", "text/csv", _csv),
     Format("png", "Picture (PNG)", "image/png", _png),
     Format("svg", "Picture (SVG)", "image/svg+xml", _svg),
 )

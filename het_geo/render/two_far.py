@@ -61,7 +61,7 @@ def _png(national: NationalPack, found: TwoFar) -> bytes:
 
 
 FAR_FORMATS = by_id(
-    Format("csv", "CSV", "text/csv", _csv),
+    Format("csv", "Figures (CSV)", "text/csv", _csv),
     Format("png", "Picture (PNG)", "image/png", _png),
     Format("svg", "Picture (SVG)", "image/svg+xml", _svg),
 )

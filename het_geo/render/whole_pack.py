@@ -144,8 +144,8 @@ def _safe(table: pd.DataFrame) -> pd.DataFrame:
 
 
 FORMATS = (
-    Format("csv.zip", "CSV", "application/zip", to_csv),
-    Format("parquet.zip", "Parquet", "application/zip", to_parquet),
-    Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", to_gpkg),
-    Format("xlsx", "Excel", EXCEL, to_xlsx),
+    Format("csv.zip", "Figures (CSV)", "application/zip", to_csv),
+    Format("parquet.zip", "Figures (Parquet)", "application/zip", to_parquet),
+    Format("gpkg", "Figures (GeoPackage)", "application/geopackage+sqlite3", to_gpkg),
+    Format("xlsx", "Figures (Excel)", EXCEL, to_xlsx),
 )

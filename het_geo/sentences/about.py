@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from het_geo import words
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
+
+ENGLAND = "England"
 
 
 def place_title(place: str) -> str:
@@ -31,10 +35,22 @@ def whom(pack: Pack) -> str:
     )
 
 
-def strip_key(*, own: bool) -> str:
-    """Return how to read the strips of tiles; ``own`` tells that one area has its ring there."""
-    ring = "the ring is this area, " if own else ""
-    return (
-        f"In each strip a dot is an area, {ring}the line is England, or the place where England "
-        "has no figure."
-    )
+def strip_key(lines: Iterable[str], *, own: bool) -> str:
+    """Return how to read strips, by whose figure the line of each is; "" of a strip without one.
+
+    ``own`` tells that one area has its ring there.
+
+    >>> strip_key(["England", ""], own=False)
+    'In each strip a dot is an area. The line is England, where it has a figure.'
+    >>> strip_key(["England", "Luton"], own=True)[-60:]
+    'The line is England, or Luton where only Luton has a figure.'
+    """
+    found = set(lines)
+    others = sorted(found - {"", ENGLAND})
+    ring = ", and the ring is this area" if own else ""
+    says = f"In each strip a dot is an area{ring}."
+    if ENGLAND in found and others:
+        return f"{says} The line is {ENGLAND}, or {others[0]} where only {others[0]} has a figure."
+    named = found - {""}
+    where = ", where it has a figure" if "" in found else ""
+    return f"{says} The line is {named.pop()}{where}." if named else says

@@ -22,6 +22,7 @@ from het_geo.pack.model import Pack
 
 NEARLY = 8  # months after which a year is nearly over
 UNKNOWN = "of which years is not known"
+NONE_KNOWN = "none known"  # of newer figures, where nobody says that there are any
 
 
 def how_old(period: Period, today: date) -> str:
@@ -116,7 +117,7 @@ def _short(catalogue: Catalogue, source: str, period: Period, today: date) -> st
 
 
 def ages_table(pack: Pack, today: date) -> pd.DataFrame:
-    """Return one row an indicator of the pack, the oldest figures first.
+    """Return one row an indicator of the pack, the oldest first; "" where no newer is known.
 
     Those of which it is not known what years they are of stand at the end. ``Newest figures`` is
     the newest period in which an area has a value, at the level that has the newest.
@@ -141,8 +142,8 @@ def ages_said(table: pd.DataFrame, today: date) -> str:
         return said
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
-        f"{said} Of {indicators} a newer edition is said to exist, or is announced: the table says "
-        "by whom. Nobody here has had those files, so look before you rely on it."
+        f"{said} For {indicators} somebody says that newer figures are out, or on their way: the "
+        "table names who. Those files are not held here, so look before you rely on it."
     )
 
 

@@ -75,8 +75,7 @@ def sides_said(sides: Standing, by: str = "") -> str:
     ('The one figure that can be compared with England’s is worse', \
 'All 7 figures that can be compared with England’s are worse')
     >>> sides_said(Standing(3, 2, 0))
-    'Of 5 figures that can be compared with England’s, 3 are worse and 2 are similar; \
-none is better'
+    '5 figures can be compared with England’s: 3 are worse and 2 are similar; none is better'
     """
     compared, many = f"can be compared with England’s{by}", sum(sides)
     held = [(count, side) for count, side in zip(sides, _SIDES, strict=True) if count]
@@ -86,7 +85,7 @@ none is better'
         return f"{who} that {compared} {'is' if many == 1 else 'are'} {held[0][1]}"
     parts = [f"{count} {'are' if count > 1 else 'is'} {side}" for count, side in held]
     rest = f"; none is {none[0]}" if none else ""
-    return f"Of {many} figures that {compared}, {words.listed(parts)}{rest}"
+    return f"{many} figures {compared}: {words.listed(parts)}{rest}"
 
 
 def stands(found: Comparison) -> str:

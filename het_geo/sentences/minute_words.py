@@ -13,6 +13,7 @@ class TileWords:
     bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
     with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
     figure to compare with; ``strip`` says between which figures the areas beside it lie.
+    ``sentence`` says figure and period as a whole sentence, for where lines stand in a row.
     """
 
     block: str
@@ -27,6 +28,7 @@ class TileWords:
     change: str = ""
     earlier: bool = False
     strip: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

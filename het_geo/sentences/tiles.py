@@ -19,7 +19,7 @@ from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
 from het_geo.sentences.guidelines import side_of
 from het_geo.sentences.minute_words import TileWords
-from het_geo.sentences.parts import VALUE, figure
+from het_geo.sentences.parts import VALUE, clause, figure, when
 
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
@@ -42,7 +42,7 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         view.indicator.label,
         figure(view, tile.figure.value),
         about(view),
-        view.period.said,
+        words.capital(view.period.said),
         aged(view.period, today),
         standing,
         style,
@@ -50,6 +50,7 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         f"Was {said}" if tile.changed else words.capital(said),
         tile.changed is not None,
         _strip(tile),
+        f"{words.capital(clause(view, tile.figure.value))} {when(view)}.",
     )
 
 

@@ -8,7 +8,7 @@ from het_geo import clock
 from het_geo.files import csv_of
 from het_geo.pack.model import Pack
 from het_geo.render.plain import marked
-from het_geo.sentences.ages import ages_said, ages_table
+from het_geo.sentences.ages import NONE_KNOWN, ages_said, ages_table
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows
@@ -24,8 +24,9 @@ def show_ages(pack: Pack) -> None:
     show_text(ages_said(table, today))
     link = st.column_config.LinkColumn
     show_rows(
-        table,
+        table.replace("", None),
         most=480,
+        missing=NONE_KNOWN,
         key="ages",
         config={
             "Link": link(display_text="Publisher’s page"),
@@ -35,7 +36,7 @@ def show_ages(pack: Pack) -> None:
     )
     st.download_button(
         "Ages (CSV)",
-        data=lambda: marked(csv_of(table)),
+        data=lambda: marked(csv_of(table.replace("", NONE_KNOWN))),
         file_name=f"{pack.manifest.place}-ages-{today.isoformat()}-{pack.manifest.version}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -88,6 +88,11 @@ def go_to_home(view: Mapping[str, str]) -> bool:
     return bool(st.session_state[_AT_DOOR])
 
 
+def page_shown() -> str:
+    """Return the page that is shown, as addresses name it."""
+    return str(st.session_state[_PAGE].url_path)
+
+
 def begin_navigation() -> None:
     """Give the row of links its place on the page, and draw it."""
     unmark()
@@ -119,7 +124,7 @@ def link_here(label: str, params: dict[str, str]) -> None:
 def link_to(page: str, label: str, params: dict[str, str]) -> None:
     """Show a link to a view on a page by its name; ``label`` is plain text."""
     found = pages()[page]
-    same = found.url_path == st.session_state[_PAGE].url_path
+    same = found.url_path == page_shown()
     st.page_link(found, label=plain(label), query_params=marked(params) if same else params)
 
 
@@ -137,14 +142,14 @@ def frame() -> None:
     keep_files()
     st.html(f"<style>{_STYLE}</style>")
     page = current_page()
-    late = st.session_state[_PAGE].url_path in PAINTED_WITHOUT_KIT
+    late = page_shown() in PAINTED_WITHOUT_KIT
     if not late:
         send_kit()
     begin_navigation()
     _announce()
     if said := lost(st.context.url or ""):
         st.html(f'<p class="hg-notice" role="status">{escape(said)}</p>')
-    show_embedded(st.session_state[_PAGE].url_path)
+    show_embedded(page_shown())
     page.run()
     draw_navigation()  # a page that a bare link opened has chosen what it shows
     if late:

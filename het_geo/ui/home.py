@@ -67,7 +67,7 @@ def show_about(pack: Pack, area: str) -> None:
 def show_page_to_take(pack: Pack, area: str) -> None:
     """Offer the minute as one page of paper; it is made when it is asked for."""
     st.download_button(
-        "A4 page (PDF)",
+        "In a minute (PDF)",
         data=lambda: minute_pdf(atlas_of(pack), area),
         file_name=minute_name(pack, area),
         mime="application/pdf",
@@ -86,6 +86,7 @@ def show_tiles(pack: Pack, area: str) -> None:
 def _tiles(pack: Pack, area: str, today: date) -> Markup:
     tiles = tiles_of(atlas_of(pack), area)
     held = [(tile_words(t, today), _link(pack, t, area), strip_of(t)) for t in tiles]
+    lines = [tile.line for tile, (*_, strip) in zip(tiles, held, strict=True) if strip]
     views = [tile.view for tile in tiles if tile.view]
     sources = [
         (t.block.label, t.view.indicator.subtitle, t.view.sources[0]) for t in tiles if t.view
@@ -98,7 +99,7 @@ def _tiles(pack: Pack, area: str, today: date) -> Markup:
         label,
         held,
         _place(pack, area),
-        strip_key(own=bool(area)) if any(strip for *_, strip in held) else "",
+        strip_key(lines, own=bool(area)) if lines else "",
         rule_said(pack.catalogue.leads[RULE]),
         sources,
         caveats,

@@ -9,7 +9,7 @@ from het_geo.catalogue.records import Catalogue
 from het_geo.conformance import EXAMPLES, Row, recompute
 from het_geo.document.table import Table, text_table
 from het_geo.ui.show import show, show_text, show_title
-from het_geo.ui.tables import SWIPE
+from het_geo.ui.tables import SWIPE, show_cue
 
 
 def show_how_we_know(catalogue: Catalogue) -> None:
@@ -21,11 +21,11 @@ def show_how_we_know(catalogue: Catalogue) -> None:
         f"This server has worked out each measure again: {agreed} of {len(rows)} examples give the "
         "published or hand-worked answer."
     )
+    show_cue(SWIPE)
     show(conformance_table(catalogue, rows), "hg-rows")
-    show_text(SWIPE, "hg-swipe")
     show_title("What each measure is", small=True)
+    show_cue(SWIPE)
     show(definitions_table(catalogue), "hg-rows")
-    show_text(SWIPE, "hg-swipe")
 
 
 @lru_cache(maxsize=1)  # they hang on the program alone, and take two thirds of the page's time

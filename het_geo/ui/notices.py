@@ -42,7 +42,9 @@ def _show_offers(said: Notice) -> None:
     own = sha256_in(said.written)[:8]
     with st.container(key=f"hg-offers-{own}", horizontal=True, gap="small"):
         for offer in said.offers:
-            if offer.indicator:
+            if offer.page:
+                link_to(offer.page, offer.label, travelling())
+            elif offer.indicator:
                 link_to("Explore", offer.label, _map_of(offer.indicator))
             else:
                 link_here(offer.title or offer.label, _link_of(offer))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import Protocol, TypeVar
 
 import streamlit as st
@@ -14,6 +15,7 @@ from het_geo.render.formats import Format
 from het_geo.ui.shelf import atlas_of
 
 Found = TypeVar("Found")
+Item = TypeVar("Item")
 
 
 class OfferedFormat(Protocol):
@@ -53,14 +55,26 @@ def _made(kind: Format[[Atlas, Found]], pack: Pack, found: Found) -> bytes:
 def offer_files(
     label: str, key: str, made: Mapping[Kind, Callable[[], bytes]], stem: Callable[[Kind], str]
 ) -> None:
-    """Offer files behind one button of a ``label``: what makes each, and how its name begins."""
+    """Offer files behind one button of a ``label``: what makes each, and how its name begins.
+
+    They stand two a row, so that all of them are in sight.
+    """
     with st.popover(label, key=f"{key}-files"):
-        for kind, make in made.items():
-            st.download_button(
-                kind.label,
-                data=make,
-                file_name=f"{stem(kind)}.{kind.id}",
-                mime=kind.mime,
-                on_click="ignore",
-                key=f"{key}-{kind.id}",
-            )
+        for pair in batched(made.items(), 2):
+            for column, (kind, make) in zip(st.columns(2), pair, strict=False):
+                column.download_button(
+                    kind.label,
+                    data=make,
+                    file_name=f"{stem(kind)}.{kind.id}",
+                    mime=kind.mime,
+                    on_click="ignore",
+                    key=f"{key}-{kind.id}",
+                    width="stretch",
+                )
+
+
+def batched(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
+    """Yield items in lists of at most so many, in their order."""
+    rest = iter(items)
+    while some := list(islice(rest, most)):
+        yield some

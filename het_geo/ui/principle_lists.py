@@ -16,6 +16,7 @@ from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
 from het_geo.sentences.changed import ONE_IN_TWENTY, change_word
+from het_geo.sentences.gap_list import NOT_COUNTED, TOO_SMALL, gap_list_note
 from het_geo.sentences.where import NO_RATIO, NOT_KNOWN
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
@@ -25,11 +26,7 @@ from het_geo.ui.show import show_text
 from het_geo.ui.streamlit_insides import row_key
 from het_geo.ui.tables import show_rows
 
-GAP_LIST_NOTE = (
-    "Each at its newest period. How uneven: how far areas are from the average, as a share of it. "
-    "Along deprivation: the two ends of deprivation. Scores have no ratios: they come last. Not "
-    "counted: no share or rate of people whose number is known, or none to close."
-)
+IN_WORDS = ("Times", "Along deprivation", "People to close")  # columns that may say why not
 ONE = "one area alone"
 SHORT = {
     Level.LSOA: "LSOAs",
@@ -53,6 +50,16 @@ WIDTHS = {
 }
 
 
+def show_gap_note(pack: Pack, choice: Choice, number: int, order: str) -> None:
+    """Say how to read the list of gaps, with what each word in it means that is no number."""
+    table = atlas_of(pack).gaps(number, list_level(choice), order)
+    if table.empty:
+        return
+    unknown = _unevenness_missing(table) if table["disparity"].isna().any() else ""
+    cells = _gap_rows(pack, choice, number, order)[[*IN_WORDS]].to_numpy().ravel()
+    show_text(gap_list_note([*cells, *unknown.split(", or ")]))
+
+
 def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
     """Show the indicators of a principle with their gaps; choosing a row chooses it."""
     table = atlas_of(pack).gaps(number, list_level(choice), order)
@@ -66,12 +73,8 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
         if rows:
             to_indicator(pack, str(table.index[rows[0]]))
 
-    shown = atlas_of(pack).keep(
-        ("rows of gaps", number, list_level(choice), order),
-        lambda: pd.DataFrame([_gap_row(pack, row) for row in table.reset_index().itertuples()]),
-    )
     show_rows(
-        shown,
+        _gap_rows(pack, choice, number, order),
         most=MOST,
         names=WIDTHS["Indicator"],
         missing=_unevenness_missing(table),
@@ -80,6 +83,15 @@ def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:
         on_select=on_select,
         selection_mode="single-row",
         config=_columns(float(table["disparity"].fillna(0.0).max()) or 1.0),
+    )
+
+
+def _gap_rows(pack: Pack, choice: Choice, number: int, order: str) -> pd.DataFrame:
+    """Return the rows of the list, made once for all visitors."""
+    table = atlas_of(pack).gaps(number, list_level(choice), order)
+    return atlas_of(pack).keep(
+        ("rows of gaps", number, list_level(choice), order),
+        lambda: pd.DataFrame([_gap_row(pack, row) for row in table.reset_index().itertuples()]),
     )
 
 
@@ -109,7 +121,7 @@ def _gap_row(pack: Pack, row: object) -> dict[str, object]:
         "Apart": ONE if pd.isna(row.absolute) else _apart(row.highest, row.lowest, indicator, unit),
         "Times": ONE if pd.isna(row.absolute) else _times(row.highest, row.lowest, indicator, unit),
         "Along deprivation": _along(row, ratioed=not no_ratio(indicator, unit)),
-        "People to close": "not counted" if nobody else words.number(row.par_count, 0),
+        "People to close": NOT_COUNTED if nobody else words.number(row.par_count, 0),
         "Worst (or highest)": worst,
         "Best (or lowest)": best,
         "Figures of": f"{indicator.period(row.period).short}, {SHORT[Level(row.level)]}",
@@ -141,7 +153,7 @@ def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     if no_ratio(indicator, unit):
         return NO_RATIO
     ratio = apart(high, low, indicator.decimals).ratio
-    return "too small" if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
+    return TOO_SMALL if ratio is None else words.number(ratio, words.ratio_decimals(ratio))
 
 
 def show_outcomes(pack: Pack, number: int) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from het_geo import clock
 from het_geo.errors import HetGeoError
@@ -15,11 +14,12 @@ from het_geo.pack.model import Pack
 from het_geo.profiles.layout import document_of
 from het_geo.profiles.model import Profile
 from het_geo.profiles.profile import profile_of
-from het_geo.render.files import FORMATS, file_name
+from het_geo.render.files import FORMATS, ProfileFormat
 from het_geo.render.markup import asset, piece
 from het_geo.render.minute import MINUTE_FORMATS
 from het_geo.ui import link
 from het_geo.ui.journey_beside import journey_of
+from het_geo.ui.offer import offer_files
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import chapter_of, show_chapter
 
@@ -50,22 +50,14 @@ def show_files(pack: Pack, profile: Profile, codes: tuple[str, ...], name: str) 
     for minutes after its browser has gone: see ``OpenPack``.
     """
     again = partial(_made, pack, codes, name, profile.projects)
-    with st.popover("Take it along", key="profile-files"):
-        _show_formats(pack, profile, again, st.container())
+    kinds = (*MINUTE_FORMATS.values(), *FORMATS.values())
+    stem = profile.file_stem
+    made = {kind: partial(_file, kind, again, pack) for kind in kinds}
+    offer_files("Take it along", "profile", made, lambda _: stem)
 
 
-def _show_formats(
-    pack: Pack, profile: Profile, again: Callable[[], Profile], row: DeltaGenerator
-) -> None:
-    for kind in (*MINUTE_FORMATS.values(), *FORMATS.values()):
-        row.download_button(
-            kind.label,
-            data=lambda kind=kind: kind.make(again(), pack),
-            file_name=file_name(profile, kind.ending),
-            mime=kind.mime,
-            on_click="ignore",
-            key=f"profile-{kind.id}",
-        )
+def _file(kind: ProfileFormat, again: Callable[[], Profile], pack: Pack) -> bytes:
+    return kind.make(again(), pack)
 
 
 def show_profile(pack: Pack, codes: tuple[str, ...], name: str) -> None:

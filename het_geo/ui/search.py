@@ -11,7 +11,7 @@ from het_geo.atlas.asked import areas_asked
 from het_geo.atlas.notice import Asked, Elsewhere, Offer, elsewhere_in
 from het_geo.errors import StoreError
 from het_geo.pack.model import Pack
-from het_geo.ui.frame import go_to_home
+from het_geo.ui.frame import go_to_home, page_shown
 from het_geo.ui.link import AREA, NAME, PLACE, asked, last_place, own_asked, put
 from het_geo.ui.notices import notice
 from het_geo.ui.shelf import pack_of, packs, places
@@ -61,18 +61,21 @@ def open_found(pack: Pack, found: Asked) -> None:
 
 
 def _keep(place: str, found: Asked) -> None:
-    """Remember what was found and what is shown then: an offer of another figure is followed."""
-    st.session_state[_FOUND] = (place, found, asked().get("indicator", ""))
+    """Remember what was found and where: an offer of a figure or of a page is followed then."""
+    st.session_state[_FOUND] = (place, found, asked().get("indicator", ""), page_shown())
 
 
 def _offers_figures(found: Asked) -> bool:
-    return any(offer.indicator for said in found.notices for offer in said.offers)
+    """Tell whether figures are offered, or pages that list them: what was shown then stays."""
+    return any(o.indicator or o.page for said in found.notices for o in said.offers)
 
 
 def found_last(pack: Pack) -> Asked:
     """Return what the last search found, where that is shown; nothing asked, where it is not."""
-    place, found, was = st.session_state.get(_FOUND, ("", Asked(), ""))
-    left = _offers_figures(found) and asked().get("indicator", "") != was
+    place, found, figure, page = st.session_state.get(_FOUND, ("", Asked(), "", ""))
+    pages = {offer.page for said in found.notices for offer in said.offers} - {""}
+    followed = bool(pages) and page_shown() != page
+    left = followed or (_offers_figures(found) and asked().get("indicator", "") != figure)
     if not left and (place, found.link) == (pack.manifest.place, asked().get(AREA, "")):
         return found
     st.session_state.pop(_FOUND, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,6 @@ import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
 from het_geo.pictures.svg import OWN
-from het_geo.ui.show import show_text
 
 # Pixels. Streamlit lets go of what is kept in sight where it takes more than 0.6 of a table, and on
 # the narrowest phone that is 328 wide; it breaks texts into lines where a row is higher than 64.
@@ -22,7 +22,7 @@ MISSING = "not known"
 ACROSS = 1120  # a page on a small screen of a desk
 CELL = 500  # the widest that Streamlit makes a cell
 NAMED = {"small": 75, "medium": 200, "large": 400}  # Streamlit's widths of a column by name
-SWIPE = "Swipe the table sideways for more."
+SWIPE = "Scroll the table sideways to see the rest."
 
 
 def show_rows(
@@ -47,7 +47,7 @@ def show_rows(
     first = str(table.columns[0])
     row = row_height(table[first], names)
     beyond = across(table, names, config or {}) > ACROSS
-    show_text(cue(table), "hg-swipe hg-beyond" if beyond else "hg-swipe hg-cue")
+    show_cue(cue(table), "hg-beyond" if beyond else "hg-cue")
     st.dataframe(
         table,
         hide_index=True,
@@ -60,11 +60,20 @@ def show_rows(
     )
 
 
+def show_cue(text: str, style: str = "") -> None:
+    """Say above a table how the rest of it is seen, where the room that it has is too small.
+
+    The style sheet measures that room, not the window: a scroll bar takes some of a window.
+    """
+    st.html(f'<div class="hg-room"><p class="hg-swipe {style}">{escape(text)}</p></div>')
+
+
 def cue(table: pd.DataFrame) -> str:
     """Return what is said above a table of which not every column is seen."""
     return (
-        f"{len(table.columns)} columns, the last is “{table.columns[-1]}”. If you cannot see it, "
-        "scroll the table sideways. Click or tap a cell twice to read it whole."
+        f"This table has {len(table.columns)} columns; the last is “{table.columns[-1]}”. If you "
+        "cannot see it, scroll the table sideways. To read a whole cell, double-click or "
+        "double-tap it."
     )
 
 

@@ -40,9 +40,9 @@ def test_does_the_data_page_list_all_figures_by_age_and_offer_them(luton):
     assert app.dataframe[2].value.fillna("").equals(table)
     assert ages_said(table, date.today()) in html.unescape(page_text(app))
     assert [button.label for button in app.get("download_button")] == [
-        "CSV",
-        "Parquet",
-        "GeoPackage",
-        "Excel",
+        "Figures (CSV)",
+        "Figures (Parquet)",
+        "Figures (GeoPackage)",
+        "Figures (Excel)",
         "Ages (CSV)",
     ]

@@ -201,3 +201,14 @@ def test_does_a_word_that_no_area_has_offer_the_figures_that_have_it_until_one_i
     assert not app.exception
     assert app.query_params["indicator"] == "child_poverty_ahc"
     assert "is a topic, not an area" not in text(app)
+
+
+def test_has_a_search_that_finds_nothing_a_way_on_and_keeps_the_area_that_was_chosen():
+    app = open_app("home", area=DALLOW)
+    app.text_input(key="find").input("zebra crossings").run()
+    assert app.query_params["area"] == DALLOW
+    assert "no figure here is listed under it" in text(app)
+    app = click(app, "All figures, on Data")
+    assert not app.exception
+    assert app.query_params["area"] == DALLOW
+    assert "zebra" not in text(app)

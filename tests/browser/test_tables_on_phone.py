@@ -99,3 +99,30 @@ def test_do_the_names_of_a_profile_s_table_stay_in_sight(phone):
     draw(phone)
     assert table.evaluate("(e) => e.scrollLeft") == 200
     assert name.bounding_box()["x"] == before
+
+
+ROOM = """() => [...document.querySelectorAll('.hg-rows .scroll')].map((table) => {
+  const cues = [...document.querySelectorAll('.hg-swipe:not(.hg-beyond, .hg-cue)')];
+  const above = (cue) => cue.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const cue = cues.filter(above).at(-1);
+  return [table.scrollWidth > table.clientWidth, getComputedStyle(cue).display !== 'none'];
+})"""
+
+
+def test_does_a_cue_stand_above_a_table_where_its_room_is_too_small_and_nowhere_else(
+    shared, address
+):
+    """The room hangs on the page's margins and a scroll bar too, not on the window alone."""
+    sheet = shared(address)
+    open_page(sheet, "data")
+    seen = set()
+    for width in (640, 760, 775, 840, 885, 930, 1280):
+        sheet.set_viewport_size({"width": width, "height": 900})
+        rest(sheet)
+        found = sheet.evaluate(ROOM)
+        assert len(found) == 2
+        for beyond, cued in found:
+            assert beyond == cued, width
+            seen.add(beyond)
+    assert seen == {True, False}
+    sheet.close()

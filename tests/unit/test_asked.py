@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.atlas.asked import Offer, areas_asked
-from het_geo.atlas.find import fold, measured
+from het_geo.atlas.find import fold
+from het_geo.atlas.topics import Meets, figures_for
 from het_geo.geography import area_label
 from tests.unit.documents import pack
 
@@ -100,7 +101,7 @@ def test_is_an_area_much_like_it_offered_before_what_is_measured():
 
 @pytest.mark.parametrize("id", sorted(LUTON.periods_held))
 def test_is_each_measure_found_by_its_own_label(id):
-    found = measured(LUTON, LUTON.catalogue.indicators[id].label)
+    found = figures_for(LUTON, LUTON.catalogue.indicators[id].label).indicators
     same = {i.label for i in LUTON.catalogue.indicators.values() if i.id in found}
     assert LUTON.catalogue.indicators[id].label in same
 
@@ -119,20 +120,70 @@ def test_does_every_everyday_word_lead_to_all_its_figures(word):
         assert WORDS[word] <= {offer.indicator for offer in notice.offers}
 
 
+TOPICS = LUTON.catalogue.topics.values()
+
+
+@pytest.mark.parametrize(
+    ("word", "topic"), [pytest.param(word, t, id=word) for t in TOPICS for word in t.words]
+)
+def test_does_every_word_of_a_topic_lead_to_its_figures_the_first_of_them_first(word, topic):
+    found, (notice,) = figures_for(LUTON, word), areas_asked(LUTON, word).notices
+    held = [i for i in topic.indicators if i in LUTON.periods_held]
+    assert set(held) <= set(found.indicators)
+    offered = [offer.indicator for offer in notice.offers if offer.indicator]
+    assert offered[: len(held)] == [i for i in found.indicators if i in held][: len(offered)]
+    hidden = len(found.indicators) - len(offered)
+    assert (f"{len(offered)} of the {len(found.indicators)} figures" in notice.lead) == bool(hidden)
+
+
+@pytest.mark.parametrize("topic", [t for t in TOPICS if t.is_near], ids=lambda t: t.id)
+def test_does_no_near_word_pass_for_the_thing_itself(topic):
+    for word in topic.words:
+        (notice,) = areas_asked(LUTON, word).notices
+        assert notice.text.startswith(f"No figure here is of “{word}” itself. {topic.near}")
+        assert notice.lead in ("Nearest", "Look through")
+        assert figures_for(LUTON, word).meets is Meets.NEAR
+
+
 def test_is_no_everyday_word_what_another_figure_or_an_area_is_called():
+    near = [word for topic in TOPICS if topic.is_near for word in topic.words]
     labels = {fold(i.label) for i in LUTON.catalogue.indicators.values()}
     areas = {fold(name) for name in LUTON.areas["name"]}
-    assert [word for word in WORDS if fold(word) in labels | areas] == []
+    assert [word for word in [*WORDS, *near] if fold(word) in labels | areas] == []
+
+
+def test_stands_each_everyday_word_in_one_list_alone():
+    every = [fold(word) for word in (*WORDS, *(word for topic in TOPICS for word in topic.words))]
+    assert sorted({word for word in every if every.count(word) > 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "never"),
+    [  # a word that another begins with is no word of it: “hous” of “household”, “men” of “mental”
+        ("housing", "overcrowding", "no_car"),
+        ("men", "life_expectancy_male", "mental_health"),
+        ("age", "older_people", "years_life_lost"),
+        ("homes", "overcrowding", ""),  # and no offer of Poets, whose name is like it
+        ("mental health", "mental_health", ""),
+        ("unemployment", "unemployment", ""),
+    ],
+)
+def test_does_a_topic_find_the_figures_of_that_topic_first(text, first, never):
+    (notice,) = areas_asked(LUTON, text).notices
+    offered = [offer.indicator for offer in notice.offers]
+    assert offered[0] == first
+    assert never not in offered or not never
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("jobless", {"unemployment"}),
+        ("jobless", {"unemployment", "claimant_rate", "claimant_count", "never_worked"}),
         ("cramped homes", {"overcrowding"}),
         ("GP", {"patients_per_gp"}),
         ("warm homes", {"fuel_poverty", "epc_below_c"}),
         ("obesity", {"adult_obesity", "excess_weight_reception", "excess_weight_year6"}),
+        ("weapons", {"recorded_crime_possession_of_weapons", "public_order"}),
         ("CO2", {"greenhouse_gas"}),  # CO2 is Colchester's too, where a postcode begins so
         ("cramped", {"overcrowding"}),  # a part of a word that is known
     ],
@@ -147,23 +198,30 @@ def test_do_words_that_people_use_find_what_is_measured(text, expected):
     [
         ("Barnfield", "“Barnfield” is the name of a ward and of an MSOA: the ward is opened. Or "
          "open: Barnfield (Luton 007) (E02003264)."),
-        ("dalow", "Nothing in Luton is called “dalow”. Did you mean: Dallow ward (E05014741)"),
+        ("dalow", "No area of Luton is called “dalow”, and no figure here is listed under it. Did "
+         "you mean: Dallow ward (E05014741)"),
         ("E05999999", "No area of Luton has the code “E05999999”."),
         ("E12000006", "East of England (E12000006) is a region: Luton is compared with it"),
         ("LU1 1", "“LU1 1” is how a postcode begins: give the whole of it."),
-        ("LU", "Nothing in Luton is called “LU”."),
         ("child poverty", "“child poverty” is a topic, not an area of Luton. Figures about this: "
          "Child poverty after housing costs, or Children in low income (IDACI 2025), or "),
         ("cramped", "No area of Luton is called “cramped”. Figures about this: "
          "Too few bedrooms."),
         ("smoking", "“smoking” is a topic, not an area of Luton. Figures about this: "
          "Adults who smoke."),
-        ("Great Britain", "Nothing in Luton is called “Great Britain”."),
-        ("England", "Nothing in Luton is called “England”."),
-        ("how many &", "Nothing in Luton is called “how many &”."),
-        ("zebra crossings", "Nothing in Luton is called “zebra crossings”."),
-        ("😀 🏥", "Nothing in Luton is called “😀 🏥”."),
-        ("x" * 600, f"Nothing in Luton is called “{'x' * 40}…”."),
+        ("crime", "“crime” is a topic, not an area of Luton. 8 of the 25 figures about this (the "
+         "page Explore lists all of them under “Community and safety”): Recorded crime, all types, "
+         "or Crime deprivation (IoD 2025), or "),
+        ("mould", "No figure here is of “mould” itself. The figures here tell of homes in poor "
+         "condition and of homes that are hard to heat; damp and mould are not counted. Nearest: "
+         "Poor homes (IoD 2025), or "),
+        ("cycling", "No area of Luton is called “cycling”. Figures that mention it: Poor outdoors "
+         "(IoD 2025)."),
+        ("england", "England (E92000001) is a country: Luton is compared with it"),
+        ("united kingdom", "The United Kingdom (K02000001) is a country: Luton is "),
+        *[(text, f"No area of Luton is called “{text[:40]}{'…' * (len(text) > 40)}”, and no figure "
+           "here is listed under it.")
+          for text in ("LU", "Great Britain", "how many &", "zebra crossings", "😀 🏥", "x" * 600)],
     ],
 )  # fmt: skip
 def test_is_what_is_not_one_area_named_with_what_it_may_mean(text, words):
@@ -200,6 +258,6 @@ def test_is_every_text_an_area_or_a_sentence(text):
     assert asked.codes or asked.notices or not text.replace(",", "").strip()
     assert set(asked.codes) <= set(LUTON.areas.index)
     for notice in asked.notices:
-        areas = {offer.area for offer in notice.offers if not offer.indicator}
+        areas = {o.area for o in notice.offers if not (o.indicator or o.page)}
         assert areas <= set(LUTON.areas.index)
         assert {offer.indicator for offer in notice.offers} <= {"", *LUTON.periods_held}

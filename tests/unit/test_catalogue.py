@@ -64,6 +64,24 @@ def test_is_a_source_that_warns_in_unknown_words_refused(folder):
         read_catalogue(folder)
 
 
+@pytest.mark.parametrize(
+    ("topic", "message"),
+    [
+        ('words = ["crime"]\nindicators = ["unemployment"]', "'crime' is of 'crime' too"),
+        ('words = ["frogs"]\nindicators = ["frogs_*"]', r"no indicator is called 'frogs_\*'"),
+        ('words = ["frogs"]\nblank = "frogs"', "no blank is called 'frogs'"),
+        ('words = ["frogs"]', "give words, with indicators, near or a blank"),
+        ('words = []\nnear = "No frog is counted."', "give words"),
+        ('words = ["frogs"]\nnear = "No."\nblank = "control"', "give words, with indicators"),
+    ],
+)
+def test_is_a_topic_refused_that_offers_nothing_or_what_there_is_not(folder, topic, message):
+    with (folder / "topics.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[[topic]]\nid = "frogs"\n{topic}\n')
+    with pytest.raises(CatalogueError, match=rf"topics.toml 'frogs': {message}"):
+        read_catalogue(folder)
+
+
 def test_is_a_missing_catalogue_said_to_be_missing(tmp_path):
     with pytest.raises(CatalogueError, match="the catalogue file is missing"):
         read_catalogue(tmp_path)

@@ -146,6 +146,8 @@ def test_is_the_number_of_newer_editions_said(atlas):
     table = ages_table(atlas.pack, TODAY)
     count = int(table["Newer edition"].ne("").sum())
     assert count > len(NEWER)
-    assert f"Of {count} indicators a newer edition is said to exist" in ages_said(table, TODAY)
+    assert f"For {count} indicators somebody says that newer figures are out" in ages_said(
+        table, TODAY
+    )
     none = pd.DataFrame({"Newer edition": [""]})
     assert "newer edition" not in ages_said(none, TODAY)

@@ -24,6 +24,7 @@ from het_geo.render.profile_pdf import to_pdf
 from het_geo.sentences.changed import what_changed
 from het_geo.sentences.minute import minute_of
 from het_geo.sentences.tiles import tile_words
+from het_geo.words import capital
 from tests.sampled import some
 from tests.unit.documents import (
     DALLOW,
@@ -178,7 +179,7 @@ def test_say_home_the_first_page_and_the_chapters_of_every_msoa_the_same():
             row = rows.get(tile.view.indicator.id)
             assert (row.written if row else "") == card.words.written, at
             if row:
-                assert row.period == card.words.when, at
+                assert capital(row.period) == card.words.when, at
                 england = row.beside(Level.COUNTRY)
                 if tile.view.chosen.level == Level.COUNTRY:
                     assert england.verdict == tile.verdict, at

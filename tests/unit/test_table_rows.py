@@ -53,5 +53,5 @@ def test_is_it_known_how_far_a_table_goes_on_to_the_right(others, widths, least,
 
 def test_does_a_table_say_how_many_columns_it_has_and_which_is_the_last():
     table = pd.DataFrame({"Area": ["Dallow ward"], "Unit": ["%"], "Source": ["ONS"]})
-    assert cue(table).startswith("3 columns, the last is “")
+    assert cue(table).startswith("This table has 3 columns; the last is “")
     assert "“Source”" in cue(table)

@@ -11,6 +11,8 @@ from het_geo.atlas.tiles import Tile, tiles_of
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level, area_label
+from het_geo.pictures.tile_strip import strip_of
+from het_geo.sentences.about import strip_key
 from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.minute import minute_of, standing
 from het_geo.sentences.tiles import rule_said, tile_words
@@ -35,6 +37,28 @@ def test_does_the_whole_place_have_the_tiles_of_its_wards(atlas):
     ward = [tile.view.indicator.id for tile in tiles_of(atlas, DALLOW)]
     assert own == ward
     assert {tile.areas.level for tile in tiles_of(atlas)} == {Level.WARD}
+
+
+def test_does_the_key_of_strips_name_no_line_that_is_not_drawn(atlas, luton):
+    for code in ("", *luton.codes(Level.WARD)[:3], *luton.codes(Level.LSOA)[:3], "E02003274"):
+        drawn = [(tile, strip) for tile in tiles_of(atlas, code) if (strip := strip_of(tile))]
+        assert [tile.line != "" for tile, _ in drawn] == [strip.beside != "" for _, strip in drawn]
+        lines = {tile.line for tile, _ in drawn}
+        key = strip_key(lines, own=bool(code))
+        assert {name for name in ("England", "Luton") if name in key} == lines - {""}
+        assert ("where it has a figure" in key) == ("" in lines)
+    assert strip_key([""], own=False) == "In each strip a dot is an area."
+
+
+def test_is_what_a_tile_says_a_whole_sentence_where_lines_stand_in_a_row(atlas, luton):
+    for code in ("", *luton.codes(Level.WARD)[:4], *luton.codes(Level.LSOA)[:4], "E02003274"):
+        for tile in tiles_of(atlas, code):
+            said = tile_words(tile, TODAY)
+            assert not said.when[:1].islower()
+            if said.written:
+                assert said.sentence.endswith(".")
+                assert not said.sentence[0].islower()
+                assert said.written in said.sentence
 
 
 def test_is_what_leads_plain_newest_and_compared(atlas, catalogue):

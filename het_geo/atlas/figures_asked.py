@@ -1,0 +1,60 @@
+"""What is said of words that are no area: the figures they ask for, and where to look on."""
+
+from __future__ import annotations
+
+from het_geo import words
+from het_geo.atlas.notice import Notice, Offer
+from het_geo.atlas.topics import Figures, Meets
+from het_geo.geography import the
+from het_geo.pack.model import Pack
+
+SHOWN = 8  # figures that are offered at once: of more, how many and where the rest is found
+BLOCKS = 2  # building blocks that are named as the place of the rest; else the list of all
+ELSEWHERE = (
+    Offer("All figures, on Data", "", page="Data"),
+    Offer("Figures by building block, on Explore", "", page="Explore"),
+)
+
+
+def figures_notice(pack: Pack, text: str, found: Figures) -> Notice:
+    """Return the offer of figures for a text, as it was typed in quotes; said how they meet it."""
+    kept, indicators = found.indicators[:SHOWN], pack.catalogue.indicators
+    offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in kept)
+    if found.meets == Meets.NEAR:
+        said = f"No figure here is of {text} itself. {found.near}"
+        return Notice(said, offers or ELSEWHERE, "Nearest" if offers else "Look through")
+    place = the(pack.manifest.name)
+    if found.meets == Meets.TOPIC:
+        said = f"{text} is a topic, not an area of {place}."
+    else:
+        said = f"No area of {place} is called {text}."
+    return Notice(said, offers, _lead(pack, found))
+
+
+def nothing_notice(pack: Pack, text: str) -> Notice:
+    """Return what is said of a text that is neither an area nor in the words of any figure."""
+    return Notice(nothing(pack, text), ELSEWHERE, "Look through")
+
+
+def nothing(pack: Pack, text: str) -> str:
+    """Return that no area is called so and no figure is found by it."""
+    place = the(pack.manifest.name)
+    return f"No area of {place} is called {text}, and no figure here is listed under it."
+
+
+def _lead(pack: Pack, found: Figures) -> str:
+    """Return what stands before figures: of more than are shown, how many and where they are."""
+    count = len(found.indicators)
+    about = "that mention it" if found.meets == Meets.MENTIONED else "about this"
+    if count <= SHOWN:
+        return f"Figures {about}"
+    return f"{SHOWN} of the {count} figures {about} ({_where(pack, found)})"
+
+
+def _where(pack: Pack, found: Figures) -> str:
+    catalogue = pack.catalogue
+    blocks = dict.fromkeys(catalogue.indicators[i].block for i in found.indicators)
+    if len(blocks) > BLOCKS:
+        return "the page Data lists all of them"
+    named = words.listed([f"“{catalogue.blocks[block].label}”" for block in blocks])
+    return f"the page Explore lists all of them under {named}"
