@@ -54,6 +54,14 @@ def test_do_ties_share_a_class_as_in_mapclassify():
     assert ours.counts == tuple(np.asarray(theirs.counts)[np.asarray(theirs.counts) > 0])
 
 
+def test_has_a_class_that_holds_no_area_no_place_on_the_map():
+    # fifths of seven lie at places 1.2, 2.4, 3.6 and 4.8: 0, 0.4, 1.6 and 2.8; none is in 0 to 0.4
+    found = classify(pd.Series([0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0]))
+    assert found.edges == pytest.approx((0.0, 0.0, 1.6, 2.8, 4.0))
+    assert found.counts == (3, 1, 1, 2)
+    assert found.of.tolist() == [0, 0, 0, 1, 2, 3, 3]
+
+
 @pytest.mark.parametrize("classes", range(1, 6))
 def test_is_the_darkest_colour_that_of_the_worst_or_where_none_is_of_the_highest(classes):
     colours = shades(classes, -1)
