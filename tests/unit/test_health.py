@@ -4,7 +4,7 @@ import asyncio
 import json
 import shutil
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -28,6 +28,7 @@ from het_geo.health.ready import FRESH_S, GOOD, NOT_SEEN, STALE_S, Watch
 from het_geo.health.routes import ALIVE, READY, health_routes
 from het_geo.health.sign_in import FILES, SECRET, sign_in_findings
 from het_geo.people.rules import PEOPLE
+from het_geo.register import open_register
 from het_geo.register.address import REGISTER
 from het_geo.stores.open import PACKS
 from tests.conftest import ROOT
@@ -184,6 +185,32 @@ def test_does_the_doctor_say_that_a_register_cannot_be_used(monkeypatch, tmp_pat
     monkeypatch.setenv(REGISTER, "mysql://somewhere/else")
     (found,) = database_findings()
     assert (found.state, "mysql" in found.said) == (State.WRONG, True)
+
+
+def test_does_the_doctor_say_whether_anything_has_been_written(monkeypatch):
+    (found,) = database_findings()
+    assert (found.state, "Nothing has been written at" in found.said) == (State.WELL, True)
+    with closing(open_register()) as register:
+        register.load_sample("luton")
+    (found,) = database_findings()
+    assert found.state in (State.WELL, State.LOOK)  # a slow answer is to be looked at
+    assert "has the tables that this program needs" in found.said
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    *_, found = database_findings()
+    assert (found.state, "register.sqlite cannot be written to" in found.said) == (
+        State.WRONG,
+        True,
+    )
+
+
+def test_does_the_doctor_name_a_change_that_is_dated_in_the_future():
+    with closing(open_register()) as register:
+        register.load_sample("luton")
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    *_, found = clock_findings(ROOT, lambda: yesterday)
+    assert (found.state, "which is still to come" in found.said) == (State.LOOK, True)
+    (found,) = clock_findings(ROOT)  # by the clock that wrote it: nothing to compare with
+    assert "nothing was there to compare it with" in found.said
 
 
 def secrets(tmp_path, text=AUTH, mode=0o600):
