@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import special
 
 from het_geo.inequality.sums import chance_below, sum_limits
-from het_geo.scales import from_errors, from_limits
+from het_geo.scales import from_errors, from_limits, on_scale
 from tests.sampled import tried
 from tests.unit.long_hand import TURNS, Z95, quantile_range
 
@@ -133,3 +133,13 @@ def test_is_a_sum_of_a_very_wide_term_as_wide_as_its_normal():
 def test_has_a_value_at_the_edge_of_a_scale_no_error_on_it(scale, value):
     with pytest.raises(ValueError, match=f"values must have a {scale} where errors are given"):
         from_errors(array(0.5, value), array(0.1, 0.1), scale)
+
+
+@pytest.mark.parametrize("top", [1.0, 100.0])
+def test_is_a_share_beyond_its_end_by_rounding_put_at_the_end(top):
+    room = 1e-9 * top  # a billionth of the scale
+    (found,) = on_scale("logit", top, values=array(-room, 0.5 * top, top + room))
+    assert found.tolist() == [0, 0.5 * top, top]
+    for beyond in (-3 * room, top + 3 * room):
+        with pytest.raises(ValueError, match=f"values must lie between 0 and {top:g} on the logit"):
+            on_scale("logit", top, values=array(beyond))
