@@ -143,3 +143,8 @@ def test_is_a_share_beyond_its_end_by_rounding_put_at_the_end(top):
     for beyond in (-3 * room, top + 3 * room):
         with pytest.raises(ValueError, match=f"values must lie between 0 and {top:g} on the logit"):
             on_scale("logit", top, values=array(beyond))
+
+
+def test_is_a_share_of_one_unless_said_otherwise():
+    with pytest.raises(ValueError, match="values must lie between 0 and 1 on the logit scale"):
+        on_scale("logit", values=array(0.5, 1.1))
