@@ -98,6 +98,19 @@ def test_is_an_area_without_a_variable_like_none():
     assert found[["area_code", "similar"]].to_numpy().tolist() == [["a", "b"], ["b", "a"]]
 
 
+def test_is_an_area_in_which_nobody_lives_none_to_standardise_by_and_like_none():
+    """Its density is 0, which has no logarithm; of the others it is 1, e and e²: mean 1."""
+    rows = [[0.1 * i] * (SIZE - 1) + [np.e**i] for i in range(3)]
+    every = of(*rows, [0.9] * (SIZE - 1) + [0.0])
+    found = standard_of(every)
+    assert found.mean[DENSITY] == pytest.approx((0 + 1 + 2) / 3)
+    assert found.mean["age_0_15"] == pytest.approx((0 + 0.1 + 0.2) / 3)
+    alike = nearest(standardised(every, found), every.index, 3)
+    assert set(alike["area_code"]) == set(alike["similar"]) == {"a", "b", "c"}
+    none = nearest(standardised(every, found), every.index[3:], 3)
+    assert (len(none), list(none)) == (0, ["area_code", "similar", "distance"])
+
+
 readings = st.tuples(st.floats(10, 90), st.floats(0.1, 9), st.floats(0.1, 9))
 
 
