@@ -18,7 +18,7 @@ from het_geo.cli import CATALOGUE
 from het_geo.council import ADDRESS
 from het_geo.errors import ServerError
 from het_geo.health import clocks, ready, sign_in
-from het_geo.health.asked import AskedAddress
+from het_geo.health.asked import AskedAddress, answer_of
 from het_geo.health.clocks import clock_findings
 from het_geo.health.database import database_findings
 from het_geo.health.doctor import examine
@@ -32,6 +32,7 @@ from het_geo.register import open_register
 from het_geo.register.address import REGISTER
 from het_geo.stores.open import PACKS
 from tests.conftest import ROOT
+from tests.publisher import Answer
 
 AT = "https://sign-in.example/.well-known/openid-configuration"
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -267,6 +268,43 @@ def test_does_the_doctor_compare_clocks(provider, tmp_path, seconds, state):
     (found,) = clock_findings(ROOT, lambda: NOON + timedelta(seconds=seconds))
     assert found.state is state
     assert state is State.WELL or "31 seconds behind" in found.said
+
+
+@pytest.mark.parametrize(
+    ("body", "table"),
+    [
+        (b'{"issuer": "made up"}', {"issuer": "made up"}),
+        (b'["made up"]', {}),
+        (b"<html>made up</html>", {}),
+        (b"[" * 100_000, {}),
+        (b"\xff\xfe", {}),
+    ],
+    ids=["table", "list", "page", "nested", "bytes"],
+)
+def test_is_an_address_answered_with_a_table_or_none(publisher, body, table):
+    publisher.routes["/here"] = Answer(body, headers={"Date": "Sun, 29 Nov 2026 12:00:00 GMT"})
+    found = answer_of(f"{publisher.base}/here")
+    assert (found.status, found.table, found.time) == (200, table, NOON)
+
+
+def test_is_an_answer_elsewhere_not_followed_and_its_time_not_guessed(publisher):
+    publisher.routes["/here"] = Answer(status=302, headers={"Location": "/there", "Date": "noon"})
+    found = answer_of(f"{publisher.base}/here")
+    assert (found.status, found.table, found.time) == (302, {}, None)
+    assert [path for path, *_ in publisher.asked] == ["/here"]
+
+
+@pytest.mark.parametrize("zone", ["-0000", "CEST-or-so", ""])
+def test_is_a_time_that_bears_no_zone_that_of_utc(publisher, zone):
+    publisher.routes["/here"] = Answer(headers={"Date": f"Sun, 29 Nov 2026 12:00:00 {zone}"})
+    assert answer_of(f"{publisher.base}/here").time == NOON
+
+
+@pytest.mark.parametrize(
+    "address", ["", "nowhere", "http://127.0.0.1:9", "http://[", "ftp://a.org"]
+)
+def test_is_an_address_that_does_not_answer_none(address):
+    assert answer_of(address) is None
 
 
 def test_does_the_doctor_name_a_setting_that_is_none(monkeypatch):
