@@ -40,7 +40,7 @@ PATIENCE, LEAST = 5, 10  # a mutant may take so many times what the tests take; 
 # With the tests that hold each, besides its own examples.
 MEASURES = {
     "het_geo/inequality/gaps.py": "gaps people_to_close what_is_refused",
-    "het_geo/inequality/slope.py": "slope slope_limits what_is_refused",
+    "het_geo/inequality/slope.py": "slope slope_limits inequality_inputs what_is_refused",
     "het_geo/inequality/spread.py": "spread inequality_inputs what_is_refused",
     "het_geo/inequality/decompose.py": "decompose inequality_inputs what_is_refused",
     "het_geo/inequality/groups.py": "quantile_groups decompose what_is_refused",

@@ -99,7 +99,7 @@ def test_is_an_area_without_a_variable_like_none():
 
 
 def test_are_the_nearest_of_many_areas_found_among_all_of_them():
-    """Made up: 200 areas, of which quick sums keep 12 for each; the exact nearest are among them."""
+    """Made up: 200 areas, of which quick sums keep 12 for each: the exact nearest among them."""
     drawn = np.random.default_rng(4).normal(size=(200, SIZE))
     every = pd.DataFrame(drawn, [f"E{i:03}" for i in range(200)], list(NAMES))
     found = nearest(every, every.index, 3)
