@@ -40,9 +40,9 @@ PATIENCE, LEAST = 5, 10  # a mutant may take so many times what the tests take; 
 # With the tests that hold each, besides its own examples.
 MEASURES = {
     "het_geo/inequality/gaps.py": "gaps people_to_close what_is_refused",
-    "het_geo/inequality/slope.py": "slope slope_limits what_is_refused",
-    "het_geo/inequality/spread.py": "spread what_is_refused",
-    "het_geo/inequality/decompose.py": "decompose what_is_refused",
+    "het_geo/inequality/slope.py": "slope slope_limits inequality_inputs what_is_refused",
+    "het_geo/inequality/spread.py": "spread inequality_inputs what_is_refused",
+    "het_geo/inequality/decompose.py": "decompose inequality_inputs what_is_refused",
     "het_geo/inequality/groups.py": "quantile_groups decompose what_is_refused",
     "het_geo/inequality/inputs.py": "inequality_inputs spread gaps slope_limits what_is_refused",
     "het_geo/inequality/sums.py": "slope slope_limits spread scales",
@@ -59,7 +59,7 @@ MEASURES = {
     "het_geo/course.py": "course",
     "het_geo/areas.py": "areas withheld",
     "het_geo/bounds.py": "change withheld apart",
-    "het_geo/apart.py": "apart withheld",
+    "het_geo/apart.py": "apart withheld told_firmly units_and_credits words_of_kinds",
     "het_geo/classes.py": "classes",
     "het_geo/likeness/distance.py": "most_alike",
     "het_geo/inputs.py": "what_is_refused inequality_inputs",

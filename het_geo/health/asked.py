@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -39,7 +39,9 @@ def _table(answer: httpx.Response) -> dict[str, Any]:
 
 
 def _time(answer: httpx.Response) -> datetime | None:
+    """Return the time that an answer bears, by UTC where it names no zone that is known."""
     try:
-        return parsedate_to_datetime(answer.headers["date"])
+        found = parsedate_to_datetime(answer.headers["date"])
     except (KeyError, ValueError):
         return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

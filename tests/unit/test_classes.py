@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.classes import classify
+from het_geo.classes import classify, shades
 
 
 def test_are_there_five_classes_of_equal_size():
@@ -52,3 +52,25 @@ def test_do_ties_share_a_class_as_in_mapclassify():
         theirs = mapclassify.Quantiles(series.to_numpy(), k=4)  # no more classes than values
     ours = classify(series)
     assert ours.counts == tuple(np.asarray(theirs.counts)[np.asarray(theirs.counts) > 0])
+
+
+def test_has_a_class_that_holds_no_area_no_place_on_the_map():
+    # fifths of seven lie at places 1.2, 2.4, 3.6 and 4.8: 0, 0.4, 1.6 and 2.8; none is in 0 to 0.4
+    found = classify(pd.Series([0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 4.0]))
+    assert found.edges == pytest.approx((0.0, 0.0, 1.6, 2.8, 4.0))
+    assert found.counts == (3, 1, 1, 2)
+    assert found.of.tolist() == [0, 0, 0, 1, 2, 3, 3]
+
+
+@pytest.mark.parametrize("classes", range(1, 6))
+def test_is_the_darkest_colour_that_of_the_worst_or_where_none_is_of_the_highest(classes):
+    colours = shades(classes, -1)
+    light = [sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in colours]
+    assert len(colours) == classes
+    assert light == sorted(light, reverse=True)  # red, green and blue added: less is darker
+    assert shades(classes, 0) == colours
+    assert shades(classes, 1) == colours[::-1]
+
+
+def test_has_a_map_without_classes_no_colours():
+    assert shades(0, 1) == shades(0, -1) == ()

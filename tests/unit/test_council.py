@@ -58,6 +58,7 @@ def test_is_a_name_that_is_none_said(name):
             1.5,
         ),
         (DRAWN.format('<use href="#a"/>'), "image/svg+xml", 4),
+        (DRAWN.format('<g fill="url(#a)" stroke="url(\'#b\')"/>'), "image/svg+xml", 4),
         (png(), "image/png", 3 / 2),
     ],
 )
@@ -84,6 +85,9 @@ def test_is_a_picture_kept_with_its_type_and_shape(tmp_path, data, mime, ratio):
         DRAWN.format('<g onload="alert(1)"/>'),
         DRAWN.format('<image href="https://example.org/a.png"/>'),
         DRAWN.format('<a xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:alert(1)"/>'),
+        DRAWN.format('<style>@import "https://example.org/a.css";</style>'),
+        DRAWN.format("<style>path { fill: url(https://example.org/a.svg#a) }</style>"),
+        DRAWN.format('<g fill="url(https://example.org/a.svg#a)"/>'),
         DRAWN.format("<foreignObject><p>logo</p></foreignObject>"),
         '<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWN.format("&a;"),
         DRAWN.format("").encode("utf-16"),
@@ -93,7 +97,7 @@ def test_is_a_picture_kept_with_its_type_and_shape(tmp_path, data, mime, ratio):
         png(40_000, 1_000),  # forty million pixels
         b"GIF89a" + bytes(20),
     ],
-    ids=range(20),
+    ids=range(23),
 )
 def test_is_a_logo_that_is_no_picture_said_and_left_out(tmp_path, data):
     found = council_of(tmp_path, data)

@@ -177,6 +177,21 @@ def test_does_an_area_without_people_not_count_whatever_its_value(name, value):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_does_a_group_in_which_nobody_lives_add_nothing(name):
+    table = frame(FOUR + "    e | 50 | 0 | W3\n")
+    found = getattr(inequality, name)(table["value"], table["people"], table["ward"])
+    four = frame(FOUR)
+    expected = getattr(inequality, name)(four["value"], four["people"], four["ward"])
+    parts = (found.total, found.between, found.within)
+    assert parts == pytest.approx((expected.total, expected.between, expected.within))
+    assert found.left_out == 1
+    pd.testing.assert_frame_equal(found.groups.drop("W3"), expected.groups)
+    nobody = found.groups.loc["W3"]
+    assert pd.isna(nobody["mean"])
+    assert nobody.drop("mean").to_list() == [0.0] * 5
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_is_a_missing_or_strange_group_refused_by_name(name):
     measure = getattr(inequality, name)
     values = pd.Series([1.0, 2.0], index=["a", "b"])

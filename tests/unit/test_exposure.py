@@ -118,6 +118,13 @@ def test_is_there_no_ratio_to_a_mean_of_0_and_may_a_group_be_all_people():
     assert found["difference"].to_dict() == {"white": -1, "asian": 1}
 
 
+def test_is_there_a_ratio_to_a_mean_below_1():
+    table = frame("area | value | white | asian\n a | 0.2 | 3 | 1 \n b | 0.6 | 1 | 3")
+    found = exposures(table)
+    # overall (4 × 0.2 + 4 × 0.6) / 8 = 0.4; white (3 × 0.2 + 0.6) / 4 = 0.3; Asian 0.5
+    assert found["ratio"].to_list() == pytest.approx([0.3 / 0.4, 0.5 / 0.4])
+
+
 def test_is_a_group_that_lives_nowhere_with_a_value_told_and_no_other():
     table = frame("area | value | white | asian\n a | 10 | 5 | 0 \n b | . | 5 | 7")
     found = exposures(table)
@@ -135,6 +142,8 @@ def test_does_the_saying_speak_of_places_and_not_of_people():
     [
         (lambda v, n, t: (v, -n, t), "counts must not be negative"),
         (lambda v, n, t: (v, n * np.nan, t), "counts must not be missing"),
+        (lambda v, n, t: (v, n.where(n != 300), t), "counts must not be missing"),
+        (lambda v, n, t: (v, n, t.where(t != 250)), "total must not be missing"),
         (lambda v, n, t: (v, n * np.inf, t), "counts must be finite"),
         (lambda v, n, t: (v * np.inf, n, t), "values must be finite"),
         (lambda v, n, t: (v, n, -t), "total must not be negative"),

@@ -160,3 +160,31 @@ def test_is_no_disagreement_told_where_a_period_between_has_no_ratio():
     rii = pd.Series([1.5, float("nan"), 1.9])
     assert not gap_trend(sii, sii - 1, sii + 1, rii=rii).disagree
     assert gap_trend(sii, sii - 1, sii + 1, rii=rii.fillna(1.7)).disagree
+
+
+@pytest.mark.parametrize(("last", "expected"), [(1.4, Direction.UP), (0.6, Direction.DOWN)])
+def test_has_a_gap_below_1_changed_by_its_own_errors(last, expected):
+    # 0.1 and 0.1 together are 0.141: a change of 0.4 exceeds 1.96 × 0.141 = 0.277
+    assert gap_trend(*gaps(1, last, errors=(0.1, 0.1))).absolute == expected
+
+
+def test_are_first_and_last_compared_whatever_lies_between_them():
+    table = frame("""
+        period | sii | error | rii  | of_ratio
+        y2011  | 20  | 3     | 1.5  | 0.01
+        y2016  | 99  | 90    | 9    | 0.9
+        y2021  | 31  | 4     | 1.2  | 0.01
+    """)
+    reach, part = Z * table["error"], table["of_ratio"]
+    sii, rii = table["sii"], table["rii"]
+    found = gap_trend(
+        sii, sii - reach, sii + reach,
+        rii=rii, rii_lower=rii * (1 - part), rii_upper=rii * (1 + part),
+    )  # fmt: skip
+    # 11 ± 1.96 × 5: between 1.2 and 20.8
+    assert (found.change_lower, found.change_upper) == pytest.approx((11 - Z * 5, 11 + Z * 5))
+    assert (found.absolute, found.relative) == (Direction.UP, Direction.DOWN)  # from 1.5 to 1.2
+    assert found.disagree is True
+    assert gap_trend(sii, sii - reach, sii + reach).disagree is False  # without a ratio
+    assert gap_trend(sii[:1], rii=rii[:1]).disagree is False  # without a second period
+    assert gap_trend(sii, rii=rii.where(rii.index != "y2016")).disagree is False

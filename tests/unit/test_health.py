@@ -4,7 +4,7 @@ import asyncio
 import json
 import shutil
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -18,7 +18,7 @@ from het_geo.cli import CATALOGUE
 from het_geo.council import ADDRESS
 from het_geo.errors import ServerError
 from het_geo.health import clocks, ready, sign_in
-from het_geo.health.asked import AskedAddress
+from het_geo.health.asked import AskedAddress, answer_of
 from het_geo.health.clocks import clock_findings
 from het_geo.health.database import database_findings
 from het_geo.health.doctor import examine
@@ -28,9 +28,11 @@ from het_geo.health.ready import FRESH_S, GOOD, NOT_SEEN, STALE_S, Watch
 from het_geo.health.routes import ALIVE, READY, health_routes
 from het_geo.health.sign_in import FILES, SECRET, sign_in_findings
 from het_geo.people.rules import PEOPLE
+from het_geo.register import open_register
 from het_geo.register.address import REGISTER
 from het_geo.stores.open import PACKS
 from tests.conftest import ROOT
+from tests.publisher import Answer
 
 AT = "https://sign-in.example/.well-known/openid-configuration"
 NOON = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -202,6 +204,32 @@ def test_does_the_doctor_say_that_a_register_cannot_be_used(monkeypatch, tmp_pat
     assert (found.state, "mysql" in found.said) == (State.WRONG, True)
 
 
+def test_does_the_doctor_say_whether_anything_has_been_written(monkeypatch):
+    (found,) = database_findings()
+    assert (found.state, "Nothing has been written at" in found.said) == (State.WELL, True)
+    with closing(open_register()) as register:
+        register.load_sample("luton")
+    (found,) = database_findings()
+    assert found.state in (State.WELL, State.LOOK)  # a slow answer is to be looked at
+    assert "has the tables that this program needs" in found.said
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    *_, found = database_findings()
+    assert (found.state, "register.sqlite cannot be written to" in found.said) == (
+        State.WRONG,
+        True,
+    )
+
+
+def test_does_the_doctor_name_a_change_that_is_dated_in_the_future():
+    with closing(open_register()) as register:
+        register.load_sample("luton")
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    *_, found = clock_findings(ROOT, lambda: yesterday)
+    assert (found.state, "which is still to come" in found.said) == (State.LOOK, True)
+    (found,) = clock_findings(ROOT)  # by the clock that wrote it: nothing to compare with
+    assert "nothing was there to compare it with" in found.said
+
+
 def secrets(tmp_path, text=AUTH, mode=0o600):
     file = tmp_path / "secrets.toml"
     file.write_text(text)
@@ -256,6 +284,43 @@ def test_does_the_doctor_compare_clocks(provider, tmp_path, seconds, state):
     (found,) = clock_findings(ROOT, lambda: NOON + timedelta(seconds=seconds))
     assert found.state is state
     assert state is State.WELL or "31 seconds behind" in found.said
+
+
+@pytest.mark.parametrize(
+    ("body", "table"),
+    [
+        (b'{"issuer": "made up"}', {"issuer": "made up"}),
+        (b'["made up"]', {}),
+        (b"<html>made up</html>", {}),
+        (b"[" * 100_000, {}),
+        (b"\xff\xfe", {}),
+    ],
+    ids=["table", "list", "page", "nested", "bytes"],
+)
+def test_is_an_address_answered_with_a_table_or_none(publisher, body, table):
+    publisher.routes["/here"] = Answer(body, headers={"Date": "Sun, 29 Nov 2026 12:00:00 GMT"})
+    found = answer_of(f"{publisher.base}/here")
+    assert (found.status, found.table, found.time) == (200, table, NOON)
+
+
+def test_is_an_answer_elsewhere_not_followed_and_its_time_not_guessed(publisher):
+    publisher.routes["/here"] = Answer(status=302, headers={"Location": "/there", "Date": "noon"})
+    found = answer_of(f"{publisher.base}/here")
+    assert (found.status, found.table, found.time) == (302, {}, None)
+    assert [path for path, *_ in publisher.asked] == ["/here"]
+
+
+@pytest.mark.parametrize("zone", ["-0000", "CEST-or-so", ""])
+def test_is_a_time_that_bears_no_zone_that_of_utc(publisher, zone):
+    publisher.routes["/here"] = Answer(headers={"Date": f"Sun, 29 Nov 2026 12:00:00 {zone}"})
+    assert answer_of(f"{publisher.base}/here").time == NOON
+
+
+@pytest.mark.parametrize(
+    "address", ["", "nowhere", "http://127.0.0.1:9", "http://[", "ftp://a.org"]
+)
+def test_is_an_address_that_does_not_answer_none(address):
+    assert answer_of(address) is None
 
 
 def test_does_the_doctor_name_a_setting_that_is_none(monkeypatch):

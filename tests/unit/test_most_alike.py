@@ -98,6 +98,36 @@ def test_is_an_area_without_a_variable_like_none():
     assert found[["area_code", "similar"]].to_numpy().tolist() == [["a", "b"], ["b", "a"]]
 
 
+def test_are_the_nearest_of_many_areas_found_among_all_of_them():
+    """Made up: 200 areas, of which quick sums keep 12 for each: the exact nearest among them."""
+    drawn = np.random.default_rng(4).normal(size=(200, SIZE))
+    every = pd.DataFrame(drawn, [f"E{i:03}" for i in range(200)], list(NAMES))
+    found = nearest(every, every.index, 3)
+    for place, code in enumerate(every.index):
+        far = distance(terms(drawn, np.tile(drawn[place], (200, 1))))
+        far[place] = np.inf
+        expected = every.index[np.argsort(far)[:3]].to_list()
+        assert found.loc[found["area_code"] == code, "similar"].to_list() == expected
+
+
+def test_is_an_area_alone_like_none():
+    alone = of([0.0] * SIZE)
+    assert nearest(alone, alone.index, 2).empty
+
+
+def test_is_an_area_in_which_nobody_lives_none_to_standardise_by_and_like_none():
+    """Its density is 0, which has no logarithm; of the others it is 1, e and e²: mean 1."""
+    rows = [[0.1 * i] * (SIZE - 1) + [np.e**i] for i in range(3)]
+    every = of(*rows, [0.9] * (SIZE - 1) + [0.0])
+    found = standard_of(every)
+    assert found.mean[DENSITY] == pytest.approx((0 + 1 + 2) / 3)
+    assert found.mean["age_0_15"] == pytest.approx((0 + 0.1 + 0.2) / 3)
+    alike = nearest(standardised(every, found), every.index, 3)
+    assert set(alike["area_code"]) == set(alike["similar"]) == {"a", "b", "c"}
+    none = nearest(standardised(every, found), every.index[3:], 3)
+    assert (len(none), list(none)) == (0, ["area_code", "similar", "distance"])
+
+
 readings = st.tuples(st.floats(10, 90), st.floats(0.1, 9), st.floats(0.1, 9))
 
 

@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from het_geo.errors import SignInError
+from het_geo.people.addresses import is_safe, same_host
 from het_geo.people.claims import groups_of, keyed, lasts, person_of, read_sign_in
 from het_geo.people.roles import EVERYWHERE, Person, Post, Role, may
 from het_geo.people.rules import NOBODY, PEOPLE, read_rules
@@ -250,3 +251,11 @@ def test_is_a_file_that_is_gone_no_open_door(people, tmp_path, monkeypatch):
     monkeypatch.delenv(PEOPLE)
     assert read_rules(PLACES) == NOBODY
     assert person_of(sign_in(), frozenset({"data team"}), NOBODY).posts == ()
+
+
+@pytest.mark.parametrize("address", ["https://a.org:port/x", "https://a.org:99999/x", "https://[a"])
+def test_is_an_address_that_is_none_of_no_host(address):
+    assert not is_safe(address)
+    assert not same_host(address, "https://a.org/x")
+    assert not same_host("https://a.org/x", address)
+    assert not same_host(address, address)

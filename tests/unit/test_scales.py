@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import special
 
 from het_geo.inequality.sums import chance_below, sum_limits
-from het_geo.scales import from_errors, from_limits
+from het_geo.scales import from_errors, from_limits, on_scale
 from tests.sampled import tried
 from tests.unit.long_hand import TURNS, Z95, quantile_range
 
@@ -100,3 +100,51 @@ def test_are_many_sums_made_at_once_as_one_by_one():
         assert sum_limits(weight[i, j], alone) == pytest.approx(
             (together[0][i, j], together[1][i, j])
         )
+
+
+def test_are_many_sums_of_very_wide_errors_made_at_once_as_one_by_one():
+    # errors of 0.1, 0.5 and 2 on the scale: the grid, the fine grid and draws, a row each
+    error = np.array([[0.1, 0.1], [0.5, 0.1], [2.0, 0.1], [0.1, 2.5]])
+    weight, value = np.tile(array(1.0, -0.5), (4, 1)), np.full((4, 2), 3.0)
+    together = sum_limits(weight, from_errors(value, error, "log"))
+    for i in range(4):
+        alone = sum_limits(weight[i], from_errors(value[i], error[i], "log"))
+        assert [float(side[i]) for side in together] == pytest.approx([float(x) for x in alone])
+
+
+@pytest.mark.parametrize("weight", [1.0, -2.0])
+@pytest.mark.parametrize("away", [-1.0, 0.0, 0.5])
+def test_is_the_chance_of_a_very_wide_term_that_of_its_normal(weight, away):
+    # ln y is normal about ln 3 with an error of 2: half of its draws lie below 3
+    one = from_errors(array(3.0), array(2.0), "log")
+    below = special.ndtr(away)
+    point = weight * 3.0 * np.exp(2.0 * away)
+    expected = below if weight > 0 else 1 - below
+    assert chance_below(array(weight), one, point) == pytest.approx(expected, abs=0.005)
+
+
+def test_is_a_sum_of_a_very_wide_term_as_wide_as_its_normal():
+    # the 2.5th and 97.5th of 100,000 draws: 3 · e to ± 1.96 × 2
+    found = sum_limits(array(1.0), from_errors(array(3.0), array(2.0), "log"))
+    assert np.log(found) == pytest.approx(np.log(3) + 2 * Z95 * array(-1, 1), abs=0.06)
+
+
+@pytest.mark.parametrize(("scale", "value"), [("log", 0.0), ("logit", 0.0), ("logit", 1.0)])
+def test_has_a_value_at_the_edge_of_a_scale_no_error_on_it(scale, value):
+    with pytest.raises(ValueError, match=f"values must have a {scale} where errors are given"):
+        from_errors(array(0.5, value), array(0.1, 0.1), scale)
+
+
+@pytest.mark.parametrize("top", [1.0, 100.0])
+def test_is_a_share_beyond_its_end_by_rounding_put_at_the_end(top):
+    room = 1e-9 * top  # a billionth of the scale
+    (found,) = on_scale("logit", top, values=array(-room, 0.5 * top, top + room))
+    assert found.tolist() == [0, 0.5 * top, top]
+    for beyond in (-3 * room, top + 3 * room):
+        with pytest.raises(ValueError, match=f"values must lie between 0 and {top:g} on the logit"):
+            on_scale("logit", top, values=array(beyond))
+
+
+def test_is_a_share_of_one_unless_said_otherwise():
+    with pytest.raises(ValueError, match="values must lie between 0 and 1 on the logit scale"):
+        on_scale("logit", values=array(0.5, 1.1))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.inequality import slope_index
+from het_geo.inequality.slope import line
 from tests.conftest import frame
 from tests.sampled import tried
 from tests.unit import long_hand
@@ -39,6 +40,18 @@ def test_is_the_slope_of_three_equal_groups_what_the_pencil_says():
     assert found.end == pytest.approx(10 - 10 / 2)
     assert found.rii == pytest.approx((35 - 30) / 35)
     assert (found.sii_lower, found.sii_upper, found.rii_lower, found.rii_upper) == (None,) * 4
+
+
+def test_are_the_lines_of_many_columns_of_people_those_of_each_alone():
+    people = np.array([[100.0, 7.0], [100.0, 2.0], [100.0, 1.0]])
+    found = line(people)
+    # three alike, middles 1/6, 3/6, 5/6: share 1/3 times ∓1/3, over 2 × 1/3 × (1/3)² = 2/27
+    assert found.slope[:, 0] == pytest.approx([-1.5, 0, 1.5])
+    assert found.intercept[:, 0] == pytest.approx([1 / 3 + 0.75, 1 / 3, 1 / 3 - 0.75])
+    for column in (0, 1):
+        alone = line(people[:, column])
+        assert found.slope[:, column] == pytest.approx(alone.slope)
+        assert found.intercept[:, column] == pytest.approx(alone.intercept)
 
 
 def test_does_a_negative_multiplier_turn_both_indexes():

@@ -176,6 +176,38 @@ def test_are_the_ratios_limits_left_out_on_request_or_where_the_line_may_be_nega
     assert (unsure.rii_lower, unsure.rii_upper) == (None, None)
 
 
+def test_has_a_transformed_line_no_limits_where_its_errors_have_no_end():
+    # on the log scale its ends lie about e to the 2,000th: more than a number can be
+    found = slope_index([1, 2, 3], [1, 1, 1], errors=[1e3] * 3, scale="log", transform=True)
+    assert found.sii == slope_index([1, 2, 3], [1, 1, 1], scale="log", transform=True).sii
+    assert (found.sii_lower, found.sii_upper, found.rii_lower) == (None, None, None)
+    assert found.reason == "the errors are so wide that the line's limits have no end"
+
+
+def test_has_a_line_that_may_begin_at_nought_limits_and_no_ratio():
+    # on the logit scale the ends may be 0 and 1: a difference of −1 to 1, and 1 ÷ 0 is no ratio
+    values, people = [0.2, 0.5, 0.8], [1, 1, 1]
+    found = slope_index(values, people, errors=[1e3] * 3, scale="logit", transform=True)
+    assert (found.sii_lower, found.sii_upper) == (-1, 1)
+    assert found.rii is not None
+    assert (found.rii_lower, found.rii_upper) == (None, None)
+
+
+def test_has_a_ratio_one_limit_where_the_other_lies_beyond_a_million():
+    # two groups alike, middles ¼ and ¾: the ends are 1.5 × 10 − 0.5 × 5 and 1.5 × 5 − 0.5 × 10,
+    # each with an error of 0.3953 × √(1.5² + 0.5²) = 0.625; the second is 2.5, 4 errors above 0
+    error, sure = 0.3953, 0.999999
+    found = slope_index([10.0, 5.0], [1, 1], errors=[error] * 2, confidence=sure)
+    assert found.rii == pytest.approx(2.5 / 12.5)
+    assert found.rii_lower is None  # a chance of 3 in 100,000 that it is below 0, of 1 in 2,000,000
+    # Fieller's other limit r: Y₁ − r·Y₀ is z errors below 0
+    r = found.rii_upper
+    mean = 5 * (1.5 + 0.5 * r) - 10 * (0.5 + 1.5 * r)
+    assert mean / (error * np.hypot(1.5 + 0.5 * r, 0.5 + 1.5 * r)) == pytest.approx(
+        -intervals.z_value(sure)
+    )
+
+
 _TURNED = {"sii": "sii", "sii_lower": "sii_upper", "sii_upper": "sii_lower"}
 _TURNED_RATIO = {"rii": "rii", "rii_lower": "rii_upper", "rii_upper": "rii_lower"}
 

@@ -228,3 +228,14 @@ def test_is_a_strange_or_infinite_area_refused_by_name(grid):
             question(sloping().rename({"00": "z00"}), grid)
         with pytest.raises(ValueError, match="values must be finite"):
             question(sloping().replace(sloping()["00"], np.inf), grid)
+
+
+@pytest.mark.parametrize("part", [0, -0.05, 1.01, np.nan])
+def test_is_an_impossible_share_of_false_discoveries_refused_by_name(grid, part):
+    with pytest.raises(ValueError, match="false_discovery must be more than 0 and at most 1"):
+        local_clusters(sloping(), grid, false_discovery=part)
+
+
+def test_may_every_area_be_marked_where_every_discovery_may_be_false(grid):
+    found = local_clusters(sloping(), grid, permutations=99, false_discovery=1)
+    assert (found["cluster"] != Cluster.NONE).all()

@@ -1,5 +1,7 @@
 """Is it getting better? (docs/methods.md#recent-trend)"""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,9 +9,12 @@ import statsmodels.api as sm
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from het_geo.sentences.change import trend_word
 from het_geo.trends import Direction, recent_trend
+from het_geo.trends.recent import Trend
 from tests.conftest import frame
 from tests.sampled import tried
+from tests.unit.made_up import OVERCROWDING
 
 FEW = settings(max_examples=tried(60), deadline=None)
 series = st.lists(
@@ -213,3 +218,26 @@ def test_does_neither_the_unit_nor_the_direction_of_counting_matter(points, time
     down = recent_trend(100 - value, 100 - value - reach, 100 - value + reach)
     assert down.slope == pytest.approx(-found.slope, abs=1e-9)
     assert down.chi_squared == pytest.approx(found.chi_squared, rel=1e-6, abs=1e-9)
+
+
+def test_is_one_year_in_which_more_are_counted_than_there_are_refused():
+    table = frame(RISING)
+    with pytest.raises(ValueError, match="numerator must not exceed denominator"):
+        trend(table, numerator=[3, 3, 3, 3, 9], denominator=[8.0] * 5)
+
+
+@pytest.mark.parametrize(
+    ("direction", "polarity", "said"),
+    [
+        (Direction.UP, 1, "getting better"),
+        (Direction.UP, -1, "getting worse"),
+        (Direction.DOWN, 1, "getting worse"),
+        (Direction.DOWN, -1, "getting better"),
+        (Direction.UP, 0, "rising"),
+        (Direction.DOWN, 0, "falling"),
+    ],
+)
+def test_is_a_direction_better_or_worse_by_which_way_is_good(direction, polarity, said):
+    found = Trend(direction)  # of which no more is known: it rests on no points
+    assert trend_word(found, replace(OVERCROWDING, polarity=polarity)) == said
+    assert found.points == 0

@@ -71,6 +71,31 @@ def test_are_crossed_or_half_limits_refused_by_name(name):
         LIMITED[name].answer(upper=None)
 
 
+def test_are_two_tables_paired_by_their_rows_and_by_their_columns():
+    years = ["2011", "2021"]
+    x = pd.DataFrame([[1.0, 2.0], [3.0, 4.0]], index=["a", "b"], columns=years)
+    n = pd.DataFrame([[10.0, 40.0], [60.0, 50.0]], index=["a", "b"], columns=years)
+    mixed = n.loc[["b", "a"], ["2021", "2011"]]
+    # 1 ÷ 10, 2 ÷ 40, 3 ÷ 60, 4 ÷ 50, in the order of x
+    expected = [[0.1, 0.05], [0.05, 0.08]]
+    assert intervals.rate(x, mixed, 1).value == pytest.approx(np.array(expected))
+    for axis, name in (("index", "a"), ("columns", "2011")):
+        with pytest.raises(ValueError, match=r"^n must have the index of x$"):
+            intervals.rate(x, n.rename(**{axis: {name: "z"}}), 1)
+
+
+@pytest.mark.parametrize("limits", [(-1.0, -1e-9), (1e-9, 1.0)])
+def test_is_a_value_that_is_as_far_outside_as_rounding_may_be_no_fault(limits):
+    # the room is a millionth of the value and 1e-9: of 0 it is 1e-9, and 0 stands just there
+    lower, upper = ([limit, limit] for limit in limits)
+    found = inequality.absolute_gap([0.0, 0.0], -1, lower=lower, upper=upper)
+    assert found.value == 0
+    with pytest.raises(ValueError, match=r"^values must lie between lower and upper$"):
+        inequality.absolute_gap(
+            [0.0, 0.0], -1, lower=[2 * low for low in lower], upper=[2 * high for high in upper]
+        )
+
+
 V = pd.Series([0.2, 0.4, 0.3, 0.5, 0.6])
 WIDE = {"lower": V - 0.1, "upper": V + 0.1}
 PART = {"lower": [0.1] * 5, "upper": [0.9] * 5}

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from het_geo.areas import aggregate
-from het_geo.bounds import Bounded, bounded, ends
+from het_geo.bounds import Bounded, average, bounded, ends, is_sure, less
 from het_geo.catalogue.rules import check_source
 from het_geo.catalogue.vocabulary import Withheld
 from het_geo.compare import verdict, verdicts
@@ -169,3 +169,25 @@ def test_is_a_rule_that_cannot_be_refused(catalogue):
 def test_does_a_copy_of_a_range_keep_its_ends(copied):
     same = copied(Bounded(25.85, 25.4, 26.3))
     assert (float(same), *ends(same)) == (25.85, 25.4, 26.3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        (bounded(20, 18, 22), 17.5, True),  # 18 − 17.5 to 22 − 17.5: 0.5 to 4.5
+        (bounded(20, 18, 22), 22.5, True),  # −4.5 to −0.5
+        (bounded(20, 18, 22), 18.0, False),  # 0 to 4: it may be none
+        (bounded(20, 18, 22), 22.0, False),  # −4 to 0
+        (bounded(20, 18, 22), 20.5, False),  # −2.5 to 1.5
+        (20.0, 20.0, False),
+        (20.0, 19.5, True),
+        (20.0, 20.5, True),
+    ],
+)
+def test_is_a_difference_sure_where_both_its_ends_lie_on_one_side_of_nought(one, other, sure):
+    assert is_sure(less(one, other)) == sure
+
+
+def test_is_a_mean_of_more_numbers_than_weights_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        average([1.0, bounded(2.0, 1.0, 3.0)], [1.0])
