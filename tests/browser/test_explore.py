@@ -117,5 +117,7 @@ def test_does_no_table_run_out_of_its_card(page, indicator, width):
     card = page.locator(".hg-card").first
     expect(card).to_be_visible()
     wide = "card => [...card.querySelectorAll('*')].map(e => e.getBoundingClientRect().right)"
-    right = card.evaluate("card => card.getBoundingClientRect().right")
+    padding = "parseFloat(getComputedStyle(card).paddingRight)"
+    inside = f"card => card.getBoundingClientRect().right - {padding}"
+    right = card.evaluate(inside)
     assert max(card.evaluate(wide)) <= right + 0.5
