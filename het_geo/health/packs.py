@@ -65,7 +65,8 @@ def _cache(folder: Path) -> Finding:
         return well("store", f"{said}.")
     return look(
         "store",
-        f"{said}. All of England takes 1,200 MB: free some space, or name another folder in {CACHE}.",
+        f"{said}. All of England takes 1,200 MB: free some space, or name another folder in "
+        f"{CACHE}.",
     )
 
 
