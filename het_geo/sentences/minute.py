@@ -29,9 +29,9 @@ from het_geo.trends.change import Sureness
 RULE = (
     "The first sentence counts how the figures that can be judged stand against England’s, and "
     "says where most other figures of a building block stand another way. Then come the figure "
-    "that is worse by most and the one that is better by most: what counts is how many times England’s "
-    "figure the nearer end of its 95% interval is. Where none is better, one comes that has become "
-    "better by more than chance; then what else is worse, better or similar."
+    "that is worse by most and the one that is better by most: what counts is how many times "
+    "England’s figure the nearer end of its 95% interval is. Where none is better, one comes that "
+    "has become better by more than chance; then what else is worse, better or similar."
 )
 BEYOND = "more than chance"
 NONE_HELD = "No earlier figure is held that can be compared."
