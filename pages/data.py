@@ -24,9 +24,9 @@ for said in asked.notices:
 show_title(f"The data behind the {pack.manifest.name} explorer")
 st.markdown(
     f"Pack **{pack.manifest.version}** for {pack.manifest.name} ({pack.manifest.code}). Every "
-    "figure comes from its publisher’s file. The project adds up neighbourhoods to wards, weights "
-    "means, shares out figures of older areas (and marks them) and computes intervals. It invents "
-    "nothing."
+    "figure comes from its publisher’s file. To compare areas, neighbourhoods are added up to "
+    "wards, averages are weighted by people, figures of older areas are shared out to today’s (and "
+    "marked so), and margins of error are worked out. Nothing is invented."
 )
 if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")

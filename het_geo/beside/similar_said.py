@@ -119,8 +119,8 @@ def ahead_said(found: MostSimilar, catalogue: Catalogue) -> str:
     labels = words.listed([f"“{one.indicator.label}”" for one in told(found, catalogue, half)])
     some = "" if len(half) <= TOLD else ", among them"
     return (
-        f"What most of the {len(found.alike)} have and {found.name} has not: better figures, by "
-        f"more than chance, in {len(half)} of {many}{some or ':'} {labels}."
+        f"Most of the {len(found.alike)} are better than {found.name}, by more than chance, in "
+        f"{len(half)} of {many}{some or ':'} {labels}."
     )
 
 

@@ -38,7 +38,7 @@ FEW = 12  # areas whose table shows by itself how far apart they are
 MOST_ROWS = 10  # of one drawing of the spine
 STEPS = ("better", "worse", "higher", "lower")
 NO_HEADLINE = "No figure here can be called"
-ALONE = "No earlier figure that can be compared is held of"
+ALONE = "No earlier figure is held to compare with for"
 FIVE_YEARS = "it needs five single years of a share or rate with a margin of error"
 
 GAP_KEY = (
@@ -88,7 +88,7 @@ def _headlines(profile: Profile) -> Section:
     """Return what is worse beside what is better, and of which of it no earlier figure is held."""
     sides = [_side(profile, side) for side in SIDES]
     bare = [h.label for h in profile.headlines if not (h.change or h.went)]
-    alone = f"{ALONE}: {words.listed(bare)}."
+    alone = f"{ALONE} {words.listed(bare)}."
     notes = [Text(alone, "note")] if bare else []
     return Section("What stands out", (*sides, *notes), opening=True)
 

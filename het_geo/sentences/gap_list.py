@@ -9,8 +9,8 @@ from het_geo.sentences.where import NO_RATIO, NOT_KNOWN
 TOO_SMALL, NOT_COUNTED = "too small", "not counted"
 HOW = (
     "Each figure is the newest there is. “How uneven” is how far areas are from their average, as "
-    "a share of it. “Along deprivation” is how many times the figure of the least deprived end the "
-    "most deprived end has."
+    "a share of it. “Along deprivation” is how many times as high the figure is at the most "
+    "deprived end as at the least deprived end."
 )
 WHY = {
     NO_RATIO: (
@@ -29,7 +29,7 @@ WHY = {
 def gap_list_note(cells: Iterable[object]) -> str:
     """Return how to read a list of gaps, with why there is no number for each word it has.
 
-    >>> gap_list_note(["3.1", "not known"]).partition("has. ")[2]
+    >>> gap_list_note(["3.1", "not known"]).partition("deprived end. ")[2]
     '“Not known”: too few areas have a figure to work it out.'
     """
     found = {str(cell) for cell in cells}

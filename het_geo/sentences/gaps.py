@@ -6,6 +6,7 @@ from het_geo import phrases, words
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Indicator
+from het_geo.figures import Status
 from het_geo.sentences.beside import ratio_of, told_apart, why_no_verdict
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import status
@@ -60,8 +61,9 @@ def _value(view: IndicatorView, code: str) -> str:
 
 def _marked(view: IndicatorView, *codes: str) -> str:
     """Return what must be known of the figures of the two ends: few events, capped, shared out."""
-    notes = {code: status(view, code) for code in codes}
-    return "".join(f" The figure of {view.label(c)}: {note}." for c, note in notes.items() if note)
+    notes, few = {code: status(view, code) for code in codes}, Status.FEW_EVENTS.words
+    said = {code: note.replace(few, f"it rests on {few}") for code, note in notes.items() if note}
+    return "".join(f" The figure of {view.label(c)}: {note}." for c, note in said.items())
 
 
 def _apart(view: IndicatorView, high: str, low: str, *, ratio: bool = True) -> str:

@@ -27,11 +27,11 @@ from het_geo.sentences.tiles import no_figure
 from het_geo.trends.change import Sureness
 
 RULE = (
-    "First, how the figures that can be judged stand against England’s; where most of a block’s "
-    "other figures stand another way, that too. Then the one that is worse "
-    "by most, and the one that is better by most: by how many times England’s figure the nearer "
-    "end of its 95% interval is. Where none is better, one that has become better by more than "
-    "chance; then what else is worse, better or similar."
+    "The first sentence counts how the figures that can be judged stand against England’s, and "
+    "says where most other figures of a building block stand another way. Then come the figure "
+    "that is worse by most and the one that is better by most: what counts is how many times "
+    "England’s figure the nearer end of its 95% interval is. Where none is better, one comes that "
+    "has become better by more than chance; then what else is worse, better or similar."
 )
 BEYOND = "more than chance"
 NONE_HELD = "No earlier figure is held that can be compared."
@@ -107,7 +107,9 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
         alike.setdefault(_way(tile), []).append(tile.block.label.lower())
     ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
     said = [f"In {name}, {some} that can be judged against England’s."]
-    said += [f"It is {'; '.join(ways)}."] if ways else []
+    if ways:
+        first = ", ".join(ways[:-1])
+        said.append(f"It is {f'{first}, and ' if first else ''}{ways[-1]}.")
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
@@ -134,7 +136,8 @@ def _mixed(tile: Tile) -> str:
     most, many = tile.rest.mostly, tile.rest.judged
     all_of_it = f"all {many} of its other figures" if many > 1 else "its one other figure"
     of = all_of_it if max(tile.rest) == many else f"{max(tile.rest)} of its {many} other figures"
-    return f"{tile.block.label}: {_way(tile)} for “{label}”, but {most} on {of}."
+    block = tile.block.label.lower()
+    return f"For {block} it is {_way(tile)} in “{label}”, but {most} in {of}."
 
 
 def _number(count: int) -> str:

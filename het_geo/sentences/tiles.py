@@ -64,13 +64,13 @@ _WAYS = {
 
 def rule_said(rule: Lead) -> str:
     """Return by which rule of the catalogue a figure speaks for its block, as a page tells it."""
-    ways = "; else ".join(_WAYS[way] for way in rule.compared)
+    ways = "; if there is none, ".join(_WAYS[way] for way in rule.compared)
     share = words.number(MOSTLY * 100, 0)
     return (
-        f"Each figure is chosen by one rule for all areas of a level. Of the block’s plain figures "
-        f"with a better and a worse end, known for {share}% of the areas or more and with at least "
-        f"{rule.people} people (households, children) behind each, it is the newest of those that "
-        f"can be compared {ways}. The other figures of a block stand on the map."
+        "Each figure is chosen by one rule, the same for all areas of a level. It must be a plain "
+        f"figure of which high is better or worse, known for at least {share}% of the areas, with "
+        f"at least {rule.people} people (households, children) behind each. Shown is the newest "
+        f"that can be compared {ways}. The block’s other figures are on the map."
     )
 
 

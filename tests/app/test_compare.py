@@ -163,7 +163,7 @@ def test_are_the_most_similar_areas_of_england_named_with_what_they_have_better(
         "ward in Newham, Farnham ward in Slough and City ward in Bradford." in text
     )
     assert "of households rent privately, here 50%" in text
-    assert "What most of the 10 have and Dallow ward has not: better figures" in text
+    assert "Most of the 10 are better than Dallow ward, by more than chance" in text
     assert "not in why things are as they are" in text
 
 

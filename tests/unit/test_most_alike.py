@@ -196,7 +196,9 @@ def test_is_said_who_is_alike_why_and_what_they_have(atlas):
     said = figure_said(found, catalogue, first)
     assert "in Dallow ward. Better by more than chance in 10 of 10; their median is" in said
     assert said.endswith("the best has 46.7 in every 100: Farnham ward in Slough.")
-    assert ahead_said(found, catalogue).startswith("What most of the 10 have and Dallow ward has ")
+    assert ahead_said(found, catalogue).startswith(
+        "Most of the 10 are better than Dallow ward, by "
+    )
 
 
 def test_is_an_area_that_none_surpasses_said_so(atlas):

@@ -131,7 +131,9 @@ def test_is_the_rule_told_as_the_catalogue_has_it(catalogue):
     rule = catalogue.leads[RULE]
     said = rule_said(replace(rule, people=250, compared=("guideline", "none")))
     assert "at least 250 people" in said
-    assert "compared with a guideline; else with nothing" in said
+    assert (
+        "the newest that can be compared with a guideline; if there is none, with nothing" in said
+    )
     assert "England" not in said
 
 
@@ -235,8 +237,8 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     )
     assert wigmore == (
         "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. It is better for work and money; similar for homes. Learning: better "
-        "for “No qualifications”, but worse on its one other figure."
+        "against England’s. It is better for work and money, and similar for homes. For learning "
+        "it is better in “No qualifications”, but worse in its one other figure."
     )
 
 
