@@ -145,3 +145,34 @@ def test_is_an_area_that_is_no_worse_not_said_to_lack_a_figure(luton):
         f"Too few bedrooms: no people to count, because each of these wards {reason}, or has no "
         "figure."
     )
+
+
+@pytest.mark.parametrize(
+    ("whose", "screen", "said"),
+    [
+        (
+            "ward", "where.flood_risk.ward",
+            " is not published for neighbourhoods, so what lies inside Barnfield ward is not "
+            "known.",
+        ),
+        (
+            "place", "where.overcrowding.district",
+            "Too few bedrooms: one figure for the whole of Luton (21 March 2021).",
+        ),
+        (
+            "ward", "closing.private_renting.ward",
+            "Private renting: no people to count, because neither high nor low is better.",
+        ),
+        (
+            "ward", "closing.population.ward",
+            "People: no people to count, because neither high nor low is better.",
+        ),
+        (
+            "ward", "trend.imd_score.ward",
+            "Deprivation as a whole (IMD 2025), Barnfield ward. No trend is called by Fingertips’ "
+            "rule: only proportions, crude rates and age-standardised rates are judged.",
+        ),
+    ],
+)  # fmt: skip
+def test_is_what_a_figure_cannot_tell_said_with_its_reason(atlas, whose, screen, said):
+    assert screen_of(atlas, WHOSE[whose], screen, TODAY).headline.endswith(said)
