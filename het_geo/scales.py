@@ -63,7 +63,7 @@ def on_scale(scale: str, top: float = 1.0, **parts: Floats) -> list[Floats]:
         ValueError: a value or limit lies beyond an end by more than rounding.
     """
     _, _, floor, ceiling = scale_of(scale)
-    low, high = floor * top if np.isfinite(floor) else floor, ceiling * top
+    low, high = floor * top, ceiling * top
     for name, part in parts.items():
         if np.any((part < low - _ROUNDING * top) | (part > high + _ROUNDING * top)):
             raise ValueError(f"{name} must lie between {low:g} and {high:g} on the {scale} scale")

@@ -44,9 +44,10 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
         return blank
     # From the top, not by the distance from it: a difference is rounded, and makes ties of its own.
     rank = series.rank(method="min", ascending=not invert)
-    # n / k as a whole fraction: a rounding error must not push an area over the edge of a group
+    # n / k as a whole fraction: a rounding error must not push an area over the edge of a group,
+    # nor into a group 0, which OHID's rule then calls 1
     group = (k + 1) - np.ceil(((n + 1) - rank) * k / n)
-    return group.clip(lower=1).astype("Int64")
+    return group.astype("Int64")
 
 
 def membership_of(place: NDArray[np.intp], groups: int) -> sparse.csr_array:

@@ -20,6 +20,7 @@ from het_geo.scales import SCALES, Uncertain
 
 _REACH, _NODES = 6.0, 49  # a normal variable's mean goes over these points: ±6 standard errors
 _TAIL, _ROOM = 4.0, 1.3  # the grid reaches beyond ±4 standard errors of all terms together
+_NONE = 1e-9  # how far the grid reaches where no term has an error: a sum that is known
 _BINS, _WIDE, _FINER = 512, 0.3, 8  # bins of the grid; more where an error on a scale is wide
 
 # Errors beyond this on a scale (less than one event) spread over more decades than a grid holds.
@@ -134,7 +135,7 @@ def _density(weights: Floats, values: Uncertain) -> _Density:
     means = weights * (values.at(noise) * (mass / mass.sum())).sum(axis=-1)
     ends = weights[..., None] * values.at(np.array([-_TAIL, _TAIL])) - means[..., None]
     reach = _ROOM * np.sqrt((ends**2).sum(axis=-2)).max(axis=-1)
-    reach = np.where(reach > 0, reach, 1.0)
+    reach = np.where(reach > 0, reach, _NONE)
     bins = _BINS * (_FINER if values.error.max(initial=0.0) > _WIDE else 1)
     width = 2 * reach / bins
     edges = (np.arange(bins + 1) - bins // 2 - 0.5) * width[..., None]

@@ -1,11 +1,13 @@
 """Is it told whether a server is well: to a person by name, to an orchestrator in time?"""
 
 import asyncio
+import errno
 import json
 import shutil
 import threading
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -30,6 +32,7 @@ from het_geo.health.sign_in import FILES, SECRET, sign_in_findings
 from het_geo.people.rules import PEOPLE
 from het_geo.register import open_register
 from het_geo.register.address import REGISTER
+from het_geo.stores.cache import CACHE
 from het_geo.stores.open import PACKS
 from tests.conftest import ROOT
 from tests.publisher import Answer
@@ -193,6 +196,35 @@ def test_does_the_doctor_say_where_packs_should_be(monkeypatch, tmp_path):
     (found,) = store_findings(ROOT)
     assert (found.about, found.state) == ("store", State.WRONG)
     assert "neither a folder of packs nor an address" in found.said
+
+
+def test_does_the_doctor_say_where_what_is_published_is_fetched_and_saved(
+    monkeypatch, tmp_path, folder
+):
+    monkeypatch.setenv(PACKS, str(folder))
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
+    first, second = store_findings(ROOT)
+    assert first.said.startswith(f"{folder} names 2 places; it answered in ")
+    assert second.said.startswith(f"Fetched places are saved in {tmp_path / 'cache'}")
+    assert not list((tmp_path / "cache").rglob(".het_geo-doctor"))
+    monkeypatch.setattr("shutil.disk_usage", lambda at: SimpleNamespace(free=1_900 * 10**6))
+    *_, second = store_findings(ROOT)
+    assert (second.state, "which has 1,900 MB free. All of England" in second.said) == (
+        State.LOOK,
+        True,
+    )
+
+
+def test_does_the_doctor_say_that_nothing_can_be_saved(monkeypatch, tmp_path, folder):
+    def full(path, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setenv(PACKS, str(folder))
+    monkeypatch.setenv(CACHE, str(tmp_path))
+    monkeypatch.setattr("het_geo.health.packs.write", full)
+    *_, found = store_findings(ROOT)
+    assert found.state is State.WRONG
+    assert "cannot be written to (No space left on device). Name another one" in found.said
 
 
 def test_does_the_doctor_say_that_a_register_cannot_be_used(monkeypatch, tmp_path):

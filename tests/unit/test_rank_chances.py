@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from het_geo.ranks import could_be, rank_certainty
+from het_geo.ranks import _order, could_be, rank_certainty
 from tests.conftest import frame
 from tests.unit.long_hand import TURNS
 
@@ -94,3 +94,33 @@ def test_is_an_area_without_limits_not_ranked():
 def test_could_none_of_no_areas_be_the_worst():
     assert could_be(pd.Series([], dtype=float)) == []
     assert could_be(pd.Series([np.nan, np.nan], index=["a", "b"])) == []
+
+
+def test_is_the_chance_of_being_the_worst_or_best_of_three_that_of_their_normals():
+    # c is surely the best; a is worse than b where a − b > 0: its mean is 0.3, its error 0.5
+    found = certain({"a": (5.3, 0.3), "b": (5, 0.4), "c": (0, 0.01)})
+    expected = stats.norm.cdf(0.3 / np.hypot(0.3, 0.4))
+    assert found.loc[list("ab"), "p_worst"].to_list() == pytest.approx(
+        [expected, 1 - expected], abs=0.02
+    )
+    assert found["p_best"].to_dict() == {"a": 0, "b": 0, "c": 1}
+    assert found["p_worst"].sum() == 1
+
+
+def test_are_ties_of_some_draws_parted_by_lot_where_the_first_draws_have_none():
+    sample = np.array([[0.0, 2.0]] * 2 + [[1.0, 1.0]] * 1_998)
+    first = _order(sample)[2:, 0]
+    assert abs((first == 0).mean() - 0.5) < 0.05  # 4 standard errors of 1,998 are 0.045
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ([1.0, 0.0], ["a"]),
+        ([0.95, 0.05], ["a"]),  # 95 % is enough
+        ([0.94, 0.06], ["a", "b"]),
+        ([0.2, 0.1], ["a", "b"]),  # all of them are not enough: none is left out
+    ],
+)
+def test_are_those_that_could_be_the_worst_the_fewest_that_are_sure(chances, expected):
+    assert could_be(pd.Series(chances, index=["a", "b"])) == expected

@@ -148,3 +148,24 @@ def test_is_a_share_beyond_its_end_by_rounding_put_at_the_end(top):
 def test_is_a_share_of_one_unless_said_otherwise():
     with pytest.raises(ValueError, match="values must lie between 0 and 1 on the logit scale"):
         on_scale("logit", values=array(0.5, 1.1))
+
+
+@pytest.mark.parametrize("error", [0.0, 0.1, 2.0])
+def test_is_a_sum_of_terms_without_weight_nothing_however_wide_they_are(error):
+    value = from_errors(array(3.0, 3.0), array(error, error), "log")
+    assert np.array(sum_limits(array(0.0, 0.0), value)) == pytest.approx(array(0, 0), abs=1e-9)
+
+
+def test_is_a_sum_of_noughts_without_error_nought():
+    # 0 events of certainty have no logarithm: they are normal on the raw scale, without width
+    nil = from_limits(array(0, 0), array(0, 0), array(0, 0), "log")
+    assert np.array(sum_limits(array(1.5, -1.5), nil)) == pytest.approx(array(0, 0), abs=1e-9)
+
+
+def test_are_many_sums_of_plain_values_made_at_once_as_one_by_one():
+    value, weight = np.array([[1.0, 2, 3], [9, 8, 7]]), np.array([[1.0, -1, 2], [0.5, 0, 1]])
+    together = sum_limits(weight, from_errors(value, value / 10, "raw"))
+    # 1 − 2 + 6 ± 1.96 √(0.1² + 0.2² + 0.6²); 4.5 + 7 ± 1.96 √(0.45² + 0.7²)
+    reach = Z95 * np.sqrt(array(0.01 + 0.04 + 0.36, 0.2025 + 0.49))
+    assert together[0] == pytest.approx(array(5, 11.5) - reach)
+    assert together[1] == pytest.approx(array(5, 11.5) + reach)

@@ -9,7 +9,7 @@ from esda.moran import Moran as Esda
 from esda.util import fdr
 from libpysal.weights import lat2W
 
-from het_geo.spatial import Cluster, contiguity, local_clusters, morans_i
+from het_geo.spatial import Cluster, _dealt, contiguity, local_clusters, morans_i
 
 SIDE = 6
 CODES = [f"{row}{column}" for row in range(SIDE) for column in range(SIDE)]
@@ -239,3 +239,43 @@ def test_is_an_impossible_share_of_false_discoveries_refused_by_name(grid, part)
 def test_may_every_area_be_marked_where_every_discovery_may_be_false(grid):
     found = local_clusters(sloping(), grid, permutations=99, false_discovery=1)
     assert (found["cluster"] != Cluster.NONE).all()
+
+
+@pytest.mark.parametrize("permutations", [0, -1, 9.5])
+def test_is_a_chance_of_no_permutations_refused_by_name(grid, permutations):
+    with pytest.raises(ValueError, match="permutations must be a whole number, at least 1"):
+        local_clusters(sloping(), grid, permutations=permutations)
+
+
+def test_does_each_permutation_deal_every_other_area_out_once():
+    assert np.sort(_dealt(50, 7, 7), axis=1).tolist() == [list(range(7))] * 50
+
+
+def test_is_a_chance_that_no_draw_reaches_one_in_all_of_them_on_either_side(grid):
+    found = local_clusters(with_a_block(), grid, permutations=999)
+    assert found["p"].min() == 2 * (0 + 1) / (999 + 1)
+
+
+def test_is_a_chance_never_above_1(grid):
+    values = pd.Series(0.0, index=CODES)
+    values["55"] = 1.0  # around 00 all is 0, as in nearly every draw
+    assert local_clusters(values, grid, permutations=99).loc["00", "p"] == 1
+
+
+def test_is_an_area_marked_whose_chance_is_just_what_is_allowed(grid):
+    found = local_clusters(with_a_block(), grid, permutations=999)
+    marked = found[found["cluster"] != Cluster.NONE]
+    last = marked["p_adjusted"].idxmax()
+    again = local_clusters(
+        with_a_block(), grid, permutations=999, false_discovery=found.loc[last, "p_adjusted"]
+    )
+    assert again.loc[last, "cluster"] == found.loc[last, "cluster"]
+
+
+def test_is_a_chance_the_same_in_another_unit(grid):
+    values = sloping().round(4)
+    found = local_clusters(values, grid, permutations=999)["p"]
+    for times in (1e3, 1e-5):
+        assert local_clusters(values * times, grid, permutations=999)["p"].tolist() == (
+            found.tolist()
+        )

@@ -180,8 +180,13 @@ def _why(view: IndicatorView, codes: tuple[str, ...]) -> str:
         return NO_AIM
     if not view.indicator.numerator_label or view.unit.times <= 1:
         return NOT_COUNTED
-    who = view.label(codes[0]) if len(codes) == 1 else f"each of these {view.level.many}"
-    return f"{who} is no worse than the levels compared with, or has no figure"
+    these = f"these {view.level.many}"
+    who = view.label(codes[0]) if len(codes) == 1 else f"each of {these}"
+    held = view.table.loc[list(codes), "value"].notna()
+    if not held.any():
+        return f"{who} has no figure" if len(codes) == 1 else f"none of {these} has a figure"
+    lacks = "" if held.all() else ", or has no figure"
+    return f"{who} is no worse than the levels compared with{lacks}"
 
 
 def _none(atlas: Atlas, view: IndicatorView, why: str, today: date) -> Screen:

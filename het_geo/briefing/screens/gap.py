@@ -143,6 +143,9 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
     label, many = view.indicator.label, view.level.many
     if known.empty:
         return fitting(f"None of these {len(codes)} {many} has a figure for “{label}”.")
+    if len(known) == 1:
+        alone = area_headline(view, str(known.index[0]))
+        return fitting(f"{alone} No other of these {len(codes)} {many} has a figure.", alone)
     low, high = (
         view.value(str(code)) for code in (known["value"].idxmin(), known["value"].idxmax())
     )
@@ -162,6 +165,9 @@ def _several(view: IndicatorView, codes: tuple[str, ...]) -> str:
         every = f"All {worse}" if worse > 2 else "Both"
         count = f"{every} of these {many} are" if worse else f"None of these {many} is"
     head = f"{count} worse than {there}"
+    if without := len(codes) - len(known):
+        lack = f"{without} of them {'has' if without == 1 else 'have'} no figure."
+        return fitting(f"{head}: {reach}. {lack}", f"{head}. {lack}", plain, bare)
     return fitting(f"{head}: {reach}.", plain, bare)
 
 

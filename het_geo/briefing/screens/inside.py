@@ -97,6 +97,9 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
     value = {code: headlines.figure(view, view.value(code)) for code in (high, low)}
+    if len(known) == 1:
+        alone = f"{view.label(high)} alone has a figure, {value[high]}."
+        return dated(view, f"Of the neighbourhoods of {who}, {alone}", alone)
     if known[high] == known[low]:
         return dated(view, f"{words.capital(who)}: {count}, each with {value[low]}.")
     ends = f"from {value[low]} in {view.label(low)} to {value[high]} in {view.label(high)}"

@@ -144,8 +144,8 @@ def _uncounted(view: IndicatorView, known: int) -> list[str]:
 
 def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     """Return the range of the fifth of areas at one end, and how many they are."""
-    if not codes:
-        return fitting(f"{view.indicator.label}: no area of {view.place} has a figure."), 0
+    if len(codes) < 2:
+        return _hardly(view, codes), len(codes)
     count = max(1, len(codes) // 5)
     label, many = view.indicator.label, view.level.many
     first, edge, last = (view.value(codes[i]) for i in (0, count - 1, -1))
@@ -156,11 +156,24 @@ def _worst(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     other = headlines.figure(view, last)
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     of = f"{count} of {view.place}’s {len(codes)} {many}"
+    if len(codes) < len(view.table):
+        of = f"{of} with a figure"
     return dated(
         view,
         f"{label}: the {end} figures, {reach}, are in {of}; the other end has {other}.",
         f"{label}: the {end} figures are in {of}.",
     ), count
+
+
+def _hardly(view: IndicatorView, codes: list[str]) -> str:
+    """Return that no area has a figure, or which one alone has."""
+    label, many = view.indicator.label, view.level.many
+    if not codes:
+        return fitting(f"{label}: no area of {view.place} has a figure.")
+    only, value = view.label(codes[0]), headlines.figure(view, view.value(codes[0]))
+    alone = f"{only} alone has a figure"
+    of = f"of {view.place}’s {many}"
+    return dated(view, f"{label}: {of}, {alone}, {value}.", f"{label}: {alone}, {value}.")
 
 
 def _screen(
