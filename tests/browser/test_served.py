@@ -31,7 +31,8 @@ def test_is_a_served_explorer_ready_and_gives_each_visitor_a_cookie_to_be_spread
         assert json.loads(asked(f"{url}{ALIVE}")[2]) == {"alive": True}
         status, _, body = asked(f"{url}{READY}")
         assert (status, json.loads(body)) == (
-            200, {"ready": True, "pack": "ok", "register": "empty"},
+            200,
+            {"ready": True, "pack": "ok", "pages": "ok", "register": "empty", "further": "ok"},
         )  # fmt: skip
         page = f"{url}/explore"
         first, second = (asked(page, Accept=HTML)[1] for _ in range(2))
