@@ -55,6 +55,19 @@ def test_are_difference_and_ratio_those_of_the_numbers_written(one, other, decim
         assert found.ratio == pytest.approx(float(first / last), rel=1e-8)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "decimals", "ratio"),
+    [
+        (0.5, 2.0, 2, 0.25),  # below 1, and written with two digits
+        (1.0, 2.0, 1, 0.5),  # 10 tenths: two digits are enough
+        (0.9, 2.0, 1, None),  # 9 tenths: one digit
+        (-0.5, 2.0, 2, None),
+    ],
+)
+def test_has_a_figure_that_is_written_with_two_digits_a_ratio(one, other, decimals, ratio):
+    assert apart(one, other, decimals).ratio == ratio
+
+
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from([1, 100, 1000]))
 def test_is_a_whole_count_written_whole(part, whole, times):
     assert count_decimals(part / whole * times, part, whole, times, 1) == 0

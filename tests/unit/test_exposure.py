@@ -125,6 +125,12 @@ def test_is_there_a_ratio_to_a_mean_below_1():
     assert found["ratio"].to_list() == pytest.approx([0.3 / 0.4, 0.5 / 0.4])
 
 
+def test_is_one_person_a_group():
+    found = exposures(frame("area | value | white | asian\n a | 10 | 1 | 3"))
+    assert found["reason"].to_list() == ["", ""]
+    assert found["exposure"].to_list() == [10, 10]
+
+
 def test_is_a_group_that_lives_nowhere_with_a_value_told_and_no_other():
     table = frame("area | value | white | asian\n a | 10 | 5 | 0 \n b | . | 5 | 7")
     found = exposures(table)
