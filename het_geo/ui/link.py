@@ -21,8 +21,9 @@ def last_place() -> str:
 
 def asked() -> dict[str, str]:
     """Return what the link asks for in its place, or what the session has last seen there."""
-    found = {key: st.query_params[key] for key in VIEW if key in st.query_params}
-    same = st.query_params.get(PLACE, "") in ("", last_place())
+    link = st.query_params.to_dict()
+    found = {key: link[key] for key in VIEW if key in link}
+    same = link.get(PLACE, "") in ("", last_place())
     return found or (last() if same else {})
 
 
@@ -51,7 +52,8 @@ def last() -> dict[str, str]:
 
 def follow_link() -> None:
     """Let the session remember what the link says, and no more: a way back may say less."""
-    said = {key: st.query_params[key] for key in VIEW if key in st.query_params}
+    link = st.query_params.to_dict()
+    said = {key: link[key] for key in VIEW if key in link}
     st.session_state[_LAST] = _staying() | said
 
 

@@ -3,12 +3,13 @@
 What visitors have in common (figures, sentences, pictures, briefings) is worked out once and kept
 in the place's atlas. Somebody would be the first to ask for each. Here that is a session without a
 browser, which opens the pages of the place that a bare link opens: at start, when the day changes
-and when the place's pack does. At most every other moment is its own: visitors come first.
+and when the place's pack does. Visitors come first: it goes on while they leave the processor free.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import time
@@ -32,7 +33,9 @@ HELD_BACK_S = 40.0  # visitors are sent then at the latest: a start that takes l
 LOOK_S = 30.0  # between two looks at whether the day or the pack has changed
 OPENING = "being opened"
 FULL = 0.75  # of the room for what is worked out of a place: the rest is for what visitors ask
-OF_AREAS, OF_FIGURES = ("profile", "briefing"), ("explore", "principles")
+FREE = 0.2  # of a processor: a server that uses no more has visitors who read
+REST_S = 0.5  # at least, between two pages
+OF_AREAS, OF_FIGURES = ("explore", "profile", "briefing"), ("explore", "principles")
 Visit = tuple[str, dict[str, str]]  # a page, and what its link says
 _log = logging.getLogger(__name__)
 
@@ -100,6 +103,7 @@ class Rehearsal:
             await asyncio.sleep(LOOK_S)
 
     async def _round(self, place: str) -> None:
+        gc.unfreeze()
         session = SessionAlone()
         try:
             for page, link in first_pages(place):
@@ -109,9 +113,28 @@ class Rehearsal:
             for page, link in await asyncio.to_thread(list, further_pages(atlas)):
                 if atlas.store.size > FULL * atlas.store.room:
                     return
-                await asyncio.sleep(await _open(session, page, link))
+                await _rest(await _open(session, page, link))
         finally:
             session.close()
+            await asyncio.to_thread(_hold)
+
+
+async def _rest(seconds: float) -> None:
+    """Rest for as long as a page took, and until visitors leave the processor free."""
+    while True:
+        used = time.process_time()
+        await asyncio.sleep(rest := max(REST_S, seconds))
+        if time.process_time() - used < FREE * rest:
+            return
+
+
+def _hold() -> None:
+    """Have Python no longer look through what stays, for what is no longer used.
+
+    Looking through half a gigabyte takes 0.7 s, in which no visitor is answered.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _open(session: SessionAlone, page: str, link: dict[str, str]) -> float:

@@ -29,7 +29,7 @@ from het_geo.ui.keep import serve_sign_in
 from het_geo.ui.rehearsal import Rehearsal
 from het_geo.ui.shelf import atlas_of, opened, pack_of, packs, places, stamp_of
 from het_geo.ui.spreading import SpreadCookie
-from het_geo.ui.streamlit_server import NO_VISITOR_LOG
+from het_geo.ui.streamlit_server import NO_VISITOR_LOG, keep_theme
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "luton"
@@ -62,6 +62,7 @@ def _imports(page: Path) -> list[str]:
 @asynccontextmanager
 async def _ready(_app: st.App) -> AsyncIterator[None]:
     serve_sign_in()
+    keep_theme()
     with _quiet():
         warm()
     async with REHEARSAL.going():

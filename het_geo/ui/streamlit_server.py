@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -40,3 +41,24 @@ def know_hosts(names: Sequence[str], address: str) -> None:
     config.set_option("server.allowedHosts", list(names))
     if address:
         config.set_option("browser.serverAddress", address)
+
+
+def keep_theme() -> None:
+    """Have Streamlit read the theme from its settings once, and not for each run of each visitor.
+
+    It asks for some 300 settings one by one, which takes a tenth of what a small page does. They
+    stand from the server's start to its end.
+    """
+    from streamlit.runtime import app_session  # noqa: PLC0415
+
+    read: Any = app_session._populate_theme_msg
+    kept: dict[str, Any] = {}
+
+    def put(message: Any, section: str = "theme") -> None:
+        if section not in kept:
+            kept[section] = type(message)()
+            read(kept[section], section)
+        if kept[section].ByteSize():
+            message.CopyFrom(kept[section])
+
+    app_session._populate_theme_msg = put

@@ -22,7 +22,7 @@ from het_geo.ui.shelf import opened
 from het_geo.ui.streamlit_session import SessionAlone
 
 every = rehearsal.further_pages
-rehearsal.further_pages = lambda atlas: [*every(atlas)][:2] + [*every(atlas)][-2:]
+rehearsal.further_pages = lambda atlas: [*every(atlas)][:3] + [*every(atlas)][-2:]
 app, place = server.app, sys.argv[1]
 wrong, hear = [], SessionAlone.write_forward_msg
 
@@ -105,11 +105,11 @@ def test_is_every_page_opened_and_every_ward_and_every_figure(atlas):
         if link["place"] == "luton"
     ]
     assert asked == [
-        *((page, ward) for ward in wards for page in ("profile", "briefing")),
+        *((page, ward) for ward in wards for page in ("explore", "profile", "briefing")),
         *((page, figure) for figure in figures for page in ("explore", "principles")),
     ]
-    # 20 wards and each figure of wards, two pages each.
-    assert len(found) == 2 * 20 + 2 * len(figures) > 100
+    # 20 wards, three pages each, and each figure of wards, two pages each.
+    assert len(found) == 3 * 20 + 2 * len(figures) > 100
 
 
 @pytest.mark.parametrize(

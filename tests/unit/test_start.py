@@ -6,8 +6,11 @@ import sys
 
 import pytest
 from starlette.websockets import WebSocketDisconnected
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 from het_geo.ui.guard import is_told
+from het_geo.ui.streamlit_server import keep_theme
 from tests.conftest import ROOT
 
 # Each takes longer to import than all of the first page's own modules.
@@ -47,3 +50,33 @@ def test_is_a_page_that_has_gone_no_error_of_the_log_and_a_fault_one(error, told
         "uvicorn.error", logging.ERROR, "", 1, "Exception in ASGI application\n", (), about
     )
     assert is_told(record) is told
+
+
+SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_is_the_theme_that_a_page_is_sent_the_one_that_streamlit_reads(monkeypatch, section):
+    """What is read once stands for what would be read at each run."""
+    read = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", read)  # put back at the end
+    keep_theme()
+    for _ in range(2):  # read, and then kept
+        read(wanted := CustomThemeConfig(), section)
+        app_session._populate_theme_msg(found := CustomThemeConfig(), section)
+        assert found == wanted
+
+
+def test_is_the_theme_read_once(monkeypatch):
+    asked = []
+    read = app_session._populate_theme_msg
+    monkeypatch.setattr(
+        app_session,
+        "_populate_theme_msg",
+        lambda message, section="theme": asked.append(section) or read(message, section),
+    )
+    keep_theme()
+    for _ in range(3):
+        app_session._populate_theme_msg(CustomThemeConfig())
+        app_session._populate_theme_msg(CustomThemeConfig(), "theme.dark")
+    assert asked == ["theme", "theme.dark"]
