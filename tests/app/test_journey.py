@@ -241,6 +241,8 @@ def test_are_what_is_done_and_the_projects_told_of_an_indicator_that_is_no_measu
 def test_does_a_briefing_say_whether_the_town_is_on_course_and_what_is_done(register):
     register.add(CHAIR, "action", "luton", ACTION)
     app = open_app("briefing", place="luton", principle="5")
+    app.session_state["briefing-arrange"] = True  # the box that lists the screens
+    app.run()
     order = " ".join(found.value for found in app.markdown)
     assert "of 2 draft measures of principle 5" in order
     deck = app.get("iframe")[0].proto.srcdoc

@@ -224,7 +224,7 @@ def test_does_the_doctor_say_that_nothing_can_be_saved(monkeypatch, tmp_path, fo
     monkeypatch.setattr("het_geo.health.packs.write", full)
     *_, found = store_findings(ROOT)
     assert found.state is State.WRONG
-    assert "cannot be written to (No space left on device). Name another one" in found.said
+    assert "cannot be written to (No space left on device). Name another folder" in found.said
 
 
 def test_does_the_doctor_say_that_a_register_cannot_be_used(monkeypatch, tmp_path):

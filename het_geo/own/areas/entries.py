@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from het_geo.own.areas.area import OwnError
 from het_geo.own.areas.lookup import How, Lookup, is_coded
+from het_geo.strangers.limits import USUAL
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
@@ -81,6 +82,8 @@ def _rows(text: str) -> list[list[str]]:
     found: list[list[str]] = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            if max(map(len, cells), default=0) > USUAL.cell:  # whatever else of this process allows
+                raise OwnError("It cannot be read as a table (a cell is too long).")
             row = [cell.strip() for cell in cells]
             if any(row):
                 found.extend(_apart(row))
