@@ -112,7 +112,7 @@ def door(folder: Path, ports: list[int]) -> Iterator[str]:
 def when(address: str, rehearsed: str) -> float:
     """Wait until a server says that visitors may come; return the seconds."""
     begun = time.monotonic()
-    wanted = {"whole": '"further":"ok"'}.get(rehearsed, '"ready":true')
+    wanted = '"further":"ok"' if rehearsed == "whole" else '"ready":true'
     while wanted not in _said(f"{address}/readyz"):
         time.sleep(0.2)
     return time.monotonic() - begun
@@ -232,14 +232,13 @@ def main() -> int:
     for count in map(int, options.processes.split(",")):
         with ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            register = {"HET_GEO_REGISTER": str(folder / "register.sqlite")}
-            register["HET_GEO_REHEARSE"] = "off" if options.rehearse == "off" else ""
+            settings = {"HET_GEO_REGISTER": str(folder / "register.sqlite")}
+            settings["HET_GEO_REHEARSE"] = "off" if options.rehearse == "off" else ""
             ports = [PORT + number for number in range(count)]
-            servers = [stack.enter_context(served(SERVER, port, **register)) for port in ports]
+            servers = [stack.enter_context(served(SERVER, port, **settings)) for port in ports]
             usage = Usage([process.pid for _, process in servers])
-            for url, _ in servers:
-                opened_in = when(url, options.rehearse)
-                print(f"ready after {opened_in:.0f} s, {usage.seconds():.0f} s of processor")
+            waited = sum(when(url, options.rehearse) for url, _ in servers)
+            print(f"ready after {waited:.0f} s, {usage.seconds():.0f} s of processor")
             address = stack.enter_context(door(folder, ports)) if count > 1 else servers[0][0]
             print(f"\n{count} process{'es' * (count > 1)}, think {options.think:g} s\n{HEAD}")
             for visitors in map(int, options.visitors.split(",")):

@@ -95,9 +95,9 @@ class Rehearsal:
                 place = first_of(await asyncio.to_thread(places))
                 now = (clock.today(), place, await asyncio.to_thread(stamp_of, place))
                 if place and now != last:
-                    last = now
                     await self._round(place)
-            except (HetGeoError, OSError, TimeoutError) as error:
+                    last = now
+            except (HetGeoError, OSError, RuntimeError) as error:  # tried again at the next look
                 _log.warning("pages could not all be opened beforehand: %s", error)
             self.first_opened = self.all_opened = True  # nobody is kept out for what failed
             await asyncio.sleep(LOOK_S)

@@ -20,6 +20,7 @@ from het_geo.api.door import Door
 from het_geo.api.routes import api_routes
 from het_geo.atlas.tiles import tiles_of
 from het_geo.errors import HetGeoError
+from het_geo.health.packs import first_of
 from het_geo.health.routes import health_routes
 from het_geo.ui.cookies import SignInCookies
 from het_geo.ui.first_run import PageBeforeStep
@@ -32,7 +33,6 @@ from het_geo.ui.spreading import SpreadCookie
 from het_geo.ui.streamlit_server import NO_VISITOR_LOG, keep_theme
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST = "luton"
 
 
 def warm() -> str:
@@ -43,8 +43,7 @@ def warm() -> str:
     for page in sorted((ROOT / "pages").glob("*.py")):
         for name in _imports(page):
             import_module(name)
-    found = packs().places()
-    place = FIRST if FIRST in found else next(iter(found), "")
+    place = first_of(packs().places())
     try:
         if place:
             tiles_of(atlas_of(pack_of(place)))

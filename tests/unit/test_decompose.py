@@ -153,12 +153,15 @@ def test_is_a_zero_counted_by_theil_and_refused_by_the_mean_log_deviation():
     assert "zero" in refused.reason
 
 
+def with_and_without(name, more):
+    """Return a measure of the four areas with more beside them, and of the four alone."""
+    tables = (frame(FOUR + more), frame(FOUR))
+    return [getattr(inequality, name)(t["value"], t["people"], t["ward"]) for t in tables]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_is_an_area_without_a_value_left_out_with_its_group(name):
-    table = frame(FOUR + "    e    | .     | 900    | W3\n    f    | .     | .      | .\n")
-    found = getattr(inequality, name)(table["value"], table["people"], table["ward"])
-    four = frame(FOUR)
-    expected = getattr(inequality, name)(four["value"], four["people"], four["ward"])
+    found, expected = with_and_without(name, "    e | . | 900 | W3\n    f | . | . | .\n")
     assert found.left_out == 2
     assert found.total == pytest.approx(expected.total)
     pd.testing.assert_frame_equal(found.groups, expected.groups)
@@ -167,10 +170,7 @@ def test_is_an_area_without_a_value_left_out_with_its_group(name):
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", [-5, 0, 1e9])
 def test_does_an_area_without_people_not_count_whatever_its_value(name, value):
-    table = frame(FOUR + f"    e | {value:.0f} | 0 | W1\n")
-    found = getattr(inequality, name)(table["value"], table["people"], table["ward"])
-    four = frame(FOUR)
-    expected = getattr(inequality, name)(four["value"], four["people"], four["ward"])
+    found, expected = with_and_without(name, f"    e | {value:.0f} | 0 | W1\n")
     assert found.left_out == 1
     assert found.total == pytest.approx(expected.total)
     pd.testing.assert_frame_equal(found.groups, expected.groups)
@@ -178,10 +178,7 @@ def test_does_an_area_without_people_not_count_whatever_its_value(name, value):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_does_a_group_in_which_nobody_lives_add_nothing(name):
-    table = frame(FOUR + "    e | 50 | 0 | W3\n")
-    found = getattr(inequality, name)(table["value"], table["people"], table["ward"])
-    four = frame(FOUR)
-    expected = getattr(inequality, name)(four["value"], four["people"], four["ward"])
+    found, expected = with_and_without(name, "    e | 50 | 0 | W3\n")
     parts = (found.total, found.between, found.within)
     assert parts == pytest.approx((expected.total, expected.between, expected.within))
     assert found.left_out == 1

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from het_geo.errors import PackError
 from het_geo.geography import Level
 from het_geo.ui.frame import PAGES
 from het_geo.ui.rehearsal import REHEARSE, Rehearsal, first_pages, further_pages
@@ -92,6 +93,30 @@ def test_is_no_page_opened_where_a_server_is_told_so(monkeypatch, said, beside):
             return len(asyncio.all_tasks()) - 1  # besides this one
 
     assert asyncio.run(tasks()) == beside
+
+
+@pytest.mark.parametrize("fault", [PackError("away"), TimeoutError(), RuntimeError("a fault")])
+def test_is_what_failed_tried_again_and_nobody_kept_out_meanwhile(monkeypatch, fault):
+    rounds, words = [], []
+
+    async def goes(one, place):
+        words.append(one.further())
+        rounds.append(place)
+        if len(rounds) == 1:
+            raise fault
+
+    async def tried():
+        rehearsal = Rehearsal()
+        async with rehearsal.going():
+            while len(rounds) < 2:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)  # what has been opened is not opened again
+
+    monkeypatch.setenv(REHEARSE, "")
+    monkeypatch.setattr("het_geo.ui.rehearsal.LOOK_S", 0.01)
+    monkeypatch.setattr(Rehearsal, "_round", goes)
+    asyncio.run(tried())
+    assert (rounds, words) == (["luton"] * 2, ["being opened", "ok"])
 
 
 def test_is_every_page_opened_and_every_ward_and_every_figure(atlas):
