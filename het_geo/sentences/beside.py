@@ -72,12 +72,12 @@ def sides_said(sides: Standing, by: str = "") -> str:
     """Return how many figures are worse, similar and better than England’s, as a sentence's words.
 
     >>> sides_said(Standing(1, 0, 0)), sides_said(Standing(7, 0, 0))
-    ('The one figure that can be compared with England’s is worse', \
-'All 7 figures that can be compared with England’s are worse')
+    ('The one figure that can be judged against England’s is worse', \
+'All 7 figures that can be judged against England’s are worse')
     >>> sides_said(Standing(3, 2, 0))
-    '5 figures can be compared with England’s: 3 are worse and 2 are similar; none is better'
+    '5 figures can be judged against England’s: 3 are worse and 2 are similar; none is better'
     """
-    compared, many = f"can be compared with England’s{by}", sum(sides)
+    compared, many = f"can be judged against England’s{by}", sum(sides)
     held = [(count, side) for count, side in zip(sides, _SIDES, strict=True) if count]
     none = [side for count, side in zip(sides, _SIDES, strict=True) if not count]
     if len(held) == 1:

@@ -114,6 +114,8 @@ STYLE = f"""
 {_CHOSEN} button, [data-testid=stMultiSelect] button, [data-testid=stTooltipIcon] button {{ min-width: 1.5rem; min-height: 1.5rem; }}
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
+/* What a file is and in which format is read whole, in as many lines as it takes. */
+[data-testid=stPopoverBody] button p {{ white-space: normal; overflow: visible; }}
 /* A briefing's screens with all that moves them, and the choices above, in one sight. */
 {of_key("hg-deck")} iframe {{ display: block; height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); color-scheme: inherit; }}
 {of_key("hg-deck")} .stElementContainer {{ height: auto; }}

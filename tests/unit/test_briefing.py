@@ -78,8 +78,8 @@ def test_does_every_screen_of_every_audience_fit_a_projector(atlas):
 def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
     town = propose(atlas, Audience(), TODAY, journey=journey)
     assert [(s.id, s.headline) for s in town.screens] == [
-        ("setting", "Luton: 239,090 people on 30 June 2024. 32 figures can be compared "
-         "with England’s: 27 are worse, 2 are similar and 3 are better."),
+        ("setting", "Luton: 239,090 people on 30 June 2024. 32 figures can be judged "
+         "against England’s: 27 are worse, 2 are similar and 3 are better."),
         ("gap.income_deprivation.ward", "In Beech Hill ward, the worst of 20 wards, 56.9% of "
          "people lived in income-deprived households in March 2024; in Wigmore ward, 15.1%, "
          "the higher 3.8 times the lower."),
@@ -122,7 +122,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
 def test_is_the_briefing_of_dallow_what_can_be_read_out(dallow):
     assert [(s.id, s.headline) for s in dallow.screens] == [
         ("setting", "Dallow ward: 10,174 people on 30 June 2024. All 13 figures that can be "
-         "compared with England’s are worse."),
+         "judged against England’s are worse."),
         ("gap.employment_deprivation.ward", "In Dallow ward, 17.0% of working-age people got "
          "benefits for being out of work, ill, disabled or caring in the year to March 2023: "
          "worse than England (13.4%), 1.3 times as high."),

@@ -63,7 +63,7 @@ def counted(said: str) -> Standing:
     """Read the counts of a profile's summary."""
     names = ("worse", "similar", "better")
     if all_of := re.search(
-        r"([Tt]he one|[Bb]oth|[Aa]ll (\d+)) figures? that can be compared .* (?:is|are) (\w+)\.",
+        r"([Tt]he one|[Bb]oth|[Aa]ll (\d+)) figures? that can be judged .* (?:is|are) (\w+)\.",
         said,
     ):
         many = {"the one": 1, "both": 2}.get(all_of[1].lower()) or int(all_of[2])
@@ -76,10 +76,10 @@ def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas):
     expected = by_hand(luton, DALLOW, Level.WARD)
     assert expected == (13, 0, 0)
     summary = profile_of(atlas, [DALLOW], TODAY).summary
-    said = "Allowing for chance, all 13 figures that can be compared with England’s are worse."
+    said = "Allowing for chance, all 13 figures that can be judged against England’s are worse."
     assert said in summary
     screen = screen_of(atlas, Audience((DALLOW,)), "setting", TODAY)
-    assert "All 13 figures that can be compared with England’s are worse." in screen.headline
+    assert "All 13 figures that can be judged against England’s are worse." in screen.headline
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.DISTRICT])
