@@ -15,7 +15,7 @@ run: $(STAMP)
 	$(BIN)/python -m streamlit run het_geo/ui/server.py
 
 test: $(STAMP) lint
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	TESTS=turn $(BIN)/python -m pytest -n auto --dist worksteal
 
 test-all: $(STAMP) lint
 	TESTS=all $(BIN)/python -m pytest -n auto --dist worksteal

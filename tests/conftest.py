@@ -29,7 +29,8 @@ settings.load_profile("patient")
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which cases were taken: with ``-q`` nothing is said before the tests."""
     if not sampled.WHOLE:
-        day = f"TESTS_DAY={sampled.DAY}"
+        turn = "TESTS=turn " if sampled.TURN else ""
+        day = f"{turn}TESTS_DAY={sampled.DAY}"
         terminalreporter.write_line(f"Walks were sampled ({day}); make test-all takes every case.")
 
 

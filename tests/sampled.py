@@ -1,20 +1,26 @@
 """Which part of a walk through everything ``make test`` takes; ``make test-all`` takes all of it.
 
 A law is the same test in both. Of the cases of a test in a folder of ``FEW`` (where it is not
-marked ``whole``) and of those of a test marked ``sampled(few)`` ``make test`` takes a few, drawn
-anew each day, so that every case comes up; ``TESTS_DAY=2026-11-29`` draws those of a day again.
+marked ``whole``) and of those of a test marked ``sampled(few)`` a few are taken, drawn anew each
+day, so that every case comes up; ``TESTS_DAY=2026-11-29`` draws those of a day again.
+
+Laws that take long come in turn: of those in a folder of ``FEW`` and of those marked ``in_turn``
+``make test`` (``TESTS=turn``) holds every other one, and the rest the day after. Who runs a file
+or a folder by pytest holds all of its laws.
 """
 
 import os
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import count
 from typing import Any
 
 import pytest
 
 WHOLE = os.environ.get("TESTS") == "all"
+TURN = os.environ.get("TESTS") == "turn"
 # Kept where the processes that share the tests find it: all of them draw the same at midnight, too.
 DAY = os.environ.setdefault("TESTS_DAY", f"{datetime.now(tz=UTC):%Y-%m-%d}")
 # Where a case takes a page of its own: how many of each test's cases are taken.
@@ -35,6 +41,21 @@ def tried(examples: int) -> int:
     return examples if WHOLE else max(examples // 4, min(examples, 20))
 
 
+def has_its_turn(number: int) -> bool:
+    """Tell whether a law that comes in turn does today; ``number`` is where in its file it stands.
+
+    Any two days that follow one another hold all laws, and each about half of a file's.
+    """
+    return not TURN or (number + date.fromisoformat(DAY).toordinal()) % 2 == 0
+
+
+def _comes_in_turn(item: pytest.Item) -> bool:
+    if item.get_closest_marker("whole") or item.get_closest_marker("every_day"):
+        return False
+    slow = any(item.nodeid.startswith(folder) for folder in FEW)
+    return slow or item.get_closest_marker("in_turn") is not None
+
+
 def few_of(item: pytest.Item) -> int | None:
     """Return how many cases of its law are taken; None: all."""
     if item.get_closest_marker("whole"):
@@ -46,11 +67,13 @@ def few_of(item: pytest.Item) -> int | None:
 
 
 def taken(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Return the tests without those cases of sampled ones that are not drawn, in their order."""
+    """Return the tests without laws that wait for their turn and cases that are not drawn."""
     laws = defaultdict(list)
     for item in items:
         laws[item.nodeid.split("[")[0], few_of(item)].append(item)
-    kept = set()
+    kept, numbers = set(), defaultdict(count)
     for (law, few), cases in laws.items():
+        if _comes_in_turn(cases[0]) and not has_its_turn(next(numbers[law.split("::")[0]])):
+            continue
         kept |= {*(cases if few is None else some(cases, few, law))}
     return [item for item in items if item in kept]

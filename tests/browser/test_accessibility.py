@@ -19,7 +19,8 @@ UNNAMED = f"""() => [...document.querySelectorAll('a')]
     .filter((a) => {OWN}.includes(getComputedStyle(a).color)).map((a) => a.outerHTML)"""
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.every_day
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", EVERY)
 def test_is_nothing_wrong_with_a_page(browser, guarded, name):
     found = {}

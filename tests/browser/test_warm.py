@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from het_geo.ui import server
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.every_day]
 
 
 def test_is_what_the_first_visitor_waits_for_read_before():

@@ -117,6 +117,7 @@ def test_do_households_bear_out_that_few_crossed_the_edges_that_moved(england, s
 
 
 @pytest.mark.parametrize("place", LOOKED_AT)
+@pytest.mark.in_turn
 def test_are_pages_of_an_odd_district_whole_for_what_it_has_and_has_not(
     districts_built, place, catalogue, monkeypatch
 ):

@@ -59,6 +59,7 @@ def test_keeps_luton_its_own_crime_and_nottingham_none(luton, pack_of):
     assert "crime_2022" not in pack_of("nottingham").periods_held
 
 
+@pytest.mark.in_turn
 def test_do_licences_stand_with_share_alike_files_and_can_they_be_left_out(
     tmp_path, luton, sources, catalogue
 ):

@@ -47,12 +47,14 @@ def test_is_the_committed_pack_what_the_build_makes(districts_built):
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("setting", [same_bytes.ONE_THREAD, same_bytes.narrow()])
+@pytest.mark.in_turn
 def test_does_another_processor_make_the_committed_bytes(tmp_path, sources, setting):
     """Another kernel of BLAS with one thread; NumPy without this processor's wide instructions."""
     same_bytes.build(tmp_path, sources, setting)
     assert same_bytes.apart(tmp_path) == []
 
 
+@pytest.mark.in_turn
 def test_is_no_code_unmatched_in_any_table_of_england(store, england, catalogue):
     """Every small area of England is reached; where figures are absent, it is the publisher."""
     assert len(england.lsoas) == 33755

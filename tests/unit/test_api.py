@@ -123,6 +123,7 @@ def test_does_a_walk_by_next_give_every_row_once(ask):
     assert len(walked) == whole["total"] == 40
 
 
+@pytest.mark.in_turn
 def test_does_every_row_without_a_figure_say_why(ask):
     for level in some(("ward", "lsoa", "msoa"), 1, "why there is no figure"):
         rows = ask(f"{OF}/values?level={level}&period=all&limit={MOST_ROWS}").json()["rows"]
@@ -341,6 +342,7 @@ def test_is_its_document_openapi_and_true(ask):
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: one.name)
+@pytest.mark.in_turn
 def test_is_every_endpoint_answered_in_every_format_it_declares(ask, endpoint: Endpoint):
     parts = {"place": "luton", "indicator": "no2", "area": DALLOW, "picture": "map"}
     needed = "&".join(f"{p.name}={p.example}" for p in endpoint.params if p.needed)

@@ -24,6 +24,7 @@ def audiences(atlas):
     return [Audience(codes, **theme) for codes in ((), (DALLOW,), (small,)) for theme in themes]
 
 
+@pytest.mark.in_turn
 def test_is_no_trend_told_of_a_series_that_a_newer_one_of_its_subject_outlived(atlas):
     subjects, seen = atlas.pack.catalogue.subjects, 0
     for audience in audiences(atlas):

@@ -138,6 +138,7 @@ def test_does_the_description_find_what_is_wrong(copied):
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(("name", "old", "new", "_fault"), [WRONG[n] for n in (0, 2, 3, 4, 5)])
+@pytest.mark.in_turn
 def test_does_the_web_s_description_find_what_is_wrong(shortened, tmp_path, name, old, new, _fault):
     shutil.copytree(shortened, tmp_path / "luton")
     changed(tmp_path / "luton", name, old, new)

@@ -93,12 +93,14 @@ ODD = ["inf", "-inf", "nan", "1e999", "9" * 400, "0x10", "1_000", "1,000", "True
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 @pytest.mark.parametrize("column", ["area_code", "indicator", "period", "value"])
+@pytest.mark.in_turn
 def test_is_an_odd_cell_compared_or_refused(said, column, text):
     assert said(small(table=cell(column, text)))
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 @pytest.mark.parametrize("column", ["area_code", "name", "level"])
+@pytest.mark.in_turn
 def test_is_an_odd_cell_of_the_areas_compared_or_refused(said, column, text):
     assert said(small(areas=cell(column, text)))
 

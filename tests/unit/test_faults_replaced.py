@@ -60,6 +60,7 @@ def while_replaced(replace, look, turns):
         return [first, *(one for reader in readers for one in reader.result()), look()]
 
 
+@pytest.mark.in_turn
 def test_is_an_atlas_of_one_pack_however_often_that_is_replaced(root, monkeypatch):
     monkeypatch.setenv("HET_GEO_ROOT", str(root))
     monkeypatch.setattr("het_geo.ui.shelf.LOOK_S", 0.0)  # a second, else

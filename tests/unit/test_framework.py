@@ -172,6 +172,7 @@ def test_is_a_journey_judged_from_its_beginning(
     assert said in stands(atlas, found)
 
 
+@pytest.mark.in_turn
 def test_can_every_indicator_of_the_catalogue_be_a_measure(tmp_path, atlas):
     names = [i.id for i in atlas.pack.catalogue.indicators.values()]
     measures = [{"id": name, "indicator": name} for name in names]

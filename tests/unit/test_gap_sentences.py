@@ -53,6 +53,7 @@ def adds_up(name, statement):
 
 
 @pytest.mark.parametrize("level", ["lsoa", "ward", "msoa", "district"])
+@pytest.mark.in_turn
 def test_is_every_statement_of_every_indicator_whole_with_its_receipt(setting, level):
     catalogue = setting.pack.catalogue
     every = catalogue.indicators.values()

@@ -163,6 +163,7 @@ def test_does_every_indicator_of_small_areas_have_an_exposure(luton, setting):
 
 @pytest.mark.parametrize("number", range(1, 9))
 @pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.in_turn
 def test_is_each_principle_s_list_in_its_order(luton, setting, number, order):
     table = gaps_of(setting, number, Level.WARD, order)
     share = table["areas"] / (table["areas"] + table["left_out"])

@@ -3,6 +3,7 @@
 import json
 
 import pyogrio
+import pytest
 import shapely
 
 from het_geo.boundaries import to_geojson as boundaries_text
@@ -21,6 +22,7 @@ def rings_of(geometry):
         yield from ((ring, False) for ring in polygon.interiors)
 
 
+@pytest.mark.in_turn
 def test_do_all_rings_run_as_rfc_7946_asks():
     texts = [path.read_text() for path in sorted(ROOT.glob("boundaries/*/*.geojson"))]
     views = {view.level: view for view in newest_views()}

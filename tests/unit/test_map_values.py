@@ -34,6 +34,7 @@ def said(values, i, name):
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa", "msoa"])
+@pytest.mark.in_turn
 def test_is_every_area_of_every_indicator_said_as_the_sentences_say_it(luton, level):
     for indicator in luton.catalogue.indicators.values():
         if level in indicator.levels and indicator.id in luton.periods_held:

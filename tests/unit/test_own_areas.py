@@ -115,6 +115,7 @@ def test_are_more_areas_than_a_link_holds_refused(luton, codes):
 # --- Figures.
 
 
+@pytest.mark.in_turn
 def test_is_an_own_area_of_a_wards_neighbourhoods_the_ward_in_every_figure(wards, atlas):
     pack, know = wards.pack, atlas.know
     of = dict(zip(pack.own, [ward for ward in know.wards if know.inside(ward)], strict=False))
@@ -138,6 +139,7 @@ def test_is_an_own_area_of_a_wards_neighbourhoods_the_ward_in_every_figure(wards
 
 
 @given(st.data())
+@pytest.mark.in_turn
 def test_has_an_own_area_the_figures_of_the_set_of_its_neighbourhoods(atlas, data):
     codes = atlas.pack.codes(Level.LSOA)
     some = data.draw(st.sets(st.sampled_from(codes), min_size=1, max_size=9))

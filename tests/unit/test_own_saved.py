@@ -89,6 +89,7 @@ def test_holds_what_is_saved_of_people_counts_alone(by_people):
     assert not {"1", "2", "3", "4"} & set(counts)
 
 
+@pytest.mark.in_turn
 def test_does_a_build_give_an_added_figure_as_it_was_shown(
     catalogue_with, sources, tmp_path, by_people, by_ward, by_value
 ):

@@ -124,6 +124,7 @@ def _bounds(least, most):
         (lambda t: t.drop(columns="status"), "the column 'status' is missing"),
     ],
 )
+@pytest.mark.in_turn
 def test_is_a_wrong_row_named_by_file_row_and_column(root, catalogue, change, message):
     rewrite(root, TABLE, change)
     refused(root, catalogue, f"{TABLE}: {message}")

@@ -112,6 +112,7 @@ list(builder.build(builder.places(["luton"])))
 
 
 @pytest.mark.sources
+@pytest.mark.in_turn
 def test_does_a_real_build_killed_at_any_step_leave_a_whole_pack(root, catalogue, sources):
     before, seen = load(root, "luton", catalogue).manifest.version, []
     steps = ("1", *some(("9", "50", "61", "90"), 2, "a real build killed"), "100000")

@@ -86,6 +86,7 @@ def test_is_a_file_made_again_where_it_is_gone_or_of_another_program(tmp_path, c
     assert made.read_bytes().startswith(b"\xef\xbb\xbfarea_code,")
 
 
+@pytest.mark.in_turn
 def test_do_two_processes_make_the_wards_that_one_makes(tmp_path, luton):
     asked = ["profile", "--all", "wards", "--format", "csv", "--out"]
     words = [sys.executable, "-m", "het_geo", *asked, str(tmp_path / "two"), "--processes", "2"]
@@ -96,6 +97,7 @@ def test_do_two_processes_make_the_wards_that_one_makes(tmp_path, luton):
     assert len(one) == len(luton.codes("ward")) + 1  # the record
 
 
+@pytest.mark.in_turn
 def test_is_no_process_copied_that_has_loaded_a_typesetter(tmp_path):
     assert as_pngs(['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'], scale=1)
     assert not batch._can_copy()

@@ -145,6 +145,7 @@ def test_has_one_area_no_name_but_its_own():
 @pytest.mark.parametrize(
     ("name", "said"), [(ONE, f"the {ONE}"), (MANY, f"the {MANY}"), (BARE, BARE)]
 )
+@pytest.mark.in_turn
 def test_is_a_named_set_called_by_its_name_in_every_sentence_of_every_format(kind, name, said):
     texts = said_in(kind, name)
     assert any(name in text for text in texts)

@@ -50,6 +50,7 @@ def test_are_projects_those_of_the_area_or_of_its_ward(luton):
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx", "html"])
+@pytest.mark.in_turn
 def test_does_every_document_tell_them_with_markup_as_plain_text(atlas, luton, name):
     evil = {"what": EVIL, "link": "https://example.org/a"}
     here = lines(luton, (DALLOW,), {}, evil, {"example": True})

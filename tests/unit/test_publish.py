@@ -86,6 +86,7 @@ def test_does_the_environment_say_which_packs_are_served(root, folder, tmp_path,
         open.packs_here(root)
 
 
+@pytest.mark.in_turn
 def test_do_commands_publish_and_take_a_place_from_the_store(root, tmp_path, monkeypatch, capsys):
     target = tmp_path / "published"
     assert main(["--root", str(root), "publish", str(target)]) == 0

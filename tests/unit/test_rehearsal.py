@@ -76,6 +76,7 @@ def run(tmp_path):
     return words, kept
 
 
+@pytest.mark.in_turn
 def test_is_nothing_worked_out_anew_for_a_visitor_who_opens_what_was_opened(tmp_path):
     words, (ready, first, further, other) = run(tmp_path)
     assert words == ["being opened", "ok"]

@@ -142,6 +142,7 @@ def test_is_what_people_wrote_in_it_as_text_alone_and_marked_as_an_example(texts
         assert said in text, said
 
 
+@pytest.mark.in_turn
 def test_is_a_measure_with_a_target_told_with_it_and_the_others_named(ground):
     target = AgreedTarget(9.0, date(2030, 3, 31), "made up")
     measures = dict(ground.framework.measures)
@@ -173,6 +174,7 @@ def test_is_a_plan_that_is_wrong_said_in_the_report_and_the_rest_whole(atlas, gr
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", READ)
+@pytest.mark.in_turn
 def test_does_a_closed_report_stay_what_it_was_whatever_changes(ground, ended, kind, tmp_path):
     before = REPORT_FORMATS[kind].make(ended)
     register = open_register(f"sqlite:///{tmp_path / 'register.db'}")
@@ -274,6 +276,7 @@ def test_do_slides_hold_all_that_stands_on_them(full):
     assert len(titles) == len(set(titles))
 
 
+@pytest.mark.in_turn
 def test_do_slides_of_a_long_register_say_how_much_they_leave_out(ground):
     actions = tuple(
         replace(LATE, id=f"{i:032x}", title=f"Made up: number {i}", recommendation=None)

@@ -10,6 +10,7 @@ from het_geo.sentences.minute import standing
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.MSOA, Level.LSOA, Level.DISTRICT])
+@pytest.mark.in_turn
 def test_is_no_block_called_by_one_figure_where_most_of_its_others_are_worse(level, atlas, luton):
     """The verdicts of the others are counted by hand, from the views or from the sums."""
     told = 0

@@ -41,6 +41,7 @@ def here():
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.in_turn
 def test_is_every_measure_the_same_on_another_processor(here, machine):
     there = printed(**MACHINES[machine])
     assert len(here) > (5_000 if WHOLE else 1_000)

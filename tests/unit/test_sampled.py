@@ -1,4 +1,4 @@
-"""Is a law held to a few cases by ``make test``, each in its turn, and to all by ``test-all``?"""
+"""Is a law held to a few cases, a slow one in its turn, and each to all of them by ``test-all``?"""
 
 import pytest
 
@@ -9,6 +9,7 @@ from tests.sampled import FEW, some, taken, tried
 @pytest.fixture(autouse=True)
 def a_day(monkeypatch):
     monkeypatch.setattr(sampled, "WHOLE", False)
+    monkeypatch.setattr(sampled, "TURN", False)
     monkeypatch.setattr(sampled, "DAY", "2026-11-29")
 
 
@@ -65,6 +66,48 @@ def test_is_a_law_marked_whole_held_to_all_its_cases(request, monkeypatch):
     for one in found:
         one.add_marker(pytest.mark.whole)
     assert taken(found) == found
+
+
+def laws(request, many, *marks):
+    """Return one test of each of so many laws."""
+    found = [case for i in range(many) for case in cases(request, f"test_law_{i}", 1)]
+    for one in found:
+        for mark in marks:
+            one.add_marker(mark)
+    return found
+
+
+@pytest.mark.parametrize("many", [1, 2, 7])
+def test_do_any_two_days_hold_every_law_that_comes_in_turn(request, monkeypatch, many):
+    monkeypatch.setattr(sampled, "TURN", True)
+    found, held = laws(request, many, pytest.mark.in_turn), []
+    for day in ("2026-12-31", "2027-01-01", "2027-01-02"):  # whatever the month and the year
+        monkeypatch.setattr(sampled, "DAY", day)
+        held.append(taken(found))
+    assert {*held[0]} | {*held[1]} == {*found}
+    assert not {*held[0]} & {*held[1]}
+    assert held[2] == held[0]
+    assert abs(len(held[0]) - len(held[1])) <= 1
+
+
+@pytest.mark.parametrize(
+    ("slow_folder", "marks", "every_day"),
+    [
+        (False, [], True),
+        (False, [pytest.mark.in_turn], False),
+        (True, [], False),
+        (True, [pytest.mark.whole], True),
+        (True, [pytest.mark.every_day], True),
+    ],
+)
+def test_which_laws_come_in_turn(request, monkeypatch, slow_folder, marks, every_day):
+    if slow_folder:
+        monkeypatch.setitem(FEW, "tests/unit/test_sampled", 1)
+    found = laws(request, 6, *marks)
+    assert taken(found) == found  # who runs a file holds all of its laws
+    monkeypatch.setattr(sampled, "TURN", True)
+    assert (taken(found) == found) is every_day
+    assert len(taken(found)) == (6 if every_day else 3)
 
 
 @pytest.mark.parametrize(("examples", "few"), [(400, 100), (100, 25), (60, 20), (8, 8)])

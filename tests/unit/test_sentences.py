@@ -77,6 +77,7 @@ def test_is_a_rate_of_deaths_not_a_number_of_babies(luton):
 
 
 @pytest.mark.parametrize("level", ["ward", "lsoa", "msoa", "district"])
+@pytest.mark.in_turn
 def test_does_every_indicator_and_period_make_whole_sentences(luton, catalogue, level):
     for indicator in catalogue.indicators.values():
         if level not in indicator.levels:

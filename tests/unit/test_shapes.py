@@ -40,6 +40,7 @@ def near(one, other):
     [("geojson", 4326), ("geojson", 27700), ("gpkg", 27700), ("gpkg", 4326), ("kml", 4326),
      ("kmz", 4326), ("shp", 27700), ("shp", 3857), ("shp", 4326)],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_is_every_format_read_in_the_coordinate_system_that_it_declares(kind, crs):
     found = read(written(frame(NORTH, SOUTH, names=["North", "South"], crs=crs), kind))
     assert near(found.outlines[0].polygon, NORTH)
@@ -146,6 +147,7 @@ def comb(teeth):
     return [[*ring, [ring[-1][0], 50], [0, 50], ring[0]]]
 
 
+@pytest.mark.in_turn
 def test_are_huge_outlines_refused_with_what_to_do():
     for shape, said in (
         (circle(320_000), "320,001 corners, and 300,000"), (comb(20_000), "80,003 corners, and 60,")
@@ -156,6 +158,7 @@ def test_are_huge_outlines_refused_with_what_to_do():
         read(geojson(*[SQUARE] * 501))
 
 
+@pytest.mark.in_turn
 def test_are_very_fine_lines_simplified_to_about_a_metre_and_said():
     found = read(geojson(circle(30_000)))
     (one,) = found.outlines

@@ -31,6 +31,7 @@ def test_does_the_first_page_import_nothing_slow_that_it_does_not_need():
     assert done.stdout.split() == []
 
 
+@pytest.mark.in_turn
 def test_does_a_server_read_its_pack_without_the_warning_that_no_visitor_is_there():
     """The first line of an administrator's log would otherwise be one to be ignored."""
     program = "from het_geo.ui import server\nwith server._quiet():\n    print(server.warm())"

@@ -128,6 +128,7 @@ def pages(town, view):
         yield name, texts(screen_of(atlas, ward, name, TODAY))
 
 
+@pytest.mark.in_turn
 def test_is_the_middle_of_a_range_written_nowhere(town, view):
     said_range = 0
     for where, written in pages(town, view):
