@@ -20,7 +20,6 @@ def test_is_every_whole_file_taken_in(luton, door):
         door.take(luton, data)
 
 
-@pytest.mark.in_turn
 def test_do_changed_files_end_in_words_within_time_and_memory(luton):
     for door in DOORS:  # what is loaded once is no growth
         door.take(luton, door.examples(luton)[0])

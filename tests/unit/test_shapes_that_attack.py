@@ -87,7 +87,6 @@ def test_is_a_link_to_another_file_told_and_not_opened():
     assert found.notices == ("It points to other files (1 NetworkLink), which are not opened.",)
 
 
-@pytest.mark.in_turn
 def test_can_a_child_open_neither_a_file_nor_a_connection_once_it_reads():
     for what in ("open_file", "open_socket"):
         with pytest.raises(StrangerError, match="OSError"):
