@@ -1,14 +1,14 @@
 """How old figures are, and whether a newer edition of them is said to exist.
 
 The age of figures is the time from the last day that they are of to ``today``, in years (in months
-below one): just those years, over them, or in the last four months of a year nearly one more. See
-docs/decisions/0028-ages.md.
+below one): just those years, over them, or in the last four months of a year nearly one more; in
+the last days of a month nearly one month more. See docs/decisions/0028-ages.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from het_geo.catalogue.vocabulary import Newer
 from het_geo.pack.model import Pack
 
 NEARLY = 8  # months after which a year is nearly over
+LAST_DAYS = timedelta(days=10)  # of a month, in which it is nearly over
 UNKNOWN = "of which years is not known"
 NONE_KNOWN = "none known"  # of newer figures, where nobody says that there are any
 
@@ -32,16 +33,25 @@ def how_old(period: Period, today: date) -> str:
     >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2026, 11, 29))
     ('over 4 years old', 'nearly 5 years old')
     """
-    end = period.end
-    months = (today.year - end.year) * 12 + today.month - end.month - (today.day < end.day)
-    if today < end:
+    if today < period.end:
         return "not over yet"
+    months = _months(period.end, today)
     if months >= 12:
         years, rest = divmod(months, 12)
         nearly = rest >= NEARLY
         how = "nearly " if nearly else "over " if rest else ""
         return f"{how}{words.count_of(years + nearly, 'year', 'years')} old"
-    return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
+    if not months:
+        return "less than a month old"
+    soon = _months(period.end, today + LAST_DAYS)
+    if soon == 12:
+        return "nearly 1 year old"
+    return f"{'nearly ' if soon > months else ''}{words.count_of(soon, 'month', 'months')} old"
+
+
+def _months(start: date, end: date) -> int:
+    """Return how many whole months lie between two days."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def aged(period: Period, today: date) -> str:

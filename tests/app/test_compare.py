@@ -91,7 +91,7 @@ def test_is_a_comparison_found_again_after_another_page():
         ("E05999999", "No area of Luton has the code “E05999999”."),
         ("E06000032", "Luton as a whole stands beside every figure"),
         (RETIRED, RETIRED),
-        ("Stopsly", "No area of Luton is called “Stopsly”, and no figure here is listed under it."),
+        ("Stopsly", "No area of Luton is called “Stopsly”, and no figure here goes by that name."),
     ],
 )
 def test_is_what_cannot_stand_beside_an_area_said(beside, told):

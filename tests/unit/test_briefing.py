@@ -106,8 +106,8 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
         ("better", "Luton: of 22 figures with a margin of error then and now, 6 changed for "
          "the better and 6 for the worse by more than chance; 10 may be chance."),
         ("trend.adult_obesity.district", "Adults with obesity, Luton. It was 27.0% in the year "
-         "to November 2016, fell to 22.1% in the year to November 2018, then 32.5% in the year to "
-         "November 2025."),
+         "to November 2016, fell to 22.1% in the year to November 2018, then rose to 32.5% in the "
+         "year to November 2025."),
         ("course", "Luton: of 22 draft measures, 1 is better and 1 is worse than at their "
          "baseline by more than chance; the other 20 are not surely better or worse (2021 to "
          "2026)."),

@@ -181,7 +181,8 @@ def test_is_the_age_counted_in_whole_years(atlas, today, said):
     # 2018 to 2022: until 31 December 2022, 3 years before 21 March 2026
     ("housing_affordability", "The figures are for 2018 to 2022: the newest are over 3 years old."),
     ("years_life_lost", "The figures are for IoD 2025; its publisher does not say of which years."),
-    ("imd_score", "The figures are for IoD 2025: the newest are 5 months old."),
+    # to 30 September 2025: ten days after 21 March 2026 it is six months
+    ("imd_score", "The figures are for IoD 2025: the newest are nearly 6 months old."),
 ])  # fmt: skip
 def test_is_the_age_of_figures_of_several_years_that_of_the_newest(atlas, name, said):
     view = atlas.newest(name, Level.WARD)

@@ -41,7 +41,11 @@ AVERAGED = made("range", (2018, 1, 1), (2022, 12, 31), "2018 to 2022")
     (CENSUS, (2025, 11, 21), "nearly 5 years old"),
     (CENSUS, (2026, 3, 20), "nearly 5 years old"),
     (CENSUS, (2026, 3, 21), "5 years old"),
-    (FINANCIAL, (2023, 3, 30), "11 months old"),  # it ends on 31 March
+    (FINANCIAL, (2022, 5, 1), "1 month old"),  # it ends on 31 March
+    (FINANCIAL, (2023, 2, 18), "10 months old"),
+    (FINANCIAL, (2023, 2, 19), "nearly 11 months old"),  # ten days on it is 1 March, after 11
+    (FINANCIAL, (2023, 3, 20), "11 months old"),
+    (FINANCIAL, (2023, 3, 30), "nearly 1 year old"),
     (FINANCIAL, (2023, 3, 31), "1 year old"),
     (AVERAGED, (2025, 12, 30), "nearly 3 years old"),  # an average of years, with its last
     (AVERAGED, (2025, 12, 31), "3 years old"),

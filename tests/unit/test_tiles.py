@@ -15,7 +15,7 @@ from het_geo.pictures.tile_strip import strip_of
 from het_geo.sentences.about import strip_key
 from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.minute import minute_of, standing
-from het_geo.sentences.tiles import rule_said, tile_words
+from het_geo.sentences.tiles import around, rule_said, tile_words
 
 TODAY = date(2026, 11, 29)
 BLOCKS = ["homes", "learning", "work", "money", "community", "air", "care"]
@@ -59,6 +59,20 @@ def test_is_what_a_tile_says_a_whole_sentence_where_lines_stand_in_a_row(atlas, 
                 assert said.sentence.endswith(".")
                 assert not said.sentence[0].islower()
                 assert said.written in said.sentence
+                phrase = " ".join(filter(None, (said.before, said.written, said.about)))
+                assert said.sentence.startswith(phrase)
+
+
+def test_is_a_figure_of_every_indicator_one_phrase_with_what_stands_around_it(catalogue):
+    begun = 0
+    for indicator in catalogue.indicators.values():
+        before, after = around(indicator)
+        said = " ".join(filter(None, (before, "{value}", after)))
+        assert said.casefold() == indicator.says.casefold()
+        assert before or after, indicator.id
+        assert not before[:1].islower()
+        begun += bool(before)
+    assert 0 < begun < len(catalogue.indicators)
 
 
 def test_is_what_leads_plain_newest_and_compared(atlas, catalogue):
