@@ -55,10 +55,10 @@ def apart(one: Alike) -> str:
     return words.number(one.distance, 1 if one.distance >= 1 else 2)
 
 
-def why_said(one: Alike) -> str:
-    """Return what a similar area differs in most, with both figures.
+def why_said(name: str, one: Alike) -> str:
+    """Return what a similar area differs in most from one by its name, with both figures.
 
-    Such as "tenure (56% of the difference): 34% of households rent privately, here 21%".
+    Such as "tenure (56% of the difference): 34% of households rent privately, Dallow ward 21%".
     """
     most = one.most
     if most is None:
@@ -66,7 +66,7 @@ def why_said(one: Alike) -> str:
     label = next(theme.label for theme in THEMES if theme.id == most.theme)
     there, here = both(most, float(one.there[most.id]), float(one.here[most.id]))
     said = f"{label} ({share(one.themes[most.theme])} of the difference)"
-    return f"{said}: {there} {most.says}, here {here}"
+    return f"{said}: {there} {most.says}, {name} {here}"
 
 
 def both(variable: Variable, there: float, here: float) -> tuple[str, str]:

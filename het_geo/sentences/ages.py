@@ -127,9 +127,10 @@ def _short(catalogue: Catalogue, source: str, period: Period, today: date) -> st
 
 
 def ages_table(pack: Pack, today: date) -> pd.DataFrame:
-    """Return one row an indicator of the pack, the oldest first; "" where no newer is known.
+    """Return one row an indicator of the pack; "" where no newer is known.
 
-    Those of which it is not known what years they are of stand at the end. ``Newest figures`` is
+    Those that have been overtaken, or are about to be, stand first; in each part the oldest first,
+    and those of which it is not known what years they are of at the end. ``Newest figures`` is
     the newest period in which an area has a value, at the level that has the newest.
     """
     rows = []
@@ -138,8 +139,8 @@ def ages_table(pack: Pack, today: date) -> pd.DataFrame:
             found = [newest(pack, indicator.id, level) for level in levels_of(pack, indicator.id)]
             period = max(found, key=lambda one: one.end)
             row = _row(pack.catalogue, indicator, period, today)
-            rows.append((not period.known, period.end, row))
-    rows.sort(key=lambda row: row[:2])
+            rows.append((not row["Newer edition"], not period.known, period.end, row))
+    rows.sort(key=lambda row: row[:3])
     return pd.DataFrame([row for *_, row in rows])
 
 
@@ -147,13 +148,14 @@ def ages_said(table: pd.DataFrame, today: date) -> str:
     """Return what a table of ages holds, in sentences."""
     newer = int(table["Newer edition"].ne("").sum())
     when = dates.long_date(today)
-    said = f"The newest figures of each indicator, the oldest first, counted to {when}."
+    said = f"How old the newest figures of each indicator are, counted to {when}."
     if not newer:
-        return said
+        return f"{said} The oldest stand first."
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
-        f"{said} For {indicators} somebody says that newer figures are out, or on their way: the "
-        "table names who. Those files are not held here, so look before you rely on it."
+        f"{said} For {indicators} somebody says that newer figures are out, or on their way: they "
+        "stand first, with who says so, then all others, the oldest first. Those newer files are "
+        "not held here, so look before you rely on it."
     )
 
 
@@ -161,8 +163,8 @@ def _row(catalogue: Catalogue, indicator: Indicator, period: Period, today: date
     source, newer = catalogue.sources[indicator.source], newer_of(catalogue, indicator)
     return {
         "Indicator": indicator.label,
-        "Newest figures": period.label,
         "Age": words.capital(aged(period, today)),
+        "Newest figures": words.capital(period.label),
         "Newer edition": words.capital(f"{newer.edition} {newer.standing}") if newer else "",
         "Said by": f"{newer.said_by}, read on {dates.long_date(newer.seen)}" if newer else "",
         "Next release": newer.due if newer else "",

@@ -6,7 +6,7 @@ page chooses what is said of whom.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import log
 
@@ -34,6 +34,7 @@ RULE = (
     "has become better by more than chance; then what else is worse, better or similar."
 )
 BEYOND = "more than chance"
+APART = "not to be told apart"
 NONE_HELD = "No earlier figure is held that can be compared."
 
 
@@ -105,20 +106,28 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
     alike: dict[str, list[str]] = {}
     for tile in (tile for own in held.values() for tile in own if not is_mixed(tile)):
         alike.setdefault(_way(tile), []).append(tile.block.label.lower())
-    ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
-    said = [f"In {name}, {some} that can be judged against England’s."]
-    if ways:
-        first = ", ".join(ways[:-1])
-        said.append(f"It is {f'{first}, and ' if first else ''}{ways[-1]}.")
+    said = [f"In {name}, {some} that can be judged against England’s.", *_ways(alike, judged)]
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
 
 
+def _ways(alike: Mapping[str, Sequence[str]], judged: int) -> list[str]:
+    """Return how the figures that speak for blocks stand, by way: together where all are alike."""
+    ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
+    if not ways:
+        return []
+    ((way, blocks), *others), first = alike.items(), ", ".join(ways[:-1])
+    if not others and way != APART and len(blocks) == judged > 1:
+        every = "Both" if judged == 2 else f"All {_number(judged)}"
+        return [f"{every} are {way}: {words.listed(blocks)}."]
+    return [f"It is {f'{first}, and ' if first else ''}{ways[-1]}."]
+
+
 def _way(tile: Tile) -> str:
     """Return how a tile’s figure stands, as the tile says it: a wide margin tells nothing."""
     wide = tile.comparison is not None and tile.comparison.wide
-    return "not to be told apart" if wide else str(tile.verdict)
+    return APART if wide else str(tile.verdict)
 
 
 def is_mixed(tile: Tile) -> bool:

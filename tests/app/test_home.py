@@ -95,7 +95,7 @@ def test_does_a_ward_have_three_sentences_its_changes_and_what_is_not_known():
     app = open_app("home", area=DALLOW)
     said = text(app)
     assert len(re.findall(r'<p class="hg-say">', said)) == 3
-    assert "It is worse for homes, learning, work and money." in said
+    assert "All four are worse: homes, learning, work and money." in said
     assert "What has changed" in said
     assert "What is not known" in said
     assert "Map: where Dallow ward lies in Luton." in said

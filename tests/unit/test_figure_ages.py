@@ -123,15 +123,20 @@ def test_are_profiles_and_briefings_the_same_on_one_day_and_others_on_another(at
     assert one != later
 
 
-def test_does_the_table_list_every_indicator_of_the_pack_the_oldest_first(atlas):
+def test_does_the_table_list_every_indicator_what_is_due_first_then_the_oldest(atlas):
     pack = atlas.pack
     table = ages_table(pack, TODAY)
     held = [i.label for i in pack.catalogue.indicators.values() if i.id in pack.periods_held]
     assert sorted(table["Indicator"]) == sorted(held)
-    known = table[table["Age"] != "Of which years is not known"]
-    years = known["Age"].str.extract(r"(\d+) years? old")[0].fillna("0").astype(int)
-    assert list(years) == sorted(years, reverse=True)
-    assert list(known.index) == list(range(len(known)))  # those not known stand at the end
+    assert [*table.columns[:2]] == ["Indicator", "Age"]
+    assert not table["Newest figures"].str[0].str.islower().any()
+    due = table["Newer edition"].ne("")
+    assert due.is_monotonic_decreasing
+    for part in (table[due], table[~due]):
+        known = part["Age"] != "Of which years is not known"
+        assert known.is_monotonic_decreasing  # those not known stand at the end
+        years = part.loc[known, "Age"].str.extract(r"(\d+) years? old")[0].fillna("0").astype(int)
+        assert list(years) == sorted(years, reverse=True)
     rows = table.set_index("Indicator")
     assert rows.loc["Too few bedrooms", ["Newest figures", "Age"]].tolist() == [
         "21 March 2021",

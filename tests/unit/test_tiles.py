@@ -247,7 +247,7 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     wigmore = standing(tiles_of(atlas, WIGMORE), "Wigmore ward")
     assert dallow == (
         "In Dallow ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. It is worse for homes, learning, work and money."
+        "against England’s. All four are worse: homes, learning, work and money."
     )
     assert wigmore == (
         "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
