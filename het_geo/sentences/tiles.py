@@ -20,7 +20,7 @@ from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
 from het_geo.sentences.guidelines import side_of
 from het_geo.sentences.minute_words import TileWords
-from het_geo.sentences.parts import VALUE, clause, figure, when
+from het_geo.sentences.parts import VALUE, bare, clause, figure, when
 
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
@@ -159,8 +159,8 @@ def _strip(tile: Tile) -> str:
     values = areas.table["value"].dropna()
     low, high = areas.value(values.idxmin()), areas.value(values.idxmax())
     many = words.count_of(areas.known, areas.level.one, areas.level.many)
-    span = "" if low == high else f" to {figure(areas, high)}"
-    return f"{many}: {figure(areas, low)}{span}{_place(tile, areas)}"
+    span = "" if low == high else f"{bare(areas, low)} to "
+    return f"{many}: {span}{figure(areas, high)}{_place(tile, areas)}"
 
 
 def _place(tile: Tile, areas: IndicatorView) -> str:

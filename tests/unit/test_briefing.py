@@ -98,7 +98,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
         ("gap.no2.ward", "Across Luton’s 20 wards, background nitrogen dioxide averaged 10.0 "
          "to 14.5 µg/m³ in 2023. No margin of error is known, so none is ranked."),
         ("tenths.life_expectancy_male.district", "Men born in Luton’s most deprived tenth can "
-         "expect to live 7.6 years less than in its least deprived; along all tenths the gap "
+         "expect to live 7.6 years less than in its least deprived; counting all ten, the gap "
          "is 9.3 years (7.6 to 11.0), 2019 to 2021."),
         ("where.children_income_deprivation.ward", "Beech Hill ward, Challney ward, Farley "
          "ward and Biscot ward have 35% of Luton’s children in income-deprived families, and "
