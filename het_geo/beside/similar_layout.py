@@ -121,7 +121,7 @@ def _list(found: MostSimilar) -> Table:
         TableColumn(words.capital(found.level.one), 4, number=False),
         TableColumn("Apart", 1),
         TableColumn("Differs most in", 6, number=False),
-        TableColumn("Better or worse by more than chance", 3, number=False),
+        TableColumn("Surely better or worse", 3, number=False),
     )
     rows = (
         TableRow(named(one), "", (apart(one), why_said(found.name, one), counts_said(one)))

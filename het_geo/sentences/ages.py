@@ -154,8 +154,8 @@ def ages_said(table: pd.DataFrame, today: date) -> str:
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
         f"{said} For {indicators} somebody says that newer figures are out, or on their way: they "
-        "stand first, with who says so, then all others, the oldest first. Those newer files are "
-        "not held here, so look before you rely on it."
+        "stand first, with who says so. Then come all others, the oldest first. The newer files "
+        "are not held here, so look before you rely on these."
     )
 
 

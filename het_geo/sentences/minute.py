@@ -19,6 +19,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
+from het_geo.phrases import small
 from het_geo.sentences.ages import told
 from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
 from het_geo.sentences.headlines import area_headline, not_sure, why_no_verdict
@@ -74,7 +75,7 @@ def _good(tiles: Sequence[Tile], name: str) -> list[tuple[str, str]]:
     if better := _farthest(tiles, Verdict.BETTER):
         return _headlines(better)
     return [
-        (f"{own.label} in {name}: {ran(tile.view, tile.changed)}", own.id)
+        (f"{own.label} in {name}: {small(ran(tile.view, tile.changed))}", own.id)
         for tile in tiles
         if tile.view and is_better_now(tile) and (own := tile.view.indicator)
     ]
@@ -190,7 +191,7 @@ def _away(tile: Tile) -> float:
 def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
     """Return what changed, a sentence a block, or that nothing can be compared."""
     said = [
-        f"{tile.view.indicator.label}: {what_changed(tile.view, tile.changed)}"
+        f"{tile.view.indicator.label}: {small(what_changed(tile.view, tile.changed))}"
         for tile in tiles
         if tile.view and tile.changed
     ]
@@ -204,7 +205,7 @@ def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:
     for tile in tiles:
         for reason in _reasons(tile):
             reasons.setdefault(reason, []).append(tile.block.label)
-    said = [f"{'; '.join(blocks)}: {reason}" for reason, blocks in reasons.items()]
+    said = [f"{'; '.join(blocks)}: {small(reason)}" for reason, blocks in reasons.items()]
     return (*said, *_oldest(tiles, today))
 
 
