@@ -180,7 +180,7 @@ def action_line(action: Action, framework: Framework, today: date) -> WrittenLin
 def recommendation_line(one: Recommendation, framework: Framework) -> WrittenLine:
     """Return a recommendation as it is read."""
     group = framework.groups.get(one.subgroup or "")
-    tail = f"principle {one.principle}; {one.source}" + (f"; {group.label}" if group else "")
+    tail = f"Principle {one.principle}; {one.source}" + (f"; {group.label}" if group else "")
     return WrittenLine(one.id, words.capital(one.status), one.text, tail, example=one.example)
 
 

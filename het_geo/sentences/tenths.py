@@ -102,7 +102,7 @@ def _england(found: TenthsView) -> str:
     if found.slope is None or found.slope.sii is None:
         return ""
     said = _gap(found, found.slope)
-    return f"In England, along the tenths of all its neighbourhoods, it is {said}."
+    return f"In England, along the tenths of all its neighbourhoods, the gap is {said}."
 
 
 def tenths_statement(found: DistrictTenths, pack: Pack) -> Statement:

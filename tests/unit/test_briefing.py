@@ -102,7 +102,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
          "is 9.3 years (7.6 to 11.0), 2019 to 2021."),
         ("where.children_income_deprivation.ward", "Beech Hill ward, Challney ward, Farley "
          "ward and Biscot ward have 35% of Luton’s children in income-deprived families, and "
-         "29% of children (March 2024)."),
+         "29% of all children (March 2024)."),
         ("better", "Luton: of 22 figures with a margin of error then and now, 6 changed for "
          "the better and 6 for the worse by more than chance; 10 may be chance."),
         ("trend.adult_obesity.district", "Adults with obesity, Luton. It was 27.0% in the year "

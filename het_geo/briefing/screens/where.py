@@ -128,9 +128,9 @@ def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
         areas, whose = f"{areas} with a count", f"the {who} counted in {view.place}"
     names = words.listed([view.label(c) for c in codes[:count]])
     verb = "has" if count == 1 else "have"
-    named = f"{words.capital(names)} {verb} {part}% of {whose}, and {of_all}% of {what}."
+    named = f"{words.capital(names)} {verb} {part}% of {whose}, and {of_all}% of all {what}."
     short = words.capital(f"{part}% of {whose} are in {count} of its {areas}.")
-    plain = f"{short[:-1]}, with {of_all}% of {what}."
+    plain = f"{short[:-1]}, with {of_all}% of all {what}."
     return dated(view, named if count <= NAMED else "", plain, short), count
 
 
