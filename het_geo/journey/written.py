@@ -157,7 +157,7 @@ class WrittenLine:
     def sentence(self) -> str:
         """The row in one line of plain text; a made-up one says so."""
         text = shortened(self.said, LONGEST)
-        return f"{self.lead}: {text}. {self.tail}.{MADE_UP if self.example else ''}"
+        return f"{self.lead}: {text}. {words.capital(self.tail)}.{MADE_UP if self.example else ''}"
 
     @property
     def said(self) -> str:
@@ -180,7 +180,7 @@ def action_line(action: Action, framework: Framework, today: date) -> WrittenLin
 def recommendation_line(one: Recommendation, framework: Framework) -> WrittenLine:
     """Return a recommendation as it is read."""
     group = framework.groups.get(one.subgroup or "")
-    tail = f"Principle {one.principle}; {one.source}" + (f"; {group.label}" if group else "")
+    tail = f"principle {one.principle}; {one.source}" + (f"; {group.label}" if group else "")
     return WrittenLine(one.id, words.capital(one.status), one.text, tail, example=one.example)
 
 
