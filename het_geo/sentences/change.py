@@ -61,4 +61,7 @@ def _goes(found: Trend) -> str:
 def place_trend(pack: Pack, view: IndicatorView) -> str:
     """Return whether the figure of the whole place is getting better."""
     found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
-    return f"{words.capital(view.place)} as a whole: {phrases.small(trend(found, view.indicator))}"
+    said, whole = trend(found, view.indicator), f"{view.place} as a whole"
+    if found.direction == Direction.UNJUDGED:
+        return said.replace(NO_VERDICT, f"{NO_VERDICT} of {whole}", 1)
+    return f"{words.capital(whole)}: {phrases.small(said)}"
