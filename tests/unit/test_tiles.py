@@ -1,5 +1,6 @@
 """Which figure speaks for a building block, how does it stand, and what is said in a minute?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -254,6 +255,20 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
         "against England’s. It is better for work and money, and similar for homes. For learning "
         "it is better in “No qualifications”, but worse in its one other figure."
     )
+
+
+def test_are_figures_that_all_stand_alike_told_of_together(atlas, luton):
+    told = set()
+    for code in (*luton.codes(Level.WARD), *luton.codes(Level.LSOA)):
+        said = standing(tiles_of(atlas, code), "here")
+        ways = {
+            way for way in ("worse", "better", "similar", "not to be told apart") if way in said
+        }
+        one_way = len(ways) == 1 and "one of the seven" not in said and " For " not in said
+        together = re.search(r"\. (All \w+|Both) are (worse|better|similar): ", said)
+        assert bool(together) == (one_way and ways != {"not to be told apart"}), said
+        told |= ways if together else set()
+    assert "worse" in told
 
 
 def test_is_what_follows_age_neither_judged_nor_counted_in_the_minute(atlas, luton):
