@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from het_geo.document import Text
 from het_geo.ui.briefing import (
+    PROPOSED,
     audience_choice,
     current_briefing,
     show_deck,
@@ -11,7 +13,7 @@ from het_geo.ui.briefing import (
 from het_geo.ui.briefing_files import show_changes, show_files
 from het_geo.ui.briefing_order import show_order
 from het_geo.ui.load import current_pack, place_in_row
-from het_geo.ui.show import show_text, show_title
+from het_geo.ui.show import show_folded, show_text, show_title
 
 pack = current_pack()
 title, place = st.columns([3, 2], vertical_alignment="center")
@@ -27,7 +29,8 @@ show_deck(pack, briefing)
 arrange = f"Arrange the {len(briefing.screens)} screens after the title"
 with st.expander(arrange, key="briefing-arrange", on_change="rerun") as box:
     if box.open:  # a hundred buttons, of which most visitors press none
-        show_text(briefing.rule)
+        show_text(PROPOSED)
+        show_folded("The rule", Text(briefing.rule))
         show_order(pack, briefing)
         show_saved(pack, briefing)
 show_files(pack, briefing)

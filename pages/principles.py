@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from het_geo.atlas.gaps.principle import EVERYONE, blanks_of
+from het_geo.atlas.gaps.principle import EVERYONE, ORDERS, blanks_of
 from het_geo.geography import Level
 from het_geo.sentences.gap_statements import statements
 from het_geo.ui.choose import mark_area
@@ -57,7 +57,7 @@ if number == EVERYONE:
     show_title("Every indicator, by the places where ethnic groups live", small=True)
     show_exposures(pack)
 else:
-    show_title("The indicators of this principle, the widest gap first", small=True)
+    show_title(f"The indicators of this principle, {ORDERS[order][2]}", small=True)
     show_gap_note(pack, choice, number, order)
     order_choice(order)
     show_gap_list(pack, choice, number, order)

@@ -9,6 +9,7 @@ from het_geo.geography import the
 from het_geo.pack.model import Pack
 
 SHOWN = 8  # figures that are offered at once: of more, how many and where the rest is found
+LOOK = "You could look through"
 BLOCKS = 2  # building blocks that are named as the place of the rest; else the list of all
 ELSEWHERE = (
     Offer("All figures, on Data", "", page="Data"),
@@ -22,7 +23,7 @@ def figures_notice(pack: Pack, text: str, found: Figures) -> Notice:
     offers = tuple(Offer(indicators[i].label, "", indicator=i) for i in kept)
     if found.meets == Meets.NEAR:
         said = f"No figure here is of {text} itself. {found.near}"
-        return Notice(said, offers or ELSEWHERE, "Nearest" if offers else "Look through")
+        return Notice(said, offers or ELSEWHERE, "Nearest" if offers else LOOK)
     place = the(pack.manifest.name)
     if found.meets == Meets.TOPIC:
         said = f"{text} is a topic, not an area of {place}."
@@ -33,28 +34,28 @@ def figures_notice(pack: Pack, text: str, found: Figures) -> Notice:
 
 def nothing_notice(pack: Pack, text: str) -> Notice:
     """Return what is said of a text that is neither an area nor in the words of any figure."""
-    return Notice(nothing(pack, text), ELSEWHERE, "Look through")
+    return Notice(nothing(pack, text), ELSEWHERE, LOOK)
 
 
 def nothing(pack: Pack, text: str) -> str:
     """Return that no area is called so and no figure is found by it."""
     place = the(pack.manifest.name)
-    return f"No area of {place} is called {text}, and no figure here is listed under it."
+    return f"No area of {place} is called {text}, and no figure here goes by that name."
 
 
 def _lead(pack: Pack, found: Figures) -> str:
     """Return what stands before figures: of more than are shown, how many and where they are."""
-    count = len(found.indicators)
-    about = "that mention it" if found.meets == Meets.MENTIONED else "about this"
+    count, mentioned = len(found.indicators), found.meets == Meets.MENTIONED
     if count <= SHOWN:
-        return f"Figures {about}"
-    return f"{SHOWN} of the {count} figures {about} ({_where(pack, found)})"
+        return f"Figures {'that mention it' if mentioned else 'about this'}"
+    has = "mention it" if mentioned else "are about it"
+    return f"{count} figures here {has}, all of them on {_where(pack, found)}. The first {SHOWN}"
 
 
 def _where(pack: Pack, found: Figures) -> str:
     catalogue = pack.catalogue
     blocks = dict.fromkeys(catalogue.indicators[i].block for i in found.indicators)
     if len(blocks) > BLOCKS:
-        return "the page Data lists all of them"
+        return "the page Data"
     named = words.listed([f"“{catalogue.blocks[block].label}”" for block in blocks])
-    return f"the page Explore lists all of them under {named}"
+    return f"the page Explore under {named}"

@@ -37,6 +37,7 @@ from het_geo.profiles.notes import sources_of
 from het_geo.sentences.ages import source_ages
 
 TITLE = "The most similar in England"
+WHO_THEY_ARE = "Who they are"
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,9 @@ def similar_told(atlas: Atlas, codes: Sequence[str], today: date) -> SimilarArea
     made = phrases.made(manifest.version, today)
     sections: list[Section] = []
     for one in found:
-        sections += _sections(one, catalogue, opening=one is found[0])
+        alone = len(found) == 1  # whom they are like, the title of the whole says
+        name = WHO_THEY_ARE if alone else f"Most like {one.name}"
+        sections += _sections(one, catalogue, name, opening=one is found[0])
     document = Document(
         title, "Alike in who lives there.", f"{the(manifest.name)}. {made}", f"{title}. {made}",
         (*sections, _sources(atlas, found, today)),
@@ -82,8 +85,9 @@ def similar_told(atlas: Atlas, codes: Sequence[str], today: date) -> SimilarArea
     return SimilarAreasTold(found, manifest.place, manifest.version, today, document)
 
 
-def _sections(found: MostSimilar, catalogue: Catalogue, *, opening: bool) -> Iterator[Section]:
-    title = f"Most like {found.name}"
+def _sections(
+    found: MostSimilar, catalogue: Catalogue, title: str, *, opening: bool
+) -> Iterator[Section]:
     if found.reason:
         yield Section(title, (Text(reason_said(found)),), opening=opening)
         return
@@ -117,10 +121,10 @@ def _list(found: MostSimilar) -> Table:
         TableColumn(words.capital(found.level.one), 4, number=False),
         TableColumn("Apart", 1),
         TableColumn("Differs most in", 6, number=False),
-        TableColumn("By more than chance", 3, number=False),
+        TableColumn("Surely better or worse", 3, number=False),
     )
     rows = (
-        TableRow(named(one), "", (apart(one), why_said(one), counts_said(one)))
+        TableRow(named(one), "", (apart(one), why_said(found.name, one), counts_said(one)))
         for one in found.alike
     )
     return Table(f"The ten most like {found.name}", columns, (TableGroup("", tuple(rows)),))

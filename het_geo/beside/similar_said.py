@@ -11,7 +11,7 @@ from het_geo.beside.similar import RANDOM, Ahead, Alike, MostSimilar, named
 from het_geo.catalogue.records import Catalogue
 from het_geo.figures import kept
 from het_geo.geography import Level
-from het_geo.likeness.variables import DENSITY, THEMES, Variable
+from het_geo.likeness.variables import DENSITY, Variable
 
 FIRST = 3  # areas that are named in a sentence
 TOLD = 5  # figures that are told, one a subject
@@ -55,18 +55,16 @@ def apart(one: Alike) -> str:
     return words.number(one.distance, 1 if one.distance >= 1 else 2)
 
 
-def why_said(one: Alike) -> str:
-    """Return what a similar area differs in most, with both figures.
+def why_said(name: str, one: Alike) -> str:
+    """Return what a similar area differs in most from one by its name, with both figures.
 
-    Such as "tenure (56% of the difference): 34% of households rent privately, here 21%".
+    Such as "34% of households rent privately, Dallow ward 21%".
     """
     most = one.most
     if most is None:
         return "alike in all that is compared"
-    label = next(theme.label for theme in THEMES if theme.id == most.theme)
     there, here = both(most, float(one.there[most.id]), float(one.here[most.id]))
-    said = f"{label} ({share(one.themes[most.theme])} of the difference)"
-    return f"{said}: {there} {most.says}, here {here}"
+    return f"{there} {most.says}, {name} {here}"
 
 
 def both(variable: Variable, there: float, here: float) -> tuple[str, str]:

@@ -157,7 +157,7 @@ class WrittenLine:
     def sentence(self) -> str:
         """The row in one line of plain text; a made-up one says so."""
         text = shortened(self.said, LONGEST)
-        return f"{self.lead}: {text}. {self.tail}.{MADE_UP if self.example else ''}"
+        return f"{self.lead}: {text}. {words.capital(self.tail)}.{MADE_UP if self.example else ''}"
 
     @property
     def said(self) -> str:

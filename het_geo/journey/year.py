@@ -25,7 +25,7 @@ SHORT = {
     CourseVerdict.WORSE: "worse",
     CourseVerdict.SEEMS_BETTER: "seems better",
     CourseVerdict.SEEMS_WORSE: "seems worse",
-    CourseVerdict.CHANCE: "may be chance",
+    CourseVerdict.CHANCE: "change may be chance",
     CourseVerdict.CHANGED: "changed",
     CourseVerdict.LEVEL: "about as it was",
 }

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from het_geo import words
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.views import Benchmark, IndicatorView, value_of
+from het_geo.blank import reason_of
 from het_geo.figures import Status, percentiles
 from het_geo.geography import ENGLAND, Level
 from het_geo.national.load import NationalPack
@@ -166,7 +167,7 @@ def far_card(national: NationalPack, view: IndicatorView, code: str) -> list[str
     where = f"A neighbourhood of {area['ward_name']} ward (best fit), {area['district_name']}"
     lines = [f"{where}, {area['region_name']}."]
     if pd.isna(row["value"]):
-        return [*lines, f"No figure: {Status(row['status']).words}."]
+        return [*lines, f"No figure: {reason_of(Status(row['status']).words)}."]
     lines.insert(0, headlines.stated(view, f"In {row['label']}", written(view, row["value"])))
     percentile = notes.percentile(view, code)
     return [line for line in (*lines, percentile) if line]

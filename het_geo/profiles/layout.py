@@ -197,11 +197,9 @@ def _trends(profile: Profile) -> tuple[Text, ...]:
     judged = [row for row in rows if row.trend.direction != Direction.UNJUDGED]
     if not rows:
         return ()
-    said = (
-        "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "no figure has a verdict"
-    )
+    said = "; ".join(f"{row.label}: {row.trend.word}" for row in judged) or "none is told"
     rest = len(rows) - len(judged)
-    more = f" {rest} of {len(rows)} have no verdict by its rule: {FIVE_YEARS}." if rest else ""
+    more = f" {rest} of {len(rows)} figures have none to tell: {FIVE_YEARS}." if rest else ""
     care = (Text(f"{row.label}: {row.trend.care}", "note") for row in judged if row.trend.care)
     return (_changes(rows), Text(f"Recent trend: {said}.{more}"), *care)
 

@@ -1,14 +1,14 @@
 """How old figures are, and whether a newer edition of them is said to exist.
 
 The age of figures is the time from the last day that they are of to ``today``, in years (in months
-below one): just those years, over them, or in the last four months of a year nearly one more. See
-docs/decisions/0028-ages.md.
+below one): just those years, over them, or in the last four months of a year nearly one more; in
+the last days of a month nearly one month more. See docs/decisions/0028-ages.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from het_geo.catalogue.vocabulary import Newer
 from het_geo.pack.model import Pack
 
 NEARLY = 8  # months after which a year is nearly over
+LAST_DAYS = timedelta(days=10)  # of a month, in which it is nearly over
 UNKNOWN = "of which years is not known"
 NONE_KNOWN = "none known"  # of newer figures, where nobody says that there are any
 
@@ -32,16 +33,25 @@ def how_old(period: Period, today: date) -> str:
     >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2026, 11, 29))
     ('over 4 years old', 'nearly 5 years old')
     """
-    end = period.end
-    months = (today.year - end.year) * 12 + today.month - end.month - (today.day < end.day)
-    if today < end:
+    if today < period.end:
         return "not over yet"
+    months = _months(period.end, today)
     if months >= 12:
         years, rest = divmod(months, 12)
         nearly = rest >= NEARLY
         how = "nearly " if nearly else "over " if rest else ""
         return f"{how}{words.count_of(years + nearly, 'year', 'years')} old"
-    return f"{words.count_of(months, 'month', 'months')} old" if months else "less than a month old"
+    if not months:
+        return "less than a month old"
+    soon = _months(period.end, today + LAST_DAYS)
+    if soon == 12:
+        return "nearly 1 year old"
+    return f"{'nearly ' if soon > months else ''}{words.count_of(soon, 'month', 'months')} old"
+
+
+def _months(start: date, end: date) -> int:
+    """Return how many whole months lie between two days."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def aged(period: Period, today: date) -> str:
@@ -117,9 +127,10 @@ def _short(catalogue: Catalogue, source: str, period: Period, today: date) -> st
 
 
 def ages_table(pack: Pack, today: date) -> pd.DataFrame:
-    """Return one row an indicator of the pack, the oldest first; "" where no newer is known.
+    """Return one row an indicator of the pack; "" where no newer is known.
 
-    Those of which it is not known what years they are of stand at the end. ``Newest figures`` is
+    Those that have been overtaken, or are about to be, stand first; in each part the oldest first,
+    and those of which it is not known what years they are of at the end. ``Newest figures`` is
     the newest period in which an area has a value, at the level that has the newest.
     """
     rows = []
@@ -128,8 +139,8 @@ def ages_table(pack: Pack, today: date) -> pd.DataFrame:
             found = [newest(pack, indicator.id, level) for level in levels_of(pack, indicator.id)]
             period = max(found, key=lambda one: one.end)
             row = _row(pack.catalogue, indicator, period, today)
-            rows.append((not period.known, period.end, row))
-    rows.sort(key=lambda row: row[:2])
+            rows.append((not row["Newer edition"], not period.known, period.end, row))
+    rows.sort(key=lambda row: row[:3])
     return pd.DataFrame([row for *_, row in rows])
 
 
@@ -137,13 +148,14 @@ def ages_said(table: pd.DataFrame, today: date) -> str:
     """Return what a table of ages holds, in sentences."""
     newer = int(table["Newer edition"].ne("").sum())
     when = dates.long_date(today)
-    said = f"The newest figures of each indicator, the oldest first, counted to {when}."
+    said = f"How old the newest figures of each indicator are, counted to {when}."
     if not newer:
-        return said
+        return f"{said} The oldest stand first."
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
-        f"{said} For {indicators} somebody says that newer figures are out, or on their way: the "
-        "table names who. Those files are not held here, so look before you rely on it."
+        f"{said} For {indicators} somebody says that newer figures are out, or on their way: they "
+        "stand first, with who says so. Then come all others, the oldest first. The newer files "
+        "are not held here, so look before you rely on these."
     )
 
 
@@ -151,8 +163,8 @@ def _row(catalogue: Catalogue, indicator: Indicator, period: Period, today: date
     source, newer = catalogue.sources[indicator.source], newer_of(catalogue, indicator)
     return {
         "Indicator": indicator.label,
-        "Newest figures": period.label,
         "Age": words.capital(aged(period, today)),
+        "Newest figures": words.capital(period.label),
         "Newer edition": words.capital(f"{newer.edition} {newer.standing}") if newer else "",
         "Said by": f"{newer.said_by}, read on {dates.long_date(newer.seen)}" if newer else "",
         "Next release": newer.due if newer else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from het_geo import dates
+from het_geo import dates, words
 from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
@@ -29,10 +29,10 @@ def indicators_table(pack: Pack) -> pd.DataFrame:
             "Building block": catalogue.blocks[i.block].label,
             "What it says": i.subtitle,
             "Unit": i.unit,
-            "Direction": direction_of(i),
-            "Periods": span(i),
-            "For": levels(i),
-            "Marmot principles": ", ".join(str(number) for number in i.principles) or "none",
+            "Direction": words.capital(direction_of(i)),
+            "Periods": words.capital(span(i)),
+            "For": words.capital(levels(i)),
+            "Marmot principles": ", ".join(str(number) for number in i.principles) or "None",
             "Source": catalogue.sources[i.source].title,
         }
         for i in catalogue.indicators.values()
@@ -61,10 +61,10 @@ def sources_table(pack: Pack) -> pd.DataFrame:
         {
             "Table": s.title,
             "Publisher": s.publisher,
-            "Period": dates.period(s.period),
+            "Period": words.capital(dates.period(s.period)),
             "Licence": s.licence,
             "Attribution": s.attribution,
-            "Status": s.status,
+            "Status": words.capital(s.status),
             "Link": s.url,
             "File’s SHA-256": s.sha256,
         }

@@ -14,7 +14,7 @@ from het_geo.sentences.breaks import with_breaks
 from het_geo.trends.recent import SIDES, Direction, Trend
 
 NONE = "no steady change"  # what Fingertips calls "no significant change"
-NO_VERDICT = "No trend is called by Fingertips’ rule"
+NO_VERDICT = "No recent trend is told"  # by Fingertips’ rule, which receipts and notes name
 
 
 def trend(found: Trend, indicator: Indicator) -> str:
@@ -47,7 +47,7 @@ def not_drawn(periods: Sequence[str]) -> str:
 def trend_word(found: Trend, indicator: Indicator) -> str:
     """Return the verdict in a word or two, for a table, or that there is none and why."""
     if found.direction == Direction.UNJUDGED:
-        return f"no verdict: {found.reason}"
+        return f"not told: {found.reason}"
     if found.direction == Direction.NONE:
         return NONE
     side = SIDES[found.direction] * indicator.judged_polarity
@@ -61,4 +61,7 @@ def _goes(found: Trend) -> str:
 def place_trend(pack: Pack, view: IndicatorView) -> str:
     """Return whether the figure of the whole place is getting better."""
     found = trend_of(pack, view.indicator, view.period, pack.district, Level.DISTRICT)
-    return f"{words.capital(view.place)} as a whole: {phrases.small(trend(found, view.indicator))}"
+    said, whole = trend(found, view.indicator), f"{view.place} as a whole"
+    if found.direction == Direction.UNJUDGED:
+        return said.replace(NO_VERDICT, f"{NO_VERDICT} of {whole}", 1)
+    return f"{words.capital(whole)}: {phrases.small(said)}"

@@ -85,14 +85,17 @@ def _turned(view: IndicatorView, found: Changed) -> str:
     before, end = found.whole.earlier.value, found.whole.later.value
     parts = [f"It was {figure(view, before)} {when_of(first)}"]
     for period, point in found.turns:
-        went = "rose" if point.value > before else "fell"
-        parts.append(f"{went} to {bare(view, point.value)} {when_of(period)}")
+        parts.append(f"{_went(before, point.value)} to {bare(view, point.value)} {when_of(period)}")
         before = point.value
-    parts.append(f"then {bare(view, end)} {when_of(last)}")
+    parts.append(f"then {_went(before, end)} to {bare(view, end)} {when_of(last)}")
     if view.indicator.kind in PLAIN_KINDS:
         return ", ".join(parts)
     step = lenses(view, end, found.whole.earlier.value, f" than {during(first)}", few=found.few)
     return f"{', '.join(parts)}: {step}"
+
+
+def _went(before: float, now: float) -> str:
+    return "rose" if now > before else "fell"
 
 
 def _direct(view: IndicatorView, found: Changed) -> str:
@@ -106,7 +109,7 @@ def _direct(view: IndicatorView, found: Changed) -> str:
     step = lenses(view, whole.later.value, whole.earlier.value, few=found.few)
     if is_alike(view, whole):
         return f"It went from {was} {start} to {now} {end}: {step}"
-    went = "rose" if whole.difference.value > 0 else "fell"
+    went = _went(0, whole.difference.value)
     if whole.sure == Sureness.CHANCE:  # which is not known to have risen
         went = "went"
         was, now = (f"{said}{limits(view, part)}" for said, part in _ends(was, now, whole))
@@ -121,10 +124,14 @@ def _ends(was: str, now: str, whole: Change) -> tuple[tuple[str, Reading], tuple
 
 def is_alike(view: IndicatorView, found: Change) -> bool:
     """Return whether two figures are written alike, or are ranges of which neither is higher."""
+    return _alike(view.indicator, found)
+
+
+def _alike(indicator: Indicator, found: Change) -> bool:
     one, other = found.earlier.value, found.later.value
     if about(one, other) and not is_sure(less(other, one)):
         return True
-    return words.difference(other, one, view.indicator) == 0
+    return words.difference(other, one, indicator) == 0
 
 
 def _sure(view: IndicatorView, found: Changed) -> str:
@@ -145,11 +152,10 @@ def _around(view: IndicatorView, found: Changed) -> str:
     around, own = found.around, found.whole
     if around is None or found.turns or around.sure != Sureness.SURE or is_alike(view, around):
         return ""
-    up = around.difference.value > 0
-    if own.sure != Sureness.CHANCE and up == (own.difference.value > 0):
+    went = _went(0, around.difference.value)
+    if own.sure != Sureness.CHANCE and went == _went(0, own.difference.value):
         return ""
     was, now = figure(view, around.earlier.value), bare(view, around.later.value)
-    went = "rose" if up else "fell"
     return f", while in {view.place} as a whole it {went} from {was} to {now}, more than chance"
 
 
@@ -208,11 +214,15 @@ def _prices(view: IndicatorView) -> str:
 
 
 def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
-    """Return what a figure was, as a table has it: "22.3% on 27 March 2011; may be chance"."""
+    """Return what a figure was, as a table has it: "22.3% on 27 March 2011; may be chance".
+
+    One that changed by more than chance rose or fell since.
+    """
     if found is None:
         return "no earlier figure"
     was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
     care = ", compare with care" if found.breaks else ""
-    sure = {Sureness.SURE: "; changed by more than chance", Sureness.CHANCE: "; may be chance"}
-    said = sure.get(found.whole.sure, "")
+    went = _went(0, found.whole.difference.value)
+    sure = {Sureness.SURE: f"; {went} by more than chance", Sureness.CHANCE: "; may be chance"}
+    said = "" if _alike(indicator, found.whole) else sure.get(found.whole.sure, "")
     return f"{was}{said}{care if said else care.replace(',', ';')}"

@@ -173,11 +173,12 @@ def _within(view: IndicatorView, size: Size) -> str:
 def _turned(view: IndicatorView, told: Course, turns: list[Size]) -> str:
     first, last = told.sizes[0], told.sizes[-1]
     parts, before = [f"{told.name} was {_size(view, first)} {when_of(first.period)}"], first
-    for size in turns:
+    for size in (*turns, last):
         went = "widened" if size.value > before.value else "narrowed"
-        parts.append(f"{went} to {_bare(view, size)} {when_of(size.period)}")
+        then = "then " if size is last else ""
+        parts.append(f"{then}{went} to {_bare(view, size)} {when_of(size.period)}")
         before = size
-    return f"{', '.join(parts)}, then {_bare(view, last)} {when_of(last.period)}"
+    return ", ".join(parts)
 
 
 def _times(view: IndicatorView, last: Size, first: Size) -> str:

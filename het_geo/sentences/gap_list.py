@@ -1,17 +1,25 @@
-"""What stands above a list of gaps: how to read its columns, and the words that stand for none."""
+"""How a list of gaps is read: what its columns hold, and the words that stand for none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from het_geo.sentences.where import NO_RATIO, NOT_KNOWN
 
 TOO_SMALL, NOT_COUNTED = "too small", "not counted"
-HOW = (
-    "Each figure is the newest there is. “How uneven” is how far areas are from their average, as "
-    "a share of it. “Along deprivation” is how many times as high the figure is at the most "
-    "deprived end as at the least deprived end."
-)
+TITLE = "How to read this table"
+NEWEST = "Each figure is the newest there is."
+HOW = {
+    "How uneven": "how far areas are from their average, as a share of it.",
+    "Apart": "the highest figure less the lowest.",
+    "Times": "how many times the lowest figure the highest is.",
+    "Along deprivation": (
+        "how many times as high the figure is at the most deprived end as at the least deprived."
+    ),
+    "People to close": (
+        "how many more or fewer it would take for all areas to be as the best-off fifth is."
+    ),
+}
 WHY = {
     NO_RATIO: (
         "of a score, “so many times” means nothing; of a share or rate, the line along deprivation "
@@ -20,18 +28,19 @@ WHY = {
     TOO_SMALL: "one of the two figures is so near 0 that rounding would decide how many times.",
     NOT_KNOWN: "too few areas have a figure to work it out.",
     NOT_COUNTED: (
-        "the figure is no share or rate of a known number of people, fewer or more of them is no "
-        "aim, or the best areas are at 0."
+        "the figure is no share or rate of a known number of people; or nobody would want more or "
+        "fewer of them; or the best areas are at 0."
     ),
 }
 
 
-def gap_list_note(cells: Iterable[object]) -> str:
-    """Return how to read a list of gaps, with why there is no number for each word it has.
+def gap_list_key(cells: Iterable[object]) -> Mapping[str, str]:
+    """Return what each column of a list of gaps holds, then why there is no number for each word.
 
-    >>> gap_list_note(["3.1", "not known"]).partition("deprived end. ")[2]
-    '“Not known”: too few areas have a figure to work it out.'
+    A column and a word are written as the list has them.
+
+    >>> [*gap_list_key(["3.1", "not known"])][-2:]
+    ['People to close', 'not known']
     """
     found = {str(cell) for cell in cells}
-    why = [f"“{word.capitalize()}”: {WHY[word]}" for word in WHY if word in found]
-    return " ".join([HOW, *why])
+    return HOW | {word: why for word, why in WHY.items() if word in found}

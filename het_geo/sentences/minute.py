@@ -6,7 +6,7 @@ page chooses what is said of whom.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import log
 
@@ -19,6 +19,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
+from het_geo.phrases import small
 from het_geo.sentences.ages import told
 from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
 from het_geo.sentences.headlines import area_headline, not_sure, why_no_verdict
@@ -34,6 +35,7 @@ RULE = (
     "has become better by more than chance; then what else is worse, better or similar."
 )
 BEYOND = "more than chance"
+APART = "not to be told apart"
 NONE_HELD = "No earlier figure is held that can be compared."
 
 
@@ -73,7 +75,7 @@ def _good(tiles: Sequence[Tile], name: str) -> list[tuple[str, str]]:
     if better := _farthest(tiles, Verdict.BETTER):
         return _headlines(better)
     return [
-        (f"{own.label} in {name}: {ran(tile.view, tile.changed)}", own.id)
+        (f"{own.label} in {name}: {small(ran(tile.view, tile.changed))}", own.id)
         for tile in tiles
         if tile.view and is_better_now(tile) and (own := tile.view.indicator)
     ]
@@ -105,20 +107,28 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
     alike: dict[str, list[str]] = {}
     for tile in (tile for own in held.values() for tile in own if not is_mixed(tile)):
         alike.setdefault(_way(tile), []).append(tile.block.label.lower())
-    ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
-    said = [f"In {name}, {some} that can be judged against England’s."]
-    if ways:
-        first = ", ".join(ways[:-1])
-        said.append(f"It is {f'{first}, and ' if first else ''}{ways[-1]}.")
+    said = [f"In {name}, {some} that can be judged against England’s.", *_ways(alike, judged)]
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
 
 
+def _ways(alike: Mapping[str, Sequence[str]], judged: int) -> list[str]:
+    """Return how the figures that speak for blocks stand, by way: together where all are alike."""
+    ways = [f"{way} for {words.listed(blocks)}" for way, blocks in alike.items()]
+    if not ways:
+        return []
+    ((way, blocks), *others), first = alike.items(), ", ".join(ways[:-1])
+    if not others and way != APART and len(blocks) == judged > 1:
+        every = "Both" if judged == 2 else f"All {_number(judged)}"
+        return [f"{every} are {way}: {words.listed(blocks)}."]
+    return [f"It is {f'{first}, and ' if first else ''}{ways[-1]}."]
+
+
 def _way(tile: Tile) -> str:
     """Return how a tile’s figure stands, as the tile says it: a wide margin tells nothing."""
     wide = tile.comparison is not None and tile.comparison.wide
-    return "not to be told apart" if wide else str(tile.verdict)
+    return APART if wide else str(tile.verdict)
 
 
 def is_mixed(tile: Tile) -> bool:
@@ -181,7 +191,7 @@ def _away(tile: Tile) -> float:
 def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
     """Return what changed, a sentence a block, or that nothing can be compared."""
     said = [
-        f"{tile.view.indicator.label}: {what_changed(tile.view, tile.changed)}"
+        f"{tile.view.indicator.label}: {small(what_changed(tile.view, tile.changed))}"
         for tile in tiles
         if tile.view and tile.changed
     ]
@@ -195,7 +205,7 @@ def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:
     for tile in tiles:
         for reason in _reasons(tile):
             reasons.setdefault(reason, []).append(tile.block.label)
-    said = [f"{'; '.join(blocks)}: {reason}" for reason, blocks in reasons.items()]
+    said = [f"{'; '.join(blocks)}: {small(reason)}" for reason, blocks in reasons.items()]
     return (*said, *_oldest(tiles, today))
 
 

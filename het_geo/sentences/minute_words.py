@@ -9,11 +9,12 @@ from dataclasses import dataclass
 class TileWords:
     """What a tile says. Where it has no figure, ``written`` is empty and ``about`` says why.
 
-    ``written`` and ``about`` are read one after the other: "21.1%", "of households had too few
-    bedrooms". ``style`` is the verdict in one word, for colour beside ``standing``, which says it
-    with its mark. ``lenses`` are difference and ratio; ``earlier`` tells whether ``change`` has a
-    figure to compare with; ``strip`` says between which figures the areas beside it lie.
-    ``sentence`` says figure and period as a whole sentence, for where lines stand in a row.
+    ``before``, ``written`` and ``about`` are read one after the other, as one phrase: "", "21.1%",
+    "of households had too few bedrooms"; "The deprivation score was", "29.5", "". ``style`` is the
+    verdict in one word, for colour beside ``standing``, which says it with its mark. ``lenses`` are
+    difference and ratio; ``earlier`` tells whether ``change`` has a figure to compare with;
+    ``strip`` says between which figures the areas beside it lie. ``sentence`` says figure and
+    period as a whole sentence, for where lines stand in a row.
     """
 
     block: str
@@ -29,6 +30,7 @@ class TileWords:
     earlier: bool = False
     strip: str = ""
     sentence: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)

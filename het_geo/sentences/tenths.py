@@ -59,7 +59,7 @@ def tenths_headlines(found: DistrictTenths) -> tuple[str, str]:
     who, gap = words.capital(who_of(own)), _gap(own, own.slope)
     said = (
         f"{who} born in {own.name}’s most deprived tenth can expect to live "
-        f"{_less(own, own.ends.value)} than in its least deprived; along all tenths the gap is "
+        f"{_less(own, own.ends.value)} than in its least deprived; counting all ten, the gap is "
         f"{gap}."
     )
     return said, f"{who} in {own.name}: along the tenths by deprivation the gap in life is {gap}."
@@ -102,7 +102,7 @@ def _england(found: TenthsView) -> str:
     if found.slope is None or found.slope.sii is None:
         return ""
     said = _gap(found, found.slope)
-    return f"In England, along the tenths of all its neighbourhoods, it is {said}."
+    return f"In England, along the tenths of all its neighbourhoods, the gap is {said}."
 
 
 def tenths_statement(found: DistrictTenths, pack: Pack) -> Statement:

@@ -10,6 +10,7 @@ from het_geo.atlas.comparison import Comparison
 from het_geo.atlas.leads import MOSTLY
 from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import IndicatorView
+from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Lead
 from het_geo.compare import Verdict
 from het_geo.figures import Status
@@ -19,7 +20,7 @@ from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
 from het_geo.sentences.changed import change_word
 from het_geo.sentences.guidelines import side_of
 from het_geo.sentences.minute_words import TileWords
-from het_geo.sentences.parts import VALUE, clause, figure, when
+from het_geo.sentences.parts import VALUE, bare, clause, figure, when
 
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
@@ -36,12 +37,13 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         title = view.indicator.label if view else ""
         return TileWords(tile.block.label, title, "", no_figure(tile))
     found, said = tile.comparison, change_word(view.indicator, view.unit, tile.changed)
+    before, after = around(view.indicator)
     style, standing = _standing(tile, view, found)
     return TileWords(
         tile.block.label,
         view.indicator.label,
         figure(view, tile.figure.value),
-        about(view),
+        after,
         words.capital(view.period.said),
         aged(view.period, today),
         standing,
@@ -51,6 +53,7 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         tile.changed is not None,
         _strip(tile),
         f"{words.capital(clause(view, tile.figure.value))} {when(view)}.",
+        before,
     )
 
 
@@ -74,17 +77,17 @@ def rule_said(rule: Lead) -> str:
     )
 
 
-def about(view: IndicatorView) -> str:
-    """Return what a figure is of, as it is read after it.
+def around(indicator: Indicator) -> tuple[str, str]:
+    """Return what is read before a figure and after it: with it, one phrase.
 
     >>> from types import SimpleNamespace as Made
-    >>> about(Made(indicator=Made(says="{value} of homes had a bath", label="Baths")))
-    'of homes had a bath'
-    >>> about(Made(indicator=Made(says="the score was {value}", label="Deprivation")))
-    'Deprivation'
+    >>> around(Made(says="{value} of homes had a bath"))
+    ('', 'of homes had a bath')
+    >>> around(Made(says="crimes ran at {value} people a year"))
+    ('Crimes ran at', 'people a year')
     """
-    says = view.indicator.says
-    return says.removeprefix(VALUE) if says.startswith(VALUE) else view.indicator.label
+    before, _, after = indicator.says.partition(VALUE.strip())
+    return words.capital(before.strip()), after.strip()
 
 
 def no_figure(tile: Tile) -> str:
@@ -156,8 +159,8 @@ def _strip(tile: Tile) -> str:
     values = areas.table["value"].dropna()
     low, high = areas.value(values.idxmin()), areas.value(values.idxmax())
     many = words.count_of(areas.known, areas.level.one, areas.level.many)
-    span = "" if low == high else f" to {figure(areas, high)}"
-    return f"{many}: {figure(areas, low)}{span}{_place(tile, areas)}"
+    span = "" if low == high else f"{bare(areas, low)} to "
+    return f"{many}: {span}{figure(areas, high)}{_place(tile, areas)}"
 
 
 def _place(tile: Tile, areas: IndicatorView) -> str:

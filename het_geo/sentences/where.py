@@ -23,7 +23,8 @@ NAMED = 5  # names a sentence can hold
 NO_RATIO, NOT_KNOWN = "no ratio", "not known"
 EXPOSURES = (
     "Each number is the average of the places where a group lives, as a ratio to the average for "
-    "everyone: 1.25 is a quarter higher. “No ratio”: of a score, “so many times” means nothing. "
+    "everyone: 1.25 is a quarter higher. Where “no ratio” stands, the figure is a score, of which "
+    "“so many times” means nothing. "
     f"Areas without a figure are left out. {SAYING}"
 )
 

@@ -1,4 +1,4 @@
-"""The table of all figures by age, the oldest first, to look at and to take away."""
+"""The table of all figures by age, to look at and to take away."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
 from het_geo.ui.tables import show_rows
 
-WIDE = ("Newer edition", "Said by")  # few rows have any, and those are long
+WIDTHS = {"Newer edition": "medium", "Said by": "large"}  # of few rows, and long in those
 
 
 def show_ages(pack: Pack) -> None:
@@ -31,7 +31,7 @@ def show_ages(pack: Pack) -> None:
         config={
             "Link": link(display_text="Publisher’s page"),
             "Where it is said": link(display_text="Page"),
-            **{name: st.column_config.TextColumn(width="medium") for name in WIDE},
+            **{name: st.column_config.TextColumn(width=wide) for name, wide in WIDTHS.items()},
         },
     )
     st.download_button(

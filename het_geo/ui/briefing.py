@@ -37,6 +37,7 @@ FOR = "for"  # what earlier links said in place of the areas
 EVERYTHING = "Every principle and group"
 _LAST = "last briefing"
 DECK = 600  # pixels, where a style sheet does not fit it to the window
+PROPOSED = "The order is proposed by a fixed rule: move, pin or drop any screen."
 KEYS = (
     "Arrow keys or a clicker go on, f is full screen, n notes, p rehearsal, / finds a ward, "
     "? all keys."
@@ -157,7 +158,7 @@ def show_deck(pack: Pack, briefing: Briefing) -> None:
         notice(fault)
     with st.container(key="hg-deck"):
         show_document(deck_of(pack, briefing), DECK)
-    show_text(KEYS)
+    show_text(KEYS, "hg-text hg-keys")
     _show_neighbours(pack, briefing)
 
 

@@ -20,16 +20,17 @@ def show_order(pack: Pack, briefing: Briefing) -> None:
     order = order_of(briefing)  # buttons hold no briefing: see again
     names = briefing.order
     for place, screen in enumerate(briefing.screens):  # numbered as shown: the title is the first
-        words, up, down, pin, drop = st.columns([14, 1, 1, 2, 2], vertical_alignment="center")
+        words, ways = st.columns([14, 6], vertical_alignment="center")
         words.markdown(f"**{place + 2}.** {plain(screen.headline)}")
-        _button(up, "↑", "Move up", f"up-{screen.id}", lambda s=screen.id, p=place: _move(
+        row = ways.container(horizontal=True, gap="small")  # one row on a telephone too
+        _button(row, "↑", "Move up", f"up-{screen.id}", lambda s=screen.id, p=place: _move(
             order, names, s, p - 1), disabled=place == 0)  # fmt: skip
-        _button(down, "↓", "Move down", f"down-{screen.id}", lambda s=screen.id, p=place: _move(
+        _button(row, "↓", "Move down", f"down-{screen.id}", lambda s=screen.id, p=place: _move(
             order, names, s, p + 1), disabled=place == len(briefing.screens) - 1)  # fmt: skip
         pinned = screen.id in briefing.pinned
-        _button(pin, "Unpin" if pinned else "Pin", "A pinned screen stays whoever it is for",
+        _button(row, "Unpin" if pinned else "Pin", "A pinned screen stays whoever it is for",
                 f"pin-{screen.id}", lambda s=screen.id: _pin(order, s))  # fmt: skip
-        _button(drop, "Drop", "Leave this screen out", f"drop-{screen.id}",
+        _button(row, "Drop", "Leave this screen out", f"drop-{screen.id}",
                 lambda s=screen.id: _drop(order, s), disabled=pinned)  # fmt: skip
     _show_more(pack, briefing)
 

@@ -144,7 +144,7 @@ def _place_card(view: IndicatorView) -> Markup:
         (
             b.name,
             headlines.figure(view, b.value),
-            Status(b.status).words or notes.published(view, b.value, b.published),
+            reason_of(Status(b.status).words) or notes.published(view, b.value, b.published),
         )
         for b in reversed(view.benchmarks)
     ]

@@ -12,7 +12,6 @@ import streamlit as st
 
 from het_geo.announcement import announcement
 from het_geo.errors import ServerError
-from het_geo.geography import shortened
 from het_geo.ui.frames import show_embedded
 from het_geo.ui.kit import send_kit
 from het_geo.ui.link import PLACE, VIEW, last_place, plain, travelling
@@ -166,13 +165,13 @@ def _announce() -> None:
 def lost(url: str) -> str:
     """Return what is said of an address that names no page; "" where it names one, or none.
 
-    Streamlit opens its first page then, without a word.
+    Streamlit opens its first page then, without a word. The address is not said: Streamlit gives
+    "my" for "mydata", as it takes the name of a page off the end.
     """
     name = unquote(urlsplit(url).path).rpartition("/")[2]  # a folder ends in "/": no page
     if name in ("", *PAGES.values()):
         return ""
-    first = next(iter(PAGES))
-    return f"There is no page called “{shortened(name)}” here: {first} is shown instead."
+    return f"There is no such page here: {next(iter(PAGES))} is shown instead."
 
 
 def ensure_frame() -> None:

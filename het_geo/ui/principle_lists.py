@@ -11,18 +11,19 @@ from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.principle import DistrictOutcome
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Unit
+from het_geo.document import Item, Items
 from het_geo.geography import Level, area_label
 from het_geo.pack.model import Pack
 from het_geo.sentences.breaks import told
 from het_geo.sentences.change import trend_word
 from het_geo.sentences.changed import ONE_IN_TWENTY, change_word
-from het_geo.sentences.gap_list import NOT_COUNTED, TOO_SMALL, gap_list_note
+from het_geo.sentences.gap_list import NEWEST, NOT_COUNTED, TITLE, TOO_SMALL, gap_list_key
 from het_geo.sentences.where import NO_RATIO, NOT_KNOWN
 from het_geo.ui.card import MARKS
 from het_geo.ui.choose import to_indicator
 from het_geo.ui.principles import list_level
 from het_geo.ui.shelf import atlas_of
-from het_geo.ui.show import show_text
+from het_geo.ui.show import show_folded, show_text
 from het_geo.ui.streamlit_insides import row_key
 from het_geo.ui.tables import show_rows
 
@@ -51,13 +52,15 @@ WIDTHS = {
 
 
 def show_gap_note(pack: Pack, choice: Choice, number: int, order: str) -> None:
-    """Say how to read the list of gaps, with what each word in it means that is no number."""
+    """Say, folded, how to read the list of gaps, with what each word in it means."""
     table = atlas_of(pack).gaps(number, list_level(choice), order)
     if table.empty:
         return
     unknown = _unevenness_missing(table) if table["disparity"].isna().any() else ""
     cells = _gap_rows(pack, choice, number, order)[[*IN_WORDS]].to_numpy().ravel()
-    show_text(gap_list_note([*cells, *unknown.split(", or ")]))
+    key = gap_list_key([*cells, *unknown.split(", or ")])
+    show_text(NEWEST)
+    show_folded(TITLE, Items(tuple(Item(f"“{name}”:", said) for name, said in key.items())))
 
 
 def show_gap_list(pack: Pack, choice: Choice, number: int, order: str) -> None:

@@ -59,6 +59,11 @@ def show(part: Text | Items | Table, style: str = "hg-doc") -> None:
     st.html(piece("explorer.html", "doc", piece("parts.html", "part", part), style))
 
 
+def show_folded(title: str, part: Text | Items) -> None:
+    """Show a part of a document below its title, which unfolds it."""
+    st.html(piece("explorer.html", "folded", title, piece("parts.html", "part", part)))
+
+
 class Chapter(NamedTuple):
     """Sections of a document that belong together, as a page shows them: written once for all."""
 

@@ -11,6 +11,10 @@ from tests.app.pages import open_app, page_text
 from tests.app.test_principles import open_principles
 
 SAID = "A newer edition (2024) is said to exist."
+# Columns whose cells stand as their publishers write them; those of all others begin large.
+AS_WRITTEN = [
+    "Unit", "Publisher", "Attribution", "Link", "File’s SHA-256", "Where it is said",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("opened", [open_app, open_principles])
@@ -37,6 +41,9 @@ def test_does_the_data_page_list_all_figures_by_age_and_offer_them(luton):
     app.switch_page("pages/data.py").run()
     assert not app.exception
     table = ages_table(luton, date.today())
+    for shown in app.dataframe:
+        cells = shown.value.drop(columns=AS_WRITTEN, errors="ignore").fillna("").astype(str)
+        assert not cells.apply(lambda column: column.str.match("[a-z]").any()).any()
     assert app.dataframe[2].value.fillna("").equals(table)
     assert ages_said(table, date.today()) in html.unescape(page_text(app))
     assert [button.label for button in app.get("download_button")] == [

@@ -91,7 +91,7 @@ def test_is_a_comparison_found_again_after_another_page():
         ("E05999999", "No area of Luton has the code “E05999999”."),
         ("E06000032", "Luton as a whole stands beside every figure"),
         (RETIRED, RETIRED),
-        ("Stopsly", "No area of Luton is called “Stopsly”, and no figure here is listed under it."),
+        ("Stopsly", "No area of Luton is called “Stopsly”, and no figure here goes by that name."),
     ],
 )
 def test_is_what_cannot_stand_beside_an_area_said(beside, told):
@@ -158,11 +158,12 @@ def test_stand_both_parts_of_the_page_in_one_link():
 def test_are_the_most_similar_areas_of_england_named_with_what_they_have_better():
     text = said(compare(area=DALLOW))
     assert "The most similar in England" in text
+    assert "Most like Dallow ward" not in text  # which the sentence says: no two headings alike
     assert (
         "Of all of England’s wards, those most like Dallow ward in who lives there are Wall End "
         "ward in Newham, Farnham ward in Slough and City ward in Bradford." in text
     )
-    assert "of households rent privately, here 50%" in text
+    assert "of households rent privately, Dallow ward 50%" in text
     assert "Most of the 10 are better than Dallow ward, by more than chance" in text
     assert "not in why things are as they are" in text
 
@@ -175,6 +176,7 @@ def test_is_the_place_itself_held_against_all_districts_where_no_area_is_chosen(
 
 def test_have_several_areas_their_most_similar_each():
     app = compare(area=DALLOW, beside=NEIGHBOURHOOD)
+    assert "Most like Dallow ward" in said(app)
     assert "Of all of England’s wards, those most like Dallow ward" in said(app)
     assert "Of all of England’s neighbourhoods (LSOA), those most like Luton 007A" in said(app)
     assert not app.exception

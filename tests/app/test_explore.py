@@ -18,6 +18,15 @@ def test_does_the_page_open_on_a_sentence_about_luton():
     assert "12.2% of households had too few bedrooms" in page_text(app)
 
 
+def test_is_a_figure_that_the_whole_place_lacks_said_to_be_missing_once():
+    app = open_app(indicator="recorded_crime", level="ward")
+    card = page_text(app).partition("Luton and beyond")[2].partition("</table>")[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", card, flags=re.S)
+    missing = [row for row in rows if "not available" in row]
+    assert len(missing) == 2  # England and the region: the police send Bedfordshire’s alone
+    assert all(row.count("not available") == 1 for row in missing)
+
+
 PARTS = 8  # several short tests can run side by side, one long one cannot
 
 

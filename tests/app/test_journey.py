@@ -37,6 +37,9 @@ def test_does_an_empty_register_leave_the_journey_whole(register):
     assert "No action that bears on this measure has been entered yet." in said(app)
     assert "Nothing can be changed here: no sign-in is set up." in said(app)
     assert not {"Save", "Remove it", "Take back"} & set(labels(app))
+    quiet = re.findall(r'class="hg-quiet">(.)', page_text(app))
+    assert quiet  # what was advised is listed
+    assert not any(first.islower() for first in quiet)
 
 
 def test_has_every_principle_a_row_and_every_measure_a_mark_in_shape_and_word(register):

@@ -85,7 +85,9 @@ def test_are_indicators_in_the_order_asked_for():
     app = open_principles(principle="3", indicator="unemployment", level="lsoa")
     uneven = app.dataframe[0].value["How uneven"].dropna()
     assert uneven.is_monotonic_decreasing
+    assert "The indicators of this principle, the most uneven first" in page_text(app)
     field(app, "principles-order").select("people").run()
+    assert "The indicators of this principle, the most people to close first" in page_text(app)
     people = app.dataframe[0].value["People to close"]
     people = people[people != "not counted"].str.replace(",", "").astype(int)
     assert people.is_monotonic_decreasing

@@ -11,6 +11,7 @@ from het_geo.briefing.model import Audience
 from het_geo.briefing.order import arrange
 from het_geo.briefing.propose import propose
 from het_geo.pack.archive import pack_as_zip
+from het_geo.ui.briefing import KEYS
 from het_geo.ui.streamlit_insides import MAIN
 from tests.browser.conftest import rest
 from tests.conftest import ROOT
@@ -25,6 +26,15 @@ def opened(page):
     expect(page.frame_locator("iframe").locator(".screen.on h2").first).to_be_visible()
     rest(page)
     return page
+
+
+def test_are_keys_told_of_where_there_is_a_keyboard_alone(opened, shared, address):
+    expect(opened.get_by_text(KEYS)).to_be_visible()
+    sheet = shared(address, touched=True)
+    sheet.goto("/briefing")
+    expect(sheet.get_by_text(KEYS)).to_be_attached()
+    expect(sheet.get_by_text(KEYS)).to_be_hidden()
+    sheet.close()
 
 
 def test_do_keys_reach_the_screens_without_a_click(opened):

@@ -162,7 +162,7 @@ def test_is_a_trend_judged_inside_a_segment_alone(at, shown, direction, spans):
         return
     assert found.reason == CHANGED
     assert trend(found, OVERCROWDING) == (
-        "No trend is called by Fingertips’ rule: the way of measuring changed in these "
+        "No recent trend is told: the way of measuring changed in these "
         "years. Figures before and since 2020 are not comparable. The questions were rewritten."
     )
 

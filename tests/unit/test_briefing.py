@@ -98,16 +98,16 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
         ("gap.no2.ward", "Across Luton’s 20 wards, background nitrogen dioxide averaged 10.0 "
          "to 14.5 µg/m³ in 2023. No margin of error is known, so none is ranked."),
         ("tenths.life_expectancy_male.district", "Men born in Luton’s most deprived tenth can "
-         "expect to live 7.6 years less than in its least deprived; along all tenths the gap "
+         "expect to live 7.6 years less than in its least deprived; counting all ten, the gap "
          "is 9.3 years (7.6 to 11.0), 2019 to 2021."),
         ("where.children_income_deprivation.ward", "Beech Hill ward, Challney ward, Farley "
          "ward and Biscot ward have 35% of Luton’s children in income-deprived families, and "
-         "29% of children (March 2024)."),
+         "29% of all children (March 2024)."),
         ("better", "Luton: of 22 figures with a margin of error then and now, 6 changed for "
          "the better and 6 for the worse by more than chance; 10 may be chance."),
         ("trend.adult_obesity.district", "Adults with obesity, Luton. It was 27.0% in the year "
-         "to November 2016, fell to 22.1% in the year to November 2018, then 32.5% in the year to "
-         "November 2025."),
+         "to November 2016, fell to 22.1% in the year to November 2018, then rose to 32.5% in the "
+         "year to November 2025."),
         ("course", "Luton: of 22 draft measures, 1 is better and 1 is worse than at their "
          "baseline by more than chance; the other 20 are not surely better or worse (2021 to "
          "2026)."),

@@ -98,8 +98,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(atlas):
         "better": "It went from 22.3% (20.7 to 24.0) on 27 March 2011 to 21.1% (19.6 to 22.6) on "
         "21 March 2021: 1.2 percentage points lower. That may be chance, while in Luton as a "
         "whole it rose from 10.9% to 12.2%, more than chance. "
-        "No trend is called by Fingertips’ rule: there are fewer than five "
-        "years.",
+        "No recent trend is told: there are fewer than five years.",
         "compared": "Dallow ward has 21.1%; Luton 12.2%, East of England 3.4% and England 4.4%. It "
         "is in the most deprived fifth of Luton’s wards by IMD 2025; the 3 others average 23.6%.",
         "inside": "4 neighbourhoods inside, from 18.4% in Luton 019A (Dallow Road) to 24.9% in "
@@ -181,7 +180,8 @@ def test_is_the_age_counted_in_whole_years(atlas, today, said):
     # 2018 to 2022: until 31 December 2022, 3 years before 21 March 2026
     ("housing_affordability", "The figures are for 2018 to 2022: the newest are over 3 years old."),
     ("years_life_lost", "The figures are for IoD 2025; its publisher does not say of which years."),
-    ("imd_score", "The figures are for IoD 2025: the newest are 5 months old."),
+    # to 30 September 2025: ten days after 21 March 2026 it is six months
+    ("imd_score", "The figures are for IoD 2025: the newest are nearly 6 months old."),
 ])  # fmt: skip
 def test_is_the_age_of_figures_of_several_years_that_of_the_newest(atlas, name, said):
     view = atlas.newest(name, Level.WARD)

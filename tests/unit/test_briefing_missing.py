@@ -169,8 +169,8 @@ def test_is_an_area_that_is_no_worse_not_said_to_lack_a_figure(luton):
         ),
         (
             "ward", "trend.imd_score.ward",
-            "Deprivation as a whole (IMD 2025), Barnfield ward. No trend is called by Fingertips’ "
-            "rule: only proportions, crude rates and age-standardised rates are judged.",
+            "Deprivation as a whole (IMD 2025), Barnfield ward. No recent trend is told: only "
+            "proportions, crude rates and age-standardised rates are judged.",
         ),
     ],
 )  # fmt: skip

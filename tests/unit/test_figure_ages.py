@@ -41,7 +41,11 @@ AVERAGED = made("range", (2018, 1, 1), (2022, 12, 31), "2018 to 2022")
     (CENSUS, (2025, 11, 21), "nearly 5 years old"),
     (CENSUS, (2026, 3, 20), "nearly 5 years old"),
     (CENSUS, (2026, 3, 21), "5 years old"),
-    (FINANCIAL, (2023, 3, 30), "11 months old"),  # it ends on 31 March
+    (FINANCIAL, (2022, 5, 1), "1 month old"),  # it ends on 31 March
+    (FINANCIAL, (2023, 2, 18), "10 months old"),
+    (FINANCIAL, (2023, 2, 19), "nearly 11 months old"),  # ten days on it is 1 March, after 11
+    (FINANCIAL, (2023, 3, 20), "11 months old"),
+    (FINANCIAL, (2023, 3, 30), "nearly 1 year old"),
     (FINANCIAL, (2023, 3, 31), "1 year old"),
     (AVERAGED, (2025, 12, 30), "nearly 3 years old"),  # an average of years, with its last
     (AVERAGED, (2025, 12, 31), "3 years old"),
@@ -119,15 +123,20 @@ def test_are_profiles_and_briefings_the_same_on_one_day_and_others_on_another(at
     assert one != later
 
 
-def test_does_the_table_list_every_indicator_of_the_pack_the_oldest_first(atlas):
+def test_does_the_table_list_every_indicator_what_is_due_first_then_the_oldest(atlas):
     pack = atlas.pack
     table = ages_table(pack, TODAY)
     held = [i.label for i in pack.catalogue.indicators.values() if i.id in pack.periods_held]
     assert sorted(table["Indicator"]) == sorted(held)
-    known = table[table["Age"] != "Of which years is not known"]
-    years = known["Age"].str.extract(r"(\d+) years? old")[0].fillna("0").astype(int)
-    assert list(years) == sorted(years, reverse=True)
-    assert list(known.index) == list(range(len(known)))  # those not known stand at the end
+    assert [*table.columns[:2]] == ["Indicator", "Age"]
+    assert not table["Newest figures"].str[0].str.islower().any()
+    due = table["Newer edition"].ne("")
+    assert due.is_monotonic_decreasing
+    for part in (table[due], table[~due]):
+        known = part["Age"] != "Of which years is not known"
+        assert known.is_monotonic_decreasing  # those not known stand at the end
+        years = part.loc[known, "Age"].str.extract(r"(\d+) years? old")[0].fillna("0").astype(int)
+        assert list(years) == sorted(years, reverse=True)
     rows = table.set_index("Indicator")
     assert rows.loc["Too few bedrooms", ["Newest figures", "Age"]].tolist() == [
         "21 March 2021",

@@ -6,14 +6,15 @@ import pytest
 
 from het_geo.atlas.tiles import tiles_of
 from het_geo.geography import Level
-from het_geo.sentences.changed import what_changed
+from het_geo.sentences.changed import is_alike, what_changed
 from het_geo.sentences.tiles import tile_words
+from het_geo.trends.change import Sureness
 
 TODAY = date(2026, 11, 29)
 # What the sentence has, and what the tile then has.
 SAID = {
     "That may be chance": "may be chance",
-    "That is more than chance": "changed by more than chance",
+    "That is more than chance": "by more than chance",
     "Compare with care": "compare with care",
 }
 
@@ -31,3 +32,16 @@ def test_is_one_change_told_in_the_same_words_on_a_tile_and_in_a_sentence(level,
                 assert (long in text) <= (word in short), (code, text, short)
                 seen |= {word} if long in text else set()
     assert seen == set(SAID.values()) or level == Level.DISTRICT
+
+
+def test_is_the_direction_told_of_every_change_that_is_more_than_chance(atlas):
+    told = set()
+    for tile in (tile for code in atlas.pack.codes(Level.WARD) for tile in tiles_of(atlas, code)):
+        if tile.changed is None or tile.changed.whole.sure != Sureness.SURE:
+            continue
+        way = "rose" if tile.changed.whole.difference.value > 0 else "fell"
+        short = tile_words(tile, TODAY).change
+        alike = is_alike(tile.view, tile.changed.whole)
+        assert (f"; {way} by more than chance" in short) != alike, short
+        told |= {way}
+    assert told == {"rose", "fell"}

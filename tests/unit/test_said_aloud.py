@@ -123,7 +123,7 @@ def test_has_healthy_life_a_line_of_its_own_where_health_is_told(atlas):
     screens = {s.id: s for s in propose(atlas, Audience(principle=6), NOW).screens}
     assert screens[name].headline == (
         "Healthy life expectancy, women, Luton. It was 59.3 years (2011 to 2013), rose to 62.3 "
-        "(2015 to 2017), then 55.8 (2022 to 2024)."
+        "(2015 to 2017), then fell to 55.8 (2022 to 2024)."
     )
 
 

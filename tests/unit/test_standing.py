@@ -169,7 +169,7 @@ def test_is_a_trend_of_what_follows_age_rising_or_falling(luton):
     assert trend_word(rising, disability) == "rising"
     assert not JUDGING.search(bare_trend(rising, disability))
     unknown = Trend(Direction.UNJUDGED, reason="there are fewer than five years")
-    assert bare_trend(unknown, disability).startswith("No trend is called by Fingertips’ rule")
+    assert bare_trend(unknown, disability).startswith("No recent trend is told")
 
 
 def test_do_lists_of_gaps_name_the_ends_of_what_follows_age_and_count_nobody(luton):

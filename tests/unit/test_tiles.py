@@ -1,5 +1,6 @@
 """Which figure speaks for a building block, how does it stand, and what is said in a minute?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from het_geo.pictures.tile_strip import strip_of
 from het_geo.sentences.about import strip_key
 from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.minute import minute_of, standing
-from het_geo.sentences.tiles import rule_said, tile_words
+from het_geo.sentences.tiles import around, rule_said, tile_words
 
 TODAY = date(2026, 11, 29)
 BLOCKS = ["homes", "learning", "work", "money", "community", "air", "care"]
@@ -59,6 +60,20 @@ def test_is_what_a_tile_says_a_whole_sentence_where_lines_stand_in_a_row(atlas, 
                 assert said.sentence.endswith(".")
                 assert not said.sentence[0].islower()
                 assert said.written in said.sentence
+                phrase = " ".join(filter(None, (said.before, said.written, said.about)))
+                assert said.sentence.startswith(phrase)
+
+
+def test_is_a_figure_of_every_indicator_one_phrase_with_what_stands_around_it(catalogue):
+    begun = 0
+    for indicator in catalogue.indicators.values():
+        before, after = around(indicator)
+        said = " ".join(filter(None, (before, "{value}", after)))
+        assert said.casefold() == indicator.says.casefold()
+        assert before or after, indicator.id
+        assert not before[:1].islower()
+        begun += bool(before)
+    assert 0 < begun < len(catalogue.indicators)
 
 
 def test_is_what_leads_plain_newest_and_compared(atlas, catalogue):
@@ -233,13 +248,27 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     wigmore = standing(tiles_of(atlas, WIGMORE), "Wigmore ward")
     assert dallow == (
         "In Dallow ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. It is worse for homes, learning, work and money."
+        "against England’s. All four are worse: homes, learning, work and money."
     )
     assert wigmore == (
         "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
         "against England’s. It is better for work and money, and similar for homes. For learning "
         "it is better in “No qualifications”, but worse in its one other figure."
     )
+
+
+def test_are_figures_that_all_stand_alike_told_of_together(atlas, luton):
+    told = set()
+    for code in (*luton.codes(Level.WARD), *luton.codes(Level.LSOA)):
+        said = standing(tiles_of(atlas, code), "here")
+        ways = {
+            way for way in ("worse", "better", "similar", "not to be told apart") if way in said
+        }
+        one_way = len(ways) == 1 and "one of the seven" not in said and " For " not in said
+        together = re.search(r"\. (All \w+|Both) are (worse|better|similar): ", said)
+        assert bool(together) == (one_way and ways != {"not to be told apart"}), said
+        told |= ways if together else set()
+    assert "worse" in told
 
 
 def test_is_what_follows_age_neither_judged_nor_counted_in_the_minute(atlas, luton):

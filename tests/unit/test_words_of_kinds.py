@@ -43,7 +43,7 @@ def changed(pack, name, level=Level.WARD, code=DALLOW):
          "22.6) on 21 March 2021: 1.2 percentage points lower. That may be chance, while in "
          "Luton as a whole it rose from 10.9% to 12.2%, more than chance."),
         ("claimant_rate", "It was 5.1 in every 100 in 2013, fell to 2.3 in 2016, rose to 10.6 in "
-         "2021, then 8.2 in 2022: 3.1 per 100 higher than in 2013, 1.6 times as high. "),
+         "2021, then fell to 8.2 in 2022: 3.1 per 100 higher than in 2013, 1.6 times as high. "),
     ],
 )  # fmt: skip
 def test_is_what_changed_in_dallow_told_as_it_ran(luton, name, said):

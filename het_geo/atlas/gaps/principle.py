@@ -21,12 +21,13 @@ from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.trends.recent import Trend
 
-# The ways in which indicators can be put in order, by a measure without a unit: column, and words.
+# The ways in which indicators can be put in order, by a measure without a unit: its column, what it
+# is called, and which then stands first.
 ORDERS = {
-    "uneven": ("disparity", "How uneven areas are"),
-    "ratio": ("relative", "Worst against best"),
-    "deprivation": ("rii", "Along deprivation"),
-    "people": ("par_count", "People to close the gap"),
+    "uneven": ("disparity", "How uneven areas are", "the most uneven first"),
+    "ratio": ("relative", "Worst against best", "the most times as high first"),
+    "deprivation": ("rii", "Along deprivation", "the steepest along deprivation first"),
+    "people": ("par_count", "People to close the gap", "the most people to close first"),
 }
 ENOUGH = 0.8  # of the areas of a level must have a figure for a gap to stand among the first
 EVERYONE = 7  # the principle of racism: it is about every indicator

@@ -28,6 +28,7 @@ from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.pictures.ranked import ranked_picture
 from het_geo.pictures.strip import strip_picture
 from het_geo.sentences import headlines, notes
+from het_geo.sentences.parts import bare
 
 MARKED = 9
 
@@ -103,13 +104,13 @@ def _range(view: IndicatorView, known: dict[str, float], who: str) -> str:
     if known[high] == known[low]:
         return dated(view, f"{words.capital(who)}: {count}, each with {value[low]}.")
     ends = f"from {value[low]} in {view.label(low)} to {value[high]} in {view.label(high)}"
-    label = view.indicator.label
+    label, span = view.indicator.label, f"{bare(view, view.value(low))} to {value[high]}"
     return dated(
         view,
         f"{label}, inside {who}: {ends}, over {count}.",
         f"{label}, inside {who}: {ends}.",
-        f"{label}, inside {who}: {value[low]} to {value[high]}.",
-        f"{label}: {value[low]} to {value[high]} over {count}.",
+        f"{label}, inside {who}: {span}.",
+        f"{label}: {span} over {count}.",
     )
 
 

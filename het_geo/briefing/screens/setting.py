@@ -121,7 +121,7 @@ def _headline(atlas: Atlas, audience: Audience, who: str, totals: Sequence[int])
     if not compared:
         return fitting(f"{people} {NONE_JUDGED}")
     sides = Standing(*totals)
-    every = "" if len(audience.codes) < 2 else " over all of them"
+    every = "" if len(audience.codes) < 2 else " in these areas"
     return fitting(
         f"{people} {sides_said(sides, every)}.",
         f"{people} {sides_said(sides)}.",

@@ -100,7 +100,9 @@ def trend(atlas: Atlas, audience: Audience, name: str, level: Level, today: date
     later = newer_of_place(atlas, view)
     few, whole = said_of_place(atlas, later) if later else ("", "")
     headline = _over_time(view, found, code, table, told)
-    headline = fitting(f"{headline} {few}", headline) if later else headline
+    if later:
+        unnamed = _unnamed(view.indicator.label, view.label(code), headline)
+        headline = fitting(f"{headline} {few}", f"{unnamed} {few}", headline)
     drawn = strip_picture(view, code) if table.empty else time_picture(view, table, found.sentence)
     title = f"Over time: {view.indicator.label}"
     return Screen(
@@ -175,4 +177,10 @@ def _over_time(
 def _said(what: str, label: str, *sentences: str) -> str:
     """Return a figure's name and how it went; without its name, which stands above it, if long."""
     whole = [f"{what}, {label}. {said}" for said in sentences]
-    return fitting(*whole, *(f"In {label} {phrases.small(said)}" for said in sentences))
+    return fitting(*whole, *(_unnamed(what, label, said) for said in whole))
+
+
+def _unnamed(what: str, label: str, said: str) -> str:
+    """Return how a figure went without its name, which stands above it."""
+    own = said.removeprefix(f"{what}, {label}. ")
+    return said if own == said else f"In {label} {phrases.small(own)}"

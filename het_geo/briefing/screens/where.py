@@ -122,10 +122,11 @@ def _most(view: IndicatorView, codes: list[str]) -> tuple[str, int]:
     part = words.number(float(share.iloc[count - 1]) * 100, 0)
     of_all = words.number(float(everyone[codes[:count]].sum() / everyone.sum()) * 100, 0)
     part = about(*(view.count(code) for code in codes)) + part
-    who, what = view.indicator.numerator_label, view.indicator.counted
+    who, what = view.indicator.numerator_label, f"all {view.indicator.counted}"
     areas, whose = f"{len(codes)} {view.level.many}", f"{view.place}’s {who}"
     if len(codes) < len(view.table):
         areas, whose = f"{areas} with a count", f"the {who} counted in {view.place}"
+        what = view.indicator.counted
     names = words.listed([view.label(c) for c in codes[:count]])
     verb = "has" if count == 1 else "have"
     named = f"{words.capital(names)} {verb} {part}% of {whose}, and {of_all}% of {what}."
