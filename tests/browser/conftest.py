@@ -89,21 +89,20 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(browser: Browser) -> Iterator[str]:
-    """Serve the app, opened once: no test depends on being the first to open it, or a later one."""
-    with serve(ROOT) as url:
-        first = browser.new_page()
-        first.goto(f"{url}/explore")
-        expect(first.locator(".hg-source")).to_be_attached()
-        first.close()
-        yield url
-
-
-@pytest.fixture(scope="session")
 def guarded() -> Iterator[str]:
     """Serve the app as ``make run`` does: behind all that guards it."""
     with serve(ROOT, SERVER) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def address(browser: Browser, guarded: str) -> str:
+    """Serve the app, opened once: no test depends on being the first to open it, or a later one."""
+    first = browser.new_page()
+    first.goto(f"{guarded}/explore")
+    expect(first.locator(".hg-source")).to_be_attached()
+    first.close()
+    return guarded
 
 
 DAY = date(2026, 11, 29)  # of what is kept: trees and pictures are the same whenever they are made

@@ -48,6 +48,7 @@ def counted(sources, districts, table, wanted):
          "the week before the census", (16733, 98695, 17.0), (2762618, 26405057, 10.5)),
     ],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_is_a_census_share_that_of_its_neighbourhoods_added_up(
     luton, sources, districts, indicator, table, above, below, luton_s, england_s
 ):

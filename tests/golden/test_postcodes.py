@@ -36,6 +36,7 @@ def everywhere(lists):
     return rows.assign(neighbourhood=locate(*degrees(rows), lists._small))
 
 
+@pytest.mark.in_turn
 def test_does_every_postcode_but_87_find_one_neighbourhood(lists, everywhere):
     assert len(lists.listed) == 1_492_125
     assert len(everywhere) == 1_492_125 - 813 == 1_491_312
@@ -45,6 +46,7 @@ def test_does_every_postcode_but_87_find_one_neighbourhood(lists, everywhere):
     assert set(everywhere["ward"]) - {""} == set(lists.areas.wards.index)
 
 
+@pytest.mark.in_turn
 def test_does_every_postcode_have_one_district(lists):
     live = lists.districts[lists.districts["standing"] != "ended"]
     assert len(live) == live["postcode"].nunique() == 1_492_125
@@ -52,6 +54,7 @@ def test_does_every_postcode_have_one_district(lists):
     assert live["district"].nunique() == 1 + 296
 
 
+@pytest.mark.in_turn
 def test_is_the_ward_of_one_in_ten_not_the_one_its_neighbourhood_is_counted_with(lists, everywhere):
     best = everywhere["neighbourhood"].map(lists.areas.lsoas["ward"].astype(object))
     district = everywhere["ward"].map(lists.areas.wards["district"])
@@ -65,6 +68,7 @@ def test_is_the_ward_of_one_in_ten_not_the_one_its_neighbourhood_is_counted_with
     assert (there.notna() & district.notna() & (there != district.astype(object))).sum() == 173
 
 
+@pytest.mark.in_turn
 def test_does_a_way_without_a_tree_find_the_same_in_luton(lists, sources):
     found = lists.of(LUTON)
     live = lists.placed[lists.placed["district"] == LUTON.code].set_index("postcode")
@@ -86,6 +90,7 @@ def test_are_ended_postcodes_of_the_lu_area_alone_held(lists, everywhere):
     assert len(ended) > 2_000
 
 
+@pytest.mark.in_turn
 def test_are_the_tables_as_small_as_they_should_be(lists):
     live = lists.of(LUTON)
     table = grouped(live[live["standing"] == ""], COLUMNS[:-1])

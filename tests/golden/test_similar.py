@@ -118,6 +118,7 @@ def who(sources, catalogue):
     [("lsoa", "E01000001"), ("lsoa", "E01019077"), ("ward", "E05010929"), ("ward", "E05015999"),
      ("district", "E09000001"), ("district", "E06000053")],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_are_those_of_odd_places_too(who, counts, level, code):
     """The City, Scilly, and two wards of which a neighbourhood was given to the wrong one."""
     every = who.at(Level(level))

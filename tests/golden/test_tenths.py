@@ -90,6 +90,7 @@ def test_is_it_said_as_the_issue_says_it(luton):
     )
 
 
+@pytest.mark.in_turn
 def test_have_290_of_296_districts_ten_tenths_of_both_sexes(sources, catalogue, districts):
     store = RawStore(sources, catalogue)
     tenths = LocalTenths(store, read_geography(store))

@@ -12,6 +12,7 @@ from tests.unit.documents import atlas
 PAGE = (ROOT / "docs" / "sentences.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.in_turn
 def test_is_the_page_of_sentences_fresh():
     assert sentences_page(atlas()) == PAGE, "run: python -m het_geo docs"
 

@@ -115,6 +115,7 @@ def comparisons():
                     yield view, compared(view, benchmark, *own)
 
 
+@pytest.mark.in_turn
 def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it():
     checked = 0
     for view, found in comparisons():
@@ -137,6 +138,7 @@ def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it()
     assert checked > 20_000
 
 
+@pytest.mark.in_turn
 def test_does_the_receipt_print_the_numbers_that_its_sentence_compares():
     for view in (v for v in newest_views() if v.level in ("ward", "msoa")):
         places = view.indicator.decimals

@@ -314,6 +314,7 @@ def test_does_what_is_kept_stay_within_its_room():
     assert kept.get(99, "stamp") is None  # larger than an eighth of the room: not kept
 
 
+@pytest.mark.in_turn
 def test_is_the_interface_below_the_prefix_of_the_server(atlas):
     app = Starlette(routes=api_routes(door(atlas), "/explorer"))
     answer = asked(app, f"/explorer{PREFIX}{OF}/areas?limit=1")

@@ -94,6 +94,7 @@ def test_weighs_a_value_at_least_what_it_holds(value, least):
     assert least <= weight(value) <= 4 * least
 
 
+@pytest.mark.in_turn
 def test_is_every_view_of_an_atlas_that_of_its_pack_alone(luton):
     atlas = Atlas(luton)
     for name in luton.periods_held:

@@ -90,6 +90,7 @@ def test_do_two_areas_in_any_order_say_the_same_of_one_another(atlas):
             assert way_of(one, one.pairs[0]) == opposite[way_of(other, other.pairs[0])]
 
 
+@pytest.mark.in_turn
 def test_does_every_pair_of_wards_add_up_and_read_as_a_sentence(atlas):
     for codes in combinations(atlas.pack.codes(Level.WARD), 2):
         lines, names = lines_of(atlas, codes), names_of(atlas, codes)

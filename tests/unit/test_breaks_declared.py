@@ -26,6 +26,7 @@ from tests.conftest import ROOT
          '"census_deprivation_2021"', "stands twice"),
     ],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_is_a_wrong_break_refused_by_name_and_key(tmp_path, change, message):
     folder = tmp_path / "catalogue"
     shutil.copytree(ROOT / "data" / "catalogue", folder)

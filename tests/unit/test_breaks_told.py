@@ -112,6 +112,7 @@ BROKEN_LINES = {
 }  # fmt: skip
 
 
+@pytest.mark.in_turn
 def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
     seen, broken, every = 0, set(), list(sampled(luton))
     others = [row for row in every if row[0].id not in BROKEN_LINES]
@@ -146,6 +147,7 @@ def test_does_no_line_and_no_trend_of_any_figure_cross_a_break(luton):
     assert broken >= BROKEN_LINES
 
 
+@pytest.mark.in_turn
 def test_does_no_gap_of_any_figure_change_across_a_break(luton):
     setting, seen = Setting(luton), 0
     for indicator, level, period, _ in sampled(luton):

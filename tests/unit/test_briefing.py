@@ -65,6 +65,7 @@ def check_screen(screen):
     assert "nan" not in screen.picture.body
 
 
+@pytest.mark.in_turn
 def test_does_every_screen_of_every_audience_fit_a_projector(atlas):
     for audience in some(audiences(atlas.pack), 9, "a projector"):
         found = propose(atlas, audience, TODAY)
@@ -200,6 +201,7 @@ def test_do_the_bars_of_closing_add_up_to_its_headline(atlas):
     assert f"{said:,.0f}" in screen.headline
 
 
+@pytest.mark.in_turn
 def test_can_every_indicator_be_added_at_every_level(atlas):
     small = atlas.pack.codes(Level.LSOA)[0]
     first = {level: atlas.pack.codes(level)[0] for level in (Level.WARD, Level.MSOA, Level.LSOA)}

@@ -51,6 +51,7 @@ def check(found):
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT])
+@pytest.mark.in_turn
 def test_is_every_question_answered_for_every_indicator(atlas, level):
     count = 0
     for name in atlas.pack.periods_held:

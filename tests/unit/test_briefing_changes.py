@@ -151,6 +151,7 @@ def manifest(folder, change):
     path.write_bytes(sealed(tomli_w.dumps(content)))
 
 
+@pytest.mark.in_turn
 def test_is_an_earlier_pack_read_from_its_folder(folder, luton, catalogue):
     old = read_earlier(folder, "luton", catalogue)  # its shapes are not needed
     assert changes(old, luton).sentences == ("Nothing has changed.",)
@@ -230,6 +231,7 @@ def resealed(folder, change):
         (lambda data: data.replace(b"overcrowding", b"\xff", 1), "no text in UTF-8"),
     ],
 )
+@pytest.mark.in_turn
 def test_is_a_table_that_no_pack_has_refused_before_it_is_read(folder, luton, change, said):
     resealed(folder, change)
     try:
@@ -239,6 +241,7 @@ def test_is_a_table_that_no_pack_has_refused_before_it_is_read(folder, luton, ch
     assert re.search(said, told), told
 
 
+@pytest.mark.in_turn
 def test_is_an_earlier_pack_compared_in_a_process_of_its_own(luton):
     found = in_child(
         "het_geo.briefing.earlier:sentences_since",

@@ -191,6 +191,7 @@ def test_do_orders_and_files_of_before_open_what_they_opened(atlas, journey, pro
     assert len(notices) == 1
 
 
+@pytest.mark.in_turn
 def test_is_it_in_deck_slides_and_handout(atlas, journey, proposed):
     for audience in (Audience(), Audience(principle=3)):
         briefing = next(b for _, b in proposed if b.audience == audience)

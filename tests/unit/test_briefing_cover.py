@@ -88,6 +88,7 @@ def test_does_the_deck_open_with_it_and_its_code_lead_to_the_live_view(atlas, co
     assert read(*as_pngs([code], 2)) == f"{ADDRESS}/explore?place=luton&area={DALLOW}"
 
 
+@pytest.mark.in_turn
 def test_do_slides_open_with_it(atlas, council):
     slides = Presentation(BytesIO(to_pptx(propose(atlas, Audience(), TODAY, council), TODAY)))
     first = slides.slides[0]
@@ -104,6 +105,7 @@ def test_do_slides_open_with_it(atlas, council):
             assert aside or top >= other[3] - 1 or other[1] >= bottom - 1
 
 
+@pytest.mark.in_turn
 def test_does_the_handout_open_with_it(atlas, council):
     briefing = propose(atlas, Audience(), TODAY, council)
     pages = pypdf.PdfReader(BytesIO(to_handout(briefing, TODAY))).pages

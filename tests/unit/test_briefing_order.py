@@ -94,6 +94,7 @@ PLACES = st.integers(0, 8 + len(EXTRA))  # of the nine screens proposed and some
     dropped=st.lists(PLACES, max_size=2, unique=True),
 )
 @settings(max_examples=15, deadline=None)
+@pytest.mark.in_turn
 def test_is_a_briefing_the_same_after_a_link_and_after_a_file(order, pinned, dropped, atlas, town):
     ids = [*town.proposed, *EXTRA]
     order, pinned, dropped = ([ids[i] for i in part] for part in (order, pinned, dropped))
@@ -132,6 +133,7 @@ def test_is_a_link_as_short_as_can_be(atlas, town):
     ({"principle": "²"}, 1), ({"group": "x"}, 1), ({"area": "," * 5000}, 0), ({"show": ",,,"}, 0),
     ({"principle": "9" * 5000}, 1),
 ])  # fmt: skip
+@pytest.mark.in_turn
 def test_does_a_bad_link_open_with_a_notice(atlas, params, notices):
     order, said = from_params(atlas, params)
     assert len(said) == notices
@@ -173,6 +175,7 @@ def test_does_a_file_of_a_later_format_or_another_pack_say_so(atlas, town):
     {"order": {"screens": "setting"}}, {"order": {"screens": [1, 2.5, ["setting"]]}},
     {"order": {"screens": ["gone"], "pinned": [{}]}}, {"format": "one"}, {"place": 4}, {"pack": []},
 ])  # fmt: skip
+@pytest.mark.in_turn
 def test_does_a_damaged_file_open_as_far_as_possible(atlas, town, parts):
     found, notices = open_briefing(atlas, table(town, **parts), TODAY)
     assert found.screens
@@ -185,6 +188,7 @@ def test_does_a_damaged_file_open_as_far_as_possible(atlas, town, parts):
     "x" * (LARGEST + 1), b"y" * (LARGEST + 1), "a = " + "[" * 20_000, "\x00", "n = " + "9" * 9_000,
     "<html></html>", f"kind = '{KIND}'\nkind = '{KIND}'", "é" * LARGEST,
 ])  # fmt: skip
+@pytest.mark.in_turn
 def test_is_what_is_no_briefing_refused_plainly(atlas, text):
     with pytest.raises(BriefingError) as caught:
         open_briefing(atlas, text, TODAY)
@@ -225,6 +229,7 @@ def test_is_any_text_opened_or_refused(text, atlas):
 
 @given(cut=st.integers(0, 2000), flip=st.integers(0, 2000))
 @settings(max_examples=15, deadline=None)
+@pytest.mark.in_turn
 def test_does_a_cut_or_altered_file_never_crash(cut, flip, atlas, town):
     text = save(town, TODAY)
     place = flip % len(text)

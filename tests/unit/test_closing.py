@@ -117,6 +117,7 @@ def test_is_no_figure_newer_than_the_year(ground, year):
     assert max(newest) >= 2025  # else the years above would ask nothing
 
 
+@pytest.mark.in_turn
 def test_do_the_first_lines_say_of_which_year_and_day_a_report_is(ground):
     report = report_of(ground, DAY, NOBODY, 2025)
     text = pdf_text(REPORT_FORMATS["pdf"].make(report))

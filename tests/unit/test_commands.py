@@ -9,6 +9,7 @@ from het_geo.__main__ import MODULES
 from tests.conftest import ROOT
 
 
+@pytest.mark.in_turn
 def test_does_a_command_end_quietly_when_its_reader_has_read_enough():
     command = [sys.executable, "-m", "het_geo", "check", "luton"]
     with subprocess.Popen(

@@ -123,6 +123,7 @@ def test_is_an_address_that_is_none_not_a_link(town):
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["town", "ward", "all wards", "sixty neighbourhoods"])
+@pytest.mark.in_turn
 def test_is_the_file_small_and_the_same_when_made_again(atlas, luton, kind):
     wards, small = luton.codes(Level.WARD), luton.codes(Level.LSOA)
     codes = {"town": (), "ward": wards[:1], "all wards": wards, "sixty neighbourhoods": small[:60]}
@@ -138,6 +139,7 @@ def test_are_ids_in_the_page_each_there_once(atlas, town, page):
     assert len(jumps_of(atlas, town, TODAY)) == 20
 
 
+@pytest.mark.in_turn
 def test_does_the_command_write_a_briefing_and_open_a_saved_one(
     tmp_path, capsys, town, atlas, monkeypatch
 ):
@@ -164,6 +166,7 @@ def test_does_the_command_write_a_briefing_and_open_a_saved_one(
         (["dallow", "--open", "missing.toml"], "give --open alone"),
     ],
 )
+@pytest.mark.in_turn
 def test_does_the_command_refuse_in_words(tmp_path, capsys, wrong, says, atlas, monkeypatch):
     monkeypatch.setattr(briefings, "Atlas", lambda pack: atlas)
     out = tmp_path / "out"

@@ -98,6 +98,7 @@ def test_is_the_pack_as_it_is_kept_a_data_package_that_holds(copied):
     assert faults(of_these(copied, some(tables, 9, "a data package"))) == []
 
 
+@pytest.mark.in_turn
 def test_are_the_pack_s_tables_as_the_web_s_description_says(shortened):
     assert valid_on_the_web(shortened)
 

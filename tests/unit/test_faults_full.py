@@ -23,6 +23,7 @@ class Clock:
         return self.now
 
 
+@pytest.mark.in_turn
 def test_is_what_was_fetched_shown_still_while_the_disk_of_the_cache_is_full(
     folder, root, tmp_path, catalogue
 ):
@@ -56,6 +57,7 @@ def no_room(**_):
     raise OSError(28, "No space left on device")
 
 
+@pytest.mark.in_turn
 def test_is_a_visitor_s_file_not_blamed_for_a_full_disk():
     with pytest.raises(StrangerError, match="Nothing is wrong with your file"):
         child.in_child("tests.unit.test_faults_full:no_room")

@@ -75,6 +75,7 @@ def test_is_an_atlas_of_one_pack_however_often_that_is_replaced(root, monkeypatc
     assert seen[-1][0] == manifest.read(root, LUTON).version != seen[0][0]
 
 
+@pytest.mark.in_turn
 def test_is_a_fetched_pack_one_of_those_published_however_often_they_are(
     root, tmp_path, catalogue, monkeypatch
 ):

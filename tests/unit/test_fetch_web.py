@@ -83,6 +83,7 @@ def test_is_an_answer_cut_half_way_asked_for_again(publisher: Publisher) -> None
     assert slept == [1.0]
 
 
+@pytest.mark.in_turn
 def test_is_a_silent_server_given_up(publisher: Publisher) -> None:
     publisher.routes["/slow"] = [Answer(b"late", slow=60), Answer(b"soon")]
     web, slept = publisher.web()

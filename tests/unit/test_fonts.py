@@ -176,6 +176,7 @@ def test_is_a_text_cut_only_where_it_has_no_room(text, across):
         assert OWN.room(short) <= across
 
 
+@pytest.mark.in_turn
 def test_are_files_the_same_whatever_fonts_the_machine_has(tmp_path):
     made = []
     for font in FILES:

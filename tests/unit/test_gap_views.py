@@ -25,6 +25,7 @@ def setting(luton):
 
 
 @pytest.mark.parametrize("level", [Level.LSOA, Level.WARD, Level.MSOA])
+@pytest.mark.in_turn
 def test_does_the_table_of_all_give_what_each_measure_gives(luton, setting, level):
     table = gap_table(setting, level)
     assert len(table) > 50
@@ -50,6 +51,7 @@ def close(ours, theirs):
 
 
 @pytest.mark.parametrize("name", ["overcrowding", "claimant_rate", "no2", "level4_qualifications"])
+@pytest.mark.in_turn
 def test_is_the_slope_of_wards_that_of_their_neighbourhoods(luton, setting, name):
     ward, small = (gap_view(setting, view_of(luton, name, level)) for level in ("ward", "lsoa"))
     assert ward.fifths.level == Level.LSOA

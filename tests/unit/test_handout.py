@@ -34,6 +34,7 @@ def unstopped(text):
     return re.sub(r"[.:]", "", squeezed(text))
 
 
+@pytest.mark.in_turn
 def test_does_the_handout_say_all_of_the_briefing(paper, briefing):
     text = squeezed(" ".join(page.extract_text() for page in paper.pages))
     cover = cover_of(briefing, TODAY)
@@ -87,12 +88,14 @@ HANDED = [
 
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("audience", HANDED, ids=str)
+@pytest.mark.in_turn
 def test_is_no_page_of_the_handout_half_empty(atlas, audience):
     made = to_handout(propose(atlas, audience, TODAY), TODAY, ["Contains drawn shapes"])
     found = [emptiness(page) for page in pypdf.PdfReader(BytesIO(made)).pages]
     assert max(found) < 0.5, found
 
 
+@pytest.mark.in_turn
 def test_does_a_long_table_run_on_with_nothing_on_top_of_anything(luton, atlas):
     many = propose(atlas, Audience(tuple(luton.codes(Level.LSOA)[:60])), TODAY)
     pages = pypdf.PdfReader(BytesIO(to_handout(many, TODAY))).pages

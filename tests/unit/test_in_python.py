@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("name", ["luton", "Luton", "E06000032"])
+@pytest.mark.in_turn
 def test_is_a_place_opened_by_id_name_and_code(name):
     assert het_geo.open(name, ROOT).pack.district == "E06000032"
 
@@ -45,6 +46,7 @@ def test_is_what_a_frame_cannot_be_of_refused_with_what_it_can(atlas):
         atlas.frame("overcrowding", level=Level.MSOA)
 
 
+@pytest.mark.in_turn
 def test_does_the_notebook_run_from_its_first_cell_to_its_last(monkeypatch):
     monkeypatch.chdir(ROOT)
     text = (ROOT / "docs" / "notebooks" / "luton.ipynb").read_text(encoding="utf-8")

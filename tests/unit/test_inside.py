@@ -75,6 +75,7 @@ def test_is_it_said_what_the_areas_inside_have(luton, indicator, code, said):
     assert inside_headline(view, inside(luton.areas, code, view)) == said
 
 
+@pytest.mark.in_turn
 def test_does_every_ward_of_every_indicator_keep_its_figure_or_those_inside(luton):
     for indicator in luton.periods_held:
         for level in set(levels_of(luton, indicator)) - {Level.WARD, Level.DISTRICT}:

@@ -91,6 +91,7 @@ def test_is_a_place_without_a_framework_told_how_to_begin(tmp_path, capsys):
         assert (status, "journey new bedford" in told) == (1, True)
 
 
+@pytest.mark.in_turn
 def test_are_report_and_calendar_of_luton_written(tmp_path, capsys):
     status, told = said(
         capsys, "journey", "report", "luton", "--format", "pdf,docx", "--out", tmp_path

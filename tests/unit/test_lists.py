@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ LINES = st.lists(
 
 
 @given(LINES, st.integers(0, 12))
+@pytest.mark.in_turn
 def test_are_lines_shown_and_lines_said_to_be_left_out_all_of_them(lines, most):
     found = shown_lines(lines, "they are elsewhere", most)
     left = int(re.search(r"And (\d+) more: they are elsewhere\.", found.more or "")[1]) if (

@@ -70,6 +70,7 @@ def test_does_the_bank_paint_as_the_map_s_own_message_does(luton):
 
 
 @pytest.mark.parametrize("area", ["", "E05014741"])
+@pytest.mark.in_turn
 def test_are_the_headlines_held_beforehand_those_of_the_views(luton, area):
     held = headlines_of_area(luton.areas, newest_views(luton, Level.WARD, "district"), area)
     for indicator in luton.catalogue.indicators.values():

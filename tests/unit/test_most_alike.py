@@ -155,6 +155,7 @@ def test_is_what_has_no_limits_neither_better_nor_worse():
 
 
 @pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.in_turn
 def test_are_there_ten_of_each_area_nearest_first_with_all_shares(atlas, level):
     for code in atlas.pack.codes(level):
         found = most_similar(atlas, code)

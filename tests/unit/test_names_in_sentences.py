@@ -49,6 +49,7 @@ def holds(text):
     assert not SMALL.search(text), text
 
 
+@pytest.mark.in_turn
 def test_has_every_sentence_of_a_figure_the_article(city):
     for name in city.periods_held:
         for level in levels_of(city, name):
@@ -60,6 +61,7 @@ def test_has_every_sentence_of_a_figure_the_article(city):
             holds(notes.spread(view))
 
 
+@pytest.mark.in_turn
 def test_has_a_profile_and_a_briefing_the_article(city):
     atlas = Atlas(city)
     for codes in ((), (city.codes(Level.WARD)[0],)):

@@ -69,6 +69,7 @@ def test_does_a_line_over_time_name_the_months_that_are_not_in_it(luton, outage)
     assert not_drawn(not_sent(luton, view, DALLOW)) == ""
 
 
+@pytest.mark.in_turn
 def test_is_a_profile_of_the_year_before(outage):
     profile = profile_of(Atlas(outage), [DALLOW], TODAY)
     row = next(row for row in profile.rows if row.id == CRIME)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from html import unescape
 
+import pytest
+
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import Level
 from het_geo.profiles.profile import profile_of
@@ -10,6 +12,7 @@ from het_geo.render.page import to_html
 from tests.unit.test_profiles import DALLOW, TODAY
 
 
+@pytest.mark.in_turn
 def test_is_a_figure_of_a_redrawn_area_marked_and_explained(luton):
     figures = luton.figures.copy()
     rows = (figures["area_code"] == DALLOW) & (figures["indicator"] == "overcrowding")
@@ -25,6 +28,7 @@ def test_is_a_figure_of_a_redrawn_area_marked_and_explained(luton):
     assert "† Mixed: its boundary was redrawn among several older neighbourhoods" in page
 
 
+@pytest.mark.in_turn
 def test_has_a_ward_without_a_neighbourhood_a_profile_that_says_why(luton):
     """Made up: Dallow's four neighbourhoods are counted in the ward before it in the pack."""
     areas = luton.areas.copy()

@@ -89,6 +89,7 @@ def unsaid(row, why="why_blank"):
     return [name for name, cell in row.items() if cell in ("", None) and name not in (*named, why)]
 
 
+@pytest.mark.in_turn
 def test_do_the_counts_of_every_row_of_a_csv_give_its_value_and_does_every_empty_cell_say_why():
     checked = 0
     for view in newest_views():
@@ -201,6 +202,7 @@ def test_has_no_table_of_a_document_a_cell_that_says_nothing(kind):
                 assert [h for h, c in said.items() if c in ("", "–") and h not in notes] == []
 
 
+@pytest.mark.in_turn
 def test_does_the_table_on_screen_show_the_numbers_of_sentences_and_say_why_one_is_blank():
     for view in newest_views():
         table, decimals = screen_table(view)

@@ -53,6 +53,7 @@ def test_does_a_shapefile_of_ten_localities_become_ten_areas_with_their_fits(lut
 
 
 @pytest.mark.parametrize("kind", ["gpkg", "kml", "kmz", "geojson"])
+@pytest.mark.in_turn
 def test_does_every_other_format_make_the_same_areas(luton, kind):
     table, bands = localities(luton, 3)
     found = areas_brought(luton, "x", written(table.to_crs(4326), kind), "locality")
@@ -61,6 +62,7 @@ def test_does_every_other_format_make_the_same_areas(luton, kind):
     ]
 
 
+@pytest.mark.in_turn
 def test_is_what_a_file_is_decided_by_what_it_holds_and_not_by_its_name(luton):
     table, _ = localities(luton, 2)
     data = written(table, "gpkg")
@@ -81,6 +83,7 @@ def test_is_a_polygon_over_the_edge_taken_with_the_share_of_its_ground_outside(l
     assert said in {f"{place} ({share + near:.0%})." for near in (-0.005, 0, 0.005)}
 
 
+@pytest.mark.in_turn
 def test_is_a_polygon_outside_refused_by_words_that_name_the_place(luton):
     far = shapely.box(-2.3, 53.4, -2.2, 53.5)
     with pytest.raises(
@@ -93,6 +96,7 @@ def test_is_a_polygon_outside_refused_by_words_that_name_the_place(luton):
     assert found.notices == ("Left out, as outside Luton: “Salford”.",)
 
 
+@pytest.mark.in_turn
 def test_is_a_polygon_without_a_centroid_told_with_the_nearest_neighbourhood(luton):
     one = luton.codes(Level.LSOA)[0]
     lon, lat = middle(luton, one)

@@ -175,6 +175,7 @@ def test_are_5_000_rows_of_people_a_rate_by_ward_with_limits(luton):
 
 
 @pytest.mark.parametrize("count", [1, 4, 60, 300, 900])
+@pytest.mark.in_turn
 def test_is_no_small_count_of_people_shown_saved_or_to_be_worked_out(luton, count):
     data, where = people(luton, count, step=41)
     own = made(luton, data)
@@ -194,6 +195,7 @@ def test_is_no_small_count_of_people_shown_saved_or_to_be_worked_out(luton, coun
 
 @given(st.lists(st.integers(0, 9), min_size=125, max_size=125))
 @settings(max_examples=8)
+@pytest.mark.in_turn
 def test_are_withheld_counts_between_their_two_ends(luton, counts):
     table = homes(luton, lambda code, i: {"LSOA": code, "Members": counts[i], "Adults": 300})
     own = made(luton, csv_of(table), kind="rate", unit="per 1,000")

@@ -147,6 +147,7 @@ def test_are_more_areas_than_are_made_refused(luton):
      ("x" * 200_000, "cannot be read as a table"), ('"' + "x" * 200_000, "cannot be read")],
 )  # fmt: skip
 @pytest.mark.parametrize("cell", [131_072, 2**31 - 1])
+@pytest.mark.in_turn
 def test_is_a_list_beyond_a_limit_refused_and_said(luton, text, said, cell):
     before = csv.field_size_limit(cell)  # Python's own, and what some libraries set for all
     try:

@@ -214,6 +214,7 @@ def test_does_nothing_of_a_row_of_a_person_leave_the_child():
     assert secret not in repr(count_people(data, "postcode", "", POSTCODES))
 
 
+@pytest.mark.in_turn
 def test_are_a_million_rows_of_people_counted_within_300_mb():
     """In a child of its own, which says how much memory it took at most: never above its limit."""
     program = """

@@ -94,6 +94,7 @@ SETS = st.lists(st.sets(st.integers(0, 124), min_size=1, max_size=30), min_size=
 
 @settings(max_examples=tried(40))
 @given(SETS)
+@pytest.mark.in_turn
 def test_do_overlapping_own_areas_give_no_small_count_away(bare, people, places):
     counts, figure = people
     codes = bare.pack.codes(Level.LSOA)

@@ -106,6 +106,7 @@ def test_does_every_room_import_only_what_its_extra_brings(path):
         assert WITH_ANOTHER.get(name, name).lower() in brought, f"{name} in {path}"
 
 
+@pytest.mark.in_turn
 def test_does_the_library_work_without_a_screen_and_documents():
     other = {IMPORTED.get(name, name) for name in given("dev") - given()}
     other |= {"fontTools", "streamlit_folium"}

@@ -47,6 +47,7 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.in_turn
 def test_is_a_ward_found_by_name_and_its_files_named_by_area_and_pack(tmp_path, luton, capsys):
     assert run("Dallow", "--format", "csv,geojson", "--out", tmp_path) == 0
     found = names(tmp_path)
@@ -158,6 +159,7 @@ def test_does_a_full_disk_leave_no_half_file_and_the_old_one(tmp_path, monkeypat
     assert path.read_bytes() == b"old"
 
 
+@pytest.mark.in_turn
 def test_is_what_was_made_before_the_disk_was_full_kept_and_noted(tmp_path, monkeypatch, capsys):
     write, done = files.write, []
 

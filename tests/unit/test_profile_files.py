@@ -129,6 +129,7 @@ def any_profile(request, dallow, three, nothing, nasty):
     return {"ward": dallow, "set": three, "nothing": nothing, "nasty": nasty}[request.param]
 
 
+@pytest.mark.in_turn
 def test_are_the_same_profiles_files_the_same_bytes(any_profile, luton):
     for name in ("docx", "xlsx", "csv", "geojson"):
         make = files.FORMATS[name].make

@@ -123,6 +123,7 @@ def test_is_it_the_same_bytes_each_time():
 @pytest.mark.parametrize(
     "kind", ["ward", "neighbourhood", "msoa", "set in three wards", "district"]
 )
+@pytest.mark.in_turn
 def test_does_the_first_page_of_a_profile_hold_what_stands_alone_and_nothing_else(kind):
     profile, luton = profile_and_pack(kind)
     first, second, *_ = read(to_pdf(profile, luton)).pages
@@ -167,6 +168,7 @@ def test_is_the_minute_of_a_set_that_of_its_sums():
     assert not any(value == summed.cards[0].own for value in summed.cards[0].values)
 
 
+@pytest.mark.in_turn
 def test_say_home_the_first_page_and_the_chapters_of_every_msoa_the_same():
     for code in some(pack().codes(Level.MSOA), 5, "the same everywhere"):
         home = tiles_of(atlas(), code)
@@ -188,6 +190,7 @@ def test_say_home_the_first_page_and_the_chapters_of_every_msoa_the_same():
         assert said == profile.opening.minute, code
 
 
+@pytest.mark.in_turn
 def test_stands_an_msoa_by_itself_in_a_strip_of_neighbourhoods_that_are_not_its_own():
     for code in pack().codes(Level.MSOA):
         own = atlas().know.inside(code)
@@ -225,6 +228,7 @@ def test_is_a_code_that_is_of_no_area_refused():
         minute_pdf(atlas(), "E05999999", TODAY, NOBODY)
 
 
+@pytest.mark.in_turn
 def test_does_one_command_make_the_page_of_every_ward(tmp_path, capsys, monkeypatch, luton):
     monkeypatch.setattr(minutes, "Atlas", lambda pack: atlas())
     assert main(["minute", "luton", "--out", str(tmp_path)]) == 0

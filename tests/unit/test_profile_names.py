@@ -168,6 +168,7 @@ VERBS = {
 @pytest.mark.sampled(6)
 @pytest.mark.parametrize("kind", FORMATS_READ)
 @pytest.mark.parametrize("name", [ONE, MANY, BARE, ""])
+@pytest.mark.in_turn
 def test_is_no_verb_of_one_said_of_many_or_of_many_of_one(kind, name):
     subject = set_of(name).subject
     wrong = VERBS[subject.many]
@@ -228,6 +229,7 @@ def test_does_a_file_bear_the_name_and_tell_sets_of_one_name_apart():
 
 @pytest.mark.parametrize("name", [MARKUP, "=cmd|' /C calc'!A0", "../../etc/passwd", "x" * 60])
 @pytest.mark.parametrize("kind", FORMATS_READ)
+@pytest.mark.in_turn
 def test_is_any_name_text_alone(kind, name):
     kept = cleaned(name)
     data = file_in(kind, name)

@@ -52,6 +52,7 @@ def tags(reader):
     return elements(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
 
 
+@pytest.mark.in_turn
 def test_does_it_hold_every_headline_value_caveat_source_and_note(made):
     kind, profile, _, reader = made
     foot = document_of(*profile_and_pack(kind)).foot
@@ -184,6 +185,7 @@ def test_does_dallow_read_as_it_was_read_by_hand():
 
 
 @pytest.mark.parametrize("name", [MARKUP, LONGEST.strip(), "x" * 300])
+@pytest.mark.in_turn
 def test_is_any_name_plain_text_that_stays_on_the_page(name):
     profile, pack = named(name)
     reader = PdfReader(io.BytesIO(to_pdf(profile, pack)))

@@ -33,6 +33,7 @@ def same(one, other):
     return one == pytest.approx(other, rel=2e-8, abs=1e-9)
 
 
+@pytest.mark.in_turn
 def test_is_a_set_of_a_wards_neighbourhoods_the_ward(luton, atlas):
     for ward in some(luton.codes(Level.WARD), 4, "a set and its ward"):
         own = {row.id: row for row in profile_of(atlas, [ward], TODAY).rows}
@@ -69,6 +70,7 @@ def summed(luton):
 
 @given(data=st.data())
 @settings(max_examples=15, deadline=None)
+@pytest.mark.in_turn
 def test_is_a_set_the_sum_of_its_parts(data, luton, summed):
     small = luton.codes(Level.LSOA)
     codes = data.draw(st.lists(st.sampled_from(small), min_size=2, max_size=9, unique=True))
@@ -96,6 +98,7 @@ def test_are_duplicates_and_order_of_a_set_nothing(luton):
     assert profile_of(atlas, [small[0], small[0]], TODAY).subject.kind == "lsoa"
 
 
+@pytest.mark.in_turn
 def test_does_a_set_name_its_wards(luton, atlas):
     three = [inside(luton, ward)[0] for ward in luton.codes(Level.WARD)[:3]]
     subject = profile_of(atlas, three, TODAY).subject

@@ -67,6 +67,7 @@ def test_has_the_document_real_headings_and_properties(dallow, luton):
     assert dallow.pack_version in footer
 
 
+@pytest.mark.in_turn
 def test_has_every_table_a_heading_row_that_repeats(any_profile, luton):
     document = read_word(to_docx(any_profile, luton))
     assert document.tables
@@ -131,6 +132,7 @@ def text_in(element):
     return "".join(part.text or "" for part in element.iter(qn("w:t")))
 
 
+@pytest.mark.in_turn
 def test_holds_word_all_that_the_document_says_in_its_order(any_profile, luton):
     said = words_of(document_of(any_profile, luton, paper=True))
     expected = [list(map(plain, one)) if isinstance(one, list) else plain(one) for one in said]

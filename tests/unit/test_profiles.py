@@ -218,5 +218,6 @@ def test_does_the_files_name_say_area_district_date_and_pack(luton, dallow, atla
     assert "made on 21 March 2026" in made_line(dallow)
 
 
+@pytest.mark.in_turn
 def test_is_a_profile_the_same_when_made_again(luton, dallow):
     assert replace(profile_of(Atlas(luton), [DALLOW], TODAY)) == dallow

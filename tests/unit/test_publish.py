@@ -19,6 +19,7 @@ from tests.publisher import serve
 from tests.stores import S3Handler, asked, give, s3
 
 
+@pytest.mark.in_turn
 def test_is_nothing_put_twice_and_no_place_dropped_unasked(root, folder, tmp_path):
     target, put = str(tmp_path / "target"), []
     _, first = publish(root, target, said=put.append)
@@ -124,6 +125,7 @@ def test_is_an_index_that_cannot_be_read_left_as_it_is(root, folder, tmp_path):
     assert (target / "index.toml").read_text(encoding="utf-8") == "layout = "
 
 
+@pytest.mark.in_turn
 def test_is_a_store_that_takes_nothing_named_and_its_index_left(root, tmp_path, monkeypatch):
     with s3() as (told, objects):
         for name, value in told.items():

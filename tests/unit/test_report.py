@@ -105,12 +105,14 @@ SAID = [
 
 
 @pytest.mark.parametrize("kind", READ)
+@pytest.mark.in_turn
 def test_does_every_format_say_the_whole_report(texts, kind):
     text = texts("empty", kind)
     assert [said for said in SAID if said not in text] == []
 
 
 @pytest.mark.parametrize("kind", READ)
+@pytest.mark.in_turn
 def test_is_each_format_made_within_two_seconds_of_work(ground, kind):
     begun = time.process_time()
     REPORT_FORMATS[kind].make(report_of(ground, DAY, NOBODY))
@@ -133,6 +135,7 @@ def test_is_a_gap_of_the_district_alone_told_once(texts):
 
 
 @pytest.mark.parametrize("kind", READ)
+@pytest.mark.in_turn
 def test_is_what_people_wrote_in_it_as_text_alone_and_marked_as_an_example(texts, kind):
     text = texts("full", kind)
     for said in ("Made up: build (example)", "Made up: visit homes (example)", "Planned (overdue)",
@@ -239,6 +242,7 @@ def test_may_an_administrator_alone_close_a_year_and_nobody_change_it():
     assert not may(admin, "change", "closed_year", "luton")
 
 
+@pytest.mark.in_turn
 def test_are_names_of_parts_that_are_counted_those_of_a_walk_through_the_file(full, monkeypatch):
     counted = REPORT_FORMATS["pptx"].make(full)
     monkeypatch.setattr("het_geo.render.slide_file.count_names", lambda deck: None)
@@ -290,6 +294,7 @@ def test_do_slides_of_a_long_register_say_how_much_they_leave_out(ground):
     assert "Made up: number 99" in pdf_text(REPORT_FORMATS["pdf"].make(made))
 
 
+@pytest.mark.in_turn
 def test_do_the_five_lines_stand_on_one_slide_of_their_own_after_the_title(full):
     slides = pptx.Presentation(BytesIO(REPORT_FORMATS["pptx"].make(full))).slides
     titles = [slide.shapes.title.text for slide in slides]

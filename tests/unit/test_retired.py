@@ -146,6 +146,7 @@ def test_are_three_of_lutons_nineteen_ward_names_gone(luton):
 
 
 @pytest.mark.sources
+@pytest.mark.in_turn
 def test_does_every_retired_code_of_england_stand_in_a_place(catalogue, sources, luton):
     store = RawStore(sources, catalogue)
     areas = geo.read_geography(store)

@@ -193,6 +193,7 @@ def test_is_no_steady_change_called_by_no_word_of_statistics(luton):
     )
 
 
+@pytest.mark.in_turn
 def test_does_nothing_over_time_use_words_of_statistics(atlas, luton):
     for level in (Level.DISTRICT, Level.WARD):
         for column in atlas.newest_views(level).values():
@@ -200,6 +201,7 @@ def test_does_nothing_over_time_use_words_of_statistics(atlas, luton):
             assert not re.search(r"[Ss]ignifican|[Ss]tatistic|confidence interval", said), said
 
 
+@pytest.mark.in_turn
 def test_is_it_said_why_a_trend_and_a_change_go_two_ways(atlas, luton):
     """Over all areas: of five years together, and of first and last, each names its years."""
     ways = 0

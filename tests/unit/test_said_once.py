@@ -78,6 +78,7 @@ def test_does_no_document_say_that_something_cannot_be_judged_alone(kind):
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.MSOA])
+@pytest.mark.in_turn
 def test_does_no_sentence_of_a_gap_stand_alone_or_say_best_fit_twice(level):
     setting = Setting(pack())
     views = atlas().newest_views(level).items()
@@ -89,6 +90,7 @@ def test_does_no_sentence_of_a_gap_stand_alone_or_say_best_fit_twice(level):
 
 
 @pytest.mark.parametrize("area", ["", DALLOW])
+@pytest.mark.in_turn
 def test_does_no_sentence_of_the_explorer_say_so_alone(area):
     for view in atlas().newest_views(Level.WARD).values():
         _, over = told_over_time(pack(), view, area)

@@ -208,6 +208,7 @@ def test_are_few_events_told_whatever_else_is_known(status, events):
     assert "few events" not in note_of(str(status), "mean", 1.0, 2.0, 1.0) or status == "few_events"
 
 
+@pytest.mark.in_turn
 def test_are_few_events_filed_with_a_figure_of_another_status(luton):
     rates = [v for v in views(luton) if v.indicator.kind == "rate"]
     view = next(v for v in rates if v.table["denominator"].notna().all())

@@ -81,6 +81,7 @@ def test_is_a_geojson_in_metres_that_says_nothing_of_it_read_on_the_grid():
 
 
 @pytest.mark.parametrize("far", [1e7, -5e5, 1e300])
+@pytest.mark.in_turn
 def test_are_numbers_that_fit_no_system_refused(far):
     data = geojson([[[far, far], [far * 1.1, far], [far, far * 1.1], [far, far]]])
     with pytest.raises(StrangerError, match=r"fit no system that is tried here. Save it in WGS 84"):
@@ -88,6 +89,7 @@ def test_are_numbers_that_fit_no_system_refused(far):
 
 
 @pytest.mark.parametrize("number", ["NaN", "1e999", "Infinity"])
+@pytest.mark.in_turn
 def test_is_a_corner_that_is_no_number_refused(number):
     data = geojson(SQUARE).replace(b"[1, 51]", f"[{number}, 51]".encode())
     with pytest.raises(StrangerError):
@@ -130,6 +132,7 @@ def test_are_lines_and_points_beside_polygons_left_out_and_counted():
     [("LineString", [[0, 51], [1, 52]], "It has lines, and no polygon"),
      ("Point", [0, 51], "It has points, and no polygon")],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_is_a_file_of_lines_or_points_refused_with_what_would_do(kind, coordinates, said):
     with pytest.raises(StrangerError, match=rf"{said}: an area is a closed outline. Draw"):
         read(geojson(coordinates, kind=kind))
@@ -175,6 +178,7 @@ def test_are_very_fine_lines_simplified_to_about_a_metre_and_said():
      ({"kind": ["x", "x"], "which": ["a", "b"]}, "which"),  # the first whose values differ
      ({"kind": ["x", "x"]}, "")],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_is_the_field_that_names_them_guessed_and_the_others_offered(columns, field):
     table = frame(NORTH, SOUTH, **columns).drop(columns="name")
     found = read(written(table, "gpkg"))
@@ -183,6 +187,7 @@ def test_is_the_field_that_names_them_guessed_and_the_others_offered(columns, fi
     assert [one.name for one in found.outlines] == (columns[field] if field else ["", ""])
 
 
+@pytest.mark.in_turn
 def test_is_the_field_that_is_asked_for_taken_and_another_refused_by_name():
     data = written(frame(NORTH, SOUTH, kind=["x", "y"]), "geojson")
     assert [one.name for one in read(data, "kind").outlines] == ["x", "y"]
@@ -201,6 +206,7 @@ def test_is_html_in_a_name_text():
      ("latin-1", ("It is written in Latin-1 and was read so: look whether its names "
                   "are right.",))],
 )  # fmt: skip
+@pytest.mark.in_turn
 def test_is_geojson_in_another_encoding_read_and_said(encoding, said):
     text = json.dumps(json.loads(geojson(SQUARE)), ensure_ascii=False).replace("A0", "Château")
     found = read(text.encode(encoding))
@@ -209,6 +215,7 @@ def test_is_geojson_in_another_encoding_read_and_said(encoding, said):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1"])
+@pytest.mark.in_turn
 def test_is_kml_read_in_the_encoding_that_it_declares(encoding):
     head = f'<?xml version="1.0" encoding="{encoding}"?>\n'
     data = (head + KML.format(PLACEMARK.format("Château"))).encode(encoding)

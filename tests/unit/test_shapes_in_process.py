@@ -90,6 +90,7 @@ def test_is_what_cannot_be_taken_in_refused_in_words(read, data, field, said):
     ],
     ids=["circle", "comb"],
 )
+@pytest.mark.in_turn
 def test_are_huge_outlines_refused(read, shape, said):
     with pytest.raises(StrangerError, match=said):
         read(geojson(shape))

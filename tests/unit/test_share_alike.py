@@ -63,6 +63,7 @@ def test_does_every_file_of_a_view_say_it(name):
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("kind", ["ward", "neighbourhood", "district"])
+@pytest.mark.in_turn
 def test_does_every_file_of_a_profile_say_it(kind):
     profile, held = profile_and_pack(kind)
     assert {row.id for row in profile.rows} & set(alike())

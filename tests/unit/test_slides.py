@@ -121,6 +121,7 @@ def test_is_the_reading_order_headline_body_source_number(deck, briefing):
         assert len({s.shape_id for s in slide.shapes}) == len(names)
 
 
+@pytest.mark.in_turn
 def test_does_the_longest_headline_fit_at_28_points_or_more(deck, briefing):
     for slide, _ in screens(deck, briefing):
         check_headline(slide.shapes.title)
@@ -168,6 +169,7 @@ def test_do_the_last_slides_name_every_source_and_caveat(deck, briefing):
                 assert any(source.title in line and source.licence in line for line in found)
 
 
+@pytest.mark.in_turn
 def test_are_the_same_bytes_made_of_the_same_briefing(briefing):
     assert to_pptx(briefing, TODAY) == to_pptx(briefing, TODAY)
     assert to_handout(briefing, TODAY) == to_handout(briefing, TODAY)

@@ -53,6 +53,7 @@ def assert_in(found, drawn, tail, more=0):
 
 
 @pytest.mark.parametrize(("scale", "counts"), CASES)
+@pytest.mark.in_turn
 def test_are_the_limits_those_of_draws(scale, counts):
     table = groups_of(scale, counts)
     start, end = refitted(table, scale)
@@ -82,6 +83,7 @@ def test_are_the_ratios_limits_those_of_draws(scale, counts):
 
 
 @pytest.mark.parametrize(("scale", "counts"), CASES)
+@pytest.mark.in_turn
 def test_does_the_transformed_line_turn_about_its_middle(scale, counts):
     table = groups_of(scale, counts)
     forward, back = TURNS[scale]

@@ -83,6 +83,7 @@ def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas):
 
 
 @pytest.mark.parametrize("level", [Level.WARD, Level.DISTRICT])
+@pytest.mark.in_turn
 def test_do_profile_and_briefing_count_alike_and_as_by_hand(luton, atlas, level):
     for code in luton.codes(level):
         expected = by_hand(luton, code, level)

@@ -22,6 +22,7 @@ SLOW = {
 PAGE = "early", "explore", "spread"
 
 
+@pytest.mark.in_turn
 def test_does_the_first_page_import_nothing_slow_that_it_does_not_need():
     program = "import sys\n" + "".join(f"import het_geo.ui.{name}\n" for name in PAGE)
     program += f"print(*({SLOW} & set(sys.modules)))"

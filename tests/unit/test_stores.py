@@ -47,6 +47,7 @@ def the_file(publisher, slug):
     return next(path for path in publisher.routes if path.startswith(f"/packs/{slug}-"))
 
 
+@pytest.mark.in_turn
 def test_is_a_place_fetched_once_and_the_pack_that_was_published(root, publisher, packs, catalogue):
     for _ in range(2):
         pack = load(packs.root_of(SLUG), SLUG, catalogue)
@@ -104,6 +105,7 @@ def impatient(monkeypatch):
 
 
 @pytest.mark.parametrize("kind", WRONG)
+@pytest.mark.in_turn
 def test_is_a_store_that_fails_named_and_nothing_of_it_kept(publisher, packs, impatient, kind):
     answer, said = WRONG[kind]
     name = the_file(publisher, SLUG)
@@ -131,6 +133,7 @@ def test_is_a_file_of_the_right_length_and_another_hash_refused(publisher, packs
     assert fetched(packs) == []
 
 
+@pytest.mark.in_turn
 def test_is_what_was_fetched_served_while_the_store_is_down(publisher, packs, catalogue, impatient):
     load(packs.root_of(SLUG), SLUG, catalogue)
     publisher.routes.clear()

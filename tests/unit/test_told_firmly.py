@@ -100,6 +100,7 @@ def test_is_an_age_of_years_just_over_or_nearly_as_it_is(rest):
     assert how_old(day, today) == f"{way} years old"
 
 
+@pytest.mark.in_turn
 def test_is_no_line_told_to_turn_at_a_time_that_a_break_disowns(atlas):
     disowned = 0
     for level in (*LEVELS, Level.DISTRICT):

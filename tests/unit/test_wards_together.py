@@ -31,6 +31,7 @@ def together(luton, tmp_path_factory):
     return made(luton, tmp_path_factory.mktemp("together"), WARDS)
 
 
+@pytest.mark.in_turn
 def test_is_each_of_many_wards_the_same_bytes_in_whatever_order_they_are_made(
     luton, together, tmp_path
 ):
@@ -41,6 +42,7 @@ def test_is_each_of_many_wards_the_same_bytes_in_whatever_order_they_are_made(
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("at", [0, len(WARDS) // 2, len(WARDS) - 1])
+@pytest.mark.in_turn
 def test_is_a_ward_made_with_others_the_same_bytes_as_one_made_alone(luton, together, tmp_path, at):
     alone = made(luton, tmp_path, [WARDS[at]])
     assert len(alone) == len(FORMATS)

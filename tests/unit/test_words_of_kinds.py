@@ -109,6 +109,7 @@ def test_is_every_score_told_in_words_of_its_own_direction(catalogue, luton):
             assert f"{side[0].upper()}{side[1:]} England (" in headlines.headline(view, code)
 
 
+@pytest.mark.in_turn
 def test_is_the_whole_place_told_beside_england(luton):
     assert headlines.headline(view_of(luton, "overcrowding", Level.WARD)).startswith(
         "Across Luton on 21 March 2021, 12.2% of households had too few bedrooms. That is worse "
