@@ -139,7 +139,7 @@ def test_are_many_areas_standardised_at_once():
 
 
 def test_may_each_area_have_a_standard_of_its_own():
-    events, standards = [[20, 30], [50, 10]], [[3, 1], [1, 6]]
+    events, standards = [[20, 30], [50, 10]], [[3, 2], [1, 6]]
     together = dsr(events, [[1000, 800]] * 2, standards)
     for i, standard in enumerate(standards):
         alone = dsr(events[i], [1000, 800], standard)

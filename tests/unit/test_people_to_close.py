@@ -68,8 +68,8 @@ def test_has_a_count_no_limits_where_chance_adds_more_than_a_quarter_of_their_re
     [
         # y* = (10 + 11) / 2: b is worse than it and stands in it; 900 are worse, each half as much
         ([10, 11, 12], [100, 100, 800], [-450, 100 - 450, 800]),
-        # y* = (10 + 11 + 12) / 3: b is y* itself, and no worse; 1,300 are
-        ([10, 11, 12, 20], [100, 100, 100, 1200], [-1300 / 3, -1300 / 3, 100 - 1300 / 3, 1200]),
+        # y* = (60 · 10 + 180 · 11 + 60 · 12) / 300: b is y* itself, and no worse; 1,260 are
+        ([10, 11, 12, 20], [60, 180, 60, 1200], [-252, -756, 60 - 252, 1200]),
     ],
 )
 def test_weighs_an_area_in_the_best_fifth_as_what_it_is_and_as_what_all_are_held_against(
