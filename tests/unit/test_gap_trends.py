@@ -1,5 +1,8 @@
 """Has the gap changed? (docs/methods.md#trend-of-a-gap)"""
 
+from math import log
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -210,3 +213,13 @@ def test_is_a_limit_of_no_ratio_refused(name):
     sii = pd.Series([5.0, 6.0], index=["2011", "2021"])
     with pytest.raises(ValueError, match="rii must be given with rii_lower and rii_upper"):
         gap_trend(sii, **{name: sii})
+
+
+@pytest.mark.parametrize(("more", "expected"), [(1e-3, Direction.NONE), (-1e-3, Direction.UP)])
+def test_has_a_ratio_changed_where_its_change_exceeds_both_errors(more, expected):
+    # from 1.5 to 2: ln 2 − ln 1.5; errors of 0.6 and 0.8 parts are together one whole of them
+    rii = pd.Series([1.5, 2.0], index=["2011", "2021"])
+    reach = log(2 / 1.5) * (1 + more) * np.array([0.6, 0.8])
+    limits = {"rii_lower": rii * np.exp(-reach), "rii_upper": rii * np.exp(reach)}
+    sii = pd.Series([5.0, 6.0], index=rii.index)
+    assert gap_trend(sii, rii=rii, **limits).relative == expected
