@@ -63,7 +63,7 @@ MEASURES = {
     "het_geo/course.py": "course",
     "het_geo/areas.py": "areas withheld",
     "het_geo/bounds.py": "change withheld apart",
-    "het_geo/apart.py": "apart withheld told_firmly units_and_credits words_of_kinds",
+    "het_geo/apart.py": "apart_numbers",
     "het_geo/classes.py": "classes",
     "het_geo/likeness/distance.py": "most_alike",
     "het_geo/inputs.py": "what_is_refused inequality_inputs",

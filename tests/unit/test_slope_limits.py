@@ -226,9 +226,27 @@ def test_has_a_ratio_no_limit_beyond_a_million(ratio, found):
     assert limit == (found and pytest.approx(found))
 
 
+@pytest.mark.parametrize("transform", [False, True])
+def test_is_a_ratio_the_same_whatever_unit_the_difference_is_in(transform):
+    table = groups_of("log", "many events")
+    one, half = (slope_of(table, "log", transform=transform, multiplier=m) for m in (1, 0.5))
+    assert (half.rii, half.rii_lower, half.rii_upper) == (one.rii, one.rii_lower, one.rii_upper)
+    assert half.rii_lower < half.rii < half.rii_upper
+    assert half.sii == one.sii / 2
+
+
+@pytest.mark.parametrize("values", [[1.0, 3.0], [3.0, 1.0]])
+def test_has_a_line_that_begins_or_ends_at_nought_no_ratio(values):
+    # 1.5 × 1 − 0.5 × 3 = 0, and 1.5 × 3 − 0.5 × 1 = 4
+    found = slope_index(values, [1, 1])
+    assert sorted((found.intercept, found.end)) == pytest.approx([0, 4])
+    assert found.rii is None
+    assert "zero or negative at one end" in found.reason
+
+
 @pytest.mark.parametrize("limits", [("lower",), ("upper",), ("lower", "upper")])
 def test_are_errors_beside_limits_refused(limits):
-    given = dict.fromkeys(limits, [10.0, 5.0])
+    given = {name: [10.0, 5.0] for name in limits}
     with pytest.raises(ValueError, match="errors must not be given beside lower and upper"):
         slope_index([10.0, 5.0], [1, 1], errors=[1.0, 1.0], **given)
 
