@@ -1,4 +1,4 @@
-"""A module that is in use, altered: what its functions do, their defaults and its constants."""
+"""A module that is in use, altered: its functions, their defaults, its constants and records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def put(module: ModuleType, source: str) -> None:
-    """Give a module that is in use the code, the defaults and the numbers of changed source."""
+    """Give a module that is in use the code, defaults, numbers and records of changed source."""
     fresh = ModuleType(module.__name__)
     fresh.__file__ = module.__file__
     sys.modules[module.__name__], kept = fresh, module  # what dataclasses look their module up by
@@ -23,6 +23,8 @@ def put(module: ModuleType, source: str) -> None:
                 setattr(function, part, getattr(changed[name], part))
     for name, value in list(vars(module).items()):
         other = vars(fresh).get(name, value)
+        if type(value).__module__ == module.__name__ and hasattr(value, "__dict__"):
+            vars(value).update(vars(other))  # a record of the module's own
         if isinstance(value, int | float | str | tuple | list | dict) and repr(other) != repr(
             value
         ):

@@ -1,13 +1,15 @@
 """Would a test notice if a measure were wrong? Each mutant is a measure with one thing changed.
 
-    python benchmarks/mutants.py [--at-once 2] [--sample N] [--seed 0] [MODULE ...]
+    python benchmarks/mutants.py [--at-once 2] [--sample N] [--seed 0] [--again FILE] [MODULE ...]
 
 One thing at a time is changed in a module of ``MEASURES`` (a comparison, a sum, a number, a
 condition, what is returned: ``benchmarks/changes.py``), and the tests named beside it are run until
 the first that fails. A change that no test notices *survives*: it is printed with its line, and is
 to be killed by a test or explained in docs/mutants.md. Ends with 1 where one is neither.
 
-Each mutant is a fork of the process that collected the tests: nothing is imported again.
+Each mutant is a fork of the process that collected the tests: nothing is imported again. It meets
+the tests that called the function that is changed; where no test did, or the change stands outside
+functions, all of them.
 """
 
 from __future__ import annotations
@@ -18,11 +20,13 @@ import os
 import random
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -55,11 +59,11 @@ MEASURES = {
     "het_geo/trends/recent.py": "trends what_is_refused",
     "het_geo/correlation.py": "correlation what_is_refused",
     "het_geo/exposure.py": "exposure what_is_refused",
-    "het_geo/spatial.py": "spatial what_is_refused",
+    "het_geo/spatial.py": "spatial spatial_chances set_parts what_is_refused",
     "het_geo/course.py": "course",
     "het_geo/areas.py": "areas withheld",
     "het_geo/bounds.py": "change withheld apart",
-    "het_geo/apart.py": "apart withheld told_firmly units_and_credits words_of_kinds",
+    "het_geo/apart.py": "apart_numbers",
     "het_geo/classes.py": "classes",
     "het_geo/likeness/distance.py": "most_alike",
     "het_geo/inputs.py": "what_is_refused inequality_inputs",
@@ -88,13 +92,18 @@ class Mutants:
     def __init__(self, module: str, options: argparse.Namespace) -> None:
         self.source = (ROOT / module).read_text(encoding="utf-8")
         found = changes_of(self.source)
+        if options.again:
+            told = options.again.read_text(encoding="utf-8").splitlines()
+            found = [one for one in found if f"{module}:{one.line}: {one}" in told]
         if options.sample:
             many = min(options.sample, len(found))
             chosen = random.Random(options.seed).sample(range(len(found)), many)
             found = [found[place] for place in sorted(chosen)]
+        self._module = import_module(module[:-3].replace("/", "."))
         self.tally = Tally(module, found, [])
         self.at_once = options.at_once
         self.took: dict[str, float] = {}
+        self.called: dict[str, list[str]] = {}  # by each test, of the functions of the module
 
     def pytest_sessionstart(self) -> None:
         """Let Hypothesis stop at the first example that fails: that a law is broken is enough."""
@@ -112,43 +121,65 @@ class Mutants:
         """Run the tests on the measure as it is, then on each mutant: the quickest first."""
         _warm()
         kept, told = os.pipe()
-        pid = self._forked(session, self.source, 600, told)  # put in its own place: it must hold
+        pid = self._forked(session.items, self.source, 600, told)  # as it is: it must hold
         os.close(told)
         with open(kept, encoding="utf-8") as file:
-            took = json.loads(file.read() or "{}")
+            self.took, self.called = json.loads(file.read() or "[{}, {}]")
         _, status, used = os.wait4(pid, 0)
         if status:
             raise pytest.UsageError(f"the tests of {self.tally.module} fail before any change")
-        session.items.sort(key=lambda item: took[item.nodeid])
+        session.items.sort(key=lambda item: self.took[item.nodeid])
         session.config.pluginmanager.unregister(name="terminalreporter")
         limit = max(LEAST, PATIENCE * (used.ru_utime + used.ru_stime))
         running: dict[int, Change] = {}
         for change in self.tally.changes:
             if len(running) == self.at_once:
                 self._wait(running)
-            running[self._forked(session, change.source, limit)] = change
+            met = self._meeting(change, session.items)
+            running[self._forked(met, change.source, limit)] = change
         while running:
             self._wait(running)
         self.tally.survived.sort(key=lambda change: change.line)
         return True
 
-    def _forked(self, session: pytest.Session, source: str, limit: float, told: int = -1) -> int:
+    def _forked(self, items: list[pytest.Item], source: str, limit: float, told: int = -1) -> int:
         """Return the process that runs the tests on a source; it ends with 0 where none failed."""
         if pid := os.fork():
             return pid
         signal.setitimer(signal.ITIMER_PROF, limit)  # of the processor's time: it ends the process
         try:
-            put(import_module(self.tally.module[:-3].replace("/", ".")), source)
-            for place, item in enumerate(session.items):
-                after = session.items[place + 1] if place + 1 < len(session.items) else None
+            put(self._module, source)
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                sys.setprofile(self._noting(item.nodeid) if told >= 0 else None)
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-                if session.testsfailed:
+                sys.setprofile(None)
+                if items[0].session.testsfailed:
                     break
             if told >= 0:
-                os.write(told, json.dumps(self.took).encode())
+                os.write(told, json.dumps([self.took, self.called]).encode())
         except BaseException:  # a module that cannot even be read is no measure
             os._exit(1)
-        os._exit(min(session.testsfailed, 1))
+        os._exit(min(items[0].session.testsfailed, 1))
+
+    def _meeting(self, change: Change, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Return the tests that called the function a change is in, or all where none did."""
+        return [item for item in items if change.where in self.called[item.nodeid]] or items
+
+    def _noting(self, test: str) -> Callable[[FrameType, str, object], None]:
+        """Return what notes the functions of the module that a test calls, none of them kept."""
+        for part in vars(self._module).values():
+            if hasattr(part, "cache_clear"):
+                part.cache_clear()
+        names = self.called[test] = []
+
+        def note(frame: FrameType, event: str, _: object) -> None:
+            code = frame.f_code
+            if event == "call" and code.co_filename == self._module.__file__:
+                name = code.co_qualname.replace(".<locals>", "")
+                if name not in names:
+                    names.append(name)
+
+        return note
 
     def _wait(self, running: dict[int, Change]) -> None:
         pid, status = os.wait()
@@ -191,6 +222,7 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=2, help="how many mutants at the same time")
     parser.add_argument("--sample", type=int, help="so many of each module's mutants, by lot")
     parser.add_argument("--seed", type=int, default=0, help="of the lot")
+    parser.add_argument("--again", type=Path, help="only those that stand in what this printed")
     options = parser.parse_args()
     for name in ("hypothesis", "scipy.stats", "geopandas", "het_geo.atlas.atlas"):
         import_module(name)  # once for all

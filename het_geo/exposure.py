@@ -81,8 +81,6 @@ def _people(
     values: pd.Series, counts: pd.DataFrame, total: pd.Series | None
 ) -> tuple[Floats, Floats]:
     """Return the people of each group, and all people, in each area: none missing or impossible."""
-    if len(counts) != len(values):
-        raise ValueError("counts must have the index of values")
     n = _counted(numbers(aligned(counts.T, values, "counts", "values"), "counts").T, "counts")
     if total is None:
         return n, n.sum(axis=1)

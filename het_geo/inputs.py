@@ -177,15 +177,14 @@ def word(said: str, name: str, words: Iterable[str]) -> str:
     return said
 
 
-def direction(polarity: float) -> int:
-    """Return a polarity: -1 where high is worse, +1 where high is better, 0 for neither.
+def direction(polarity: float) -> None:
+    """Refuse what is no polarity: -1 where high is worse, +1 where high is better, 0 for neither.
 
     Raises:
         ValueError: it is another number.
     """
     if polarity not in (-1, 0, 1):
         raise ValueError("polarity must be -1, 0 or 1")
-    return int(polarity)
 
 
 def same_shape(given: ArrayLike, like: ArrayLike, name: str, of: str) -> None:

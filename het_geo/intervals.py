@@ -84,9 +84,9 @@ def wilson(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[Floats
         raise ValueError("x must not exceed n")
     z = z_value(confidence)
     total = np.where(total > 0, total, np.nan)
-    # A share that is 1 within rounding must not give the root of a tiny negative number.
-    spread = z * np.sqrt(z**2 + 4 * events * np.maximum(1 - events / total, 0))
+    spread = z * np.sqrt(z**2 + 4 * events * (1 - events / total))
     middle, bottom = 2 * events + z**2, 2 * (total + z**2)
+    # Rounding must not bring a limit of next to nothing, or of nearly all, over the edge.
     return np.maximum((middle - spread) / bottom, 0), np.minimum((middle + spread) / bottom, 1)
 
 

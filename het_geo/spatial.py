@@ -101,7 +101,7 @@ def morans_i(
     if reason:
         return Moran(None, reason=reason, left_out=left_out)
     state = np.random.get_state()
-    np.random.seed(SEED % 2**32)
+    np.random.seed(SEED)
     try:
         found = Esda(known.to_numpy(), graph, permutations=permutations)
     finally:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from het_geo.areas import aggregate
-from het_geo.figures import with_limits, within_cap
+from het_geo.areas import aggregate, blank
+from het_geo.figures import NUMBERS, Status, with_limits, within_cap
 from tests.conftest import frame
 from tests.unit.made_up import OVERCROWDING
 
@@ -195,6 +195,74 @@ def test_is_a_sum_of_what_was_not_sent_not_sent():
     """)
     found = wards(small, OVERCROWDING)
     assert found["status"].to_dict() == {"W1": "not_sent", "W2": "ok"}
+
+
+@pytest.mark.parametrize("kind", ["proportion", "count", "score"])
+def test_adds_a_neighbourhood_without_figures_nothing_to_a_ward(kind):
+    """Of 1,000 people 900 are covered, 90 %: all that is said is of these."""
+    mean = None if kind == "proportion" else OVERCROWDING.numerator
+    indicator = replace(OVERCROWDING, kind=kind, value=mean)
+    small = frame("""
+        area | value | numerator | denominator | least | most | status
+        a    | 10    | 90        | 900         | .     | .    | ok
+        b    | .     | .         | 100         | .     | .    | missing
+    """)
+    found = wards(small, indicator, pd.Series(dict.fromkeys("ab", "W"))).loc["W"]
+    assert found[["value", "numerator", "denominator"]].tolist() == [10, 90, 900]
+    assert found[["least", "most"]].isna().all()
+    assert found["status"] == "ok"
+
+
+def test_are_neighbourhoods_of_which_no_row_is_held_not_covered():
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | ok
+        d    | 8     | 12        | 150         | ok
+    """)
+    found = wards(small, OVERCROWDING)  # people: 100 of 400 in W1, 150 of 200 in W2
+    assert found["status"].to_dict() == {"W1": "low_coverage", "W2": "low_coverage"}
+    rest = wards(small, OVERCROWDING, GROUPS.loc[["a", "d"]])
+    assert rest["value"].tolist() == [10, 8]
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "said"),
+    [("not_sent", ".", "not_sent"), ("apportioned", "10", "apportioned")],
+)
+def test_is_one_neighbourhood_enough_to_say_of_a_ward_what_holds_of_it(status, value, said):
+    small = frame(f"""
+        area | value   | numerator | denominator | status
+        a    | {value} | {value}   | 100         | {status}
+        b    | 30      | 90        | 300         | ok
+    """)
+    groups = pd.Series(dict.fromkeys("ab", "W"))
+    found = wards(small, OVERCROWDING, groups)  # without a: 300 of 400 covered, 75 %
+    assert found["status"].tolist() == [said]
+
+
+def test_is_a_wards_count_known_where_each_is_and_the_measure_counts():
+    small = frame("""
+        area | value | numerator | denominator | status
+        a    | 10    | 10        | 100         | ok
+        b    | 30    | .         | 300         | ok
+        c    | 4     | 2         | 50          | ok
+        d    | 8     | 12        | 150         | ok
+        e    | 9     | .         | 0           | ok
+    """)
+    groups = pd.concat([GROUPS, pd.Series({"e": "W2"})])
+    averaged = replace(OVERCROWDING, value=OVERCROWDING.numerator)
+    found = wards(small, averaged, groups)
+    assert found["value"].tolist() == [(10 * 100 + 30 * 300) / 400, (4 * 50 + 8 * 150) / 200]
+    assert pd.isna(found.loc["W1", "numerator"])
+    assert found.loc["W2", "numerator"] == 2 + 12  # in e nobody lives: it has no part in the sum
+    assert wards(small, replace(averaged, numerator=None), groups)["numerator"].isna().all()
+
+
+def test_has_a_blank_figure_its_reason_and_no_number():
+    found = blank(pd.Index(["a", "b"]), Status.NOT_COMBINED)
+    assert found["status"].tolist() == ["not_combined"] * 2
+    assert list(found[list(NUMBERS)]) == list(NUMBERS)
+    assert found[list(NUMBERS)].isna().all(axis=None)
 
 
 @pytest.mark.parametrize("kind", ["rate", "proportion"])

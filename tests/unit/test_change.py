@@ -24,6 +24,8 @@ SURE, CHANCE, UNKNOWN = Sureness.SURE, Sureness.CHANCE, Sureness.UNKNOWN
         # a limit that touches 0 leaves "no change" possible: 5 − √(3² + 4²) and −5 + √(3² + 4²)
         ((10.0, 10.0, 14.0), (15.0, 12.0, 15.0), (5.0, 0.0, 5.0), CHANCE),
         ((15.0, 11.0, 15.0), (10.0, 10.0, 13.0), (-5.0, -5.0, 0.0), CHANCE),
+        # -1 ± √(0.3² + 0.4²) = −1 ± 0.5: less than 1 below 0, and below it all the same
+        ((10.0, 9.6, 10.4), (9.0, 8.7, 9.3), (-1.0, -1.5, -0.5), SURE),
         ((9.0, math.nan, math.nan), (5.0, 4.0, 7.0), (-4.0, math.nan, math.nan), UNKNOWN),
     ],
 )
@@ -92,6 +94,9 @@ def test_is_a_change_as_sure_in_any_unit(a, b, times):
         ([19.5, 13.2, 13.3], Run(level_since=1)),
         ([0.0, 8.0, 6.0], Run()),  # 2 of a range of 8 is a quarter, and not farther
         ([40.0, 21.0, 20.0], Run(level_since=1)),  # 1 is a twentieth of 20, and within it
+        ([40.0, 19.97, 21.0], Run(level_since=1)),  # 1.03: of 21 a twentieth is 1.05, of 19.97 less
+        ([100.0, 91.9, 90.0], Run(level_since=1)),  # 1.9 of 10 left, 19 %
+        ([100.0, 97.0, 96.0], Run()),  # 1 of 4 left, 25 %, though near 96
     ],
 )
 def test_how_a_line_ran(values, line):
@@ -109,6 +114,22 @@ def test_does_a_turn_not_count_whose_limit_touches_0():
     line = [Reading(0, 0, 0), Reading(15, 11, 15), Reading(10, 10, 13)]
     assert line_of(line) == Run()
     assert line_of([*line[:2], Reading(10, 10, 12.9)]) == Run((1,))
+
+
+def test_does_a_turn_upwards_not_count_whose_limit_touches_0():
+    # from 10 to 15: 5 − √(3² + 4²) is 0, 5 − √(2.9² + 4²) is 0.06
+    line = [Reading(25, 25, 25), Reading(10, 10, 14), Reading(15, 12, 15)]
+    assert line_of(line) == Run()
+    assert line_of([*line[:2], Reading(15, 12.1, 15)]) == Run((1,))
+
+
+def test_is_the_newest_figure_what_a_line_is_level_with():
+    def line(*values):
+        return [Reading(value, value - 0.2, value + 0.2) for value in values]
+
+    assert line_of(line(20.0, 13.0, 13.2, 13.1)) == Run(level_since=1)
+    # 13.5 is by 0.5 above 13.0, and 0.28 may be chance (√(0.2² + 0.2²)); 13.1 between them is not
+    assert line_of(line(20.0, 13.0, 13.1, 13.5)) == Run()
 
 
 def test_is_what_still_moves_by_more_than_chance_not_level():

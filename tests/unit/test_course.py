@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from het_geo.course import At, CourseVerdict, ErrorScale, Target, course, unjudged
+from het_geo.course import At, CourseVerdict, ErrorScale, Target, _verdict, course, unjudged
 from het_geo.open_sdg import GrowthStatus, progress
 from het_geo.trends.change import Reading
 
@@ -61,7 +61,7 @@ def test_is_the_chance_of_figures_with_limits_that_of_the_formula(newest, s, cha
         aim=-1,
     )
     assert found.chance == pytest.approx(chance)
-    assert found.verdict == said
+    assert (found.verdict, found.reason) == (said, "")
 
 
 def test_is_a_proportion_judged_on_its_own_scale():
@@ -105,6 +105,8 @@ NO_TARGET = [
     ((20, 19, 21), (20.5, 19.5, 21.5), -1, CourseVerdict.CHANCE),
     ((20,), (15,), -1, CourseVerdict.SEEMS_BETTER),  # by its sign: no margin
     ((20,), (25,), -1, CourseVerdict.SEEMS_WORSE),
+    ((20,), (19.5,), -1, CourseVerdict.SEEMS_BETTER),
+    ((20,), (20.5,), -1, CourseVerdict.SEEMS_WORSE),
     ((20, 19, 21), (25, 24, 26), 1, CourseVerdict.BETTER),
     ((20,), (20,), -1, CourseVerdict.LEVEL),
     ((20,), (15,), 0, CourseVerdict.CHANGED),
@@ -186,7 +188,58 @@ def test_is_a_measure_of_which_nothing_can_be_said_told_with_its_reason():
     assert found.change is None
 
 
+def test_is_a_share_of_1_judged_as_its_percentage_is():
+    one, now, due = HALF
+    figures = (0.8, 0.75, 0.85), (0.3, 0.25, 0.35)
+    found, percent = (
+        course(
+            at(one, *(part * top for part in figures[0])),
+            at(now, *(part * top for part in figures[1])),
+            Target(due, 0.2 * top),
+            aim=-1,
+            scale=scale,
+        )
+        for top, scale in ((1, ErrorScale("logit")), (100, ErrorScale("logit", 100)))
+    )
+    assert found.chance == pytest.approx(percent.chance)
+    assert found.rate_path == pytest.approx(0.4)  # 0.8 · (0.2 / 0.8)^½
+    assert found.needed == pytest.approx((0.2 - 0.3) / (5 / 365.25))  # 5 days are left
+
+
+@pytest.mark.parametrize(
+    ("base", "newest"), [((20,), (14, 13, 15)), ((20, 19, 21), (14, 13)), ((20, 19, 21), (14,))]
+)
+def test_is_there_no_chance_where_a_limit_is_not_known(base, newest):
+    found = course(at(D20, *base), at(D25, *newest), Target(D30, 10), aim=-1)
+    assert math.isnan(found.chance)
+    assert (found.verdict, found.reason) == (CourseVerdict.ON, "the source gives no margin")
+
+
+def test_is_a_figure_whose_limit_is_the_end_of_its_scale_judged_in_its_unit():
+    """0 has no logarithm: d = 15 − 14, errors (24 − 0) / 3.92 and half of (22 − 18) / 3.92."""
+    one, now, due = HALF
+    found = course(
+        at(one, 20, 18, 22), at(now, 14, 0, 24), Target(due, 10), aim=-1, scale=ErrorScale("log")
+    )
+    expected = norm.cdf((15 - 14) * 2 * 1.959964 / math.hypot(24, 0.5 * 4))
+    assert found.chance == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        (0.8, CourseVerdict.ON),
+        (0.79, CourseVerdict.ABOUT),
+        (0.21, CourseVerdict.ABOUT),
+        (0.2, CourseVerdict.OFF),
+    ],
+)
+def test_is_a_measure_on_course_from_80_percent_and_off_to_20(chance, said):
+    assert _verdict(chance, 1.0) == said
+
+
 REFUSED = [
+    (at(D20, 20), at(D20, 14), Target(D30, 10), -1, "newest must be later"),
     (at(D25, 20), at(D20, 14), Target(D30, 10), -1, "newest must be later"),
     (at(D20, 20), at(D25, 14), Target(D20, 10), -1, "target must be later"),
     (at(D20, 20), at(D25, 14), Target(D30, 25), -1, "target must be better"),

@@ -196,5 +196,29 @@ def test_is_a_missing_or_strange_group_refused_by_name(name):
         measure(values, [1, 1], pd.Series(["W1", None], index=["a", "b"]))
     with pytest.raises(ValueError, match="groups must have the index of values"):
         measure(values, [1, 1], pd.Series(["W1", "W1"], index=["b", "z"]))
+    with pytest.raises(ValueError, match="groups must name the group of each area"):
+        measure(values, [1, 1], None)
     with pytest.raises(ValueError, match="groups must be as long as values"):
         measure(values, [1, 1], ["W1"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_is_there_nothing_at_all_between_areas_that_are_alike(name):
+    # of 0.3 and 0.7 with 1, 2 and 4 people rounding would leave 2e-16
+    for value in (0.3, 0.7):
+        found = split(name, ([value] * 3, [1, 2, 4]), ["W1", "W2", "W2"])
+        assert (found.total, found.between, found.within) == (0, 0, 0)
+
+
+def test_are_areas_not_alike_that_are_just_1_apart():
+    found = split("theil", ([1.0, 2.0], [1, 1]), ["W1", "W1"])
+    assert found.total == pytest.approx((2 / 3 * log(2 / 3) + 4 / 3 * log(4 / 3)) / 2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_are_groups_with_a_mean_below_1_split_as_others_are(name):
+    groups, people = ["W1", "W1", "W2", "W2"], [3, 1, 2, 4]
+    large = split(name, ([10.0, 30.0, 20.0, 60.0], people), groups)
+    small = split(name, ([0.1, 0.3, 0.2, 0.6], people), groups)
+    assert (small.total, small.within) == pytest.approx((large.total, large.within))
+    assert small.groups["inequality"].to_numpy() == pytest.approx(large.groups["inequality"])

@@ -138,6 +138,16 @@ def test_are_many_areas_standardised_at_once():
     assert np.isnan(together[0]).tolist() == [False, True, False]
 
 
+def test_may_each_area_have_a_standard_of_its_own():
+    events, standards = [[20, 30], [50, 10]], [[3, 2], [1, 6]]
+    together = dsr(events, [[1000, 800]] * 2, standards)
+    for i, standard in enumerate(standards):
+        alone = dsr(events[i], [1000, 800], standard)
+        assert [part[i] for part in together] == pytest.approx(alone)
+    with pytest.raises(ValueError, match="weights must not all be zero"):
+        dsr(events, [[1000, 800]] * 2, [[3, 1], [0, 0]])
+
+
 def test_does_more_confidence_give_wider_limits():
     narrow, wide = (dsr([20, 30], [1000, 800], [3, 1], confidence=c) for c in (0.8, 0.998))
     assert wide[1] < narrow[1] < narrow[0] < narrow[2] < wide[2]

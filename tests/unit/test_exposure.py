@@ -155,6 +155,8 @@ def test_does_the_saying_speak_of_places_and_not_of_people():
         (lambda v, n, t: (v, n, -t), "total must not be negative"),
         (lambda v, n, t: (v, n, t * np.nan), "total must not be missing"),
         (lambda v, n, t: (v, n.rename({"a": "z"}), t), "counts must have the index of values"),
+        (lambda v, n, t: (v, n[:2], t), "counts must have the index of values"),
+        (lambda v, n, t: (v[:2], n, t), "counts must have the index of values"),
         (lambda v, n, t: (v, n, t[:2]), "total must have the index of values"),
         # area a has 300 Asian people; groups may overlap, but none has more than all
         (lambda v, n, t: (v, n, t.replace(400, 299)), "total must not be below the people of any"),

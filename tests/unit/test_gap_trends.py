@@ -1,5 +1,8 @@
 """Has the gap changed? (docs/methods.md#trend-of-a-gap)"""
 
+from math import log
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -188,3 +191,35 @@ def test_are_first_and_last_compared_whatever_lies_between_them():
     assert gap_trend(sii, sii - reach, sii + reach).disagree is False  # without a ratio
     assert gap_trend(sii[:1], rii=rii[:1]).disagree is False  # without a second period
     assert gap_trend(sii, rii=rii.where(rii.index != "y2016")).disagree is False
+
+
+def test_do_gaps_disagree_however_little():
+    # wider by 0.1 in the unit; as a ratio 1.2, nearer to 1 than 1.3
+    sii, rii = (pd.Series(part, index=["2011", "2021"]) for part in ([0.5, 0.6], [1.3, 1.2]))
+    assert gap_trend(sii, rii=rii).disagree is True
+
+
+def test_is_one_ratio_of_two_periods_no_change_of_it():
+    sii, rii = (pd.Series(part, index=["2011", "2021"]) for part in ([5.0, 6.0], [1.3, None]))
+    found = gap_trend(sii, rii=rii, rii_lower=rii - 0.1, rii_upper=rii + 0.1)
+    assert (found.relative, found.relative_reason) == (
+        Direction.UNJUDGED,
+        "fewer than two periods have a ratio",
+    )
+
+
+@pytest.mark.parametrize("name", ["rii_lower", "rii_upper"])
+def test_is_a_limit_of_no_ratio_refused(name):
+    sii = pd.Series([5.0, 6.0], index=["2011", "2021"])
+    with pytest.raises(ValueError, match="rii must be given with rii_lower and rii_upper"):
+        gap_trend(sii, **{name: sii})
+
+
+@pytest.mark.parametrize(("more", "expected"), [(1e-3, Direction.NONE), (-1e-3, Direction.UP)])
+def test_has_a_ratio_changed_where_its_change_exceeds_both_errors(more, expected):
+    # from 1.5 to 2: ln 2 − ln 1.5; errors of 0.6 and 0.8 parts are together one whole of them
+    rii = pd.Series([1.5, 2.0], index=["2011", "2021"])
+    reach = log(2 / 1.5) * (1 + more) * np.array([0.6, 0.8])
+    limits = {"rii_lower": rii * np.exp(-reach), "rii_upper": rii * np.exp(reach)}
+    sii = pd.Series([5.0, 6.0], index=rii.index)
+    assert gap_trend(sii, rii=rii, **limits).relative == expected

@@ -52,6 +52,11 @@ def test_is_an_impossible_count_refused_by_name(x, n, message):
         intervals.wilson(x, n)
 
 
+def test_has_a_share_of_next_to_nothing_no_limit_below_0():
+    # 2x + z² − z √(z² + 4x) is 0 but for rounding, which makes it −4e-16
+    assert intervals.wilson(6e-17, 7)[0] == 0
+
+
 def test_is_what_is_not_known_left_unknown():
     lower, upper = intervals.wilson([np.nan, 0], [10, 0])
     assert np.isnan(lower).all()
@@ -79,6 +84,16 @@ def test_is_a_rate_events_for_people_with_the_limits_of_the_events():
     assert found.upper[0] == pytest.approx(float(upper) / 3000 * 1000)
     assert np.isnan([part[1:] for part in found]).all()
     assert found.reason.tolist() == ["", intervals.NOBODY, intervals.NOT_KNOWN]
+
+
+def test_is_a_rate_of_one_person_and_of_one_event_for_each_where_nothing_else_is_said():
+    found = intervals.rate([1, 3], [1, 2])
+    assert found.value.tolist() == [1 / 1, 3 / 2]
+
+
+def test_is_one_count_above_its_whole_among_others_refused():
+    with pytest.raises(ValueError, match="x must not exceed n"):
+        intervals.wilson([1, 3], [2, 2])
 
 
 def test_is_a_proportion_of_nobody_or_of_what_is_not_known_none_with_its_reason():

@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from het_geo.inequality import gaps, people_to_close
+from het_geo.inequality import gaps, people_to_benchmark, people_to_close
 from tests.unit.test_gaps import closing_long_hand
 
 
@@ -61,3 +61,34 @@ def test_has_a_count_no_limits_where_chance_adds_more_than_a_quarter_of_their_re
     assert found.value == 200 * 2 + 500 * 1
     limits = (None, None) if inflated else (max(0, 900 - reach), 900 + reach)  # of 2: from 0 on
     assert (found.lower, found.upper) == (limits if inflated else pytest.approx(limits, rel=1e-6))
+
+
+@pytest.mark.parametrize(
+    ("values", "people", "weights"),
+    [
+        # y* = (10 + 11) / 2: b is worse than it and stands in it; 900 are worse, each half as much
+        ([10, 11, 12], [100, 100, 800], [-450, 100 - 450, 800]),
+        # y* = (60 · 10 + 180 · 11 + 60 · 12) / 300: b is y* itself, and no worse; 1,260 are
+        ([10, 11, 12, 20], [60, 180, 60, 1200], [-252, -756, 60 - 252, 1200]),
+    ],
+)
+def test_weighs_an_area_in_the_best_fifth_as_what_it_is_and_as_what_all_are_held_against(
+    values, people, weights
+):
+    y = np.array(values, dtype=float)
+    error = 0.01
+    found = people_to_close(y, people, -1, lower=y - error * gaps.Z95, upper=y + error * gaps.Z95)
+    reach = 1.959964 * error * sqrt(sum(weight**2 for weight in weights))
+    assert found.upper - found.value == pytest.approx(reach)
+    assert found.value - found.lower == pytest.approx(reach)
+
+
+def test_are_figures_without_error_limits_of_their_own_and_not_inflated():
+    values, people, _ = EVEN
+    found = people_to_close(values, people, -1, lower=values, upper=values)
+    assert (found.value, found.lower, found.upper, found.inflated) == (900, 900, 900, False)
+
+
+def test_are_the_people_to_a_benchmark_counted_one_by_one_and_to_nine_digits():
+    assert people_to_benchmark(0.5, 10, 0.2, -1) == 3  # 10 · (0.5 − 0.2)
+    assert people_to_benchmark(1.4e-9, 1, 0, -1) == 1e-9

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from het_geo.ranks import _order, could_be, rank_certainty
+from het_geo.ranks import _brackets, _lot, _noise, _order, _quantile, could_be, rank_certainty
 from tests.conftest import frame
 from tests.unit.long_hand import TURNS
 
@@ -120,7 +120,61 @@ def test_are_ties_of_some_draws_parted_by_lot_where_the_first_draws_have_none():
         ([0.95, 0.05], ["a"]),  # 95 % is enough
         ([0.94, 0.06], ["a", "b"]),
         ([0.2, 0.1], ["a", "b"]),  # all of them are not enough: none is left out
+        ([0.95 - 1e-9, 0.05], ["a"]),  # as near as rounding may bring it
+        ([1 + 1e-9, 0.0], ["a"]),
     ],
 )
 def test_are_those_that_could_be_the_worst_the_fewest_that_are_sure(chances, expected):
     assert could_be(pd.Series(chances, index=["a", "b"])) == expected
+
+
+def test_is_the_rank_interval_of_two_that_are_surely_second_and_third_these_two_ranks():
+    found = certain({"w": (9, 0.01), "a": (5, 1), "b": (5, 1), "z": (0, 0.01)})
+    assert found["rank_lower"].to_dict() == {"w": 1, "a": 2, "b": 2, "z": 4}
+    assert found["rank_upper"].to_dict() == {"w": 1, "a": 3, "b": 3, "z": 4}
+
+
+def test_is_a_rank_the_first_by_which_the_part_of_the_draws_is_held():
+    # of 4 draws, 1 at rank 1 is no half and 4 by rank 2 are; of 2 draws 1 at rank 1 is a half
+    assert _quantile(np.array([[1, 3], [1, 1]]), 0.5).tolist() == [2, 1]
+
+
+def test_does_a_chance_rest_on_10000_draws():
+    found = certain({"a": (0, 1), "b": (0, 1)})
+    held = found["p_worst"] * 10_000
+    assert held.to_numpy() == pytest.approx(held.round().to_numpy(), abs=1e-6)
+    assert 0 < held["a"] < 9_999
+
+
+@pytest.mark.parametrize("draws", [0, -1, 2.5])
+def test_is_a_chance_of_no_draws_refused_by_name(draws):
+    with pytest.raises(ValueError, match="draws must be a whole number, at least 1"):
+        certain({"a": (0, 1)}, draws=draws)
+    assert certain({"a": (0, 1)}, draws=1)["p_worst"].tolist() == [1]
+
+
+def test_has_a_place_without_a_known_area_no_ranks():
+    assert certain({"a": (np.nan, np.nan)}).empty
+
+
+def test_are_ties_parted_by_lot_wherever_in_the_order_they_stand():
+    second = _order(np.array([[0.0, 1.0, 1.0]] * 2_000))[:, 1]
+    assert abs((second == 1).mean() - 0.5) < 0.05  # 4 standard errors of 2,000 are 0.045
+
+
+def test_are_areas_with_ties_in_the_order_of_their_own_draw():
+    sample = np.random.default_rng(1).integers(0, 3, (200, 5)).astype(float)
+    assert np.take_along_axis(sample, _order(sample), axis=1).tolist() == (
+        np.sort(sample, axis=1).tolist()
+    )
+
+
+def test_is_worse_in_39_of_40_draws_enough_to_part_two_areas():
+    sample = np.array([[0.0, 1.0]] * 39 + [[1.0, 0.0]])  # 39 / 40 = 97.5 %
+    assert _brackets(np.array([0.0, 1.0]), sample).tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("drawn", [_noise, _lot])
+def test_can_nobody_change_what_was_drawn_for_every_indicator(drawn):
+    with pytest.raises(ValueError, match="read-only"):
+        drawn(2, 2)[0, 0] = 1

@@ -169,3 +169,26 @@ def test_are_many_sums_of_plain_values_made_at_once_as_one_by_one():
     reach = Z95 * np.sqrt(array(0.01 + 0.04 + 0.36, 0.2025 + 0.49))
     assert together[0] == pytest.approx(array(5, 11.5) - reach)
     assert together[1] == pytest.approx(array(5, 11.5) + reach)
+
+
+def test_is_a_sum_of_very_wide_terms_the_same_in_another_unit():
+    values = from_errors(array(2.0, 2.0, 2.0), array(2.0, 2.0, 2.0), "log")
+    weights = array(1.0, -0.5, 0.3)  # alike but for these, by which draws are dealt out
+    one, small = sum_limits(weights, values), sum_limits(weights * 1e-10, values)
+    assert [float(part) * 1e10 for part in small] == pytest.approx([float(part) for part in one])
+
+
+@pytest.mark.parametrize(("point", "chance"), [(-1e6, 0), (1e6, 1)])
+def test_is_the_chance_below_what_lies_far_beyond_all_terms_none_or_all(point, chance):
+    values = from_errors(array(2.0, 3.0), array(0.1, 0.2), "log")
+    assert chance_below(array(1.0, 1.0), values, np.asarray(point)) == pytest.approx(
+        chance, abs=1e-6
+    )
+
+
+def test_is_a_sum_of_a_term_whose_limit_is_the_edge_that_term_on_the_raw_scale():
+    # 0 has no logarithm: its error is (10 − 0) / 3.92, and 90 % of it lie within 1.645 errors
+    one = from_limits(array(5.0), array(0.0), array(10.0), "log")
+    found = [float(limit) for limit in sum_limits(array(1.0), one, 0.9)]
+    reach = 1.644854 * 10 / (2 * 1.959964)
+    assert found == pytest.approx([5 - reach, 5 + reach], abs=0.002 * 2 * reach)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from het_geo import intervals
 from het_geo.inequality import slope_index
+from het_geo.inequality.slope import _root
 from tests.sampled import tried
 from tests.unit.long_hand import TURNS, fit, quantile_range, refitted
 
@@ -208,6 +209,48 @@ def test_has_a_ratio_one_limit_where_the_other_lies_beyond_a_million():
     assert mean / (error * np.hypot(1.5 + 0.5 * r, 0.5 + 1.5 * r)) == pytest.approx(
         -intervals.z_value(sure)
     )
+
+
+@pytest.mark.parametrize(("away", "limited"), [(3.8, True), (3.6, False), (2.5, False)])
+def test_has_a_ratio_limits_where_an_end_is_below_0_by_a_chance_of_1_in_10000_at_most(
+    away, limited
+):
+    # the ends are 12.5 and 2.5 (as above); 3.72 errors above 0 are a chance of 1 in 10,000
+    error = 2.5 / away / np.hypot(1.5, 0.5)
+    found = slope_index([10.0, 5.0], [1, 1], errors=[error] * 2)
+    assert found.sii_lower is not None
+    assert [part is not None for part in (found.rii_lower, found.rii_upper)] == [limited] * 2
+
+
+@pytest.mark.parametrize(("ratio", "found"), [(9e5, 9e5), (1e6, None), (1 / 9e5, 1 / 9e5)])
+def test_has_a_ratio_no_limit_beyond_a_million(ratio, found):
+    limit = _root(lambda log_ratio, tail: log_ratio - np.log(ratio) - tail, 0.0)
+    assert limit == (found and pytest.approx(found))
+
+
+@pytest.mark.parametrize("transform", [False, True])
+def test_is_a_ratio_the_same_whatever_unit_the_difference_is_in(transform):
+    table = groups_of("log", "many events")
+    one, half = (slope_of(table, "log", transform=transform, multiplier=m) for m in (1, 0.5))
+    assert (half.rii, half.rii_lower, half.rii_upper) == (one.rii, one.rii_lower, one.rii_upper)
+    assert half.rii_lower < half.rii < half.rii_upper
+    assert half.sii == one.sii / 2
+
+
+@pytest.mark.parametrize("values", [[1.0, 3.0], [3.0, 1.0]])
+def test_has_a_line_that_begins_or_ends_at_nought_no_ratio(values):
+    # 1.5 × 1 − 0.5 × 3 = 0, and 1.5 × 3 − 0.5 × 1 = 4
+    found = slope_index(values, [1, 1])
+    assert sorted((found.intercept, found.end)) == pytest.approx([0, 4])
+    assert found.rii is None
+    assert "zero or negative at one end" in found.reason
+
+
+@pytest.mark.parametrize("limits", [("lower",), ("upper",), ("lower", "upper")])
+def test_are_errors_beside_limits_refused(limits):
+    given = {name: [10.0, 5.0] for name in limits}
+    with pytest.raises(ValueError, match="errors must not be given beside lower and upper"):
+        slope_index([10.0, 5.0], [1, 1], errors=[1.0, 1.0], **given)
 
 
 _TURNED = {"sii": "sii", "sii_lower": "sii_upper", "sii_upper": "sii_lower"}

@@ -178,3 +178,9 @@ def test_is_an_area_without_a_rank_left_out_and_counted():
     two = table.loc[["a", "b"]]
     assert found.left_out == 2
     assert found.value == inequality.concentration_index(two["value"], two["people"], [2, 1]).value
+
+
+def test_are_areas_about_a_mean_of_nought_as_far_from_it_as_about_any_other():
+    found = inequality.between_group_variance([-1.0, 1.0], [10, 10])
+    assert found.value == ((-1 - 0) ** 2 + (1 - 0) ** 2) / 2
+    assert found.reason == ""

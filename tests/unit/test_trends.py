@@ -194,6 +194,12 @@ def test_is_a_count_equal_to_its_denominator_not_judged():
     assert found.direction == Direction.UP
 
 
+@pytest.mark.parametrize(("of", "judged"), [(0, True), (1, False)])
+def test_is_one_of_one_all_of_them_and_none_of_nobody_not(of, judged):
+    found = trend(frame(RISING), numerator=[1, 1, 1, 1, of], denominator=[9, 9, 9, 9, of])
+    assert (found.direction != Direction.UNJUDGED) == judged
+
+
 def test_may_a_rate_have_more_events_than_people_and_a_share_not():
     table = frame(RISING)
     counts = {"numerator": table["value"] * 10, "denominator": table["value"]}

@@ -51,6 +51,25 @@ def test_is_a_withheld_count_taken_as_low_and_as_high_as_it_can_be_with_all_its_
     assert found["status"] == "bounded"
 
 
+def test_adds_a_neighbourhood_of_which_nothing_is_known_to_neither_end():
+    figures = frame(COUNTED + "    d | . | . | 50 | . | . | missing\n")
+    groups = pd.Series(dict.fromkeys("abcd", "W"))
+    people = pd.concat([PEOPLE, pd.Series({"d": 50.0})])
+    found = aggregate(figures, groups, OVERCROWDING, times=100.0, population=people).loc["W"]
+    assert found[["least", "most"]].tolist() == pytest.approx([100 * 250 / 1000, 100 * 259 / 1000])
+
+
+def test_is_a_count_withheld_of_one_person_taken_as_none_or_one():
+    figures = frame("""
+        area | value | numerator | denominator | least | most  | status
+        a    | 50    | 2         | 4           | .     | .     | ok
+        b    | .     | .         | 1           | 0     | 100*1 | suppressed
+    """)
+    groups, people = pd.Series({"a": "W", "b": "W"}), pd.Series({"a": 4.0, "b": 1.0})
+    found = aggregate(figures, groups, OVERCROWDING, times=100.0, population=people).loc["W"]
+    assert found[["least", "most"]].tolist() == [100 * 2 / 5, 100 * 3 / 5]
+
+
 def test_are_two_sums_that_are_written_alike_one_value():
     """(100 + 150) and (100 + 150 + 0.4) of 1,000 are both written 25.0."""
     figures = frame(COUNTED)
