@@ -12,7 +12,7 @@ from tests.browser.conftest import serve
 from tests.browser.provider import COOKIES, EDITS, OVER, heard, replay, say, sign_in, window
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.every_day]
+pytestmark = pytest.mark.browser
 
 PAGE = "tests/browser/apps/sign_in.py"
 SERVER = "tests/browser/apps/sign_in_server.py"
