@@ -1,10 +1,11 @@
 """How much memory do fifty places take, four pages of each visited by a session of its own?
 
-python benchmarks/many_places.py [--places 50] [--memory 200] [--most 900]
+python benchmarks/many_places.py [--places 50] [--memory 200] [--most 900] [--rehearse whole]
 
 The places are made up from Luton's pack: other codes, other names, the same figures. Each is
 visited by one who opens Explore, Principles, Profile and Briefing, and leaves. Ends with 1 where
-the server takes more than ``--most`` megabytes at the end.
+the server takes more than ``--most`` megabytes at the end. With ``--rehearse whole`` the server
+has opened the pages of the first place by itself before.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from browser import ROOT, served
-from load import cookie_of
+from load import cookie_of, when
 from places import memory
 from visitors import Visitor
 
@@ -64,13 +65,19 @@ def main() -> None:
     parser.add_argument("--places", type=int, default=50, help="how many are visited (50)")
     parser.add_argument("--memory", default="200", help="MB for open places (200)")
     parser.add_argument("--most", type=float, default=900.0, help="MB to stay below (900)")
+    parser.add_argument("--rehearse", choices=("off", "whole"), default="off")
     options = parser.parse_args()
+    rehearse = "" if options.rehearse == "whole" else "off"
     with tempfile.TemporaryDirectory() as folder:
         slugs = places_of(Path(folder), options.places)
         os.environ |= {"HET_GEO_MEMORY": options.memory, "HET_GEO_ROOT": folder,
                        "MALLOC_ARENA_MAX": "2"}  # fmt: skip
         print(f"{len(slugs)} places, four pages of each, HET_GEO_MEMORY={options.memory}:")
-        with served("het_geo/ui/server.py") as (address, process):
+        script, settings = "het_geo/ui/server.py", {"HET_GEO_REHEARSE": rehearse}
+        with served(script, **settings) as (address, process):
+            if not rehearse:
+                when(address, options.rehearse)
+                print(f"  pages opened beforehand: {memory(process.pid):5.0f} MB", flush=True)
             taken = asyncio.run(visit(address, slugs, process.pid))
     if taken > options.most:
         sys.exit(f"more than {options.most:.0f} MB")
