@@ -21,6 +21,7 @@ from tests.luton import ROOT
 if TYPE_CHECKING:
     from tests.built import Districts
 
+LONGEST = "tests/golden/"  # raw files of all England are read there
 # A machine with much other work is no fault of a law's: how long an example takes is not tested.
 settings.register_profile("patient", deadline=None, max_examples=sampled.tried(100))
 settings.load_profile("patient")
@@ -43,8 +44,11 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the cases of sampled tests that are not drawn (:mod:`tests.sampled`)."""
-    kept = sampled.taken(items)
+    """Leave out what is not drawn (:mod:`tests.sampled`), and begin with what takes longest.
+
+    Whoever of two that share the tests ends with a build of districts keeps the other waiting.
+    """
+    kept = sorted(sampled.taken(items), key=lambda item: not item.nodeid.startswith(LONGEST))
     config.hook.pytest_deselected(items=[*({*items} - {*kept})])
     items[:] = kept
 

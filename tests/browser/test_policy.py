@@ -16,7 +16,7 @@ from tests.browser.listening import LISTEN, listened
 from tests.browser.provider import sign_in, window
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.every_day]
+pytestmark = pytest.mark.browser
 
 
 def test_is_the_briefing_presented_from_the_page(browser, guarded):
