@@ -5,7 +5,7 @@ marked ``whole``) and of those of a test marked ``sampled(few)`` a few are taken
 day, so that every case comes up; ``TESTS_DAY=2026-11-29`` draws those of a day again.
 
 Laws that take long come in turn: of those in a folder of ``FEW`` and of those marked ``in_turn``
-``make test`` (``TESTS=turn``) holds every other one, and the rest the day after. Who runs a file
+``make test`` (``TESTS=turn``) holds a half each day, of those in a browser a third. Who runs a file
 or a folder by pytest holds all of its laws.
 """
 
@@ -26,6 +26,8 @@ TURN = os.environ.get("TESTS") == "turn"
 DAY = os.environ.setdefault("TESTS_DAY", f"{datetime.now(tz=UTC):%Y-%m-%d}")
 # Where a case takes a page of its own: how many of each test's cases are taken.
 FEW = {"tests/browser/": 1, "tests/app/": 1}
+# In how many days each of a file's laws that come in turn has come: two, if nothing else is said.
+DAYS = {"tests/browser/": 3}
 
 
 def some(cases: Iterable[Any], few: int, law: str) -> list[Any]:
@@ -45,11 +47,12 @@ def tried(examples: int) -> int:
 def has_its_turn(number: int, file: str) -> bool:
     """Tell whether a law that comes in turn does today; ``number`` is where in its file it stands.
 
-    Any two days that follow one another hold all laws: each about half of a file's, and the first
-    of about half of the files.
+    Any two or three days (``DAYS``) that follow one another hold all laws: each about as many of a
+    file's, and the first of about as many files.
     """
+    days = next((days for folder, days in DAYS.items() if file.startswith(folder)), 2)
     first = crc32(file.encode())
-    return not TURN or (first + number + date.fromisoformat(DAY).toordinal()) % 2 == 0
+    return not TURN or (first + number + date.fromisoformat(DAY).toordinal()) % days == 0
 
 
 def _comes_in_turn(item: pytest.Item) -> bool:
