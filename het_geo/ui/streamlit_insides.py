@@ -24,6 +24,7 @@ BLOCK = f"{MAIN} .block-container, [data-testid=stMainBlockContainer]"
 CHART, TABLE = "[data-testid=stVegaLiteChart]", "[data-testid=stDataFrame]"
 FRAMED_MAP = "iframe[title*=streamlit_folium]"
 ENDED = f"{APP}[data-test-script-state=notRunning]"  # the script has run to its end
+OPENS, BOX = "[data-testid=stPopoverButton]", "[data-testid=stPopoverBody]"  # what opens a box
 LEFT = "[data-testid=stSkeleton], [data-stale=true]"  # what is to come, or is of an earlier run
 
 # What the server answers to, below its address.
@@ -115,7 +116,7 @@ STYLE = f"""
 {_CHOSEN} [title] {{ white-space: normal; overflow: visible; max-width: none; }}
 {_OFFERS} a strong {{ font-weight: 400; }}
 /* What a file is and in which format is read whole, in as many lines as it takes. */
-[data-testid=stPopoverBody] button p {{ white-space: normal; overflow: visible; }}
+{BOX} button p {{ white-space: normal; overflow: visible; }}
 /* A briefing's screens with all that moves them, and the choices above, in one sight. */
 {of_key("hg-deck")} iframe {{ display: block; height: max(24rem, calc(100vh - 14.5rem)); border: 1px solid var(--hg-line); color-scheme: inherit; }}
 {of_key("hg-deck")} .stElementContainer {{ height: auto; }}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from het_geo.ui.frame import PAGES
-from het_geo.ui.streamlit_insides import MAIN, TABLE
+from het_geo.ui.streamlit_insides import BOX, MAIN, OPENS, TABLE
 from tests.browser.conftest import FIND, rest
 from tests.browser.every_page import EVERY, WIDTHS, looks, open_page
 from tests.conftest import ROOT
@@ -127,3 +127,24 @@ TAPPED = ["home of a ward", "explore", "principle", "choice of a profile", "prof
 def test_is_what_a_finger_taps_large_enough(phone, name):
     open_page(phone, name)
     assert phone.evaluate(SMALL) == []
+
+
+# What a button of an open box says, where less of it is seen than there is.
+HALF = f"""() => [...document.querySelectorAll('{BOX} button *')]
+    .filter((e) => e.clientWidth && e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent)"""
+OPENING = ["explore", "principle", "compare", "profile", "briefing", "journey", "data"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", OPENING)
+def test_is_every_button_of_a_box_read_whole(page, name, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, name)
+    boxes = page.locator(OPENS)
+    for i in range(boxes.count()):
+        boxes.nth(i).click()
+        page.locator(BOX).wait_for()
+        rest(page)
+        assert page.evaluate(HALF) == []
+        page.keyboard.press("Escape")
+        page.locator(BOX).wait_for(state="detached")
