@@ -24,6 +24,7 @@ from het_geo.sentences.changed import is_alike
 from het_geo.trends.change import Change, Reading, Sureness, change
 
 CUT = Blank("not said", "one of the two is cut off at 100, so how far apart they are is not known")
+TOLD = Blank("")  # a difference is: there is nothing to say why not
 ORDER = (Sureness.SURE, Sureness.UNKNOWN, Sureness.CHANCE)
 
 
@@ -42,7 +43,7 @@ class Pair:
     gap: float
     few: bool
     shared: bool
-    why: str = ""
+    why: Blank = TOLD
 
     @property
     def told(self) -> bool:
@@ -195,7 +196,7 @@ def _reading(found: Figure) -> Reading:
     return Reading(found.value, found.lower, found.upper)
 
 
-def _why(view: IndicatorView, figures: Sequence[Figure]) -> str:
+def _why(view: IndicatorView, figures: Sequence[Figure]) -> Blank:
     """Return why no difference of two figures is told; "" where it is."""
     if view.indicator.kind in PLAIN_KINDS:
         return Blank("not said", f"nothing is gained by comparing a {view.indicator.kind}")
@@ -203,7 +204,7 @@ def _why(view: IndicatorView, figures: Sequence[Figure]) -> str:
         f.status == Status.CAPPED or is_everybody(view.indicator, view.unit, f.value)
         for f in figures
     )
-    return CUT if cut else ""
+    return CUT if cut else TOLD
 
 
 def counted(lines: Sequence[BesideLine]) -> list[BesideLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import isnan
 
@@ -103,19 +104,28 @@ def chance_said(lines: Sequence[BesideLine]) -> str:
 
 
 def unknown_said(lines: Sequence[BesideLine]) -> str:
-    """Return of how many figures it is not known how sure a difference is, with each why."""
-    why: dict[str, int] = {}
-    for line in counted(lines):
-        if line.sure == Sureness.UNKNOWN and not any(pair.limited for pair in line.pairs):
-            own = no_limits(line.indicator).why
-            why[own] = why.get(own, 0) + 1
-    total = sum(why.values())
-    if not total:
+    """Return of how many figures it is not known how sure a difference is, with each why.
+
+    Then of how many none is told: with those that can be told apart they are all that are counted.
+    """
+    known = [line for line in counted(lines) if not any(pair.limited for pair in line.pairs)]
+    unknown = [no_limits(ln.indicator).why for ln in known if ln.sure == Sureness.UNKNOWN]
+    untold = [ln.pairs[0].why.why for ln in known if ln.sure is None]
+    also = "more " if len(known) < len(counted(lines)) else ""
+    said = (
+        _of_some(unknown, also, "it is not known how sure a difference is"),
+        _of_some(untold, "more " if also or unknown else "", "no difference is told"),
+    )
+    return " ".join(text for text in said if text)
+
+
+def _of_some(reasons: Sequence[str], also: str, what: str) -> str:
+    """Return what is said of so many figures, with how many of them for each reason; "" of none."""
+    if not reasons:
         return ""
-    also = "more " if any(pair.limited for line in counted(lines) for pair in line.pairs) else ""
-    more = words.count_of(total, f"{also}figure", f"{also}figures")
-    reasons = "; ".join(f"{count} because {said}" for said, count in why.items())
-    return f"Of {more} it is not known how sure a difference is: {reasons}."
+    more = words.count_of(len(reasons), f"{also}figure", f"{also}figures")
+    each = Counter(reasons)
+    return f"Of {more} {what}: {'; '.join(f'{n} because {why}' for why, n in each.items())}."
 
 
 def shared_said(names: Sequence[str], lines: Sequence[BesideLine]) -> str:

@@ -131,6 +131,18 @@ def test_is_of_what_has_no_margin_said_that_it_is_not_known(two):
     assert "because a score has no margin of error" in unknown_said(two)
 
 
+@pytest.mark.parametrize("levels", [("ward", "ward"), ("lsoa", "lsoa"), ("ward", "lsoa")])
+def test_is_every_figure_that_is_counted_told_of_once(atlas, levels):
+    """Those held against a margin, those without one, and those of which no difference is told."""
+    first, last = levels
+    codes = atlas.pack.codes(Level(first))[::6], atlas.pack.codes(Level(last))[-1:]
+    for pair in [(one, other) for one in codes[0][:4] for other in codes[1]]:
+        lines = lines_of(atlas, pair)
+        said = f"{tally(['A', 'B'], lines, 0)} {unknown_said(lines)}"
+        some = re.findall(r"(?:of|Of|: )\s?(\d+) (?:more )?figures?", said)
+        assert sum(map(int, some)) == len(counted(lines)), (pair, said)
+
+
 def test_has_only_what_can_have_one_a_ratio(two):
     score = line(two, "education_deprivation")
     told = difference_said(NAMES, score, score.pairs[0])
@@ -193,7 +205,7 @@ def test_is_of_areas_that_no_margin_tells_apart_said_why(two):
     assert tally(names, alike, 0).startswith("A ward and B ward share ground: of no")
     assert "has a margin of error to tell them apart by" in tally(names, bare, 0)
     assert re.match(r"Of \d+ figures it is not known", unknown_said(bare))
-    assert unknown_said(alike) == ""
+    assert unknown_said(alike).startswith("Of 1 more figure no difference is told: 1 because")
     assert chance_said(bare) == ""
 
 
