@@ -44,6 +44,8 @@ said = atlas_of(pack).keep(
     ("said of a gap", *key_of(pack, gap.view)), lambda: statements(gap, pack.catalogue)
 )
 show_statement(said["headline"], "hg-headline")
+if not gap.reason:
+    show_text(said["closing"].text)
 show_age(pack, gap.view)
 show_chosen(gap.view, choice.area)
 show_overlap(pack, gap.view)

@@ -27,17 +27,21 @@ MOST = 5  # areas of a link that a notice names
 
 
 def resolve(
-    pack: Pack, params: Mapping[str, str], elsewhere: Elsewhere = nowhere
+    pack: Pack,
+    params: Mapping[str, str],
+    elsewhere: Elsewhere = nowhere,
+    first: str = FIRST_INDICATOR,
 ) -> tuple[Choice, list[Notice]]:
     """Turn query parameters into a choice, with a notice for each that cannot be followed.
 
-    Another indicator, level, period or benchmark takes the place of one that is not known, and the
-    notice names both. No other area takes an area's place but the one that it has become, or the
-    one that it lies in. ``elsewhere`` is as in :func:`~het_geo.atlas.asked.areas_asked`.
+    Another indicator (``first``), level, period or benchmark takes the place of one that is not
+    known, and the notice names both. No other area takes an area's place but the one that it has
+    become, or the one that it lies in. ``elsewhere`` is as in
+    :func:`~het_geo.atlas.asked.areas_asked`.
     """
     said: list[str] = []
     available = pack.periods_held.keys()
-    first = FIRST_INDICATOR if FIRST_INDICATOR in available else min(available)
+    first = first if first in available else min(available)
     indicator = _known(params, "indicator", available, first, said, _label_in(pack))
     text = params.get("area", "").strip()
     found = areas_asked(pack, text, elsewhere)

@@ -60,22 +60,23 @@ def tally(names: Sequence[str], lines: Sequence[BesideLine], place: int) -> str:
     differ = f"{len(sure)} {'differs' if len(sure) == 1 else 'differ'}"
     return (
         f"{one} and {other}: of {many} with a margin of error, {differ} by more than "
-        f"chance. {_ways(one, sure)}."
+        f"chance. {_ways(one, sure)}"
     )
 
 
 def _ways(one: str, sure: Sequence[tuple[BesideLine, Pair]]) -> str:
     """Return in how many an area is worse, better, and higher or lower where neither is said."""
-    ways = [way_of(line, pair) for line, pair in sure]
-    parts = [
-        f"{ways.count(way)} {'is' if ways.count(way) == 1 else 'are'} {way}"
-        for way in ("worse", "better", "higher", "lower")
-        if ways.count(way)
-    ]
-    judged = any(way in ("worse", "better") for way in ways)
-    plain = any(way in ("higher", "lower") for way in ways)
-    neither = ", where neither is called better" if plain and judged else ""
-    return f"In {one} {words.listed(parts)}{neither}"
+    many = Counter(way_of(line, pair) for line, pair in sure)
+    judged, plain = (
+        words.listed([f"{way} in {many[way]}" for way in ways if many[way]])
+        for ways in (("worse", "better"), ("higher", "lower"))
+    )
+    of_plain = f"where neither high nor low is better, it is {plain}."
+    if not judged:
+        return f"In {one}, {of_plain}"
+    count = many["higher"] + many["lower"]
+    others = f" In {count} {'other' if count == 1 else 'others'}, {of_plain}" if plain else ""
+    return f"{words.capital(one)} is {judged}.{others}"
 
 
 def way_of(line: BesideLine, pair: Pair) -> str:
@@ -113,7 +114,7 @@ def unknown_said(lines: Sequence[BesideLine]) -> str:
     untold = [ln.pairs[0].why.why for ln in known if ln.sure is None]
     also = "more " if len(known) < len(counted(lines)) else ""
     said = (
-        _of_some(unknown, also, "it is not known how sure a difference is"),
+        _of_some(unknown, also, "it is not known whether a difference is more than chance"),
         _of_some(untold, "more " if also or unknown else "", "no difference is told"),
     )
     return " ".join(text for text in said if text)
@@ -125,7 +126,9 @@ def _of_some(reasons: Sequence[str], also: str, what: str) -> str:
         return ""
     more = words.count_of(len(reasons), f"{also}figure", f"{also}figures")
     each = Counter(reasons)
-    return f"Of {more} {what}: {'; '.join(f'{n} because {why}' for why, n in each.items())}."
+    if len(each) == 1:
+        return f"For {more} {what}, because {reasons[0]}."
+    return f"For {more} {what}: {'; '.join(f'for {n} because {why}' for why, n in each.items())}."
 
 
 def shared_said(names: Sequence[str], lines: Sequence[BesideLine]) -> str:

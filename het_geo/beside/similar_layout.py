@@ -119,9 +119,9 @@ def _sections(
 def _list(found: MostSimilar) -> Table:
     columns = (
         TableColumn(words.capital(found.level.one), 4, number=False),
-        TableColumn("Apart", 1),
+        TableColumn("How far apart", 1),
         TableColumn("Differs most in", 6, number=False),
-        TableColumn("Surely better or worse", 3, number=False),
+        TableColumn(f"Figures surely better or worse than {found.name}’s", 3, number=False),
     )
     rows = (
         TableRow(named(one), "", (apart(one), why_said(found.name, one), counts_said(one)))

@@ -25,6 +25,7 @@ from het_geo.trends.gap import GapTrend
 from het_geo.trends.recent import SIDES, Direction
 
 NO_CHANGE = "There is one period only, so whether the gap is closing cannot be said."
+NOT_TOLD = "No change of the gap along deprivation is told"
 BY_CHANCE = "That may be chance."
 _LIMITS = "(95% interval "
 TURNED_ROUND = " The end with the higher figure has changed, so read both sizes with care."
@@ -55,7 +56,7 @@ def gap_change(gap: GapView) -> str:
     if found is None:
         return " ".join(part for part in (NO_CHANGE if not gap.ends else "", _ends(gap)) if part)
     if found.change is None:
-        said = f"No change of the gap along deprivation is told: {found.reason}."
+        said = f"{NOT_TOLD}: {found.reason}."
         return " ".join(part for part in (with_breaks(said, found.breaks), _ends(gap)) if part)
     text = _told(view, found, "Along deprivation, the gap")
     lenses = [text, _relative(found, "The ratio of the two ends"), _disagree(found)]
@@ -66,6 +67,19 @@ def gap_change(gap: GapView) -> str:
     along = with_breaks(" ".join(part for part in lenses if part), own, shown)
     said = " ".join(part for part in (along, _ends(gap)) if part)
     return _named_once(with_breaks(said, shared, shown))
+
+
+def closing(gap: GapView) -> str:
+    """Return in short whether the gap closes: along deprivation, else between worst and best."""
+    known = [one for one in (gap.trend, gap.ends) if one is not None]
+    told = [one for one in known if one.change is not None]
+    if not known:
+        return NO_CHANGE
+    if not told:
+        return with_breaks(f"{NOT_TOLD}: {known[0].reason}.", known[0].breaks)
+    said = along_change(gap) or _named_once(_ends(gap))
+    held = told[0].table[told[0].table["sii"].notna()]
+    return with_breaks(said, told[0].breaks, gap.view.indicator.period(str(held.index[0])))
 
 
 def along_change(gap: GapView) -> str:

@@ -8,7 +8,7 @@ from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import bounded
 from het_geo.catalogue.records import Catalogue
 from het_geo.sentences import gaps as say
-from het_geo.sentences.gap_change import gap_change
+from het_geo.sentences.gap_change import closing, gap_change
 from het_geo.sentences.notes import caveats as caveats_of
 from het_geo.sentences.receipts import (
     LIMITS_BY_KIND,
@@ -26,7 +26,7 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
     """Return the statements about a gap by name.
 
     ``headline``, ``absolute``, ``slope``, ``relative``, ``relative_slope``, ``people``,
-    ``extremes``, ``where`` and ``change``.
+    ``extremes``, ``where``, ``change`` and, in short, ``closing``.
     """
     own = LIMITS_BY_KIND.get(gap.view.indicator.kind, [])
     parts: dict[str, tuple[str, list[Number], list[str]]] = {
@@ -47,6 +47,7 @@ def statements(gap: GapView, catalogue: Catalogue) -> dict[str, Statement]:
         "extremes": (extremes(gap.view), _ranks(gap.view), [*own, "rank_interval"]),
         "where": (where(gap), _where(gap), _where_measures(gap)),
         "change": (gap_change(gap), _change(gap), ["slope_index", "gap_trend"]),
+        "closing": (closing(gap), _change(gap), ["slope_index", "gap_trend"]),
     }
     if gap.reason:  # a gap that does not exist has nothing to say but why
         why = f"Not available: {gap.reason}."

@@ -7,11 +7,13 @@ from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Indicator
 from het_geo.figures import Status
+from het_geo.geography import Level
 from het_geo.sentences.beside import ratio_of, told_apart, why_no_verdict
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.notes import status
-from het_geo.sentences.parts import figure, fitted, others, place, stated, told, without_value
+from het_geo.sentences.parts import figure, others, place, stated, told, without_value
 
+BOTH_FIT = "Wards are best fit."  # once for both, where one alone would look singled out
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."
 TOO_SMALL = "Not said: the smaller figure is so small that the ratio says little."
@@ -31,7 +33,7 @@ def gap_headline(gap: GapView) -> str:
         return f"{name}: every one of {view.place}’s {view.level.many} has the same figure."
     high, low = _ends(gap)
     first, second = (low, high) if view.indicator.judged_polarity > 0 else (high, low)
-    start = stated(view, f"In {fitted(view, first)}{others(view, first)}", view.value(first))
+    start = stated(view, f"In {view.label(first)}{others(view, first)}", view.value(first))
     said = (
         f"{start.removesuffix('.')}; in "
         f"{place(view, second)}{others(view, second)}, {_value(view, second)}: "
@@ -39,7 +41,7 @@ def gap_headline(gap: GapView) -> str:
         f"{without_value(view)}{told(view)}"
     )
     people = people_short(gap)
-    return f"{said} {people}" if people else f"{said}{why_no_verdict(view)}"
+    return f"{said} {people}{_fit(view)}" if people else f"{said}{why_no_verdict(view)}{_fit(view)}"
 
 
 def _ends(gap: GapView) -> tuple[str, str]:
@@ -53,6 +55,11 @@ def _ends(gap: GapView) -> tuple[str, str]:
             found.best,
         )
     )
+
+
+def _fit(view: IndicatorView) -> str:
+    """Return, after a sentence that names two wards, how wards' figures are made."""
+    return f" {BOTH_FIT}" if view.level == Level.WARD else ""
 
 
 def _value(view: IndicatorView, code: str) -> str:
@@ -118,12 +125,18 @@ def slope(gap: GapView) -> str:
         limits = (-limits[1], -limits[0])  # type: ignore[operator]
     away = f"{distance(view, abs(sii))} {view.unit.more}"
     said = (
-        f"Along deprivation, the figure is {away} at the {end} deprived "
-        f"end of {view.place} than at the {other} deprived end{between(view, *limits)}."
+        f"Along deprivation, the figure is {away} at the {end} deprived end of {_line(gap)} than "
+        f"at its {other} deprived end{between(view, *limits)}."
     )
     if limits[0] is not None and limits[0] <= 0:
         return f"{said} {WITHIN_ERROR}"
     return f"{said} {BENT}" if gap.fifths.bent else said
+
+
+def _line(gap: GapView) -> str:
+    """Return what the ends of deprivation are the ends of: no areas, and so beyond any of them."""
+    level = gap.fifths.level if gap.fifths else gap.view.level
+    return f"a line drawn through {gap.view.place}’s {level.many}"
 
 
 def relative(gap: GapView) -> str:
@@ -168,8 +181,8 @@ def relative_slope(gap: GapView) -> str:
         ratio, ends = 1 / ratio, (ends[1], ends[0])
         lower, upper = (1 / end if end else None for end in (upper, lower))
     much = "about the same as" if ratio < 1.005 else f"{words.times(ratio)} that"
-    said = f"Along deprivation, the figure at the {ends[0]} deprived end is {much} "
-    said += f"at the {ends[1]} deprived end"
+    said = f"Along deprivation, the figure at the {ends[0]} deprived end of {_line(gap)} is {much} "
+    said += f"at its {ends[1]} deprived end"
     if lower is not None and upper is not None:
         said += f" (95% interval {words.span(lower, upper)} times)"
         if lower <= 1 <= upper:
@@ -193,9 +206,10 @@ def people(gap: GapView) -> str:
     if view.indicator.judged_polarity < 0 and found.fraction is not None:
         of_them = f", which is {phrases.about(found.fraction)} of them"
     number = would_change(view.indicator, words.number(found.value, 0))
+    inflated = f" {INFLATED}" if found.inflated else ""
     return (
-        f"For {every}, the level of the best fifth of {view.indicator.counted}, {number}{sure}"
-        f"{of_them}.{f' {INFLATED}' if found.inflated else ''}"
+        f"For {every}, the level of the best {view.level.many}, which together have a fifth of "
+        f"{view.indicator.counted}, {number}{sure}{of_them}.{inflated}"
     )
 
 

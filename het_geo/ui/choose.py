@@ -8,7 +8,7 @@ import streamlit as st
 
 from het_geo.atlas.choice import BENCHMARKS, Choice, levels_of, newest, periods_of
 from het_geo.atlas.leads import openings
-from het_geo.atlas.resolve import resolve, unmarked
+from het_geo.atlas.resolve import FIRST_INDICATOR, resolve, unmarked
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.ui.link import AREA, NAME, asked, last, plain, put
@@ -19,12 +19,15 @@ from het_geo.ui.shelf import atlas_of
 from het_geo.words import capital
 
 
-def current_choice(pack: Pack, *, looks_inside: bool = False) -> Choice:
+def current_choice(
+    pack: Pack, *, looks_inside: bool = False, first: str = FIRST_INDICATOR
+) -> Choice:
     """Return the view in the link (or the last one of this session), with notices for bad ids.
 
-    A page that ``looks_inside`` says itself what the areas inside a ward have.
+    ``first`` is the indicator where none is named, or one that is not known. A page that
+    ``looks_inside`` says itself what the areas inside a ward have.
     """
-    choice, notices = resolve(pack, asked(), elsewhere(pack))
+    choice, notices = resolve(pack, asked(), elsewhere(pack), first)
     remember(choice)
     if looks_inside and choice.around:
         notices = [n for n in notices if n != unmarked(pack, choice.around, choice.level)]

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from het_geo.atlas.choice import Choice
 from het_geo.atlas.gaps.principle import ORDERS, belongs, members
+from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level, shortened
 from het_geo.pack.model import Pack
 from het_geo.ui import link
@@ -32,10 +33,11 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str, list[DeltaGenerator]
     The link is the memory; without one, the session's last principle and order hold. Last comes the
     room beside it, for :func:`indicator_choices`.
     """
-    asked = "indicator" in st.query_params  # a link that names one is told if it does not belong
-    named = "indicator" in link.asked()
-    choice = current_choice(pack)
-    number, order = _principle(pack, choice, named=named), _order()
+    linked = st.query_params.get("indicator", "")  # a link is told if what it names does not belong
+    meant, _ = resolve(pack, link.asked())
+    named = link.asked().get("indicator", "") == meant.indicator  # by somebody, and known
+    number, order = _principle(pack, meant, named=named), _order()
+    choice = current_choice(pack, first=_first(pack, meant, number, order))
     numbers = [str(n) for n in pack.catalogue.principles]
     left, *rest = st.columns([5, 4, 2])
     with left:
@@ -47,9 +49,7 @@ def principle_choice(pack: Pack) -> tuple[Choice, int, str, list[DeltaGenerator]
             "principles-principle",
             lambda n: _to_principle(pack, choice, int(n), order),
         )
-    chosen = _within(pack, choice, number, order, asked)
-    if not named:  # nobody has chosen one: the list's first
-        chosen = with_indicator(pack, choice, _first(pack, choice, number, order))
+    chosen = _within(pack, choice, number, order, linked == choice.indicator)
     remember(chosen)
     link.put_one("principle", str(number))
     st.session_state[_MEMORY] = {"principle": str(number), "order": order}

@@ -1,6 +1,7 @@
 """Does every principle show the gaps of every one of its indicators, in all three lenses?"""
 
 import html
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -56,6 +57,28 @@ def test_are_blanks_and_the_district_s_outcomes_said_for_each_principle(luton, n
         assert blank.ask in html.unescape(text)
     outcomes = app.dataframe[-1].value
     assert {"Luton", "England", "Against England", "Trend"} <= set(outcomes.columns)
+
+
+INSTEAD = re.compile(r"Showing “([^”]+)” instead")
+
+
+@pytest.mark.parametrize(("link", "indicator"), [
+    ({"indicator": "nothing_known"}, ""),
+    ({"indicator": "nothing_known", "principle": "3"}, ""),
+    ({"indicator": "nothing_known", "principle": "3", "level": "lsoa", "order": "nobody"}, ""),
+    ({"indicator": "nothing_known", "principle": "99"}, ""),
+    ({"indicator": "overcrowding", "principle": "3"}, ""),
+    ({"indicator": "overcrowding", "principle": "99"}, "overcrowding"),
+    ({"principle": "3"}, ""),
+])  # fmt: skip
+def test_is_what_a_notice_says_is_shown_instead_what_is_shown(luton, link, indicator):
+    app = open_principles(**link)
+    shown = app.query_params["indicator"]
+    assert shown == (indicator or shown)
+    label = luton.catalogue.indicators[shown].label
+    told = {name for name in INSTEAD.findall(notices(app)) if name != ORDERS["uneven"][1]}
+    assert told == ({label} if "indicator" in link and not indicator else set())
+    assert shown in [one.id for one in members(luton, int(app.query_params["principle"]))]
 
 
 def test_is_the_gap_in_overcrowding_said_in_all_three_lenses():

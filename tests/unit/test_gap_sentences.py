@@ -13,7 +13,7 @@ from het_geo.atlas.resolve import resolve
 from het_geo.conformance import EXAMPLES, Example, recompute
 from het_geo.geography import Level
 from het_geo.sentences.change import trend, trend_word
-from het_geo.sentences.gap_change import gap_change
+from het_geo.sentences.gap_change import NO_CHANGE, gap_change
 from het_geo.sentences.gap_statements import statements
 from het_geo.sentences.where import drivers, driving
 from het_geo.trends import Direction, Trend
@@ -76,11 +76,32 @@ def test_is_every_statement_of_every_indicator_whole_with_its_receipt(setting, l
 
 def test_are_both_ends_of_deprivation_named_by_polarity(setting):
     high_is_bad = said(setting, "overcrowding", "ward")["slope"]
-    assert "19.4 percentage points higher at the most deprived end of Luton" in high_is_bad
+    line = "a line drawn through Luton’s neighbourhoods (LSOA) than at its"
+    assert f"19.4 percentage points higher at the most deprived end of {line}" in high_is_bad
     high_is_good = said(setting, "level4_qualifications", "ward")["slope"]
-    assert "9.3 percentage points higher at the least deprived end of Luton" in high_is_good
+    assert f"9.3 percentage points higher at the least deprived end of {line}" in high_is_good
     neither = said(setting, "private_renting", "ward")["slope"]
     assert "26.8 percentage points higher at the most deprived end" in neither
+
+
+def test_is_whether_a_gap_closes_told_in_short_for_every_gap(setting):
+    """The page asks it in its title: its first screen answers, or says why not."""
+    told = set()
+    for indicator in some(sorted(setting.pack.periods_held), 12, "closing"):
+        for level in setting.pack.catalogue.indicators[indicator].levels:
+            gap = gap_of(setting, indicator, level)
+            short = statements(gap, setting.pack.catalogue)["closing"].text
+            told.add(short.partition(",")[0])
+            assert short.endswith("."), (indicator, level)
+            assert not BAD.search(short), short
+            if gap.reason:
+                assert gap.reason in short
+            elif gap.trend is None and gap.ends is None:
+                assert short == NO_CHANGE
+            elif gap.trend is not None and gap.trend.change is not None:
+                assert short.startswith("Along deprivation, the gap ")
+                assert re.search("wider|narrower|the same", short)
+    assert len(told) > 1
 
 
 def test_is_more_asked_of_what_is_good_and_less_of_what_is_bad(setting):

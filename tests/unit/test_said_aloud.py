@@ -263,6 +263,7 @@ def test_is_the_ratio_along_deprivation_told_from_the_higher_end(atlas, name, le
     said, rii = relative_slope(gap), gap.fifths.slope.rii
     assert (rii < 1) == (ends[0] == "least")
     times = words.times(max(rii, 1 / rii))
-    start = f"Along deprivation, the figure at the {ends[0]} deprived end is {times} that at the"
-    assert said.startswith(f"{start} {ends[1]} deprived end (95% interval ")
+    line = f"a line drawn through Luton’s {gap.fifths.level.many}"
+    start = f"Along deprivation, the figure at the {ends[0]} deprived end of {line} is {times} that"
+    assert said.startswith(f"{start} at its {ends[1]} deprived end (95% interval ")
     assert not re.search(r"\b0\.\d|% of that", said)
