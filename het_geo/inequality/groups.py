@@ -40,7 +40,7 @@ def quantile_groups(values: Values, k: int = 5, *, invert: bool = False) -> pd.S
     n = int(series.notna().sum())
     if n < k:
         blank = pd.Series(pd.NA, index=index, dtype="Int64")
-        blank.attrs["reason"] = f"fewer areas ({n}) than groups ({k})"
+        blank.attrs["reason"] = f"there are fewer areas ({n}) than groups ({k})"
         return blank
     # From the top, not by the distance from it: a difference is rounded, and makes ties of its own.
     rank = series.rank(method="min", ascending=not invert)

@@ -17,7 +17,7 @@ from het_geo.catalogue.vocabulary import Unit
 from het_geo.phrases import roughly
 from het_geo.sentences.beside import away, lenses, ratio_of
 from het_geo.sentences.breaks import with_breaks
-from het_geo.sentences.parts import bare, during, figure, limits, named, when_of
+from het_geo.sentences.parts import OF_VERY_FEW, bare, during, figure, limits, named, when_of
 from het_geo.trends.change import Change, Reading, Sureness
 
 ONE_IN_TWENTY = (
@@ -188,7 +188,7 @@ def _unsure(view: IndicatorView, found: Changed) -> str:
         return "The two share years, so how sure that is, is not known."
     if any(limited):
         return "How sure that is, is not known: one of the two has no margin of error."
-    few = " A figure of 0% or 100% is of very few." if _has_an_end(view, found) else ""
+    few = f" {OF_VERY_FEW}" if _has_an_end(view, found) else ""
     return f"How sure that is, is not known: the source gives no margin of error.{few}"
 
 

@@ -41,6 +41,7 @@ from het_geo.sentences.parts import (
     place,
     stated,
     told,
+    very_few,
     when,
     when_of,
     why_a_range,
@@ -85,7 +86,7 @@ def area_headline(view: IndicatorView, code: str) -> str:
 
 def figure_headline(view: IndicatorView, where: str, found: Figure) -> str:
     """Return a figure as a sentence, the few people behind it, and how it lies by a guideline."""
-    said = stated(view, where, found.value)
+    said = f"{stated(view, where, found.value)}{very_few(view, found.value)}"
     return f"{said}{_handful(view, found)}{above_guideline(view, found.value)}"
 
 
@@ -141,7 +142,7 @@ def place_headline(view: IndicatorView) -> str:
 def _whole(view: IndicatorView) -> str:
     """Return the place's own figure, and how it stands beside the benchmark."""
     own, found = view.benchmark(Level.DISTRICT), compare_place(view)
-    said = stated(view, f"Across {view.place}", own.value)
+    said = f"{stated(view, f'Across {view.place}', own.value)}{very_few(view, own.value)}"
     if view.today is not None and pd.notna(view.today.benchmark(Level.DISTRICT).value):
         now = view.today
         mean = now.benchmark(Level.DISTRICT).value

@@ -15,6 +15,9 @@ from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.trends.change import Reading
 
+OF_VERY_FEW = "A figure of 0% or 100% is of very few."
+NOBODY = " A figure of 0% is of very few, or of no one at all."
+EVERYBODY = " A figure of 100% is of very few."
 ALL, HARDLY_ANY = "all or nearly all", "hardly any"
 VALUE = "{value} "
 FIT = " (best fit)"  # said once of a page: by its headline
@@ -135,6 +138,21 @@ def why_a_range(*values: float) -> str:
     """Return why a figure is written as a range, where one of these is."""
     said = " A range is given because the publisher withholds small counts."
     return said if about(*values) else ""
+
+
+def very_few(view: IndicatorView, value: float) -> str:
+    """Return, after a district's figure of nobody or of all of no known number, of how few it is.
+
+    A share of few pupils may be 0% in one year and 100% in the next. Some editions of the
+    publisher's list have 0 for a group that nobody was in (the Isles of Scilly, 2017/18: five such
+    groups at once), which it does not tell from a group in which nobody did.
+    """
+    if view.level != Level.DISTRICT or view.indicator.kind != "proportion":
+        return ""
+    known = view.table[["lower", "denominator"]].notna().any(axis=None)
+    known = known or any(one.told and one.id.startswith("few_") for one in view.caveats)
+    told = {0: NOBODY, view.unit.times: EVERYBODY}
+    return "" if known else told.get(words.rounded(value, view.indicator.decimals), "")
 
 
 def told(view: IndicatorView) -> str:

@@ -239,7 +239,7 @@ def test_is_nobody_offered_as_deprived_where_there_are_no_ten_areas():
     know = SimpleNamespace(levels={"a": "ward"}, labels={"a": "A ward"})
     few = SimpleNamespace(know=know, deprivation=lambda level: pd.Series({"a": 20.0, "b": 30.0}))
     assert as_deprived(few, "a").none == (
-        "Who is as deprived is not told: fewer areas (2) than groups (10)."
+        "Who is as deprived is not told: there are fewer areas (2) than groups (10)."
     )
 
 

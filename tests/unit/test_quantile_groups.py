@@ -32,7 +32,7 @@ def test_are_groups_those_of_ohids_rule(values, k, invert):
     found = quantile_groups(values, k, invert=invert)
     if len(values) < k:
         assert found.isna().all()
-        assert found.attrs["reason"] == f"fewer areas ({len(values)}) than groups ({k})"
+        assert found.attrs["reason"] == f"there are fewer areas ({len(values)}) than groups ({k})"
     else:
         assert found.tolist() == by_ohid(values, k, invert)
 

@@ -29,7 +29,7 @@ from het_geo.sentences.gaps import relative_slope
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.minute import standing
 from het_geo.sentences.over_time import told_over_time
-from het_geo.sentences.parts import when_of
+from het_geo.sentences.parts import very_few, when_of
 from het_geo.trends.change import Sureness
 from het_geo.trends.recent import SIDES, Direction, Trend
 from tests.unit.documents import TODAY, pack
@@ -267,3 +267,20 @@ def test_is_the_ratio_along_deprivation_told_from_the_higher_end(atlas, name, le
     start = f"Along deprivation, the figure at the {ends[0]} deprived end of {line} is {times} that"
     assert said.startswith(f"{start} at its {ends[1]} deprived end (95% interval ")
     assert not re.search(r"\b0\.\d|% of that", said)
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), [
+    ("good_level_of_development_black", 0.0, " A figure of 0% is of very few, or of no"),
+    ("good_level_of_development_black", 100.0, " A figure of 100% is of very few."),
+    ("good_level_of_development_black", 99.94, ""),  # 99.9%
+    ("good_level_of_development_chinese", 100.0, ""),  # its caveat says it already
+    ("overcrowding", 0.0, ""),  # it has limits, and how many there are is known
+])  # fmt: skip
+def test_is_a_share_of_nobody_or_all_said_to_be_of_few_where_no_count_says_it(
+    atlas, name, value, expected
+):
+    level = Level.DISTRICT if name != "overcrowding" else Level.WARD
+    view = atlas.newest(name, level)
+    said = very_few(view, value)
+    assert said.startswith(expected)
+    assert bool(said) == bool(expected)
