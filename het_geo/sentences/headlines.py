@@ -130,13 +130,26 @@ def place_headline(view: IndicatorView) -> str:
             none = f"{view.indicator.label}: no figure for {view.place}"
         why = set(view.table["status"]) - {Status.MISSING}  # of what is missing, all is said
         return f"{none}, {Status(why.pop()).words}." if len(why) == 1 else f"{none}."
-    bare = f"{view.indicator.label}, {view.period.said}."
-    head, ends = bare if pd.isna(own.value) else _whole(view), _ends(view)
+    ends = _ends(view)
+    if pd.isna(own.value) and len(values) == 1:
+        return area_headline(view, str(values.index[0]))
+    head = _bare(view, ends) if pd.isna(own.value) else _whole(view)
     top, bottom = view.value(str(values.idxmax())), view.value(str(values.idxmin()))
     ranged = why_a_range(own.value, top, bottom)
     ranged = "" if ranged in head else ranged
     rest = without_value(view) if ends else ""
     return f"{head}{ends}{ranged}{rest}{areas_above_guideline(view)}{told(view)}"
+
+
+def _bare(view: IndicatorView, ends: str) -> str:
+    """Return which figure it is, of a place that has none itself; what its areas have, if alike."""
+    name = f"{view.indicator.label}, {view.period.said}"
+    values = view.table["value"].dropna()
+    if ends:
+        return f"{name}."
+    same = figure(view, view.value(str(values.index[0])))
+    many = f"{len(values)} {view.level.many}"
+    return f"{name}: all of {view.place}’s {many} that have a figure have the same, {same}."
 
 
 def _whole(view: IndicatorView) -> str:

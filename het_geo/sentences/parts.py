@@ -58,7 +58,8 @@ def clause(view: IndicatorView, value: float) -> str:
     says, some = view.indicator.says, _all_or_none(view, value)
     if some and says.startswith(VALUE):
         return f"{some} {says.removeprefix(VALUE).removeprefix('of ')}"
-    return says.format(value=figure(view, value))
+    none = view.indicator.kind == "count" and words.rounded(value, view.indicator.decimals) == 0
+    return says.format(value=view.unit.write.format(value="no") if none else figure(view, value))
 
 
 def _all_or_none(view: IndicatorView, value: float) -> str:

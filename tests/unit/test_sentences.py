@@ -1,6 +1,7 @@
 """Does a sentence say what the result says, in words a councillor would use?"""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from het_geo.atlas.reading import indicator_view
 from het_geo.atlas.resolve import resolve
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes
+from het_geo.sentences.parts import clause, figure
 
 # Beech Hill: 1,043 of 3,619 households; England 1,024,591 of 23,435,752 (Census 2021 TS052).
 BEECH_HILL = "E05014737"
@@ -145,3 +147,30 @@ def test_is_the_ward_s_note_true_to_its_neighbourhoods(luton):
         across = areas[(areas["ward"] == ward) & (pd.to_numeric(areas["ward_share"]) < 0.9)]
         assert all(name in note for name in across["name"])
         assert ("partly outside the ward" in note) == (len(across) > 0)
+
+
+@pytest.mark.parametrize(("cut", "expected"), [
+    (slice(0, 1), "In {area}, "),  # one area alone has a figure: its own
+    (slice(0, 3), "{label}, {period}: all of Luton’s 3 {many} that have a figure have the same, "),
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["household_income", "heat_risk"])
+def test_does_a_place_without_a_figure_of_its_own_say_what_its_areas_have(
+    luton, name, cut, expected
+):
+    """Made up: fewer areas of Luton than there are, all with the figure of the first."""
+    found = view(luton, indicator=name, level="msoa")
+    codes = found.table.index[found.table["value"].notna()]
+    table = found.table.copy()
+    table["value"] = table["value"].where(table.index.isin(codes[cut]), float("nan"))
+    table.loc[codes[cut], "value"] = table["value"].get(codes[0])
+    made = replace(found, table=table)
+    said = headlines.headline(made)
+    told = {"area": made.label(codes[0]), "label": made.indicator.label, "many": made.level.many}
+    assert said.startswith(expected.format(period=made.period.said, **told))
+    assert figure(made, made.value(codes[0])) in said
+
+
+def test_is_a_count_of_none_said_in_a_word(luton):
+    made = view(luton, indicator="flood_risk", level="ward")
+    assert clause(made, 0.0).startswith("no homes were at risk of flooding")
+    assert clause(made, 12.0).startswith("12 homes were at risk of flooding")
