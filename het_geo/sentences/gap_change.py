@@ -70,7 +70,12 @@ def gap_change(gap: GapView) -> str:
 
 
 def closing(gap: GapView) -> str:
-    """Return in short whether the gap closes: along deprivation, else between worst and best."""
+    """Return in short whether the gap closes: along deprivation, else between worst and best.
+
+    "" where there is no gap to close: its headline says why.
+    """
+    if gap.lenses.absolute.value is None:
+        return ""
     known = [one for one in (gap.trend, gap.ends) if one is not None]
     told = [one for one in known if one.change is not None]
     if not known:
