@@ -156,4 +156,5 @@ def _of_row(atlas: Atlas, code: str, codes: list[str], row: dict[Hashable, Any])
 
 def named(one: Alike) -> str:
     """Return what a similar area is called, with its district where that is another name."""
-    return one.name if one.name == one.district else f"{one.name} in {the(one.district)}"
+    district = the(one.district)
+    return one.name if the(one.name) == district else f"{one.name} in {district}"

@@ -114,8 +114,9 @@ def ahead_said(found: MostSimilar, catalogue: Catalogue) -> str:
             f"In none of {many} are most of the {len(found.alike)} better by more than chance; in "
             f"{len(found.ahead)} of them some are.{behind_said(found)}"
         )
-    labels = words.listed([f"“{one.indicator.label}”" for one in told(found, catalogue, half)])
-    some = "" if len(half) <= TOLD else ", among them"
+    named_first = [f"“{one.indicator.label}”" for one in told(found, catalogue, half)]
+    labels = words.listed(named_first)
+    some = "" if len(half) == len(named_first) else ", among them"
     return (
         f"Most of the {len(found.alike)} are better than {found.name}, by more than chance, in "
         f"{len(half)} of {many}{some or ':'} {labels}."

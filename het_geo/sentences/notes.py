@@ -192,10 +192,11 @@ def spread(view: IndicatorView) -> str:
     known = int(view.table["value"].notna().sum())
     areas, without = words.count_of(known, view.level.one, view.level.many), ""
     if none := len(view.table) - known:
-        areas = f"the {areas} that {'has' if known == 1 else 'have'} a figure"
+        areas = f"the {areas} that have a figure"
         without = f" {words.count_of(none, view.level.one, view.level.many)} "
         without += f"{'has' if none == 1 else 'have'} none."
-    said = f"{counts[first]} of {areas}"
+    one = f"The one {view.level.one} that has a figure"
+    said = one if known == 1 else f"{counts[first]} of {areas}"
     parts = [f"{said} {verb} {first.phrase} {view.chosen.name}"]
     parts += [f"{counts[v]} {'is' if counts[v] == 1 else 'are'} {v}" for v in rest]
     return f"{words.listed(parts)}.{without}{why_no_verdict(view)}"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -210,6 +211,29 @@ def test_is_an_area_that_none_surpasses_said_so(atlas):
     )
     bare = replace(none, alike=tuple(replace(one, compared=0) for one in found.alike))
     assert ahead_said(bare, atlas.pack.catalogue).startswith("None of their figures and ours has")
+
+
+@pytest.mark.parametrize(("name", "district", "expected"), [
+    ("Slough", "Slough", "Slough"),
+    ("Herefordshire", "Herefordshire, County of", "Herefordshire"),
+    ("Bristol", "Bristol, City of", "Bristol"),
+    ("the City of London", "City of London", "the City of London"),
+    ("Farnham ward", "Slough", "Farnham ward in Slough"),
+    ("Walbrook ward", "City of London", "Walbrook ward in the City of London"),
+])  # fmt: skip
+def test_is_a_district_not_said_to_lie_in_itself(atlas, name, district, expected):
+    one = most_similar(atlas, DALLOW).alike[0]
+    assert named(replace(one, name=name, district=district)) == expected
+
+
+def test_are_figures_that_are_not_named_said_to_be_more(atlas):
+    """For every ward: all are named, or those that are named are said to be some of them."""
+    for code in atlas.pack.codes(Level.WARD):
+        said = ahead_said(most_similar(atlas, code), atlas.pack.catalogue)
+        many = re.search(r"in (\d+) of \d+ figures(, among them|:) (“.*)", said)
+        if many:
+            some = many[3].count("“")
+            assert (some < int(many[1])) == (many[2] == ", among them"), said
 
 
 @given(st.integers(0, 16), st.floats(0.0001, 0.9999), st.floats(0.0001, 0.9999))
