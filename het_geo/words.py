@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -186,6 +187,9 @@ def ordinal(rank: int) -> str:
     return f"{rank:,}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th') }"
 
 
+_ARTICLE = re.compile(r"(^|[.!?] )the ")
+
+
 def capital(text: str) -> str:
     """Return a text with its first letter large; the rest as it is.
 
@@ -193,6 +197,15 @@ def capital(text: str) -> str:
     ('The ONS says', '')
     """
     return text[:1].upper() + text[1:]
+
+
+def begun(text: str) -> str:
+    """Return sentences of which each that begins with a name's article begins with a large letter.
+
+    >>> begun("the Isle of Wight has 4%. It fell; the rest rose. the City of London’s rose.")
+    'The Isle of Wight has 4%. It fell; the rest rose. The City of London’s rose.'
+    """
+    return _ARTICLE.sub(r"\1The ", text)
 
 
 def count_of(how_many: int, one: str, many: str) -> str:

@@ -187,7 +187,9 @@ def _not_of_years(indicator: Indicator, period: Period, level: Level) -> str:
     if period.kind == "month":
         return "the figures are monthly, and only years are judged"
     if 1 < period.days < _YEAR - SAME_LENGTH:
-        return f"each figure is of {round(period.days / _MONTH)} months, and only years are judged"
+        many = round(period.days / _MONTH)
+        months = "a month" if many == 1 else f"{many} months"
+        return f"each figure is of {months}, and only years are judged"
     starts = [p.start for p in periods_like(indicator, period, level)]
     if any((later - one).days < _YEAR - SAME_LENGTH for one, later in pairwise(starts)):
         return "there are several figures a year, and only one a year is judged"

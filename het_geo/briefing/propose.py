@@ -29,6 +29,7 @@ from het_geo.council import NOBODY, Council
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
 from het_geo.journey.here import NO_JOURNEY, Journey
+from het_geo.words import begun
 
 Maker = Callable[[Atlas, Audience, str, Level, date], Screen]
 LONGEST_ID = 120
@@ -108,7 +109,12 @@ def screen_of(
     if name == "course":
         return course(atlas, audience, journey, today)
     screen = _of_figures(atlas, audience, name, today)
-    return replace(screen, cards=with_doing(atlas, screen, screen.cards, journey, today))
+    return replace(
+        screen,
+        headline=begun(screen.headline),
+        notes=tuple(map(begun, screen.notes)),
+        cards=with_doing(atlas, screen, screen.cards, journey, today),
+    )
 
 
 def _of_figures(atlas: Atlas, audience: Audience, name: str, today: date) -> Screen:

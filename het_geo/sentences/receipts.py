@@ -136,7 +136,7 @@ def receipt(
 ) -> Receipt:
     """Return a receipt for a sentence about a view; a measure's id must be in the catalogue."""
     return Receipt(
-        tuple(numbers),
+        tuple((words.capital(name), value) for name, value in numbers),
         tuple(catalogue.measures[name] for name in dict.fromkeys(measures)),
         view.period.label,
         view.sources,

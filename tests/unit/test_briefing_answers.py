@@ -9,6 +9,8 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import levels_of
+from het_geo.beside.similar import most_similar
+from het_geo.beside.similar_said import figure_said, opening_said
 from het_geo.briefing.cards import answers
 from het_geo.briefing.cards.asked import alike
 from het_geo.errors import BriefingError
@@ -214,5 +216,18 @@ def test_does_a_receipt_hold_the_definitions_used(atlas):
     assert [m.id for m in found["worst"].receipt.measures] == ["wilson", "rank_interval"]
     assert [m.id for m in found["close"].receipt.measures] == ["people_to_close"]
     words = dict(found["words"].receipt.numbers)
-    assert "best fit" in words
-    assert words["benchmark"] == "the area compared with: Luton, East of England, England"
+    assert "Best fit" in words
+    assert words["Benchmark"] == "the area compared with: Luton, East of England, England"
+
+
+@pytest.mark.parametrize("name", ["english_proficiency", "level4_qualifications", "median_pay"])
+def test_is_a_place_set_beside_the_districts_most_like_it(atlas, name):
+    code = atlas.pack.district
+    said = asked(atlas, name, Level.DISTRICT, code)["compared"].answer
+    found = most_similar(atlas, code)
+    assert opening_said(found) in said
+    ahead = [one for one in found.ahead if one.indicator.id == name]
+    for one in ahead:
+        assert figure_said(found, atlas.pack.catalogue, one) in said
+    limited = atlas.newest(name, Level.DISTRICT).figures[code].lower > 0
+    assert (not ahead and limited) == ("None of the ten most alike is known to have it" in said)

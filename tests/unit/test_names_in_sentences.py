@@ -9,6 +9,7 @@ import pytest
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.choice import Choice, levels_of, newest
 from het_geo.atlas.reading import indicator_view
+from het_geo.briefing.cards import answers
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import screen_of
 from het_geo.geography import Level, the
@@ -59,6 +60,18 @@ def test_has_every_sentence_of_a_figure_the_article(city):
                 holds(headline(view, code))
             holds(short(view, view.table.index[0]))
             holds(notes.spread(view))
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("level", [Level.DISTRICT, Level.WARD])
+def test_has_every_answer_the_article_and_every_sentence_of_it_a_large_letter(city, level):
+    atlas = Atlas(city)
+    for name in city.periods_held:
+        if level in levels_of(city, name):
+            view = atlas.newest(name, level)
+            for one in answers(atlas, view, str(view.table.index[0]), TODAY):
+                holds(one.answer)
+                assert not any(number.startswith("the ") for number, _ in one.receipt.numbers)
 
 
 @pytest.mark.in_turn

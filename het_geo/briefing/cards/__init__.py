@@ -16,6 +16,7 @@ from het_geo.errors import BriefingError
 from het_geo.geography import Level
 from het_geo.sentences.notes import caveats
 from het_geo.sentences.receipts import receipt
+from het_geo.words import begun
 
 _MAKERS: dict[str, Callable[[AreaInView], Said]] = {
     "worst": worst,
@@ -50,7 +51,7 @@ def answers(atlas: Atlas, view: IndicatorView, code: str, today: date) -> tuple[
         Answer(
             name,
             question(name, view),
-            found.answer,
+            begun(found.answer),
             found.sure,
             receipt(view, catalogue, list(found.numbers), list(found.measures), held),
         )

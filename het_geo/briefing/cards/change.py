@@ -102,7 +102,8 @@ def inside(asked: AreaInView) -> Said:
     count = words.count_of(len(known), "neighbourhood", "neighbourhoods")
     said = f"{count} inside, from {ends[0]} to {ends[1]} ({view.period.said})."
     if known[high] == known[low]:
-        said = f"{count} inside, each with {headlines.figure(view, known[low])}."
+        each = "each with" if len(known) > 1 else "with"
+        said = f"{count} inside, {each} {headlines.figure(view, known[low])}."
     if len(known) < len(codes):
         said += f" {len(codes) - len(known)} more without a figure."
     numbers = tuple((view.label(c), exact(view, known[c])) for c in known)

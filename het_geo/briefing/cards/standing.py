@@ -8,6 +8,8 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.atlas.views import Benchmark
+from het_geo.beside.similar import most_similar
+from het_geo.beside.similar_said import figure_said, opening_said, reason_said
 from het_geo.bounds import average
 from het_geo.briefing.cards.asked import NO_MARGIN, NOT_SURE, AreaInView, Said, alike, listed
 from het_geo.compare import Verdict
@@ -159,7 +161,7 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     """Return the mean of the other areas in the same fifth of deprivation, and what it is."""
     view, level = asked.view, asked.view.level
     if asked.is_place:
-        return "This pack holds no other district, so none like it can be shown.", ()
+        return _alike_districts(asked), ()
     fifths = asked.atlas.keep((level, "fifths"), lambda: _fifths(asked))
     fifth = fifths.get(asked.code, 0)
     if not fifth:
@@ -178,6 +180,18 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     said = f"It is in the {group}; the {others} {asked.written(mean)}."
     label = f"{len(known)} others in the same deprivation fifth"
     return said, ((label, exact(view, mean)),)
+
+
+def _alike_districts(asked: AreaInView) -> str:
+    """Return which districts are most like the place, and who of them has this figure better."""
+    found, catalogue = most_similar(asked.atlas, asked.code), asked.atlas.pack.catalogue
+    if found.reason:
+        return reason_said(found)
+    own = [one for one in found.ahead if one.indicator.id == asked.view.indicator.id]
+    said = [figure_said(found, catalogue, one) for one in own]
+    if asked.limited and not own:
+        said = ["None of the ten most alike is known to have it better by more than chance."]
+    return " ".join([opening_said(found), *said])
 
 
 def _fifths(asked: AreaInView) -> dict[str, int]:
