@@ -20,10 +20,11 @@ NONE_JUDGED = "No figure here can be called better or worse than England’s."
 RULE = (
     "What is worse and what is better are chosen alike: the figures whose whole 95% interval is on "
     "that side of England, the farthest from it by how far the district’s areas of the same level "
-    "spread, one for each building block and four at most. Where that makes fewer than three, a "
-    "second of a building block follows. Where no figure is on a side, those that went that way by "
-    "more than chance stand there. Figures without a margin of error, or not adjusted for age "
-    "where age decides, are not among them, and no area is called the worst."
+    "spread (where they do not, a figure comes last), one for each building block and four at "
+    "most. Where that makes fewer than three, a second of a building block follows. Where no "
+    "figure is on a side, those that went that way by more than chance stand there. Figures "
+    "without a margin of error, or not adjusted for age where age decides, are not among them, and "
+    "no area is called the worst."
 )
 
 
@@ -53,17 +54,19 @@ def _side(rows: Sequence[IndicatorRow], side: Verdict) -> list[Headline]:
 def _ordered(rows: Iterable[IndicatorRow], side: Verdict) -> list[IndicatorRow]:
     """Return the rows on one side of England, by how far their nearer limit is from it.
 
-    A figure that was cut off at all people leads nothing.
+    A figure that was cut off at all people leads nothing, nor one whose areas do not spread: how
+    far it is from England is then measured by nothing.
     """
-    found = [(_distance(row, side), row) for row in rows if _stands(row, side)]
-    return [row for _, row in sorted(found, key=lambda p: (p[1].status == CAPPED, -p[0]))]
+    found = [row for row in rows if _stands(row, side)]
+    order = {
+        row.id: (row.status == CAPPED, row.spine is None, -_distance(row, side)) for row in found
+    }
+    return sorted(found, key=lambda row: order[row.id])
 
 
 def _stands(row: IndicatorRow, side: Verdict) -> bool:
     england = row.beside(Level.COUNTRY)
-    if england is None or row.spine is None:
-        return False
-    return england.verdict == side
+    return england is not None and england.verdict == side
 
 
 def _distance(row: IndicatorRow, side: Verdict) -> float:

@@ -59,7 +59,7 @@ def document_of(
     return Document(
         title=profile.title,
         lead=profile.summary,
-        made=f"{profile.place.label}. {made}",
+        made=f"{words.capital(profile.place.label)}. {made}",
         foot=f"{profile.title.removesuffix(FIT)}. {made}",
         sections=(
             opening_section(pack, profile.subject, profile.opening, FIRST, fit=False),

@@ -9,6 +9,7 @@ import pytest
 
 from het_geo.atlas.atlas import Atlas
 from het_geo.geography import BEST_FIT_SHARE, Level
+from het_geo.profiles.headlines import MOST, SIDES, headlines_of
 from het_geo.profiles.layout import made_line
 from het_geo.profiles.notes import WORDS
 from het_geo.profiles.profile import profile_of
@@ -221,3 +222,19 @@ def test_does_the_files_name_say_area_district_date_and_pack(luton, dallow, atla
 @pytest.mark.in_turn
 def test_is_a_profile_the_same_when_made_again(luton, dallow):
     assert replace(profile_of(Atlas(luton), [DALLOW], TODAY)) == dallow
+
+
+@pytest.mark.parametrize("spread", [True, False])
+def test_is_what_is_counted_worse_or_better_also_named(profile, spread):
+    """Also where no spread of areas can say how far a figure is: one area alone (made up of these).
+
+    Where 3 are counted worse, up to 4 of them are named; of a side that counts none, none is.
+    """
+    rows = profile.rows if spread else [replace(row, spine=None) for row in profile.rows]
+    found = [one for one in headlines_of(rows) if not one.went]
+    for side in SIDES:
+        there = [r.beside(Level.COUNTRY) for r in rows]
+        counted = sum(one is not None and one.verdict == side for one in there)
+        named = sum(one.verdict == str(side) for one in found)
+        assert (named > 0) == (counted > 0)
+        assert named <= min(counted, MOST)
