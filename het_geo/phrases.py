@@ -111,6 +111,16 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+def every(count: int, one: str = "", many: str = "") -> str:
+    """Return that all of so many are meant, as people say it.
+
+    >>> [every(n, "row", "rows") for n in (1, 2, 1204)], [every(n) for n in (1, 2, 3)]
+    (['the one row', 'both rows', 'all 1,204 rows'], ['the one', 'both', 'all 3'])
+    """
+    said = {1: "the one", 2: "both"}.get(count, f"all {count:,}")
+    return f"{said} {one if count == 1 else many}".strip()
+
+
 def made(pack: str, day: date) -> str:
     """Return which pack something is made from, and when.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from het_geo import dates, words
+from het_geo import dates, phrases, words
 from het_geo.atlas.lies import Around
 from het_geo.atlas.sums import can_be_summed
 from het_geo.blank import reason_of
@@ -102,7 +102,7 @@ def _held_of(know: Around, subject: Subject) -> str:
     for named in subject.wards:
         inside = know.inside(named.code)
         held = len(codes.intersection(inside))
-        count = f"all {held}" if held == len(inside) else f"{held} of the {len(inside)}"
+        count = phrases.every(held) if held == len(inside) else f"{held} of the {len(inside)}"
         parts.append(f"{count} of {named.label}")
     return words.listed(parts)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.lies import Area, Around, Named, joined
 from het_geo.atlas.views import Figure
 from het_geo.files import sha256_in
@@ -104,10 +104,11 @@ def whole_ward(know: Around, codes: tuple[str, ...], wards: Sequence[str]) -> bo
 def _set_label(know: Around, codes: tuple[str, ...], wards: Sequence[str]) -> str:
     """Return the name of a set, such as "4 neighbourhoods in Dallow, Biscot and Saints wards"."""
     count = len(codes)
+    every_one = words.capital(phrases.every(count, "neighbourhood", "neighbourhoods"))
     if codes == know.neighbourhoods:
-        return f"All {count:,} neighbourhoods of {know.place}"
+        return f"{every_one} of {know.place}"
     if whole_ward(know, codes, wards):
-        return f"All {count} neighbourhoods of {know.labels[wards[0]]} (best fit)"
+        return f"{every_one} of {know.labels[wards[0]]} (best fit)"
     if len(wards) > NAMED_WARDS:
         return f"{count:,} neighbourhoods in {len(wards)} wards of {know.place}"
     names = words.listed([know.names[ward] for ward in wards])

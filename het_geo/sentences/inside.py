@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.inside import areas_inside
 from het_geo.atlas.views import IndicatorView
 from het_geo.bounds import about
@@ -88,7 +88,8 @@ def _stand(view: IndicatorView, found: AreasInside, known: int) -> str:
     first, *rest = [v for v in _ORDER if counts.get(v, 0)] or [Verdict.NOT_COMPARED]
     if first == Verdict.NOT_COMPARED:
         return "" if pd.isna(view.chosen.value) else f" {not_sure(view)}"
-    many = "It" if known == 1 else f"{counts[first]} of the {known}" if rest else f"All {known}"
+    every = "It" if known == 1 else words.capital(phrases.every(known))
+    many = f"{counts[first]} of the {known}" if rest else every
     said = [f"{many} {_is(counts[first])} {first.phrase} {there}"]
     said += [f"{counts[v]} {_is(counts[v])} {v}" for v in rest]
     return f" {words.listed(said)}.{why_no_verdict(view)}"

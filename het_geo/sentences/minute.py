@@ -12,7 +12,7 @@ from math import log
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.atlas.rest import STANDS
 from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import IndicatorView
@@ -120,8 +120,8 @@ def _ways(alike: Mapping[str, Sequence[str]], judged: int) -> list[str]:
         return []
     ((way, blocks), *others), first = alike.items(), ", ".join(ways[:-1])
     if not others and way != APART and len(blocks) == judged > 1:
-        every = "Both" if judged == 2 else f"All {_number(judged)}"
-        return [f"{every} are {way}: {words.listed(blocks)}."]
+        both = "Both" if judged == 2 else f"All {_number(judged)}"
+        return [f"{both} are {way}: {words.listed(blocks)}."]
     return [f"It is {f'{first}, and ' if first else ''}{ways[-1]}."]
 
 
@@ -144,7 +144,9 @@ def _mixed(tile: Tile) -> str:
     """Return how the figure that speaks for a block stands, and how most of the others do."""
     label = tile.view.indicator.label if tile.view else ""
     most, many = tile.rest.mostly, tile.rest.judged
-    all_of_it = f"all {many} of its other figures" if many > 1 else "its one other figure"
+    all_of_it = (
+        f"{phrases.every(many)} of its other figures" if many > 1 else "its one other figure"
+    )
     of = all_of_it if max(tile.rest) == many else f"{max(tile.rest)} of its {many} other figures"
     block = tile.block.label.lower()
     return f"For {block} it is {_way(tile)} in “{label}”, but {most} in {of}."

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from het_geo import words
+from het_geo import phrases, words
 from het_geo.own.data.indicator import OwnIndicator, Tally
 from het_geo.plain import inert, plain
 
@@ -16,8 +16,8 @@ SHOWN = 10  # reasons, and unknown areas, that are said
 def taken_said(tally: Tally) -> str:
     """Return how many rows were taken, in a sentence."""
     if not tally.lost:
-        every = f"All {tally.read:,} rows were taken."
-        return every if tally.read > 1 else "Its one row was taken."
+        every = words.capital(phrases.every(tally.read, "row", "rows"))
+        return f"{every} {'was' if tally.read == 1 else 'were'} taken."
     left = words.count_of(tally.lost, "row was", "rows were")
     return f"{tally.taken:,} of {tally.read:,} rows were taken, {left} not."
 

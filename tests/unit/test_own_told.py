@@ -24,7 +24,7 @@ from het_geo.sentences.own_data import (
     ("read", "taken", "said"),
     [
         (3, 3, "All 3 rows were taken."),
-        (1, 1, "Its one row was taken."),
+        (1, 1, "The one row was taken."),
         (3, 2, "2 of 3 rows were taken, 1 row was not."),
         (1200, 1000, "1,000 of 1,200 rows were taken, 200 rows were not."),
     ],

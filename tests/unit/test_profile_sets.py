@@ -14,6 +14,7 @@ from het_geo.bounds import ends
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.profiles.find import find_area
+from het_geo.profiles.headlines import SIDES
 from het_geo.profiles.profile import profile_of
 from tests.sampled import some
 
@@ -193,7 +194,9 @@ def test_has_a_district_of_one_ward_and_one_neighbourhood_profiles(luton):
         assert profile.rows
         assert all(row.spine is None and row.spine_note for row in profile.rows)
         assert all(row.rank is None for row in profile.rows)
-        assert all(line.went for line in profile.headlines)  # none can stand on a side
+        beside = {one.verdict for row in profile.rows if (one := row.beside(Level.COUNTRY))}
+        named = {line.verdict for line in profile.headlines if not line.went}
+        assert named == {str(side) for side in SIDES if side in beside} != set()
         assert all(gap.towards == "England" for gap in profile.gaps)
 
 
