@@ -126,8 +126,9 @@ def _beside(view: IndicatorView, found: Comparison) -> str:
     there = ", ".join([there, *notes])
     if found.verdict == Verdict.SIMILAR:
         return f"{found.verdict.mark} {words.capital(stands(found))} {there}"
-    up = found.verdict == Verdict.HIGHER or found.difference > 0
-    side = words.capital(view.unit.more if up else view.unit.less)
+    up = found.value > found.benchmark.value
+    alike = figure(view, found.value) == figure(view, found.benchmark.value)
+    side = words.capital(f"{'just ' if alike else ''}{view.unit.more if up else view.unit.less}")
     if found.verdict in (Verdict.HIGHER, Verdict.LOWER):
         return f"{found.verdict.mark} {side} than {there}"
     return f"{UP if up else DOWN} {side} than {there}: {found.verdict}"

@@ -290,6 +290,21 @@ def test_is_a_figure_that_is_written_as_its_guideline_just_beside_it(atlas):
         assert tile_words(made, TODAY).standing.startswith(said)
 
 
+@pytest.mark.parametrize(("more", "margin", "said"), [
+    (0.025, 0.005, "▲ Just higher than England (4.4%): worse"),  # 4.372 and 4.397: both 4.4
+    (-0.01, 0.005, "▼ Just lower than England (4.4%): better"),  # 4.362
+    (0.2, 0.005, "▲ Higher than England (4.4%): worse"),  # 4.572: 4.6
+    (0.01, 0.1, "● Similar to England (4.4%)"),  # 4.282 to 4.482
+])  # fmt: skip
+def test_is_a_figure_that_is_written_as_england_s_just_beside_it(atlas, more, margin, said):
+    """Made up: a ward's figure so near England's, with such margins."""
+    homes, *_ = tiles_of(atlas, DALLOW)
+    value = homes.comparison.benchmark.value + more
+    ends = {"lower": value - margin, "upper": value + margin}
+    made = replace(homes, figure=homes.figure._replace(value=value, **ends))
+    assert tile_words(made, TODAY).standing == said
+
+
 def test_is_the_warning_of_chance_said_wherever_a_change_is_beyond_it(atlas, luton):
     for code in luton.codes(Level.WARD):
         changed = minute_of(tiles_of(atlas, code), "here", TODAY).changed
