@@ -152,8 +152,17 @@ def the(name: str) -> str:
     >>> the("Bristol, City of"), the("Herefordshire, County of")
     ('Bristol', 'Herefordshire')
     """
-    name = name.removesuffix(", City of").removesuffix(", County of")
+    name = untailed(name)
     return f"the {name}" if name.startswith(("City of ", "Isles of ", "Isle of ")) else name
+
+
+def untailed(name: str) -> str:
+    """Return a district's name without what only puts it in order of the alphabet.
+
+    >>> untailed("Bristol, City of"), untailed("City of London")
+    ('Bristol', 'City of London')
+    """
+    return name.removesuffix(", City of").removesuffix(", County of")
 
 
 def kind_of(level: Level) -> str:

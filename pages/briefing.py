@@ -21,7 +21,7 @@ with place, st.container(horizontal=True):
     place_in_row()
 briefing = current_briefing(pack)
 with title:
-    name = pack.manifest.name
+    name = pack.title
     where = "" if name in briefing.said else f", {name}"
     show_title(f"Briefing: {briefing.said}{where}")
 audience_choice(pack, briefing)

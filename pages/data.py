@@ -21,9 +21,9 @@ place_choice()
 asked = areas_of_link(pack, area_asked())
 for said in asked.notices:
     show_notice(said)
-show_title(f"The data behind the {pack.manifest.name} explorer")
+show_title(f"The data behind the {pack.title} explorer")
 st.markdown(
-    f"Pack **{pack.manifest.version}** for {pack.manifest.name} ({pack.manifest.code}). Every "
+    f"Pack **{pack.manifest.version}** for {pack.title} ({pack.manifest.code}). Every "
     "figure comes from its publisher’s file. To compare areas, neighbourhoods are added up to "
     "wards, averages are weighted by people, figures of older areas are shared out to today’s (and "
     "marked so), and margins of error are worked out. Nothing is invented."

@@ -35,7 +35,7 @@ from het_geo.ui.tenths import show_tenths
 
 pack = current_pack()
 place_choice()
-show_title(f"{pack.manifest.name}: how wide are the gaps, and are they closing?")
+show_title(f"{pack.title}: how wide are the gaps, and are they closing?")
 choice, number, order, room = principle_choice(pack)
 indicator_choices(pack, choice, number, order, room)
 show_text(f"Principle {number}: {pack.catalogue.principles[number].label}", "hg-asked")
@@ -77,7 +77,7 @@ if not gap.reason:
 else:
     show_over_time(pack, gap.view, choice.area)
 show_tenths(pack, number)
-show_title(f"Outcomes for {pack.manifest.name} as a whole", small=True)
+show_title(f"Outcomes for {pack.title} as a whole", small=True)
 show_outcomes(pack, number)
 show_blanks(blanks_of(pack, number))
 show_sources(pack, gap.view)

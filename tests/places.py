@@ -30,25 +30,37 @@ def two_places(root: Path) -> Path:
     return root
 
 
-def made_up(root: Path, slug: str, name: str, other: Callable[[str], str]) -> None:
-    """Put a place beside Luton: its figures, under another name and with ``other`` codes."""
+def made_up(
+    root: Path, slug: str, name: str, other: Callable[[str], str], listed: str = ""
+) -> None:
+    """Put a place beside Luton: its figures, under another name and with ``other`` codes.
+
+    ``listed`` is its official name, where lists have it turned round.
+    """
     found = manifest.read(root, "luton")
     for kind in ("boundaries", "data"):
         (root / kind / slug).mkdir()
-    files = tuple(_copied(root, file, slug, name, other) for file in found.file)
+    files = tuple(_copied(root, file, slug, (name, listed), other) for file in found.file)
     version = f"{slug}{found.version}"[:12]
     made = replace(
-        found, place=slug, code=other(found.code), name=name, version=version, file=files
+        found, place=slug, code=other(found.code), name=listed or name, version=version, file=files
     )
     manifest.write(made, root / "data" / slug / "manifest.toml")
 
 
 def _copied(
-    root: Path, file: manifest.FileEntry, slug: str, name: str, other: Callable[[str], str]
+    root: Path,
+    file: manifest.FileEntry,
+    slug: str,
+    names: tuple[str, str],
+    other: Callable[[str], str],
 ) -> manifest.FileEntry:
+    name, listed = names
     path = root / file.path.replace("/luton/", f"/{slug}/")
     text = (root / file.path).read_text("utf-8")
     text = CODES.sub(lambda found: other(found[0]), text).replace("Luton", name)
+    if listed and path.name == "areas.csv":
+        text = text.replace(f",{name},", f',"{listed}",')
     if path.name == "postcodes.csv":
         text = re.sub(r"\bLU(?=\d)", "OT", text)  # a postal area of its own: there is none such
     path.write_text(text, "utf-8", newline="\n")

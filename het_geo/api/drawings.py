@@ -52,9 +52,7 @@ def boundaries(door: Door, asked: Question) -> Reply:
             for code, shape in pack.shapes[level].items()
         ]
         credit = "; ".join(pack.manifest.shape_credits)
-        return geojson_text(
-            f"{pack.manifest.name}: {level.many}", found, attribution=credit
-        ).encode()
+        return geojson_text(f"{pack.title}: {level.many}", found, attribution=credit).encode()
 
     return Reply(version=pack.manifest.version, written={"geojson": made})
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from het_geo import dates, words
 from het_geo.blank import Blank
-from het_geo.geography import Level, area_label, label_of
+from het_geo.geography import Level, area_label, label_of, the
 from het_geo.pack.manifest import POPULATION
 from het_geo.pack.model import Pack
 
@@ -128,7 +128,7 @@ def around(pack: Pack) -> Around:
     parents = {name: areas[name].to_dict() for name in ("ward", "msoa", "overlapped_by")}
     period = next((s.period for s in pack.manifest.source if s.id == POPULATION), "")
     return Around(
-        pack.manifest.name,
+        the(pack.manifest.name),
         {code: area_label(areas, code) for code in areas.index},
         columns["name"],
         columns["level"],

@@ -76,7 +76,7 @@ def two_far(
         set_against(views),
         tuple(code for code in chosen if code in x.index),
         tuple(map(str, own)),
-        pack.manifest.name,
+        pack.title,
         correlation(x[own], y[own]),
         national.manifest.version,
     )

@@ -95,4 +95,4 @@ def _one(packs: Packs, slug: str, catalogue: Catalogue) -> Finding:
     except (HetGeoError, OSError) as error:
         return wrong("pack", str(error))
     held = f"{len(pack.figures):,} figures, every file as its manifest says"
-    return well("pack", f"{pack.manifest.name}, pack {pack.manifest.version}: {held}.")
+    return well("pack", f"{pack.title}, pack {pack.manifest.version}: {held}.")

@@ -98,7 +98,7 @@ def plan_document(
     made = phrases.made(pack.manifest.version, today)
     return Document(
         plan_title(model),
-        f"{pack.manifest.name}. {chains_said(model)}",
+        f"{pack.title}. {chains_said(model)}",
         made,
         f"{plan_title(model)}. {made}",
         plan_sections(model, framework, pack.catalogue, paper=paper),

@@ -65,7 +65,7 @@ def seventh_document(
     """Return the plan as a document of its own; see :func:`seventh_sections`."""
     pack = atlas.pack
     made = phrases.made(pack.manifest.version, today)
-    title = f"{pack.manifest.name}: principle {SEVENTH}"
+    title = f"{pack.title}: principle {SEVENTH}"
     sections = seventh_sections(atlas, plan, framework, followed)
     return Document(title, plan.title, made, f"{title}. {made}", sections)
 

@@ -68,7 +68,7 @@ class ProjectMap:
             return None
         dots = [MapDot(one.number, one.level, one.code) for one in self.placed]
         listed = "; ".join(f"{p.number}: {p.label}, {len(p.projects)}" for p in self.placed)
-        return dots_picture(pack, dots, f"Map of {pack.manifest.name}. {self.said} {listed}.")
+        return dots_picture(pack, dots, f"Map of {pack.title}. {self.said} {listed}.")
 
 
 def project_map(pack: Pack, projects: Sequence[Project]) -> ProjectMap:

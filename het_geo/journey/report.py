@@ -229,6 +229,6 @@ def _beside(
         yield Text(f"{said_by}: {remark.words} Why: {remark.reason}")
     reviewed = reviewed_said(ground.framework, ground.written, found.measure, ground.asked(today))
     yield Text(f"{said.owner} {reviewed}", "note")
-    picture = drawing_of(found, ground.atlas.pack.manifest.name, said.stands, ON_PAPER)
+    picture = drawing_of(found, ground.atlas.pack.title, said.stands, ON_PAPER)
     if picture is not None:
         yield Drawing(f"{said.label} over time", picture, across=ACROSS)

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from het_geo.catalogue.records import Catalogue
-from het_geo.geography import Level
+from het_geo.geography import Level, untailed
 from het_geo.pack.manifest import Manifest
 from het_geo.pack.postcodes_table import no_postcodes
 from het_geo.pack.similar_table import Similar
@@ -52,6 +52,11 @@ class Pack:
     def key(self) -> str:
         """What names the pack among all of all places, times and visitors."""
         return f"{self.manifest.place}-{self.manifest.version}"
+
+    @property
+    def title(self) -> str:
+        """The place's name where it stands alone, such as "Kingston upon Hull"."""
+        return untailed(self.manifest.name)
 
     @property
     def link(self) -> dict[str, str]:

@@ -213,5 +213,5 @@ def _legend(paint: Colouring) -> Legend:
 
 def _short_names(pack: Pack, codes: Sequence[str]) -> dict[str, str]:
     """Return names as a map has room for: "019A" for "Luton 019A"."""
-    start = f"{pack.manifest.name} "
+    start = f"{pack.title} "
     return {code: str(pack.areas.at[code, "name"]).removeprefix(start) for code in codes}

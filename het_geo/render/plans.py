@@ -54,7 +54,7 @@ def plan_svg(model: LogicModel, framework: Framework, pack: Pack, today: date) -
     names = measure_names(framework, pack.catalogue)
     picture = logic_picture(model, names, FILE)
     made = phrases.made(pack.manifest.version, today)
-    title = f"{pack.manifest.name}. {plan_title(model)}"
+    title = f"{pack.title}. {plan_title(model)}"
     return frame(picture, title, [f"{model.about} {made}"])
 
 

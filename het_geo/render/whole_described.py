@@ -80,7 +80,7 @@ SCHEMAS = {
 def descriptions(pack: Pack, files: Mapping[str, bytes], block: str) -> dict[str, bytes]:
     """Return the files that describe tables, by their names; ``files`` are the tables' bytes."""
     tables = [_table(pack, name, data) for name, data in files.items()]
-    place = pack.manifest.name
+    place = pack.title
     of = f", {pack.catalogue.blocks[block].label}" if block else ""
     title = f"{place}: health inequality between neighbourhoods and wards{of}"
     said = (

@@ -166,4 +166,5 @@ def without_value(view: IndicatorView) -> str:
     count = int(view.table["value"].isna().sum())
     if not count:
         return ""
-    return f" {count} of {len(view.table)} {view.level.many} have no figure."
+    have = "has" if count == 1 else "have"
+    return f" {count} of {len(view.table)} {view.level.many} {have} no figure."

@@ -56,7 +56,7 @@ def area_of_home(pack: Pack) -> str:
 
 def show_about(pack: Pack, area: str) -> None:
     """Show what this is, for whom and whose."""
-    place = pack.manifest.name
+    place = pack.title
     title = minute_title(area_label(pack.areas, area), the(place)) if area else place_title(place)
     council = council_here()
     for fault in council.faults:

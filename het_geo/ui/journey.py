@@ -63,11 +63,11 @@ def followed(pack: Pack, framework: Framework, written: Written) -> list[Followe
 
 def show_head(pack: Pack, framework: Framework | None) -> None:
     """Show what this page is, and how far it has been agreed."""
-    name = pack.manifest.name
+    name = pack.title
     title = f"{name}: are we on course?"
     if framework is None:
         show_title(title)
-        show_text(NO_FRAMEWORK.format(place=name, slug=pack.manifest.place))
+        show_text(NO_FRAMEWORK.format(place=the(name), slug=pack.manifest.place))
         return
     st.html(piece(TEMPLATE, "head", title, framework.about, framework.status))
     for fault in framework.faults:
@@ -129,7 +129,7 @@ def show_measure(pack: Pack, framework: Framework, one: Followed, written: Writt
     """Show one measure: where it stands, its line, the gap, target and owner."""
     said = Journey(framework, written).told(atlas_of(pack), one)
     st.html(piece(TEMPLATE, "measure", said))
-    picture = drawing_of(one, pack.manifest.name, said.stands)
+    picture = drawing_of(one, pack.title, said.stands)
     if picture is not None:
         drawing_component(key=f"journey-{one.measure.id}", data=picture.on_page())
     reviewed = reviewed_said(framework, written, one.measure, clock.today())

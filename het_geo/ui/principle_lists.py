@@ -190,7 +190,7 @@ def _outcome_row(pack: Pack, found: DistrictOutcome) -> dict[str, object]:
     )
     return {
         "Outcome": indicator.label,
-        pack.manifest.name: written(found.value),
+        pack.title: written(found.value),
         "95% interval": limits or "none published",
         region: written(found.region),
         "England": written(found.england),

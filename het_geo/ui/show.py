@@ -98,7 +98,7 @@ def show_text(text: str, style: str = "hg-text") -> None:
 
 def show_headline(pack: Pack, view: IndicatorView, said: Statement) -> None:
     """Show the place, the question, and the sentence that answers it."""
-    asked = (pack.manifest.name, view.indicator.question)
+    asked = (pack.title, view.indicator.question)
     st.html(piece("explorer.html", "headline", *asked, led(said.text)))
 
 

@@ -79,7 +79,7 @@ def _area(pack: Pack, look: Look) -> tuple[str, bool, Edition]:
         raise OwnError("It has no header: give each column a name in the first row.")
     if share < ENOUGH:
         raise OwnError(
-            f"No column names areas of {pack.manifest.name}: one has the code or name of a ward, a "
+            f"No column names areas of {pack.title}: one has the code or name of a ward, a "
             f"neighbourhood (LSOA) or an MSOA, or a postcode, in each row. Its columns are "
             f"{listed([f'“{name[:40]}”' for name in look.header[:8]])}."
         )

@@ -99,7 +99,7 @@ def source_of(
         attribution=f"Source: {told(said.publisher)}",
         period=last.end.isoformat(),
         vintage=str(VINTAGES[level]),
-        coverage=f"{pack.manifest.name}, {level.many}",
+        coverage=f"{pack.title}, {level.many}",
         status="own",
         obtained=f"brought by a visitor on {today.day} {today:%B %Y}",
         reader=READER,

@@ -105,7 +105,7 @@ def _place(text: str, names: Gazetteer, found: CheckedRows) -> tuple[NamedPlace 
         return None, "a total, or a larger area: these are worked out"
     if place is None:
         found.unknown[text.strip()] += 1
-        own = names.pack.manifest.name
+        own = names.pack.title
         where = f" in {own}" if is_elsewhere(text) else ""
         return None, f"no area that is known{where}: “{text.strip()[:60]}”"
     if not place.shares:
