@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,17 +52,23 @@ def live_root(root: Path, slug: str) -> Path:
 def looked_at(root: Path, slug: str, look: Callable[[Path], T]) -> T:
     """Return what ``look`` sees below the root to read a place from.
 
-    A next pack's folder goes once its files stand where they belong: then it is looked for there.
+    A next pack's folder goes once its files stand where they belong, and another one may follow:
+    it is looked again where a build has put something else there meanwhile.
+
+    Raises:
+        FileNotFoundError: ``look`` does, of what has stood there all the time.
     """
-    base = live_root(root, slug)
-    try:
-        found = look(base)
-        if base == root or base.is_dir():
-            return found
-    except FileNotFoundError:
-        if base == root or base.is_dir():
-            raise
-    return look(root)
+    for _ in range(TRIES):
+        before = _standing(root, slug)
+        try:
+            found = look(live_root(root, slug))
+        except FileNotFoundError:
+            if _standing(root, slug) == before:
+                raise
+        else:
+            if _standing(root, slug) == before:
+                return found
+    return look(live_root(root, slug))
 
 
 def steadily(root: Path, slug: str, read: Callable[[], T]) -> T:
@@ -94,17 +101,18 @@ def bytes_at(path: Path, name: str, slug: str) -> bytes:
     """Return a file's bytes.
 
     Raises:
-        PackError: no file or a folder stands there, or it cannot be read.
+        PackError: no file stands there, or it cannot be read.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            what = "a folder stands" if path.is_dir() else "something else stands"
+            raise PackError(f"{name}: {what} where a file should. Remove it. {rebuild(slug)}")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PackError(f"{name}: the file is missing. {rebuild(slug)}") from error
-    except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        if path.is_dir():
-            what = "a folder stands where a file should. Remove it"
-        raise PackError(f"{name}: {what}. {rebuild(slug)}") from error
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise PackError(f"{name}: it cannot be read ({what}). {rebuild(slug)}") from error
 
 
 def places(root: Path) -> list[str]:

@@ -120,3 +120,20 @@ def test_is_a_pack_found_that_is_put_in_its_place_as_it_is_looked_for(root, monk
         found = ask()
         assert not following.exists()
         assert found == ask()
+
+
+def test_is_a_pack_found_though_another_one_comes_and_goes_as_it_is_looked_for(root):
+    """Of 29,456 looks beside 99 builds one failed: the folder it looked in was gone, and there."""
+    looks = []
+
+    def look(base):
+        looks.append(base)
+        if len(looks) < layout.TRIES:
+            put_in_place(root, (without_last, bytes)[len(looks) % 2])
+            return (root / "data" / "gone" / "while-looking").stat()
+        return (base / layout.manifest_of(LUTON)).is_file()
+
+    assert layout.looked_at(root, LUTON, look)
+    assert len(looks) == layout.TRIES
+    with pytest.raises(FileNotFoundError):
+        layout.looked_at(root, LUTON, lambda base: (base / "nothing").stat())
