@@ -25,6 +25,7 @@ TRIES = 8  # packs may be put in place one after another while somebody reads
 MANIFEST = "manifest.toml"
 NATIONAL = "england"  # the pack of all neighbourhoods: no place, so its manifest has another name
 POSTCODES = "postcodes"  # the index of all postcodes: no place either
+_NEXT = ".next-"
 _OTHERS = {NATIONAL: "national.toml", POSTCODES: "index.toml"}
 
 
@@ -118,8 +119,11 @@ def bytes_at(path: Path, name: str, slug: str) -> bytes:
 def places(root: Path) -> list[str]:
     """Return the places that have a pack below ``root``, in alphabetical order."""
     data = root / "data"
-    standing = [*data.glob(f"*/{MANIFEST}"), *data.glob(f".next-*/data/*/{MANIFEST}")]
-    return sorted({path.parent.name for path in standing if not path.parent.name.startswith(".")})
+    following = [path.name.removeprefix(_NEXT) for path in data.glob(f"{_NEXT}*")]
+    # A next pack's folder may be gone by now: then its files are looked at after it.
+    made = {slug for slug in following if (_next(root, slug) / manifest_of(slug)).is_file()}
+    standing = {path.parent.name for path in data.glob(f"*/{MANIFEST}")}
+    return sorted(made - set(_OTHERS) | {name for name in standing if not name.startswith(".")})
 
 
 @contextmanager
@@ -164,7 +168,7 @@ def finish(root: Path, slug: str) -> None:
 
 
 def _next(root: Path, slug: str) -> Path:
-    return root / "data" / f".next-{slug}"
+    return root / "data" / f"{_NEXT}{slug}"
 
 
 def _sweep(root: Path, slug: str) -> None:

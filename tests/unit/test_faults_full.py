@@ -1,11 +1,13 @@
 """Is what stands shown still while a disk is full, nothing half kept, and it said what to do?"""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from het_geo.errors import StoreError
 from het_geo.pack.load import load
+from het_geo.stores.index import read_index, written
 from het_geo.stores.published import LOOK_S, PAUSE_S, PublishedPacks
 from het_geo.strangers import child
 from het_geo.strangers.limits import StrangerError
@@ -32,7 +34,9 @@ def test_is_what_was_fetched_shown_still_while_the_disk_of_the_cache_is_full(
     running = PublishedPacks(str(store), tmp_path / "cache", clock=Clock())
     load(running.root_of("luton"), "luton", catalogue)
     index = store / "index.toml"
-    index.write_bytes(index.read_bytes().replace(f'"{NAME}"'.encode(), b'"Otherton Town"'))
+    found = read_index(index.read_bytes(), "")
+    renamed = (replace(one, name=one.name.replace(NAME, "Otherton Town")) for one in found.place)
+    index.write_bytes(written(replace(found, place=tuple(renamed))))
     running.clock.now += LOOK_S
     with full_beyond(0):
         begun = PublishedPacks(str(store), tmp_path / "cache", clock=Clock())  # a new start
