@@ -80,8 +80,8 @@ class Fetcher:
         except OSError as error:
             raise SourceError(
                 f"{self.folder}: {error.strerror or error}. Raw files that stand in their places "
-                f"are whole; a download that was cut off waits in {self.shelf.folder}. Make room, then "
-                "run the command again: it goes on from there."
+                f"are whole; a download that was cut off waits in {self.shelf.folder}. Make room, "
+                "then run the command again: it goes on from there."
             ) from error
         finally:
             self.shelf.clear()

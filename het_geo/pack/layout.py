@@ -131,7 +131,8 @@ def writing(root: Path, slug: str) -> Iterator[Path]:
     """Give a folder to write a pack into; on leaving without error it becomes the pack.
 
     Raises:
-        PackError: the pack is made and shown, and could not be put where it belongs.
+        PackError: the pack could not be made, or it is made and shown, and could not be put where
+            it belongs.
     """
     finish(root, slug)
     folder = root / "data" / f".building-{slug}-{os.getpid()}"
@@ -140,17 +141,26 @@ def writing(root: Path, slug: str) -> Iterator[Path]:
     try:
         yield folder
         os.rename(folder, _next(root, slug))
+    except OSError as error:
+        raise PackError(
+            f"{slug}: the new pack could not be made in {root} ({_why(error)}), and readers are "
+            "shown what was there before. Free some space there, then build again."
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     try:
         finish(root, slug)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
         raise PackError(
             f"{slug}: the new pack is what readers are shown, from data/{_next(root, slug).name}; "
-            f"it could not be moved to where it belongs ({where}{error.strerror or error}). Free "
-            "some space: the next build will move it."
+            f"it could not be moved to where it belongs ({_why(error)}). Free some space: the next "
+            "build will move it."
         ) from error
+
+
+def _why(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
 
 
 def finish(root: Path, slug: str) -> None:
