@@ -107,11 +107,13 @@ def _check(where: str, key: str, found: Any) -> None:
         return
     error = found.get("error") if isinstance(found, dict) else None
     error = error if isinstance(error, dict) else {}
-    code, why = error.get("code", "?"), error.get("message") or "an answer of another form"
-    if code in PASSING:
+    code, why = str(error.get("code", "?")), error.get("message") or "an answer of another form"
+    if code in map(str, PASSING):
         raise Passing(f"error {code} in the answer: {why}")
+    details = error.get("details")
+    more = " ".join(map(str, details)) if isinstance(details, list) else ""
     raise SourceError(
-        f"{where}: HTTP 200, but error {code}: {why} {' '.join(error.get('details') or [])}".strip()
+        f"{where}: HTTP 200, but error {code}: {why} {more}".strip()
         + ". The service or its columns may have been renamed."
     )
 
@@ -180,8 +182,7 @@ def read(web: Web, url: str, parameters: Mapping[str, str], size: int, key: str)
         raise SourceError(f"{url}: {NO_KEY}.")
     # The key goes to this host alone: an answer that sends us elsewhere is not followed.
     how: dict[str, Any] = {"headers": {"APIKey": key}, "allow_redirects": False}
-    listed = web.json(f"{url}/schema/{parameters['areas']}", **how).get("children", [])
-    areas = [one["id"] for one in listed if one["id"].rsplit(":", 1)[-1].startswith(("E", "W"))]
+    areas = _areas(web.json(f"{url}/schema/{parameters['areas']}", **how), url)
     if not areas:
         raise SourceError(f"{url}: the value set {parameters['areas']} lists no areas.")
     parts = []
@@ -189,6 +190,15 @@ def read(web: Web, url: str, parameters: Mapping[str, str], size: int, key: str)
         body = _query(parameters, areas[start : start + size])
         parts.append(pd.DataFrame(_rows(web.json(f"{url}/table", body=body, **how), url)))
     return pd.concat(parts, ignore_index=True)
+
+
+def _areas(answer: Any, url: str) -> list[str]:
+    """Return the ids of the areas of England and Wales that a value set lists."""
+    try:
+        ids = [one["id"] for one in answer.get("children", [])]
+        return [one for one in ids if one.rsplit(":", 1)[-1].startswith(("E", "W"))]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SourceError(f"{url}: a value set of another form than the API describes.") from error
 
 
 def _query(parameters: Mapping[str, str], areas: list[str]) -> dict[str, Any]:

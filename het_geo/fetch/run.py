@@ -67,7 +67,8 @@ class Fetcher:
         """Fetch sources by id; a source that fails is an outcome, and the next one is tried.
 
         Raises:
-            SourceError: an id is no source's: nothing is fetched then.
+            SourceError: an id is no source's: nothing is fetched then. Or the folder cannot be
+                written to, or has no room.
         """
         names = list(ids)
         for name in names:
@@ -76,6 +77,12 @@ class Fetcher:
         try:
             for name in names:
                 yield self._one(self.catalogue.sources[name], self.records[name])
+        except OSError as error:
+            raise SourceError(
+                f"{self.folder}: {error.strerror or error}. Raw files that stand in their places "
+                f"are whole; a download that was cut off waits in {self.shelf.folder}. Make room, "
+                "then run the command again: it goes on from there."
+            ) from error
         finally:
             self.shelf.clear()
 

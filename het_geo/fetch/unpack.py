@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from fnmatch import fnmatch
+from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
@@ -36,10 +37,14 @@ def csv_frame(content: bytes | Path | io.RawIOBase, where: str, columns: list[st
         raise SourceError(f"{where}: the answer is empty.") from error
     except (pd.errors.ParserError, UnicodeDecodeError, ValueError) as error:
         raise SourceError(f"{where}: the table cannot be read: {error}.") from error
-    if len(frame) > caps.ROWS:
-        raise SourceError(f"{where}: the table has more than {caps.ROWS:,} rows.")
+    _check_rows(len(frame), where)
     _require(frame, columns, where)
     return frame
+
+
+def _check_rows(rows: int, where: str) -> None:
+    if rows > caps.ROWS:
+        raise SourceError(f"{where}: the table has more than {caps.ROWS:,} rows.")
 
 
 def _opened(content: bytes | Path | io.RawIOBase, where: str) -> io.BufferedReader:
@@ -126,24 +131,19 @@ def archive(path: Path, where: str, member: str, columns: list[str]) -> pd.DataF
     """Read columns of every CSV in a zip file whose name fits ``member`` (``*`` stands for any).
 
     Raises:
-        SourceError: no member fits, or the zip file is damaged, encrypted or packed in an unusual
-            way.
+        SourceError: no member fits, too many do or one twice, or the zip file is damaged, encrypted
+            or packed in an unusual way.
     """
+    room = caps.Room(caps.UNPACKED, where)
     try:
         with zipfile.ZipFile(path) as opened:
-            names = sorted(n for n in opened.namelist() if fnmatch(n.rsplit("/", 1)[-1], member))
-            if not names:
-                raise SourceError(
-                    f"{where}: the zip file has no member '{member}'. It holds: "
-                    f"{', '.join(opened.namelist()[:8]) or 'nothing'}."
-                )
-            frames = []
+            names = _members(opened.namelist(), member, where)
+            frames: list[pd.DataFrame] = []
             for name in names:
-                named = f"{where} ({name})"
                 with opened.open(name) as file:
-                    frames.append(
-                        csv_frame(caps.Unpacking(file, caps.UNPACKED, named), named, columns)
-                    )
+                    part = caps.Unpacking(file, room)
+                    frames.append(csv_frame(part, f"{where} ({name})", columns))
+                _check_rows(sum(map(len, frames)), where)
     except (zipfile.BadZipFile, EOFError, OSError, zlib.error, struct.error) as error:
         raise SourceError(f"{where}: not a whole zip file: {error}.") from error
     except (RuntimeError, ValueError) as error:  # encrypted, or packed in an unusual way
@@ -151,6 +151,29 @@ def archive(path: Path, where: str, member: str, columns: list[str]) -> pd.DataF
     whole = pd.concat(frames, ignore_index=True)
     whole.attrs["members"] = [name.rsplit("/", 1)[-1] for name in names]
     return whole
+
+
+def _members(listed: list[str], member: str, where: str) -> list[str]:
+    """Return the names of an archive's files that fit, in order.
+
+    Raises:
+        SourceError: none fits, more do than are read, or one stands in it twice: its rows would be
+            counted twice.
+    """
+    names = sorted(name for name in listed if fnmatch(name.rsplit("/", 1)[-1], member))
+    if not names:
+        raise SourceError(
+            f"{where}: the zip file has no member '{member}'. It holds: "
+            f"{', '.join(listed[:8]) or 'nothing'}."
+        )
+    if len(names) > caps.MEMBERS:
+        raise SourceError(
+            f"{where}: {len(names):,} members like '{member}', and {caps.MEMBERS:,} are read at "
+            "most."
+        )
+    if twice := [one for one, other in pairwise(names) if one == other]:
+        raise SourceError(f"{where}: the zip file has the member '{twice[0]}' twice.")
+    return names
 
 
 def grid(path: Path, where: str, window: dict[str, str]) -> pd.DataFrame:

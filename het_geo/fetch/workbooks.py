@@ -39,10 +39,13 @@ def workbook(path: Path, where: str, sheets: tuple[str, ...], columns: list[str]
         try:
             names = [n for n in book.sheetnames if any(fnmatch(n, one) for one in sheets)]
             for name in names:
-                found += list(_sheet(book[name].iter_rows(values_only=True), columns))
+                rows = _counted(book[name].iter_rows(values_only=True), name, where)
+                found += list(_sheet(rows, columns))
             every = ", ".join(book.sheetnames)
         finally:
             book.close()
+    except SourceError:
+        raise
     except Exception as error:  # whatever a damaged one makes its reader say
         raise SourceError(f"{where}: not a whole workbook: {error}.") from error
     if not found:
@@ -55,17 +58,33 @@ def workbook(path: Path, where: str, sheets: tuple[str, ...], columns: list[str]
 
 def _check_size(path: Path, where: str) -> None:
     """Refuse a workbook that is no whole archive, or too large, before its reader unpacks it."""
+    room = caps.Room(caps.WORKBOOK, where)
     try:
         with zipfile.ZipFile(path) as opened:
-            for name in opened.namelist():
+            listed = opened.namelist()
+            if len(listed) > caps.MEMBERS:
+                raise SourceError(f"{where}: a workbook of {len(listed):,} parts.")
+            for name in listed:
                 with opened.open(name) as file:
-                    part = io.BufferedReader(caps.Unpacking(file, caps.WORKBOOK, where))
+                    part = io.BufferedReader(caps.Unpacking(file, room))
                     while part.read(1 << 20):
                         pass
     except SourceError:
         raise
     except Exception as error:
         raise SourceError(f"{where}: not a whole workbook: {error}.") from error
+
+
+def _counted(rows: Iterator[tuple[Any, ...]], name: str, where: str) -> Iterator[tuple[Any, ...]]:
+    """Give a sheet's rows, the blank ones between those that are written too, up to a limit.
+
+    Raises:
+        SourceError: there are more than a sheet can have.
+    """
+    for number, row in enumerate(rows, start=1):
+        if number > caps.SHEET:
+            raise SourceError(f"{where}: the sheet '{name}' has more than {caps.SHEET:,} rows.")
+        yield row
 
 
 def _sheet(rows: Iterator[tuple[Any, ...]], columns: list[str]) -> Iterator[pd.DataFrame]:
@@ -77,7 +96,7 @@ def _sheet(rows: Iterator[tuple[Any, ...]], columns: list[str]) -> Iterator[pd.D
     else:
         return
     places = {name: header.index(name) for name in columns if name in header}
-    body = [[_cell(row[i]) if i < len(row) else "" for i in places.values()] for row in rows]
+    body = ([_cell(row[i]) if i < len(row) else "" for i in places.values()] for row in rows)
     # A footnote below the table fills its first cell alone.
     yield pd.DataFrame([row for row in body if row[0] and any(row[1:])], columns=list(places))
 

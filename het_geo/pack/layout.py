@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ TRIES = 8  # packs may be put in place one after another while somebody reads
 MANIFEST = "manifest.toml"
 NATIONAL = "england"  # the pack of all neighbourhoods: no place, so its manifest has another name
 POSTCODES = "postcodes"  # the index of all postcodes: no place either
+_NEXT = ".next-"
 _OTHERS = {NATIONAL: "national.toml", POSTCODES: "index.toml"}
 
 
@@ -51,17 +53,23 @@ def live_root(root: Path, slug: str) -> Path:
 def looked_at(root: Path, slug: str, look: Callable[[Path], T]) -> T:
     """Return what ``look`` sees below the root to read a place from.
 
-    A next pack's folder goes once its files stand where they belong: then it is looked for there.
+    A next pack's folder goes once its files stand where they belong, and another one may follow:
+    it is looked again where a build has put something else there meanwhile.
+
+    Raises:
+        FileNotFoundError: ``look`` does, of what has stood there all the time.
     """
-    base = live_root(root, slug)
-    try:
-        found = look(base)
-        if base == root or base.is_dir():
-            return found
-    except FileNotFoundError:
-        if base == root or base.is_dir():
-            raise
-    return look(root)
+    for _ in range(TRIES):
+        before = _standing(root, slug)
+        try:
+            found = look(live_root(root, slug))
+        except FileNotFoundError:
+            if _standing(root, slug) == before:
+                raise
+        else:
+            if _standing(root, slug) == before:
+                return found
+    return look(live_root(root, slug))
 
 
 def steadily(root: Path, slug: str, read: Callable[[], T]) -> T:
@@ -94,24 +102,28 @@ def bytes_at(path: Path, name: str, slug: str) -> bytes:
     """Return a file's bytes.
 
     Raises:
-        PackError: no file or a folder stands there, or it cannot be read.
+        PackError: no file stands there, or it cannot be read.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            what = "a folder stands" if path.is_dir() else "something else stands"
+            raise PackError(f"{name}: {what} where a file should. Remove it. {rebuild(slug)}")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PackError(f"{name}: the file is missing. {rebuild(slug)}") from error
-    except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        if path.is_dir():
-            what = "a folder stands where a file should. Remove it"
-        raise PackError(f"{name}: {what}. {rebuild(slug)}") from error
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise PackError(f"{name}: it cannot be read ({what}). {rebuild(slug)}") from error
 
 
 def places(root: Path) -> list[str]:
     """Return the places that have a pack below ``root``, in alphabetical order."""
     data = root / "data"
-    standing = [*data.glob(f"*/{MANIFEST}"), *data.glob(f".next-*/data/*/{MANIFEST}")]
-    return sorted({path.parent.name for path in standing if not path.parent.name.startswith(".")})
+    following = [path.name.removeprefix(_NEXT) for path in data.glob(f"{_NEXT}*")]
+    # A next pack's folder may be gone by now: then its files are looked at after it.
+    made = {slug for slug in following if (_next(root, slug) / manifest_of(slug)).is_file()}
+    standing = {path.parent.name for path in data.glob(f"*/{MANIFEST}")}
+    return sorted(made - set(_OTHERS) | {name for name in standing if not name.startswith(".")})
 
 
 @contextmanager
@@ -119,7 +131,8 @@ def writing(root: Path, slug: str) -> Iterator[Path]:
     """Give a folder to write a pack into; on leaving without error it becomes the pack.
 
     Raises:
-        PackError: the pack is made and shown, and could not be put where it belongs.
+        PackError: the pack could not be made, or it is made and shown, and could not be put where
+            it belongs.
     """
     finish(root, slug)
     folder = root / "data" / f".building-{slug}-{os.getpid()}"
@@ -128,17 +141,26 @@ def writing(root: Path, slug: str) -> Iterator[Path]:
     try:
         yield folder
         os.rename(folder, _next(root, slug))
+    except OSError as error:
+        raise PackError(
+            f"{slug}: the new pack could not be made in {root} ({_why(error)}), and readers are "
+            "shown what was there before. Free some space there, then build again."
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     try:
         finish(root, slug)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
         raise PackError(
             f"{slug}: the new pack is what readers are shown, from data/{_next(root, slug).name}; "
-            f"it could not be moved to where it belongs ({where}{error.strerror or error}). Free "
-            "some space: the next build will move it."
+            f"it could not be moved to where it belongs ({_why(error)}). Free some space: the next "
+            "build will move it."
         ) from error
+
+
+def _why(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
 
 
 def finish(root: Path, slug: str) -> None:
@@ -156,7 +178,7 @@ def finish(root: Path, slug: str) -> None:
 
 
 def _next(root: Path, slug: str) -> Path:
-    return root / "data" / f".next-{slug}"
+    return root / "data" / f"{_NEXT}{slug}"
 
 
 def _sweep(root: Path, slug: str) -> None:

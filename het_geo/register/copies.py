@@ -9,14 +9,16 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from het_geo.errors import RegisterError
 from het_geo.files import replacing
-from het_geo.register.engine import address_of, engine_of, reading, writing
+from het_geo.register.engine import address_of, engine_of, reading, told, writing
 from het_geo.register.schema import OF_KIND, STAMPS, TABLES
 from het_geo.register.upgrade import stands, upgrade
 
@@ -24,19 +26,26 @@ _AT_ONCE = 1000  # rows
 
 
 def back_up(engine: Engine, path: Path) -> int:
-    """Write the register to a file, as it stands at one moment; return its number of rows."""
+    """Write the register to a file, as it stands at one moment; return its number of rows.
+
+    Raises:
+        RegisterError: the register does not answer, or the file cannot be written: which, is told.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    what = f"The backup {path} cannot be written"
     with replacing(path) as part:
         target = engine_of(address_of(str(part)))
         try:
-            upgrade(target)
+            upgrade(target, what=what)
             if not stands(engine):
                 return 0
-            with reading(engine) as source, writing(target) as into:
+            with reading(engine) as source, writing(target, what) as into:
                 _copy(source, into)
                 return _rows(into)
         finally:
             target.dispose()
+            # SQLite leaves it where a full disk let it take nothing back.
+            part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
 
 
 def restore_from(engine: Engine, path: Path, *, replace: bool) -> int:
@@ -91,9 +100,20 @@ def _put(source: Connection, into: Connection, *, replace: bool) -> int:
 
 def _copy(source: Connection, into: Connection) -> None:
     for table in TABLES.sorted_tables:
+        for rows in _parts(source, table):
+            into.execute(sa.insert(table), rows)
+
+
+def _parts(source: Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
+    """Give a table's rows, some at a time; a fault is told as the source's own.
+
+    Raises:
+        RegisterError: the source does not answer.
+    """
+    with told():
         found = source.execution_options(yield_per=_AT_ONCE).execute(sa.select(table))
         for part in found.mappings().partitions():
-            into.execute(sa.insert(table), [dict(row) for row in part])
+            yield [dict(row) for row in part]
 
 
 def _risen(into: Connection, numbers: dict[str, int]) -> None:

@@ -42,6 +42,9 @@ _SAID = {
 }
 
 
+USED = "The register cannot be used"
+
+
 def address_of(given: str | None = None) -> sa.URL:
     """Return where the register stands: as given, as HET_GEO_REGISTER says, or the usual file.
 
@@ -117,14 +120,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, what: str = USED) -> Iterator[Connection]:
     """Give a connection whose changes are kept together when it is left, or not at all.
+
+    ``what`` is how a fault of the database is told.
 
     Raises:
         RegisterError: the database cannot be written. Then nothing was.
     """
     with (
-        told(),
+        told(what),
         engine.connect() as connection,
         connection.execution_options(writes=True).begin(),
     ):
@@ -138,7 +143,7 @@ def _is_sqlite(engine: Engine) -> bool:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def told(what: str = USED) -> Iterator[None]:
     """Say what a database says as a message for whoever reads a page: not where it stands.
 
     Raises:
@@ -147,8 +152,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except exc.SQLAlchemyError as error:
-        said = f"The register cannot be used: {_said(error)}. Nothing was changed."
-        raise RegisterError(said) from error
+        raise RegisterError(f"{what}: {_said(error)}. Nothing was changed.") from error
 
 
 def own_words(error: RegisterError) -> str:

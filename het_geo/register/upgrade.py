@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from het_geo.errors import RegisterError
-from het_geo.register.engine import file_of, reading, writing
+from het_geo.register.engine import USED, file_of, reading, writing
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,8 +21,10 @@ REVISIONS = (
 _ONE_AT_A_TIME = 0x6865745F67656F  # PostgreSQL's advisory lock of those who bring up tables
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
+def upgrade(engine: Engine, to: str = "head", what: str = USED) -> None:
     """Bring the tables up to a revision; a file that is not there is made. Whole or not at all.
+
+    ``what`` is how a fault of the database is told.
 
     Raises:
         RegisterError: the database does not answer, or cannot be written.
@@ -30,7 +32,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     file = file_of(engine.url)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
-    _run(engine, "upgrade", to)
+    _run(engine, "upgrade", to, what)
 
 
 def downgrade(engine: Engine, to: str) -> None:
@@ -38,10 +40,10 @@ def downgrade(engine: Engine, to: str) -> None:
     _run(engine, "downgrade", to)
 
 
-def _run(engine: Engine, command: str, to: str) -> None:
+def _run(engine: Engine, command: str, to: str, what: str = USED) -> None:
     import alembic.command  # noqa: PLC0415 - a page that only reads needs none of it
 
-    with writing(engine) as connection:
+    with writing(engine, what) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
         config = configuration()

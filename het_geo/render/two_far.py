@@ -8,13 +8,14 @@ from het_geo.beside.two_far import TwoFar
 from het_geo.beside.two_far_layout import drawn_of, far_notes
 from het_geo.catalogue.records import Catalogue
 from het_geo.figures import WRITTEN
+from het_geo.files import csv_of
 from het_geo.fonts import carried
 from het_geo.geography import slug_of
 from het_geo.national.load import NationalPack
 from het_geo.pictures.svg import FILE
 from het_geo.render.formats import Format, by_id
 from het_geo.render.framed import as_png
-from het_geo.render.plain import marked
+from het_geo.render.plain import inert_table, marked
 from het_geo.render.two import framed_two
 
 _AREA = ["name", "district", "district_name", "region_name"]
@@ -42,8 +43,7 @@ def far_table(national: NationalPack, found: TwoFar) -> pd.DataFrame:
 
 
 def _csv(national: NationalPack, found: TwoFar) -> bytes:
-    table = far_table(national, found)
-    return marked(table.to_csv(index=False, float_format=WRITTEN, lineterminator="\r\n"))
+    return marked(csv_of(inert_table(far_table(national, found)), float_format=WRITTEN))
 
 
 def far_svg(catalogue: Catalogue, found: TwoFar) -> str:

@@ -21,7 +21,7 @@ from het_geo.geography import Level, area_label
 from het_geo.pack.codebook import codebook
 from het_geo.pack.model import Pack
 from het_geo.render.formats import EXCEL, Format
-from het_geo.render.plain import inert, marked, plain
+from het_geo.render.plain import inert_table, marked
 from het_geo.render.whole_described import SCHEMAS, descriptions
 
 COLUMNS = {column.name: column.says for column in SCHEMAS["figures"].columns}
@@ -81,7 +81,7 @@ def to_csv(pack: Pack, block: str, _today: date) -> bytes:
     Text that a spreadsheet would run is made inert.
     """
     files = {
-        f"{name}.csv": marked(csv_of(_safe(table)))
+        f"{name}.csv": marked(csv_of(inert_table(table)))
         for name, table in tables_of(pack, block).items()
     }
     return zipped({**files, **descriptions(pack, files, block)})
@@ -126,21 +126,12 @@ def to_xlsx(pack: Pack, block: str, today: date) -> bytes:
         page = book.create_sheet(name)
         page.freeze_panes = "A2"
         page.append(list(table.columns))
-        for row in _safe(table).astype(object).where(table.notna(), None).values.tolist():
+        for row in inert_table(table).astype(object).where(table.notna(), None).values.tolist():
             page.append(row)
     book.properties.created = book.properties.modified = datetime.combine(today, time())
     raw = io.BytesIO()
     ExcelWriter(book, ZipFile(raw, "w", ZIP_DEFLATED)).save()
     return dated(raw.getvalue(), today)
-
-
-def _safe(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose texts corrupt no file and are run by no spreadsheet."""
-    made = table.copy()
-    for name in made.columns[made.dtypes.map(pd.api.types.is_string_dtype)]:
-        unique = {text: inert(plain(str(text))) for text in made[name].dropna().unique()}
-        made[name] = made[name].map(unique)
-    return made
 
 
 FORMATS = (

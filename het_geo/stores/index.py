@@ -13,9 +13,11 @@ from het_geo.catalogue.strict import record
 from het_geo.errors import CatalogueError, PackError, StoreError
 from het_geo.geography import slug_of
 from het_geo.pack.manifest import FORMAT
+from het_geo.pack.seal import KEY, is_whole, sealed
 
 INDEX = "index.toml"
-LAYOUT = 1  # of the index itself
+LAYOUT = 2  # of the index itself: 2 bears its own hash
+UNSEALED = 1  # one that was published before is read still: nobody need publish at once
 FILE = re.compile(r"packs/[a-z0-9][a-z0-9.-]*")  # below the address: nothing else is asked for
 AREAS = "areas"  # the table of which place has which area, beside the national packs
 AGAIN = "Publish again: python -m het_geo publish ADDRESS."
@@ -54,29 +56,36 @@ def digest(data: bytes) -> str:
 
 
 def written(index: PacksIndex) -> bytes:
-    """Return the index as TOML: the same bytes for the same content."""
+    """Return the index as TOML below its own hash: the same bytes for the same content."""
     table = {
         key: [asdict(one) for one in value] if isinstance(value, tuple) else value
         for key, value in vars(index).items()
     }
-    return tomli_w.dumps(table).encode()
+    return sealed(tomli_w.dumps(table))
 
 
 def read_index(data: bytes, where: str) -> PacksIndex:
     """Read an index; ``where`` names it in messages.
 
     Raises:
-        StoreError: it is damaged, or of another layout.
+        StoreError: it is damaged, altered, or of another layout.
     """
     try:
         table = tomllib.loads(data.decode())
-        if table.get("layout") != LAYOUT:
+        if table.get("layout") not in (UNSEALED, LAYOUT):
             raise StoreError(
                 f"{where}: an index of layout {table.get('layout')}, this version reads {LAYOUT}. "
                 f"{AGAIN}"
             )
+        if table["layout"] == LAYOUT:
+            if not is_whole(data):
+                raise StoreError(
+                    f"{where}: the index of packs has been altered: it is not what its own hash "
+                    f"says. {AGAIN}"
+                )
+            del table[KEY]
         found = record(PacksIndex, table, where)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, CatalogueError) as error:
+    except (ValueError, RecursionError, CatalogueError) as error:
         raise StoreError(f"{where}: the index of packs is damaged: {error} {AGAIN}") from error
     for one in (*found.place, *found.beside):
         if one.slug != slug_of(one.slug) or not FILE.fullmatch(one.file):

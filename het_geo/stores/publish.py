@@ -15,6 +15,7 @@ from het_geo.pack.layout import NATIONAL, POSTCODES, live_root, manifest_of, pla
 from het_geo.pack.manifest import FORMAT
 from het_geo.stores.address import put, read
 from het_geo.stores.index import (
+    AGAIN,
     AREAS,
     INDEX,
     LAYOUT,
@@ -47,7 +48,7 @@ def publish(
     slugs = places(root)
     if not slugs:
         raise PackError(f"{root}: there is no pack to publish. {rebuild('luton')}")
-    before = _before(base)
+    before = _before(base, drop=drop)
     leaving = sorted({one.slug for one in before.place} - set(slugs))
     if leaving and not drop:
         raise PackError(
@@ -65,14 +66,28 @@ def publish(
     return index, digest(data)
 
 
-def _before(base: str) -> PacksIndex:
-    """Return the index that stands in the store; an empty one where none does."""
+def _before(base: str, *, drop: bool) -> PacksIndex:
+    """Return the index that stands in the store; an empty one where none does, or it may go.
+
+    Raises:
+        StoreError: the store does not answer, or what the index names cannot be known.
+    """
     try:
-        return read_index(read(base, INDEX), INDEX)
+        data = read(base, INDEX)
     except StoreError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return PacksIndex(LAYOUT)
         raise
+    try:
+        return read_index(data, INDEX)
+    except StoreError as error:
+        if drop:
+            return PacksIndex(LAYOUT)
+        what = str(error).removesuffix(AGAIN).strip()
+        raise StoreError(
+            f"{what} Which places it names is not known, so it is left as it is: say --drop if "
+            "those that stand here shall take its place."
+        ) from error
 
 
 def _packed(root: Path, slug: str) -> tuple[Published, bytes]:

@@ -7,7 +7,7 @@ import streamlit as st
 from het_geo import clock
 from het_geo.files import csv_of
 from het_geo.pack.model import Pack
-from het_geo.render.plain import marked
+from het_geo.render.plain import inert_table, marked
 from het_geo.sentences.ages import NONE_KNOWN, ages_said, ages_table
 from het_geo.ui.shelf import atlas_of
 from het_geo.ui.show import show_text, show_title
@@ -36,7 +36,7 @@ def show_ages(pack: Pack) -> None:
     )
     st.download_button(
         "Ages (CSV)",
-        data=lambda: marked(csv_of(table.replace("", NONE_KNOWN))),
+        data=lambda: marked(csv_of(inert_table(table.replace("", NONE_KNOWN)))),
         file_name=f"{pack.manifest.place}-ages-{today.isoformat()}-{pack.manifest.version}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from het_geo import clock
 from het_geo.errors import HetGeoError
+from het_geo.files import csv_of
 from het_geo.own.data.guess import guess
 from het_geo.own.data.indicator import MOST_INDICATORS, OwnIndicator, id_of
 from het_geo.own.data.make import look_at, make
@@ -146,7 +147,7 @@ def _show_refused(own: OwnIndicator) -> None:
         show_rows(table.head(200), most=320, key=f"{own.id}-refused")
         st.download_button(
             "All of them (CSV)",
-            data=lambda: marked(table.to_csv(index=False, lineterminator="\n")),
+            data=lambda: marked(csv_of(table)),
             file_name=f"{name_of(own)}-rows-not-taken.csv",
             mime="text/csv",
             on_click="ignore",

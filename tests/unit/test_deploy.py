@@ -87,6 +87,36 @@ def test_does_the_proxy_log_nothing_of_who_asked_for_what():
         assert len(re.findall(r"access_log (?!off)\S+ (?!het_geo;)", text)) == 0
 
 
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+INCLUDES = """pid {0}/pid; events {{}} http {{
+    client_body_temp_path {0}/1; proxy_temp_path {0}/2; fastcgi_temp_path {0}/3;
+    uwsgi_temp_path {0}/4; scgi_temp_path {0}/5; access_log off; include {0}/het_geo.conf; }}"""
+
+
+@pytest.mark.skipif(not NGINX, reason="nginx is not here")
+def test_are_the_settings_of_nginx_ones_that_it_takes(tmp_path):
+    """Of a certificate and of ports of its own, as the guide says for the version that is here."""
+    words = [f"/CN={tmp_path.name}", "-keyout", tmp_path / "key", "-out", tmp_path / "chain"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj"]
+    subprocess.run([*made, *words], capture_output=True, check=True)
+    text = (DEPLOY / "nginx" / "het_geo.conf").read_text()
+    told = subprocess.run([NGINX, "-v"], capture_output=True, text=True, check=True).stderr
+    if tuple(map(int, re.findall(r"\d+", told)[:3])) < (1, 25, 1):
+        assert "# before nginx 1.25.1: listen 443 ssl http2" in text
+        text = re.sub(r" *http2 on;.*\n", "", text).replace("443 ssl;", "443 ssl http2;")
+    text = re.sub(r" *listen \[::\].*\n", "", text)
+    text = re.sub(r"listen (80|443)\b", rf"listen unix:{tmp_path}/\1", text)
+    text = re.sub(r"/etc/ssl/het_geo/fullchain.pem", f"{tmp_path}/chain", text)
+    text = re.sub(r"/etc/ssl/het_geo/privkey.pem", f"{tmp_path}/key", text)
+    (tmp_path / "het_geo.conf").write_text(text.replace("/var/log/nginx", str(tmp_path)))
+    (tmp_path / "nginx.conf").write_text(INCLUDES.format(tmp_path))
+    done = subprocess.run(
+        [NGINX, "-t", "-e", tmp_path / "log", "-c", tmp_path / "nginx.conf"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, "[warn]" in done.stderr) == (0, False), done.stderr
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_is_every_unit_one_that_systemd_takes(unit, tmp_path):
@@ -122,6 +152,9 @@ def test_does_the_probe_ask_below_the_prefix_and_say_no_where_nothing_answers(mo
 def test_does_the_guide_name_every_file_that_an_administrator_copies():
     for name in ("systemd/*.service", "nginx/het_geo.conf", "kubernetes/", "Containerfile"):
         assert f"deploy/{name}" in GUIDE
+    for name in ("privacy.md", "accessibility.md", "register.md", "sign-in.md"):
+        assert f"({name})" in GUIDE
+        assert (ROOT / "docs" / name).is_file()
     by_hand = re.findall(r"^.*-m het_geo .*$", GUIDE.split("## A container")[0], re.MULTILINE)
     assert [line for line in by_hand if "publish" not in line] == []  # they would know no setting
     assert os.access(DEPLOY / "as-service", os.X_OK)

@@ -1,5 +1,6 @@
 """Is a pack that is replaced again and again, while many read, one pack or the other to each?"""
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -120,3 +121,40 @@ def test_is_a_pack_found_that_is_put_in_its_place_as_it_is_looked_for(root, monk
         found = ask()
         assert not following.exists()
         assert found == ask()
+
+
+def test_is_a_pack_found_though_another_one_comes_and_goes_as_it_is_looked_for(root):
+    """Of 29,456 looks beside 99 builds one failed: the folder it looked in was gone, and there."""
+    looks = []
+
+    def look(base):
+        looks.append(base)
+        if len(looks) < layout.TRIES:
+            put_in_place(root, (without_last, bytes)[len(looks) % 2])
+            return (root / "data" / "gone" / "while-looking").stat()
+        return (base / layout.manifest_of(LUTON)).is_file()
+
+    assert layout.looked_at(root, LUTON, look)
+    assert len(looks) == layout.TRIES
+    with pytest.raises(FileNotFoundError):
+        layout.looked_at(root, LUTON, lambda base: (base / "nothing").stat())
+
+
+@pytest.mark.parametrize("at", range(1, 5))
+def test_is_a_place_listed_whenever_its_next_pack_goes_to_where_it_belongs(root, monkeypatch, at):
+    """A list of places failed where a folder in it was gone by the time it was looked into."""
+    real, following, left = os.scandir, root / "data" / f".next-{LUTON}", [at]
+
+    def moved(path):
+        left[0] -= 1
+        if left[0] == 0:
+            layout.finish(root, LUTON)
+        return real(path)
+
+    for kind in ("boundaries", "data"):
+        shutil.copytree(root / kind / LUTON, following / kind / LUTON)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.scandir", moved)
+        assert layout.places(root) == [LUTON]
+    layout.finish(root, LUTON)
+    assert not following.exists()

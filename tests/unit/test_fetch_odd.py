@@ -6,7 +6,7 @@ import json
 import pytest
 
 from het_geo.errors import SourceError
-from het_geo.fetch import caps, pages, unpack
+from het_geo.fetch import caps, pages
 from het_geo.fetch.download import Shelf, attachment
 from het_geo.fetch.web import Web
 from tests.publisher import Answer
@@ -42,6 +42,11 @@ def fault_of(action):
         "https://elsewhere.org/x", "http://www.example.org/x", "//elsewhere.org/x", "file:///etc/x",
         "https://www.example.org.elsewhere.org/x", "https://user@elsewhere.org/x", "https://[x/",
         "https://www.example.org:8443/x", "javascript:alert(1)", "http://169.254.169.254/latest",
+        "https://2130706433/", "https://0x7f.1/", "https://[::ffff:127.0.0.1]/", " //elsewhere.org",
+        "https://www.example.org@elsewhere.org/", "https://elsewhere.org/www.example.org",
+        "https://xwww.example.org/", "https://www.example.org\\@elsewhere.org/",
+        "\\\\elsewhere.org",
+        "https://www.example.org%2eelsewhere.org/", "data:text/csv,a", "vbscript:x",
     ],
 )  # fmt: skip
 def test_is_an_answer_that_leads_to_another_host_not_followed(publisher, to):
@@ -141,18 +146,33 @@ def test_is_an_answer_that_is_no_json_named(publisher, body):
     assert at("/j") in said or body == b"NaN"
 
 
-# Tables that have no end.
+# Services of another form, or without end.
 
 
-def test_is_a_table_of_too_many_rows_or_columns_refused(monkeypatch, tmp_path):
-    monkeypatch.setattr(caps, "ROWS", 100)
-    refused(lambda: unpack.csv_frame(b"a\n" + b"1\n" * 101, "w", ["a"]), "w: .*more than 100 rows")
-    assert len(unpack.csv_frame(b"a\n" + b"1\n" * 100, "w", ["a"])) == 100
-    wide = b",".join([b"a"] * 40_000) + b"\n"
-    refused(lambda: unpack.csv_frame(wide, "w", []), "w: .*40,000 columns")
-    path = tmp_path / "wide.csv"
-    path.write_bytes(wide)
-    refused(lambda: unpack.csv_frame(path, "w", []), "w: .*40,000 columns")
+@pytest.mark.parametrize(
+    "error",
+    [{"details": [7]}, {"details": 7}, {"details": {"a": 1}}, {"code": [1]}, {"code": {}},
+     {"message": [1]}, [], 7, None],
+)  # fmt: skip
+def test_is_an_error_of_another_form_told_and_no_end_of_the_run(publisher, error):
+    publisher.routes[f"/{HOST}/layer/query"] = Answer(json.dumps({"error": error}).encode())
+    web, _ = publisher.web(HOST)
+    refused(
+        lambda: pages.features(web, at("/layer"), ["a"], where="1=1", size=3, shapes=False),
+        "HTTP 200, but error",
+    )
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [[], 7, None, {"children": 7}, {"children": [7]}, {"children": [{}]}, {"children": {"a": 1}},
+     {"children": [{"id": 7}]}],
+)  # fmt: skip
+def test_is_a_value_set_of_another_form_told_and_no_end_of_the_run(publisher, listed):
+    publisher.routes[f"/{HOST}/schema/a"] = Answer(json.dumps(listed).encode())
+    web, _ = publisher.web(HOST)
+    asked = dict.fromkeys(pages.NEEDS, "a")
+    refused(lambda: pages.read(web, at(""), asked, 10, "key"), "a value set of another form")
 
 
 @pytest.mark.parametrize(

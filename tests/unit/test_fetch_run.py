@@ -144,8 +144,9 @@ def test_does_a_full_disk_leave_nothing_half_written(
 
     bench.publisher.routes[TS054] = census("ts054", TENURE, "2021 A E01000001 281")
     monkeypatch.setattr("het_geo.fetch.run.synced", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(SourceError, match=r"No space left .* run the command again") as refusal:
         bench.fetch("census2021-ts054")
+    assert str(refusal.value).startswith(f"{bench.folder}: ")
     assert bench.files() == []
 
 

@@ -125,3 +125,15 @@ def test_does_every_file_that_a_page_names_stand(page):
     assert len(named) > 10
     gone = [name for name in named if not (ROOT / name).exists() and "NAME" not in name]
     assert gone == []
+
+
+def test_is_every_csv_written_in_one_place():
+    """Elsewhere a carriage return in a name was not quoted, and ended its row."""
+    writers = {
+        name
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in {"DictWriter", "to_csv", "writer"}
+    }
+    assert writers == {"het_geo.files"}

@@ -66,7 +66,9 @@ def test_is_whatever_is_put_into_or_taken_from_a_sealed_text_seen(text, more, se
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "ftp://a.org/x", "",
-     "https://user:word@a.org", "JaVaScRiPt:alert(1)", "https://a.org/\nx", "//a.org"],
+     "https://user:word@a.org", "JaVaScRiPt:alert(1)", "https://a.org/\nx", "//a.org",
+     "vbscript:x", " javascript:x", "\tjavascript:x", "java\nscript:x", "https://@evil.org",
+     "https://a.org\\@evil.org", "https://a.org/\u202eb", "https://a.org%00.evil.org"],
 )  # fmt: skip
 def test_is_an_address_that_is_no_page_on_the_web_refused(root, address):
     found = manifest.read(root, "luton")
@@ -93,6 +95,23 @@ def test_is_a_folder_where_a_file_should_be_named(root, catalogue, name):
     (root / name).mkdir()
     with pytest.raises(PackError, match=f"{name}: a folder stands where a file should"):
         load(root, "luton", catalogue)
+
+
+@pytest.mark.parametrize("name", [HEAD, "data/luton/areas.csv"])
+def test_is_a_pipe_where_a_file_should_be_named_and_not_waited_for(root, catalogue, name):
+    (root / name).unlink()
+    os.mkfifo(root / name)
+    with pytest.raises(PackError, match=f"{name}: something else stands where a file should"):
+        load(root, "luton", catalogue)
+
+
+def test_is_a_name_that_no_file_can_have_refused(root, catalogue):
+    found = manifest.read(root, "luton")
+    first, *others = found.file
+    for path, said in (("data/luton/a\0b", "null"), (f"data/luton/{'a' * 300}", "too long")):
+        manifest.write(replace(found, file=(replace(first, path=path), *others)), root / HEAD)
+        with pytest.raises(PackError, match=f"it cannot be read .*{said}"):
+            load(root, "luton", catalogue)
 
 
 def put_in_place(root, change=bytes):
@@ -174,7 +193,7 @@ def test_does_a_disk_that_is_full_earlier_leave_the_pack_that_was(root, catalogu
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     before = load(root, "luton", catalogue).manifest
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(PackError, match=r"No space left.*shown what was there before"):
         put_in_place(root, full)
     assert load(root, "luton", catalogue).manifest == before
     assert sorted(path.name for path in (root / "data").glob(".*")) == []

@@ -10,7 +10,7 @@ from het_geo.errors import ExportError, PackError, StoreError
 from het_geo.files import sha256_in
 from het_geo.pack.load import load
 from het_geo.stores import address, open
-from het_geo.stores.index import digest
+from het_geo.stores.index import digest, read_index
 from het_geo.stores.packs import Packs
 from het_geo.stores.publish import publish
 from het_geo.stores.published import PublishedPacks
@@ -120,9 +120,14 @@ def test_is_an_index_that_cannot_be_read_left_as_it_is(root, folder, tmp_path):
     target = tmp_path / "target"
     shutil.copytree(folder, target)
     (target / "index.toml").write_text("layout = ", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"index\.toml: the index of packs is damaged"):
+    with pytest.raises(StoreError, match=r"index\.toml: the index of packs is damaged") as refusal:
         publish(root, str(target), said=str)
+    assert "say --drop" in str(refusal.value)  # it said “publish again”, which said so again
+    assert "Publish again" not in str(refusal.value)
     assert (target / "index.toml").read_text(encoding="utf-8") == "layout = "
+    index, pin = publish(root, str(target), drop=True, said=str)
+    assert pin == digest((target / "index.toml").read_bytes())
+    assert read_index((target / "index.toml").read_bytes(), "") == index
 
 
 @pytest.mark.in_turn

@@ -177,7 +177,8 @@ def test_is_a_new_edition_shown_and_the_one_in_use_left_whole(root, folder, publ
         (b"<html>not found</html>", "the index of packs is damaged"),
         (b"\xff\xfe", "the index of packs is damaged"),
         (b"layout = 1\nplaces = []", "unknown key 'places'"),
-        (b"layout = 2", "an index of layout 2, this version reads 1"),
+        (b"layout = 3", "an index of layout 3, this version reads 2"),
+        (b"layout = 2", "the index of packs has been altered"),
         (b"", "an index of layout None"),
     ],
 )

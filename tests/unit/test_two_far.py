@@ -151,3 +151,10 @@ def test_are_the_periods_the_newest_that_share_a_day(catalogue):
     periods = catalogue.indicators[ONE].periods
     assert [p.id for p in nearest_in_time(periods, periods[:1])] == ["2011", "2011"]
     assert [p.id for p in nearest_in_time(periods, periods)] == ["2021", "2021"]
+
+
+def test_is_a_name_in_the_file_run_by_no_spreadsheet_and_no_end_of_a_row(monkeypatch):
+    table = pd.DataFrame({"name": ["=1+1\rx", "Ward, one"], "value": [-1.5, 2.0]})
+    monkeypatch.setattr("het_geo.render.two_far.far_table", lambda *_: table)
+    content = FAR_FORMATS["csv"].make(None, None).decode("utf-8-sig")
+    assert content == 'name,value\n\'=1+1x,-1.5\n"Ward, one",2\n'

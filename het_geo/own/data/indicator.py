@@ -10,7 +10,7 @@ import pandas as pd
 
 from het_geo.catalogue.records import Indicator
 from het_geo.catalogue.vocabulary import Source
-from het_geo.files import sha256_in
+from het_geo.files import csv_of, sha256_in
 from het_geo.own.data.safe import Clump
 
 OWN_PREFIX = "own_data_"  # of an indicator and a source: no record of the catalogue begins so
@@ -89,7 +89,7 @@ class OwnIndicator:
     @cached_property
     def key(self) -> str:
         """What names its figures among all: two that are alike have the same."""
-        return sha256_in(f"{self.record} {self.table.to_csv(index=False)}")
+        return sha256_in(f"{self.record} {csv_of(self.table)}")
 
     @property
     def id(self) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import tomli_w
 
 from het_geo.catalogue.read import ADDED, RECORD, TABLE
+from het_geo.files import csv_of
 from het_geo.geography import slug_of
 from het_geo.own.areas.area import OwnError
 from het_geo.own.data.indicator import OwnIndicator
@@ -52,7 +53,7 @@ def name_of(own: OwnIndicator) -> str:
 def saved(own: OwnIndicator) -> bytes:
     """Return a figure as a file that :func:`opened` reads."""
     name = name_of(own)
-    table = own.table.to_csv(index=False, lineterminator="\n").encode()
+    table = csv_of(own.table).encode()
     source = {
         **_plain(own.source),
         "file": f"{ADDED}/{name}/{TABLE}",

@@ -169,9 +169,11 @@ def test_does_a_disk_that_is_full_keep_a_write_and_a_backup_out_whole(small_disk
     assert (register.stamp("luton"), len(register.history("luton"))) == (1, 1)
     other = opened(new_url("sqlite"))
     other.import_csv(EDITS, "luton", "action", lines.encode())
-    with pytest.raises(RegisterError, match="disk is full: make room"):
-        other.backup(disk / "backup")
-    assert sorted(path.name for path in disk.iterdir()) == ["register.sqlite"]
+    for size in range(300, 420, 12):  # as it makes its tables, or as it fills them
+        mounted(f"size={size}k")
+        with pytest.raises(RegisterError, match=r"The backup .*backup cannot be written: its disk"):
+            other.backup(disk / "backup")
+        assert sorted(path.name for path in disk.iterdir()) == ["register.sqlite"]
     mounted("size=4m")
     assert register.import_csv(EDITS, "luton", "action", lines.encode()).added == 500
     assert other.backup(disk / "backup") == 500
