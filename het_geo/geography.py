@@ -166,7 +166,16 @@ def kind_of(level: Level) -> str:
 
 
 def shortened(text: str, most: int = 40) -> str:
-    """Return a text from a link, cut to a length that a notice can hold."""
+    r"""Return a text from a link or a file as a notice can hold it: cut, each letter to be seen.
+
+    Letters that turn the order of others round would turn our words, too.
+
+    >>> shortened("Dallow\u202e ward"), shortened("abcdef", 4)
+    ('Dallow ward', 'abcd…')
+    """
+    text = text[: 2 * most + 1]
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
     return text if len(text) <= most else f"{text[:most]}…"
 
 
