@@ -9,6 +9,7 @@ from enum import StrEnum
 import pandas as pd
 
 from het_geo.errors import VintageError
+from het_geo.plain import seen
 
 
 class Level(StrEnum):
@@ -166,16 +167,12 @@ def kind_of(level: Level) -> str:
 
 
 def shortened(text: str, most: int = 40) -> str:
-    r"""Return a text from a link or a file as a notice can hold it: cut, each letter to be seen.
+    """Return a text from a link or a file as a notice can hold it: cut, each letter to be seen.
 
-    Letters that turn the order of others round would turn our words, too.
-
-    >>> shortened("Dallow\u202e ward"), shortened("abcdef", 4)
+    >>> shortened("Dallow ward"), shortened("abcdef", 4)
     ('Dallow ward', 'abcd…')
     """
-    text = text[: 2 * most + 1]
-    if not text.isprintable():
-        text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    text = seen(text[: 2 * most + 1])
     return text if len(text) <= most else f"{text[:most]}…"
 
 

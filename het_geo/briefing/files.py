@@ -144,8 +144,8 @@ def _about(atlas: Atlas, table: Mapping[str, Any]) -> list[str]:
         notices.append("The file does not say its format: it is read as this version’s.")
     elif form > FORMAT:
         notices.append(
-            f"The file was made by a later version (format {shortened(str(form), 20)}, this one reads {FORMAT}): what "
-            "is not understood is left out."
+            f"The file was made by a later version (format {shortened(str(form), 20)}, this one "
+            f"reads {FORMAT}): what is not understood is left out."
         )
     for key in sorted(set(table) - _KNOWN):
         notices.append(f"“{shortened(key)}” is not known here: left out.")

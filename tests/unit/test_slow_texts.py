@@ -1,6 +1,6 @@
 """Does no text keep whoever looks it through busy, and with him all others on the server?
 
-A pattern looks a text through while everything else waits. Each of these took from seconds to longer
+A pattern looks a text through while everything else waits. Each of these took seconds, or longer
 than anybody measured: a number of 60,000 digits in a saved briefing 149 s, 250 letters in a list.
 """
 
@@ -157,3 +157,4 @@ def test_is_a_pattern_that_takes_long_found(pattern):
 def test_is_what_a_file_says_told_without_letters_that_turn_others_round():
     assert shortened("\u202eDallow\u2066 ward\u200b", 20) == "Dallow ward"
     assert shortened("x" * 10**6) == "x" * 40 + "…"
+    assert str(StrangerError("It holds “\u202egpj.exe\u2069”.")) == "It holds “gpj.exe”."
