@@ -17,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import het_geo
+from het_geo.atlas.find import close, find
 from het_geo.briefing.files import KIND, LARGEST, open_briefing
 from het_geo.errors import BriefingError
 from het_geo.geography import Level, shortened
@@ -93,6 +94,23 @@ def test_is_a_list_with_a_heading_of_many_words_read_at_once(luton, head):
 
 
 RUN = ("het_geo.ui", "het_geo.__main__", "het_geo.register.migrations")  # as they are imported
+
+
+@pytest.mark.parametrize("text", ["a" * 500_000, "a," * 250_000, "Dallow " * 70_000, "é" * 500_000])
+def test_is_a_name_of_half_a_megabyte_none_at_once(luton, text):
+    before = time.process_time()
+    assert find(luton, text) == close(luton, text) == []
+    assert time.process_time() - before < 1  # 1.3 s in which nobody else was answered
+
+
+@pytest.mark.parametrize("start", ["", "E01015701", "Dallow,x"])
+def test_is_a_list_of_empty_lines_refused_at_once(luton, start):
+    quick(lambda: areas_of_text(luton, start + "\n" * 2_900_000), OwnError)
+
+
+@pytest.mark.parametrize("text", ["a = '" + '"' * 10**7, '"' * 10**7, "'" * 10**7, "9" * 10**7])
+def test_is_a_manifest_of_quotes_refused_at_once(text):
+    quick(lambda: read_toml(text), StrangerError)
 
 
 def patterns():
