@@ -24,7 +24,7 @@ _WORD = r"[A-Za-z0-9_-]++"
 _KEY = re.compile(rf"{_WORD}(?:[ \t]*+\.[ \t]*+{_WORD})*+")
 _SIGN = re.compile(r"[\[\]{}]")
 _MOST_WORD = 200  # letters of a name without quotes, of all its parts, or of a number
-_CHILD = {"seconds": 10.0, "memory": 500 * MB}
+_APART = Limits(seconds=10, memory=500 * MB)
 
 
 def read_toml_apart(data: str | bytes, size: int, what: str) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def read_toml_apart(data: str | bytes, size: int, what: str) -> dict[str, Any]:
         StrangerError: as :func:`read_toml`, or it takes too long or too much.
     """
     raw = sized(_bytes(data), size, what)
-    found: dict[str, Any] = in_child(f"{__name__}:_table", Limits(**_CHILD), data=raw, what=what)
+    found: dict[str, Any] = in_child(f"{__name__}:_table", _APART, data=raw, what=what)
     return found
 
 
