@@ -143,8 +143,8 @@ def test_is_a_page_only_read(guarded, method):
 
 OUTSIDE = ["%2e%2e/%2e%2e/etc/passwd", "%252e%252e/%252e%252e/etc/passwd",
            "static/..%2f..%2f..%2fapp.py", "media/..%2f..%2fetc%2fpasswd",
-           "component/../../app.py", "component/x%00y", "/etc/passwd", f"/evil.example{CORE}metrics",
-           f"%2e%2e{CORE}metrics"]  # fmt: skip
+           "component/../../app.py", "component/x%00y", "/etc/passwd",
+           f"/evil.example{CORE}metrics", f"%2e%2e{CORE}metrics"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
