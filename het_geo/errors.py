@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from het_geo.plain import seen
+
 
 class HetGeoError(Exception):
-    """Base of every error whose message is written for the person who reads it."""
+    """Base of every error whose message is written for the person who reads it.
+
+    It names what stands in files of others: letters that turn others round would turn it, too.
+    """
+
+    def __init__(self, said: object = "") -> None:
+        """Say why, in letters that are seen."""
+        super().__init__(seen(str(said)))
 
 
 class CatalogueError(HetGeoError):

@@ -9,6 +9,7 @@ from enum import StrEnum
 import pandas as pd
 
 from het_geo.errors import VintageError
+from het_geo.plain import seen
 
 
 class Level(StrEnum):
@@ -175,7 +176,12 @@ def kind_of(level: Level) -> str:
 
 
 def shortened(text: str, most: int = 40) -> str:
-    """Return a text from a link, cut to a length that a notice can hold."""
+    """Return a text from a link or a file as a notice can hold it: cut, each letter to be seen.
+
+    >>> shortened("Dallow ward"), shortened("abcdef", 4)
+    ('Dallow ward', 'abcd…')
+    """
+    text = seen(text[: 2 * most + 1])
     return text if len(text) <= most else f"{text[:most]}…"
 
 

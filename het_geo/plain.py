@@ -26,6 +26,17 @@ def plain(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def seen(text: str) -> str:
+    r"""Return text without letters that nobody sees, some of which turn the order of others round.
+
+    >>> seen("Dallow\u202e ward\u200b")
+    'Dallow ward'
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+
+
 def inert(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula.
 

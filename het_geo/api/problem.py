@@ -57,7 +57,7 @@ def unknown(
     'There is no level “wards”. Did you mean ward?'
     """
     held = list(known)
-    close = get_close_matches(asked.lower(), held, CLOSE, 0.5)
+    close = get_close_matches(asked[:100].lower(), held, CLOSE, 0.5)
     meant = f" Did you mean {' or '.join(close)}?" if close else ""
     if not close and len(held) <= 12:
         meant = f" Known: {', '.join(held)}."

@@ -33,6 +33,7 @@ from het_geo.postcodes import postcode_of, starts_postcode
 from het_geo.stores.packs import Packs
 
 RETIRED_IN = {"2011": "2021"}  # small areas of 2011 ended when those of the next census began
+MOST_TEXT = 50_000  # characters that are looked through: some 5,000 codes
 MOST = 500  # characters that are read as one name
 NAMED = 20  # parts that are no code of today and are looked for: the rest are counted
 
@@ -47,7 +48,7 @@ def areas_asked(
     ``elsewhere`` gives what other places offer for a code or a postcode that is none here.
     Beside ``packs`` the index of all postcodes may stand.
     """
-    asked = text.strip()
+    asked = text[:MOST_TEXT].strip()
     parts = [part.strip() for part in asked.split(",") if part.strip()]
     if len(parts) > 1 and _today(pack, asked[:MOST]):  # a name may have a comma
         parts = [asked]
@@ -61,10 +62,12 @@ def areas_asked(
     notices = [notice for one in found for notice in one.notices]
     if unread:
         notices.append(Notice(f"{unread:,} more parts of what was asked for are no code here."))
+    if rest := len(text) > MOST_TEXT:
+        notices.append(Notice(f"Of what was asked for, {MOST_TEXT:,} letters were looked through."))
     return Asked(
         tuple(dict.fromkeys(code for one in found for code in one.codes)),
         tuple(notices),
-        not unread and all(one.whole for one in found),
+        not (unread or rest) and all(one.whole for one in found),
         ",".join(one.link for one in found if one.link),
     )
 

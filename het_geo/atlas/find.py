@@ -22,6 +22,9 @@ LEVELS = (
 CLOSE = 5
 
 
+LONGEST = 200  # letters of what is looked for: what is longer is no name
+
+
 class Match(IntEnum):
     """How an area's names meet what was asked for, the best first."""
 
@@ -46,8 +49,8 @@ def find(pack: Pack, text: str) -> list[Hit]:
     among them. Capitals, accents, punctuation and spaces do not count. Of equal matches the
     district comes first, then wards, neighbourhoods and MSOAs, each in the pack's order.
     """
-    asked = fold(text)
-    if not asked:
+    asked = fold(text[:LONGEST])
+    if not asked or len(text) > LONGEST:
         return []
     found = [
         Hit(code, match)
@@ -59,7 +62,7 @@ def find(pack: Pack, text: str) -> list[Hit]:
 
 def close(pack: Pack, text: str) -> list[str]:
     """Return the codes of areas whose name is much like a text, the likest first."""
-    asked = fold(text)
+    asked = fold(text[:LONGEST])
     called: dict[str, list[str]] = {}
     for code, own, _ in _names(pack):
         for name in own[1:]:

@@ -62,7 +62,8 @@ def _filters(atlas: Atlas, principle: int, subgroup: str, notices: list[str]) ->
     """Return principle and group where the catalogue has them; else a notice is added."""
     catalogue = atlas.pack.catalogue
     if principle and principle not in catalogue.principles:
-        notices.append(f"There is no Marmot principle {principle}: all indicators are used.")
+        said = shortened(str(principle), 20)
+        notices.append(f"There is no Marmot principle {said}: all indicators are used.")
         principle = 0
     if subgroup and subgroup not in catalogue.subgroups:
         notices.append(f"There is no group “{shortened(subgroup)}”: all indicators are used.")

@@ -22,8 +22,8 @@ from het_geo.journey.here import NO_JOURNEY, Journey
 from het_geo.own.areas.area import OwnError
 from het_geo.own.atlas import own_atlas
 from het_geo.own.pack import OWN
-from het_geo.strangers.limits import Limits, StrangerError
-from het_geo.strangers.toml import read_toml
+from het_geo.strangers.limits import StrangerError
+from het_geo.strangers.toml import read_toml_apart
 
 FORMAT = 1
 KIND = "het_geo briefing"
@@ -106,7 +106,7 @@ def _first(notices: Sequence[str]) -> tuple[str, ...]:
 
 def _read(text: str | bytes) -> Mapping[str, Any]:
     try:
-        table = read_toml(text, Limits(size=LARGEST), "a briefing")
+        table = read_toml_apart(text, LARGEST, "a briefing")
     except StrangerError as error:
         raise BriefingError(f"The file is no briefing. {error} {WHAT_TO_DO}") from error
     if table.get("kind") != KIND:
@@ -144,8 +144,8 @@ def _about(atlas: Atlas, table: Mapping[str, Any]) -> list[str]:
         notices.append("The file does not say its format: it is read as this version’s.")
     elif form > FORMAT:
         notices.append(
-            f"The file was made by a later version (format {form}, this one reads {FORMAT}): what "
-            "is not understood is left out."
+            f"The file was made by a later version (format {shortened(str(form), 20)}, this one "
+            f"reads {FORMAT}): what is not understood is left out."
         )
     for key in sorted(set(table) - _KNOWN):
         notices.append(f"“{shortened(key)}” is not known here: left out.")

@@ -20,6 +20,7 @@ from het_geo.gate.buckets import Buckets, key_of
 from het_geo.gate.doors import OpenPaths
 from het_geo.gate.refusal import Refusal
 
+PAGE_RUNS = (10, 60)  # choices on one page: a second over time, and in one go
 AGAIN_S = 30.0  # after which a place may be free
 FULL = "The explorer is full: {n:,} pages of it are open. Try again in a minute."
 FULL_EACH = (
@@ -82,12 +83,14 @@ class VisitorLimits:
                 del self._open[key]
 
     def _in_turn(self, receive: Receive, key: str) -> Receive:
-        """Return what hands on what a page says, no faster than its address may."""
+        """Return what hands on what a page says, no faster than it and its address may."""
+        own = Buckets(*PAGE_RUNS)
 
         async def receive_in_turn() -> Message:
             message = await receive()
-            if message["type"] == "websocket.receive" and (wait := self._runs.queue(key)):
-                await asyncio.sleep(wait)
+            if message["type"] == "websocket.receive":
+                # Also where nothing is to be waited for: others have their turn in between.
+                await asyncio.sleep(max(self._runs.queue(key), own.queue("")))
             return message
 
         return receive_in_turn

@@ -9,6 +9,9 @@ from het_geo.errors import HetGeoError, ServerError
 
 UPLOADS = "HET_GEO_UPLOADS"
 MB = 1_000_000
+# Bytes of a file that a page can send: as text it is a third longer, and one message has to hold it
+# with all else that was chosen. A longer message is never read: the line is cut, and nothing said.
+CARRIED = 14 * MB
 
 
 class StrangerError(HetGeoError):
@@ -39,7 +42,7 @@ class Limits:
     cell: int = 100_000
     depth: int = 8
     seconds: float = 30.0
-    memory: int = 2_000 * MB
+    memory: int = 1_000 * MB
 
 
 USUAL = Limits()

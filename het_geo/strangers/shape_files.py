@@ -16,11 +16,11 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from het_geo.strangers.encoded import decoded
-from het_geo.strangers.limits import MB, Limits, StrangerError
+from het_geo.strangers.limits import CARRIED, MB, Limits, StrangerError
 from het_geo.strangers.packed import is_inside, parts_of
 from het_geo.strangers.xml_text import looked_through
 
-LIMITS = Limits(size=20 * MB, unpacked=60 * MB, entries=500, seconds=30, memory=1_000 * MB)
+LIMITS = Limits(size=CARRIED, unpacked=60 * MB, entries=500, seconds=30, memory=1_000 * MB)
 WHAT = "a file of shapes"
 SQLITE = b"SQLite format 3\0"
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from het_geo.strangers.limits import MB, Limits, StrangerError, sized
+from het_geo.strangers.limits import CARRIED, MB, Limits, StrangerError, sized
 from het_geo.strangers.text import rows_of_text
 from het_geo.strangers.workbook import BEGINS, is_old_workbook, rows_of_workbook
 
 SHEET = Limits(
-    size=64 * MB, unpacked=256 * MB, rows=1_000_001, columns=60, cell=2_000, seconds=30,
+    size=CARRIED, unpacked=256 * MB, rows=1_000_001, columns=60, cell=2_000, seconds=30,
     memory=300 * MB,
 )  # fmt: skip
 WHAT = "a table (CSV or XLSX)"

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from het_geo.render.script import script_of
-from het_geo.strangers.limits import uploads_allowed
+from het_geo.strangers.limits import CARRIED, uploads_allowed
 from het_geo.ui.streamlit_insides import FONT
 
 ASSETS = Path(__file__).parent / "assets"
@@ -78,10 +78,11 @@ def choose_file(
     Args:
         label: what is asked for.
         accept: endings of files, such as ``.toml``.
-        most: bytes above which a file is not read.
+        most: bytes above which a file is not read: told before it is sent.
         key: the widget's key.
         chosen: what is done with it.
     """
+    most = min(most, CARRIED)
     if not uploads_allowed():
         said = "no file can be brought: whoever runs this server has switched that off"
         st.html(f'<p class="hg-notice">{escape(label)}: {said}.</p>')

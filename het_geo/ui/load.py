@@ -83,7 +83,7 @@ def _unnamed(found: list[str]) -> str:
 
 def _no_place(place: str, found: list[str]) -> None:
     """Say that a place is not held, offer those that are, and show nothing else."""
-    close = difflib.get_close_matches(slug_of(place), found, OFFERED, 0.5)
+    close = difflib.get_close_matches(slug_of(place[:100]), found, OFFERED, 0.5)
     named = found if len(found) <= OFFERED else close
     offers = tuple(Offer(packs().name_of(slug), "", slug) for slug in named)
     st.html('<h1 class="hg-title">Which place?</h1>')

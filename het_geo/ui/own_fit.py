@@ -12,6 +12,7 @@ from shapely.geometry import mapping
 from het_geo.geography import Level, the
 from het_geo.own.areas.fit import HOW, LineFit, fit_said, fitted
 from het_geo.pack.model import Pack
+from het_geo.plain import seen
 
 _LINES, _SAID = "own lines", "own said"  # by the place of the area among the own ones
 
@@ -62,7 +63,7 @@ def said_of(place: int) -> list[str]:
 
 def say(text: str) -> None:
     """Have a sentence said on the next run."""
-    st.session_state.setdefault(_SAID, {}).setdefault("once", []).append(text)
+    st.session_state.setdefault(_SAID, {}).setdefault("once", []).append(seen(text))
 
 
 def forget(place: int) -> None:

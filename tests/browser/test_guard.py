@@ -1,6 +1,7 @@
 """Does the server as it runs stand what strangers send it? Each attack, with and without guard."""
 
 import json
+import os
 import socket
 import threading
 import time
@@ -8,11 +9,12 @@ import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from het_geo.health.routes import ALIVE, READY
@@ -39,10 +41,10 @@ def line(address, origin=None):
         yield held
 
 
-def run_page(held):
+def run_page(held, query=""):
     """Have the page run; return the texts that it shows."""
     message = BackMsg()
-    message.rerun_script.query_string = ""
+    message.rerun_script.query_string = query
     held.send(message.SerializeToString())
     shown = []
     while True:
@@ -130,6 +132,50 @@ CLOSED = ["metrics", "metrics?families=cache_memory_bytes", "agent/openapi.json"
 def test_are_figures_of_the_process_and_the_agents_documents_not_there(guarded, method):
     for path in CLOSED:
         assert answer(guarded, f"{CORE}{path}", method)[0] == 404, path
+    assert answer(guarded, HEALTH)[0] == 200
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PATCH", "PUT", "DELETE", "CONNECT", "NONE"])
+def test_is_a_page_only_read(guarded, method):
+    for path in ("/explore", STREAM, "/api/v1/places", "/media/a.csv"):
+        assert answer(guarded, path, method)[0] == 405, path
+
+
+OUTSIDE = ["%2e%2e/%2e%2e/etc/passwd", "%252e%252e/%252e%252e/etc/passwd",
+           "static/..%2f..%2f..%2fapp.py", "media/..%2f..%2fetc%2fpasswd",
+           "component/../../app.py", "component/x%00y", "/etc/passwd",
+           f"/evil.example{CORE}metrics", f"%2e%2e{CORE}metrics"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_does_no_path_lead_out_of_what_is_served(guarded, path):
+    status, heads, body = answer(guarded, f"/{path}")
+    held = ("root:", "streamlit run", "set_page_config")
+    assert status in (200, 400, 404)
+    assert not any(word.encode() in body for word in held)
+    assert urlsplit(heads.get("location") or guarded).netloc in ("", urlsplit(guarded).netloc)
+
+
+@pytest.mark.parametrize("query", ["place=" + "a" * 18_000_000, "area=" + "E05014741," * 50_000])
+def test_is_a_link_of_any_length_a_page(guarded, query):
+    with line(guarded) as held:
+        run_page(held, query)
+        run_page(held)
+
+
+def test_is_a_message_of_any_kind_and_size_no_matter_to_the_next_visitor(guarded):
+    for said in (b"", "clear_cache", os.urandom(1_000_000), b"\0" * 15_000_000):
+        with line(guarded) as held:
+            held.send(said)
+            run_page(held)
+    with line(guarded) as held:
+        held.send(b"\0" * 200_000_000)  # 200 kB, packed as a browser does
+        with pytest.raises(ConnectionClosed):
+            run_page(held)
+    for session in ("none-such", "x" * 4_000, "a.b~c"):
+        with connect(guarded.replace("http", "ws") + STREAM, origin=guarded, max_size=None,
+                     subprotocols=["streamlit", "x", session]) as held:  # fmt: skip
+            run_page(held)
     assert answer(guarded, HEALTH)[0] == 200
 
 

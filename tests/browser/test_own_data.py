@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from het_geo.strangers.limits import CARRIED
 from tests.browser.conftest import rest, until
 from tests.browser.every_page import OWN
 from tests.unit.test_own_data import old_wards, people
@@ -77,16 +78,18 @@ def test_is_what_cannot_be_read_refused_in_words(page):
     expect(page.get_by_text("No column names areas of Luton")).to_be_visible()
 
 
-def test_is_a_file_of_200_mb_refused_in_words_before_it_is_sent(page, tmp_path):
+@pytest.mark.parametrize("size", [CARRIED + 200_000, 25_000_000, 200_000_000])
+def test_is_a_file_that_is_too_large_refused_in_words_before_it_is_sent(page, tmp_path, size):
+    """One of 15 to 64 MB cut the connection, and nothing was said."""
     large = tmp_path / "large.csv"
     with large.open("wb") as file:
-        file.truncate(200_000_000)
+        file.truncate(size)
     page.goto("/data")
     box = page.get_by_label(FILE)
     expect(box).to_be_visible()
     rest(page)
     box.set_input_files(large)
-    expect(page.get_by_text("and 64 MB are read at most.")).to_be_visible()
+    expect(page.get_by_text("and 14 MB are read at most.")).to_be_visible()
 
 
 def test_stands_nothing_that_was_brought_in_the_link(brought):

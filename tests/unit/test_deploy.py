@@ -130,6 +130,12 @@ def test_is_every_unit_one_that_systemd_takes(unit, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_does_a_visitors_file_that_takes_too_much_memory_not_end_the_service():
+    """By default systemd ends a whole service of which the kernel has ended one process."""
+    text = (DEPLOY / "systemd" / "het_geo@.service").read_text()
+    assert "OOMPolicy=continue" in text.splitlines()
+
+
 def test_does_an_image_hold_what_pages_need_and_run_without_rights():
     text = (DEPLOY / "Containerfile").read_text()
     copied = set(re.findall(r"^COPY ([^-].*) \S+$", text, re.MULTILINE))

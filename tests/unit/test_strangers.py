@@ -6,10 +6,12 @@ Every attack was reproduced before it was mended: a saved briefing of 60 kB took
 import io
 import os
 import struct
+import sys
 import time
 import tracemalloc
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -184,6 +186,10 @@ def fill():
     return len(b"x" * 400_000_000)
 
 
+def goes_first():
+    return Path("/proc/self/oom_score_adj").read_text().strip()
+
+
 def die():
     os._exit(9)
 
@@ -204,7 +210,7 @@ def test_is_a_file_read_in_a_process_of_its_own():
         ("fail", Limits(), r"cannot be read \(ZeroDivisionError\)\.$"),
         ("wait", Limits(seconds=5), "longer than 5 seconds"),
         ("fill", Limits(memory=300_000_000), "more than 300 MB"),
-        ("die", Limits(), "more than 2,000 MB"),
+        ("die", Limits(), "more than 1,000 MB"),
         ("nothing", Limits(), "AttributeError"),
     ],
 )
@@ -213,6 +219,12 @@ def test_is_a_child_that_fails_a_refusal_that_tells_nothing_of_the_file(name, li
         in_child(f"{HERE}:{name}", limits)
     assert "what was in the file" not in str(refused.value)
     assert child._free._value == child.AT_ONCE  # the next may come
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file of Linux")
+def test_does_the_system_end_a_child_before_the_server():
+    assert in_child(f"{HERE}:goes_first") == "1000"
+    assert Path("/proc/self/oom_score_adj").read_text().strip() != "1000"
 
 
 def test_is_a_third_file_at_once_told_to_come_again():

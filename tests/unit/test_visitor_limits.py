@@ -6,6 +6,7 @@ import tomllib
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 
+from het_geo.briefing.files import LARGEST as BRIEFING
 from het_geo.errors import ServerError
 from het_geo.gate import visitors as visitors_module
 from het_geo.gate.allowance import AT_ONCE_S, Allowance, allowance_here, proxies_here, setting
@@ -15,6 +16,9 @@ from het_geo.gate.said import OnlyWanted
 from het_geo.gate.visitors import VisitorLimits
 from het_geo.health.routes import READY
 from het_geo.pack.archive import LARGEST
+from het_geo.strangers.limits import CARRIED
+from het_geo.strangers.shape_files import LIMITS as SHAPES
+from het_geo.strangers.sheet import SHEET
 from het_geo.ui.streamlit_insides import CORE, HEALTH, STREAM
 from het_geo.ui.streamlit_messages import is_wanted
 from het_geo.ui.streamlit_server import OPEN
@@ -142,7 +146,38 @@ def test_do_choices_wait_their_turn_and_are_all_heard(monkeypatch):
     crowd = VisitorLimits(seen, PATHS, Allowance())
     crowd._runs = Buckets(4, 2, Clock())
     run(ask(crowd, scope_of("websocket", STREAM), [FRAME] * 4))
-    assert (seen.said, waited) == ([b"said"] * 4, [0.25, 0.5])
+    assert (seen.said, waited) == ([b"said"] * 4, [0, 0, 0.25, 0.5])
+
+
+def test_does_a_page_that_chooses_without_end_leave_others_their_turn(monkeypatch):
+    """3,000 choices in one go held up the health check, and all others, for 17.6 s."""
+    count, others, waited = 3_000, 0, []
+    sleep = asyncio.sleep
+
+    async def slept(seconds):
+        waited.append(seconds)
+        await sleep(0)
+
+    async def other():
+        nonlocal others
+        while True:
+            others += 1
+            await sleep(0)
+
+    async def visit():
+        beside = asyncio.create_task(other())
+        seen = Seen()
+        crowd = VisitorLimits(seen, PATHS, Allowance())
+        await ask(crowd, scope_of("websocket", STREAM), [FRAME] * count)
+        beside.cancel()
+        assert len(seen.said) == count
+
+    monkeypatch.setattr(visitors_module.asyncio, "sleep", slept)
+    run(visit())
+    rate, room = visitors_module.PAGE_RUNS
+    assert others >= count
+    assert waited[:room] == [0] * room
+    assert waited[-1] == pytest.approx((count - room) / rate, abs=2)
 
 
 def test_has_a_council_behind_one_address_room():
@@ -196,7 +231,9 @@ def test_is_only_what_is_wanted_handed_on():
 def test_does_the_largest_file_that_a_page_takes_fit_in_a_message():
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]
     most = config["maxMessageSize"] * 1_000_000
-    assert LARGEST * 4 // 3 + 1_000_000 <= most <= LARGEST * 2  # as base64, with all else chosen
+    assert CARRIED * 4 // 3 + 1_000_000 <= most <= CARRIED * 2  # as base64, with all else chosen
+    doors = [LARGEST, SHEET.size, SHAPES.size, BRIEFING]
+    assert max(doors) <= CARRIED  # so that what a door says of its own limit is what is held
     assert config["maxWidgetStateSize"] == config["maxMessageSize"]
 
 

@@ -13,13 +13,15 @@ from het_geo.own.areas.lookup import How, Lookup, is_coded
 from het_geo.strangers.limits import USUAL
 
 MOST_ROWS = 50_000
+MOST_LINES = 100_000  # empty ones among them
 MOST_COLUMNS = 60
 _TOO_MANY = f"It has more than {MOST_ROWS:,} entries: bring those of your place."
 _SEPARATORS = "\t;,|"
 _CODES = re.compile(r"(?:[EKNSW]\d{8}\s+)+[EKNSW]\d{8}", re.IGNORECASE)
+# Each part can be read in one way alone: of two ways, a text of twenty parts has a million.
 _HEADING = re.compile(
-    r"(?:(?:lsoa|msoa|wd|ward|neighbou?rhood|area|geography|post ?code|pcds?|code|name|id|of)s?"
-    r"\s*(?:20)?(?:11|21|2\d)?\s*(?:cd|nm|code|name)?\s*)+"
+    r"(?:(?:lsoa|msoa|wd|ward|neighbou?rhood|area|geography|post ?code|pcd|code|name|id|of)s?"
+    r"\s*+(?:20(?:11|2\d)|11|2\d)?+\s*+(?:cd|nm)?\s*+)+"
 )
 _NUMBER = re.compile(r"[-+\d.,%\s]+")
 _NAMES = ("name of area", "area name", "locality", "area", "name", "cluster", "group", "patch")
@@ -81,7 +83,10 @@ def _rows(text: str) -> list[list[str]]:
     separator = next((sign for sign in _SEPARATORS if sign in first), ",")
     found: list[list[str]] = []
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, cells in enumerate(lines):
+            if number > MOST_LINES:
+                raise OwnError(_TOO_MANY)
             if max(map(len, cells), default=0) > USUAL.cell:  # whatever else of this process allows
                 raise OwnError("It cannot be read as a table (a cell is too long).")
             row = [cell.strip() for cell in cells]

@@ -18,12 +18,12 @@ from het_geo.own.areas.fit import RULE
 from het_geo.own.areas.ground import ground_of
 from het_geo.own.areas.names import names_of
 from het_geo.pack.model import Pack
-from het_geo.strangers.json_text import read_json
+from het_geo.strangers.json_text import read_json_apart
 from het_geo.strangers.limits import MB, Limits
 
 KIND = "het_geo own areas"
 FORMAT = 1
-LIMITS = Limits(size=4 * MB, depth=12)
+LIMITS = Limits(size=4 * MB, depth=12, seconds=10, memory=500 * MB)
 WHAT = "a file of areas kept from here"
 _SAYS = re.compile(rb'"kind"\s*:\s*"' + KIND.encode() + rb'"')
 _DEGREES = 6  # decimals: about 0.1 m
@@ -56,7 +56,7 @@ def opened(pack: Pack, data: bytes) -> tuple[tuple[OwnArea, ...], tuple[str, ...
     Raises:
         OwnError: it is damaged, of another place, or of other boundaries.
     """
-    held, features = _parts(read_json(data, LIMITS, WHAT))
+    held, features = _parts(read_json_apart(data, LIMITS, WHAT))
     if held.get("place") != pack.manifest.place:
         name = shortened(str(held.get("place_name", "another place")))
         raise OwnError(f"These are areas of {name}, not of {the(pack.manifest.name)}.")
