@@ -24,6 +24,8 @@ ONE_IN_TWENTY = (
     "Even if nothing had changed, about one figure in twenty would look as if it had (at 95%)."
 )
 
+NONE_TO_COMPARE = "No earlier figure can be compared."  # there may be one that was made otherwise
+
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:
     """Return what changed, with the breaks that are to be told; "" where nothing may be told.
@@ -220,9 +222,31 @@ def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     """
     if found is None:
         return "no earlier figure"
-    was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
     care = ", compare with care" if found.breaks else ""
     went = _went(0, found.whole.difference.value)
     sure = {Sureness.SURE: f"; {went} by more than chance", Sureness.CHANCE: "; may be chance"}
     said = "" if _alike(indicator, found.whole) else sure.get(found.whole.sure, "")
-    return f"{was}{said}{care if said else care.replace(',', ';')}"
+    return f"{_was(indicator, unit, found)}{said}{care if said else care.replace(',', ';')}"
+
+
+def _was(indicator: Indicator, unit: Unit, found: Changed) -> str:
+    """Return what a figure was, and when."""
+    was = words.figure(found.whole.earlier.value, indicator, unit)
+    return f"{was} {when_of(found.periods[0])}"
+
+
+def change_told(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
+    """Return what a figure was as one short sentence, and whether it changed by more than chance.
+
+    Such as "It was 22.3% on 27 March 2011; the change may be chance."
+    """
+    if found is None:
+        return NONE_TO_COMPARE
+    went = "risen" if found.whole.difference.value > 0 else "fallen"
+    chance = {
+        Sureness.SURE: f" and has {went} by more than chance",
+        Sureness.CHANCE: "; the change may be chance",
+    }
+    said = "" if _alike(indicator, found.whole) else chance.get(found.whole.sure, "")
+    care = " Compare with care." if found.breaks else ""
+    return f"It was {_was(indicator, unit, found)}{said}.{care}"

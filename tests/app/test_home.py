@@ -86,7 +86,7 @@ def test_does_what_is_typed_on_home_open_the_ward_there(typed):
     app.text_input(key="find").set_value(typed).run()
     assert not app.exception
     assert is_home(app)
-    assert "Dallow ward, Luton, in a minute" in text(app)
+    assert "Dallow ward, Luton: one-minute summary" in text(app)
     assert app.query_params["area"] in (DALLOW, [DALLOW])
     assert "21.1% of households had too few bedrooms" in tiles(app)["Homes"]
 
@@ -153,7 +153,7 @@ def test_does_home_open_for_every_kind_of_area_with_the_figures_of_its_level(lev
 def test_does_a_way_back_to_the_address_show_the_place_and_carry_no_area(typed):
     app = at_the_address()
     app.text_input(key="find").set_value(typed).run()
-    assert "in a minute" in text(app)
+    assert "one-minute summary" in text(app)
     app.query_params.clear()  # as the browser's way back does
     app.query_params["place"] = "luton"
     app.run()

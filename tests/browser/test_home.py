@@ -53,13 +53,13 @@ def test_does_what_is_typed_open_the_ward_on_home_and_travel_on(page):
     box = page.get_by_label("Find a ward")
     box.fill("dallow")
     box.press("Enter")
-    expect(page.locator("h1")).to_have_text("Dallow ward, Luton, in a minute")
+    expect(page.locator("h1")).to_have_text("Dallow ward, Luton: one-minute summary")
     expect(page).to_have_url(re.compile(rf"/home\?.*area={DALLOW}"))
     rest(page)
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Luton: where are the building blocks")
     page.go_forward()
-    expect(page.locator("h1")).to_have_text("Dallow ward, Luton, in a minute")
+    expect(page.locator("h1")).to_have_text("Dallow ward, Luton: one-minute summary")
     rest(page)
     page.get_by_role("link", name="Its whole profile").click()
     expect(page.locator("h1")).to_contain_text("Dallow")
@@ -69,8 +69,8 @@ def test_does_what_is_typed_open_the_ward_on_home_and_travel_on(page):
 def test_does_one_click_give_the_page_to_take(page, tmp_path):
     page.goto(f"/home?place=luton&area={DALLOW}")
     with page.expect_download() as taken:
-        page.get_by_role("button", name="In a minute (PDF)").click()
+        page.get_by_role("button", name="One-minute summary (PDF)").click()
     path = tmp_path / taken.value.suggested_filename
     taken.value.save_as(path)
     assert path.read_bytes().startswith(b"%PDF")
-    assert path.name.startswith("dallow-ward-luton-in-a-minute-")
+    assert path.name.startswith("dallow-ward-luton-one-minute-summary-")

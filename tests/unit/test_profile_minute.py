@@ -1,4 +1,4 @@
-"""Does an area in a minute fill one A4 page, alone and as the first of its profile?"""
+"""Does a one-minute summary fill one A4 page, alone and as the first of its profile?"""
 
 import io
 from dataclasses import replace
@@ -54,7 +54,7 @@ def text_of(sheet):
 @pytest.fixture(scope="module")
 def wards():
     """Return the page of every ward of Luton that is drawn, by code."""
-    drawn = some(pack().codes(Level.WARD), 5, "wards in a minute")
+    drawn = some(pack().codes(Level.WARD), 5, "one-minute summaries of wards")
     return {code: read(minute_pdf(atlas(), code, TODAY, NOBODY)) for code in drawn}
 
 
@@ -243,7 +243,7 @@ def test_does_the_command_make_the_areas_that_are_named(tmp_path, monkeypatch):
     words = ["minute", "luton", "--area", "Dallow", "--area", "Luton", "--out", str(tmp_path)]
     assert main(words) == 0
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert [name.split("-in-a-minute-")[0] for name in names] == ["dallow-ward-luton", "luton"]
+    assert [name.split("-one-minute-summary-")[0] for name in names] == ["dallow-ward-luton", "luton"]
 
 
 def test_is_any_name_plain_text_in_it():
