@@ -21,7 +21,9 @@ from het_geo.stores.open import packs_here
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the ``minute`` command to the command line."""
-    minute = commands.add_parser("minute", help="write every ward's one-minute summary, an A4 page each")
+    minute = commands.add_parser(
+        "minute", help="write every ward's one-minute summary, an A4 page each"
+    )
     minute.add_argument("place", nargs="?", default="luton", help="the pack's place (luton)")
     minute.add_argument(
         "--area", action="append", default=[], metavar="AREA",

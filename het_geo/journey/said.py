@@ -11,7 +11,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.course import CourseVerdict, OnCourse, direction_of
 from het_geo.journey.follow import change_of
 from het_geo.journey.model import Dot, Followed
-from het_geo.sentences.changed import what_changed
+from het_geo.sentences.changed import NOT_KNOWN, what_changed
 from het_geo.sentences.gap_change import gap_change
 from het_geo.sentences.parts import when_of
 from het_geo.trends.recent import Direction
@@ -140,7 +140,7 @@ def _chance(course: OnCourse, of: str) -> str:
     """Return how sure a verdict is, in whole per cent and never 0 or 100."""
     if isnan(course.chance):
         why = course.reason or "the source gives no margin"
-        return f" How sure that is, is not known: {why}."
+        return f" {NOT_KNOWN}: {why}."
     return f" The chance {of}, given the margins of the figures, is {_per_cent(course.chance)}."
 
 

@@ -24,6 +24,7 @@ ONE_IN_TWENTY = (
     "Even if nothing had changed, about one figure in twenty would look as if it had (at 95%)."
 )
 
+NOT_KNOWN = "We cannot say whether that is chance"  # and then why
 NONE_TO_COMPARE = "No earlier figure can be compared."  # there may be one that was made otherwise
 
 
@@ -65,7 +66,7 @@ def _recent(view: IndicatorView, found: Changed) -> str:
     step = lenses(view, found.recent.later.value, found.recent.earlier.value, few=found.few)
     if is_alike(view, found.whole) and is_alike(view, found.recent) and not found.turns:
         return ""
-    alike = step == written_alike(view.indicator.decimals)
+    alike = step == written_alike()
     sure = "" if alike else _SHORT.get(found.recent.sure, "")
     return f" Since {named(found.since)} it is {step}{sure}."
 
@@ -187,11 +188,11 @@ def _unsure(view: IndicatorView, found: Changed) -> str:
     """Return why it is not known how sure a change is."""
     limited = _limited(found)
     if all(limited):
-        return "The two share years, so how sure that is, is not known."
+        return f"{NOT_KNOWN}: the two share years."
     if any(limited):
-        return "How sure that is, is not known: one of the two has no margin of error."
+        return f"{NOT_KNOWN}: one of the two has no margin of error."
     few = " A figure of 0% or 100% is of very few." if _has_an_end(view, found) else ""
-    return f"How sure that is, is not known: the source gives no margin of error.{few}"
+    return f"{NOT_KNOWN}: the source gives no margin of error.{few}"
 
 
 def _has_an_end(view: IndicatorView, found: Changed) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of an area in one minute: three sentences to say, what has changed, and what is not known.
+"""An area in one minute: three sentences to say, what has changed, and what is not known.
 
 They are made of the tiles of an area (:mod:`het_geo.atlas.tiles`) by a stated rule, so that no
 page chooses what is said of whom.

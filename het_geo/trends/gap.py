@@ -15,7 +15,7 @@ from het_geo.trends.recent import Direction
 if TYPE_CHECKING:
     from het_geo.catalogue.periods import BreakAt
 
-_ONE_PERIOD = "fewer than two periods"
+_ONE_PERIOD = "there are figures for fewer than two periods"
 _NO_ERROR = "the first or the last gap has no margin of error"
 _NO_RATIO_ERROR = "the first or the last ratio has no margin of error"
 _ONE_RATIO = "fewer than two periods have a ratio"

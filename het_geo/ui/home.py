@@ -1,4 +1,4 @@
-"""Home: what the explorer is, seven tiles, the one-minute summary of a ward, and the ways on from there.
+"""Home: what the explorer is, seven tiles, what to say of a ward, and the ways on from there.
 
 Each part is one piece of HTML: nothing of the first paint waits for a component or for shapes.
 """

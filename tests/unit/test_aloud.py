@@ -53,7 +53,7 @@ def test_has_every_indicator_of_the_pack_its_sentences():
         r"\b(\w+) \1\b(?! percentage)",
         r"\d (m|years|years of pay) (higher|lower)\b|£[\d,.]+ (higher|lower)\b",
         r"a gap of \d+ (classes|ranks|tenths)",
-        r"The same to \w+ decimals?[^.]*more than chance",
+        r"[Tt]he same( as [^.]*)? when rounded[^.]*more than chance",
         r"more than chance[^.]*, and (better|worse)\.[^*]*Compare with care",
     ],
 )

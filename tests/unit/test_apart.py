@@ -90,9 +90,9 @@ def test_do_counts_as_written_give_the_value_as_written(part, whole, decimals):
     [
         (22.24, 11.96, "10.2 percentage points higher, 1.9 times as high"),  # 22.2 − 12.0, ÷
         (11.96, 22.24, "10.2 percentage points lower, or 46% lower"),  # 1 − 12.0 ÷ 22.2 = 0.459
-        (12.04, 11.96, "the same to one decimal"),
+        (12.04, 11.96, "the same when rounded"),
         (5.0, 0.06, "4.9 percentage points higher"),  # 0.1 is too coarse for a ratio
-        (0.04, 0.0, "the same to one decimal"),  # "under 0.1" and 0.0
+        (0.04, 0.0, "the same when rounded"),  # "under 0.1" and 0.0
     ],
 )
 def test_what_is_said_of_two_figures(one, other, said):

@@ -243,7 +243,10 @@ def test_does_the_command_make_the_areas_that_are_named(tmp_path, monkeypatch):
     words = ["minute", "luton", "--area", "Dallow", "--area", "Luton", "--out", str(tmp_path)]
     assert main(words) == 0
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert [name.split("-one-minute-summary-")[0] for name in names] == ["dallow-ward-luton", "luton"]
+    assert [name.split("-one-minute-summary-")[0] for name in names] == [
+        "dallow-ward-luton",
+        "luton",
+    ]
 
 
 def test_is_any_name_plain_text_in_it():

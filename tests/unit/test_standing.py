@@ -169,7 +169,7 @@ def test_is_a_trend_of_what_follows_age_rising_or_falling(luton):
     rising = Trend(Direction.UP, 1.0, 12.0, 5, periods=("2018", "2022"))
     assert trend_word(rising, disability) == "rising"
     assert not JUDGING.search(bare_trend(rising, disability))
-    unknown = Trend(Direction.UNJUDGED, reason="there are fewer than five years")
+    unknown = Trend(Direction.UNJUDGED, reason="there are figures for fewer than five years")
     assert bare_trend(unknown, disability).startswith("No recent trend is told")
 
 
