@@ -8,7 +8,7 @@ from het_geo import words
 from het_geo.apart import apart as compared
 from het_geo.apart import is_near_one, no_ratio, same
 from het_geo.atlas.comparison import Comparison
-from het_geo.atlas.views import IndicatorView
+from het_geo.atlas.views import Benchmark, IndicatorView
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import about, is_sure, less
 from het_geo.catalogue.vocabulary import Unit
@@ -26,7 +26,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     """Return how an area stands against one benchmark: verdict, difference and ratio."""
     name, why = found.benchmark.name, why_a_range(found.difference)
     if pd.isna(found.benchmark.value):
-        return f"There is no figure for {name} to compare with.{_in_the_kingdom(view)}"
+        return f"{none_of(view, found.benchmark)}{_in_the_kingdom(view)}"
     there = f"{name} ({figure(view, found.benchmark.value)})"
     if found.verdict == Verdict.NOT_COMPARED:
         return f"{_unjudged(view, found, there)} {not_sure(view)}{why}"
@@ -39,6 +39,20 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     if found.verdict in (Verdict.HIGHER, Verdict.LOWER):
         return f"That is {_than(view, found, there)}, {BEYOND}.{why}"
     return f"That is {found.verdict.phrase} {there}: {lenses}.{why}"
+
+
+def none_of(view: IndicatorView, there: Benchmark) -> str:
+    """Return that a benchmark has no such figure, and in which other that says the same it has."""
+    if view.alike is None or there.level != Level.COUNTRY:
+        return f"There is no figure for {there.name} to compare with."
+    return f"There is no figure for {there.name} made in this way. {in_another(view.alike)}"
+
+
+def in_another(view: IndicatorView) -> str:
+    """Return what England has in another figure than the one that was spoken of."""
+    there = view.benchmark(Level.COUNTRY)
+    written = f"{figure(view, there.value)} ({view.period.said})"
+    return f"In “{view.indicator.label}” {there.name} has one: {written}."
 
 
 def _unjudged(view: IndicatorView, found: Comparison, there: str) -> str:

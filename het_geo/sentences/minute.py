@@ -21,6 +21,7 @@ from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.phrases import small
 from het_geo.sentences.ages import told
+from het_geo.sentences.beside import none_of
 from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
 from het_geo.sentences.headlines import area_headline, not_sure, why_no_verdict
 from het_geo.sentences.minute_words import Minute
@@ -215,7 +216,7 @@ def _reasons(tile: Tile) -> list[str]:
     makers: tuple[tuple[bool, Callable[[], str]], ...] = (
         (
             pd.isna(tile.view.chosen.value) or not _beside_england(tile.view),
-            lambda: "no figure for England that is made in the same way is held here.",
+            lambda: none_of(tile.view, tile.view.benchmark(Level.COUNTRY)) if tile.view else "",
         ),
         (pd.isna(tile.figure.lower), lambda: not_sure(tile.view) if tile.view else ""),
         (

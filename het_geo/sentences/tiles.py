@@ -113,9 +113,16 @@ def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tupl
     if tile.above_guideline is not None:
         return _beside_guideline(view, tile.figure.value if tile.figure else 0.0)
     if found is None:
-        return "", f"{Verdict.NOT_COMPARED.mark} No figure for England: {ALONE}"
+        return "", f"{Verdict.NOT_COMPARED.mark} {_none(view)}"
     there = figure(view, found.benchmark.value)
     return "", f"{Verdict.NOT_COMPARED.mark} {found.benchmark.name}: {there}. {not_sure(view)}"
+
+
+def _none(view: IndicatorView) -> str:
+    """Return that there is nothing to compare a figure with, or in which other England has one."""
+    if view.alike:
+        return f"England has a figure in “{view.alike.indicator.label}” alone"
+    return f"No figure for England: {ALONE}"
 
 
 def _beside(view: IndicatorView, found: Comparison) -> str:

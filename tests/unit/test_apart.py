@@ -128,7 +128,7 @@ def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it()
             assert said == "neither surely higher nor lower"
             continue
         if own == there:
-            assert said == same(decimals)
+            assert said == same()
             continue
         side = view.unit.more if own > there else view.unit.less
         assert printed(said) == abs(own - there), (view.indicator.id, said)
@@ -169,7 +169,7 @@ def test_do_the_rows_and_gaps_of_a_profile_say_the_differences_of_their_printed_
             if not beside.words or "under" in row.written + beside.written:
                 continue
             least, most = far(row.written, beside.written)
-            assert (beside.words == same(row.decimals)) == (least == most == 0)
+            assert (beside.words == same()) == (least == most == 0)
             if most and "surely" not in beside.words:
                 assert least <= printed(beside.words) <= most, (row.id, beside)
     written = {row.id: row.written for row in profile.rows}
