@@ -11,6 +11,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.course import CourseVerdict, OnCourse, direction_of
 from het_geo.journey.follow import change_of
 from het_geo.journey.model import Dot, Followed
+from het_geo.phrases import small
 from het_geo.sentences.changed import NOT_KNOWN, what_changed
 from het_geo.sentences.gap_change import gap_change
 from het_geo.sentences.parts import when_of
@@ -37,12 +38,14 @@ _SURE = {True: "better", False: "worse"}
 
 
 def stands(atlas: Atlas, found: Followed) -> str:
-    """Return where a measure stands, in a few sentences: what is known, and how sure."""
+    """Return where a measure stands, in a few sentences that name it: what is known, how sure."""
     if found.course.verdict == CourseVerdict.UNJUDGED:
-        return f"Cannot be judged yet: {found.course.reason}.{_known(atlas, found)}"
+        return f"{found.label} cannot be judged yet: {found.course.reason}.{_known(atlas, found)}"
     if found.measure.target is None:
-        return f"{since_baseline(atlas, found)} {NO_TARGET}"
-    return " ".join(filter(None, (_held(found), _needed(found), _growth(found))))
+        said = f"{since_baseline(atlas, found)} {NO_TARGET}"
+    else:
+        said = " ".join(filter(None, (_held(found), _needed(found), _growth(found))))
+    return f"{found.label}: {small(said)}"
 
 
 def _known(atlas: Atlas, found: Followed) -> str:

@@ -239,7 +239,7 @@ def _was(indicator: Indicator, unit: Unit, found: Changed) -> str:
 def change_told(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     """Return what a figure was as one short sentence, and whether it changed by more than chance.
 
-    Such as "It was 22.3% on 27 March 2011; the change may be chance."
+    Such as "The figure was 22.3% on 27 March 2011; the change may be chance."
     """
     if found is None:
         return NONE_TO_COMPARE
@@ -250,4 +250,4 @@ def change_told(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     }
     said = "" if _alike(indicator, found.whole) else chance.get(found.whole.sure, "")
     care = " Compare with care." if found.breaks else ""
-    return f"It was {_was(indicator, unit, found)}{said}.{care}"
+    return f"The figure was {_was(indicator, unit, found)}{said}.{care}"

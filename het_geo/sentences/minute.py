@@ -103,12 +103,13 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
     judged = sum(map(len, held.values()))
     if not judged:
         return f"No building block of {name} has a figure here that can be judged against England."
-    have = "has" if judged == 1 else "have"
-    some = f"{_number(judged)} of the {_number(len(tiles))} building blocks {have} a figure here"
+    every = _number(len(tiles))
+    speak = f"one figure speaks for each of the {every} building blocks"
+    can = f"{_number(judged)} of these {every} can be judged against England’s"
     alike: dict[str, list[str]] = {}
     for tile in (tile for own in held.values() for tile in own if not is_mixed(tile)):
         alike.setdefault(_way(tile), []).append(tile.block.label.lower())
-    said = [f"In {name}, {some} that can be judged against England’s.", *_ways(alike, judged)]
+    said = [f"In {name}, {speak}, and {can}.", *_ways(alike, judged)]
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
@@ -201,12 +202,16 @@ def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
 
 
 def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:
-    """Return what is not known, a sentence for each reason with the blocks that have it."""
+    """Return what is not known, a sentence for each reason with the figures that have it.
+
+    A block without a figure is named itself: of any other, "it" would be the block.
+    """
     reasons: dict[str, list[str]] = {}
     for tile in tiles:
+        of = tile.view.indicator.label if tile.view else tile.block.label
         for reason in _reasons(tile):
-            reasons.setdefault(reason, []).append(tile.block.label)
-    said = [f"{'; '.join(blocks)}: {small(reason)}" for reason, blocks in reasons.items()]
+            reasons.setdefault(reason, []).append(of)
+    said = [f"{'; '.join(those)}: {small(reason)}" for reason, those in reasons.items()]
     return (*said, *_oldest(tiles, today))
 
 

@@ -46,7 +46,9 @@ def test_does_the_address_itself_open_on_seven_tiles_of_the_place():
     ]  # fmt: skip
     assert "12.2% of households had too few bedrooms" in found["Homes"]
     assert "Higher than England (4.4%): worse" in found["Homes"]
-    assert "Was 10.9% on 27 March 2011; rose by more than chance" in found["Homes"]
+    assert (
+        "The figure was 10.9% on 27 March 2011 and has risen by more than chance." in found["Homes"]
+    )
     assert "Luton: where are the building blocks of health missing?" in text(app)
 
 

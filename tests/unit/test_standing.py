@@ -76,7 +76,7 @@ def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas):
     expected = by_hand(luton, DALLOW, Level.WARD)
     assert expected == (13, 0, 0)
     summary = profile_of(atlas, [DALLOW], TODAY).summary
-    said = "Allowing for chance, all 13 figures that can be judged against England’s are worse."
+    said = "allowing for chance, all 13 figures that can be judged against England’s are worse."
     assert said in summary
     screen = screen_of(atlas, Audience((DALLOW,)), "setting", TODAY)
     assert "All 13 figures that can be judged against England’s are worse." in screen.headline

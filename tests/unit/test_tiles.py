@@ -87,19 +87,19 @@ def test_has_every_caveat_that_a_sentence_tells_its_few_words_for_a_tile(catalog
 
 
 @pytest.mark.parametrize(("ends", "limits", "breaks", "said"), [
-    ((22.3, 21.1), 1.5, (), "It was 22.3% on 27 March 2011; the change may be chance."),
-    ((10.9, 12.2), 0.2, (), "It was 10.9% on 27 March 2011 and has risen by more than chance."),
-    ((12.2, 10.9), 0.2, (), "It was 12.2% on 27 March 2011 and has fallen by more than chance."),
-    ((12.2, 12.2), 0.2, (), "It was 12.2% on 27 March 2011."),
+    ((22.3, 21.1), 1.5, (), "22.3% on 27 March 2011; the change may be chance."),
+    ((10.9, 12.2), 0.2, (), "10.9% on 27 March 2011 and has risen by more than chance."),
+    ((12.2, 10.9), 0.2, (), "12.2% on 27 March 2011 and has fallen by more than chance."),
+    ((12.2, 12.2), 0.2, (), "12.2% on 27 March 2011."),
     ((12.2, 10.9), 0.2, ("a break",),
-     "It was 12.2% on 27 March 2011 and has fallen by more than chance. Compare with care."),
+     "12.2% on 27 March 2011 and has fallen by more than chance. Compare with care."),
 ])  # fmt: skip
 def test_is_what_a_tile_says_of_before_one_sentence(ends, limits, breaks, said, catalogue):
     indicator = catalogue.indicators["overcrowding"]
     own = [Reading(value, value - limits, value + limits) for value in ends]
     periods = (indicator.periods[0], indicator.periods[-1])
     made = Changed(periods, change(*own), Run(), False, False, breaks=breaks)
-    assert change_told(indicator, catalogue.unit_of(indicator), made) == said
+    assert change_told(indicator, catalogue.unit_of(indicator), made) == f"The figure was {said}"
 
 
 def test_says_a_tile_without_an_earlier_figure_so_in_a_sentence(catalogue):
@@ -240,7 +240,7 @@ def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
     assert homes.standing == "▲ Higher than England (4.4%): worse"
     # 21.1 - 4.4; 21.1 / 4.4
     assert homes.lenses == "16.7 percentage points higher, 4.8 times as high"
-    assert homes.change == "It was 22.3% on 27 March 2011; the change may be chance."
+    assert homes.change == "The figure was 22.3% on 27 March 2011; the change may be chance."
     assert homes.strip == "20 wards: 4.9% to 28.8%; Luton 12.2%"
     assert "Luton" not in tile_words(tiles_of(atlas)[0], TODAY).strip
     assert air.standing == "▲ Above the WHO’s 2021 guideline (10.0 µg/m³)"
@@ -293,13 +293,15 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     dallow = standing(tiles_of(atlas, DALLOW), "Dallow ward")
     wigmore = standing(tiles_of(atlas, WIGMORE), "Wigmore ward")
     assert dallow == (
-        "In Dallow ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. All four are worse: homes, learning, work and money."
+        "In Dallow ward, one figure speaks for each of the seven building blocks, and four of "
+        "these seven can be judged against England’s. All four are worse: homes, learning, work "
+        "and money."
     )
     assert wigmore == (
-        "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. It is better for work and money, and similar for homes. For learning "
-        "it is better in “No qualifications”, but worse in its one other figure."
+        "In Wigmore ward, one figure speaks for each of the seven building blocks, and four of "
+        "these seven can be judged against England’s. It is better for work and money, and similar "
+        "for homes. For learning it is better in “No qualifications”, but worse in its one other "
+        "figure."
     )
 
 
@@ -310,11 +312,24 @@ def test_are_figures_that_all_stand_alike_told_of_together(atlas, luton):
         ways = {
             way for way in ("worse", "better", "similar", "not to be told apart") if way in said
         }
-        one_way = len(ways) == 1 and "one of the seven" not in said and " For " not in said
+        one_way = len(ways) == 1 and "one of these seven" not in said and " For " not in said
         together = re.search(r"\. (All \w+|Both) are (worse|better|similar): ", said)
         assert bool(together) == (one_way and ways != {"not to be told apart"}), said
         told |= ways if together else set()
     assert "worse" in told
+
+
+@pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.DISTRICT])
+def test_does_what_is_said_of_a_figure_name_the_figure_and_not_its_block(level, atlas, luton):
+    blocks = {block.label for block in luton.catalogue.blocks.values()}
+    for code in luton.codes(level)[:12]:
+        tiles = tiles_of(atlas, "" if level == Level.DISTRICT else code)
+        minute = minute_of(tiles, "here", TODAY)
+        held = {tile.view.indicator.label for tile in tiles if tile.view}
+        for line in (*minute.changed, *minute.unknown):
+            lead, _, said = line.partition(": ")
+            if re.match(r"(it|there is) ", said):
+                assert {*lead.split("; ")} <= held - blocks, line
 
 
 def test_is_what_follows_age_neither_judged_nor_counted_in_the_minute(atlas, luton):
