@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from het_geo.render.unbroken import STYLE
 from tests.browser.conftest import rest
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,28 @@ def test_are_title_search_and_seven_tiles_seen_without_scrolling(page, width, he
         assert box["y"] + box["height"] <= height
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize(("width", "height"), SIGHTS)
+@pytest.mark.parametrize("link", ["/", f"/home?place=luton&area={DALLOW}"])
+def test_are_dates_and_numbers_with_their_units_on_one_line(page, width, height, link):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(link)
+    expect(page.locator(".hg-tile")).to_have_count(7)
+    rest(page)
+    kept = page.locator(f".hg-tile .{STYLE}")
+    assert "21 March 2021" in kept.all_inner_texts()
+    lines = kept.evaluate_all("found => found.map(one => one.getClientRects().length)")
+    assert {*lines} == {1}
+
+
+def test_says_each_tile_on_a_telephone_that_there_is_no_earlier_figure(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    expect(page.locator(".hg-tile")).to_have_count(7)
+    rest(page)
+    learning = page.locator(".hg-tile").nth(1)
+    expect(learning.get_by_text("No earlier figure can be compared.")).to_be_visible()
 
 
 def test_does_a_tile_lead_to_its_map_within_the_session(page):
