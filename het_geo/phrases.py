@@ -111,6 +111,9 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+EXPLORER = "het_geo, an open-source explorer of health inequality"  # what a document is made with
+
+
 def made(pack: str, day: date) -> str:
     """Return which pack something is made from, and when.
 

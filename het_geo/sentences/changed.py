@@ -25,7 +25,9 @@ ONE_IN_TWENTY = (
 )
 
 NOT_KNOWN = "We cannot say whether that is chance"  # and then why
-NONE_TO_COMPARE = "No earlier figure can be compared."  # there may be one that was made otherwise
+NONE_TO_COMPARE = (
+    "No earlier figure."  # that can be compared: there may be one that was made otherwise
+)
 
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:

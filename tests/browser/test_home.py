@@ -45,7 +45,7 @@ def test_are_dates_and_numbers_with_their_units_on_one_line(page, width, height,
     kept = page.locator(f".hg-tile .{STYLE}")
     assert "21 March 2021" in kept.all_inner_texts()
     lines = kept.evaluate_all("found => found.map(one => one.getClientRects().length)")
-    assert {*lines} == {1}
+    assert {*lines} in ({1}, {0, 1})  # 0: what a telephone leaves out
 
 
 def test_says_each_tile_on_a_telephone_that_there_is_no_earlier_figure(page):
@@ -54,7 +54,7 @@ def test_says_each_tile_on_a_telephone_that_there_is_no_earlier_figure(page):
     expect(page.locator(".hg-tile")).to_have_count(7)
     rest(page)
     learning = page.locator(".hg-tile").nth(1)
-    expect(learning.get_by_text("No earlier figure can be compared.")).to_be_visible()
+    expect(learning.get_by_text("No earlier figure.")).to_be_visible()
 
 
 def test_does_a_tile_lead_to_its_map_within_the_session(page):

@@ -52,7 +52,7 @@ def test_does_the_title_say_place_subject_area_date_and_maker(atlas, audience, s
     found = cover_of(propose(atlas, audience, TODAY), TODAY)
     assert (found.heading, found.about, *found.lines) == (
         *says,
-        "Prepared with het_geo from published figures",
+        "Made with het_geo, an open-source explorer of health inequality",
     )
     named = cover_of(propose(atlas, audience, TODAY, Council("Made-up Council")), TODAY)
     assert named.lines[-1] == "Made-up Council"

@@ -105,7 +105,7 @@ def test_is_what_a_tile_says_of_before_one_sentence(ends, limits, breaks, said, 
 def test_says_a_tile_without_an_earlier_figure_so_in_a_sentence(catalogue):
     indicator = catalogue.indicators["overcrowding"]
     said = change_told(indicator, catalogue.unit_of(indicator), None)
-    assert said == NONE_TO_COMPARE == "No earlier figure can be compared."
+    assert said == NONE_TO_COMPARE == "No earlier figure."
 
 
 def test_is_a_figure_of_every_indicator_one_phrase_with_what_stands_around_it(catalogue):
