@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 STYLE = "hg-unbroken"
 _MONTHS = "|".join(calendar.month_name[1:])
-_JOINS = "a|an|and|or|to|in|of|on|is|are|was|were|at|than|by|for|from|the|as|has|have|had|with"
+_JOINS = "a|an|more|and|or|to|in|of|on|is|are|was|were|at|than|by|for|from|the|as|has|have|had|with"
 # Left as it is: drawings, what is no text, tags, and what stands together already.
 _MARKUP = rf'<(svg|style|script|title|textarea)\b.*?</\1>|<span class="{STYLE}">.*?</span>|<[^>]*>'
 _DAY = rf"\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b"  # 21 March 2021

@@ -153,9 +153,9 @@ def ages_said(table: pd.DataFrame, today: date) -> str:
         return f"{said} The oldest stand first."
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
-        f"{said} For {indicators} somebody says that newer figures are out, or on their way: they "
-        "stand first, with who says so. Then come all others, the oldest first. The newer files "
-        "are not held here, so look before you rely on these."
+        f"{said} For {indicators} newer figures are said to be out, or on their way: they stand "
+        "first, with who says so. Then come all others, the oldest first. The newer files are not "
+        "held here, so look before you rely on these."
     )
 
 

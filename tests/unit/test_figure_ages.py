@@ -172,7 +172,7 @@ def test_is_the_number_of_newer_editions_said(atlas):
     table = ages_table(atlas.pack, TODAY)
     count = int(table["Newer edition"].ne("").sum())
     assert count > len(NEWER)
-    assert f"For {count} indicators somebody says that newer figures are out" in ages_said(
+    assert f"For {count} indicators newer figures are said to be out, or on their way" in ages_said(
         table, TODAY
     )
     none = pd.DataFrame({"Newer edition": [""]})
