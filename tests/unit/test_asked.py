@@ -52,8 +52,8 @@ def test_is_what_stands_meant_without_a_word(text, codes):
         # a name of an MSOA today, and of a ward until 2023
         ("Limbury", ("E02003263",),
          "“Limbury” is the name of a neighbourhood group (MSOA), which is opened. Limbury ward "
-         "(E05002204) stands in the list of wards of 2017: its people now live in Northwell ward (80%) and "
-         "Saints ward (20%). "
+         "(E05002204) stands in the list of wards of 2017: its people now live in Northwell ward "
+         "(80%) and Saints ward (20%). "
          "Or open: Northwell ward (E05014746), or Saints ward (E05014749)."),
         ("crawley ward", (), "Crawley ward (E05002197) stands in the list of wards of 2017"),
         ("e01015741", (),
