@@ -55,6 +55,8 @@ def test_has_every_indicator_of_the_pack_its_sentences():
         r"a gap of \d+ (classes|ranks|tenths)",
         r"[Tt]he same( as [^.]*)? when rounded[^.]*more than chance",
         r"more than chance[^.]*, and (better|worse)\.[^*]*Compare with care",
+        r"[Hh]ow sure that is|(one|two) decimals?\b|the years are told apart",
+        r"\bMSOAs\b|\ban MSOA\b|gravimetric|best fifth",
     ],
 )
 def test_is_nothing_there_that_nobody_would_say(turn):
