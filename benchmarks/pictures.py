@@ -24,7 +24,7 @@ PICTURES = ROOT / "docs/pictures"
 WARD = "area=E05014741"
 PAGES = {
     "home": ("Home: seven tiles before any question", "/"),
-    "ward": ("Home of a ward: the ward in a minute", f"/home?{WARD}"),
+    "ward": ("Home of a ward: its one-minute summary", f"/home?{WARD}"),
     "explore": ("Explore: sentence, map and card", f"/explore?indicator=overcrowding&{WARD}"),
     "change": (
         "Explore: where it has changed",

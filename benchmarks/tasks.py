@@ -65,7 +65,7 @@ class Hand:
 
 def _ward(hand: Hand, ward: str) -> None:
     hand.search(ward)
-    hand.reads(f"{ward} ward, Luton, in a minute")
+    hand.reads(f"{ward} ward, Luton: one-minute summary")
 
 
 def homes(hand: Hand) -> None:
@@ -84,13 +84,13 @@ def four_blocks(hand: Hand) -> None:
 def postcode(hand: Hand) -> None:
     """A resident’s postcode: how does my ward stand?"""
     hand.search(POSTCODE)
-    hand.reads("To say in a minute")
+    hand.reads("To say in one minute")
 
 
 def page_to_take(hand: Hand) -> None:
     """Walk into the meeting with a page on Wigmore."""
     _ward(hand, "Wigmore")
-    hand.takes("In a minute (PDF)")
+    hand.takes("One-minute summary (PDF)")
 
 
 def air(hand: Hand) -> None:

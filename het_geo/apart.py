@@ -20,8 +20,6 @@ _NO_RATIO = {
     "count": "nothing is gained by comparing a count",
 }
 
-_COUNTED = ("no", "one", "two", "three", "four", "five", "six")  # as many as a record may declare
-
 
 @dataclass(frozen=True)
 class Apart:
@@ -85,15 +83,13 @@ def count_decimals(
     return 0
 
 
-def same(decimals: int) -> str:
-    """Say that two numbers are written alike.
+def same(there: str = "") -> str:
+    """Say that a number is written as another is, which may be named.
 
-    >>> same(1), same(0)
-    ('the same to one decimal', 'the same to the nearest whole number')
+    >>> same(), same("in 2013")
+    ('the same when rounded', 'the same as in 2013 when rounded')
     """
-    if not decimals:
-        return "the same to the nearest whole number"
-    return f"the same to {_COUNTED[decimals]} {'decimal' if decimals == 1 else 'decimals'}"
+    return f"the same{f' as {there}' if there else ''} when rounded"
 
 
 FIRM = 20  # events: of fewer, one more or less moves a ratio by a twentieth and over

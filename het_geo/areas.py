@@ -61,19 +61,10 @@ def aggregate(
     labels, total = _totals(figures, groups, people, estimated, times)
     total |= {name: kept(total[name]) for name in ("numerator", "weight")}
     value, least, most = (_values(total, count, indicator, times) for count in _COUNTS)
-    empty = total["areas"] == 0
-    unknown = empty | (total["covered"] < LEAST_COVERAGE * total["base"]) | np.isnan(value)
+    unknown = total["covered"] < LEAST_COVERAGE * total["base"]
+    unknown |= (total["areas"] == 0) | np.isnan(value)
     counted = (total["uncounted"] == 0) & bool(indicator.numerator) & ~unknown
     apart = ~unknown & written_apart(least, most, indicator.decimals)
-    cases = [
-        (empty, Status.NO_NEIGHBOURHOOD),
-        (unknown & (total["withheld"] > MOST_WITHHELD * total["base"]), Status.MUCH_WITHHELD),
-        (unknown & (total["not_sent"] > 0), Status.NOT_SENT),
-        (unknown, Status.LOW_COVERAGE),
-        (total["mixed"] > 0, Status.MIXED),
-        (apart, Status.BOUNDED),
-        (total["estimate"] > 0, Status.APPORTIONED),
-    ]
     return pd.DataFrame(
         {
             "value": np.where(unknown, np.nan, value),
@@ -81,10 +72,25 @@ def aggregate(
             "denominator": np.where(unknown, np.nan, total["weight"]),
             "least": np.where(apart, least, np.nan),
             "most": np.where(apart, most, np.nan),
-            "status": statuses(cases, len(labels)),
+            "status": statuses(_cases(total, unknown, apart), len(labels)),
         },
         index=labels,
     )
+
+
+def _cases(
+    total: dict[str, Floats], unknown: NDArray[np.bool_], apart: NDArray[np.bool_]
+) -> list[tuple[NDArray[np.bool_], Status]]:
+    """Return what is to be known of each group's figure: the first that holds is its status."""
+    return [
+        (total["areas"] == 0, Status.NO_NEIGHBOURHOOD),
+        (unknown & (total["withheld"] > MOST_WITHHELD * total["base"]), Status.MUCH_WITHHELD),
+        (unknown & (total["not_sent"] > 0), Status.NOT_SENT),
+        (unknown, Status.LOW_COVERAGE),
+        (total["mixed"] > 0, Status.MIXED),
+        (apart, Status.BOUNDED),
+        (total["estimate"] > 0, Status.APPORTIONED),
+    ]
 
 
 def written_apart(least: ArrayLike, most: ArrayLike, decimals: int) -> NDArray[np.bool_]:

@@ -37,7 +37,7 @@ class Level(StrEnum):
 
 _NAMES = {
     Level.LSOA: ("neighbourhood (LSOA)", "neighbourhoods (LSOA)"),
-    Level.MSOA: ("MSOA", "MSOAs"),
+    Level.MSOA: ("neighbourhood group (MSOA)", "neighbourhood groups (MSOA)"),
     Level.WARD: ("ward", "wards"),
     Level.OWN: ("local area", "local areas"),  # as a briefing says it, to whoever listens
     Level.DISTRICT: ("district", "districts"),
@@ -170,9 +170,9 @@ def kind_of(level: Level) -> str:
     """Return what one area of a level is, with its article.
 
     >>> kind_of(Level.WARD), kind_of(Level.MSOA)
-    ('a ward', 'an MSOA')
+    ('a ward', 'a neighbourhood group (MSOA)')
     """
-    return f"{'an' if level == Level.MSOA else 'a'} {level.one}"
+    return f"a {level.one}"
 
 
 def shortened(text: str, most: int = 40) -> str:

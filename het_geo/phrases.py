@@ -121,6 +121,9 @@ def every(count: int, one: str = "", many: str = "") -> str:
     return f"{said} {one if count == 1 else many}".strip()
 
 
+EXPLORER = "het_geo, an open-source explorer of health inequality"  # what a document is made with
+
+
 def made(pack: str, day: date) -> str:
     """Return which pack something is made from, and when.
 

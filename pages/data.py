@@ -22,11 +22,11 @@ asked = areas_of_link(pack, area_asked())
 for said in asked.notices:
     show_notice(said)
 show_title(f"The data behind the {pack.title} explorer")
-st.markdown(
-    f"Pack **{pack.manifest.version}** for {pack.title} ({pack.manifest.code}). Every "
-    "figure comes from its publisher’s file. To compare areas, neighbourhoods are added up to "
-    "wards, averages are weighted by people, figures of older areas are shared out to today’s (and "
-    "marked so), and margins of error are worked out. Nothing is invented."
+show_text(
+    f"Pack {pack.manifest.version} for {pack.title} ({pack.manifest.code}). Each figure is "
+    "its publisher’s own, or is worked out here from publishers’ figures: neighbourhoods are added "
+    "up to wards, averages are weighted by people, figures of older areas are shared out to "
+    "today’s (and marked so), and margins of error are added. Nothing is invented."
 )
 if asked.codes:
     show_text(f"It holds the figures of {named(pack, asked.codes)} and of all other areas here.")

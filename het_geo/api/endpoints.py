@@ -9,7 +9,9 @@ from het_geo.geography import Level
 
 _LEVELS = tuple(map(str, (Level.WARD, Level.LSOA, Level.MSOA, Level.DISTRICT)))
 _ID = r"[a-z0-9_-]{1,80}"
-LEVEL = Param("level", "the kind of area: wards, neighbourhoods (LSOAs), MSOAs or the district",
+LEVEL = Param("level",
+              "the kind of area: wards, neighbourhoods (LSOA), neighbourhood groups (MSOA) or the "
+              "district",
               _LEVELS, example="ward")  # fmt: skip
 INDICATORS = Param(
     "indicator", "ids of indicators, by commas; without it, all that have figures of the level",

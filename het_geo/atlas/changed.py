@@ -93,16 +93,9 @@ def changed(
         held: its figures at comparable periods.
         caveats: all that the figure is to be read with, its sources' too.
     """
-    if ADVISED_AGAINST in indicator.caveats:
+    if ADVISED_AGAINST in indicator.caveats or len(held.known) < 2:
         return None
-    known = held.known
-    if len(known) < 2:
-        return None
-    when = [held.periods[at] for at in known]
-    points = [
-        Reading(bounded(value, least, most), lower, upper)
-        for value, lower, upper, least, most in held.figures[known][:, COLUMNS].tolist()
-    ]
+    when, points = [held.periods[at] for at in held.known], _readings(held)
     share = share_years(when[0], when[-1])
     line = line_of(points)
     found = Changed(
@@ -124,6 +117,14 @@ def changed(
     share = share_years(when[before], when[-1])
     recent = change(points[before], points[-1], overlapping=share)
     return replace(found, recent=recent, since=when[before])
+
+
+def _readings(held: AreaSeries) -> list[Reading]:
+    """Return the figures that are known, oldest first."""
+    return [
+        Reading(bounded(value, least, most), lower, upper)
+        for value, lower, upper, least, most in held.figures[held.known][:, COLUMNS].tolist()
+    ]
 
 
 def _counts_few(indicator: Indicator, held: AreaSeries) -> bool:

@@ -53,6 +53,7 @@ def view_of(pack: Pack, name: str, level: Level, period_id: str) -> IndicatorVie
         caveats=tuple(catalogue.caveats_at(indicator, period, str(level))),
         behind=_behind(pack, rows, level),
         today=_today(pack, indicator, level),
+        alike=_alike(pack, indicator, level) if pd.isna(benchmarks[-1].value) else None,
     )
 
 
@@ -60,6 +61,17 @@ def _today(pack: Pack, indicator: Indicator, level: Level) -> IndicatorView | No
     """Return the view that is told before one of an older guideline, where the pack has it."""
     now = pack.catalogue.indicators.get(indicator.today)
     return newest_view(pack, now.id, level) if now and is_shown(pack, now, level) else None
+
+
+def _alike(pack: Pack, indicator: Indicator, level: Level) -> IndicatorView | None:
+    """Return the view of another figure that says the same and that England has; else ``None``."""
+    for other in pack.catalogue.indicators.values():
+        same = (other.says, other.unit) == (indicator.says, indicator.unit)
+        if same and other.id != indicator.id and is_shown(pack, other, level):
+            period = newest(pack, other.id, level).id
+            if pd.notna(benchmarks_of(pack, pack.rows(other.id, period))[-1].value):
+                return view_of(pack, other.id, level, period)
+    return None
 
 
 def is_shown(pack: Pack, indicator: Indicator, level: Level) -> bool:

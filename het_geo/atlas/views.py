@@ -103,8 +103,9 @@ class IndicatorView:
     ``table`` is indexed by area code, in the pack's order: ``name``, ``label``, the columns of
     :data:`~het_geo.figures.NUMBERS` and ``status``. ``benchmarks`` are district, region and
     country, and the United Kingdom where England has no figure. ``today`` is the view that is told
-    first, where the figure is one against what held once. ``ranker`` works out the ranks, which
-    take longer than all the rest: an atlas keeps them.
+    first, where the figure is one against what held once. ``alike`` is the view of a figure that
+    says the same and that England has, where it has none of this one. ``ranker`` works out the
+    ranks, which take longer than all the rest: an atlas keeps them.
     """
 
     place: str
@@ -119,6 +120,7 @@ class IndicatorView:
     caveats: tuple[Caveat, ...] = ()
     behind: Behind | None = None
     today: IndicatorView | None = None
+    alike: IndicatorView | None = None
     ranker: Callable[[IndicatorView], pd.DataFrame] = certainty_of
 
     def __sizeof__(self) -> int:

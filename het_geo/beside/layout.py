@@ -40,7 +40,10 @@ NOTHING = (
     "No figure is held of all of these areas, so that nothing can be set side by side. Choose "
     "others."
 )
-SUMMED = " Where no figure is published for MSOAs, it is that of their neighbourhoods together."
+SUMMED = (
+    " Where no figure is published for neighbourhood groups (MSOA), it is that of their "
+    "neighbourhoods together."
+)
 NAMED = 3  # figures that a caveat names
 NONE_SURE = "None of the figures differs by more than chance."
 NO_CHANGE = "No earlier figure that can be compared is held of these areas."

@@ -114,7 +114,7 @@ def unknown_said(lines: Sequence[BesideLine]) -> str:
     untold = [ln.pairs[0].why.why for ln in known if ln.sure is None]
     also = "more " if len(known) < len(counted(lines)) else ""
     said = (
-        _of_some(unknown, also, "it is not known whether a difference is more than chance"),
+        _of_some(unknown, also, "we cannot say whether a difference is chance"),
         _of_some(untold, "more " if also or unknown else "", "no difference is told"),
     )
     return " ".join(text for text in said if text)
@@ -138,7 +138,7 @@ def shared_said(names: Sequence[str], lines: Sequence[BesideLine]) -> str:
     if not found:
         return ""
     said = SHARED.format("; ".join(found))
-    return f"{said}than chance, how sure that is, is not known."
+    return f"{said}than chance, we cannot say whether that is chance."
 
 
 def difference_said(names: Sequence[str], line: BesideLine, pair: Pair) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 from het_geo import dates, words
 from het_geo.briefing.model import Briefing
 from het_geo.council import Logo
+from het_geo.phrases import EXPLORER
 
 EVERYTHING = "All building blocks of health"
 KICKER = "Briefing on health inequality"
-NOBODYS = "Prepared with het_geo from published figures"  # where no council is named
+NOBODYS = f"Made with {EXPLORER}"  # where no council is named
 INVITED = "Open your own ward on your phone"
 
 
@@ -50,8 +51,9 @@ def cover_of(briefing: Briefing, today: date) -> Cover:
     where = [f"{place}, {dates.long_date(today)}"]
     if heading == place:
         where = [dates.long_date(today)]
-    who = f"{council.name}, prepared" if council.name else "Prepared"
-    notes = [f"{who} with het_geo from pack {briefing.pack_version} of {place}.", briefing.rule]
+    who = f"{council.name}, made" if council.name else "Made"
+    pack = f"pack {briefing.pack_version} of {place}"
+    notes = [f"{who} with {EXPLORER}, from {pack}.", briefing.rule]
     return Cover(
         heading=heading,
         about=words.capital(briefing.about or EVERYTHING),

@@ -9,13 +9,14 @@ from datetime import date
 from het_geo import dates, words
 from het_geo.briefing.model import Briefing
 from het_geo.document import CARE, SOURCES, Section, items_of
+from het_geo.phrases import EXPLORER
 from het_geo.sentences.receipts import Receipt
 
 
 def made_line(briefing: Briefing, today: date) -> str:
     """Return which pack a briefing is made from, and when."""
     return (
-        f"Made on {dates.long_date(today)} with het_geo, from pack {briefing.pack_version} of "
+        f"Made on {dates.long_date(today)} with {EXPLORER}, from pack {briefing.pack_version} of "
         f"{briefing.place.label}."
     )
 

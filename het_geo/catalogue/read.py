@@ -150,6 +150,12 @@ def read_catalogue(folder: Path) -> Catalogue:
         topics=topics_of(_of_file(folder, "topic", Topic).values(), indicators, found["blank"]),
         tables={path.parent.name: path.parent / TABLE for path in added},
     )
+    _check(catalogue)
+    return catalogue
+
+
+def _check(catalogue: Catalogue) -> None:
+    """Refuse a catalogue whose records do not fit each other."""
     check_sources(catalogue)  # first: an indicator's caveats are its sources' too
     for indicator in catalogue.indicators.values():
         check_indicator(indicator, catalogue)
@@ -157,7 +163,6 @@ def read_catalogue(folder: Path) -> Catalogue:
         check_source(source)
     check_blanks(catalogue)
     check_leads(catalogue)
-    return catalogue
 
 
 def _of_file(folder: Path, name: str, cls: type[Any], added: Sequence[Path] = ()) -> dict[Any, Any]:

@@ -1,4 +1,4 @@
-"""The command ``python -m het_geo minute``: areas in a minute, each as one A4 page."""
+"""The command ``python -m het_geo minute``: one-minute summaries, each an A4 page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from het_geo.stores.open import packs_here
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the ``minute`` command to the command line."""
-    minute = commands.add_parser("minute", help="write every ward in a minute, an A4 page each")
+    minute = commands.add_parser(
+        "minute", help="write every ward's one-minute summary, an A4 page each"
+    )
     minute.add_argument("place", nargs="?", default="luton", help="the pack's place (luton)")
     minute.add_argument(
         "--area", action="append", default=[], metavar="AREA",

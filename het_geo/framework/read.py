@@ -82,19 +82,17 @@ def read_framework(folder: Path, catalogue: Catalogue) -> Framework | None:
         _check_owner(one, groups, catalogue, path.name)
     for figure in local.values():
         _check_local(figure, catalogue, path.name)
-    faults = {name: fault(measure, local, catalogue) for name, measure in measures.items()}
-    held = {name: measure for name, measure in measures.items() if not faults[name]}
-    said = tuple(f"{path.name}, measure '{name}': {why}" for name, why in faults.items() if why)
+    whys = {name: fault(measure, local, catalogue) for name, measure in measures.items()}
     return Framework(
         head.place,
         head.title,
         head.about,
         head.status,
         groups,
-        held,
+        {name: measure for name, measure in measures.items() if not whys[name]},
         local,
         advice,
-        said,
+        tuple(f"{path.name}, measure '{name}': {why}" for name, why in whys.items() if why),
         head.began,
         head.projects,
     )

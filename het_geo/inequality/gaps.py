@@ -38,7 +38,7 @@ FIFTH = 0.2
 _DRAWS, _SEED = 400, 20_250_101
 _BEARABLE = 0.25
 NO_RATIO = "a value is zero or negative, so there is no ratio"
-NO_DIRECTION = "neither high nor low is better, so there is no best fifth"
+NO_DIRECTION = "neither high nor low is better, so no areas are the best"
 
 
 def absolute_gap(

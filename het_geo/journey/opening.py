@@ -94,7 +94,7 @@ def _unknown(followed: Sequence[Followed]) -> str:
     gapless = sum(found.gap is None for found in followed)
     told = [_told("Cannot be judged yet", unjudged)]
     if unsure:
-        told.append(f"Of {unsure} of the {whole} measures, how sure their change is.")
+        told.append(f"Of {unsure} of the {whole} measures, whether their change is chance.")
     if gapless:
         told.append(f"Of {gapless} of the {whole}, how far areas inside the place are apart.")
     return " ".join(filter(None, told)) or "Nothing that is asked here."

@@ -11,7 +11,8 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.course import CourseVerdict, OnCourse, direction_of
 from het_geo.journey.follow import change_of
 from het_geo.journey.model import Dot, Followed
-from het_geo.sentences.changed import what_changed
+from het_geo.phrases import small
+from het_geo.sentences.changed import NOT_KNOWN, what_changed
 from het_geo.sentences.gap_change import gap_change
 from het_geo.sentences.parts import when_of
 from het_geo.trends.recent import Direction
@@ -37,12 +38,14 @@ _SURE = {True: "better", False: "worse"}
 
 
 def stands(atlas: Atlas, found: Followed) -> str:
-    """Return where a measure stands, in a few sentences: what is known, and how sure."""
+    """Return where a measure stands, in a few sentences that name it: what is known, how sure."""
     if found.course.verdict == CourseVerdict.UNJUDGED:
-        return f"Cannot be judged yet: {found.course.reason}.{_known(atlas, found)}"
+        return f"{found.label} cannot be judged yet: {found.course.reason}.{_known(atlas, found)}"
     if found.measure.target is None:
-        return f"{since_baseline(atlas, found)} {NO_TARGET}"
-    return " ".join(filter(None, (_held(found), _needed(found), _growth(found))))
+        said = f"{since_baseline(atlas, found)} {NO_TARGET}"
+    else:
+        said = " ".join(filter(None, (_held(found), _needed(found), _growth(found))))
+    return f"{found.label}: {small(said)}"
 
 
 def _known(atlas: Atlas, found: Followed) -> str:
@@ -140,7 +143,7 @@ def _chance(course: OnCourse, of: str) -> str:
     """Return how sure a verdict is, in whole per cent and never 0 or 100."""
     if isnan(course.chance):
         why = course.reason or "the source gives no margin"
-        return f" How sure that is, is not known: {why}."
+        return f" {NOT_KNOWN}: {why}."
     return f" The chance {of}, given the margins of the figures, is {_per_cent(course.chance)}."
 
 

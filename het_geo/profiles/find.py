@@ -13,7 +13,8 @@ from het_geo.pack.model import Pack
 from het_geo.stores.packs import Packs
 
 HOW = (
-    "Name a ward, a neighbourhood (LSOA), an MSOA or the district, or give its code or a postcode."
+    "Name a ward, a neighbourhood (LSOA), a neighbourhood group (MSOA) or the district, or give "
+    "its code or a postcode."
 )
 
 
@@ -73,6 +74,6 @@ def _mixed(pack: Pack, code: str) -> str:
     inside = pack.areas.index[pack.areas[column] == code] if column in pack.areas else []
     those = f": {', '.join(inside)}" if len(inside) else ""
     return (
-        f"{said}, and a set is made of neighbourhoods (LSOAs) alone. Ask for it by itself, or "
+        f"{said}, and a set is made of neighbourhoods (LSOA) alone. Ask for it by itself, or "
         f"name its neighbourhoods in its place{those}."
     )

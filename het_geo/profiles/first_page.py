@@ -40,7 +40,7 @@ class Shaded:
 
 @dataclass(frozen=True)
 class Opening:
-    """The first page of an area: its tiles, what is said in a minute, whom the figures are from.
+    """The first page of an area: its tiles, what is said in one minute, whom the figures are from.
 
     ``shaded`` is what its small map shows; ``None`` where the minute speaks of no figure.
     """

@@ -97,4 +97,4 @@ def summary_of(said: str, people: str, period: str, rows: Sequence[IndicatorRow]
     if not sum(sides):
         return f"{head} {NONE_JUDGED}"
     said = sides_said(sides)
-    return f"{head} Allowing for chance, {said[0].lower()}{said[1:]}."
+    return f"{head} Across all its figures, allowing for chance, {said[0].lower()}{said[1:]}."

@@ -31,7 +31,7 @@ from het_geo.sentences.parts import FIT
 from het_geo.sentences.tenths import tenths_sentence, title_of
 from het_geo.trends.recent import Direction
 
-FIRST = "In a minute"
+FIRST = "One-minute summary"
 NOBODY = Council()
 ENTERED = "As entered in the register of the place’s journey. What they change, no figure tells."
 FEW = 12  # areas whose table shows by itself how far apart they are

@@ -12,12 +12,11 @@ from het_geo.geography import Level
 from het_geo.profiles.model import Profile
 from het_geo.profiles.parts import GapLens
 from het_geo.profiles.row import BenchmarkRow
-
-FIFTH = "the best fifth"
+from het_geo.sentences.gaps import BEST
 
 
 def gaps_table(profile: Profile) -> tuple[Table, ...]:
-    """Return the gaps by indicator: people to England's level and to the best fifth, how far."""
+    """Return the gaps by indicator: people to England's level and the best areas', how far."""
     if not profile.gaps:
         return ()
     found: dict[str, list[GapLens]] = {}
@@ -26,7 +25,7 @@ def gaps_table(profile: Profile) -> tuple[Table, ...]:
     columns = (
         TableColumn("It would take", 55, number=False),
         TableColumn("to be at England’s level", 28),
-        TableColumn("to be at the best fifth’s level", 43),
+        TableColumn("to be at the level of the best areas", 43),
         TableColumn("How far it is from that level", 64, number=False),
     )
     twice = Counter(gaps[0].people_label for gaps in found.values())
@@ -47,17 +46,17 @@ def gaps_table(profile: Profile) -> tuple[Table, ...]:
 
 def _gap(gaps: Sequence[GapLens], twice: Counter[str], there: BenchmarkRow | None) -> TableRow:
     """Return one indicator's row; the difference and ratio are to England where it is worse."""
-    england = [gap for gap in gaps if not gap.towards.startswith(FIFTH)]
-    fifth = [gap for gap in gaps if gap.towards.startswith(FIFTH)]
+    england = [gap for gap in gaps if not gap.towards.startswith(BEST)]
+    best = [gap for gap in gaps if gap.towards.startswith(BEST)]
     known = there is not None and there.value is not None
     cells = (
         _people(england[0])
         if england
         else Blank("no worse than England" if known else "no figure for England"),
-        f"{_people(fifth[0])}, at {fifth[0].written}"
-        if fifth
+        f"{_people(best[0])}, at {best[0].written}"
+        if best
         else Blank("there already, or no such level is known"),
-        england[0].lenses if england else f"{fifth[0].lenses} (best fifth)",
+        england[0].lenses if england else f"{best[0].lenses} (best areas)",
     )
     label = gaps[0].people_label
     quiet = gaps[0].label if twice[label] > 1 else ""

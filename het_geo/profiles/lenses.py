@@ -17,14 +17,14 @@ from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.parts import GapLens
-from het_geo.sentences.gaps import WITHIN_ERROR, would_change
+from het_geo.sentences.gaps import WITHIN_ERROR, best_areas, would_change
 from het_geo.sentences.headlines import both_lenses, figure
 
 RULE = (
     "How many people, households or events it would take for this area alone to be at a level: the "
     "area’s people times the difference. Only where the figure is a share or rate of something "
     "counted, fewer (or more) of them is an aim, and the area is worse than the level. The best "
-    "fifth is the areas of the same level, from the best on, that hold a fifth of the people."
+    "areas are those of the same level, from the best on, that hold a fifth of the people."
 )
 
 
@@ -37,8 +37,7 @@ def gaps_of(view: IndicatorView, found: Figure, said: str) -> list[GapLens]:
     gaps = [_gap(view, found, said, england, f"{england.name}’s level")]
     best = view.best_fifth if view.level != Level.DISTRICT else None
     if best is not None and words.rounded(best, indicator.decimals) > 0:
-        many = view.level.many
-        fifth = Benchmark("", f"the best fifth of {many}", view.level, best, "ok")
+        fifth = Benchmark("", best_areas(view), view.level, best, "ok")
         gaps.append(_gap(view, found, said, fifth, f"the level of {fifth.name}"))
     return [gap for gap in gaps if gap is not None]
 

@@ -1,4 +1,4 @@
-"""The first page of a profile, which stands alone: tiles with a map, and the area in a minute."""
+"""The first page of a profile, which stands alone: tiles with a map, and what to say."""
 
 from __future__ import annotations
 

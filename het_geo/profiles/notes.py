@@ -33,7 +33,9 @@ from het_geo.trends.recent import Direction
 
 NO_FIT = "{}: no neighbourhood has most of its people here, so no figure is counted for it."
 NOT_HELD = "Not in this pack."
-MSOA_ONLY = "Published for MSOAs only, and never spread over neighbourhoods or wards."
+MSOA_ONLY = (
+    "Published for neighbourhood groups (MSOA) only, never spread over neighbourhoods or wards."
+)
 DISTRICT_ONLY = "Published for the district and larger areas only."
 NOT_SUMMED = "Published for neighbourhoods; ranks and deciles must not be added or averaged."
 NOT_AT_LEVEL = "The publisher gives no figure for areas of this kind."
@@ -61,7 +63,7 @@ def _fit_notes(pack: Pack, know: Around, subject: Subject, share: Mapping[str, f
         none = f"No neighbourhood fits {words.listed(bare)} best, so {_have(bare)} no figures."
         return [said, none] if bare else [said]
     if subject.kind == Level.MSOA:
-        return [f"Made of {inside}, which nest in MSOAs."]
+        return [f"Made of {inside}, which nest in neighbourhood groups (MSOA)."]
     if subject.kind == Level.OWN:
         return [f"A local area, made of {inside}: by best fit, {_held_of(know, subject)}."]
     if subject.kind == SET:

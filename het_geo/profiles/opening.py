@@ -1,4 +1,4 @@
-"""What a profile opens with: a tile for each building block, and the area in a minute."""
+"""What a profile opens with: a tile for each building block, and what to say in one minute."""
 
 from __future__ import annotations
 

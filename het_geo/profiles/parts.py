@@ -69,7 +69,7 @@ class Block:
 
 @dataclass(frozen=True)
 class GapLens:
-    """One gap of the area in three lenses: to England, or to the best fifth of areas.
+    """One gap of the area in three lenses: to England, or to the best areas.
 
     ``people`` is how many it would take to reach ``value``; ``certain`` is false where the gap is
     within the margin of error, or no margin is known. ``apart`` is the difference and the ratio of

@@ -14,6 +14,7 @@ from het_geo.blank import Blank
 from het_geo.geography import slug_of
 from het_geo.pictures.svg import WIDTH, Picture
 from het_geo.pictures.themed import on_page
+from het_geo.render.unbroken import unbroken
 
 _IDS = re.compile(r"\bhg-(none|withheld|chance)\b")
 
@@ -24,9 +25,8 @@ def page(template: str, **values: object) -> Markup:
 
 
 def piece(template: str, name: str, *values: object) -> Markup:
-    """Return what one macro of a template makes of its values."""
-    made: Markup = getattr(_module(template), name)(*values)
-    return made
+    """Return what one macro of a template makes of its values, for a page: see `unbroken`."""
+    return unbroken(getattr(_module(template), name)(*values))
 
 
 @cache

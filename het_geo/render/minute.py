@@ -1,4 +1,4 @@
-"""An area in a minute: as one A4 page (:func:`minute_pdf`), of a profile as a Word file too."""
+"""The one-minute summary of an area: an A4 page (:func:`minute_pdf`), or a Word file to edit."""
 
 from __future__ import annotations
 
@@ -47,10 +47,11 @@ def page_docx(profile: Profile, pack: Pack) -> bytes:
     return as_docx(_page(profile, pack), profile.made)
 
 
+LABEL = "One-minute summary (PDF)"
 # The first page of a profile, alone: what their names end with is their id.
 MINUTE_FORMATS = by_id(
-    Format("in-a-minute.pdf", "In a minute (PDF)", PDF, page_pdf),
-    Format("in-a-minute.docx", "In a minute (Word)", WORD, page_docx),
+    Format("one-minute-summary.pdf", LABEL, PDF, page_pdf),
+    Format("one-minute-summary.docx", "One-minute summary (Word)", WORD, page_docx),
 )
 
 
@@ -64,4 +65,4 @@ def minute_name(pack: Pack, area: str, today: date | None = None) -> str:
     place = "" if code == pack.district else f"-{slug_of(pack.manifest.name)}"
     label = slug_of(area_label(pack.areas, code))[:60].strip("-") or code.lower()
     day = today or clock.today()
-    return f"{label}{place}-in-a-minute-{day:%Y-%m-%d}-{pack.manifest.version}.pdf"
+    return f"{label}{place}-one-minute-summary-{day:%Y-%m-%d}-{pack.manifest.version}.pdf"

@@ -17,12 +17,12 @@ def place_title(place: str) -> str:
 
 
 def minute_title(called: str, place: str = "") -> str:
-    """Return the title of an area in a minute, which names its place unless it is the place.
+    """Return the title of an area’s one-minute summary; it names the place of any other area.
 
     >>> minute_title("Dallow ward", "Luton"), minute_title("Luton")
-    ('Dallow ward, Luton, in a minute', 'Luton in a minute')
+    ('Dallow ward, Luton: one-minute summary', 'Luton: one-minute summary')
     """
-    return words.capital(f"{called}, {place}, in a minute" if place else f"{called} in a minute")
+    return words.capital(f"{called}{f', {place}' if place else ''}: one-minute summary")
 
 
 def whom(pack: Pack) -> str:

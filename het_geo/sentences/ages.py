@@ -1,7 +1,7 @@
 """How old figures are, and whether a newer edition of them is said to exist.
 
 The age of figures is the time from the last day that they are of to ``today``, in years (in months
-below one): just those years, over them, or in the last four months of a year nearly one more; in
+below one): just those years, over them, or in the last two months of a year nearly one more; in
 the last days of a month nearly one month more. See docs/decisions/0028-ages.md.
 """
 
@@ -20,7 +20,7 @@ from het_geo.catalogue.records import Catalogue, Indicator
 from het_geo.catalogue.vocabulary import Newer
 from het_geo.pack.model import Pack
 
-NEARLY = 8  # months after which a year is nearly over
+NEARLY = 10  # months after which a year is nearly over
 LAST_DAYS = timedelta(days=10)  # of a month, in which it is nearly over
 UNKNOWN = "of which years is not known"
 NONE_KNOWN = "none known"  # of newer figures, where nobody says that there are any
@@ -30,7 +30,7 @@ def how_old(period: Period, today: date) -> str:
     """Return how old the figures of a period are at a date, in words; of many years, the newest.
 
     >>> year = Period("2021", "year", date(2021, 1, 1), date(2021, 12, 31), "2021")
-    >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2026, 11, 29))
+    >>> how_old(year, date(2026, 3, 21)), how_old(year, date(2026, 11, 1))
     ('over 4 years old', 'nearly 5 years old')
     """
     if today < period.end:
@@ -153,9 +153,9 @@ def ages_said(table: pd.DataFrame, today: date) -> str:
         return f"{said} The oldest stand first."
     indicators = words.count_of(newer, "indicator", "indicators")
     return (
-        f"{said} For {indicators} somebody says that newer figures are out, or on their way: they "
-        "stand first, with who says so. Then come all others, the oldest first. The newer files "
-        "are not held here, so look before you rely on these."
+        f"{said} For {indicators} newer figures are said to be out, or on their way: they stand "
+        "first, with who says so. Then come all others, the oldest first. The newer files are not "
+        "held here, so look before you rely on these."
     )
 
 

@@ -8,7 +8,7 @@ from het_geo import words
 from het_geo.apart import apart as compared
 from het_geo.apart import is_near_one, no_ratio, same
 from het_geo.atlas.comparison import Comparison
-from het_geo.atlas.views import IndicatorView
+from het_geo.atlas.views import Benchmark, IndicatorView
 from het_geo.blank import UNMARGINED
 from het_geo.bounds import about, is_sure, less
 from het_geo.catalogue.vocabulary import Unit
@@ -26,7 +26,7 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     """Return how an area stands against one benchmark: verdict, difference and ratio."""
     name, why = found.benchmark.name, why_a_range(found.difference)
     if pd.isna(found.benchmark.value):
-        return f"There is no figure for {name} to compare with.{_in_the_kingdom(view)}"
+        return f"{none_of(view, found.benchmark)}{_in_the_kingdom(view)}"
     there = f"{name} ({figure(view, found.benchmark.value)})"
     if found.verdict == Verdict.NOT_COMPARED:
         return f"{_unjudged(view, found, there)} {not_sure(view)}{why}"
@@ -34,11 +34,25 @@ def comparison(view: IndicatorView, found: Comparison) -> str:
     if found.verdict == Verdict.SIMILAR:
         return f"{_similar(view, found, there)}.{why}{why_no_verdict(view)}"
     why += why_no_verdict(view)
-    if lenses == same(view.indicator.decimals):
+    if lenses == same():
         return f"That is {found.verdict.phrase} {there}, though {lenses}.{why}"
     if found.verdict in (Verdict.HIGHER, Verdict.LOWER):
         return f"That is {_than(view, found, there)}, {BEYOND}.{why}"
     return f"That is {found.verdict.phrase} {there}: {lenses}.{why}"
+
+
+def none_of(view: IndicatorView, there: Benchmark) -> str:
+    """Return that a benchmark has no such figure, and in which other that says the same it has."""
+    if view.alike is None or there.level != Level.COUNTRY:
+        return f"There is no figure for {there.name} to compare with."
+    return f"There is no figure for {there.name} made in this way. {in_another(view.alike)}"
+
+
+def in_another(view: IndicatorView) -> str:
+    """Return what England has in another figure than the one that was spoken of."""
+    there = view.benchmark(Level.COUNTRY)
+    written = f"{figure(view, there.value)} ({view.period.said})"
+    return f"In “{view.indicator.label}” {there.name} has one: {written}."
 
 
 def _unjudged(view: IndicatorView, found: Comparison, there: str) -> str:
@@ -46,7 +60,7 @@ def _unjudged(view: IndicatorView, found: Comparison, there: str) -> str:
     gap = words.difference(found.value, found.benchmark.value, view.indicator)
     lenses = both_lenses(view, found)
     if gap == 0:
-        return f"That is {lenses.replace('the same', f'the same as {there}', 1)}."
+        return f"That is {same(there)}."
     if lenses == UNSURE:
         return f"Against {there} that is {lenses}."
     if view.indicator.than:
@@ -60,7 +74,7 @@ def _similar(view: IndicatorView, found: Comparison, there: str) -> str:
     """Return that two figures are alike, or that a wide margin tells nothing of them."""
     alike = "cannot be told apart from" if found.wide else "is similar to"
     step = away(view, found.value, found.benchmark.value)
-    how = step if step == same(view.indicator.decimals) else f"{step}, {INSIDE}"
+    how = step if step == same() else f"{step}, {INSIDE}"
     return f"That {alike} {there}: {how}"
 
 
@@ -136,8 +150,8 @@ def lenses(
     said = away(view, value, there)
     if said == UNSURE:
         return said
-    if said == same(view.indicator.decimals):
-        return f"{said}{than.replace(' than ', ' as ')}"
+    if said == same():
+        return same(than.removeprefix(" than "))
     ratio = None if few else ratio_of(view, value, there)
     if ratio is None or is_near_one(ratio):
         return f"{said}{than}"
@@ -157,7 +171,7 @@ def away(view: IndicatorView, value: float, there: float) -> str:
         return UNSURE
     gap = words.difference(value, there, view.indicator)
     if gap == 0:
-        return same(view.indicator.decimals)
+        return same()
     far = words.distance(gap, view.indicator, view.unit)
     return f"{some}{far} {view.unit.more if gap > 0 else view.unit.less}{which_way(view)}"
 
@@ -189,13 +203,13 @@ def apart(view: IndicatorView, high: float, low: float) -> str:
     """Return how far apart two figures are, as they are written; "about" where one is a range."""
     gap = words.difference(high, low, view.indicator)
     if gap == 0:
-        return same(view.indicator.decimals)
+        return same()
     return f"{about(high, low)}{words.distance(gap, view.indicator, view.unit)}"
 
 
 def told_apart(view: IndicatorView, high: float, low: float, *, ratio: bool = True) -> str:
     """Return how far apart two figures are, and how many times where one may say so."""
     said = apart(view, high, low)
-    if said == same(view.indicator.decimals):
+    if said == same():
         return said
     return f"{said} apart{many_times(view, high, low) if ratio else ''}"

@@ -152,7 +152,7 @@ def unknown_said(found: ChangeView) -> str:
         why = "they are a model’s estimates"
     else:
         why = "the source gives no margin of error"
-    return f"How sure the changes{whose} are is not known: {why}."
+    return f"We cannot say whether the changes{whose} are chance: {why}."
 
 
 def why_no_map(pack: Pack, view: IndicatorView) -> str:

@@ -24,6 +24,11 @@ ONE_IN_TWENTY = (
     "Even if nothing had changed, about one figure in twenty would look as if it had (at 95%)."
 )
 
+NOT_KNOWN = "We cannot say whether that is chance"  # and then why
+NONE_TO_COMPARE = (
+    "No earlier figure."  # that can be compared: there may be one that was made otherwise
+)
+
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:
     """Return what changed, with the breaks that are to be told; "" where nothing may be told.
@@ -63,7 +68,7 @@ def _recent(view: IndicatorView, found: Changed) -> str:
     step = lenses(view, found.recent.later.value, found.recent.earlier.value, few=found.few)
     if is_alike(view, found.whole) and is_alike(view, found.recent) and not found.turns:
         return ""
-    alike = step == written_alike(view.indicator.decimals)
+    alike = step == written_alike()
     sure = "" if alike else _SHORT.get(found.recent.sure, "")
     return f" Since {named(found.since)} it is {step}{sure}."
 
@@ -185,11 +190,11 @@ def _unsure(view: IndicatorView, found: Changed) -> str:
     """Return why it is not known how sure a change is."""
     limited = _limited(found)
     if all(limited):
-        return "The two share years, so how sure that is, is not known."
+        return f"{NOT_KNOWN}: the two share years."
     if any(limited):
-        return "How sure that is, is not known: one of the two has no margin of error."
+        return f"{NOT_KNOWN}: one of the two has no margin of error."
     few = f" {OF_VERY_FEW}" if _has_an_end(view, found) else ""
-    return f"How sure that is, is not known: the source gives no margin of error.{few}"
+    return f"{NOT_KNOWN}: the source gives no margin of error.{few}"
 
 
 def _has_an_end(view: IndicatorView, found: Changed) -> bool:
@@ -220,9 +225,31 @@ def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     """
     if found is None:
         return "no earlier figure"
-    was = f"{words.figure(found.whole.earlier.value, indicator, unit)} {when_of(found.periods[0])}"
     care = ", compare with care" if found.breaks else ""
     went = _went(0, found.whole.difference.value)
     sure = {Sureness.SURE: f"; {went} by more than chance", Sureness.CHANCE: "; may be chance"}
     said = "" if _alike(indicator, found.whole) else sure.get(found.whole.sure, "")
-    return f"{was}{said}{care if said else care.replace(',', ';')}"
+    return f"{_was(indicator, unit, found)}{said}{care if said else care.replace(',', ';')}"
+
+
+def _was(indicator: Indicator, unit: Unit, found: Changed) -> str:
+    """Return what a figure was, and when."""
+    was = words.figure(found.whole.earlier.value, indicator, unit)
+    return f"{was} {when_of(found.periods[0])}"
+
+
+def change_told(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
+    """Return what a figure was as one short sentence, and whether it changed by more than chance.
+
+    Such as "The figure was 22.3% on 27 March 2011; the change may be chance."
+    """
+    if found is None:
+        return NONE_TO_COMPARE
+    went = "risen" if found.whole.difference.value > 0 else "fallen"
+    chance = {
+        Sureness.SURE: f" and has {went} by more than chance",
+        Sureness.CHANCE: "; the change may be chance",
+    }
+    said = "" if _alike(indicator, found.whole) else chance.get(found.whole.sure, "")
+    care = " Compare with care." if found.breaks else ""
+    return f"The figure was {_was(indicator, unit, found)}{said}.{care}"

@@ -17,7 +17,9 @@ from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
 from het_geo.pack.model import Pack
+from het_geo.phrases import small
 from het_geo.sentences.breaks import with_breaks
+from het_geo.sentences.changed import NOT_KNOWN
 from het_geo.sentences.gaps import between, distance
 from het_geo.sentences.parts import during, named, when_of
 from het_geo.trends.change import Reading, Run, Sureness, line_of
@@ -156,8 +158,7 @@ def _course(view: IndicatorView, told: Course) -> str:
     first, last = told.sizes[0], told.sizes[-1]
     step = words.difference(last.value, first.value, view.indicator)
     if step == 0:
-        alike = f"{same(view.indicator.decimals)} as {during(first.period)}"
-        return f"{told.name} is {alike}: {_size(view, first)}."
+        return f"{told.name} is {same(during(first.period))}: {_size(view, first)}."
     turns = [told.sizes[i] for i in told.line.turns]
     if turns:
         said, than = _turned(view, told, turns), f" than {during(first.period)}"
@@ -211,9 +212,9 @@ def _times(view: IndicatorView, last: Size, first: Size) -> str:
 
 def _verdict(view: IndicatorView, found: GapTrend) -> str:
     if found.absolute == Direction.UNJUDGED and is_estimated(view.indicator, view.caveats):
-        return "That is a model’s estimate, so how sure that is, is not known."
+        return f"{NOT_KNOWN}: it is a model’s estimate."
     if found.absolute == Direction.UNJUDGED:
-        return f"How sure that is, is not known: {found.reason}."
+        return f"{NOT_KNOWN}: {found.reason}."
     if found.absolute == Direction.NONE:
         return BY_CHANCE
     worse = ", and worse" if found.absolute == Direction.UP else ", and better"
@@ -231,7 +232,7 @@ def _relative(found: GapTrend, name: str) -> str:
     if found.relative == found.absolute == Direction.UNJUDGED:  # which was said just before
         return f"{name} went from {first} to {last}."
     sure = {
-        Direction.UNJUDGED: f"how sure that is, is not known: {found.relative_reason}",
+        Direction.UNJUDGED: f"{small(NOT_KNOWN)}: {found.relative_reason}",
         Direction.NONE: "that may be chance",
     }.get(found.relative, "that is more than chance")
     return f"{name} went from {first} to {last}; {sure}."

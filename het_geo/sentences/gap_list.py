@@ -17,7 +17,8 @@ HOW = {
         "how many times as high the figure is at the most deprived end as at the least deprived."
     ),
     "People to close": (
-        "how many more or fewer it would take for all areas to be as the best-off fifth is."
+        "how many more or fewer it would take for all areas to be as the best are, which hold a "
+        "fifth of the people."
     ),
 }
 WHY = {

@@ -158,7 +158,12 @@ def _relative_slope(gap: GapView) -> list[Number]:
 def _people(gap: GapView) -> list[Number]:
     found, view = gap.lenses.people, gap.view
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
-    numbers = [("Level of the best fifth", exact(view, found.best))]
+    numbers = [
+        (
+            f"Level of {say.best_areas(view)}, which hold a fifth of all {view.indicator.counted}",
+            exact(view, found.best),
+        )
+    ]
     if found.value is not None:
         limits = (found.lower, found.upper)
         lower, upper = ("" if limit is None else words.number(limit, 0) for limit in limits)

@@ -14,6 +14,7 @@ from het_geo.sentences.notes import status
 from het_geo.sentences.parts import figure, others, place, stated, told, without_value
 
 BOTH_FIT = "Wards are best fit."  # once for both, where one alone would look singled out
+BEST = "the best"  # how areas are called that hold the best fifth of people
 BENT = "The fifths do not go one way, so a straight line tells only a part of it."
 INFLATED = "Areas this small differ by chance too, so the true number is smaller."
 TOO_SMALL = "Not said: the smaller figure is so small that the ratio says little."
@@ -208,7 +209,7 @@ def people(gap: GapView) -> str:
     number = would_change(view.indicator, words.number(found.value, 0))
     inflated = f" {INFLATED}" if found.inflated else ""
     return (
-        f"For {every}, the level of the best {view.level.many}, which together have a fifth of "
+        f"For {every}, the level of {best_areas(view)}, which hold a fifth of all "
         f"{view.indicator.counted}, {number}{sure}{of_them}.{inflated}"
     )
 
@@ -219,7 +220,15 @@ def people_short(gap: GapView) -> str:
     if found.value is None or words.rounded(found.value, 0) == 0:
         return ""
     number = would_change(gap.view.indicator, words.number(found.value, 0))
-    return f"To bring every {gap.view.level.one} to the level of the best fifth, {number}."
+    return f"To bring every {gap.view.level.one} to the level of {best_areas(gap.view)}, {number}."
+
+
+def best_areas(view: IndicatorView) -> str:
+    """Return what the areas are called that others could be like: the best, with a fifth of people.
+
+    A sentence that has no room for it leaves to its receipt of how many people they are.
+    """
+    return f"{BEST} {view.level.many}"
 
 
 def would_change(indicator: Indicator, count: str) -> str:

@@ -198,7 +198,7 @@ def _gap(view: IndicatorView, high: str, low: str) -> str:
     if is_everybody(view.indicator, view.unit, top):
         return ""  # which was cut off there: how far it is from the lowest is not known
     gap = apart(view, top, bottom)
-    gap = gap if gap == same(view.indicator.decimals) else f"a gap of {gap}"
+    gap = gap if gap == same() else f"a gap of {gap}"
     counts = view.table["numerator"]
     few = any(counts_few(view.indicator, view.value(one), counts[one]) for one in (high, low))
     return f": {gap}{'' if few else many_times(view, top, bottom, 'highest lowest')}"

@@ -1,4 +1,4 @@
-"""The ward in a minute: three sentences to say, what has changed, and what is not known.
+"""An area in one minute: three sentences to say, what has changed, and what is not known.
 
 They are made of the tiles of an area (:mod:`het_geo.atlas.tiles`) by a stated rule, so that no
 page chooses what is said of whom.
@@ -21,6 +21,7 @@ from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.phrases import small
 from het_geo.sentences.ages import told
+from het_geo.sentences.beside import none_of
 from het_geo.sentences.changed import ONE_IN_TWENTY, ran, what_changed
 from het_geo.sentences.headlines import area_headline, not_sure, why_no_verdict
 from het_geo.sentences.minute_words import Minute
@@ -102,12 +103,13 @@ def standing(tiles: Sequence[Tile], name: str) -> str:
     judged = sum(map(len, held.values()))
     if not judged:
         return f"No building block of {name} has a figure here that can be judged against England."
-    have = "has" if judged == 1 else "have"
-    some = f"{_number(judged)} of the {_number(len(tiles))} building blocks {have} a figure here"
+    every = _number(len(tiles))
+    speak = f"one figure speaks for each of the {every} building blocks"
+    can = f"{_number(judged)} of these {every} can be judged against England’s"
     alike: dict[str, list[str]] = {}
     for tile in (tile for own in held.values() for tile in own if not is_mixed(tile)):
         alike.setdefault(_way(tile), []).append(tile.block.label.lower())
-    said = [f"In {name}, {some} that can be judged against England’s.", *_ways(alike, judged)]
+    said = [f"In {name}, {speak}, and {can}.", *_ways(alike, judged)]
     return " ".join(
         [*said, *(_mixed(tile) for own in held.values() for tile in own if is_mixed(tile))]
     )
@@ -202,12 +204,16 @@ def _changed(tiles: Sequence[Tile]) -> tuple[str, ...]:
 
 
 def _unknown(tiles: Sequence[Tile], today: date) -> tuple[str, ...]:
-    """Return what is not known, a sentence for each reason with the blocks that have it."""
+    """Return what is not known, a sentence for each reason with the figures that have it.
+
+    A block without a figure is named itself: of any other, "it" would be the block.
+    """
     reasons: dict[str, list[str]] = {}
     for tile in tiles:
+        of = tile.view.indicator.label if tile.view else tile.block.label
         for reason in _reasons(tile):
-            reasons.setdefault(reason, []).append(tile.block.label)
-    said = [f"{'; '.join(blocks)}: {small(reason)}" for reason, blocks in reasons.items()]
+            reasons.setdefault(reason, []).append(of)
+    said = [f"{'; '.join(those)}: {small(reason)}" for reason, those in reasons.items()]
     return (*said, *_oldest(tiles, today))
 
 
@@ -217,7 +223,7 @@ def _reasons(tile: Tile) -> list[str]:
     makers: tuple[tuple[bool, Callable[[], str]], ...] = (
         (
             pd.isna(tile.view.chosen.value) or not _beside_england(tile.view),
-            lambda: "no figure for England that is made in the same way is held here.",
+            lambda: none_of(tile.view, tile.view.benchmark(Level.COUNTRY)) if tile.view else "",
         ),
         (pd.isna(tile.figure.lower), lambda: not_sure(tile.view) if tile.view else ""),
         (

@@ -16,7 +16,7 @@ from het_geo.sentences.notes import rank_words
 NAMED = 3  # neighbourhoods that a sentence names
 OVERLAP = (
     "Wards hold the same people as local areas: a ward’s figure counts them too, so a local area "
-    "and a ward are not told apart as two wards are."
+    "and a ward are not compared as two wards are."
 )
 
 

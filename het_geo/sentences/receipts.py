@@ -15,7 +15,7 @@ from het_geo.geography import Level
 from het_geo.intervals import z_value
 
 LIMITS_BY_KIND = {"proportion": ["wilson"], "rate": ["poisson", "byar"], "dsr": ["dsr"]}
-_SMALL = {"lsoa": "neighbourhoods", "msoa": "MSOAs", "ward": "wards"}
+_SMALL = {"lsoa": "neighbourhoods", "msoa": "neighbourhood groups (MSOA)", "ward": "wards"}
 
 
 def how_made(indicator: Indicator, level: Level) -> str:

@@ -17,7 +17,7 @@ from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences.ages import aged
 from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
-from het_geo.sentences.changed import change_word
+from het_geo.sentences.changed import change_told
 from het_geo.sentences.guidelines import side_of
 from het_geo.sentences.minute_words import TileWords
 from het_geo.sentences.parts import VALUE, bare, clause, figure, when
@@ -36,23 +36,23 @@ def tile_words(tile: Tile, today: date) -> TileWords:
     if view is None or tile.figure is None:
         title = view.indicator.label if view else ""
         return TileWords(tile.block.label, title, "", no_figure(tile))
-    found, said = tile.comparison, change_word(view.indicator, view.unit, tile.changed)
+    found = tile.comparison
     before, after = around(view.indicator)
     style, standing = _standing(tile, view, found)
+    then = ", ".join([when(view), *(caveat.beside for caveat in view.caveats if caveat.beside)])
     return TileWords(
         tile.block.label,
         view.indicator.label,
         figure(view, tile.figure.value),
-        after,
-        words.capital(view.period.said),
-        aged(view.period, today),
+        f"{after} {then}".strip(),
+        words.capital(aged(view.period, today)),
         standing,
         style,
         _lenses(tile, view, found),
-        f"Was {said}" if tile.changed else words.capital(said),
+        change_told(view.indicator, view.unit, tile.changed),
         tile.changed is not None,
         _strip(tile),
-        f"{words.capital(clause(view, tile.figure.value))} {when(view)}.",
+        f"{words.capital(clause(view, tile.figure.value))} {then}.",
         before,
     )
 
@@ -113,17 +113,22 @@ def _standing(tile: Tile, view: IndicatorView, found: Comparison | None) -> tupl
     if tile.above_guideline is not None:
         return _beside_guideline(view, tile.figure.value if tile.figure else 0.0)
     if found is None:
-        return "", f"{Verdict.NOT_COMPARED.mark} No figure for England: {ALONE}"
+        return "", f"{Verdict.NOT_COMPARED.mark} {_none(view)}"
     there = figure(view, found.benchmark.value)
     return "", f"{Verdict.NOT_COMPARED.mark} {found.benchmark.name}: {there}. {not_sure(view)}"
+
+
+def _none(view: IndicatorView) -> str:
+    """Return that there is nothing to compare a figure with, or in which other England has one."""
+    if view.alike:
+        return f"England has a figure in “{view.alike.indicator.label}” alone"
+    return f"No figure for England: {ALONE}"
 
 
 def _beside(view: IndicatorView, found: Comparison) -> str:
     """Return on which side of a benchmark a figure lies, and whether that is better or worse."""
     there = f"{found.benchmark.name} ({figure(view, found.benchmark.value)})"
-    notes = ["not adjusted for age"] if view.indicator.follows_age else []
-    notes += [caveat.beside for caveat in view.caveats if caveat.beside]
-    there = ", ".join([there, *notes])
+    there += ", not adjusted for age" if view.indicator.follows_age else ""
     if found.verdict == Verdict.SIMILAR:
         return f"{found.verdict.mark} {words.capital(stands(found))} {there}"
     up = found.value > found.benchmark.value

@@ -130,14 +130,15 @@ def _not_judged(
 ) -> str:
     """Return why these points cannot be judged, or ""."""
     cases = {
-        "only proportions, crude rates and age-standardised rates are judged": kind
-        not in TREND_KINDS,
-        "several years are pooled in each point": pooled,
+        "only shares and rates are judged": kind not in TREND_KINDS,
+        "each figure is of several years together": pooled,
         CHANGED: broken,
-        "there are fewer than five years": len(y) < POINTS,
-        "a point has no margin of error": bool(np.isnan(low).any() or np.isnan(high).any()),
-        "a count equals its denominator": bool(full.any()),
-        "a point’s margin of error is nil": bool((high == low).any()),
+        "there are figures for fewer than five years": len(y) < POINTS,
+        "one of the years has no margin of error": bool(
+            np.isnan(low).any() or np.isnan(high).any()
+        ),
+        "in one of the years it was everybody": bool(full.any()),
+        "the margin of error of one of the years is nil": bool((high == low).any()),
     }
     return next((reason for reason, holds in cases.items() if holds), "")
 

@@ -1,4 +1,4 @@
-"""Home: what the explorer is, seven tiles, the ward in a minute, and the ways on from there.
+"""Home: what the explorer is, seven tiles, what to say of a ward, and the ways on from there.
 
 Each part is one piece of HTML: nothing of the first paint waits for a component or for shapes.
 """
@@ -23,7 +23,7 @@ from het_geo.pack.model import Pack
 from het_geo.pictures.place_map import place_map
 from het_geo.pictures.tile_strip import strip_of
 from het_geo.render.markup import piece
-from het_geo.render.minute import minute_name, minute_pdf
+from het_geo.render.minute import LABEL, minute_name, minute_pdf
 from het_geo.sentences import minute
 from het_geo.sentences.about import minute_title, place_title, strip_key, whom
 from het_geo.sentences.tiles import rule_said, tile_words
@@ -67,7 +67,7 @@ def show_about(pack: Pack, area: str) -> None:
 def show_page_to_take(pack: Pack, area: str) -> None:
     """Offer the minute as one page of paper; it is made when it is asked for."""
     st.download_button(
-        "In a minute (PDF)",
+        LABEL,
         data=lambda: minute_pdf(atlas_of(pack), area),
         file_name=minute_name(pack, area),
         mime="application/pdf",

@@ -14,8 +14,8 @@ from het_geo.ui.following import following
 from het_geo.ui.shelf import atlas_of
 
 AREA_HELP = (
-    "Type part of the name of a ward, neighbourhood or MSOA. A postcode, or a code such as "
-    "E05014741, is found by the search above."
+    "Type part of the name of a ward, neighbourhood (LSOA) or neighbourhood group (MSOA). A "
+    "postcode, or a code such as E05014741, is found by the search above."
 )
 
 

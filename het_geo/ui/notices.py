@@ -8,13 +8,14 @@ import streamlit as st
 
 from het_geo.atlas.asked import Notice, Offer
 from het_geo.files import sha256_in
+from het_geo.render.unbroken import unbroken
 from het_geo.ui.frame import link_here, link_to
 from het_geo.ui.link import AREA, NAME, OWN, PLACE, travelling
 
 
 def notice(text: str) -> None:
     """Show a notice whose text may come from a link: as plain text, no markup in it is drawn."""
-    st.html(f'<p class="hg-notice" role="status">{escape(text)}</p>')
+    st.html(unbroken(f'<p class="hg-notice" role="status">{escape(text)}</p>'))
 
 
 def show_notice(said: Notice) -> None:
@@ -35,7 +36,7 @@ def _show_answer(said: Notice) -> None:
     with st.container(gap=None):
         if said.offers:
             _show_offers(said)
-        st.html(f'<p class="hg-found" role="status">{escape(said.text)}</p>')
+        st.html(unbroken(f'<p class="hg-found" role="status">{escape(said.text)}</p>'))
 
 
 def _show_offers(said: Notice) -> None:

@@ -172,7 +172,7 @@ def _show_made(making: Making) -> None:
         show_text(said)
     params = travelling() | {AREA: code}
     with st.container(horizontal=True, gap="small"):
-        link_to("Home", "In a minute", params)
+        link_to("Home", "One-minute summary", params)
         link_to("Explore", "On the map", params | {"level": str(Level.OWN)})
         link_to("Profile", "Profile", params)
         link_to("Briefing", "Briefing", params)

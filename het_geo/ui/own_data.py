@@ -28,10 +28,10 @@ from het_geo.ui.tables import show_rows
 
 _BEGUN, _SAID = "own data begun", "own data said"
 _ABOUT = (
-    "Bring a table (CSV or XLSX) of wards, neighbourhoods (LSOA) or MSOAs and their figures, or "
-    "one row for each person or event with a postcode. It is checked row by row and shown to you "
-    "alone until you leave: nothing of it is kept here. Rows of people are counted, and small "
-    "counts withheld."
+    "Bring a table (CSV or XLSX) of wards, neighbourhoods (LSOA) or neighbourhood groups (MSOA) "
+    "and their figures, or one row for each person or event with a postcode. It is checked row by "
+    "row and shown to you alone until you leave: nothing of it is kept here. Rows of people are "
+    "counted, and small counts withheld."
 )
 
 

@@ -148,7 +148,7 @@ def _unevenness_missing(table: pd.DataFrame) -> str:
 
 def _apart(high: float, low: float, indicator: Indicator, unit: Unit) -> str:
     gap = words.difference(high, low, indicator)
-    return words.distance(gap, indicator, unit) if gap else same(indicator.decimals)
+    return words.distance(gap, indicator, unit) if gap else same()
 
 
 def _times(high: float, low: float, indicator: Indicator, unit: Unit) -> str:

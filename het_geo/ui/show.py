@@ -19,6 +19,7 @@ from het_geo.document.table import Table
 from het_geo.pack.model import Pack
 from het_geo.pictures.themed import on_page
 from het_geo.render.markup import piece
+from het_geo.render.unbroken import unbroken
 from het_geo.sentences import notes
 from het_geo.sentences.ages import age_of
 from het_geo.sentences.receipts import Statement
@@ -93,7 +94,7 @@ def show_chapter(chapter: Chapter) -> None:
 def show_text(text: str, style: str = "hg-text") -> None:
     """Show a plain sentence."""
     if text:
-        st.html(f'<p class="{style}">{escape(text)}</p>')
+        st.html(unbroken(f'<p class="{style}">{escape(text)}</p>'))
 
 
 def show_headline(pack: Pack, view: IndicatorView, said: Statement) -> None:
@@ -153,4 +154,4 @@ def _unfitted(pack: Pack) -> str:
 def show_title(text: str, *, small: bool = False) -> None:
     """Show the page's title, or the title of a part of it."""
     tag, style = ("h2", "hg-section") if small else ("h1", "hg-title")
-    st.html(f'<{tag} class="{style}">{escape(text)}</{tag}>')
+    st.html(unbroken(f'<{tag} class="{style}">{escape(text)}</{tag}>'))

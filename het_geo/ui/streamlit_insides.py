@@ -87,7 +87,7 @@ STYLE = f"""
 /* The page one is on is told by a line and its weight, not by colour alone. */
 {_NAV} a[aria-current] {{ box-shadow: inset 0 -3px var(--hg-accent); border-radius: var(--hg-corner) var(--hg-corner) 0 0; }}
 {_NAV} a[aria-current] p {{ color: var(--hg-ink); font-weight: 700; }}
-@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ row-gap: 0.5rem; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} {of_key("hg-top")} > :has({_WAYS}) {{ flex: 1 0 100%; order: -1; }} }}
+@media (max-width: 640px) {{ {of_key("find")} label {{ position: absolute; clip-path: inset(50%); }} {of_key("hg-top")} {{ row-gap: 0.5rem; }} {of_key("hg-top")} {of_key("find")} {{ flex: 1 1 0; min-width: 0; }} {of_key("hg-top")} > :has({_WAYS}) {{ flex: 1 0 100%; order: -1; }} {of_key("home-page")} button {{ padding-inline: 0.5rem; }} {of_key("home-page")} p {{ font-size: 0.875rem; }} }}
 {_OFFERS} a p {{ font-weight: 600; }}
 {_NAV} a:focus-visible, {_OFFERS} a:focus-visible {{ outline: var(--hg-focus); outline-offset: -1px; }}
 /* What is scrolled to stands below the row of pages, or below both rows where it may have two. */

@@ -20,6 +20,7 @@ HEAD, LINE, LINES, MORE = 38, 35, 66, 20  # a header; rows of one line, of three
 LETTERS, PADDING = 14, 16
 MISSING = "not known"
 ACROSS = 1120  # a page on a small screen of a desk
+TEXT, READ = 300, 200  # what a long text has, to be read in a few lines, and the least that it may
 CELL = 500  # the widest that Streamlit makes a cell
 NAMED = {"small": 75, "medium": 200, "large": 400}  # Streamlit's widths of a column by name
 SWIPE = "Scroll the table sideways to see the rest."
@@ -44,18 +45,20 @@ def show_rows(
         missing: what stands where a row has no figure: Streamlit would write "None".
         more: what else ``st.dataframe`` is told.
     """
-    first = str(table.columns[0])
+    first, given = str(table.columns[0]), dict(config or {})
     row = row_height(table[first], names)
-    beyond = across(table, names, config or {}) > ACROSS
+    beyond = across(table, names, given) > ACROSS
+    for name, wide in (in_sight(table, names, given) if beyond else {}).items():
+        given[name] = {**(given.get(name) or {}), "width": wide}
     show_cue(cue(table), "hg-beyond" if beyond else "hg-cue")
     st.dataframe(
         table,
         hide_index=True,
-        width="stretch",
+        width=ACROSS if beyond else "stretch",
         height=min(HEAD + row * len(table), most),
         row_height=row,
         placeholder=missing,
-        column_config={**(config or {}), first: st.column_config.Column(width=names, pinned=True)},
+        column_config={**given, first: st.column_config.Column(width=names, pinned=True)},
         **more,
     )
 
@@ -79,10 +82,33 @@ def cue(table: pd.DataFrame) -> str:
 
 def across(table: pd.DataFrame, names: int, config: Mapping[str, Any]) -> float:
     """Return how wide a table is with every column in sight, about, in pixels."""
-    given = {name: (config.get(name) or {}).get("width") for name in table.columns[1:]}
-    return names + sum(
-        NAMED.get(wide, wide) or _room(name, table[name]) for name, wide in given.items()
-    )
+    return names + sum(_widths(table, config).values())
+
+
+def in_sight(table: pd.DataFrame, names: int, config: Mapping[str, Any]) -> dict[str, int]:
+    """Return how wide the columns are that a page shows first, so that its edge cuts none.
+
+    They are as many as there is room for, pixels. What is left of it has the next, where texts can
+    be read in so much; else the widest.
+    """
+    found: dict[str, int] = {}
+    left = ACROSS - names
+    for name, natural in _widths(table, config).items():
+        wide = min(int(natural), TEXT)
+        if wide > left:
+            found |= {name: left} if left >= READ else {}
+            break
+        found[name] = wide
+        left -= wide
+    if left := ACROSS - names - sum(found.values()):
+        found[max(found, key=lambda name: found[name])] += left
+    return found
+
+
+def _widths(table: pd.DataFrame, config: Mapping[str, Any]) -> dict[str, float]:
+    """Return how wide each column but the first is: as it is told to be, or as Streamlit does."""
+    given = {str(name): (config.get(name) or {}).get("width") for name in table.columns[1:]}
+    return {name: NAMED.get(wide, wide) or _room(name, table[name]) for name, wide in given.items()}
 
 
 def _room(name: str, column: pd.Series) -> float:

@@ -9,7 +9,7 @@ from het_geo.own.pack import OWN
 from het_geo.ui import beside, briefing, two, two_far
 from het_geo.ui.frame import PAGES
 from het_geo.ui.link import PLACE, VIEW
-from tests.app.pages import PATIENCE, notices, page_text, text
+from tests.app.pages import PATIENCE, body_of, notices, page_text, text
 from tests.browser.every_page import OWN as TWO_OWN
 from tests.conftest import ROOT
 
@@ -119,7 +119,7 @@ def link_after(app: AppTest) -> dict[str, list[str]]:
 
 def _shown(app: AppTest) -> list[str]:
     """Return what a page shows, but what it says of its link."""
-    bodies = [element.proto.body for element in app.get("html")]
+    bodies = [body_of(element) for element in app.get("html")]
     return [body for body in bodies if "hg-notice" not in body and "hg-found" not in body]
 
 

@@ -28,7 +28,10 @@ SINCE = "Figures before and since {} are not comparable."
         ),
         (
             {"indicator": "smokers"},
-            ["It fell from 15.8% (2019 to 2023) to 14.5% (2020 to 2024)", "The two share years"],
+            [
+                "It fell from 15.8% (2019 to 2023) to 14.5% (2020 to 2024)",
+                "chance: the two share years",
+            ],
         ),
         (
             {"indicator": "claimant_rate", "level": "ward", "area": "E05014741"},

@@ -87,11 +87,17 @@ def test_is_a_ward_kept_where_wards_have_no_figure():
     assert field(app, "explore-area").value == "E05014742"
     assert notices(app) == ""
     text = html.unescape(page_text(app))
-    assert "In the 3 MSOAs that Farley ward’s neighbourhoods lie in (best fit)" in text
+    assert (
+        "In the 3 neighbourhood groups (MSOA) that Farley ward’s neighbourhoods lie in (best fit)"
+        in text
+    )
     assert "<h2>Farley ward</h2>" in text
     field(app, "explore-area").select("E05014741").run()
     assert app.query_params["area"] == "E05014741"
-    assert "the MSOA that Dallow ward’s neighbourhoods lie in" in html.unescape(page_text(app))
+    assert (
+        "the neighbourhood group (MSOA) that Dallow ward’s neighbourhoods lie in"
+        in html.unescape(page_text(app))
+    )
     field(app, "explore-indicator").select("income_deprivation").run()
     app.session_state["explore-view"] = True
     field(app.run(), "explore-level").select("ward").run()

@@ -58,7 +58,7 @@ def test_has_every_principle_a_row_and_every_measure_a_mark_in_shape_and_word(re
     [
         ("bedrooms", "It rose from 10.9% on 27 March 2011 to 12.2% on 21 March 2021"),
         ("households_in_need", "is from before the journey began in 2022"),
-        ("claimants", "It rose from 5.4% in 2022 to 6.9% in 2025"),
+        ("claimants", "Claimant count, district: it rose from 5.4% in 2022 to 6.9% in 2025"),
     ],
 )
 def test_does_a_link_to_a_measure_open_it(register, measure, sentence):

@@ -13,7 +13,7 @@ from het_geo.own.data.make import look_at
 from het_geo.ui.own_data import OWN_DATA
 from het_geo.ui.own_data_form import OwnDraft, begin
 from het_geo.ui.shelf import OpenPack, atlas_of, opened
-from tests.app.pages import PATIENCE
+from tests.app.pages import PATIENCE, body_of
 from tests.conftest import ROOT
 
 
@@ -100,7 +100,7 @@ def test_can_nobody_bring_a_file_where_the_server_says_so(monkeypatch):
     monkeypatch.setenv("HET_GEO_UPLOADS", "off")
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     app.switch_page("pages/data.py").run()
-    said = " ".join(one.proto.body for one in app.get("html"))
+    said = " ".join(map(body_of, app.get("html")))
     assert "no file can be brought" in said
 
 

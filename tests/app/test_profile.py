@@ -12,7 +12,7 @@ from het_geo.render.files import FORMATS
 from het_geo.words import listed
 from tests.app.pages import field, notices, open_app, page_text, text
 
-PAGE = ["In a minute (PDF)", "In a minute (Word)"]
+PAGE = ["One-minute summary (PDF)", "One-minute summary (Word)"]
 
 
 def open_profile(**params):

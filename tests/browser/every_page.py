@@ -27,7 +27,7 @@ EVERY = {
     "your areas": "/areas",
     "own areas": f"/areas?own={OWN}",
     "own area on the map": f"/explore?indicator=overcrowding&level=own&area=OWN-1&own={OWN}",
-    "own area in a minute": f"/home?area=OWN-1&own={OWN}",
+    "own area in one minute": f"/home?area=OWN-1&own={OWN}",
     "profile of an own area": f"/profile?area=OWN-1&own={OWN}",
     "choice to compare": "/compare",
     "compare with whom": "/compare?area=E05014741",

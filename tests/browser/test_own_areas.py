@@ -96,8 +96,8 @@ def test_does_a_line_far_from_any_point_say_so(page, luton):
 
 def test_is_an_own_area_an_area_on_the_pages_that_follow(page):
     opened(page, f"/areas?own={OWN}")
-    page.get_by_role("link", name="In a minute").click()
-    heading = page.get_by_role("heading", name=re.compile("Bury Park, Luton, in a minute"))
+    page.get_by_role("link", name="One-minute summary").click()
+    heading = page.get_by_role("heading", name=re.compile("Bury Park, Luton: one-minute summary"))
     expect(heading).to_be_visible()
     rest(page)
     page.get_by_role("link", name="Explore", exact=True).click()

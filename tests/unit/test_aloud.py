@@ -53,8 +53,10 @@ def test_has_every_indicator_of_the_pack_its_sentences():
         r"\b(\w+) \1\b(?! percentage)",
         r"\d (m|years|years of pay) (higher|lower)\b|£[\d,.]+ (higher|lower)\b",
         r"a gap of \d+ (classes|ranks|tenths)",
-        r"The same to \w+ decimals?[^.]*more than chance",
+        r"[Tt]he same( as [^.]*)? when rounded[^.]*more than chance",
         r"more than chance[^.]*, and (better|worse)\.[^*]*Compare with care",
+        r"[Hh]ow sure that is|(one|two) decimals?\b|the years are told apart",
+        r"\bMSOAs\b|\ban MSOA\b|gravimetric|best fifth",
     ],
 )
 def test_is_nothing_there_that_nobody_would_say(turn):

@@ -90,9 +90,9 @@ def test_do_counts_as_written_give_the_value_as_written(part, whole, decimals):
     [
         (22.24, 11.96, "10.2 percentage points higher, 1.9 times as high"),  # 22.2 − 12.0, ÷
         (11.96, 22.24, "10.2 percentage points lower, or 46% lower"),  # 1 − 12.0 ÷ 22.2 = 0.459
-        (12.04, 11.96, "the same to one decimal"),
+        (12.04, 11.96, "the same when rounded"),
         (5.0, 0.06, "4.9 percentage points higher"),  # 0.1 is too coarse for a ratio
-        (0.04, 0.0, "the same to one decimal"),  # "under 0.1" and 0.0
+        (0.04, 0.0, "the same when rounded"),  # "under 0.1" and 0.0
     ],
 )
 def test_what_is_said_of_two_figures(one, other, said):
@@ -128,7 +128,7 @@ def test_is_every_comparison_of_the_pack_that_of_the_numbers_printed_beside_it()
             assert said == "neither surely higher nor lower"
             continue
         if own == there:
-            assert said == same(decimals)
+            assert said == same()
             continue
         side = view.unit.more if own > there else view.unit.less
         assert printed(said) == abs(own - there), (view.indicator.id, said)
@@ -169,7 +169,7 @@ def test_do_the_rows_and_gaps_of_a_profile_say_the_differences_of_their_printed_
             if not beside.words or "under" in row.written + beside.written:
                 continue
             least, most = far(row.written, beside.written)
-            assert (beside.words == same(row.decimals)) == (least == most == 0)
+            assert (beside.words == same()) == (least == most == 0)
             if most and "surely" not in beside.words:
                 assert least <= printed(beside.words) <= most, (row.id, beside)
     written = {row.id: row.written for row in profile.rows}

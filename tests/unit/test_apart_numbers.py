@@ -14,7 +14,6 @@ from het_geo.apart import (
     is_everybody,
     is_near_one,
     no_ratio,
-    same,
 )
 from het_geo.bounds import bounded
 from het_geo.catalogue.vocabulary import Unit
@@ -85,14 +84,6 @@ def test_are_counts_written_with_as_few_decimals_as_give_their_value(
 def test_is_a_value_half_way_between_two_that_are_written_made_of_its_counts():
     # 0.1 ÷ 0.8 is 12.5 %, whether that is written 12 or 13; with no decimal nothing is left of it
     assert count_decimals(12.5, 0.1, 0.8, 100.0, 0) == 1
-
-
-@pytest.mark.parametrize(
-    ("decimals", "said"),
-    [(0, "the nearest whole number"), (1, "one decimal"), (2, "two decimals")],
-)
-def test_is_said_how_finely_two_numbers_are_the_same(decimals, said):
-    assert same(decimals) == f"the same to {said}"
 
 
 @pytest.mark.parametrize(

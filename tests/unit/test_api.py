@@ -214,7 +214,7 @@ def test_is_a_place_without_outlines_of_a_level_told(atlas):
     bare = Starlette(routes=api_routes(door(Atlas(without))))
     answer = asked(bare, f"{PREFIX}{OF}/boundaries?level=msoa")
     assert answer.status_code == 422
-    assert answer.json()["detail"] == "This place has no outlines of MSOAs."
+    assert answer.json()["detail"] == "This place has no outlines of neighbourhood groups (MSOA)."
     assert asked(bare, f"{PREFIX}{OF}/boundaries?level=ward").status_code == 200
 
 

@@ -51,9 +51,9 @@ def test_is_what_stands_meant_without_a_word(text, codes):
          "(E05014736)."),
         # a name of an MSOA today, and of a ward until 2023
         ("Limbury", ("E02003263",),
-         "“Limbury” is the name of an MSOA, which is opened. Limbury ward (E05002204) stands in "
-         "the list of wards of 2017: its people now live in Northwell ward (80%) and "
-         "Saints ward (20%). "
+         "“Limbury” is the name of a neighbourhood group (MSOA), which is opened. Limbury ward "
+         "(E05002204) stands in the list of wards of 2017: its people now live in Northwell ward "
+         "(80%) and Saints ward (20%). "
          "Or open: Northwell ward (E05014746), or Saints ward (E05014749)."),
         ("crawley ward", (), "Crawley ward (E05002197) stands in the list of wards of 2017"),
         ("e01015741", (),
@@ -197,8 +197,8 @@ def test_do_words_that_people_use_find_what_is_measured(text, expected):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Barnfield", "“Barnfield” is the name of a ward and of an MSOA: the ward is opened. Or "
-         "open: Barnfield (Luton 007) (E02003264)."),
+        ("Barnfield", "“Barnfield” is the name of a ward and of a neighbourhood group (MSOA): the "
+         "ward is opened. Or open: Barnfield (Luton 007) (E02003264)."),
         ("dalow", "No area of Luton is called “dalow”, and no figure here goes by that name. Did "
          "you mean: Dallow ward (E05014741)"),
         ("E05999999", "No area of Luton has the code “E05999999”."),

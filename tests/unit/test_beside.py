@@ -208,7 +208,7 @@ def test_is_of_areas_that_no_margin_tells_apart_said_why(two):
     alike, bare = unsure(0.0, shared=True), unsure(nan, shared=False)
     assert tally(names, alike, 0).startswith("A ward and B ward share ground: of no")
     assert "has a margin of error to tell them apart by" in tally(names, bare, 0)
-    assert re.match(r"For \d+ figures it is not known", unknown_said(bare))
+    assert re.match(r"For \d+ figures we cannot say", unknown_said(bare))
     assert unknown_said(alike).startswith("For 1 more figure no difference is told, because")
     assert chance_said(bare) == ""
 

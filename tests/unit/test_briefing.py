@@ -115,7 +115,7 @@ def test_is_the_briefing_of_luton_what_can_be_read_out(atlas, journey):
         ("unknown", "10 things that matter are not measured for wards here, such as life "
          "expectancy, and smoking, obesity and long-term illness."),
         ("closing", "With 39,201 fewer people in income-deprived households and 3 more gaps "
-         "closed, every ward would be at the level of the best fifth in these 4 figures (2021 "
+         "closed, every ward would be at the level of the best wards in these 4 figures (2021 "
          "to 2024)."),
     ]  # fmt: skip
 

@@ -101,7 +101,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(atlas):
         "better": "It went from 22.3% (20.7 to 24.0) on 27 March 2011 to 21.1% (19.6 to 22.6) on "
         "21 March 2021: 1.2 percentage points lower. That may be chance, while in Luton as a "
         "whole it rose from 10.9% to 12.2%, more than chance. "
-        "No recent trend is told: there are fewer than five years.",
+        "No recent trend is told: there are figures for fewer than five years.",
         "compared": "Dallow ward has 21.1%; Luton 12.2%, East of England 3.4% and England 4.4%. It "
         "is in the most deprived fifth of Luton’s wards by IMD 2025; the 3 others average 23.6%.",
         "inside": "4 neighbourhoods inside, from 18.4% in Luton 019A (Dallow Road) to 24.9% in "
@@ -110,7 +110,7 @@ def test_is_dallow_answered_as_it_can_be_read_out(atlas):
         "close": "For Dallow ward to be at England’s level (4.4%), the number of households with "
         "too few bedrooms would have to fall by 455 (95% interval 414 to 498): the figure is 16.7 "
         "percentage points higher, 4.8 times as high. For Dallow ward to be at the level of the "
-        "best fifth of wards (5.3%), the number of households with too few bedrooms would have to "
+        "best wards (5.3%), the number of households with too few bedrooms would have to "
         "fall by 428 (95% interval 388 to 471): the figure is 15.8 percentage points higher, 4.0 "
         "times as high.",
         "age": "The figures are for 21 March 2021: 5 years old. No newer ones are held here. "

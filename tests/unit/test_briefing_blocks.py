@@ -127,7 +127,7 @@ def test_are_the_people_of_the_closing_those_of_each_gap_alone(atlas):
     count = atlas.lenses("overcrowding", Level.WARD).people.value
     people = f"{count:,.0f} fewer households with too few bedrooms"
     assert dict(town.table.rows)[people] == (
-        "Homes: too few bedrooms, to the best fifth’s level (5.3%), 21 March 2021."
+        "Homes: too few bedrooms, to the level of the best wards (5.3%), 21 March 2021."
     )
     view = atlas.newest("overcrowding", Level.WARD)
     own, england = view.figures[DALLOW], view.benchmark(Level.COUNTRY).value

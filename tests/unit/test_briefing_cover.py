@@ -11,9 +11,11 @@ from PIL import Image
 from pptx import Presentation
 
 from het_geo.briefing.cover import cover_of
+from het_geo.briefing.credits import made_line
 from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose
 from het_geo.council import Council, logo_of
+from het_geo.phrases import EXPLORER
 from het_geo.render.deck import to_deck
 from het_geo.render.handout import to_handout
 from het_geo.render.slides import to_pptx
@@ -52,10 +54,20 @@ def test_does_the_title_say_place_subject_area_date_and_maker(atlas, audience, s
     found = cover_of(propose(atlas, audience, TODAY), TODAY)
     assert (found.heading, found.about, *found.lines) == (
         *says,
-        "Prepared with het_geo from published figures",
+        "Made with het_geo, an open-source explorer of health inequality",
     )
     named = cover_of(propose(atlas, audience, TODAY, Council("Made-up Council")), TODAY)
     assert named.lines[-1] == "Made-up Council"
+
+
+def test_says_a_briefing_what_het_geo_is_wherever_it_names_it(atlas):
+    for council in (Council(), Council("Made-up Council")):
+        briefing = propose(atlas, Audience((DALLOW,)), TODAY, council)
+        cover = cover_of(briefing, TODAY)
+        said = [*cover.texts, *cover.notes, made_line(briefing, TODAY)]
+        named = [text for text in said if "het_geo" in text]
+        assert named
+        assert all(EXPLORER in text for text in named), named
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_is_what_one_area_alone_has_not_said_of_several(of_one, whose, kind, lev
         (
             "place", "closing",
             "Too few bedrooms: no people to count, because every area is at the level of the best "
-            "fifth already.",
+            "wards already.",
         ),
     ],
 )  # fmt: skip
@@ -170,7 +170,7 @@ def test_is_an_area_that_is_no_worse_not_said_to_lack_a_figure(luton):
         (
             "ward", "trend.imd_score.ward",
             "Deprivation as a whole (IMD 2025), Barnfield ward. No recent trend is told: only "
-            "proportions, crude rates and age-standardised rates are judged.",
+            "shares and rates are judged.",
         ),
     ],
 )  # fmt: skip

@@ -83,7 +83,7 @@ def test_how_sure_are_the_changes(luton, indicator, level, earlier, sure, chance
     assert found.earlier.label == earlier
     counts = [len(found.of(one)) for one in (Sureness.SURE, Sureness.CHANCE, Sureness.UNKNOWN)]
     assert counts == [sure, chance, unknown]
-    assert bool(unknown) == any("How sure" in note for note in change_notes(found))
+    assert bool(unknown) == any("We cannot say" in note for note in change_notes(found))
 
 
 def test_is_no_break_crossed_and_no_change_told_where_none_may_be(luton):

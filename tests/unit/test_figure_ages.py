@@ -1,10 +1,13 @@
 """Is it said how old every figure is, by one count, and that a newer edition is said to exist?"""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from het_geo.atlas.choice import Choice
 from het_geo.briefing.audience import Audience
@@ -37,8 +40,9 @@ AVERAGED = made("range", (2018, 1, 1), (2022, 12, 31), "2018 to 2022")
 
 
 @pytest.mark.parametrize(("period", "today", "said"), [
-    (CENSUS, (2025, 11, 20), "over 4 years old"),
-    (CENSUS, (2025, 11, 21), "nearly 5 years old"),
+    (CENSUS, (2026, 1, 20), "over 4 years old"),
+    (CENSUS, (2026, 1, 21), "nearly 5 years old"),  # 4 years and 10 months: 2 before 21 March
+    (CENSUS, (2026, 11, 29), "over 5 years old"),  # 5 years and 8 months
     (CENSUS, (2026, 3, 20), "nearly 5 years old"),
     (CENSUS, (2026, 3, 21), "5 years old"),
     (FINANCIAL, (2022, 5, 1), "1 month old"),  # it ends on 31 March
@@ -56,6 +60,19 @@ def test_is_an_age_counted_from_the_last_day_in_whole_years(period, today, said)
     assert how_old(period, date(*today)) == said
 
 
+@given(st.dates(date(2021, 3, 22), date(2060, 1, 1)))
+def test_is_nearly_some_years_two_months_below_them_at_most(today):
+    said = how_old(CENSUS, today)
+    past = (today.year - 2021) * 12 + today.month - 3 - (today.day < 21)  # whole months since
+    if found := re.fullmatch(r"(nearly |over |)(\d+) years? old", said):
+        how, years = found[1], int(found[2])
+        assert how != "nearly " or 12 * years - 2 <= past < 12 * years or past == 11
+        assert how != "over " or 12 * years < past < 12 * years + 10
+        assert how != "" or past == 12 * years
+    else:
+        assert past < 12
+
+
 @pytest.mark.parametrize(("due", "said"), [
     ("", "A newer edition (2024) is said to exist."),
     ("May 2027", "A newer edition (2024) is announced for May 2027."),
@@ -66,7 +83,7 @@ def test_is_a_newer_edition_said_to_exist_and_no_more(due, said):
 
 
 @pytest.mark.parametrize(("name", "said"), [
-    ("overcrowding", "Figures for 21 March 2021: nearly 6 years old."),
+    ("overcrowding", "Figures for 21 March 2021: over 5 years old."),
     ("fuel_poverty",
      "Figures for 2022: nearly 4 years old. A newer edition (2024) is said to exist."),
     ("housing_affordability", "Figures for 2018 to 2022: the newest are nearly 4 years old."),
@@ -96,7 +113,7 @@ def test_does_the_catalogue_name_who_says_that_an_edition_exists(catalogue):
 def test_has_every_source_that_indicators_are_of_the_age_of_the_newest_figures(atlas):
     catalogue, rows = atlas.pack.catalogue, profile_of(atlas, [DALLOW], TODAY).sources
     aged = {source.id: source.age for source in rows if source.age}
-    assert aged["census2021-ts052"] == "nearly 6 years old"
+    assert aged["census2021-ts052"] == "over 5 years old"
     assert aged["desnz-fuel-poverty"] == "nearly 4 years old; 2024 said to exist"
     assert aged["ons-population-mid2024"] == "over 2 years old; mid-2025 announced"
     assert "ons-lsoa21-boundaries" not in aged
@@ -140,7 +157,7 @@ def test_does_the_table_list_every_indicator_what_is_due_first_then_the_oldest(a
     rows = table.set_index("Indicator")
     assert rows.loc["Too few bedrooms", ["Newest figures", "Age"]].tolist() == [
         "21 March 2021",
-        "Nearly 6 years old",
+        "Over 5 years old",
     ]
     fuel = rows.loc["Fuel poverty"]
     assert fuel["Newer edition"] == "2024 is said to exist"
@@ -155,7 +172,7 @@ def test_is_the_number_of_newer_editions_said(atlas):
     table = ages_table(atlas.pack, TODAY)
     count = int(table["Newer edition"].ne("").sum())
     assert count > len(NEWER)
-    assert f"For {count} indicators somebody says that newer figures are out" in ages_said(
+    assert f"For {count} indicators newer figures are said to be out, or on their way" in ages_said(
         table, TODAY
     )
     none = pd.DataFrame({"Newer edition": [""]})

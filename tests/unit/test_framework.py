@@ -125,7 +125,7 @@ def stand(tmp_path, atlas, changes, entered=()):
 # Overcrowding: 10.9 % on 27 March 2011, 12.2 % on 21 March 2021, each with limits.
 BEGAN = HEAD.replace("[[group]]", "began = 2022-01-01\n[[group]]", 1)
 STANDS = [
-    ({}, CourseVerdict.WORSE, "It rose from 10.9% on 27 March 2011 to 12.2%"),
+    ({}, CourseVerdict.WORSE, "it rose from 10.9% on 27 March 2011 to 12.2%"),
     (target(9), CourseVerdict.OFF, "2.3 percentage points worse"),  # 12.2 less 9.9 of the line
     (target(11), CourseVerdict.UNJUDGED, "its target is no better than its baseline"),
     (target(9, "2011-03-27"), CourseVerdict.UNJUDGED, "which is not after its baseline"),
@@ -144,6 +144,7 @@ def test_does_a_measure_stand_where_its_figures_say(tmp_path, atlas, changes, ve
     found, sentence = stand(tmp_path, atlas, changes)
     assert found.course.verdict == verdict
     assert said in sentence
+    assert sentence.startswith(found.label)  # else the only noun above "it" could be a question's
 
 
 # With a beginning in 2022: older figures tell where the place started; the baseline is the last one
@@ -170,6 +171,7 @@ def test_is_a_journey_judged_from_its_beginning(
     found = follow(atlas, framework, framework.measures["m"])
     assert found.course.verdict == verdict
     assert said in stands(atlas, found)
+    assert stands(atlas, found).startswith(found.label)
 
 
 @pytest.mark.in_turn
@@ -202,6 +204,7 @@ def test_is_a_local_figure_followed_by_what_is_entered(tmp_path, atlas, entered,
     found, sentence = stand(tmp_path, atlas, local, entered)
     assert found.course.verdict == verdict
     assert said in sentence
+    assert sentence.startswith(found.label)  # else the only noun above "it" could be a question's
 
 
 def test_are_average_and_gap_told_side_by_side(tmp_path, atlas):

@@ -49,16 +49,18 @@ def test_which_areas_lie_inside(luton, code, level, many):
         (
             "universal_credit",
             DALLOW,
-            "In Dallow Road (Luton 019), the MSOA that Dallow ward’s neighbourhoods lie in (best "
-            "fit), 46.9 in every 100 households were on Universal Credit in November 2023. It is "
-            "worse than England (19.9 in every 100).",  # and holds no other ward's people
+            "In Dallow Road (Luton 019), the neighbourhood group (MSOA) that Dallow ward’s "
+            "neighbourhoods lie in (best fit), 46.9 in every 100 households were on Universal "
+            # and it holds no other ward's people
+            "Credit in November 2023. It is worse than England (19.9 in every 100).",
         ),
         (
             "epc_below_c",
             FARLEY,
-            "In the 3 MSOAs that Farley ward’s neighbourhoods lie in (best fit), 35.5% to 53.8% of "
-            "energy certificates were below band C (2008 to April 2025). 1 of the 3 is similar to "
-            "England (53.2%) and 2 are better. They hold people of other wards too.",
+            "In the 3 neighbourhood groups (MSOA) that Farley ward’s neighbourhoods lie in (best "
+            "fit), 35.5% to 53.8% of energy certificates were below band C (2008 to April 2025). 1 "
+            "of the 3 is similar to England (53.2%) and 2 are better. They hold people of other "
+            "wards too.",
         ),
         (
             "imd_decile",

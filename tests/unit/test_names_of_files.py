@@ -33,10 +33,10 @@ LABELS["plan"] = [label for label, _ in plans.KINDS.values()]
 @pytest.mark.parametrize("name", LABELS)
 def test_says_each_button_what_its_file_is_and_in_which_format(name):
     for label in LABELS[name]:
-        assert re.fullmatch(r"[A-Z][A-Za-z ]+ \([A-Za-z ]+\)", label), label
+        assert re.fullmatch(r"[A-Z][A-Za-z -]+ \([A-Za-z ]+\)", label), label
     assert len(set(LABELS[name])) == len(LABELS[name])
 
 
 def test_are_pages_to_read_and_to_edit_called_by_what_they_hold():
-    assert LABELS["minute"] == ["In a minute (PDF)", "In a minute (Word)"]
+    assert LABELS["minute"] == ["One-minute summary (PDF)", "One-minute summary (Word)"]
     assert LABELS["profile"][:2] == ["Whole profile (PDF)", "Whole profile (Word)"]

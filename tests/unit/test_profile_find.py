@@ -57,7 +57,10 @@ def test_are_all_areas_of_one_name_named(luton):
     [
         ([], "No area is named"),
         ([DALLOW, "E01015728"], "is a ward, and a set is made of neighbourhoods"),
-        (["E01015693", "E02003276"], "is an MSOA, and a set is made of neighbourhoods"),
+        (
+            ["E01015693", "E02003276"],
+            "is a neighbourhood group .MSOA., and a set is made of neighbourhoods",
+        ),
         (["E01015693", "E06000032"], "is a district, and a set is made of neighbourhoods"),
         (["E92000001"], "England .* is a country: Luton is compared with it"),
         (["E01015693", "E99999999"], "No area of Luton has the code “E99999999”"),

@@ -1,4 +1,4 @@
-"""Does an area in a minute fill one A4 page, alone and as the first of its profile?"""
+"""Does a one-minute summary fill one A4 page, alone and as the first of its profile?"""
 
 import io
 from dataclasses import replace
@@ -24,7 +24,6 @@ from het_geo.render.profile_pdf import to_pdf
 from het_geo.sentences.changed import what_changed
 from het_geo.sentences.minute import minute_of
 from het_geo.sentences.tiles import tile_words
-from het_geo.words import capital
 from tests.sampled import some
 from tests.unit.documents import (
     DALLOW,
@@ -54,7 +53,7 @@ def text_of(sheet):
 @pytest.fixture(scope="module")
 def wards():
     """Return the page of every ward of Luton that is drawn, by code."""
-    drawn = some(pack().codes(Level.WARD), 5, "wards in a minute")
+    drawn = some(pack().codes(Level.WARD), 5, "one-minute summaries of wards")
     return {code: read(minute_pdf(atlas(), code, TODAY, NOBODY)) for code in drawn}
 
 
@@ -72,7 +71,7 @@ def test_says_the_page_of_every_ward_its_tiles_and_its_minute(wards):
         for tile in tiles:
             words = tile_words(tile, TODAY)
             parts = (words.block, words.written, words.about, words.standing, words.lenses)
-            for part in (*parts, words.change, words.strip, words.when):
+            for part in (*parts, words.change, words.strip):
                 assert squeezed(part) in said, (code, part)
         minute = minute_of(tiles, atlas().know.labels[code], TODAY)
         for line in (*minute.say, *minute.changed, *minute.unknown):
@@ -181,7 +180,7 @@ def test_say_home_the_first_page_and_the_chapters_of_every_msoa_the_same():
             row = rows.get(tile.view.indicator.id)
             assert (row.written if row else "") == card.words.written, at
             if row:
-                assert capital(row.period) == card.words.when, at
+                assert row.period in card.words.about, at
                 england = row.beside(Level.COUNTRY)
                 if tile.view.chosen.level == Level.COUNTRY:
                     assert england.verdict == tile.verdict, at
@@ -243,7 +242,10 @@ def test_does_the_command_make_the_areas_that_are_named(tmp_path, monkeypatch):
     words = ["minute", "luton", "--area", "Dallow", "--area", "Luton", "--out", str(tmp_path)]
     assert main(words) == 0
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert [name.split("-in-a-minute-")[0] for name in names] == ["dallow-ward-luton", "luton"]
+    assert [name.split("-one-minute-summary-")[0] for name in names] == [
+        "dallow-ward-luton",
+        "luton",
+    ]
 
 
 def test_is_any_name_plain_text_in_it():

@@ -165,8 +165,8 @@ def test_does_dallow_read_as_it_was_read_by_hand():
     said = text_of(PdfReader(io.BytesIO(to_pdf(profile, pack))))
     for line in (
         "Profile of Dallow ward (best fit)",
-        "Dallow ward: 10,174 people (30 June 2024). Allowing for chance, all 13 figures that "
-        "can be judged against England’s are worse.",
+        "Dallow ward: 10,174 people (30 June 2024). Across all its figures, allowing for "
+        "chance, all 13 figures that can be judged against England’s are worse.",
         "▲ Too few bedrooms. In Dallow ward on 21 March 2021, 21.1% of households had too few "
         "bedrooms. That is worse than England (4.4%): 16.7 percentage points higher, 4.8 times as "
         "high.",

@@ -46,7 +46,12 @@ def test_what_is_said_where_the_source_gives_no_margin_of_error(luton):
 
 def test_what_is_said_where_there_is_no_benchmark(luton):
     found = headlines.headline(view(luton, indicator="no2"), ward_named(luton, "Dallow"))
-    assert found.endswith("There is no figure for England to compare with.")
+    assert found.endswith(
+        "There is no figure for England made in this way. In “Nitrogen dioxide (NO₂), mean of "
+        "three years” England has one: 11.6 µg/m³ (2021 to 2023)."
+    )
+    found = headlines.headline(view(luton, indicator="recorded_crime"), ward_named(luton, "Dallow"))
+    assert "There is no figure for England to compare with." in found
 
 
 def test_is_the_united_kingdom_s_figure_said_where_england_has_none(luton):

@@ -76,7 +76,7 @@ def test_is_dallow_worse_in_thirteen_figures_and_better_in_none(luton, atlas):
     expected = by_hand(luton, DALLOW, Level.WARD)
     assert expected == (13, 0, 0)
     summary = profile_of(atlas, [DALLOW], TODAY).summary
-    said = "Allowing for chance, all 13 figures that can be judged against England’s are worse."
+    said = "allowing for chance, all 13 figures that can be judged against England’s are worse."
     assert said in summary
     screen = screen_of(atlas, Audience((DALLOW,)), "setting", TODAY)
     assert "All 13 figures that can be judged against England’s are worse." in screen.headline
@@ -169,7 +169,7 @@ def test_is_a_trend_of_what_follows_age_rising_or_falling(luton):
     rising = Trend(Direction.UP, 1.0, 12.0, 5, periods=("2018", "2022"))
     assert trend_word(rising, disability) == "rising"
     assert not JUDGING.search(bare_trend(rising, disability))
-    unknown = Trend(Direction.UNJUDGED, reason="there are fewer than five years")
+    unknown = Trend(Direction.UNJUDGED, reason="there are figures for fewer than five years")
     assert bare_trend(unknown, disability).startswith("No recent trend is told")
 
 

@@ -1,4 +1,4 @@
-"""Which figure speaks for a building block, how does it stand, and what is said in a minute?"""
+"""Which figure speaks for a building block, how does it stand, and what is said in one minute?"""
 
 import re
 from dataclasses import replace
@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from het_geo.atlas.changed import Changed
 from het_geo.atlas.leads import RULE, lead_of, leads
 from het_geo.atlas.tiles import Tile, tiles_of
 from het_geo.compare import Verdict
@@ -14,9 +15,11 @@ from het_geo.figures import Status
 from het_geo.geography import Level, area_label
 from het_geo.pictures.tile_strip import strip_of
 from het_geo.sentences.about import strip_key
-from het_geo.sentences.changed import ONE_IN_TWENTY
+from het_geo.sentences.changed import NONE_TO_COMPARE, ONE_IN_TWENTY, change_told
 from het_geo.sentences.minute import minute_of, standing
+from het_geo.sentences.parts import when
 from het_geo.sentences.tiles import around, rule_said, tile_words
+from het_geo.trends.change import Reading, Run, change
 
 TODAY = date(2026, 11, 29)
 BLOCKS = ["homes", "learning", "work", "money", "community", "air", "care"]
@@ -55,13 +58,54 @@ def test_is_what_a_tile_says_a_whole_sentence_where_lines_stand_in_a_row(atlas, 
     for code in ("", *luton.codes(Level.WARD)[:4], *luton.codes(Level.LSOA)[:4], "E02003274"):
         for tile in tiles_of(atlas, code):
             said = tile_words(tile, TODAY)
-            assert not said.when[:1].islower()
+            assert not said.age[:1].islower()
             if said.written:
-                assert said.sentence.endswith(".")
                 assert not said.sentence[0].islower()
-                assert said.written in said.sentence
                 phrase = " ".join(filter(None, (said.before, said.written, said.about)))
-                assert said.sentence.startswith(phrase)
+                assert said.sentence == f"{phrase}."
+
+
+def test_says_every_tile_of_which_time_it_is_and_what_changes_how_it_is_read(atlas, luton):
+    """Where the figure stands, whether it can be compared with anything or not."""
+    told = set()
+    for code in ("", *luton.codes(Level.WARD)[:4], *luton.codes(Level.LSOA)[:4], "E02003274"):
+        for tile in tiles_of(atlas, code):
+            said = tile_words(tile, TODAY)
+            if said.written:
+                caveats = [c.beside for c in tile.view.caveats if c.beside]
+                assert said.about.endswith(", ".join([when(tile.view), *caveats]))
+                told |= {*caveats}
+    assert told == {"visitors and workers not counted"}
+
+
+def test_has_every_caveat_that_a_sentence_tells_its_few_words_for_a_tile(catalogue):
+    told = [caveat for caveat in catalogue.caveats.values() if caveat.told]
+    assert len(told) > 2
+    for caveat in catalogue.caveats.values():
+        assert bool(caveat.beside) == bool(caveat.told), caveat.id
+        assert len(caveat.beside.split()) < 7
+
+
+@pytest.mark.parametrize(("ends", "limits", "breaks", "said"), [
+    ((22.3, 21.1), 1.5, (), "22.3% on 27 March 2011; the change may be chance."),
+    ((10.9, 12.2), 0.2, (), "10.9% on 27 March 2011 and has risen by more than chance."),
+    ((12.2, 10.9), 0.2, (), "12.2% on 27 March 2011 and has fallen by more than chance."),
+    ((12.2, 12.2), 0.2, (), "12.2% on 27 March 2011."),
+    ((12.2, 10.9), 0.2, ("a break",),
+     "12.2% on 27 March 2011 and has fallen by more than chance. Compare with care."),
+])  # fmt: skip
+def test_is_what_a_tile_says_of_before_one_sentence(ends, limits, breaks, said, catalogue):
+    indicator = catalogue.indicators["overcrowding"]
+    own = [Reading(value, value - limits, value + limits) for value in ends]
+    periods = (indicator.periods[0], indicator.periods[-1])
+    made = Changed(periods, change(*own), Run(), False, False, breaks=breaks)
+    assert change_told(indicator, catalogue.unit_of(indicator), made) == f"The figure was {said}"
+
+
+def test_says_a_tile_without_an_earlier_figure_so_in_a_sentence(catalogue):
+    indicator = catalogue.indicators["overcrowding"]
+    said = change_told(indicator, catalogue.unit_of(indicator), None)
+    assert said == NONE_TO_COMPARE == "No earlier figure."
 
 
 def test_is_a_figure_of_every_indicator_one_phrase_with_what_stands_around_it(catalogue):
@@ -189,12 +233,14 @@ def test_does_a_tile_stand_as_its_margins_say(atlas):
 
 def test_does_a_tile_say_figure_standing_both_lenses_and_change(atlas):
     homes, *_, air, _ = [tile_words(tile, TODAY) for tile in tiles_of(atlas, DALLOW)]
-    assert f"{homes.written} {homes.about}" == "21.1% of households had too few bedrooms"
-    assert (homes.when, homes.age) == ("21 March 2021", "nearly 6 years old")
+    assert f"{homes.written} {homes.about}" == (
+        "21.1% of households had too few bedrooms on 21 March 2021"
+    )
+    assert homes.age == "Over 5 years old"  # 5 years and 8 months
     assert homes.standing == "▲ Higher than England (4.4%): worse"
     # 21.1 - 4.4; 21.1 / 4.4
     assert homes.lenses == "16.7 percentage points higher, 4.8 times as high"
-    assert homes.change == "Was 22.3% on 27 March 2011; may be chance"
+    assert homes.change == "The figure was 22.3% on 27 March 2011; the change may be chance."
     assert homes.strip == "20 wards: 4.9% to 28.8%; Luton 12.2%"
     assert "Luton" not in tile_words(tiles_of(atlas)[0], TODAY).strip
     assert air.standing == "▲ Above the WHO’s 2021 guideline (10.0 µg/m³)"
@@ -247,13 +293,15 @@ def test_does_the_minute_say_what_is_worse_and_what_is_better(atlas, luton):
     dallow = standing(tiles_of(atlas, DALLOW), "Dallow ward")
     wigmore = standing(tiles_of(atlas, WIGMORE), "Wigmore ward")
     assert dallow == (
-        "In Dallow ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. All four are worse: homes, learning, work and money."
+        "In Dallow ward, one figure speaks for each of the seven building blocks, and four of "
+        "these seven can be judged against England’s. All four are worse: homes, learning, work "
+        "and money."
     )
     assert wigmore == (
-        "In Wigmore ward, four of the seven building blocks have a figure here that can be judged "
-        "against England’s. It is better for work and money, and similar for homes. For learning "
-        "it is better in “No qualifications”, but worse in its one other figure."
+        "In Wigmore ward, one figure speaks for each of the seven building blocks, and four of "
+        "these seven can be judged against England’s. It is better for work and money, and similar "
+        "for homes. For learning it is better in “No qualifications”, but worse in its one other "
+        "figure."
     )
 
 
@@ -264,11 +312,24 @@ def test_are_figures_that_all_stand_alike_told_of_together(atlas, luton):
         ways = {
             way for way in ("worse", "better", "similar", "not to be told apart") if way in said
         }
-        one_way = len(ways) == 1 and "one of the seven" not in said and " For " not in said
+        one_way = len(ways) == 1 and "one of these seven" not in said and " For " not in said
         together = re.search(r"\. (All \w+|Both) are (worse|better|similar): ", said)
         assert bool(together) == (one_way and ways != {"not to be told apart"}), said
         told |= ways if together else set()
     assert "worse" in told
+
+
+@pytest.mark.parametrize("level", [Level.WARD, Level.LSOA, Level.DISTRICT])
+def test_does_what_is_said_of_a_figure_name_the_figure_and_not_its_block(level, atlas, luton):
+    blocks = {block.label for block in luton.catalogue.blocks.values()}
+    for code in luton.codes(level)[:12]:
+        tiles = tiles_of(atlas, "" if level == Level.DISTRICT else code)
+        minute = minute_of(tiles, "here", TODAY)
+        held = {tile.view.indicator.label for tile in tiles if tile.view}
+        for line in (*minute.changed, *minute.unknown):
+            lead, _, said = line.partition(": ")
+            if re.match(r"(it|there is) ", said):
+                assert {*lead.split("; ")} <= held - blocks, line
 
 
 def test_is_what_follows_age_neither_judged_nor_counted_in_the_minute(atlas, luton):

@@ -150,14 +150,14 @@ def test_are_shares_rates_and_standardised_rates_judged(kind):
 @pytest.mark.parametrize(
     ("change", "options", "reason"),
     [
-        ({}, {"kind": "mean"}, "only proportions, crude rates"),
-        ({}, {"kind": "score"}, "only proportions, crude rates"),
-        ({}, {"pooled": True}, "several years are pooled"),
+        ({}, {"kind": "mean"}, "only shares and rates"),
+        ({}, {"kind": "score"}, "only shares and rates"),
+        ({}, {"pooled": True}, "several years together"),
         ({}, {"broken": True}, "the way of measuring changed"),
-        ({"value": float("nan")}, {}, "there are fewer than five years"),
-        ({"lower": float("nan")}, {}, "a point has no margin of error"),
-        ({"upper": float("nan")}, {}, "a point has no margin of error"),
-        ({"lower": 14.0, "upper": 14.0}, {}, "margin of error is nil"),
+        ({"value": float("nan")}, {}, "there are figures for fewer than five years"),
+        ({"lower": float("nan")}, {}, "one of the years has no margin of error"),
+        ({"upper": float("nan")}, {}, "one of the years has no margin of error"),
+        ({"lower": 14.0, "upper": 14.0}, {}, "margin of error of one of the years is nil"),
     ],
 )
 def test_is_what_cannot_be_judged_said_with_its_reason(change, options, reason):
@@ -180,7 +180,7 @@ def test_is_a_count_equal_to_its_denominator_not_judged():
     found = trend(table, numerator=counts, denominator=people)
     assert (found.direction, found.reason) == (
         Direction.UNJUDGED,
-        "a count equals its denominator",
+        "in one of the years it was everybody",
     )
     # before the last five points it does not matter
     older = frame("year | value | lower | upper\n 2018 | 100 | 99 | 100")

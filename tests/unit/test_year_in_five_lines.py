@@ -76,7 +76,7 @@ def test_is_what_is_sure_told_apart_from_what_seems_so_and_with_its_figures(fram
     assert said["What got worse?"].startswith("Nothing by more than chance. It seems so")
     assert chance.label not in said["What got better?"] + said["What got worse?"]
     # Two of the four seem better or worse; none of the four has a gap.
-    assert "Of 2 of the 4 measures, how sure" in said["What is not known?"]
+    assert "Of 2 of the 4 measures, whether" in said["What is not known?"]
     assert "Of 4 of the 4, how far" in said["What is not known?"]
 
 

@@ -71,7 +71,7 @@ def test_are_figures_called_monthly_only_where_they_are_of_months(catalogue, lut
     ("name", "said"),
     [
         ("neet", "each figure is of 3 months, and only years are judged"),
-        ("median_pay", "only proportions, crude rates and age-standardised rates are judged"),
+        ("median_pay", "only shares and rates are judged"),
         ("ev_chargers", "there are several figures a year, and only one a year is judged"),
     ],
 )

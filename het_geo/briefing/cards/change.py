@@ -15,6 +15,7 @@ from het_geo.geography import BEST_FIT_SHARE, Level
 from het_geo.profiles.change import area_trend
 from het_geo.profiles.lenses import gaps_of
 from het_geo.sentences import headlines, notes
+from het_geo.sentences.gaps import best_areas
 from het_geo.sentences.receipts import Number, exact, ranged
 from het_geo.trends.recent import POINTS, Direction
 
@@ -126,7 +127,7 @@ def _fit(asked: AreaInView) -> str:
 
 
 def close(asked: AreaInView) -> Said:
-    """Return how many people it would take to reach England and the best fifth."""
+    """Return how many people it would take to reach England and the best areas."""
     view, indicator = asked.view, asked.view.indicator
     if not asked.known:
         return Said(f"That cannot be said. {asked.missing}", NOT_SURE)
@@ -156,7 +157,7 @@ def _nothing(asked: AreaInView) -> str:
         b.name for b in asked.view.benchmarks if b.level == Level.COUNTRY and not isnan(b.value)
     ]
     if not asked.is_place:
-        levels.append(f"the best fifth of {asked.view.level.many}")
+        levels.append(best_areas(asked.view))
     if not levels:
         return "There is no level to reach: England has no figure."
     return f"Nothing to close: {asked.label} is no worse than {words.listed(levels)}."

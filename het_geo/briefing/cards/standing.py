@@ -15,6 +15,7 @@ from het_geo.briefing.cards.asked import NO_MARGIN, NOT_SURE, AreaInView, Said, 
 from het_geo.compare import Verdict
 from het_geo.geography import Level
 from het_geo.sentences import headlines, notes
+from het_geo.sentences.beside import in_another, none_of
 from het_geo.sentences.notes import WORST_OF
 from het_geo.sentences.receipts import Number, exact
 
@@ -104,7 +105,7 @@ def chance(asked: AreaInView) -> Said:
 
 def _chance(asked: AreaInView, there: Benchmark) -> str:
     if pd.isna(there.value):
-        return f"There is no figure for {there.name} to compare with."
+        return none_of(asked.view, there)
     name = f"{there.name}’s {asked.written(there.value)}"
     inside = asked.against(there).verdict == Verdict.SIMILAR
     if inside:
@@ -137,15 +138,16 @@ def compared(asked: AreaInView) -> Said:
     """Return the area beside district, region, England and areas in the same deprivation fifth."""
     there = [f"{b.name} {asked.written(b.value)}" for b in _others(asked) if not pd.isna(b.value)]
     own = f"{asked.label} has {asked.written(asked.figure.value)}" if asked.known else ""
-    none = [b.name for b in _others(asked) if pd.isna(b.value)]
+    none = [b for b in _others(asked) if pd.isna(b.value)]
     head = f"{own or asked.missing[:-1]}; {words.listed(there)}." if there else ""
     head = head or (f"{own}." if own else asked.missing)
     if none:
-        head += f" There is no figure for {either(none)}."
-    alike_said, numbers = _similar(asked)
+        head += f" There is no figure for {either([b.name for b in none])}."
+        head += f" {in_another(asked.view.alike)}" if asked.view.alike else ""
+    similar, numbers = _similar(asked)
     sure = _how_sure(asked) if asked.known else NOT_SURE
     measures = () if asked.is_place else ("quantile_groups",)
-    return Said(f"{head} {alike_said}", sure, (*_numbers(asked), *numbers), measures)
+    return Said(f"{head} {similar}", sure, (*_numbers(asked), *numbers), measures)
 
 
 def either(names: list[str]) -> str:

@@ -28,7 +28,7 @@ from het_geo.geography import Level
 from het_geo.inequality.gaps import people_to_benchmark
 from het_geo.profiles.lenses import gaps_of
 from het_geo.profiles.parts import GapLens
-from het_geo.sentences.gaps import INFLATED, would_change
+from het_geo.sentences.gaps import INFLATED, best_areas, would_change
 from het_geo.sentences.headlines import figure
 
 Bar = tuple[str, float, str]  # its name, its length, and that as it is written
@@ -66,14 +66,14 @@ def _place(atlas: Atlas, view: IndicatorView, today: date) -> Screen:
     lenses: Lenses = atlas.lenses(view.indicator.id, view.level)
     found, label = lenses.people, view.indicator.label
     if found.value is None or words.rounded(found.value, 0) <= 0:
-        why = found.reason or "every area is at the level of the best fifth already"
+        why = found.reason or f"every area is at the level of {best_areas(view)} already"
         return _none(atlas, view, why, today)
     best = found.best or 0.0
     every = _each(atlas, view, best)
     rows = sorted(every.items(), key=lambda pair: -pair[1])
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     count, who = words.number(found.value, 0), view.indicator.numerator_label
-    level = f"the level of the best fifth ({figure(view, best)})"
+    level = f"the level of {best_areas(view)} ({figure(view, best)})"
     number = would_change(view.indicator, count)
     head = f"For every {view.level.one} to be at {level}, {number}"
     of = _share(view, found.fraction)
@@ -100,7 +100,7 @@ def _share(view: IndicatorView, fraction: float | None) -> str:
 
 
 def _each(atlas: Atlas, view: IndicatorView, best: float) -> dict[str, float]:
-    """Return the people that each area alone would take to reach the best fifth's level."""
+    """Return the people that each area alone would take to reach the best areas' level."""
     polarity, times = view.indicator.judged_polarity, view.unit.times
     found = {}
     for code in view.table.index:

@@ -207,7 +207,7 @@ def _unmeasured(blanks: list[str], level: Level) -> str:
     labels = (label.split(", by ")[0].removesuffix(" by ward") for label in blanks)
     first = sorted(labels, key=len)  # the shortest names are those that can be read out
     count = words.count_of(len(blanks), "thing that matters is", "things that matter are")
-    head = f"{count} not measured for {level.many.removesuffix(' (LSOA)')} here"
+    head = f"{count} not measured for {level.many.partition(' (')[0]} here"
     if len(blanks) <= 2:  # "such as" would be said of some of many
         return fitting(f"{head}: {lowered(first)}.", f"{head}.")
     return fitting(

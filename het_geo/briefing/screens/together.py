@@ -17,6 +17,7 @@ from het_geo.document import Drawing
 from het_geo.document.table import text_table
 from het_geo.errors import BriefingError
 from het_geo.geography import Level
+from het_geo.sentences.gaps import best_areas
 from het_geo.sentences.headlines import figure
 
 TITLE = "What it would take, across building blocks"
@@ -77,7 +78,7 @@ def together_rows(
 ) -> list[PeopleRow]:
     """Return a row for each gap that can be counted in people.
 
-    Of areas, to England's level; of the place, for every area to be at that of the best fifth.
+    Of areas, to England's level; of the place, for every area to be at that of the best areas.
     """
     views = [atlas.newest(name, level) for name, level in picks if level != Level.DISTRICT]
     found = (_areas(atlas, audience, v) if audience.codes else _place(atlas, v) for v in views)
@@ -90,7 +91,7 @@ def _place(atlas: Atlas, view: IndicatorView) -> PeopleRow | None:
         return None
     more = "more" if view.indicator.judged_polarity > 0 else "fewer"
     people = f"{words.number(found.value, 0)} {more} {view.indicator.numerator_label}"
-    level = f"the best fifth’s level ({figure(view, found.best or 0.0)})"
+    level = f"the level of {best_areas(view)} ({figure(view, found.best or 0.0)})"
     return PeopleRow(view, people, level, found.lower is not None)
 
 
@@ -114,7 +115,7 @@ def _headline(atlas: Atlas, audience: Audience, rows: Sequence[PeopleRow]) -> st
     who = said(atlas, audience) if count == 1 else f"these {count} {many}"
     goal = f"{who} would be at England’s level"
     if not count:
-        goal = f"every {rows[0].view.level.one} would be at the level of the best fifth"
+        goal = f"every {rows[0].view.level.one} would be at the level of {best_areas(rows[0].view)}"
     goal += " in this figure" if len(rows) == 1 else f" in these {len(rows)} figures"  # in no other
     years = sorted(row.view.period.end.year for row in rows)
     when = f"{years[0]} to {years[-1]}" if years[0] < years[-1] else str(years[0])

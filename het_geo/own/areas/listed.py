@@ -119,7 +119,9 @@ def _why(known: Lookup, unknown: Sequence[str]) -> str:
 
 def _nothing(pack: Pack, known: Lookup, unknown: Sequence[str]) -> str:
     place = the(pack.manifest.name)
-    what = "codes of neighbourhoods (LSOA), MSOAs or wards, their names, or postcodes"
+    what = (
+        "codes of neighbourhoods (LSOA), neighbourhood groups (MSOA) or wards, names or postcodes"
+    )
     if not unknown:
         return f"No row of it names an area of {place}: {what} were expected."
     return f"Nothing in it is of {place}: {_why(known, unknown)}. Expected were {what}."
@@ -131,7 +133,8 @@ def _of_2011(count: int, small: str) -> str:
 
 
 def _of_msoas(count: int, small: str) -> str:
-    return f"Of {words.count_of(count, 'MSOA', 'MSOAs')}, all neighbourhoods were taken ({small})."
+    groups = words.count_of(count, Level.MSOA.one, Level.MSOA.many)
+    return f"Of {groups}, all neighbourhoods were taken ({small})."
 
 
 def _of_wards(count: int, small: str) -> str:

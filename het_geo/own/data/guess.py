@@ -80,7 +80,8 @@ def _area(pack: Pack, look: Look) -> tuple[str, bool, Edition]:
     if share < ENOUGH:
         raise OwnError(
             f"No column names areas of {pack.title}: one has the code or name of a ward, a "
-            f"neighbourhood (LSOA) or an MSOA, or a postcode, in each row. Its columns are "
+            "neighbourhood (LSOA) or a neighbourhood group (MSOA), or a postcode, in each row. Its "
+            "columns are "
             f"{listed([f'“{name[:40]}”' for name in look.header[:8]])}."
         )
     return name, people, edition

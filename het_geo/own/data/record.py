@@ -40,11 +40,20 @@ def indicator_of(
     Raises:
         OwnError: the catalogue's rules refuse it.
     """
-    level, title = said.edition.level, told(said.name, 60)
-    terms = _terms(said, name)
-    weighed = "denominator" in terms or "weight" in terms
+    record = _record(said, name, periods, catalogue)
+    try:
+        check_indicator(record, _with_source(catalogue, name, said.edition.level))
+    except CatalogueError as error:
+        raise OwnError(f"This cannot be a figure of the explorer: {error}") from None
+    return record
+
+
+def _record(
+    said: Description, name: str, periods: tuple[Period, ...], catalogue: Catalogue
+) -> Indicator:
+    level, title, terms = said.edition.level, told(said.name, 60), _terms(said, name)
     counted = told(said.counted, 40) if said.divided_by != RESIDENTS else "people"
-    record = Indicator(
+    return Indicator(
         id=name,
         label=title,
         question=told(said.question),
@@ -58,7 +67,7 @@ def indicator_of(
         block=said.block,
         principles=(said.principle,) if said.principle in catalogue.principles else (),
         subgroups=(),
-        levels=LEVELS[level] if weighed else LEVELS[level][:1],
+        levels=LEVELS[level] if {"denominator", "weight"} & {*terms} else LEVELS[level][:1],
         valid=(0.0, 100.0) if said.kind == "proportion" else (-_MOST, _MOST),
         zero_baseline=said.kind in COUNTED,
         caveats=("best_fit",) if level == Level.LSOA else (),
@@ -72,11 +81,6 @@ def indicator_of(
         than=_than(title) if said.unit == "score" else (),
         **terms,
     )
-    try:
-        check_indicator(record, _with_source(catalogue, name, level))
-    except CatalogueError as error:
-        raise OwnError(f"This cannot be a figure of the explorer: {error}") from None
-    return record
 
 
 def source_of(
