@@ -25,9 +25,6 @@ ONE_IN_TWENTY = (
 )
 
 NOT_KNOWN = "We cannot say whether that is chance"  # and then why
-NONE_TO_COMPARE = (
-    "No earlier figure."  # that can be compared: there may be one that was made otherwise
-)
 
 
 def what_changed(view: IndicatorView, found: Changed | None) -> str:
@@ -129,10 +126,11 @@ def _ends(was: str, now: str, whole: Change) -> tuple[tuple[str, Reading], tuple
 
 def is_alike(view: IndicatorView, found: Change) -> bool:
     """Return whether two figures are written alike, or are ranges of which neither is higher."""
-    return _alike(view.indicator, found)
+    return are_alike(view.indicator, found)
 
 
-def _alike(indicator: Indicator, found: Change) -> bool:
+def are_alike(indicator: Indicator, found: Change) -> bool:
+    """Return the same of an indicator's figures."""
     one, other = found.earlier.value, found.later.value
     if about(one, other) and not is_sure(less(other, one)):
         return True
@@ -228,28 +226,11 @@ def change_word(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
     care = ", compare with care" if found.breaks else ""
     went = _went(0, found.whole.difference.value)
     sure = {Sureness.SURE: f"; {went} by more than chance", Sureness.CHANCE: "; may be chance"}
-    said = "" if _alike(indicator, found.whole) else sure.get(found.whole.sure, "")
-    return f"{_was(indicator, unit, found)}{said}{care if said else care.replace(',', ';')}"
+    said = "" if are_alike(indicator, found.whole) else sure.get(found.whole.sure, "")
+    return f"{was_then(indicator, unit, found)}{said}{care if said else care.replace(',', ';')}"
 
 
-def _was(indicator: Indicator, unit: Unit, found: Changed) -> str:
+def was_then(indicator: Indicator, unit: Unit, found: Changed) -> str:
     """Return what a figure was, and when."""
     was = words.figure(found.whole.earlier.value, indicator, unit)
     return f"{was} {when_of(found.periods[0])}"
-
-
-def change_told(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
-    """Return what a figure was as one short sentence, and whether it changed by more than chance.
-
-    Such as "The figure was 22.3% on 27 March 2011; the change may be chance."
-    """
-    if found is None:
-        return NONE_TO_COMPARE
-    went = "risen" if found.whole.difference.value > 0 else "fallen"
-    chance = {
-        Sureness.SURE: f" and has {went} by more than chance",
-        Sureness.CHANCE: "; the change may be chance",
-    }
-    said = "" if _alike(indicator, found.whole) else chance.get(found.whole.sure, "")
-    care = " Compare with care." if found.breaks else ""
-    return f"The figure was {_was(indicator, unit, found)}{said}.{care}"

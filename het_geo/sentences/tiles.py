@@ -6,27 +6,30 @@ from datetime import date
 from math import isnan
 
 from het_geo import words
+from het_geo.atlas.changed import Changed
 from het_geo.atlas.comparison import Comparison
 from het_geo.atlas.leads import MOSTLY
 from het_geo.atlas.tiles import Tile
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.records import Indicator
-from het_geo.catalogue.vocabulary import Lead
+from het_geo.catalogue.vocabulary import Lead, Unit
 from het_geo.compare import Verdict
 from het_geo.figures import Status
 from het_geo.geography import Level
 from het_geo.sentences.ages import aged
 from het_geo.sentences.beside import both_lenses, lenses, not_sure, stands
-from het_geo.sentences.changed import change_told
+from het_geo.sentences.changed import are_alike, was_then
 from het_geo.sentences.guidelines import side_of
 from het_geo.sentences.minute_words import TileWords
 from het_geo.sentences.parts import VALUE, bare, clause, figure, when
+from het_geo.trends.change import Sureness
 
 NO_PLAIN = "No plain figure is held here for areas of this kind."
 ASK_COUNCIL = "Ask the council’s public-health team."
 LARGER = "Its ward may have one."
 INSTEAD = "Its profile names the neighbourhoods that it lies in."
 ALONE = "nothing to compare with"
+NONE_EARLIER = "No earlier figure."  # that can be compared: there may be one made in another way
 UP, DOWN = "▲", "▼"  # on a tile an arrow points where the figure lies: higher, or lower
 
 
@@ -55,6 +58,23 @@ def tile_words(tile: Tile, today: date) -> TileWords:
         f"{words.capital(clause(view, tile.figure.value))} {then}.",
         before,
     )
+
+
+def change_told(indicator: Indicator, unit: Unit, found: Changed | None) -> str:
+    """Return what a figure was as one short sentence, and whether it changed by more than chance.
+
+    Such as "The figure was 22.3% on 27 March 2011; the change may be chance."
+    """
+    if found is None:
+        return NONE_EARLIER
+    went = "risen" if found.whole.difference.value > 0 else "fallen"
+    chance = {
+        Sureness.SURE: f" and has {went} by more than chance",
+        Sureness.CHANCE: "; the change may be chance",
+    }
+    said = "" if are_alike(indicator, found.whole) else chance.get(found.whole.sure, "")
+    care = " Compare with care." if found.breaks else ""
+    return f"The figure was {was_then(indicator, unit, found)}{said}.{care}"
 
 
 _WAYS = {

@@ -23,7 +23,7 @@ class Sureness(StrEnum):
 
     SURE = "more than chance"
     CHANCE = "may be chance"
-    UNKNOWN = "how sure is not known"
+    UNKNOWN = "cannot be said"
 
 
 class Reading(NamedTuple):

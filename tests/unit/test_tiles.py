@@ -15,10 +15,10 @@ from het_geo.figures import Status
 from het_geo.geography import Level, area_label
 from het_geo.pictures.tile_strip import strip_of
 from het_geo.sentences.about import strip_key
-from het_geo.sentences.changed import NONE_TO_COMPARE, ONE_IN_TWENTY, change_told
+from het_geo.sentences.changed import ONE_IN_TWENTY
 from het_geo.sentences.minute import minute_of, standing
 from het_geo.sentences.parts import when
-from het_geo.sentences.tiles import around, rule_said, tile_words
+from het_geo.sentences.tiles import NONE_EARLIER, around, change_told, rule_said, tile_words
 from het_geo.trends.change import Reading, Run, change
 
 TODAY = date(2026, 11, 29)
@@ -105,7 +105,7 @@ def test_is_what_a_tile_says_of_before_one_sentence(ends, limits, breaks, said, 
 def test_says_a_tile_without_an_earlier_figure_so_in_a_sentence(catalogue):
     indicator = catalogue.indicators["overcrowding"]
     said = change_told(indicator, catalogue.unit_of(indicator), None)
-    assert said == NONE_TO_COMPARE == "No earlier figure."
+    assert said == NONE_EARLIER == "No earlier figure."
 
 
 def test_is_a_figure_of_every_indicator_one_phrase_with_what_stands_around_it(catalogue):
