@@ -12,7 +12,7 @@ STAMP := $(VENV)/.installed
 .PHONY: run test test-all test-fast lint format coverage trees kept pictures clean
 
 run: $(STAMP)
-	$(BIN)/python -m streamlit run het_geo/ui/server.py
+	$(BIN)/python -m het_geo.ui.serve
 
 test: $(STAMP) lint
 	TESTS=turn $(BIN)/python -m pytest -n auto --dist worksteal

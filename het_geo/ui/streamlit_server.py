@@ -7,11 +7,12 @@ or ``tests/browser/test_guard.py``, which names it where an upgrade has changed 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.web import bootstrap, cli
 
 from het_geo.ui.streamlit_insides import COMPONENTS, HOST_CONFIG, STREAM
 
@@ -19,9 +20,12 @@ from het_geo.ui.streamlit_insides import COMPONENTS, HOST_CONFIG, STREAM
 # programs drive pages with (agent), and files that are uploaded: pages take them in by their own
 # part.
 OPEN = (STREAM, HOST_CONFIG, COMPONENTS)
-# What it warns with that a page's functions were called and no visitor is there. Its level is its
-# own: what is above it in name has no say.
-NO_VISITOR_LOG = "streamlit.runtime.scriptrunner_utils.script_run_context"
+# What it warns with that a page's functions were called and no visitor is there. Their levels are
+# their own: what is above them in name has no say.
+NO_VISITOR_LOGS = (
+    "streamlit.runtime.scriptrunner_utils.script_run_context",
+    "streamlit.runtime.state.session_state_proxy",
+)
 
 
 def scripts_of_page() -> list[str]:
@@ -62,3 +66,19 @@ def keep_theme() -> None:
             message.CopyFrom(kept[section])
 
     app_session._populate_theme_msg = put
+
+
+def run(script: Path, words: Sequence[str], first: Callable[[], object]) -> None:
+    """Serve a script that makes an app as ``streamlit run`` does.
+
+    ``first`` is done between reading the settings and listening, where Streamlit has nothing to be
+    told of it: its function that listens is done after it.
+    """
+    listen = bootstrap.run_asgi_app
+
+    def then(*given: Any) -> None:
+        first()
+        listen(*given)
+
+    bootstrap.run_asgi_app = then
+    cli.main(["run", str(script), *words])

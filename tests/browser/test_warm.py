@@ -8,14 +8,14 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from het_geo.ui import server
+from het_geo.ui.warm import warm
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.every_day]
 
 
 def test_is_what_the_first_visitor_waits_for_read_before():
-    assert server.warm() == "luton"
+    assert warm() == "luton"
     assert {f"het_geo.ui.{name}" for name in ("home", "explore", "profile")} <= sys.modules.keys()
 
 

@@ -8,7 +8,9 @@ import pytest
 from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.web import bootstrap
 
+from het_geo.ui import serve
 from het_geo.ui.guard import is_told
 from het_geo.ui.streamlit_server import keep_theme
 from tests.conftest import ROOT
@@ -35,11 +37,23 @@ def test_does_the_first_page_import_nothing_slow_that_it_does_not_need():
 @pytest.mark.in_turn
 def test_does_a_server_read_its_pack_without_the_warning_that_no_visitor_is_there():
     """The first line of an administrator's log would otherwise be one to be ignored."""
-    program = "from het_geo.ui import server\nwith server._quiet():\n    print(server.warm())"
+    program = "from het_geo.ui import warm\nwith warm.quiet():\n    print(warm.warm())"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert (done.stdout.split(), "ScriptRunContext" in done.stderr) == (["luton"], False)
+    assert (done.stdout.split(), done.stderr) == (["luton"], "")
+
+
+def test_is_all_read_before_a_server_listens(monkeypatch):
+    """Streamlit listens first: a proxy sent visitors there, who waited for as long as it read."""
+    done = []
+    monkeypatch.setattr(serve, "warm", lambda: done.append("read"))
+    monkeypatch.setattr(bootstrap, "run_asgi_app", lambda *given: done.append(given[:2]))
+    monkeypatch.setattr("sys.argv", ["serve"])
+    with pytest.raises(SystemExit):  # as Streamlit's command ends
+        serve.main()
+    script = str(ROOT / "het_geo" / "ui" / "server.py")
+    assert done == ["read", (script, "server:app")]
 
 
 @pytest.mark.parametrize(
