@@ -30,8 +30,8 @@ from het_geo.ui.tables import show_rows
 IN_WORDS = ("Times", "Along deprivation", "People to close")  # columns that may say why not
 ONE = "one area alone"
 SHORT = {
-    Level.LSOA: "LSOAs",
-    Level.MSOA: "MSOAs",
+    Level.LSOA: "neighbourhoods",
+    Level.MSOA: "groups (MSOA)",
     Level.WARD: "wards",
     Level.OWN: "local areas",
     Level.DISTRICT: "district",
