@@ -41,13 +41,13 @@ ROOM = 1120  # pixels that a page has between its edges on a screen of 1,280; a 
 WIDTHS = {
     "Indicator": 160,
     "How uneven": 90,
-    "Apart": 145,
+    "Apart": 127,
     "Times": 72,
     "Along deprivation": 118,
     "People to close": 110,
     "Worst (or highest)": 145,
     "Best (or lowest)": 145,
-    "Figures of": 100,
+    "Figures of": 118,
 }
 
 
