@@ -43,7 +43,7 @@ import sys
 from het_geo.own.data.reading import tallied
 from het_geo.strangers.child import _limit_memory
 _limit_memory(300_000_000)
-tallied(sys.stdin.buffer.read(), "postcode", "date", {})
+tallied(sys.stdin.buffer.read(), "postcode", "year", {})
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
@@ -89,11 +89,8 @@ def rows_of_people(pack: Pack, count: int) -> bytes:
     drawn = random.Random(1)
     pairs = zip(pack.postcodes["neighbourhood"], pack.postcodes["postcodes"], strict=True)
     every = [one for code, text in pairs if code for one in unpacked(text)]
-    lines = (
-        f"{i},{drawn.choice(every)},{drawn.randint(1, 28):02}/{drawn.randint(1, 12):02}/2023\n"
-        for i in range(count)
-    )
-    return ("id,postcode,date\n" + "".join(lines)).encode()
+    lines = (f"{drawn.choice(every)},{drawn.randint(2015, 2023)}\n" for _ in range(count))
+    return ("postcode,year\n" + "".join(lines)).encode()
 
 
 def rows_of_wards(pack: Pack) -> pd.DataFrame:
