@@ -49,7 +49,7 @@ MEASURES = {
     "het_geo/inequality/decompose.py": "decompose inequality_inputs what_is_refused",
     "het_geo/inequality/groups.py": "quantile_groups decompose what_is_refused",
     "het_geo/inequality/inputs.py": "inequality_inputs spread gaps slope_limits what_is_refused",
-    "het_geo/inequality/sums.py": "slope slope_limits spread scales",
+    "het_geo/inequality/sums.py": "sums slope slope_limits spread scales",
     "het_geo/intervals.py": "intervals dsr what_is_refused",
     "het_geo/scales.py": "scales slope_limits ranks what_is_refused",
     "het_geo/compare.py": "compare what_is_refused",
