@@ -12,17 +12,16 @@ import pandas as pd
 
 from het_geo import words
 from het_geo.apart import apart, is_near_one, same
-from het_geo.atlas.changed import changed_of, is_estimated
+from het_geo.atlas.changed import is_estimated
 from het_geo.atlas.gaps.view import GapView
 from het_geo.atlas.views import IndicatorView
 from het_geo.catalogue.periods import Period
-from het_geo.pack.model import Pack
 from het_geo.phrases import small
 from het_geo.sentences.breaks import with_breaks
 from het_geo.sentences.changed import NOT_KNOWN
 from het_geo.sentences.gaps import between, distance
 from het_geo.sentences.parts import during, named, when_of
-from het_geo.trends.change import Reading, Run, Sureness, line_of
+from het_geo.trends.change import Reading, Run, line_of
 from het_geo.trends.gap import GapTrend
 from het_geo.trends.recent import SIDES, Direction
 
@@ -95,23 +94,6 @@ def along_change(gap: GapView) -> str:
     if found is None or found.change is None:
         return ""
     return _named_once(_told(gap.view, found, "Along deprivation, the gap"))
-
-
-def average_beside(pack: Pack, gap: GapView) -> str:
-    """Return that the average and the gap went two ways, where both did by more than chance."""
-    view, found = gap.view, gap.trend
-    whole = changed_of(pack, view.indicator, view.period, pack.district)
-    if found is None or whole is None or whole.breaks or whole.whole.sure != Sureness.SURE:
-        return ""
-    side = SIDES.get(found.absolute, 0) * view.indicator.judged_polarity
-    if side * whole.whole.difference.value <= 0:
-        return ""
-    wider = found.absolute == Direction.UP
-    average, ends = ("better", "wider") if wider else ("worse", "narrower")
-    return (
-        f"{view.place}’s average got {average} and the gap got {ends}: both are true, since the "
-        "average is of everybody and the gap lies between its two ends."
-    )
 
 
 def _named_once(said: str) -> str:

@@ -22,10 +22,10 @@ from het_geo.document import UNKNOWN, Item, Items
 from het_geo.geography import Level
 from het_geo.pack.model import Pack
 from het_geo.sentences.change import place_trend
-from het_geo.sentences.gap_change import average_beside
 from het_geo.sentences.headlines import short
 from het_geo.sentences.notes import WORST_OF
 from het_geo.sentences.receipts import Statement
+from het_geo.sentences.two_ways import average_beside
 from het_geo.sentences.view_statements import clusters_statement, exposure_statement
 from het_geo.sentences.where import EXPOSURES, drivers, group_name, no_exposure, ratio_said
 from het_geo.ui import gap_charts

@@ -24,12 +24,12 @@ from het_geo.profiles.minute import opening_section
 from het_geo.profiles.profile import opening_alone
 from het_geo.sentences.change import NONE, bare_trend, trend_word
 from het_geo.sentences.changed import ran, what_changed
-from het_geo.sentences.gap_change import average_beside
 from het_geo.sentences.gaps import relative_slope
 from het_geo.sentences.headlines import headline
 from het_geo.sentences.minute import standing
 from het_geo.sentences.over_time import told_over_time
 from het_geo.sentences.parts import very_few, when_of
+from het_geo.sentences.two_ways import average_beside
 from het_geo.trends.change import Sureness
 from het_geo.trends.recent import SIDES, Direction, Trend
 from tests.unit.documents import TODAY, pack

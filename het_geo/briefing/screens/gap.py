@@ -36,8 +36,9 @@ from het_geo.pictures.svg import Picture
 from het_geo.pictures.time import time_picture
 from het_geo.sentences import headlines
 from het_geo.sentences.breaks import notes_on_line
-from het_geo.sentences.gap_change import along_change, average_beside
+from het_geo.sentences.gap_change import along_change
 from het_geo.sentences.headlines import figure, many_times
+from het_geo.sentences.two_ways import average_beside
 
 SHOWN = 4  # areas whose exact figures a speaker has in the notes
 
