@@ -20,6 +20,13 @@ TERMS = [
     for error in (0.01, 0.05, 0.2, 0.3, 0.31, 0.8)
 ]
 
+# An odd number of terms: a grid that was turned half round for each would stand right for an even.
+THREE_ROWS = (
+    np.array([[0.3, 0.2, 0.1], [0.5, 0.1, 0.2], [0.4, 0.6, 0.3]]),
+    np.array([[0.1, 0.2, 0.1], [0.05, 0.15, 0.2], [0.25, 0.1, 0.05]]),
+    np.array([[1.0, -2.0, 0.1], [0.5, 1.0, 0.5], [-1.0, 1.0, 0.2]]),
+)
+
 
 def term(scale, value, error):
     return from_errors(np.atleast_1d(np.asarray(value, dtype=float)), np.atleast_1d(error), scale)
@@ -94,6 +101,26 @@ def test_is_each_row_of_many_worked_out_as_if_it_were_alone(order):
     for i in range(3):
         alone = sum_limits(weights[i], from_errors(value[i], error[i], "log"))
         assert [end[i] for end in together] == [float(end) for end in alone]
+
+
+@pytest.mark.parametrize("scale", ["raw", "log", "logit"])
+def test_is_the_chance_of_each_row_of_many_that_of_the_row_alone(scale):
+    value, error, weights = THREE_ROWS
+    point = np.array([-0.1, 0.45, 0.25])
+    together = chance_below(weights, from_errors(value, error, scale), point)
+    for i in range(3):
+        alone = chance_below(weights[i], from_errors(value[i], error[i], scale), point[i])
+        assert float(together[i]) == pytest.approx(float(alone), abs=1e-12)
+        assert 0.001 < float(alone) < 0.999
+
+
+@pytest.mark.parametrize("scale", ["raw", "log"])
+def test_are_the_limits_of_rows_alike_in_width_those_of_each_alone(scale):
+    value, error, weights = THREE_ROWS
+    together = sum_limits(weights, from_errors(value, error, scale))
+    for i in range(3):
+        alone = sum_limits(weights[i], from_errors(value[i], error[i], scale))
+        assert [float(end[i]) for end in together] == pytest.approx([float(e) for e in alone])
 
 
 @pytest.mark.parametrize("weight", [2.0, -2.0])
