@@ -23,6 +23,7 @@ ROWS = 20_000_000
 COLUMNS = 5_000
 RECORDS = 5_000_000  # of a service that answers page by page
 _HEAD = 1 << 20  # bytes of a table in which its header stands
+_CELL = 131_072  # letters of a cell: the own limit of the csv module, which libraries raise for all
 
 
 def capped(chunks: Iterable[bytes], most: int, where: str) -> Iterator[bytes]:
@@ -113,10 +114,12 @@ def _fault_of(start: bytes) -> str:
     """Return what is wrong with the beginning of a table; "" where nothing is."""
     lines = csv.reader(io.StringIO(start.decode("utf-8", errors="replace"), newline=""))
     try:
-        rows = [len(row) for row in islice((row for row in lines if row), 2)]
+        rows = list(islice((row for row in lines if row), 2))
     except csv.Error as error:
         return f"the table's header cannot be read ({error})"
-    columns, cells = (*rows, 0, 0)[:2]
+    if any(len(cell) > _CELL for row in rows for cell in row):
+        return f"the table's header cannot be read (a cell has more than {_CELL:,} letters)"
+    columns, cells = (*map(len, rows), 0, 0)[:2]
     if columns > COLUMNS:
         return f"{columns:,} columns, and {COLUMNS:,} are read at most"
     if not rows and len(start) >= _HEAD:

@@ -32,7 +32,7 @@ def indicators_table(pack: Pack) -> pd.DataFrame:
             "Direction": words.capital(direction_of(i)),
             "Periods": words.capital(span(i)),
             "For": words.capital(levels(i)),
-            "Marmot principles": ", ".join(str(number) for number in i.principles) or "of none",
+            "Marmot principles": ", ".join(str(number) for number in i.principles) or "Of none",
             "Source": catalogue.sources[i.source].title,
         }
         for i in catalogue.indicators.values()

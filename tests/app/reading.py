@@ -11,10 +11,13 @@ import re
 import pyarrow as pa
 from pandas.api.types import is_numeric_dtype
 
+from het_geo.render.unbroken import STYLE
+
 # What shows text, by what Streamlit calls its field.
 READ = {"label", "help", "placeholder", "options", "content", "title", "caption", "error"}
 NO_WORD = re.compile(r"<(style|script|svg:style)\b.*?</\1>", re.S)
 SAID = re.compile(r'\b(?:aria-label|aria-description|title|alt|placeholder)="([^"]*)"')
+WHOLE = re.compile(rf'<span class="{STYLE}">(.*?)</span>', re.S)  # no new word begins with it
 TAG = re.compile(r"<[^>]*>")
 # What a computer writes for what is missing, and the code's own names: of ids, classes, members.
 UNSAID = re.compile(
@@ -40,7 +43,7 @@ def unsaid(text):
 
 def read(markup):
     """Return the words of HTML, those included that a screen reader alone is given."""
-    markup = NO_WORD.sub(" ", markup)
+    markup = WHOLE.sub(r"\1", NO_WORD.sub(" ", markup))
     return html.unescape(" ".join([TAG.sub(" ", markup), *SAID.findall(markup)]))
 
 

@@ -214,7 +214,9 @@ def test_has_a_place_of_one_ward_and_one_neighbourhood_a_reason_for_everything(l
         assert "fewer than two areas" in gap.lenses.absolute.reason
         assert "fewer areas (1) than groups (5)" in gap.fifths.slope.reason
         assert gap.where.between is None
-        for statement in statements(gap, small.catalogue).values():
+        said = statements(gap, small.catalogue)
+        assert said.pop("closing").text == ""  # there is none that could close
+        for statement in said.values():
             assert statement.text.endswith(".")
             assert "nan" not in statement.text
     assert gaps_of(setting, 5, Level.WARD, "uneven")["disparity"].isna().all()

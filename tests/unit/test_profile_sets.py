@@ -213,7 +213,7 @@ def test_is_an_area_with_nothing_known_said_to_be_so(luton, catalogue):
         assert profile.subject.population == luton.areas.loc[codes, "population"].sum()
 
 
-@pytest.mark.parametrize("name", ['O’Hara\'s "End" <script>alert(1)</script>', "x" * 300, "=1+1"])
+@pytest.mark.parametrize("name", ['O’Hara\'s "End" <script>alert(1)</script>', "x" * 150, "=1+1"])
 def test_is_any_name_plain_text(luton, name):
     areas = luton.areas.copy()
     areas.loc[DALLOW, "name"] = name

@@ -140,7 +140,7 @@ def test_does_the_table_hold_every_point_and_the_picture_name_the_chosen_one(atl
 def test_has_the_sentence_a_receipt_with_both_figures_behind_it(atlas, two):
     receipt = two_statement(two, atlas.pack.catalogue).receipt
     assert [measure.id for measure in receipt.measures] == ["spearman", "pearson"]
-    assert dict(receipt.numbers)["areas with both figures"] == "20"
+    assert dict(receipt.numbers)["Areas with both figures"] == "20"
     assert {s.id for s in receipt.sources} >= {s.id for s in two.other.sources}
 
 
