@@ -49,15 +49,16 @@ def ratio_said(value: float, other: float, *, ratioed: bool) -> str:
 
 def extremes(view: IndicatorView) -> str:
     """Return which areas could be the worst and which the best, 95 % sure."""
+    worst, best = WORST_OF[view.indicator.judged_polarity]
+    known = int(view.table["value"].notna().sum())
+    if known < 2:
+        return f"{'One' if known else 'No'} area has a figure, so none is {worst} or {best}."
     if not view.ranked:
         return (
             "There is no margin of error, so we cannot say how sure it is which area is "
-            f"{WORST_OF[view.indicator.judged_polarity][0]}: areas are not ranked."
+            f"{worst}: areas are not ranked."
         )
     table = view.ranks
-    worst, best = WORST_OF[view.indicator.judged_polarity]
-    if len(table) < 2:
-        return f"There is one area, so none is {worst} or {best}."
     ends = [(could_be(table["p_worst"]), worst), (could_be(table["p_best"]), best)]
     said = " ".join(_could(view, codes, end, len(table)) for codes, end in ends)
     return f"{said}{why_no_verdict(view)}"

@@ -167,7 +167,7 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     fifths = asked.atlas.keep((level, "fifths"), lambda: _fifths(asked))
     fifth = fifths.get(asked.code, 0)
     if not fifth:
-        return f"No similar {level.many} can be named without a deprivation score.", ()
+        return f"Which {level.many} are as deprived is not told: {_unfifthed(asked)}.", ()
     group = f"{FIFTHS[fifth]} fifth of {view.place}’s {level.many} by IMD 2025"
     same = [c for c, own in fifths.items() if own == fifth and c != asked.code]
     known = [f for c in same if not isnan((f := view.figures[c]).value)]
@@ -182,6 +182,12 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     said = f"It is in the {group}; the {others} {asked.written(mean)}."
     label = f"{len(known)} others in the same deprivation fifth"
     return said, ((label, exact(view, mean)),)
+
+
+def _unfifthed(asked: AreaInView) -> str:
+    """Return why an area stands in no fifth of deprivation."""
+    none = f"{asked.label} has no score of deprivation"
+    return str(asked.atlas.fifths(asked.view.level).attrs.get("reason", none))
 
 
 def _alike_districts(asked: AreaInView) -> str:
