@@ -165,7 +165,7 @@ def _nothing(asked: AreaInView) -> str:
     levels = [
         b.name for b in asked.view.benchmarks if b.level == Level.COUNTRY and not isnan(b.value)
     ]
-    if not asked.is_place:
+    if not asked.is_place and asked.view.best_fifth is not None:
         levels.append(best_areas(asked.view))
     if not levels:
         return "There is no level to reach: England has no figure."

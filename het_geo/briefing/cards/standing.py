@@ -53,8 +53,7 @@ def _worst_place(asked: AreaInView) -> Said:
 
 def _ranked(asked: AreaInView) -> Said:
     view, code = asked.view, asked.code
-    ranked = view.ranks
-    areas = words.count_of(len(ranked), view.level.one, view.level.many)
+    ranked, areas = view.ranks, notes.among(view)
     end = WORST_OF[view.indicator.judged_polarity][0]
     could, _ = asked.atlas.could_be(view)
     rank = notes.rank(view, code)
@@ -170,9 +169,11 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
         return f"Which {level.many} are as deprived is not told: {_unfifthed(asked)}.", ()
     group = f"{FIFTHS[fifth]} fifth of {view.place}’s {level.many} by IMD 2025"
     same = [c for c, own in fifths.items() if own == fifth and c != asked.code]
+    if not same:
+        return f"It is alone in the {group}.", ()
     known = [f for c in same if not isnan((f := view.figures[c]).value)]
     if not known or asked.plain:
-        why = "these figures are not averaged" if known else "no other has a figure"
+        why = "these figures are not averaged" if known else "no other there has a figure"
         return f"It is in the {group}, but {why}.", ()
     weighed = [f for f in known if f.denominator > 0]
     if len(weighed) < len(known):
