@@ -26,7 +26,9 @@ with title:
     show_title(f"Briefing: {briefing.said}{where}")
 audience_choice(pack, briefing)
 show_deck(pack, briefing)
-arrange = f"Arrange the {len(briefing.screens)} screens after the title"
+count = len(briefing.screens)
+screens = "the screen" if count == 1 else f"the {count} screens"
+arrange = f"Arrange {screens} after the title"
 with st.expander(arrange, key="briefing-arrange", on_change="rerun") as box:
     if box.open:  # a hundred buttons, of which most visitors press none
         show_text(PROPOSED)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from het_geo.atlas.asked import named
+from het_geo.geography import the
 from het_geo.sentences.catalogue import indicators_table, sources_table
 from het_geo.ui.ages import show_ages
 from het_geo.ui.how_we_know import show_how_we_know
@@ -23,7 +24,7 @@ for said in asked.notices:
     show_notice(said)
 show_title(f"The data behind the {pack.title} explorer")
 show_text(
-    f"Pack {pack.manifest.version} for {pack.title} ({pack.manifest.code}). Each figure is "
+    f"Pack {pack.manifest.version} for {the(pack.title)} ({pack.manifest.code}). Each figure is "
     "its publisher’s own, or is worked out here from publishers’ figures: neighbourhoods are added "
     "up to wards, averages are weighted by people, figures of older areas are shared out to "
     "today’s (and marked so), and margins of error are added. Nothing is invented."

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from het_geo.atlas.gaps.principle import EVERYONE, ORDERS, blanks_of
-from het_geo.geography import Level
+from het_geo.geography import Level, the
 from het_geo.sentences.gap_statements import statements
 from het_geo.ui.choose import mark_area
 from het_geo.ui.gap_parts import (
@@ -77,7 +77,7 @@ if not gap.reason:
 else:
     show_over_time(pack, gap.view, choice.area)
 show_tenths(pack, number)
-show_title(f"Outcomes for {pack.title} as a whole", small=True)
+show_title(f"Outcomes for {the(pack.title)} as a whole", small=True)
 show_outcomes(pack, number)
 show_blanks(blanks_of(pack, number))
 show_sources(pack, gap.view)

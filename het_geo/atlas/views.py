@@ -178,7 +178,9 @@ class IndicatorView:
 
     @cached_property
     def best_fifth(self) -> float | None:
-        """The value of the best fifth of the areas' people, where there are areas enough."""
+        """The value of the best fifth of the areas' people; one area alone is not the best."""
+        if self.known < 2:
+            return None
         known = self.table["denominator"].notna() & self.table["value"].notna()
         values, weights = (self.table[name].where(known) for name in ("value", "denominator"))
         polarity, times = self.indicator.judged_polarity, self.unit.times

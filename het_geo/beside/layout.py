@@ -98,12 +98,12 @@ def title_of(names: Sequence[str]) -> str:
 
 def _lead(atlas: Atlas, lines: Sequence[BesideLine]) -> str:
     if not lines:
-        return f"{atlas.know.place}: these areas have no figure in common."
+        return f"{words.capital(atlas.know.place)}: these areas have no figure in common."
     held = words.count_of(len(counted(lines)), "figure", "figures")
     levels = {atlas.know.levels[code] for code in lines[0].codes}
     fit = " Ward figures are best fit." if Level.WARD in levels else ""
     fit += SUMMED if Level.MSOA in levels else ""
-    named = f"{atlas.know.place}: {held} of the building blocks of health"
+    named = f"{words.capital(atlas.know.place)}: {held} of the building blocks of health"
     return f"{named}, each in the newest period that all have.{fit}"
 
 

@@ -20,6 +20,7 @@ CAUSE = (
     "elsewhere is a question to ask there, and no proof that what is done there would work here."
 )
 CHANCE = "Of figures that are alike, about one in forty would look better by chance alone (at 95%)."
+NONE_NEAR = " None is much like it: even the nearest is no nearer than two taken at random."
 WHICH = (
     "Compared are the figures held of all England’s {many} with a margin of error, each in its "
     "newest period. Of the others it is not known whether a difference is more than chance."
@@ -36,9 +37,10 @@ def opening_said(found: MostSimilar) -> str:
     """Return which areas are most like one, the nearest first."""
     names = [named(one) for one in found.alike[:FIRST]]
     are = "is" if len(names) == 1 else "are"
+    far = found.alike[0].distance >= RANDOM
     return (
         f"Of all of England’s {found.level.many}, those most like {found.name} in who lives there "
-        f"{are} {words.listed(names)}."
+        f"{are} {words.listed(names)}.{NONE_NEAR if far else ''}"
     )
 
 

@@ -48,8 +48,8 @@ def cover_of(briefing: Briefing, today: date) -> Cover:
     """
     council, place = briefing.council, briefing.place.label
     heading = words.capital(briefing.said)
-    where = [f"{place}, {dates.long_date(today)}"]
-    if heading == place:
+    where = [f"{words.capital(place)}, {dates.long_date(today)}"]
+    if briefing.said == place:
         where = [dates.long_date(today)]
     who = f"{council.name}, made" if council.name else "Made"
     pack = f"pack {briefing.pack_version} of {place}"

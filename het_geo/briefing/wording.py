@@ -13,7 +13,7 @@ from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.comparison import Comparison, compared
 from het_geo.atlas.record import uncompared
 from het_geo.atlas.views import IndicatorView
-from het_geo.blank import no_limits, reason_of
+from het_geo.blank import Blank, no_limits, reason_of
 from het_geo.bounds import about
 from het_geo.briefing.model import LONGEST_HEADLINE, Link
 from het_geo.catalogue.records import PLAIN_KINDS
@@ -29,6 +29,7 @@ from het_geo.sentences.where import extremes
 BEST_FIT = "Wards are best fit."
 SAYABLE = 4  # caveats that a speaker can keep in mind
 NAMED = 4  # names that a sentence read aloud can hold
+NO_FIGURE = Blank("no figure")
 
 
 def fitting(*candidates: str) -> str:
@@ -127,9 +128,9 @@ def table_of(view: IndicatorView, codes: list[str] | None = None) -> Table:
         (*header, against),
         tuple(
             (
-                str(label),
+                words.capital(str(label)),
                 _value(view, code, status),
-                _interval(view, low, high),
+                NO_FIGURE if pd.isna(value) else _interval(view, low, high),
                 _verdict(view, str(code), value, verdict),
             )
             for code, label, value, low, high, status, verdict in rows.assign(

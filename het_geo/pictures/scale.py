@@ -12,6 +12,7 @@ import pandas as pd
 
 from het_geo.atlas.views import IndicatorView
 from het_geo.pictures.svg import label, rule
+from het_geo.words import capital
 
 STEPS = (1, 2, 2.5, 5, 10)
 
@@ -115,5 +116,5 @@ def drawn(marks: list[tuple[str, float]], scale: Scale, bottom: float) -> str:
         far = scale.percent(value) > 50
         side: dict[str, object] = {"dx": -5, "text_anchor": "end"} if far else {"dx": 5}
         parts.append(rule(x, y - 12, bottom, stroke_dasharray="4 3"))
-        parts.append(label(name, x, y, **side))
+        parts.append(label(capital(name), x, y, **side))
     return "".join(parts)

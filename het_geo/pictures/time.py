@@ -13,6 +13,7 @@ from het_geo.classes import INK, QUIET, SELECTED
 from het_geo.pictures.plot import dotted, levels, stroked
 from het_geo.pictures.scale import Scale, of_what, round_values, scale_of
 from het_geo.pictures.svg import WIDTH, Picture, axis, label, rule, stretched, tag
+from het_geo.words import capital
 
 PLOT = 200.0  # points: the height of the drawing itself
 LEFT, RIGHT = 9.0, 96.0
@@ -134,6 +135,6 @@ def _legend(names: list[str]) -> str:
         dash = DASHES[i % 2] or None
         parts.append(
             tag("line", x1=f"{x}%", x2=f"{x + 3}%", y1=12, y2=12, stroke_dasharray=dash, **style)
-            + label(name, f"{x + 4}%", 17)
+            + label(capital(name), f"{x + 4}%", 17)
         )
     return "".join(parts)

@@ -154,10 +154,9 @@ def _spines(profile: Profile, paper: bool) -> list[Section]:
     """Return the spine, a block of health a heading; one sentence where no figure is known."""
     if not any(block.rows for block in profile.blocks):
         return []  # "Every figure" says it once
-    head = Section(
-        "How it compares, by building block of health",
-        (Text(f"{profile.spine_rule} {KEY}", "note"),),
-    )
+    marked = any(row.spine is not None for block in profile.blocks for row in block.rows)
+    rule = (Text(f"{profile.spine_rule} {KEY}", "note"),) if marked else ()
+    head = Section("How it compares, by building block of health", rule)
     return [head, *(_spine(profile, block, paper) for block in profile.blocks)]
 
 

@@ -24,7 +24,8 @@ RULE = (
     "How many people, households or events it would take for this area alone to be at a level: the "
     "area’s people times the difference. Only where the figure is a share or rate of something "
     "counted, fewer (or more) of them is an aim, and the area is worse than the level. The best "
-    "areas are those of the same level, from the best on, that hold a fifth of the people."
+    "areas are those of the same level, from the best on, that hold a fifth of the people; where a "
+    "figure is the sum of its neighbourhoods, they are neighbourhoods."
 )
 
 

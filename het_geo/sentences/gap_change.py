@@ -26,6 +26,7 @@ from het_geo.trends.gap import GapTrend
 from het_geo.trends.recent import SIDES, Direction
 
 NO_CHANGE = "There is one period only, so whether the gap is closing cannot be said."
+NO_GAP = "There is no gap that could close"
 NOT_TOLD = "No change of the gap along deprivation is told"
 BY_CHANCE = "That may be chance."
 _LIMITS = "(95% interval "
@@ -54,6 +55,9 @@ class Course:
 def gap_change(gap: GapView) -> str:
     """Return how the gap changed: along deprivation and from worst to best, in both lenses."""
     view, found = gap.view, gap.trend
+    ended = gap.ends is None or gap.ends.change is None
+    if gap.lenses.absolute.value is None and ended and (found is None or found.change is None):
+        return f"{NO_GAP}: {gap.lenses.absolute.reason}."
     if found is None:
         return " ".join(part for part in (NO_CHANGE if not gap.ends else "", _ends(gap)) if part)
     if found.change is None:

@@ -112,7 +112,7 @@ def _slope(gap: GapView) -> list[Number]:
 
 
 def _fifths(gap: GapView) -> list[Number]:
-    if gap.fifths is None:
+    if gap.fifths is None or not gap.fifths.table["areas"].any():  # no area is in any of them
         return []
     names = {1: "Most deprived fifth", 5: "Least deprived fifth"}
     level = gap.fifths.level.many
@@ -177,7 +177,7 @@ def _people(gap: GapView) -> list[Number]:
 
 
 def _ranks(view: IndicatorView) -> list[Number]:
-    if not view.ranked:
+    if not view.ranked or len(view.ranks) < 2:  # one area has no place among others
         return []
     rows = view.ranks.sort_values("rank", kind="stable")
     shown = rows if len(rows) <= 10 else rows.iloc[[0, 1, 2, 3, 4, -5, -4, -3, -2, -1]]

@@ -39,11 +39,18 @@ def rank(view: IndicatorView, code: str) -> str:
     if not view.ranked or code not in view.ranks.index:
         values = view.table["value"]
         extreme = values.min() if end == "lowest" else values.max()
-        here = f"The {end} value of {count} {view.level.many}." if row["value"] == extreme else ""
+        here = f"The {end} value of {among(view)}." if row["value"] == extreme else ""
         return here or "Not ranked: there is no margin of error to tell areas apart."
     ranks = view.ranks.loc[code]
     ends = int(ranks["rank_lower"]), int(ranks["rank_upper"])
-    return rank_words(*ends, end, words.count_of(count, view.level.one, view.level.many))
+    return rank_words(*ends, end, among(view))
+
+
+def among(view: IndicatorView) -> str:
+    """Return how many areas stand in an order, and that those are not all, where some have none."""
+    known = int(view.table["value"].notna().sum())
+    held = "" if known == len(view.table) else " with a figure"
+    return f"{words.count_of(known, view.level.one, view.level.many)}{held}"
 
 
 def rank_words(first: int, last: int, end: str, areas: str) -> str:

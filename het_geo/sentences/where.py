@@ -14,7 +14,7 @@ from het_geo.exposure import SAYING
 from het_geo.geography import Level, area_label
 from het_geo.ranks import could_be
 from het_geo.sentences.beside import told_apart, why_no_verdict
-from het_geo.sentences.notes import WORST_OF
+from het_geo.sentences.notes import WORST_OF, among
 from het_geo.sentences.parts import figure
 from het_geo.spatial import Cluster, Moran
 
@@ -49,26 +49,26 @@ def ratio_said(value: float, other: float, *, ratioed: bool) -> str:
 
 def extremes(view: IndicatorView) -> str:
     """Return which areas could be the worst and which the best, 95 % sure."""
+    worst, best = WORST_OF[view.indicator.judged_polarity]
+    known = int(view.table["value"].notna().sum())
+    if known < 2:
+        return f"{'One' if known else 'No'} area has a figure, so none is {worst} or {best}."
     if not view.ranked:
         return (
             "There is no margin of error, so we cannot say how sure it is which area is "
-            f"{WORST_OF[view.indicator.judged_polarity][0]}: areas are not ranked."
+            f"{worst}: areas are not ranked."
         )
     table = view.ranks
-    worst, best = WORST_OF[view.indicator.judged_polarity]
-    if len(table) < 2:
-        return f"There is one area, so none is {worst} or {best}."
     ends = [(could_be(table["p_worst"]), worst), (could_be(table["p_best"]), best)]
-    said = " ".join(_could(view, codes, end, len(table)) for codes, end in ends)
+    said = " ".join(_could(view, codes, end) for codes, end in ends)
     return f"{said}{why_no_verdict(view)}"
 
 
-def _could(view: IndicatorView, codes: Sequence[object], end: str, ranked: int) -> str:
+def _could(view: IndicatorView, codes: Sequence[object], end: str) -> str:
     count = len(codes)
     if count == 1:
         return f"{view.label(str(codes[0]))} is the {end}, 95% sure."
-    said = f"{count} of {words.count_of(ranked, view.level.one, view.level.many)}"
-    said += f" could be the {end}: they cannot be told apart"
+    said = f"{count} of {among(view)} could be the {end}: they cannot be told apart"
     if count > NAMED:
         return f"{said}."
     return f"{said} ({words.listed([view.label(str(code)) for code in codes])})."

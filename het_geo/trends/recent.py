@@ -129,14 +129,14 @@ def _not_judged(
     broken: bool,
 ) -> str:
     """Return why these points cannot be judged, or ""."""
+    unlimited = np.isnan(low) | np.isnan(high)
     cases = {
         "only shares and rates are judged": kind not in TREND_KINDS,
         "each figure is of several years together": pooled,
         CHANGED: broken,
         "there are figures for fewer than five years": len(y) < POINTS,
-        "one of the years has no margin of error": bool(
-            np.isnan(low).any() or np.isnan(high).any()
-        ),
+        "none of the years has a margin of error": bool(unlimited.all()),
+        "one of the years has no margin of error": bool(unlimited.any()),
         "in one of the years it was everybody": bool(full.any()),
         "the margin of error of one of the years is nil": bool((high == low).any()),
     }

@@ -153,7 +153,9 @@ def test_is_nothing_claimed_without_a_margin_of_error(atlas):
 def test_is_no_people_counted_where_fewer_is_no_aim(atlas):
     code = atlas.pack.codes(Level.MSOA)[0]
     answer = asked(atlas, "english_proficiency", Level.MSOA, code)["close"].answer
-    assert answer == "This cannot be counted in people: having fewer of them is not the aim."
+    assert (
+        answer == "This cannot be counted in people: having fewer of what it counts is not the aim."
+    )
 
 
 def test_does_a_missing_figure_say_why(luton):

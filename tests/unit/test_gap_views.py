@@ -122,7 +122,7 @@ def test_has_a_score_a_gap_but_no_ratios(luton, setting):
 @pytest.mark.parametrize(
     ("name", "level", "reason"),
     [
-        ("adult_obesity", "district", "published for the district only"),
+        ("adult_obesity", "district", "not published for areas inside the district"),
         ("imd_rank", "lsoa", "ranks must not be averaged"),
         ("population", "ward", "a number of people says nothing"),
     ],
@@ -215,8 +215,12 @@ def test_has_a_place_of_one_ward_and_one_neighbourhood_a_reason_for_everything(l
         assert "fewer areas (1) than groups (5)" in gap.fifths.slope.reason
         assert gap.where.between is None
         said = statements(gap, small.catalogue)
-        assert said.pop("closing").text == ""  # there is none that could close
+        assert said.pop("closing").text == ""  # the headline says already that there is no gap
         for statement in said.values():
             assert statement.text.endswith(".")
             assert "nan" not in statement.text
+        assert "fewer than two areas" in said["change"].text
+        assert said["extremes"].text.startswith("One area has a figure, so none is ")
+        assert not [n for one in said.values() for n in one.receipt.numbers if "rank" in n[1]]
+        assert not [n for one in said.values() for n in one.receipt.numbers if "(0 " in n[0]]
     assert gaps_of(setting, 5, Level.WARD, "uneven")["disparity"].isna().all()

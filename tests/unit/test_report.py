@@ -129,7 +129,7 @@ def test_has_every_measure_its_sentence_and_its_line(ground, empty):
 
 def test_is_a_gap_of_the_district_alone_told_once(texts):
     text = texts("empty", "pdf")
-    assert text.count("published for the district only") == 1
+    assert text.count("not published for areas inside the district") == 1
     assert text.count("Published for districts and larger areas only") == 0
     assert text.count("No target is set") == 0
 

@@ -15,7 +15,7 @@ from het_geo.compare import AGE
 from het_geo.inequality.results import Gap, Measure, People
 
 NOT_COUNTED = "this figure is not a share or rate of people whose number is known"
-NO_AIM = "having fewer of them is not the aim"
+NO_AIM = "having fewer of what it counts is not the aim"
 NO_SIDE = f"{AGE}, so neither more nor fewer is an aim"
 NOUGHT = "the best areas have none at all, which is no level for every area to be at"
 _SPREADS = (inequality.index_of_disparity, inequality.gini)

@@ -89,7 +89,7 @@ def _between_variance(y: pd.Series, n: pd.Series, wards: pd.Series) -> float | N
     return (between or 0.0) / total
 
 
-NO_DISTRICT_GAP = "it is published for the district only, so areas inside it cannot be compared"
+NO_DISTRICT_GAP = "it is not published for areas inside the district, so they cannot be compared"
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,14 @@ def _written(view: IndicatorView, value: float, low: float, high: float) -> str:
     return ranged(exact(view, value), *limits)
 
 
+# What is said where no neighbourhood inside has a figure, by how many there are.
+NONE_INSIDE = (
+    "",
+    "The one neighbourhood inside has no figure.",
+    "None of the neighbourhoods inside has a figure.",
+)
+
+
 def inside(asked: AreaInView) -> Said:
     """Return how far apart the neighbourhoods inside the area are, and how they fit it."""
     level = asked.view.level
@@ -91,11 +99,12 @@ def inside(asked: AreaInView) -> Said:
         column = asked.atlas.newest(asked.view.indicator.id, Level.LSOA)
     except UnheldError:
         many = words.count_of(len(codes), "neighbourhood", "neighbourhoods")
-        none = f"{many} inside, but this figure is not published for them, so that is not known."
+        them = "them" if len(codes) != 1 else "it"
+        none = f"{many} inside, but this figure is not published for {them}: that is not known."
         return Said(f"{none} {_fit(asked)}".strip(), NOT_SURE)
     known = {c: column.figures[c].value for c in codes if not isnan(column.figures[c].value)}
     if not known:
-        none = "None of the neighbourhoods inside has a figure."
+        none = NONE_INSIDE[min(len(codes), 2)]
         return Said(f"{none} {_fit(asked)}".strip(), NOT_SURE)
     view = column
     high, low = max(known, key=lambda c: known[c]), min(known, key=lambda c: known[c])
@@ -156,7 +165,7 @@ def _nothing(asked: AreaInView) -> str:
     levels = [
         b.name for b in asked.view.benchmarks if b.level == Level.COUNTRY and not isnan(b.value)
     ]
-    if not asked.is_place:
+    if not asked.is_place and asked.view.best_fifth is not None:
         levels.append(best_areas(asked.view))
     if not levels:
         return "There is no level to reach: England has no figure."

@@ -53,8 +53,7 @@ def _worst_place(asked: AreaInView) -> Said:
 
 def _ranked(asked: AreaInView) -> Said:
     view, code = asked.view, asked.code
-    ranked = view.ranks
-    areas = words.count_of(len(ranked), view.level.one, view.level.many)
+    ranked, areas = view.ranks, notes.among(view)
     end = WORST_OF[view.indicator.judged_polarity][0]
     could, _ = asked.atlas.could_be(view)
     rank = notes.rank(view, code)
@@ -167,12 +166,14 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     fifths = asked.atlas.keep((level, "fifths"), lambda: _fifths(asked))
     fifth = fifths.get(asked.code, 0)
     if not fifth:
-        return f"No similar {level.many} can be named without a deprivation score.", ()
+        return f"Which {level.many} are as deprived is not told: {_unfifthed(asked)}.", ()
     group = f"{FIFTHS[fifth]} fifth of {view.place}’s {level.many} by IMD 2025"
     same = [c for c, own in fifths.items() if own == fifth and c != asked.code]
+    if not same:
+        return f"It is alone in the {group}.", ()
     known = [f for c in same if not isnan((f := view.figures[c]).value)]
     if not known or asked.plain:
-        why = "these figures are not averaged" if known else "no other has a figure"
+        why = "these figures are not averaged" if known else "no other there has a figure"
         return f"It is in the {group}, but {why}.", ()
     weighed = [f for f in known if f.denominator > 0]
     if len(weighed) < len(known):
@@ -182,6 +183,12 @@ def _similar(asked: AreaInView) -> tuple[str, tuple[Number, ...]]:
     said = f"It is in the {group}; the {others} {asked.written(mean)}."
     label = f"{len(known)} others in the same deprivation fifth"
     return said, ((label, exact(view, mean)),)
+
+
+def _unfifthed(asked: AreaInView) -> str:
+    """Return why an area stands in no fifth of deprivation."""
+    none = f"{asked.label} has no score of deprivation"
+    return str(asked.atlas.fifths(asked.view.level).attrs.get("reason", none))
 
 
 def _alike_districts(asked: AreaInView) -> str:

@@ -26,6 +26,7 @@ from het_geo.sentences.notes import best_fit_note
 WORDS = ("worse", "similar", "better")
 PEOPLE = "population"
 NO_ROWS = "None of these figures has a margin of error and a figure of England beside it."
+NO_FIGURES = "No figure is counted here."
 
 
 def setting(atlas: Atlas, audience: Audience) -> Screen:
@@ -49,7 +50,7 @@ def setting(atlas: Atlas, audience: Audience) -> Screen:
         level=str(level if audience.codes else Level.DISTRICT),
         areas=audience.codes or (atlas.pack.district,),
         headline=headline,
-        drawing=_drawing(title, rows, headline),
+        drawing=_drawing(title, rows, headline, _bare(atlas, audience)),
         table=text_table(title, (of, *map(words.capital, WORDS)), counted),
         source=_source(atlas, level, bool(audience.codes)),
         notes=_notes(atlas, audience, who),
@@ -59,10 +60,13 @@ def setting(atlas: Atlas, audience: Audience) -> Screen:
 
 
 def _notes(atlas: Atlas, audience: Audience, who: str) -> tuple[str, ...]:
-    kept = theme(atlas, audience)
+    kept, bare = theme(atlas, audience), _bare(atlas, audience)
+    fits = (best_fit_note(atlas.pack.areas, code, BEST_FIT_SHARE) for code in bare)
+    if bare and len(bare) == len(audience.codes):  # no figure that notes could be on
+        return tuple(fits)
     return (
         f"{words.capital(who)}: {_people(atlas, audience)} people.",
-        *(best_fit_note(atlas.pack.areas, code, BEST_FIT_SHARE) for code in _bare(atlas, audience)),
+        *fits,
         *([f"Only the figures of {kept}."] if kept else []),
         "A figure counts as worse or better where its whole 95% interval lies on that side of "
         "England’s figure; else it is similar.",
@@ -155,9 +159,12 @@ def _source(atlas: Atlas, level: Level, has_areas: bool) -> str:
     return f"The het_geo pack of {atlas.district.label}, {atlas.pack.manifest.version}.{fit}"
 
 
-def _drawing(title: str, rows: Sequence[tuple[str, Sequence[int]]], headline: str) -> Drawing:
+def _drawing(
+    title: str, rows: Sequence[tuple[str, Sequence[int]]], headline: str, bare: Sequence[str]
+) -> Drawing:
     if not rows:
-        picture = lines_picture([("Nothing to compare", NO_ROWS)], headline)
+        none = NO_FIGURES if bare else NO_ROWS
+        picture = lines_picture([("Nothing to compare", none)], headline)
         return Drawing(title, picture, form="words")
     drawn = ends_of(rows)
     says = f"{headline} {' '.join(map(_spoken, drawn))}"

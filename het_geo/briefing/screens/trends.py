@@ -8,7 +8,7 @@ from itertools import islice
 
 import pandas as pd
 
-from het_geo import phrases
+from het_geo import phrases, words
 from het_geo.atlas.atlas import Atlas
 from het_geo.atlas.change_at import change_at
 from het_geo.atlas.over_time import over_time, periods_until
@@ -147,7 +147,8 @@ def _points(view: IndicatorView, table: pd.DataFrame) -> Table:
     periods = table["period"].where(~broken, table["period"] + f" ({BROKEN} with before)")
     values = [_figure(view, row) for _, row in table.iterrows()]
     rows = [
-        (str(area), str(when), said) for area, when, said in zip(table["area"], periods, values)
+        (words.capital(str(area)), str(when), said)
+        for area, when, said in zip(table["area"], periods, values)
     ]
     return text_table(view.indicator.label, head, rows)
 
