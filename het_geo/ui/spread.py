@@ -23,7 +23,7 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     """Show how the areas spread, and in order where they have margins of error."""
     if view.level == Level.OWN:
         show_among(pack, view, area)
-    if len(view.table) < 2:
+    if view.known < 2:
         return
     many = view.level.many
     show_title(f"How the {many} spread", small=True)
@@ -42,8 +42,9 @@ def show_among(pack: Pack, view: IndicatorView, area: str) -> None:
     among = with_wards(atlas_of(pack), view)
     if among is None:
         return
-    wards = len(among.table) - len(view.table)
-    show_title(f"Local areas among the {wards} wards, in order", small=True)
+    wards = among.known - view.known
+    wards_said = "the one ward" if wards == 1 else f"{wards} wards"
+    show_title(f"Local areas among {wards_said} with a figure, in order", small=True)
     title = f"{view.indicator.label}: local areas among the wards of {view.place}"
     said = among_wards(atlas_of(pack), view, area) if area else OVERLAP
     picture = partial(ranked_picture, among, area, said)

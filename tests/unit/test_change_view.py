@@ -149,7 +149,7 @@ def test_what_is_said_of_an_area_and_of_all(luton, rooms):
     said = change_statement(luton, rooms, "", luton.catalogue)
     assert said.text.startswith("Too few bedrooms across Luton: it rose from 10.9%")
     assert tally(rooms) in said.text
-    assert dict(said.receipt.numbers)["wards: may be chance"] == "9"
+    assert dict(said.receipt.numbers)["Wards: may be chance"] == "9"
     own = change_statement(luton, rooms, DALLOW, luton.catalogue)
     assert ("Dallow ward, 27 March 2011", "22.3% (95% interval 20.7% to 24.0%)") in (
         own.receipt.numbers
