@@ -98,8 +98,24 @@ def tally(found: ChangeView) -> str:
         whole = len(codes) == len(found.steps)
         parts += [f"{said} in {'all' if whole else len(codes)}{by}"] if len(codes) else []
     has = "has" if len(found.why) == 1 else "have"
-    none = f" {len(found.why)} {has} no change to tell." if found.why else ""
-    return f"Of {many}, {words.listed(parts)}.{none}"
+    none = f"{len(found.why)} {has} no change to tell." if found.why else ""
+    if len(found.steps) == 1:
+        parts = [_of_one(found, parts[0].partition(" in all")[0])]
+    elif parts:
+        parts = [f"Of {many}, {words.listed(parts)}."]
+    return " ".join(filter(None, [*parts, none]))
+
+
+def _of_one(found: ChangeView, said: str) -> str:
+    """Return how the one figure went of which a change is told."""
+    code = str(found.steps.index[0])
+    sure = code in found.of(Sureness.SURE)
+    limited = sure or code in found.of(Sureness.CHANCE)
+    how = f", {'more than chance' if sure else 'which may be chance'}" if limited else ""
+    one = found.view.level.one
+    return (
+        f"{words.capital(said)} in {found.view.label(code)}, the one {one} with both figures{how}."
+    )
 
 
 def most_moved(found: ChangeView) -> str:
@@ -118,6 +134,11 @@ def most_moved(found: ChangeView) -> str:
         if (most > 0) == (said == "rose"):
             parts.append(f"{said} most in {_where(found, steps.index[steps == most])}")
     lead = "Of the changes by more than chance, it" if limited else "It"
+    if len(told_of) == 1:
+        if len(found.steps) == 1:  # the tally has said so
+            return ""
+        lead = "The one change by more than chance: it" if limited else lead
+        parts = [part.replace(" most in ", " in ", 1) for part in parts] if limited else parts
     return f"{lead} {words.listed(parts)}."
 
 

@@ -27,7 +27,8 @@ def among_wards(atlas: Atlas, view: IndicatorView, code: str) -> str:
     end = "lowest" if view.indicator.judged_polarity > 0 else "highest"
     said = rank_words(found.first, found.last, end, f"{found.of + 1}")
     said = f"{said[0].lower()}{said[1:]}"
-    return f"Put among {view.place}’s {found.of} wards it would be {said}"
+    wards = "one ward with a figure" if found.of == 1 else f"{found.of} wards"
+    return f"Put among {view.place}’s {wards} it would be {said}"
 
 
 def overlapping(pack: Pack, areas: Sequence[OwnArea]) -> str:

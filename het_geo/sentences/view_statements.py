@@ -41,7 +41,7 @@ def _area(view: IndicatorView, code: str) -> list[Number]:
     labels = (own.numerator_label or "numerator", own.denominator_label or "denominator")
     written = counts_written(own, view.unit, view.value(code), *counts)
     numbers += [(label, said) for label, n, said in zip(labels, counts, written) if pd.notna(n)]
-    if view.ranked and code in view.ranks.index:
+    if view.ranked and len(view.ranks) > 1 and code in view.ranks.index:
         rank = view.ranks.loc[code]
         span = f"95% interval {rank['rank_lower']:.0f} to {rank['rank_upper']:.0f}"
         numbers.append(("Rank (1 = worst or highest)", f"{rank['rank']:.0f}, {span}"))
@@ -62,6 +62,7 @@ def _place(view: IndicatorView) -> list[Number]:
     if values.empty:
         return []
     ends = {"Highest": values.idxmax(), "Lowest": values.idxmin()}
+    ends = ends if len(values) > 1 else {"The only one": values.index[0]}
     numbers = [
         (f"{end}: {view.label(str(code))}", exact(view, view.value(str(code))))
         for end, code in ends.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from het_geo import words
 from het_geo.atlas.views import IndicatorView
 from het_geo.geography import Level
 from het_geo.own.areas.among import with_wards
@@ -26,13 +27,14 @@ def show_spread(pack: Pack, view: IndicatorView, area: str) -> None:
     if len(view.table) < 2:
         return
     many = view.level.many
-    show_title(f"How the {many} spread", small=True)
-    title = f"{view.indicator.label}: how the {many} of {view.place} spread"
-    show_picture(pack, view, lambda: strip_picture(view, area), "spread", title, (area,))
-    show_text(_said(pack, view)[0])
+    if view.known > 1:  # one point is no spread
+        show_title(f"How the {many} spread", small=True)
+        title = f"{view.indicator.label}: how the {many} of {view.place} spread"
+        show_picture(pack, view, lambda: strip_picture(view, area), "spread", title, (area,))
+        show_text(_said(pack, view)[0])
     if (line := guideline_statement(view, pack, area)) is not None:
         show_statement(line)
-    if view.ranked:
+    if view.ranked and view.known > 1:
         show_title(f"The {many} in order, with their margins of error", small=True)
         show_ranks(pack, view, area)
 
@@ -42,8 +44,10 @@ def show_among(pack: Pack, view: IndicatorView, area: str) -> None:
     among = with_wards(atlas_of(pack), view)
     if among is None:
         return
-    wards = len(among.table) - len(view.table)
-    show_title(f"Local areas among the {wards} wards, in order", small=True)
+    wards = among.known - view.known
+    held = "" if wards == len(among.table) - len(view.table) else " with a figure"
+    those = words.count_of(wards, "ward", "wards")
+    show_title(f"Local areas among the {those}{held}, in order", small=True)
     title = f"{view.indicator.label}: local areas among the wards of {view.place}"
     said = among_wards(atlas_of(pack), view, area) if area else OVERLAP
     picture = partial(ranked_picture, among, area, said)

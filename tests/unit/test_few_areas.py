@@ -3,6 +3,7 @@
 Made up: some of Luton's wards, each of one neighbourhood alone, and one that has none.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 
 from het_geo.atlas.atlas import Atlas
+from het_geo.atlas.change_view import change_view
 from het_geo.beside.similar import RANDOM, Alike, MostSimilar
 from het_geo.beside.similar_said import NONE_NEAR, opening_said
 from het_geo.briefing.cards import answers
@@ -19,7 +21,9 @@ from het_geo.briefing.model import Audience
 from het_geo.briefing.propose import propose, screen_of
 from het_geo.briefing.screens.setting import NO_FIGURES
 from het_geo.geography import Level
+from het_geo.sentences.change_view import most_moved, tally
 from het_geo.sentences.notes import rank
+from het_geo.sentences.view_statements import headline_statement
 from het_geo.sentences.where import extremes
 
 TODAY = date(2026, 3, 21)
@@ -132,3 +136,35 @@ def test_is_a_place_that_none_is_like_said_to_be_so(away, far):
     alike = (Alike("E06000001", "Otherton", "", away, np.zeros(0), none, none, 0, 0, 0),)
     said = opening_said(MostSimilar("E06000032", "Luton", Level.DISTRICT, alike=alike))
     assert (NONE_NEAR in said) == far
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_is_the_change_of_one_ward_told_as_of_one(luton, count):
+    atlas, wards, _ = of_wards(luton, count)
+    found = change_view(atlas.pack, atlas.newest("overcrowding", Level.WARD))
+    said = tally(found)
+    assert said.endswith(" 1 has no change to tell.")
+    if count > 1:
+        assert said.startswith("Of 2 wards, it ")
+    else:
+        label = atlas.know.labels[wards[0]]
+        went = r"It (rose|fell|is as it was) in "
+        assert re.match(rf"{went}{label}, the one ward with both figures, (more|which)", said)
+        assert most_moved(found) == ""
+
+
+def test_are_no_ends_and_no_rank_listed_of_one_area(luton):
+    atlas, wards, _ = of_wards(luton, 1)
+    view = atlas.newest("overcrowding", Level.WARD)
+    for area in ("", wards[0]):
+        said = headline_statement(view, area, luton.catalogue)
+        heads = [name for name, _ in said.receipt.numbers]
+        assert not [head for head in heads if re.match("Highest|Lowest|Rank|Chance", head)]
+
+
+def test_is_no_area_its_own_best(luton):
+    one, wards, _ = of_wards(luton, 1)
+    assert one.newest("overcrowding", Level.WARD).best_fifth is None
+    assert "best wards" not in said_of(one, "overcrowding", wards[0])["close"]
+    two, _, _ = of_wards(luton, 2)
+    assert two.newest("overcrowding", Level.WARD).best_fifth is not None
