@@ -1,6 +1,7 @@
 """What tests share: the committed pack, the catalogue, and the raw files where they stand."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = sorted(sampled.taken(items), key=lambda item: not item.nodeid.startswith(LONGEST))
     config.hook.pytest_deselected(items=[*({*items} - {*kept})])
     items[:] = kept
+
+
+@pytest.fixture(autouse=True)
+def main_is_put_back():
+    """Put the main module back: AppTest leaves a page there, which a new process would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session", autouse=True)
