@@ -15,13 +15,18 @@ DALLOW = "E05014741"
 SIGHTS = [(1280, 800), (390, 844)]
 
 
-@pytest.mark.parametrize(("width", "height"), SIGHTS)
-@pytest.mark.parametrize("link", ["/", f"/home?place=luton&area={DALLOW}"])
-def test_are_title_search_and_seven_tiles_seen_without_scrolling(page, width, height, link):
+def open_tiles(page, width, height, link):
+    """Open a page of tiles in a window of a size, and wait for all seven."""
     page.set_viewport_size({"width": width, "height": height})
     page.goto(link)
     expect(page.locator(".hg-tile")).to_have_count(7)
     rest(page)
+
+
+@pytest.mark.parametrize(("width", "height"), SIGHTS)
+@pytest.mark.parametrize("link", ["/", f"/home?place=luton&area={DALLOW}"])
+def test_are_title_search_and_seven_tiles_seen_without_scrolling(page, width, height, link):
+    open_tiles(page, width, height, link)
     parts = [
         page.locator("h1"),
         page.get_by_label("Find a ward"),
@@ -38,10 +43,7 @@ def test_are_title_search_and_seven_tiles_seen_without_scrolling(page, width, he
 @pytest.mark.parametrize(("width", "height"), SIGHTS)
 @pytest.mark.parametrize("link", ["/", f"/home?place=luton&area={DALLOW}"])
 def test_are_dates_and_numbers_with_their_units_on_one_line(page, width, height, link):
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(link)
-    expect(page.locator(".hg-tile")).to_have_count(7)
-    rest(page)
+    open_tiles(page, width, height, link)
     kept = page.locator(f".hg-tile .{STYLE}")
     assert "21 March 2021" in kept.all_inner_texts()
     lines = kept.evaluate_all("found => found.map(one => one.getClientRects().length)")
